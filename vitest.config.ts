@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const alias = { '@': fileURLToPath(new URL('.', import.meta.url)), 'server-only': fileURLToPath(new URL('./e2e/server-only.ts', import.meta.url)) };
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        // Pure rules, the sandbox and the house rules: seconds, no database.
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,db,sandbox,scripts,e2e}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        // Verbs and queries against a real Postgres; each file owns a database made from a template.
+        resolve: { alias },
+        test: {
+          name: 'db',
+          include: ['{lib,db,e2e}/**/*.db.test.ts'],
+          globalSetup: ['./e2e/postgres-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
