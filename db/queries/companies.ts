@@ -1,0 +1,73 @@
+// Owns the SQL for businesses and who may act for them.
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Db } from '../client';
+import { companies, memberships } from '../schema';
+
+export type Role = (typeof memberships.$inferSelect)['role'];
+
+/** Holds the business's row until the transaction ends: whatever must happen one at a time per business starts here. */
+export async function lockCompany(db: Db, companyId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: companies.id })
+    .from(companies)
+    .where(eq(companies.id, companyId))
+    .for('update');
+  return rows.length === 1;
+}
+
+export async function findCompany(db: Db, companyId: string) {
+  const [row] = await db
+    .select({ id: companies.id, name: companies.name, codatCompanyId: companies.codatCompanyId })
+    .from(companies)
+    .where(eq(companies.id, companyId));
+  return row ?? null;
+}
+
+export async function insertCompany(db: Db, name: string): Promise<string> {
+  const [row] = await db.insert(companies).values({ name }).returning({ id: companies.id });
+  if (row === undefined) throw new Error('The new business came back empty.');
+  return row.id;
+}
+
+/** The business that the sign-in service knows by this id, made on first sight. Safe when many ask at once. */
+export async function getOrInsertExternalCompany(
+  db: Db,
+  business: { issuer: string; externalId: string; name: string },
+): Promise<string> {
+  await db
+    .insert(companies)
+    .values(business)
+    .onConflictDoNothing({ target: [companies.issuer, companies.externalId] });
+  const [row] = await db
+    .select({ id: companies.id })
+    .from(companies)
+    .where(and(eq(companies.issuer, business.issuer), eq(companies.externalId, business.externalId)));
+  if (row === undefined) throw new Error('The business vanished between two statements.');
+  return row.id;
+}
+
+export async function upsertMembership(db: Db, companyId: string, userId: string, role: Role): Promise<void> {
+  await db
+    .insert(memberships)
+    .values({ userId, companyId, role })
+    .onConflictDoUpdate({ target: [memberships.userId, memberships.companyId], set: { role } });
+}
+
+/** The business a person acts for when none was chosen: the first they joined. */
+export async function findFirstCompanyOf(db: Db, userId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ companyId: memberships.companyId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .orderBy(memberships.createdAt)
+    .limit(1);
+  return row?.companyId ?? null;
+}
+
+/** Keeps Codat's id of the business; the first one that arrives stays. */
+export async function setCodatCompanyId(db: Db, companyId: string, codatCompanyId: string): Promise<void> {
+  await db
+    .update(companies)
+    .set({ codatCompanyId })
+    .where(and(eq(companies.id, companyId), isNull(companies.codatCompanyId)));
+}

@@ -1,0 +1,73 @@
+// Owns the SQL for the ledger and for what stands now.
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { ConsentEventBody } from '../../lib/domain/consent';
+import type { Db } from '../client';
+import { consentEvents, consents, notices } from '../schema';
+
+export type ConsentRow = typeof consents.$inferSelect;
+
+/** The newest link of a business's chain; call it while the business is locked. */
+export async function findChainHead(db: Db, companyId: string) {
+  const [row] = await db
+    .select({ seq: consentEvents.seq, hash: consentEvents.hash })
+    .from(consentEvents)
+    .where(eq(consentEvents.companyId, companyId))
+    .orderBy(desc(consentEvents.seq))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function insertEvent(
+  db: Db,
+  companyId: string,
+  body: ConsentEventBody,
+  hash: string,
+): Promise<void> {
+  await db.insert(consentEvents).values({
+    id: body.record_id,
+    companyId,
+    seq: body.seq,
+    type: body.event_type,
+    productId: body.service.product_id,
+    at: new Date(body.event_time),
+    body,
+    hash,
+  });
+}
+
+export async function listEvents(db: Db, companyId: string) {
+  return db
+    .select({ seq: consentEvents.seq, hash: consentEvents.hash, body: consentEvents.body })
+    .from(consentEvents)
+    .where(eq(consentEvents.companyId, companyId))
+    .orderBy(asc(consentEvents.seq));
+}
+
+export async function upsertConsent(db: Db, row: ConsentRow): Promise<void> {
+  await db
+    .insert(consents)
+    .values(row)
+    .onConflictDoUpdate({ target: [consents.companyId, consents.productId], set: row });
+}
+
+export async function findConsent(db: Db, companyId: string, productId: string): Promise<ConsentRow | null> {
+  const [row] = await db
+    .select()
+    .from(consents)
+    .where(and(eq(consents.companyId, companyId), eq(consents.productId, productId)));
+  return row ?? null;
+}
+
+export async function listConsents(db: Db, companyId: string): Promise<ConsentRow[]> {
+  return db.select().from(consents).where(eq(consents.companyId, companyId)).orderBy(asc(consents.productId));
+}
+
+/** Keeps the exact words once per distinct text. */
+export async function insertNotice(db: Db, notice: typeof notices.$inferInsert): Promise<void> {
+  await db.insert(notices).values(notice).onConflictDoNothing();
+}
+
+export async function findNotice(db: Db, hash: string) {
+  const [row] = await db.select().from(notices).where(eq(notices.hash, hash));
+  return row ?? null;
+}

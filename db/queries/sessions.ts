@@ -1,0 +1,76 @@
+// Owns the SQL for sessions and for the one question every page asks: who is this?
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { Db, HotDb } from '../client';
+import { companies, memberships, sessions, users } from '../schema';
+
+export async function insertSession(
+  db: Db,
+  session: { tokenHash: string; userId: string; companyId: string | null; createdAt: Date; expiresAt: Date },
+): Promise<void> {
+  await db.insert(sessions).values(session);
+}
+
+export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
+}
+
+export async function extendSession(db: Db, tokenHash: string, expiresAt: Date): Promise<void> {
+  await db.update(sessions).set({ expiresAt }).where(eq(sessions.tokenHash, tokenHash));
+}
+
+/** Sessions that began before the person had a business now belong to it. */
+export async function adoptSessions(db: Db, userId: string, companyId: string): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ companyId })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.companyId)));
+}
+
+export type ViewerRow = NonNullable<Awaited<ReturnType<typeof findViewer>>>;
+
+const prepared = new WeakMap<HotDb, ReturnType<typeof prepareViewer>>();
+
+function prepareViewer(db: HotDb) {
+  return (
+    db
+      .select({
+        sessionId: sessions.id,
+        createdAt: sessions.createdAt,
+        expiresAt: sessions.expiresAt,
+        userId: users.id,
+        userName: users.name,
+        email: users.email,
+        suggestedBusinessName: users.suggestedBusinessName,
+        companyId: companies.id,
+        companyName: companies.name,
+        codatCompanyId: companies.codatCompanyId,
+        role: memberships.role,
+      })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      // The membership is asked for each time: a role taken away ends at once, not at the next sign-in.
+      .leftJoin(
+        memberships,
+        and(eq(memberships.userId, sessions.userId), eq(memberships.companyId, sessions.companyId)),
+      )
+      .leftJoin(companies, eq(companies.id, memberships.companyId))
+      .where(
+        and(
+          eq(sessions.tokenHash, sql.placeholder('tokenHash')),
+          gt(sessions.expiresAt, sql.placeholder('now')),
+        ),
+      )
+      .prepare('find_viewer')
+  );
+}
+
+/** The person, business and role behind a session; null when it is unknown or over. One round trip, prepared. */
+export async function findViewer(db: HotDb, tokenHash: string, now: Date) {
+  let query = prepared.get(db);
+  if (query === undefined) {
+    query = prepareViewer(db);
+    prepared.set(db, query);
+  }
+  const [row] = await query.execute({ tokenHash, now });
+  return row ?? null;
+}

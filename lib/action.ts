@@ -1,0 +1,130 @@
+// Owns how a form becomes a verb: who is asking, is the input readable, what is said when it fails. One log line each.
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import type { z } from 'zod';
+import type { ActionState } from './action-state';
+import { getCtx, getPersonCtx } from './auth/context';
+import { requireCustomer, requireViewer } from './auth/viewer';
+import type { Ctx, PersonCtx } from './context';
+import { Conflict, Forbidden, NotFound, Precondition, Upstream } from './errors';
+import { log } from './log';
+
+type FormSchema<I> = z.ZodType<I>;
+type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
+
+/**
+ * An action of somebody who acts for a business.
+ * @param name stands in the log
+ * @param schema reads the form; an issue's message is a key under `errors.fields`
+ * @param run calls one verb and redirects; known errors become sentences, unknown ones go on to the error page
+ */
+export function customerAction<I>(
+  name: string,
+  schema: FormSchema<I>,
+  run: (ctx: Ctx, input: I) => Promise<ActionState>,
+): FormAction {
+  return guarded(name, schema, async (input, page) =>
+    run(await getCtx(await requireCustomer(page), page), input),
+  );
+}
+
+/** The same for a person who has no business yet. */
+export function personAction<I>(
+  name: string,
+  schema: FormSchema<I>,
+  run: (ctx: PersonCtx, input: I) => Promise<ActionState>,
+): FormAction {
+  return guarded(name, schema, async (input, page) => {
+    const viewer = await requireViewer(page);
+    const userId = viewer.kind === 'person' ? viewer.person.userId : viewer.customer.userId;
+    return run(await getPersonCtx(userId, page), input);
+  });
+}
+
+/** An action that needs nobody: it must not read or change anything of a business. */
+export function publicAction<I>(name: string, schema: FormSchema<I>, run: (input: I) => Promise<void>) {
+  return async (form: FormData): Promise<void> => {
+    const parsed = schema.safeParse(toObject(form));
+    log().info({ event: 'action', action: name, status: parsed.success ? 'ok' : 'invalid' });
+    if (parsed.success) await run(parsed.data);
+  };
+}
+
+function guarded<I>(
+  name: string,
+  schema: FormSchema<I>,
+  run: (input: I, page: string) => Promise<ActionState>,
+): FormAction {
+  return async (_previous, form) => {
+    const started = performance.now();
+    const line = (status: string) => ({
+      event: 'action',
+      action: name,
+      status,
+      ms: Math.round(performance.now() - started),
+    });
+    // Before the input is looked at: a stranger learns nothing from field errors.
+    const page = pageOf(form);
+    await requireViewer(page);
+    const parsed = schema.safeParse(toObject(form));
+    if (!parsed.success) {
+      log().info(line('invalid'));
+      return invalid(parsed.error);
+    }
+    try {
+      const state = await run(parsed.data, page);
+      log().info(line(state.status));
+      return state;
+    } catch (error) {
+      const failed = await explain(error);
+      log().info(line(failed !== null ? 'failed' : isRedirect(error) ? 'redirected' : 'crashed'));
+      if (failed === null) throw error;
+      return failed;
+    }
+  };
+}
+
+/** Next redirects by throwing: for an action that is the good end. */
+function isRedirect(error: unknown): boolean {
+  return error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_REDIRECT');
+}
+
+/** The last value of each field; files and repeated fields are not something our forms send. */
+function toObject(form: FormData): Record<string, string> {
+  const entries = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(entries);
+}
+
+/** Where the form stood, as it says itself: only used to come back after signing in, and in the record as a claim. */
+function pageOf(form: FormData): string {
+  const page = form.get('page');
+  return typeof page === 'string' && /^\/[a-z0-9/-]{0,200}$/.test(page) ? page : '/home';
+}
+
+async function invalid(error: z.ZodError): Promise<ActionState> {
+  const t = await getTranslations('errors.fields');
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? '');
+    const key = issue.message as Parameters<typeof t>[0];
+    fields[field] ??= t.has(key) ? t(key) : t('unreadable');
+  }
+  return { status: 'invalid', fields };
+}
+
+/** The sentence for an error that can happen without anybody's fault; null for all others, redirects included. */
+async function explain(error: unknown): Promise<ActionState | null> {
+  const t = await getTranslations('errors.actions');
+  const failed = (key: Parameters<typeof t>[0], values?: Record<string, string | number>): ActionState => ({
+    status: 'failed',
+    message: t(key, values),
+  });
+  if (error instanceof NotFound) return failed('not-found');
+  if (error instanceof Forbidden) return failed('forbidden');
+  if (error instanceof Conflict) return failed(error.code);
+  if (error instanceof Precondition) return failed(error.code, error.detail);
+  if (!(error instanceof Upstream)) return null;
+  if (error.kind === 'busy') return failed('codat-busy', { seconds: error.retryAfterSeconds ?? 60 });
+  if (error.kind === 'refused' || error.kind === 'limit') return failed('codat-refused');
+  return failed('codat-silent');
+}

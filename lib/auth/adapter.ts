@@ -1,0 +1,57 @@
+// Owns what next-auth may store: sessions, by hash. People and businesses are kept by `recordSignIn` before it gets here.
+import type { Adapter, AdapterUser } from 'next-auth/adapters';
+import type { Db } from '@/db/client';
+import { deleteSession, insertSession } from '@/db/queries/sessions';
+import { findUser, findUserByIdentity } from '@/db/queries/users';
+import type { Clock } from '../clock';
+import { sha256 } from '../domain/ledger';
+import { newExpiry } from './session';
+
+const toAdapterUser = (user: { id: string; name: string; email: string | null }): AdapterUser => ({
+  id: user.id,
+  name: user.name,
+  email: user.email ?? '',
+  emailVerified: null,
+});
+
+const never = (name: string) => async () => {
+  throw new Error(`next-auth called ${name}, which nothing here needs.`);
+};
+
+export function createAdapter(db: Db, clock: Clock, issuer: string): Adapter {
+  return {
+    async getUserByAccount({ providerAccountId }) {
+      const user = await findUserByIdentity(db, issuer, providerAccountId);
+      return user === null ? null : toAdapterUser(user);
+    },
+    async getUser(id) {
+      const user = await findUser(db, id);
+      return user === null ? null : toAdapterUser(user);
+    },
+    async createSession({ sessionToken, userId }) {
+      const now = clock.now();
+      const expires = newExpiry(now, now);
+      const user = await findUser(db, userId);
+      const companyId = user?.activeCompanyId ?? null;
+      await insertSession(db, {
+        tokenHash: sha256(sessionToken),
+        userId,
+        companyId,
+        createdAt: now,
+        expiresAt: expires,
+      });
+      return { sessionToken, userId, expires };
+    },
+    // Every sign-in makes a new session, whatever cookie the browser still holds.
+    getSessionAndUser: async () => null,
+    async deleteSession(sessionToken) {
+      await deleteSession(db, sha256(sessionToken));
+    },
+    // E-mail is not identity: nobody is ever found by it.
+    getUserByEmail: async () => null,
+    createUser: never('createUser'),
+    updateUser: never('updateUser'),
+    linkAccount: never('linkAccount'),
+    updateSession: never('updateSession'),
+  };
+}

@@ -1,0 +1,47 @@
+// Owns turning a request into the context that verbs take.
+import 'server-only';
+import { headers } from 'next/headers';
+import { getLocale } from 'next-intl/server';
+import { getDatabase } from '@/db/client';
+import { clock } from '../clock';
+import { type Codat, createCodat } from '../codat/client';
+import type { Ctx, PersonCtx, Tools } from '../context';
+import { getEnv } from '../env';
+import { log } from '../log';
+import { truncateIp } from './client-facts';
+import type { Customer } from './viewer';
+
+let codat: Codat | undefined;
+
+export function getCodat(): Codat {
+  const env = getEnv();
+  codat ??= createCodat({ apiKey: env.CODAT_API_KEY, baseUrl: env.CODAT_BASE_URL, logger: log() });
+  return codat;
+}
+
+/** @param page the address the person is on, as a consent record keeps it */
+export async function getTools(page: string): Promise<Tools> {
+  const head = await headers();
+  const locale = await getLocale();
+  return {
+    db: getDatabase().db,
+    codat: getCodat(),
+    now: clock.now(),
+    request: {
+      requestId: head.get('x-request-id') ?? crypto.randomUUID(),
+      page,
+      locale: locale === 'fr' ? 'fr' : 'en',
+      ipTruncated: truncateIp(head.get('x-forwarded-for')?.split(',')[0] ?? null),
+      userAgent: head.get('user-agent')?.slice(0, 300) ?? null,
+    },
+  };
+}
+
+export async function getCtx(customer: Customer, page: string): Promise<Ctx> {
+  const { userId, name, role, companyId } = customer;
+  return { ...(await getTools(page)), companyId, actor: { kind: 'customer', userId, name, role } };
+}
+
+export async function getPersonCtx(userId: string, page: string): Promise<PersonCtx> {
+  return { ...(await getTools(page)), userId };
+}

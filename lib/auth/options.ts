@@ -1,0 +1,82 @@
+// Owns the set-up of next-auth: one OpenID Connect issuer, sessions in our database.
+import type { NextAuthOptions } from 'next-auth';
+import { getDatabase } from '@/db/client';
+import { clock } from '../clock';
+import { recordSignIn } from '../company/record-sign-in';
+import { getEnv } from '../env';
+import { log } from '../log';
+import { createAdapter } from './adapter';
+import { readClaims } from './claims';
+import { isSecureSite, SESSION_MAX_MS, sessionCookieName } from './session';
+
+export const PROVIDER_ID = 'oidc';
+
+/** Built per request: nothing is read from the environment while the app is built. */
+export function getAuthOptions(): NextAuthOptions {
+  const env = getEnv();
+  const issuer = env.OIDC_ISSUER;
+  const { db } = getDatabase();
+  const secure = isSecureSite();
+  return {
+    secret: env.NEXTAUTH_SECRET,
+    adapter: createAdapter(db, clock, issuer ?? ''),
+    session: { strategy: 'database', maxAge: SESSION_MAX_MS / 1000 },
+    useSecureCookies: secure,
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(),
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+      },
+    },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    logger: {
+      error: (code) => log().warn({ event: 'auth.error', code }),
+      warn: (code) => log().info({ event: 'auth.warn', code }),
+      debug: () => {},
+    },
+    providers:
+      issuer === undefined
+        ? []
+        : [
+            {
+              id: PROVIDER_ID,
+              name: env.BRAND_NAME,
+              type: 'oauth',
+              wellKnown: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+              issuer,
+              clientId: env.OIDC_CLIENT_ID ?? '',
+              clientSecret: env.OIDC_CLIENT_SECRET ?? '',
+              authorization: { params: { scope: env.OIDC_SCOPE } },
+              idToken: true,
+              checks: ['pkce', 'state', 'nonce'],
+              httpOptions: { timeout: 5000 },
+              profile: (claims: { sub: string; name?: string; email?: string }) => ({
+                id: claims.sub,
+                name: claims.name ?? null,
+                email: claims.email ?? null,
+              }),
+            },
+          ],
+    callbacks: {
+      async signIn({ profile }) {
+        const claims = readClaims(
+          issuer ?? '',
+          { ...profile },
+          {
+            businessId: env.OIDC_CLAIM_BUSINESS_ID,
+            businessName: env.OIDC_CLAIM_BUSINESS_NAME,
+            role: env.OIDC_CLAIM_ROLE,
+          },
+        );
+        if (claims === null) return false;
+        try {
+          await recordSignIn(db, claims);
+          return true;
+        } catch (error) {
+          log().error({ event: 'auth.record-sign-in', err: error });
+          return '/sign-in?error=unavailable';
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,89 @@
+// Owns the answer to «who is asking»: the guard at the top of every customer page and action.
+import 'server-only';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { getDatabase } from '@/db/client';
+import type { Role } from '@/db/queries/companies';
+import { deleteSession, extendSession, findViewer } from '@/db/queries/sessions';
+import { clock } from '../clock';
+import { sha256 } from '../domain/ledger';
+import { extension, isSecureSite, sessionCookieName } from './session';
+
+export interface Person {
+  userId: string;
+  name: string;
+  email: string | null;
+  suggestedBusinessName: string | null;
+}
+
+export interface Customer extends Person {
+  companyId: string;
+  companyName: string;
+  role: Role;
+}
+
+export type Viewer = { kind: 'person'; person: Person } | { kind: 'customer'; customer: Customer };
+
+/** One question per request, however many parts of the page ask. Null: nobody, or a session that is over. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  const tokenHash = await readTokenHash();
+  if (tokenHash === null) return null;
+  const { db, hot } = getDatabase();
+  const now = clock.now();
+  const row = await findViewer(hot, tokenHash, now);
+  if (row === null) return null;
+  const expiresAt = extension(row, now);
+  if (expiresAt !== null) await extendSession(db, tokenHash, expiresAt);
+  const person: Person = {
+    userId: row.userId,
+    name: row.userName,
+    email: row.email,
+    suggestedBusinessName: row.suggestedBusinessName,
+  };
+  if (row.companyId === null || row.companyName === null || row.role === null)
+    return { kind: 'person', person };
+  return {
+    kind: 'customer',
+    customer: { ...person, companyId: row.companyId, companyName: row.companyName, role: row.role },
+  };
+});
+
+/** Whoever is signed in; others go to sign in and come back to `path`. */
+export async function requireViewer(path: string): Promise<Viewer> {
+  const viewer = await getViewer();
+  if (viewer === null) redirect(await signInPath(path));
+  return viewer;
+}
+
+/** A person acting for a business; somebody new first names theirs and then comes back to `path`. */
+export async function requireCustomer(path: string): Promise<Customer> {
+  const viewer = await requireViewer(path);
+  if (viewer.kind === 'person') redirect(`/welcome?next=${encodeURIComponent(path)}`);
+  return viewer.customer;
+}
+
+/** Ends the session here and now: the row goes, so a copied cookie is worth nothing. */
+export async function endSession(): Promise<void> {
+  const tokenHash = await readTokenHash();
+  if (tokenHash !== null) await deleteSession(getDatabase().db, tokenHash);
+  (await cookies()).set({
+    name: sessionCookieName(),
+    value: '',
+    maxAge: 0,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecureSite(),
+  });
+}
+
+async function signInPath(path: string): Promise<string> {
+  const hadSession = (await readTokenHash()) !== null;
+  return `/sign-in?${hadSession ? 'error=expired&' : ''}next=${encodeURIComponent(path)}`;
+}
+
+async function readTokenHash(): Promise<string | null> {
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  return token !== undefined && /^[A-Za-z0-9-]{16,200}$/.test(token) ? sha256(token) : null;
+}

@@ -1,0 +1,57 @@
+// Owns calls about connections at Codat.
+import { Upstream } from '../errors';
+import type { Codat } from './client';
+import { type CodatConnection, toConnection } from './transform';
+
+const PAGE = 100;
+
+/** Every connection of a company, oldest first; deleted ones are simply not in it. */
+export async function listCodatConnections(codat: Codat, companyId: string): Promise<CodatConnection[]> {
+  const found: CodatConnection[] = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await codat.call(
+      { method: 'GET', path: '/companies/:companyId/connections', companyId },
+      (sdk, options) =>
+        sdk.connections.list({ companyId, page, pageSize: PAGE, orderBy: 'created' }, options),
+    );
+    const results = answer.results ?? [];
+    found.push(...results.map(toConnection));
+    if (results.length < PAGE || found.length >= answer.totalResults) return found;
+  }
+}
+
+/** One connection with a fresh one-time link, or null when Codat no longer has it. */
+export async function getCodatConnection(
+  codat: Codat,
+  companyId: string,
+  connectionId: string,
+): Promise<CodatConnection | null> {
+  try {
+    const wire = await codat.call(
+      { method: 'GET', path: '/companies/:companyId/connections/:connectionId', companyId },
+      (sdk, options) => sdk.connections.get({ companyId, connectionId }, options),
+    );
+    return toConnection(wire);
+  } catch (error) {
+    if (error instanceof Upstream && error.kind === 'not-found') return null;
+    throw error;
+  }
+}
+
+/**
+ * Starts a connection for a platform; it stays PendingAuth until the customer authorises it at its link.
+ * @param key idempotency key, a GUID: without it each call makes another connection
+ */
+export async function createCodatConnection(
+  codat: Codat,
+  companyId: string,
+  platformKey: string,
+  key: string,
+): Promise<CodatConnection> {
+  const wire = await codat.call(
+    { method: 'POST', path: '/companies/:companyId/connections', companyId },
+    (sdk, options) => sdk.connections.create({ companyId, requestBody: { platformKey } }, options),
+    key,
+  );
+  return toConnection(wire);
+}

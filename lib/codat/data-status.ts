@@ -1,0 +1,13 @@
+// Owns the question how far Codat has read a company's data.
+import type { DataTypeStatus } from '../domain/sync-progress';
+import type { Codat } from './client';
+import { toDataStatuses } from './transform';
+
+/** One entry per data type that Codat has begun with; types never read are not in it (contract d). */
+export async function getDataStatus(codat: Codat, companyId: string): Promise<DataTypeStatus[]> {
+  const answer = await codat.call(
+    { method: 'GET', path: '/companies/:companyId/dataStatus', companyId },
+    (sdk, options) => sdk.refreshData.get({ companyId }, options),
+  );
+  return toDataStatuses(answer);
+}

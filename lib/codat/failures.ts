@@ -1,0 +1,59 @@
+// Owns what a failed call to Codat means (contract h): every way to fail has one name.
+import {
+  CodatPlatformError,
+  ErrorMessage,
+  HTTPClientError,
+  RequestTimeoutError,
+  ResponseValidationError,
+} from '@codat/platform/sdk/models/errors';
+import { Upstream, type UpstreamKind } from '../errors';
+
+/** Names the failure, or null when the error is not about Codat at all. */
+export function toUpstream(error: unknown): Upstream | null {
+  if (error instanceof CodatPlatformError) {
+    return new Upstream(kindOf(error), {
+      answered: true,
+      status: error.statusCode,
+      retryAfterSeconds: retryAfter(error.headers),
+      correlationId: error instanceof ErrorMessage ? (error.correlationId ?? null) : null,
+      cause: error,
+    });
+  }
+  if (error instanceof RequestTimeoutError) return new Upstream('timeout', { answered: false, cause: error });
+  if (error instanceof HTTPClientError) return new Upstream('unreachable', { answered: false, cause: error });
+  // The body ran out of time while it was read: the SDK lets fetch's own error through.
+  if (error instanceof DOMException && error.name === 'TimeoutError')
+    return new Upstream('timeout', { answered: false, cause: error });
+  if (error instanceof TypeError && /fetch failed|terminated/.test(error.message))
+    return new Upstream('unreachable', { answered: false, cause: error });
+  return null;
+}
+
+function kindOf(error: CodatPlatformError): UpstreamKind {
+  const status = error.statusCode;
+  if (status < 400 || error instanceof ResponseValidationError) return 'garbage';
+  if (status >= 500) return 'unavailable';
+  switch (status) {
+    case 401:
+    case 403:
+      return 'refused';
+    case 402:
+      return 'limit';
+    case 404:
+      return 'not-found';
+    case 409:
+      return 'in-progress';
+    case 429:
+      return 'busy';
+    default:
+      return 'invalid';
+  }
+}
+
+/** Seconds to wait from `Retry-After`, which may be a number of seconds or a date. */
+function retryAfter(headers: Headers): number | null {
+  const value = headers.get('retry-after');
+  if (value === null) return null;
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null;
+}

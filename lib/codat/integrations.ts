@@ -1,0 +1,18 @@
+// Owns calls about the platforms that can be connected.
+import type { Codat } from './client';
+import { type Platform, toPlatform } from './transform';
+
+const PAGE = 500;
+
+/** Every enabled platform of the source types we ask for. */
+export async function listCodatPlatforms(codat: Codat): Promise<Platform[]> {
+  const platforms: Platform[] = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await codat.call({ method: 'GET', path: '/integrations' }, (sdk, options) =>
+      sdk.integrations.list({ query: 'enabled=true', page, pageSize: PAGE }, options),
+    );
+    const results = answer.results ?? [];
+    platforms.push(...results.flatMap((wire) => toPlatform(wire) ?? []));
+    if (results.length < PAGE) return platforms;
+  }
+}

@@ -1,0 +1,20 @@
+// Owns what a link URL must look like before a customer is sent there.
+
+export type LinkUrlCheck = { ok: true; url: string } | { ok: false };
+
+/**
+ * Adds our state value to a link URL and refuses any that leads somewhere unexpected.
+ * @param origins allowed origins, such as `https://link-api.codat.io`
+ * @param state unguessable value that Codat hands back as the custom parameter `state`
+ */
+export function withState(linkUrl: string, origins: readonly string[], state: string): LinkUrlCheck {
+  let url: URL;
+  try {
+    url = new URL(linkUrl);
+  } catch {
+    return { ok: false };
+  }
+  if (url.username !== '' || url.password !== '' || !origins.includes(url.origin)) return { ok: false };
+  url.searchParams.set('state', state);
+  return { ok: true, url: url.href };
+}

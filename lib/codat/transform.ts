@@ -1,0 +1,110 @@
+// Owns the reshaping of Codat's objects into ours. Pure; wire spellings end here.
+import type { Connection, DataStatuses, Integration } from '@codat/platform/sdk/models/shared';
+import type { ConnectionState, SourceType } from '../domain/connection';
+import type { DataTypeStatus } from '../domain/sync-progress';
+
+export interface CodatConnection {
+  id: string;
+  platformKey: string;
+  platformName: string;
+  sourceType: string;
+  state: Extract<ConnectionState, 'PendingAuth' | 'Linked' | 'Unlinked' | 'Deauthorized'>;
+  /** One-time link. Never stored, never logged, never shown. */
+  linkUrl: string;
+  /** Name of the organisation that was shared, when the platform tells it. */
+  organisation: string | null;
+  lastSyncAt: Date | null;
+  createdAt: Date | null;
+}
+
+export interface Platform {
+  key: string;
+  name: string;
+  sourceType: SourceType;
+  logoUrl: string;
+  /** Works only on the computer where the platform is installed. */
+  isOffline: boolean;
+  /** Data types the platform is known to give; null when Codat does not say. */
+  offers: string[] | null;
+}
+
+export function toConnection(wire: Connection): CodatConnection {
+  return {
+    id: wire.id,
+    platformKey: wire.integrationKey ?? '',
+    platformName: wire.platformName,
+    sourceType: wire.sourceType,
+    state: wire.status,
+    linkUrl: wire.linkUrl,
+    organisation: organisationOf(wire.connectionInfo ?? null),
+    lastSyncAt: toDate(wire.lastSync),
+    createdAt: toDate(wire.created),
+  };
+}
+
+/** `connectionInfo` is a free map; these keys are the ones that name the organisation. */
+function organisationOf(info: Record<string, string> | null): string | null {
+  if (info === null) return null;
+  for (const key of [
+    'CompanyName',
+    'companyName',
+    'organisationName',
+    'OrganisationName',
+    'accountName',
+    'name',
+  ]) {
+    const value = info[key]?.trim();
+    if (value) return value;
+  }
+  return null;
+}
+
+/** Null for integrations that are off or of a source type that no product asks for. */
+export function toPlatform(wire: Integration): Platform | null {
+  const sourceType = toSourceType(wire.sourceType);
+  if (!wire.enabled || sourceType === null) return null;
+  const features = (wire.datatypeFeatures ?? []).filter((f) => f.dataType !== undefined);
+  return {
+    key: wire.key,
+    name: wire.name,
+    sourceType,
+    logoUrl: wire.logoUrl,
+    isOffline: wire.isOfflineConnector ?? false,
+    offers:
+      features.length === 0
+        ? null
+        : features
+            .filter((f) =>
+              f.supportedFeatures.some((s) => s.featureType === 'Get' && !OFF.has(s.featureState)),
+            )
+            .flatMap((f) => f.dataType ?? []),
+  };
+}
+
+const OFF = new Set<string>(['NotSupported', 'NotImplemented']);
+
+export function toSourceType(wire: string | undefined): SourceType | null {
+  return wire === 'Accounting' || wire === 'Banking' || wire === 'Commerce' ? wire : null;
+}
+
+export function toDataStatuses(wire: DataStatuses): DataTypeStatus[] {
+  return Object.entries(wire).flatMap(([dataType, status]) =>
+    status === undefined
+      ? []
+      : [
+          {
+            dataType,
+            currentStatus: status.currentStatus,
+            lastSuccessfulSyncAt: toDate(status.lastSuccessfulSync),
+          },
+        ],
+  );
+}
+
+/** Codat's dates come with or without a zone and with up to seven decimals; without a zone they are read as UTC. */
+export function toDate(wire: string | undefined | null): Date | null {
+  if (!wire) return null;
+  const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(wire) ? wire : `${wire}Z`;
+  const date = new Date(zoned.replace(/(\.\d{3})\d+/, '$1'));
+  return Number.isNaN(date.getTime()) ? null : date;
+}

@@ -1,0 +1,20 @@
+// Owns the tie between a business here and its company at Codat.
+import { findCompany, setCodatCompanyId } from '@/db/queries/companies';
+import { createCodatCompany, findCodatCompany } from '../codat/companies';
+import type { Ctx } from '../context';
+import { NotFound } from '../errors';
+import { createOnce } from '../upstream/create-once';
+
+/** @returns Codat's id of the business, creating the company at Codat when it is not there. @throws Upstream, NotFound */
+export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'companyId'>): Promise<string> {
+  const company = await findCompany(ctx.db, ctx.companyId);
+  if (company === null) throw new NotFound('company');
+  if (company.codatCompanyId !== null) return company.codatCompanyId;
+  const codatId = await createOnce(ctx.db, {
+    subject: `company:${company.id}`,
+    find: () => findCodatCompany(ctx.codat, company.id),
+    create: (key) => createCodatCompany(ctx.codat, company.id, key),
+  });
+  await setCodatCompanyId(ctx.db, company.id, codatId);
+  return codatId;
+}

@@ -1,0 +1,60 @@
+// Owns what the platform page knows: platforms of one product in groups, each with what is connected already.
+import type { ConnectionRow } from '@/db/queries/connections';
+import type { Platform } from '../codat/transform';
+import type { Ctx } from '../context';
+import { type ConnectionState, isLinked, platformState, type SourceType } from '../domain/connection';
+import { type Product, sourceTypesOf } from '../domain/product';
+import { Upstream } from '../errors';
+import { listPlatforms } from './list-platforms';
+import { refreshConnections } from './refresh-connections';
+
+export interface PlatformCard extends Pick<Platform, 'key' | 'name' | 'logoUrl' | 'isOffline'> {
+  state: ConnectionState | null;
+}
+
+export interface PlatformGroup {
+  sourceType: SourceType;
+  required: boolean;
+  cards: PlatformCard[];
+  /** The linked connections of this kind. */
+  linked: ConnectionRow[];
+  /** Codat allows one accounting platform: with one linked, no other can be chosen. */
+  full: boolean;
+}
+
+export type PlatformChoice =
+  | { kind: 'list'; groups: PlatformGroup[]; fetchedAt: Date; stale: boolean; checked: boolean }
+  /** Codat cannot be asked and there is no earlier answer to show. */
+  | { kind: 'unavailable' };
+
+export async function getPlatformChoice(ctx: Ctx, product: Product): Promise<PlatformChoice> {
+  try {
+    const [{ platforms, fetchedAt, stale }, { connections, checked }] = await Promise.all([
+      listPlatforms(ctx),
+      refreshConnections(ctx),
+    ]);
+    const groups = sourceTypesOf(product).map((sourceType): PlatformGroup => {
+      const linked = connections.filter((c) => c.sourceType === sourceType && isLinked(c));
+      return {
+        sourceType,
+        required: product.sources.some((s) => s.sourceType === sourceType && s.required),
+        cards: platforms
+          .filter((p) => p.sourceType === sourceType)
+          .map((p) => ({
+            key: p.key,
+            name: p.name,
+            logoUrl: p.logoUrl,
+            isOffline: p.isOffline,
+            state: platformState(connections, p.key),
+          }))
+          .sort((a, b) => a.name.localeCompare(b.name, 'en')),
+        linked,
+        full: sourceType === 'Accounting' && linked.length > 0,
+      };
+    });
+    return { kind: 'list', groups, fetchedAt, stale, checked };
+  } catch (error) {
+    if (error instanceof Upstream) return { kind: 'unavailable' };
+    throw error;
+  }
+}

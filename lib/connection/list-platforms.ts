@@ -1,0 +1,38 @@
+// Owns the list of platforms: asked of Codat every 15 minutes, shown stale when Codat is down.
+import { findCached, storeCached } from '@/db/queries/codat-cache';
+import { listCodatPlatforms } from '../codat/integrations';
+import type { Platform } from '../codat/transform';
+import type { Tools } from '../context';
+import { Upstream } from '../errors';
+
+const FRESH_MS = 15 * 60 * 1000;
+const KEY = 'platforms';
+
+export interface PlatformList {
+  platforms: Platform[];
+  fetchedAt: Date;
+  /** True when Codat could not be asked and this is what it said before. */
+  stale: boolean;
+}
+
+/** One question at a time per process; the others wait for its answer. */
+let running: Promise<Platform[]> | null = null;
+
+/** @throws Upstream when Codat cannot be asked and never was */
+export async function listPlatforms(tools: Pick<Tools, 'db' | 'codat' | 'now'>): Promise<PlatformList> {
+  const cached = await findCached(tools.db, KEY);
+  if (cached !== null && tools.now.getTime() - cached.fetchedAt.getTime() < FRESH_MS) {
+    return { platforms: cached.body as Platform[], fetchedAt: cached.fetchedAt, stale: false };
+  }
+  try {
+    running ??= listCodatPlatforms(tools.codat).finally(() => {
+      running = null;
+    });
+    const platforms = await running;
+    await storeCached(tools.db, KEY, platforms, tools.now);
+    return { platforms, fetchedAt: tools.now, stale: false };
+  } catch (error) {
+    if (!(error instanceof Upstream) || cached === null) throw error;
+    return { platforms: cached.body as Platform[], fetchedAt: cached.fetchedAt, stale: true };
+  }
+}

@@ -1,0 +1,133 @@
+// Owns choosing a platform: from the click to the address where the customer authorises.
+
+import { lockCompany } from '@/db/queries/companies';
+import {
+  type ConnectionRow,
+  findConnection,
+  insertStarting,
+  listConnections,
+  markDeleted,
+  setCodatConnectionId,
+} from '@/db/queries/connections';
+import { findConsent } from '@/db/queries/consents';
+import { insertJourney } from '@/db/queries/journeys';
+import { createCodatConnection, getCodatConnection, listCodatConnections } from '../codat/connections';
+import { withState } from '../codat/link-url';
+import type { Platform } from '../codat/transform';
+import { ensureCodatCompany } from '../company/ensure-codat-company';
+import type { Ctx } from '../context';
+import { decideStart } from '../domain/connection';
+import { mayRead } from '../domain/consent';
+import { NotFound, Precondition, Upstream } from '../errors';
+import { JOURNEY_MS, newState } from '../journey/state';
+import { getProduct } from '../product/get-product';
+import { createOnce } from '../upstream/create-once';
+import { listPlatforms } from './list-platforms';
+import { refreshConnections } from './refresh-connections';
+
+export interface StartInput {
+  productId: string;
+  platformKey: string;
+  /** Origins a link URL may have. */
+  linkOrigins: readonly string[];
+}
+
+/**
+ * @returns the address to send the customer to: one-time, never to be stored or logged
+ * @throws Precondition when the product has no consent, does not use the platform, or a second accounting platform is
+ *   chosen; Upstream when Codat fails: trying again continues, it never makes a second connection
+ */
+export async function startConnection(ctx: Ctx, input: StartInput): Promise<{ url: string }> {
+  const product = await getProduct(ctx.db, input.productId);
+  const consent = await findConsent(ctx.db, ctx.companyId, product.id);
+  if (consent === null || !mayRead(consent.standing)) throw new Precondition('consent-missing');
+  const { platforms } = await listPlatforms(ctx);
+  const platform = platforms.find((p) => p.key === input.platformKey);
+  if (platform === undefined || !product.sources.some((s) => s.sourceType === platform.sourceType)) {
+    throw new Precondition('platform-not-offered');
+  }
+  const codatCompanyId = await ensureCodatCompany(ctx);
+  // The rule about a second accounting platform must judge today's truth, not yesterday's.
+  await refreshConnections(ctx);
+
+  // Twice at most: once more when the connection to be continued turns out to be gone at Codat.
+  for (let round = 0; round < 2; round += 1) {
+    const row = await claimRow(ctx, platform);
+    const linkUrl = await linkUrlOf(ctx, codatCompanyId, row);
+    if (linkUrl !== null) return { url: await beginJourney(ctx, input, row, linkUrl) };
+    await markDeleted(ctx.db, ctx.companyId, [row.id], ctx.now);
+  }
+  throw new NotFound('connection');
+}
+
+/** One row per click-worth of work: parallel choices of one platform share it. */
+async function claimRow(ctx: Ctx, platform: Platform): Promise<ConnectionRow> {
+  const id = await ctx.db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    const decision = decideStart(await listConnections(tx, ctx.companyId), platform.key, platform.sourceType);
+    switch (decision.kind) {
+      case 'refuse':
+        throw new Precondition(decision.reason, { platform: decision.platformName });
+      case 'reuse':
+        return decision.connectionId;
+      case 'create':
+        return insertStarting(tx, ctx.companyId, platform, ctx.now);
+      default:
+        return decision satisfies never;
+    }
+  });
+  const row = await findConnection(ctx.db, ctx.companyId, id);
+  if (row === null) throw new NotFound('connection');
+  return row;
+}
+
+/** A fresh one-time link of the row's connection, created at Codat if need be; null when Codat no longer has it. */
+async function linkUrlOf(ctx: Ctx, codatCompanyId: string, row: ConnectionRow): Promise<string | null> {
+  const codatId =
+    row.codatConnectionId ??
+    (await createOnce(ctx.db, {
+      subject: `connection:${row.id}`,
+      find: () => findLostConnection(ctx, codatCompanyId, row.platformKey),
+      create: async (key) =>
+        (
+          await createCodatConnection(ctx.codat, codatCompanyId, row.platformKey, key)
+        ).id,
+    }));
+  if (row.codatConnectionId === null) await setCodatConnectionId(ctx.db, ctx.companyId, row.id, codatId);
+  // Read again even after creating: each read gives a link of its own, so that two tabs do not share a one-time link.
+  return (await getCodatConnection(ctx.codat, codatCompanyId, codatId))?.linkUrl ?? null;
+}
+
+/** A pending connection at Codat that no row of ours knows: the one whose answer was lost. */
+async function findLostConnection(
+  ctx: Ctx,
+  codatCompanyId: string,
+  platformKey: string,
+): Promise<string | null> {
+  const seen = await listCodatConnections(ctx.codat, codatCompanyId);
+  const known = new Set((await listConnections(ctx.db, ctx.companyId)).map((row) => row.codatConnectionId));
+  return (
+    seen.find((c) => c.platformKey === platformKey && c.state === 'PendingAuth' && !known.has(c.id))?.id ??
+    null
+  );
+}
+
+async function beginJourney(
+  ctx: Ctx,
+  input: StartInput,
+  row: ConnectionRow,
+  linkUrl: string,
+): Promise<string> {
+  const { state, stateHash } = newState();
+  const checked = withState(linkUrl, input.linkOrigins, state);
+  if (!checked.ok) throw new Upstream('garbage', { answered: true });
+  await insertJourney(ctx.db, ctx.companyId, {
+    stateHash,
+    userId: ctx.actor.userId,
+    productId: input.productId,
+    connectionId: row.id,
+    createdAt: ctx.now,
+    expiresAt: new Date(ctx.now.getTime() + JOURNEY_MS),
+  });
+  return checked.url;
+}

@@ -1,0 +1,8 @@
+// Owns who asks: the organisation named in every notice, as configured.
+import type { Controller } from '../domain/notice';
+import { getEnv } from '../env';
+
+export function getController(): Controller {
+  const env = getEnv();
+  return { name: env.BRAND_NAME, email: env.BRAND_SUPPORT_EMAIL, phone: env.BRAND_SUPPORT_PHONE };
+}

@@ -1,0 +1,40 @@
+// Owns what every verb is given: who acts, for which business, with which tools, at what time.
+import type { Db } from '@/db/client';
+import type { Role } from '@/db/queries/companies';
+import type { Codat } from './codat/client';
+import type { Locale } from './domain/product';
+
+export interface CustomerActor {
+  kind: 'customer';
+  userId: string;
+  name: string;
+  role: Role;
+}
+
+/** Where a request came from, as far as a consent record may keep it. */
+export interface RequestFacts {
+  requestId: string;
+  page: string;
+  locale: Locale;
+  /** Last part removed, so that it names a network and not a person. */
+  ipTruncated: string | null;
+  userAgent: string | null;
+}
+
+export interface Tools {
+  db: Db;
+  codat: Codat;
+  now: Date;
+  request: RequestFacts;
+}
+
+/** A person who is signed in, perhaps without a business yet. */
+export interface PersonCtx extends Tools {
+  userId: string;
+}
+
+/** A person acting for one business: what nearly every verb takes. */
+export interface Ctx extends Tools {
+  actor: CustomerActor;
+  companyId: string;
+}

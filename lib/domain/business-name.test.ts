@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { BUSINESS_NAME_MAX, parseBusinessName } from './business-name';
+
+test.each([
+  ['Kestrel Coffee', 'Kestrel Coffee'],
+  ['  Kestrel   Coffee \n Ltd ', 'Kestrel Coffee Ltd'],
+  ["O'Brien & Söhne GmbH", "O'Brien & Söhne GmbH"],
+  ['Café ☕ 咖啡', 'Café ☕ 咖啡'],
+  ['<script>alert(1)</script>', '<script>alert(1)</script>'],
+  ['=cmd()', '=cmd()'],
+  ['Cafe\u0301', 'Café'],
+])('keeps %j readable', (raw, name) => {
+  expect(parseBusinessName(raw)).toEqual({ ok: true, name });
+});
+
+test.each([
+  ['', 'empty'],
+  [' \t\n ', 'empty'],
+  ['☕☕☕', 'unreadable'],
+  ['Kestrel\u202Eeeffoc', 'unreadable'],
+  ['Kes\u200Btrel', 'unreadable'],
+  ['Kestrel\u0000', 'unreadable'],
+  ['Kestrel \uD800', 'unreadable'],
+  ['x'.repeat(BUSINESS_NAME_MAX + 1), 'too-long'],
+  ['x'.repeat(1_000_000), 'too-long'],
+])('says what is wrong with a bad name (%#)', (raw, problem) => {
+  expect(parseBusinessName(raw)).toEqual({ ok: false, problem });
+});
+
+test('a name that is accepted is accepted again unchanged, and fits', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (raw) => {
+      const first = parseBusinessName(raw);
+      if (!first.ok) return;
+      expect([...first.name].length).toBeLessThanOrEqual(BUSINESS_NAME_MAX);
+      expect(parseBusinessName(first.name)).toEqual(first);
+    }),
+  );
+});

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  type ConnectionFacts,
+  type ConnectionState,
+  decideStart,
+  platformState,
+  SOURCE_TYPES,
+} from './connection';
+
+const xero = (state: ConnectionState): ConnectionFacts => ({
+  id: `xero-${state}`,
+  platformKey: 'gbol',
+  platformName: 'Xero',
+  sourceType: 'Accounting',
+  state,
+});
+
+test('the first platform is created', () => {
+  expect(decideStart([], 'gbol', 'Accounting')).toEqual({ kind: 'create' });
+});
+
+test.each(['PendingAuth', 'starting', 'Unlinked', 'Deauthorized'] as const)(
+  'a %s connection of the same platform is continued',
+  (state) => {
+    expect(decideStart([xero(state)], 'gbol', 'Accounting')).toEqual({
+      kind: 'reuse',
+      connectionId: `xero-${state}`,
+    });
+  },
+);
+
+test('an unfinished one is continued before a stopped one', () => {
+  expect(decideStart([xero('Unlinked'), xero('PendingAuth')], 'gbol', 'Accounting')).toMatchObject({
+    connectionId: 'xero-PendingAuth',
+  });
+});
+
+test('a deleted one is never continued', () => {
+  expect(decideStart([xero('deleted')], 'gbol', 'Accounting')).toEqual({ kind: 'create' });
+});
+
+test('changing one’s mind before authorising is allowed', () => {
+  expect(decideStart([xero('PendingAuth')], 'qhyg', 'Accounting')).toEqual({ kind: 'create' });
+});
+
+test('a second accounting platform is refused while one is linked, the same platform too', () => {
+  const refused = {
+    kind: 'refuse',
+    reason: 'accounting-already-connected',
+    connectionId: 'xero-Linked',
+    platformName: 'Xero',
+  };
+  expect(decideStart([xero('Linked')], 'qhyg', 'Accounting')).toEqual(refused);
+  expect(decideStart([xero('Linked')], 'gbol', 'Accounting')).toEqual(refused);
+});
+
+test('banking and commerce may be many, the same bank twice too', () => {
+  const bank: ConnectionFacts = { ...xero('Linked'), platformKey: 'natwest_uk', sourceType: 'Banking' };
+  expect(decideStart([xero('Linked'), bank], 'natwest_uk', 'Banking')).toEqual({ kind: 'create' });
+});
+
+test('never two linked accounting connections, whatever is there', () => {
+  const facts = fc.record({
+    id: fc.uuid(),
+    platformKey: fc.constantFrom('gbol', 'qhyg', 'natwest_uk'),
+    platformName: fc.constant('P'),
+    sourceType: fc.constantFrom(...SOURCE_TYPES),
+    state: fc.constantFrom<ConnectionState>(
+      'starting',
+      'PendingAuth',
+      'Linked',
+      'Unlinked',
+      'Deauthorized',
+      'deleted',
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(facts), fc.constantFrom('gbol', 'qhyg'), (existing, key) => {
+      const decision = decideStart(existing, key, 'Accounting');
+      const hasLinked = existing.some((c) => c.sourceType === 'Accounting' && c.state === 'Linked');
+      expect(decision.kind === 'refuse').toBe(hasLinked);
+      if (decision.kind === 'reuse') {
+        const target = existing.find((c) => c.id === decision.connectionId);
+        expect(target?.platformKey).toBe(key);
+        expect(['Linked', 'deleted']).not.toContain(target?.state);
+      }
+    }),
+  );
+});
+
+test('a card shows the furthest state of its platform', () => {
+  expect(platformState([xero('Unlinked'), xero('Linked')], 'gbol')).toBe('Linked');
+  expect(platformState([xero('deleted')], 'gbol')).toBeNull();
+});

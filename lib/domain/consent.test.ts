@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  type ConsentEventType,
+  decideDefer,
+  decideGrant,
+  expiryOf,
+  mayRead,
+  type Standing,
+  standingAfter,
+} from './consent';
+
+const NOW = new Date('2026-11-21T10:00:00Z');
+const at = (
+  standing: Standing,
+  expiresAt: Date | null = new Date('2027-11-21T10:00:00Z'),
+  productVersion = 1,
+) => ({
+  standing,
+  productVersion,
+  expiresAt,
+});
+
+test('only three standings allow reading', () => {
+  const all: Standing[] = [
+    'requested',
+    'deferred',
+    'refused',
+    'given',
+    'renewed',
+    'paused',
+    'expiring',
+    'expired',
+    'withdrawn',
+    'revoked',
+    'invalidated',
+  ];
+  expect(all.filter(mayRead)).toEqual(['given', 'renewed', 'expiring']);
+  expect(mayRead(null)).toBe(false);
+});
+
+test.each<[ConsentEventType, Standing | null]>([
+  ['given', 'given'],
+  ['amended', 'given'],
+  ['resumed', 'given'],
+  ['renewed', 'renewed'],
+  ['deferred', 'deferred'],
+  ['withdrawn', 'withdrawn'],
+  ['data_deleted', null],
+])('after %s the standing is %s', (type, standing) => {
+  expect(standingAfter(type)).toBe(standing);
+});
+
+test('agreeing again to the same thing while it runs is no second event', () => {
+  expect(decideGrant(at('given'), 1, NOW)).toBe('already-given');
+  expect(decideGrant(at('given', null), 1, NOW)).toBe('already-given');
+});
+
+test.each([
+  ['nothing was asked before', null],
+  ['it was put off', at('deferred')],
+  ['it was withdrawn', at('withdrawn')],
+  ['it ran out this very millisecond', at('given', NOW)],
+  ['the product has a new version', at('given', undefined, 0)],
+])('agreeing counts when %s', (_why, current) => {
+  expect(decideGrant(current, 1, NOW)).toBe('give');
+});
+
+test('«not now» never undoes what stands', () => {
+  expect(decideDefer(at('given'))).toBe('stands');
+  expect(decideDefer(at('deferred'))).toBe('already-deferred');
+  expect(decideDefer(at('withdrawn'))).toBe('defer');
+  expect(decideDefer(null)).toBe('defer');
+});
+
+test.each([
+  ['2026-11-21T10:00:00.000Z', 12, '2027-11-21T10:00:00.000Z'],
+  ['2026-11-30T10:00:00.000Z', 3, '2027-02-28T10:00:00.000Z'],
+  ['2027-11-30T10:00:00.000Z', 3, '2028-02-29T10:00:00.000Z'],
+  ['2028-02-29T23:59:59.999Z', 12, '2029-02-28T23:59:59.999Z'],
+])('%s plus %i months is %s', (from, durationMonths, end) => {
+  expect(expiryOf({ durationMonths }, new Date(from))?.toISOString()).toBe(end);
+});
+
+test('a one-time read has no end, and a later start never ends earlier', () => {
+  expect(expiryOf({ durationMonths: null }, NOW)).toBeNull();
+  const date = fc.date({ min: new Date('2020-01-01'), max: new Date('2090-01-01'), noInvalidDate: true });
+  fc.assert(
+    fc.property(date, date, fc.integer({ min: 1, max: 84 }), (a, b, durationMonths) => {
+      const [early, late] = a <= b ? [a, b] : [b, a];
+      const [first, second] = [expiryOf({ durationMonths }, early), expiryOf({ durationMonths }, late)];
+      if (first === null || second === null) throw new Error('no end');
+      // The 31st and the 30th may end on the same shorter month's last day, hours apart in either order.
+      expect(second.getTime()).toBeGreaterThanOrEqual(first.getTime() - 24 * 3600 * 1000);
+    }),
+  );
+});

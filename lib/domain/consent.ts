@@ -1,0 +1,144 @@
+// Owns what a consent event is and which standing follows from it.
+import type { Locale, Product } from './product';
+
+export type ConsentEventType =
+  | 'requested'
+  | 'deferred'
+  | 'refused'
+  | 'given'
+  | 'amended'
+  | 'renewed'
+  | 'paused'
+  | 'resumed'
+  | 'withdrawn'
+  | 'revoked'
+  | 'expired'
+  | 'invalidated'
+  | 'data_deleted';
+
+export type Standing =
+  | 'requested'
+  | 'deferred'
+  | 'refused'
+  | 'given'
+  | 'renewed'
+  | 'paused'
+  | 'expiring'
+  | 'expired'
+  | 'withdrawn'
+  | 'revoked'
+  | 'invalidated';
+
+/** The person or system that acted, as known at the time. */
+export type Actor =
+  | { kind: 'customer'; user_id: string; name: string; role: string }
+  | { kind: 'system'; name: string };
+
+/** One entry of the ledger without its hash. Field names follow ISO/IEC TS 27560 where it has one; dates are ISO 8601 in UTC. */
+export interface ConsentEventBody {
+  schema_version: 1;
+  record_id: string;
+  seq: number;
+  prev_hash: string | null;
+  event_type: ConsentEventType;
+  event_time: string;
+  pii_principal_id: string;
+  business_name: string;
+  entity: Actor;
+  service: { product_id: string; version: number; name: string };
+  purposes: { id: string; text: string; lawful_basis: string }[];
+  pii: {
+    cluster: string;
+    source_type: string;
+    pii_types: { id: string; pii_optional: boolean }[];
+    direction: 'read';
+  }[];
+  sources: {
+    connection_id: string;
+    platform_key: string;
+    platform_name: string;
+    organisation: string | null;
+  }[];
+  history_months: number;
+  validity_duration: { type: 'one-time' | 'until'; valid_from: string; valid_until: string | null };
+  collection_frequency: string;
+  controller: string;
+  processors: string[];
+  recipient_third_parties: string[];
+  retention_days: number;
+  privacy_notice: { hash: string; language: Locale; product_version: number };
+  collection: {
+    method: 'button';
+    page: string;
+    locale: Locale;
+    ip_truncated: string | null;
+    user_agent: string | null;
+    request_id: string;
+  };
+  change: { previous_record_id: string | null; reason: string | null };
+}
+
+/** The standing that an event leaves behind; null when it changes nothing about what may be read. */
+export function standingAfter(type: ConsentEventType): Standing | null {
+  switch (type) {
+    case 'given':
+    case 'amended':
+    case 'resumed':
+      return 'given';
+    case 'requested':
+    case 'deferred':
+    case 'refused':
+    case 'renewed':
+    case 'paused':
+    case 'withdrawn':
+    case 'revoked':
+    case 'expired':
+    case 'invalidated':
+      return type;
+    case 'data_deleted':
+      return null;
+    default:
+      return type satisfies never;
+  }
+}
+
+/** True in the three standings in which data may be read. */
+export function mayRead(standing: Standing | null): boolean {
+  return standing === 'given' || standing === 'renewed' || standing === 'expiring';
+}
+
+export interface StandingNow {
+  standing: Standing;
+  productVersion: number;
+  expiresAt: Date | null;
+}
+
+/** What agreeing does: nothing when the same version is already agreed and still runs, so that a second click is no second event. */
+export function decideGrant(
+  current: StandingNow | null,
+  version: number,
+  now: Date,
+): 'already-given' | 'give' {
+  const runs =
+    current !== null && mayRead(current.standing) && (current.expiresAt === null || current.expiresAt > now);
+  return runs && current.productVersion === version ? 'already-given' : 'give';
+}
+
+/** What «not now» does: it is kept, but never undoes a consent that stands. */
+export function decideDefer(current: StandingNow | null): 'already-deferred' | 'stands' | 'defer' {
+  if (current === null) return 'defer';
+  if (current.standing === 'deferred') return 'already-deferred';
+  return mayRead(current.standing) ? 'stands' : 'defer';
+}
+
+/** The end of a consent given at `from`: null for a one-time read. The last day of a shorter month counts as the same day. */
+export function expiryOf(product: Pick<Product, 'durationMonths'>, from: Date): Date | null {
+  if (product.durationMonths === null) return null;
+  const end = new Date(from);
+  const day = end.getUTCDate();
+  end.setUTCDate(1);
+  end.setUTCMonth(end.getUTCMonth() + product.durationMonths);
+  const lastDay = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
+  end.setUTCDate(Math.min(day, lastDay));
+  return end;
+}

@@ -1,0 +1,42 @@
+// Owns the hash chain: how an event is hashed and how a chain is checked.
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { ConsentEventBody } from './consent';
+
+/**
+ * SHA-256, in lower-case hex, over the canonical JSON (RFC 8785) of the event.
+ * @throws when the event holds something that JSON cannot (a lone surrogate, a non-finite number).
+ */
+export function hashEvent(body: ConsentEventBody): string {
+  const canonical = canonicalize(body);
+  if (canonical === undefined) throw new TypeError('A consent event must be a JSON object.');
+  return sha256(canonical);
+}
+
+/** SHA-256 of the UTF-8 bytes, in lower-case hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+export interface ChainLink {
+  seq: number;
+  hash: string;
+  body: ConsentEventBody;
+}
+
+export type ChainCheck =
+  | { ok: true; length: number }
+  | { ok: false; seq: number; problem: 'gap' | 'hash' | 'previous' };
+
+/** Walks one company's events in order of `seq` and names the first broken link. */
+export function verifyChain(links: readonly ChainLink[]): ChainCheck {
+  let previous: string | null = null;
+  for (const [index, link] of links.entries()) {
+    if (link.seq !== index + 1 || link.body.seq !== link.seq)
+      return { ok: false, seq: link.seq, problem: 'gap' };
+    if (link.body.prev_hash !== previous) return { ok: false, seq: link.seq, problem: 'previous' };
+    if (hashEvent(link.body) !== link.hash) return { ok: false, seq: link.seq, problem: 'hash' };
+    previous = link.hash;
+  }
+  return { ok: true, length: links.length };
+}

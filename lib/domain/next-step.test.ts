@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { ConnectionFacts, ConnectionState, SourceType } from './connection';
+import type { Standing } from './consent';
+import { nextStep, reliesOn } from './next-step';
+import type { ProductDefinition } from './product';
+
+const NOW = new Date('2026-11-21T10:00:00Z');
+const L = { en: '', fr: '' };
+const product: ProductDefinition = {
+  id: 'lending',
+  name: L,
+  promise: L,
+  benefits: [],
+  purposes: [],
+  sources: [
+    { sourceType: 'Commerce', required: false, benefit: L },
+    { sourceType: 'Accounting', required: true, benefit: L },
+    { sourceType: 'Banking', required: true, benefit: L },
+  ],
+  data: [],
+  historyMonths: 24,
+  frequency: 'daily',
+  durationMonths: 12,
+  retentionDays: 30,
+  parties: [],
+};
+const given = { standing: 'given' as Standing, expiresAt: new Date('2027-11-21T10:00:00Z') };
+const connection = (sourceType: SourceType, state: ConnectionState): ConnectionFacts => ({
+  id: sourceType,
+  platformKey: 'k',
+  platformName: 'P',
+  sourceType,
+  state,
+});
+
+test.each([
+  ['nothing is agreed', null],
+  ['it was put off', { ...given, standing: 'deferred' as Standing }],
+  ['it has run out', { ...given, expiresAt: NOW }],
+])('asks first when %s, even with everything connected', (_why, consent) => {
+  const all = [connection('Accounting', 'Linked'), connection('Banking', 'Linked')];
+  expect(nextStep(product, consent, all, NOW)).toEqual({ kind: 'consent' });
+});
+
+test('then connects required sources one after the other', () => {
+  expect(nextStep(product, given, [], NOW)).toEqual({ kind: 'connect', sourceType: 'Accounting' });
+  expect(nextStep(product, given, [connection('Accounting', 'Linked')], NOW)).toEqual({
+    kind: 'connect',
+    sourceType: 'Banking',
+  });
+});
+
+test('an optional source holds nothing up', () => {
+  const all = [connection('Accounting', 'Linked'), connection('Banking', 'Linked')];
+  expect(nextStep(product, given, all, NOW)).toEqual({ kind: 'ready' });
+});
+
+test('an unfinished platform is finished, a lost one reconnected', () => {
+  expect(nextStep(product, given, [connection('Accounting', 'PendingAuth')], NOW)).toMatchObject({
+    kind: 'finish',
+  });
+  expect(nextStep(product, given, [connection('Accounting', 'Deauthorized')], NOW)).toMatchObject({
+    kind: 'reconnect',
+  });
+  expect(nextStep(product, given, [connection('Accounting', 'deleted')], NOW)).toMatchObject({
+    kind: 'connect',
+  });
+});
+
+test('a product relies on a connection only while its consent stands', () => {
+  expect(reliesOn(product, given, { sourceType: 'Banking' })).toBe(true);
+  expect(reliesOn(product, { standing: 'withdrawn' }, { sourceType: 'Banking' })).toBe(false);
+  expect(reliesOn(product, null, { sourceType: 'Banking' })).toBe(false);
+});

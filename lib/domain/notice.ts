@@ -1,0 +1,150 @@
+// Owns the words of a consent request: built once from the product, shown on the screen, stored as text, hashed.
+import { nameOfDataType } from './data-vocabulary';
+import { sha256 } from './ledger';
+import { NOTICE_PHRASES, type NoticePhrases } from './notice-phrases';
+import type { DataCluster, Locale, Product } from './product';
+import { sourceTypesOf } from './product';
+
+/** The organisation that asks, as configured. */
+export interface Controller {
+  name: string;
+  email: string;
+  phone: string;
+}
+
+export interface NoticeGroup {
+  /** Which platform the group comes from, and whether it is only read when connected. */
+  heading: string;
+  clusters: { label: string; items: string[] }[];
+}
+
+export interface NoticeSection {
+  id: 'what' | 'why' | 'how-long' | 'who' | 'platforms' | 'stop';
+  heading: string;
+  /** A short fact beside the heading, such as «12 months». */
+  detail: string | null;
+  groups: NoticeGroup[];
+  lines: string[];
+}
+
+export interface Notice {
+  language: Locale;
+  title: string;
+  lead: string;
+  facts: string[];
+  sections: NoticeSection[];
+  /** The sentence beside the box that the customer ticks. */
+  statement: string;
+}
+
+/** The consent request of a product in one language. Pure: the same input gives the same words. */
+export function buildNotice(product: Product, controller: Controller, language: Locale): Notice {
+  const p = NOTICE_PHRASES[language];
+  const asked = sourceTypesOf(product).filter((type) =>
+    product.sources.some((s) => s.required && s.sourceType === type),
+  );
+  const name = product.name[language];
+  return {
+    language,
+    title: p.title(asked.map((type) => p.source[type]).join(` ${p.and} `)),
+    lead: p.lead(controller.name, name),
+    facts: [p.readOnly, p.history(product.historyMonths)],
+    sections: [
+      whatSection(product, p, language),
+      section(
+        'why',
+        p.why,
+        null,
+        product.purposes.map((purpose) => purpose.text[language]),
+      ),
+      section(
+        'how-long',
+        p.howLong,
+        product.durationMonths === null ? p.once : p.months(product.durationMonths),
+        [p.frequency[product.frequency], p.until(product.durationMonths), p.retention(product.retentionDays)],
+      ),
+      whoSection(product, controller, p, language),
+      section('platforms', p.platforms, null, [p.platformsText(controller.name)]),
+      section('stop', p.stop, p.stopShort, [
+        p.stopText,
+        p.stopOther(controller.email, controller.phone),
+        p.stopEarlier,
+      ]),
+    ],
+    statement: p.statement(controller.name, name),
+  };
+}
+
+function section(
+  id: NoticeSection['id'],
+  heading: string,
+  detail: string | null,
+  lines: string[],
+): NoticeSection {
+  return { id, heading, detail, groups: [], lines };
+}
+
+function whatSection(product: Product, p: NoticePhrases, language: Locale): NoticeSection {
+  const groups = sourceTypesOf(product).map((type) => ({
+    heading: p.fromSource(
+      p.platform[type],
+      product.sources.some((s) => s.sourceType === type && s.required),
+    ),
+    clusters: product.data.filter((c) => c.sourceType === type).map((c) => describeCluster(c, p, language)),
+  }));
+  const required = product.sources.filter((s) => s.required).map((s) => s.sourceType);
+  const kinds = product.data.filter((c) => required.includes(c.sourceType)).length;
+  return {
+    id: 'what',
+    heading: p.what,
+    detail: p.whatCount(kinds),
+    groups,
+    lines: [],
+  };
+}
+
+function describeCluster(
+  cluster: DataCluster,
+  p: NoticePhrases,
+  language: Locale,
+): NoticeGroup['clusters'][number] {
+  const items = cluster.dataTypes.map((type) => {
+    const name = nameOfDataType(type.id)[language];
+    return type.required ? name : `${name} (${p.optional})`;
+  });
+  return { label: cluster.label[language], items };
+}
+
+function whoSection(
+  product: Product,
+  controller: Controller,
+  p: NoticePhrases,
+  language: Locale,
+): NoticeSection {
+  const parties = product.parties.map((party) => {
+    const only = party.onlyFor === undefined ? '' : ` ${p.onlyFor(p.source[party.onlyFor])}`;
+    return `${party.name}. ${party.does[language]}${only}`;
+  });
+  const names = product.parties.filter((party) => party.onlyFor === undefined).map((party) => party.name);
+  return section('who', p.who, names.join(', '), [p.whoSelf(controller.name), ...parties, p.nobodyElse]);
+}
+
+/** The exact text as stored: Markdown, every sentence of the screen in its order. */
+export function noticeText(notice: Notice): string {
+  const parts = [`# ${notice.title}`, notice.lead, ...notice.facts];
+  for (const s of notice.sections) {
+    parts.push(s.detail === null ? `## ${s.heading}` : `## ${s.heading}: ${s.detail}`);
+    for (const group of s.groups) {
+      parts.push(`### ${group.heading}`);
+      parts.push(group.clusters.map((c) => `- **${c.label}**: ${c.items.join(', ')}`).join('\n'));
+    }
+    parts.push(...s.lines);
+  }
+  parts.push(`☐ ${notice.statement}`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** SHA-256 of the exact text, lower-case hex: what the form hands back and the event records. */
+export function noticeHash(notice: Notice): string {
+  return sha256(noticeText(notice));
+}

@@ -1,0 +1,71 @@
+// Owns what a return from a platform means. The address is a claim; only the connection, re-read from Codat, is proof.
+import type { ConnectionState } from './connection';
+
+/** What the redirect said (contract g). Only the number counts: message texts differ between Codat's own pages. */
+export type RedirectClaim =
+  | 'authorised'
+  | 'left-without-finishing'
+  | 'cancelled'
+  | 'not-supported'
+  | 'provider-error'
+  | 'unknown';
+
+/** Reads `statusCode`; anything that is not one of Codat's five codes is unknown. */
+export function readClaim(statusCode: string | null): RedirectClaim {
+  switch (statusCode) {
+    case '200':
+      return 'authorised';
+    case '201':
+      return 'left-without-finishing';
+    case '403':
+      return 'cancelled';
+    case '500':
+      return 'provider-error';
+    case '501':
+      return 'not-supported';
+    default:
+      return 'unknown';
+  }
+}
+
+export type ReturnOutcome =
+  /** Codat says it is linked: true whatever the address says. */
+  | 'connected'
+  /** The address says authorised, Codat does not (yet). */
+  | 'unconfirmed'
+  | 'cancelled'
+  | 'left'
+  | 'not-supported'
+  | 'provider-error'
+  /** Codat no longer has the connection. */
+  | 'gone'
+  /** Codat could not be asked. */
+  | 'cannot-check'
+  /** Not linked, and the address says nothing we know. */
+  | 'not-finished';
+
+/**
+ * @param claim what the address said
+ * @param truth the state Codat gave just now, or null when Codat could not be asked
+ */
+export function outcomeOf(claim: RedirectClaim, truth: ConnectionState | null): ReturnOutcome {
+  if (truth === null) return 'cannot-check';
+  if (truth === 'Linked') return 'connected';
+  if (truth === 'deleted') return 'gone';
+  switch (claim) {
+    case 'authorised':
+      return 'unconfirmed';
+    case 'cancelled':
+      return 'cancelled';
+    case 'left-without-finishing':
+      return 'left';
+    case 'not-supported':
+      return 'not-supported';
+    case 'provider-error':
+      return 'provider-error';
+    case 'unknown':
+      return 'not-finished';
+    default:
+      return claim satisfies never;
+  }
+}

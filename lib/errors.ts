@@ -1,0 +1,76 @@
+// Owns the errors that verbs raise on purpose. Everything else that is thrown is a fault of ours.
+
+/** The thing does not exist, or does not exist for this business: the two are never told apart. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+}
+
+/** The person may not do this. */
+export class Forbidden extends Error {
+  override readonly name = 'Forbidden';
+}
+
+/** What the person saw has changed since; `code` says what. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+  constructor(readonly code: 'notice-changed') {
+    super(code);
+  }
+}
+
+export type PreconditionCode =
+  | 'business-missing'
+  | 'consent-missing'
+  | 'accounting-already-connected'
+  | 'platform-not-offered';
+
+/** A rule says no for now; `code` says which, `detail` holds names for the sentence. */
+export class Precondition extends Error {
+  override readonly name = 'Precondition';
+  constructor(
+    readonly code: PreconditionCode,
+    readonly detail: Record<string, string> = {},
+  ) {
+    super(code);
+  }
+}
+
+export type UpstreamKind =
+  | 'timeout'
+  | 'unreachable'
+  | 'unavailable'
+  | 'busy'
+  | 'garbage'
+  | 'refused'
+  | 'limit'
+  | 'invalid'
+  | 'in-progress'
+  | 'not-found';
+
+/**
+ * Codat did not do what was asked, or we cannot know whether it did.
+ * `answered` is false when no answer arrived: the work may have been done.
+ */
+export class Upstream extends Error {
+  override readonly name = 'Upstream';
+  readonly answered: boolean;
+  readonly status: number | null;
+  readonly retryAfterSeconds: number | null;
+  readonly correlationId: string | null;
+  constructor(
+    readonly kind: UpstreamKind,
+    facts: {
+      answered: boolean;
+      status?: number | null;
+      retryAfterSeconds?: number | null;
+      correlationId?: string | null;
+      cause?: unknown;
+    },
+  ) {
+    super(`Codat: ${kind}`, { cause: facts.cause });
+    this.answered = facts.answered;
+    this.status = facts.status ?? null;
+    this.retryAfterSeconds = facts.retryAfterSeconds ?? null;
+    this.correlationId = facts.correlationId ?? null;
+  }
+}

@@ -1,0 +1,17 @@
+// Owns the unguessable value that ties a return from a platform to the person who left for it.
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '../domain/ledger';
+
+/** A day: as long as Codat's one-time link lives. */
+export const JOURNEY_MS = 24 * 60 * 60 * 1000;
+
+/** 256 random bits; the browser carries the value, the database only its hash. */
+export function newState(): { state: string; stateHash: string } {
+  const state = randomBytes(32).toString('base64url');
+  return { state, stateHash: sha256(state) };
+}
+
+/** The hash of a value from an address, or null when it cannot be one of ours. */
+export function stateHashOf(state: string | null): string | null {
+  return state !== null && /^[A-Za-z0-9_-]{43}$/.test(state) ? sha256(state) : null;
+}
