@@ -4,20 +4,10 @@ import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
 import { getDatabase } from '@/db/client';
 import { clock } from '../clock';
-import { type Codat, createCodat } from '../codat/client';
+import { getCodat } from '../codat/process';
 import type { Ctx, PersonCtx, Tools } from '../context';
-import { getEnv } from '../env';
-import { log } from '../log';
 import { truncateIp } from './client-facts';
 import type { Customer } from './viewer';
-
-let codat: Codat | undefined;
-
-export function getCodat(): Codat {
-  const env = getEnv();
-  codat ??= createCodat({ apiKey: env.CODAT_API_KEY, baseUrl: env.CODAT_BASE_URL, logger: log() });
-  return codat;
-}
 
 /** @param page the address the person is on, as a consent record keeps it */
 export async function getTools(page: string): Promise<Tools> {

@@ -1,0 +1,11 @@
+'use server';
+// Owns signing out.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { publicAction } from '@/lib/action';
+import { endSession } from '@/lib/auth/viewer';
+
+export const signOutAction = publicAction('signOut', z.object({}), async () => {
+  await endSession();
+  redirect('/');
+});

@@ -1,0 +1,71 @@
+// Where a platform sends the customer back: the truth comes from Codat, the address only leads to our own record.
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { ContinueForm } from '@/components/continue-form';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHeading } from '@/components/ui/page-heading';
+import { getCtx } from '@/lib/auth/context';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { handleReturn } from '@/lib/connection/handle-return';
+import type { ReturnOutcome } from '@/lib/domain/return-outcome';
+import { startConnectionAction } from '../../products/[product]/connect/actions';
+
+/** Outcomes after which the same platform may be tried again at once. */
+const RETRY: ReturnOutcome[] = ['cancelled', 'left', 'provider-error', 'not-finished'];
+const CHECK_AGAIN: ReturnOutcome[] = ['unconfirmed', 'cannot-check'];
+
+export default async function ReturnPage({ searchParams }: PageProps<'/connect/return'>) {
+  const query = await searchParams;
+  const one = (value: string | string[] | undefined) =>
+    typeof value === 'string' && value !== '' ? value : null;
+  const params = { state: one(query.state), statusCode: one(query.statusCode) };
+  const here = `/connect/return?${new URLSearchParams({ statusCode: params.statusCode ?? '', state: params.state ?? '' })}`;
+  const ctx = await getCtx(await requireCustomer(here), '/connect/return');
+  const result = await handleReturn(ctx, params);
+  const t = await getTranslations('return');
+  if (result.kind === 'unknown') {
+    return (
+      <div className="ask">
+        <PageHeading title={t('title.unknown')} lead={t('text.unknown')} />
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href="/home">{t('home')}</ButtonLink>
+          <ButtonLink href="/connections" variant="secondary">
+            {t('connections')}
+          </ButtonLink>
+        </div>
+      </div>
+    );
+  }
+  const { outcome, productId, connection } = result;
+  if (outcome === 'connected') redirect(`/products/${productId}/done`);
+  const platform = connection.platformName;
+  return (
+    <div className="ask">
+      <PageHeading title={t(`title.${outcome}`, { platform })} lead={t(`text.${outcome}`, { platform })} />
+      <div className="flex flex-wrap gap-3">
+        {RETRY.includes(outcome) ? (
+          <ContinueForm
+            action={startConnectionAction}
+            hidden={{
+              page: `/products/${productId}/connect`,
+              product: productId,
+              platform: connection.platformKey,
+            }}
+            words={{
+              submit: t('tryAgain', { platform }),
+              submitting: t('tryAgain', { platform }),
+              failed: (await getTranslations('actions'))('title'),
+            }}
+          />
+        ) : null}
+        {CHECK_AGAIN.includes(outcome) ? <ButtonLink href={here}>{t('checkAgain')}</ButtonLink> : null}
+        <ButtonLink
+          href={`/products/${productId}/connect`}
+          variant={RETRY.includes(outcome) || CHECK_AGAIN.includes(outcome) ? 'secondary' : 'primary'}
+        >
+          {t('other')}
+        </ButtonLink>
+      </div>
+    </div>
+  );
+}

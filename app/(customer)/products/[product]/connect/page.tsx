@@ -1,0 +1,148 @@
+// Choosing a platform: groups of the product, searchable, with what is connected already.
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { Skeleton } from '@/components/ui/skeleton';
+import { getCtx } from '@/lib/auth/context';
+import { orNotFound } from '@/lib/auth/not-found';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { getPlatformChoice } from '@/lib/connection/get-platform-choice';
+import type { Ctx } from '@/lib/context';
+import { type Product, sourceTypesOf } from '@/lib/domain/product';
+import { getProductView } from '@/lib/product/get-product-view';
+import { startConnectionAction } from './actions';
+import { PlatformPicker } from './picker';
+
+export default async function ConnectPage({
+  params,
+  searchParams,
+}: PageProps<'/products/[product]/connect'>) {
+  const [{ product: id }, query] = [await params, await searchParams];
+  const path = `/products/${id}/connect`;
+  const ctx = await getCtx(await requireCustomer(path), path);
+  const { product, step } = await orNotFound(getProductView(ctx, id));
+  const [t, s, locale] = [
+    await getTranslations('connect'),
+    await getTranslations('sources'),
+    await getLocale(),
+  ];
+  const back = { href: `/products/${id}`, label: product.name[locale] };
+  if (step.kind === 'consent') {
+    return (
+      <div className="ask">
+        <PageHeading back={back} title={t('needConsentTitle')} lead={t('needConsentText')} />
+        <div>
+          <ButtonLink href={`/products/${id}/consent`}>{t('needConsentAction')}</ButtonLink>
+        </div>
+      </div>
+    );
+  }
+  const wanted = 'sourceType' in step ? step.sourceType : sourceTypesOf(product)[0];
+  return (
+    <div className="board">
+      <PageHeading
+        back={back}
+        title={wanted ? s(`connect.${wanted}`) : product.name[locale]}
+        lead={t('lead')}
+      />
+      <Suspense fallback={<Skeleton lines={8} />}>
+        <Platforms
+          ctx={ctx}
+          product={product}
+          path={path}
+          query={typeof query.q === 'string' ? query.q.slice(0, 80) : ''}
+        />
+      </Suspense>
+      <div className="flex flex-wrap items-center justify-between gap-4 border-line border-t pt-6">
+        <p className="max-w-prose text-14 text-ink-soft">{t('admin')}</p>
+        <a href="/home" className="link inline-flex min-h-target items-center">
+          {t('skip')}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+async function Platforms({
+  ctx,
+  product,
+  path,
+  query,
+}: {
+  ctx: Ctx;
+  product: Product;
+  path: string;
+  query: string;
+}) {
+  const choice = await getPlatformChoice(ctx, product);
+  const [t, s, format] = [
+    await getTranslations('connect'),
+    await getTranslations('sources'),
+    await getFormatter(),
+  ];
+  if (choice.kind === 'unavailable') {
+    return (
+      <Notice tone="critical" title={t('downTitle')}>
+        <p>{t('downText')}</p>
+        <p className="mt-3">
+          <a href={path} className="link inline-flex min-h-target items-center">
+            {t('retry')}
+          </a>
+        </p>
+      </Notice>
+    );
+  }
+  const total = choice.groups.reduce((sum, group) => sum + group.cards.length, 0);
+  return (
+    <>
+      {choice.stale || !choice.checked ? (
+        <Notice
+          tone="caution"
+          title={t('staleTitle', {
+            date: format.dateTime(choice.fetchedAt, { dateStyle: 'long', timeStyle: 'short' }),
+          })}
+        >
+          {t('staleText')}
+        </Notice>
+      ) : null}
+      <PlatformPicker
+        action={startConnectionAction}
+        path={path}
+        product={product.id}
+        query={query}
+        groups={choice.groups.map((group) => ({
+          id: group.sourceType,
+          name: s(`name.${group.sourceType}`),
+          need: s(group.required ? 'required' : 'optional'),
+          open: group.required && !group.full,
+          full: group.full
+            ? {
+                title: t('fullTitle', { platform: group.linked[0]?.platformName ?? '' }),
+                text: t('fullText', { platform: group.linked[0]?.platformName ?? '' }),
+              }
+            : null,
+          cards: group.cards.map((card) => ({
+            key: card.key,
+            name: card.name,
+            logoUrl: card.logoUrl,
+            note: card.isOffline ? t('offline') : t('goTo', { platform: card.name }),
+            opening: t('opening', { platform: card.name }),
+            state:
+              card.state === null || card.state === 'starting' || card.state === 'deleted'
+                ? null
+                : { id: card.state, text: t(`state.${card.state}`) },
+          })),
+        }))}
+        words={{
+          search: t('search', { count: total }),
+          searchSubmit: t('searchSubmit'),
+          failed: (await getTranslations('actions'))('title'),
+          noMatchText: t('noMatchText'),
+          showAll: t('showAll'),
+        }}
+      />
+    </>
+  );
+}

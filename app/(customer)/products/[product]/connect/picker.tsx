@@ -1,0 +1,109 @@
+'use client';
+// The list of platforms: filtered as one types, and sent as a plain form when there is no JavaScript.
+import { useActionState, useState } from 'react';
+import { Notice } from '@/components/ui/notice';
+import { type ActionState, IDLE } from '@/lib/action-state';
+import { PlatformButton } from './platform-button';
+
+export interface PickerCard {
+  key: string;
+  name: string;
+  logoUrl: string;
+  note: string;
+  opening: string;
+  state: { id: 'Linked' | 'PendingAuth' | 'Deauthorized' | 'Unlinked'; text: string } | null;
+}
+
+interface Group {
+  id: string;
+  name: string;
+  need: string;
+  open: boolean;
+  full: { title: string; text: string } | null;
+  cards: PickerCard[];
+}
+
+interface Props {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  path: string;
+  product: string;
+  query: string;
+  groups: Group[];
+  words: { search: string; searchSubmit: string; failed: string; noMatchText: string; showAll: string };
+}
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+export function PlatformPicker({ action, path, product, query, groups, words }: Props) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const [typed, setTyped] = useState(query);
+  const wanted = plain(typed.trim());
+  const matching = groups.map((group) => ({
+    ...group,
+    cards: group.cards.filter((card) => plain(card.name).includes(wanted)),
+  }));
+  const count = matching.reduce((sum, group) => sum + group.cards.length, 0);
+
+  return (
+    <div className="grid gap-6">
+      <form method="get" action={path} className="flex gap-3" onSubmit={(event) => event.preventDefault()}>
+        <label className="grid flex-1 gap-1">
+          <span className="font-medium">{words.search}</span>
+          <input
+            type="search"
+            name="q"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            maxLength={80}
+            className="field"
+          />
+        </label>
+        <noscript>
+          <button type="submit" className="self-end">
+            {words.searchSubmit}
+          </button>
+        </noscript>
+      </form>
+      {state.status === 'failed' ? (
+        <Notice tone="critical" title={words.failed}>
+          {state.message}
+        </Notice>
+      ) : null}
+      {count === 0 ? (
+        <div role="status" className="grid justify-items-start gap-2">
+          <p>{words.noMatchText}</p>
+          <button type="button" className="link min-h-target" onClick={() => setTyped('')}>
+            {words.showAll}
+          </button>
+        </div>
+      ) : null}
+      <form action={formAction} className="grid gap-8">
+        <input type="hidden" name="page" value={path} />
+        <input type="hidden" name="product" value={product} />
+        {matching.map((group) =>
+          group.cards.length === 0 ? null : (
+            <details key={group.id} open={group.open || wanted !== ''} className="group grid gap-4">
+              <summary className="flex min-h-11 cursor-pointer items-baseline justify-between gap-4">
+                <h2 className="font-semibold text-18">{group.name}</h2>
+                <span className="text-14 text-ink-soft">{group.need}</span>
+              </summary>
+              {group.full ? (
+                <Notice tone="info" title={group.full.title}>
+                  {group.full.text}
+                </Notice>
+              ) : null}
+              <ul className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+                {group.cards.map((card) => (
+                  <li key={card.key}>
+                    <PlatformButton card={card} disabled={group.full !== null} />
+                  </li>
+                ))}
+              </ul>
+            </details>
+          ),
+        )}
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+// The request: one product, its own action, nothing pre-ticked.
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { ConsentNotice } from '@/components/consent-notice';
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { getCtx } from '@/lib/auth/context';
+import { orNotFound } from '@/lib/auth/not-found';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { getController } from '@/lib/consent/controller';
+import { buildNotice, noticeHash } from '@/lib/domain/notice';
+import { getProductView } from '@/lib/product/get-product-view';
+import { answerConsentAction } from './actions';
+import { ConsentForm } from './form';
+
+export default async function ConsentPage({ params }: PageProps<'/products/[product]/consent'>) {
+  const { product: id } = await params;
+  const path = `/products/${id}/consent`;
+  const ctx = await getCtx(await requireCustomer(path), path);
+  const { product, consent, step } = await orNotFound(getProductView(ctx, id));
+  const [t, format, locale] = [await getTranslations('consent'), await getFormatter(), await getLocale()];
+  const notice = buildNotice(product, getController(), locale);
+  const back = { href: `/products/${id}`, label: product.name[locale] };
+  const day = (date: Date) => format.dateTime(date, { dateStyle: 'long' });
+
+  if (step.kind !== 'consent' && consent?.givenAt) {
+    return (
+      <div className="ask">
+        <PageHeading
+          back={back}
+          title={t('alreadyTitle')}
+          lead={t('alreadyLead', { date: day(consent.givenAt) })}
+        />
+        {consent.expiresAt ? (
+          <p className="text-ink-soft">{t('alreadyUntil', { date: day(consent.expiresAt) })}</p>
+        ) : null}
+        <div>
+          <ButtonLink href={step.kind === 'ready' ? `/products/${id}/done` : `/products/${id}/connect`}>
+            {t('continue')}
+          </ButtonLink>
+        </div>
+        <ConsentNotice notice={notice} />
+      </div>
+    );
+  }
+  return (
+    <div className="ask">
+      <PageHeading back={back} title={notice.title} lead={notice.lead} />
+      <ConsentNotice notice={notice} />
+      <Notice tone="info">{t('nothingYet')}</Notice>
+      <ConsentForm
+        action={answerConsentAction}
+        hidden={{ page: path, product: id, noticeHash: noticeHash(notice), language: notice.language }}
+        statement={notice.statement}
+        words={{
+          agree: t('agree'),
+          agreeing: t('agreeing'),
+          notNow: t('notNow'),
+          failed: (await getTranslations('actions'))('title'),
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+'use server';
+// Owns the form in which a new person names their business.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { personAction } from '@/lib/action';
+import { createBusiness } from '@/lib/company/create-business';
+import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
+import { parseBusinessName } from '@/lib/domain/business-name';
+import { Upstream } from '@/lib/errors';
+import { safeNextPath } from '@/lib/security/next-path';
+
+const Input = z.object({
+  businessName: z.string().transform((raw, context) => {
+    const parsed = parseBusinessName(raw);
+    if (parsed.ok) return parsed.name;
+    context.addIssue({ code: 'custom', message: `business-name-${parsed.problem}` });
+    return z.NEVER;
+  }),
+  next: z.string().optional(),
+});
+
+export const createBusinessAction = personAction('createBusiness', Input, async (ctx, input) => {
+  const { companyId } = await createBusiness(ctx, { name: input.businessName });
+  // Made early so that connecting is quick later. When Codat is down the customer goes on; choosing a platform asks again.
+  await ensureCodatCompany({ ...ctx, companyId }).catch((error: unknown) => {
+    if (!(error instanceof Upstream)) throw error;
+  });
+  redirect(safeNextPath(input.next));
+});

@@ -1,0 +1,47 @@
+'use client';
+// The one field a new person fills in.
+import { useActionState } from 'react';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { type ActionState, IDLE } from '@/lib/action-state';
+
+interface Props {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  next: string;
+  suggested: string;
+  maxLength: number;
+  words: { label: string; hint: string; submit: string; submitting: string; failed: string };
+}
+
+export function BusinessNameForm({ action, next, suggested, maxLength, words }: Props) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const error = state.status === 'invalid' ? state.fields.businessName : undefined;
+  return (
+    <form action={formAction} className="grid gap-6" noValidate>
+      {error ? (
+        <ErrorSummary title={words.failed} errors={[{ fieldId: 'businessName', message: error }]} />
+      ) : null}
+      {state.status === 'failed' ? (
+        <Notice tone="critical" title={words.failed}>
+          {state.message}
+        </Notice>
+      ) : null}
+      <input type="hidden" name="page" value="/welcome" />
+      <input type="hidden" name="next" value={next} />
+      <Field
+        id="businessName"
+        name="businessName"
+        label={words.label}
+        hint={words.hint}
+        error={error}
+        defaultValue={suggested}
+        autoComplete="organization"
+        maxLength={maxLength}
+        required
+      />
+      <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
+    </form>
+  );
+}

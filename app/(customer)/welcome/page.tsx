@@ -1,0 +1,35 @@
+// Somebody who signs in for the first time names their business.
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { PageHeading } from '@/components/ui/page-heading';
+import { requireViewer } from '@/lib/auth/viewer';
+import { BUSINESS_NAME_MAX } from '@/lib/domain/business-name';
+import { safeNextPath } from '@/lib/security/next-path';
+import { createBusinessAction } from './actions';
+import { BusinessNameForm } from './form';
+
+export default async function WelcomePage({ searchParams }: PageProps<'/welcome'>) {
+  const query = await searchParams;
+  const next = safeNextPath(typeof query.next === 'string' ? query.next : undefined);
+  const viewer = await requireViewer('/welcome');
+  if (viewer.kind === 'customer') redirect(next);
+  const t = await getTranslations('welcome');
+  return (
+    <div className="ask">
+      <PageHeading title={t('title')} lead={t('lead', { name: viewer.person.name })} />
+      <BusinessNameForm
+        action={createBusinessAction}
+        next={next}
+        suggested={viewer.person.suggestedBusinessName ?? ''}
+        maxLength={BUSINESS_NAME_MAX}
+        words={{
+          label: t('label'),
+          hint: t('hint'),
+          submit: t('submit'),
+          submitting: t('submitting'),
+          failed: (await getTranslations('actions'))('title'),
+        }}
+      />
+    </div>
+  );
+}

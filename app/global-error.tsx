@@ -1,0 +1,16 @@
+'use client';
+// Stands in for the whole document when even its frame failed; the style sheet's own defaults colour it.
+import { Fault } from '@/components/fault';
+import './globals.css';
+
+const language = () => (typeof navigator !== 'undefined' && navigator.language.startsWith('fr') ? 'fr' : 'en');
+
+export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <html lang={language()}>
+      <body className="px-4 py-10">
+        <Fault error={error} retry={retry} />
+      </body>
+    </html>
+  );
+}

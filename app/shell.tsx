@@ -1,0 +1,66 @@
+// Owns filling the frame with this deployment's brand, the reader's language and the words of both.
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Footer } from '@/components/shell/footer';
+import { Header, HeaderNav } from '@/components/shell/header';
+import { LanguageSwitch } from '@/components/shell/language-switch';
+import { PageFrame } from '@/components/shell/page-frame';
+import { AccountMenu } from '@/components/ui/account-menu';
+import { getEnv } from '@/lib/env';
+import { setLocaleAction } from './locale/actions';
+
+interface Props {
+  children: ReactNode;
+  /** Who is signed in; absent on public pages. */
+  account?: { businessName?: string | undefined; personName: string; signOut: ReactNode };
+  /** What stands at the right of a public page's header. */
+  entry?: ReactNode;
+}
+
+export async function Shell({ children, account, entry }: Props) {
+  const env = getEnv();
+  const [t, locale] = [await getTranslations('shell'), await getLocale()];
+  const links = [
+    { href: '/home', label: t('home') },
+    { href: '/connections', label: t('connections') },
+  ];
+  const language = (size: 'short' | 'long') => (
+    <LanguageSwitch current={locale} label={t('language')} action={setLocaleAction} size={size} />
+  );
+  return (
+    <PageFrame
+      header={
+        <Header
+          brand={{ name: env.BRAND_NAME, logoUrl: env.BRAND_LOGO_URL ?? null }}
+          homeHref={account ? '/home' : '/'}
+          homeLabel={t('homeOf', { brand: env.BRAND_NAME })}
+          language={language('short')}
+          nav={account ? <HeaderNav label={t('mainNav')} links={links} /> : null}
+          account={
+            account ? (
+              <AccountMenu
+                label={t('menu')}
+                navLabel={t('menuNav')}
+                businessName={account.businessName}
+                personName={account.personName}
+                links={links}
+                signOut={account.signOut}
+              />
+            ) : (
+              entry
+            )
+          }
+        />
+      }
+      footer={
+        <Footer
+          support={{ title: t('support'), phone: env.BRAND_SUPPORT_PHONE, email: env.BRAND_SUPPORT_EMAIL }}
+          poweredBy={t('poweredBy')}
+          language={language('long')}
+        />
+      }
+    >
+      {children}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,52 @@
+// Owns the step from our sign-in page to the sign-in service, as a plain form post that works without JavaScript.
+import { createHash, randomBytes } from 'node:crypto';
+import { cookies } from 'next/headers';
+import { NextRequest, NextResponse } from 'next/server';
+import NextAuth from 'next-auth';
+import { getAuthOptions, PROVIDER_ID } from '@/lib/auth/options';
+import { endSession } from '@/lib/auth/viewer';
+import { getEnv } from '@/lib/env';
+import { safeNextPath } from '@/lib/security/next-path';
+
+const MAX_BODY = 4096;
+
+export async function POST(request: NextRequest): Promise<Response> {
+  const base = getEnv().NEXTAUTH_URL;
+  // Forms of other sites must not sign anybody in or out.
+  const site = request.headers.get('sec-fetch-site');
+  const origin = request.headers.get('origin');
+  if ((site !== null && site !== 'same-origin') || (origin !== null && origin !== new URL(base).origin)) {
+    return new NextResponse(null, { status: 403 });
+  }
+  if (Number(request.headers.get('content-length') ?? MAX_BODY + 1) > MAX_BODY)
+    return new NextResponse(null, { status: 413 });
+  const form = new URLSearchParams(await request.text());
+  const next = safeNextPath(form.get('next'));
+  await endSession();
+
+  // next-auth asks for its own CSRF pair; the check above has already done that job, so the pair is made here.
+  const options = getAuthOptions();
+  const token = randomBytes(32).toString('hex');
+  const hash = createHash('sha256').update(`${token}${options.secret}`).digest('hex');
+  const secure = options.useSecureCookies === true;
+  const name = secure ? '__Host-next-auth.csrf-token' : 'next-auth.csrf-token';
+  (await cookies()).set({
+    name,
+    value: `${token}|${hash}`,
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure,
+  });
+  const inner = new NextRequest(new URL(`/api/auth/signin/${PROVIDER_ID}`, base), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ csrfToken: token, callbackUrl: next }),
+  });
+  const handle = NextAuth(options) as (request: NextRequest, context: RouteContext) => Promise<Response>;
+  return handle(inner, { params: Promise.resolve({ nextauth: ['signin', PROVIDER_ID] }) });
+}
+
+interface RouteContext {
+  params: Promise<{ nextauth: string[] }>;
+}

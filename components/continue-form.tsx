@@ -1,0 +1,32 @@
+'use client';
+// One button that goes on with something already chosen, and says why when it cannot.
+import { useActionState } from 'react';
+import { type ActionState, IDLE } from '@/lib/action-state';
+import { Notice } from './ui/notice';
+import { SubmitButton } from './ui/submit-button';
+
+interface Props {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  hidden: Record<string, string>;
+  variant?: 'primary' | 'secondary';
+  words: { submit: string; submitting: string; failed: string };
+}
+
+export function ContinueForm({ action, hidden, variant = 'primary', words }: Props) {
+  const [state, formAction] = useActionState(action, IDLE);
+  return (
+    <form action={formAction} className="grid gap-3">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {state.status === 'failed' ? (
+        <Notice tone="critical" title={words.failed}>
+          {state.message}
+        </Notice>
+      ) : null}
+      <SubmitButton variant={variant} pendingLabel={words.submitting}>
+        {words.submit}
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+// Owns the end of every page: how to reach a person, who carries the data, language.
+import type { ReactNode } from 'react';
+
+interface Props {
+  support: { title: string; phone: string; email: string };
+  poweredBy: string;
+  language: ReactNode;
+}
+
+export function Footer({ support, poweredBy, language }: Props) {
+  return (
+    <footer className="border-line border-t bg-surface">
+      <div className="mx-auto flex max-w-[67rem] flex-wrap items-center justify-between gap-x-8 gap-y-2 px-4 py-6 text-14">
+        <div className="flex flex-wrap items-center gap-x-5">
+          <span className="text-ink-soft">{support.title}</span>
+          <a href={`tel:${support.phone.replace(/[^+\d]/g, '')}`} className="link tabular inline-flex min-h-target items-center">
+            {support.phone}
+          </a>
+          <a href={`mailto:${support.email}`} className="link inline-flex min-h-target items-center break-all">
+            {support.email}
+          </a>
+        </div>
+        <div className="flex flex-wrap items-center gap-x-5">
+          <span className="text-ink-soft">{poweredBy}</span>
+          {language}
+        </div>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,62 @@
+// Owns the menu of the header: the browser's own popover, so that it opens before hydration, closes on Escape or outside, and costs no client code.
+import { __iconData as menu } from 'lucide-react/icons/menu';
+import type { ReactNode } from 'react';
+import { Icon } from './icon';
+
+interface Props {
+  /** The word on the button. */
+  label: string;
+  /** What the list of links is, for readers. */
+  navLabel: string;
+  businessName?: string | undefined;
+  personName?: string | undefined;
+  links: readonly { href: string; label: string; isCurrent?: boolean }[];
+  /** A form with the sign-out button. */
+  signOut?: ReactNode;
+}
+
+const ID = 'account-menu';
+
+export function AccountMenu({ label, navLabel, businessName, personName, links, signOut }: Props) {
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={ID}
+        className="inline-flex min-h-target items-center gap-2 rounded-control border border-edge bg-surface px-3 font-medium text-14 hover:border-ink"
+      >
+        <Icon data={menu} />
+        {label}
+      </button>
+      {/* It stands below the header, which is 64 px high, at the right edge of the page column. */}
+      <div
+        id={ID}
+        popover="auto"
+        className="absolute inset-auto top-16 right-4 m-0 w-72 max-w-[calc(100vw-2rem)] rounded-card border border-line bg-surface p-2 text-ink shadow-soft min-[67rem]:right-[calc(50vw-32.5rem)]"
+      >
+        {businessName ? (
+          <p className="border-line border-b px-3 pt-2 pb-3">
+            <span className="block font-semibold">{businessName}</span>
+            {personName ? <span className="block text-14 text-ink-soft">{personName}</span> : null}
+          </p>
+        ) : null}
+        <nav aria-label={navLabel}>
+          <ul className="py-1">
+            {links.map(({ href, label: name, isCurrent }) => (
+              <li key={href}>
+                <a
+                  href={href}
+                  aria-current={isCurrent ? 'page' : undefined}
+                  className="flex min-h-target items-center rounded-sm px-3 hover:bg-sunken aria-[current]:font-semibold"
+                >
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {signOut ? <div className="border-line border-t pt-1">{signOut}</div> : null}
+      </div>
+    </>
+  );
+}

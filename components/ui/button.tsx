@@ -1,0 +1,45 @@
+// Owns what can be pressed: buttons, and links that look like them. All looks have one size, so that no answer is made smaller.
+import type { ComponentProps, ReactNode } from 'react';
+
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
+
+const LOOKS: Record<ButtonVariant, string> = {
+  primary: 'border-brand-edge bg-brand text-on-brand hover:shadow-soft',
+  secondary: 'border-edge bg-surface text-ink hover:border-ink',
+  quiet: 'border-transparent text-brand-ink underline underline-offset-4 hover:decoration-2',
+  danger: 'border-critical bg-critical text-critical-on hover:shadow-soft',
+};
+
+const SHAPE =
+  'inline-flex min-h-control items-center justify-center gap-2 rounded-control border px-5 py-2.5 text-center font-semibold transition-[border-color,box-shadow] aria-disabled:cursor-default disabled:cursor-default';
+
+export function buttonClass(variant: ButtonVariant, className = ''): string {
+  return `${SHAPE} ${LOOKS[variant]} ${className}`;
+}
+
+type ButtonProps = ComponentProps<'button'> & { variant?: ButtonVariant };
+
+export function Button({ variant = 'primary', type = 'button', className, ...rest }: ButtonProps) {
+  return <button type={type} className={buttonClass(variant, className)} {...rest} />;
+}
+
+interface ButtonLinkProps {
+  href: string;
+  variant?: ButtonVariant;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A plain link: each page is loaded with its own security policy, and it costs no client code. */
+export function ButtonLink({ href, variant = 'primary', className, children }: ButtonLinkProps) {
+  return (
+    <a href={href} className={buttonClass(variant, className)}>
+      {children}
+    </a>
+  );
+}
+
+/** Two answers side by side, of exactly the same width; one below the other where there is no room. */
+export function ChoiceRow({ children }: { children: ReactNode }) {
+  return <div className="grid auto-rows-fr grid-cols-1 gap-3 min-[22.5rem]:grid-cols-2">{children}</div>;
+}

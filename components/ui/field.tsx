@@ -1,0 +1,46 @@
+// Owns one field of a form: label above, hint, error below with icon and text, tied together for readers.
+import { __iconData as circleAlert } from 'lucide-react/icons/circle-alert';
+import type { ComponentProps } from 'react';
+import { Icon } from './icon';
+
+type Props = Omit<ComponentProps<'input'>, 'id' | 'className' | 'style'> & {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+};
+
+export function Field({ id, label, hint, error, ...input }: Props) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      {hint ? (
+        <p id={`${id}-hint`} className="text-14 text-ink-soft">
+          {hint}
+        </p>
+      ) : null}
+      <input
+        id={id}
+        className="field"
+        aria-describedby={described === '' ? undefined : described}
+        aria-invalid={error ? true : undefined}
+        {...input}
+      />
+      <FieldError id={id} error={error} />
+    </div>
+  );
+}
+
+/** The error below a field; a control of one's own points to it with `aria-describedby="<id>-error"`. */
+export function FieldError({ id, error }: { id: string; error: string | undefined }) {
+  if (!error) return null;
+  return (
+    <p id={`${id}-error`} className="flex gap-2 font-medium text-critical">
+      <Icon data={circleAlert} className="mt-0.5" />
+      {error}
+    </p>
+  );
+}

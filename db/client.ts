@@ -1,0 +1,60 @@
+// Owns the connections to Postgres: a pool for everything, and one pipelined connection for the reads that every page makes.
+
+import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { getEnv } from '../lib/env';
+import * as schema from './schema';
+
+/** The database or a transaction on it: query modules take either. */
+export type Db = PgDatabase<
+  PostgresJsQueryResultHKT,
+  typeof schema,
+  ExtractTablesWithRelations<typeof schema>
+>;
+/** Never inside a transaction: statements are prepared once and pipelined on one connection. */
+export type HotDb = PostgresJsDatabase<typeof schema>;
+
+export interface Database {
+  db: Db;
+  hot: HotDb;
+  close(): Promise<void>;
+}
+
+const POOL = 10;
+
+function open(url: string, max: number) {
+  return postgres(url, {
+    max,
+    // The driver's own backoff grows to 20 s, so that pages would hang long after Postgres is back.
+    backoff: () => 0.2,
+    connect_timeout: 3,
+    onnotice: () => {},
+    connection: {
+      application_name: 'accord',
+      statement_timeout: 10_000,
+      idle_in_transaction_session_timeout: 10_000,
+    },
+  });
+}
+
+export function connectDatabase(url: string): Database {
+  const pool = open(url, POOL);
+  const single = open(url, 1);
+  return {
+    db: drizzle(pool, { schema }),
+    hot: drizzle(single, { schema }),
+    close: async () => {
+      await Promise.all([pool.end({ timeout: 5 }), single.end({ timeout: 5 })]);
+    },
+  };
+}
+
+const holder = globalThis as typeof globalThis & { accordDatabase?: Database };
+
+/** The process's own connections; kept across Next's reloads of modules. */
+export function getDatabase(): Database {
+  holder.accordDatabase ??= connectDatabase(getEnv().DATABASE_URL);
+  return holder.accordDatabase;
+}

@@ -1,0 +1,14 @@
+// Owns the errors whose message is meant for the person at the terminal: one sentence with what to do, no stack.
+
+export class SetupProblem extends Error {
+  override name = 'SetupProblem';
+}
+
+/** The code of a system error (`ENOENT`, `EACCES`), or an empty text. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,90 @@
+// Makes customers, sessions and contexts for tests through the product's own verbs, so that arranging cannot drift from acting.
+import { randomUUID } from 'node:crypto';
+import type { Db } from '@/db/client';
+import { insertSession } from '@/db/queries/sessions';
+import { type Codat, createCodat } from '@/lib/codat/client';
+import { createBusiness } from '@/lib/company/create-business';
+import { recordSignIn } from '@/lib/company/record-sign-in';
+import type { Ctx, PersonCtx, Tools } from '@/lib/context';
+import { sha256 } from '@/lib/domain/ledger';
+import type { Controller } from '@/lib/domain/notice';
+import { buildNotice, noticeHash } from '@/lib/domain/notice';
+import type { Locale } from '@/lib/domain/product';
+import { getProduct } from '@/lib/product/get-product';
+
+export const ISSUER = 'https://issuer.test';
+export const CONTROLLER: Controller = {
+  name: 'Meridian Bank',
+  email: 'help@meridian.example',
+  phone: '+44 20 7946 0000',
+};
+
+export function makeCodat(sandbox: { url: string; config: { apiKey: string } }, timeoutMs = 2000): Codat {
+  const logger = { info: () => {}, warn: () => {} };
+  return createCodat({ apiKey: sandbox.config.apiKey, baseUrl: sandbox.url, timeoutMs, logger });
+}
+
+export function makeTools(db: Db, codat: Codat, locale: Locale = 'en'): Tools {
+  const request = { requestId: randomUUID(), page: '/test', locale, ipTruncated: null, userAgent: null };
+  return { db, codat, now: new Date(), request };
+}
+
+export async function makePerson(tools: Tools, name = 'Maya Okafor'): Promise<PersonCtx> {
+  const subject = randomUUID();
+  const email = `${subject}@example.test`;
+  const userId = await recordSignIn(tools.db, {
+    issuer: ISSUER,
+    subject,
+    name,
+    email,
+    role: 'owner',
+    businessId: null,
+    businessName: null,
+  });
+  return { ...tools, userId };
+}
+
+export async function makeCustomer(tools: Tools, businessName = 'Kestrel Coffee'): Promise<Ctx> {
+  const person = await makePerson(tools);
+  const { companyId } = await createBusiness(person, { name: businessName });
+  return {
+    ...tools,
+    companyId,
+    actor: { kind: 'customer', userId: person.userId, name: 'Maya Okafor', role: 'owner' },
+  };
+}
+
+/** A session as sign-in would make it. @returns the cookie's value */
+export async function makeSession(
+  db: Db,
+  userId: string,
+  companyId: string | null,
+  lifeMs = 3_600_000,
+): Promise<string> {
+  const token = randomUUID();
+  const createdAt = new Date(Date.now() - 1000);
+  await insertSession(db, {
+    tokenHash: sha256(token),
+    userId,
+    companyId,
+    createdAt,
+    expiresAt: new Date(Date.now() + lifeMs),
+  });
+  return token;
+}
+
+/** What the consent form would hand back for the current text. */
+export async function grantInput(
+  db: Db,
+  productId = 'business-insights',
+  language: Locale = 'en',
+  controller = CONTROLLER,
+) {
+  const product = await getProduct(db, productId);
+  return {
+    productId,
+    language,
+    controller,
+    noticeHash: noticeHash(buildNotice(product, controller, language)),
+  };
+}

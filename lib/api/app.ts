@@ -1,0 +1,58 @@
+// Owns HTTP outside pages: health now; webhooks and decisions belong here too. Runs in Next or alone.
+import { Hono } from 'hono';
+import { type Database, getDatabase } from '@/db/client';
+import { countPendingMigrations } from '@/db/migrate';
+import { pingDatabase } from '@/db/queries/health';
+import type { Codat } from '../codat/client';
+import { pingCodat } from '../codat/companies';
+import { getCodat } from '../codat/process';
+import { Upstream } from '../errors';
+
+interface Tools {
+  database: () => Database;
+  codat: () => Codat;
+}
+
+/** Codat counts every call against a daily limit: probes that come every few seconds share one answer. */
+const CODAT_PROBE_MS = 60_000;
+
+export function createApi(tools: Tools = { database: getDatabase, codat: getCodat }): Hono {
+  const api = new Hono().basePath('/api');
+  let probe: { at: number; reachable: boolean } | null = null;
+
+  /** The process answers. Says nothing about what is behind it. */
+  api.get('/health/live', (c) => c.json({ status: 'ok' }));
+
+  /** 200 when pages can be served: `degraded` without Codat, 503 `down` without the database or its migrations. */
+  api.get('/health/ready', async (c) => {
+    const checks = { database: 'ok', migrations: 'ok', codat: 'ok' };
+    try {
+      const { db } = tools.database();
+      await pingDatabase(db);
+      if ((await countPendingMigrations(db)) > 0) checks.migrations = 'pending';
+    } catch {
+      checks.database = 'unreachable';
+      checks.migrations = 'unknown';
+    }
+    if (probe === null || Date.now() - probe.at > CODAT_PROBE_MS) {
+      probe = { at: Date.now(), reachable: await reaches(tools.codat()) };
+    }
+    if (!probe.reachable) checks.codat = 'unreachable';
+    const down = checks.database !== 'ok' || checks.migrations !== 'ok';
+    const status = down ? 'down' : checks.codat === 'ok' ? 'ok' : 'degraded';
+    return c.json({ status, checks }, down ? 503 : 200);
+  });
+
+  api.notFound((c) => c.json({ error: 'not-found' }, 404));
+  return api;
+}
+
+async function reaches(codat: Codat): Promise<boolean> {
+  try {
+    await pingCodat(codat);
+    return true;
+  } catch (error) {
+    if (error instanceof Upstream) return false;
+    throw error;
+  }
+}

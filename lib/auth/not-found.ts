@@ -1,0 +1,14 @@
+// Owns turning a verb's NotFound into the 404 page.
+import 'server-only';
+import { notFound } from 'next/navigation';
+import { NotFound } from '../errors';
+
+/** The same page for what does not exist and for what is somebody else's. */
+export async function orNotFound<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof NotFound) notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { checkEnv } from './env';
+
+const complete = {
+  DATABASE_URL: 'postgres://accord:secret@db.example:5432/accord',
+  CODAT_API_KEY: 'live-key',
+  NEXTAUTH_SECRET: 'x'.repeat(32),
+  NEXTAUTH_URL: 'https://consent.bank.example',
+};
+
+function problemsOf(change: Record<string, string | undefined>): string[] {
+  const result = checkEnv({ ...complete, ...change });
+  return result.ok ? [] : result.problems;
+}
+
+describe('the environment', () => {
+  it('needs four variables and fills in the rest', () => {
+    const result = checkEnv(complete);
+    expect(result).toMatchObject({
+      ok: true,
+      env: {
+        ACCORD_MODE: 'production',
+        CODAT_BASE_URL: 'https://api.codat.io',
+        CODAT_LINK_ORIGINS: ['https://link-api.codat.io', 'https://link.codat.io'],
+        CODAT_ASSET_ORIGINS: ['https://static.codat.io'],
+        OIDC_SCOPE: 'openid profile email',
+        BRAND_NAME: 'Meridian Bank',
+        BRAND_COLOUR: '#1f4fd8',
+        BRAND_RADIUS: 12,
+      },
+    });
+  });
+
+  it('names every missing and malformed variable at once', () => {
+    const result = checkEnv({ NEXTAUTH_SECRET: 'short', BRAND_COLOUR: 'blue', LOG_LEVEL: 'loud' });
+    const names = result.ok ? [] : result.problems.map((line) => line.split(':')[0]).sort();
+    expect(names).toEqual([
+      'BRAND_COLOUR',
+      'CODAT_API_KEY',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'NEXTAUTH_SECRET',
+      'NEXTAUTH_URL',
+    ]);
+  });
+
+  it('never repeats a value', () => {
+    expect(problemsOf({ NEXTAUTH_SECRET: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+
+  it.each<[string, Record<string, string | undefined>]>([
+    ['DATABASE_URL: is missing', { DATABASE_URL: ' ' }],
+    ['DATABASE_URL: must be', { DATABASE_URL: 'mysql://x/y' }],
+    ['NEXTAUTH_URL: must be an https', { NEXTAUTH_URL: 'http://bank.example' }],
+    ['CODAT_API_KEY: is the key of the demo', { CODAT_API_KEY: 'sandbox-abc' }],
+    ['CODAT_BASE_URL: points at this machine', { CODAT_BASE_URL: 'http://127.0.0.1:3001' }],
+    ['OIDC_CLIENT_SECRET: is missing', { OIDC_ISSUER: 'https://id.bank.example', OIDC_CLIENT_ID: 'a' }],
+    [
+      'OIDC_ISSUER: is the demo sign-in',
+      { OIDC_ISSUER: 'http://localhost:3001/oidc', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' },
+    ],
+    [
+      'OIDC_ISSUER: must be an https',
+      { OIDC_ISSUER: 'http://id.bank.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' },
+    ],
+    ['CODAT_LINK_ORIGINS: must be origins', { CODAT_LINK_ORIGINS: 'https://link.codat.io/path' }],
+    ['BRAND_LOGO_URL: must be', { BRAND_LOGO_URL: 'javascript:alert(1)' }],
+    ['BRAND_LOGO_URL: must be', { BRAND_LOGO_URL: '//evil.example/logo.svg' }],
+    ['BRAND_RADIUS: must be', { BRAND_RADIUS: '12px' }],
+    ['BRAND_SUPPORT_EMAIL: must be', { BRAND_SUPPORT_EMAIL: 'nobody' }],
+    ['ACCORD_MODE: must be', { ACCORD_MODE: 'test' }],
+  ])('refuses: %s', (start, change) => {
+    const problems = problemsOf(change);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(start);
+  });
+
+  it('allows the sandbox, its sign-in and http on this machine in the demo', () => {
+    expect(
+      problemsOf({
+        ACCORD_MODE: 'demo',
+        CODAT_API_KEY: 'sandbox-abc',
+        CODAT_BASE_URL: 'http://127.0.0.1:3001',
+        CODAT_LINK_ORIGINS: 'http://127.0.0.1:3001',
+        NEXTAUTH_URL: 'http://localhost:3000',
+        OIDC_ISSUER: 'http://127.0.0.1:3001/oidc',
+        OIDC_CLIENT_ID: 'accord',
+        OIDC_CLIENT_SECRET: 'sandbox-def',
+      }),
+    ).toEqual([]);
+  });
+});

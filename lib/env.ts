@@ -1,0 +1,32 @@
+// The only reader of process.env in app, lib, db and components.
+import { type AppEnv, environment } from './env-schema';
+
+export type Env = AppEnv;
+export type EnvCheck = { ok: true; env: Env } | { ok: false; problems: string[] };
+
+/**
+ * Checks every variable at once.
+ * @returns one line per problem, `NAME: what is wrong`; an empty variable counts as missing
+ */
+export function checkEnv(source: Record<string, string | undefined>): EnvCheck {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (parsed.success) return { ok: true, env: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  };
+}
+
+let memo: Env | undefined;
+
+/** The checked environment. Only at request time: a build needs none of it. @throws naming every problem */
+export function getEnv(): Env {
+  if (memo !== undefined) return memo;
+  const check = checkEnv(process.env);
+  if (!check.ok) throw new Error(`The environment is not complete:\n${check.problems.join('\n')}`);
+  memo = check.env;
+  return memo;
+}

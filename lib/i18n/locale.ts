@@ -1,0 +1,34 @@
+// Owns the choice of language: the person's own choice, then what the browser asks for, then English. Pure.
+import { LOCALES, type Locale } from '../domain/product';
+
+export const LOCALE_COOKIE = 'accord.locale';
+const DEFAULT: Locale = 'en';
+/** A browser sends a handful of languages; anything longer is noise that is not worth reading. */
+const MAX_HEADER = 500;
+
+export function isLocale(value: unknown): value is Locale {
+  return LOCALES.some((locale) => locale === value);
+}
+
+/**
+ * @param cookie value of the language cookie
+ * @param acceptLanguage the header, for example `fr-CA,fr;q=0.9,en;q=0.8`
+ */
+export function pickLocale(cookie: string | undefined, acceptLanguage: string | null): Locale {
+  if (isLocale(cookie)) return cookie;
+  const wishes = (acceptLanguage ?? '')
+    .slice(0, MAX_HEADER)
+    .split(',')
+    .map(parseWish)
+    .filter((wish) => wish.quality > 0)
+    // Array.sort is stable: equal wishes keep the browser's order.
+    .sort((a, b) => b.quality - a.quality);
+  return wishes.map((wish) => wish.language).find(isLocale) ?? DEFAULT;
+}
+
+function parseWish(part: string): { language: string; quality: number } {
+  const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+  const q = parameters.map((p) => /^\s*q\s*=\s*(.*)$/.exec(p)?.[1]).find((value) => value !== undefined);
+  const quality = q === undefined ? 1 : /^(0(\.\d{0,3})?|1(\.0{0,3})?)\s*$/.test(q) ? Number(q) : 0;
+  return { language: tag.trim().split('-')[0] ?? '', quality };
+}

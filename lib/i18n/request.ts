@@ -1,0 +1,22 @@
+// Owns what next-intl needs for one request: the language, its messages, the zone and the present time.
+import { cookies, headers } from 'next/headers';
+import { getRequestConfig } from 'next-intl/server';
+import en from '@/messages/en.json';
+import fr from '@/messages/fr.json';
+import { clock } from '../clock';
+import type { Locale } from '../domain/product';
+import { LOCALE_COOKIE, pickLocale } from './locale';
+
+const MESSAGES: Record<Locale, typeof en> = { en, fr };
+
+export default getRequestConfig(async () => {
+  const [jar, head] = [await cookies(), await headers()];
+  const locale = pickLocale(jar.get(LOCALE_COOKIE)?.value, head.get('accept-language'));
+  return {
+    locale,
+    messages: MESSAGES[locale],
+    // We do not know the reader's zone on the server: times that matter are shown with `timeZoneName: 'short'`.
+    timeZone: 'Europe/London',
+    now: clock.now(),
+  };
+});

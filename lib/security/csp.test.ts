@@ -1,0 +1,75 @@
+// Owns the promises of the Content Security Policy.
+import { describe, expect, it } from 'vitest';
+import { buildCsp, type CspFacts, leavesByForm, origins } from './csp';
+
+const facts: CspFacts = {
+  nonce: 'abc123',
+  path: '/home',
+  isDevelopment: false,
+  imageOrigins: ['https://static.codat.io/logos'],
+  formOrigins: ['http://127.0.0.1:4300/authorize'],
+};
+
+const directive = (csp: string, name: string) => csp.split('; ').find((d) => d.startsWith(`${name} `));
+
+describe('buildCsp', () => {
+  it('never allows inline code or styles, nor eval in production', () => {
+    expect(buildCsp(facts)).not.toMatch(/unsafe-/);
+  });
+
+  it('allows eval in development only', () => {
+    expect(buildCsp({ ...facts, isDevelopment: true })).toContain("'unsafe-eval'");
+  });
+
+  it('ties scripts and styles to the nonce', () => {
+    const csp = buildCsp(facts);
+    expect(directive(csp, 'script-src')).toBe("script-src 'self' 'nonce-abc123' 'strict-dynamic'");
+    expect(directive(csp, 'style-src')).toBe("style-src 'self' 'nonce-abc123'");
+  });
+
+  it('closes frames, objects and the base address', () => {
+    const csp = buildCsp(facts);
+    for (const name of ['frame-ancestors', 'object-src', 'base-uri']) {
+      expect(directive(csp, name)).toBe(`${name} 'none'`);
+    }
+  });
+
+  it('adds image origins without their paths', () => {
+    expect(directive(buildCsp(facts), 'img-src')).toBe("img-src 'self' data: https://static.codat.io");
+  });
+
+  it('keeps forms on this site, except where a post leads to the issuer or a platform', () => {
+    expect(directive(buildCsp(facts), 'form-action')).toBe("form-action 'self'");
+    for (const path of ['/sign-in', '/products/business-insights/connect']) {
+      expect(directive(buildCsp({ ...facts, path }), 'form-action')).toBe(
+        "form-action 'self' https: http://127.0.0.1:4300",
+      );
+    }
+  });
+});
+
+describe('leavesByForm', () => {
+  it.each([
+    '/',
+    '/sign-in/start',
+    '/products/a/b/connect',
+    '/products/connect',
+    '/connect/return',
+    '/products/a/connect/x',
+  ])('is false for %s', (path) => expect(leavesByForm(path)).toBe(false));
+});
+
+describe('origins', () => {
+  it('drops what is no web address, and repeats', () => {
+    expect(
+      origins([
+        undefined,
+        'x',
+        'https://a.example/; script-src *',
+        'https://a.example',
+        'data:x',
+        'javascript:1',
+      ]),
+    ).toEqual(['https://a.example']);
+  });
+});

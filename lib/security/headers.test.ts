@@ -1,0 +1,23 @@
+// Owns the cases of request ids and of the paths that lead to sign-in.
+import { describe, expect, it } from 'vitest';
+import { readRequestId } from './request-id';
+import { wantsSignIn } from './signed-out';
+
+describe('readRequestId', () => {
+  it.each(['7f9c24e5-2f8a-4b6e-9d3c-1a2b3c4d5e6f', 'req_12345678'])('keeps %s', (id) =>
+    expect(readRequestId(id)).toBe(id),
+  );
+  it.each([null, '', 'short', 'a'.repeat(65), 'id with space', 'id\r\nx: y', '<script>x', '{"a":"b","c":1}'])(
+    'drops %j',
+    (id) => expect(readRequestId(id)).toBeNull(),
+  );
+});
+
+describe('wantsSignIn', () => {
+  it.each(['/home', '/welcome', '/products/x', '/connections', '/connections/1', '/connect/return'])('%s', (path) =>
+    expect(wantsSignIn(path)).toBe(true),
+  );
+  it.each(['/', '/sign-in', '/homeless', '/connectivity', '/share/abc', '/help'])('not %s', (path) =>
+    expect(wantsSignIn(path)).toBe(false),
+  );
+});
