@@ -3,7 +3,8 @@
 import { Fault } from '@/components/fault';
 import './globals.css';
 
-const language = () => (typeof navigator !== 'undefined' && navigator.language.startsWith('fr') ? 'fr' : 'en');
+const language = () =>
+  typeof navigator !== 'undefined' && navigator.language.startsWith('fr') ? 'fr' : 'en';
 
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (

@@ -33,7 +33,7 @@ export async function Shell({ children, account, entry }: Props) {
         <Header
           brand={{ name: env.BRAND_NAME, logoUrl: env.BRAND_LOGO_URL ?? null }}
           homeHref={account ? '/home' : '/'}
-          homeLabel={t('homeOf', { brand: env.BRAND_NAME })}
+          homeLabel={t('home')}
           language={language('short')}
           nav={account ? <HeaderNav label={t('mainNav')} links={links} /> : null}
           account={

@@ -1,6 +1,6 @@
 // Shows the words of a consent request, section by section, as they are stored.
 import { __iconData as calendar } from 'lucide-react/icons/calendar-clock';
-import { __iconData as help } from 'lucide-react/icons/circle-help';
+import { __iconData as help } from 'lucide-react/icons/circle-question-mark';
 import { __iconData as eye } from 'lucide-react/icons/eye';
 import { __iconData as hand } from 'lucide-react/icons/hand';
 import { __iconData as logIn } from 'lucide-react/icons/log-in';

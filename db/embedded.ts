@@ -12,6 +12,8 @@ export interface EmbeddedOptions {
   source?: PostgresSource;
   /** False only for tests: a crash of the machine may then lose data, a crash of the server may not be survived. */
   durable?: boolean;
+  /** A free one when absent. */
+  port?: number;
   /** Told in one sentence when something is not where one would look for it. */
   say?: (sentence: string) => void;
 }
@@ -42,7 +44,15 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const durable = options.durable ?? true;
   const password = await prepareCluster(place, binaries, owner, durable);
   const { cluster } = folderAt(place);
-  const server = await startServer({ place, cluster, password, binaries, owner, durable });
+  const server = await startServer({
+    place,
+    cluster,
+    password,
+    binaries,
+    owner,
+    durable,
+    port: options.port,
+  });
   return {
     url: urlOf(password, server.port),
     source: binaries.source,

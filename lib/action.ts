@@ -15,7 +15,7 @@ type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState
 /**
  * An action of somebody who acts for a business.
  * @param name stands in the log
- * @param schema reads the form; an issue's message is a key under `actions.fields`
+ * @param schema reads the form; an issue's message is a key under `errors.fields`
  * @param run calls one verb and redirects; known errors become sentences, unknown ones go on to the error page
  */
 export function customerAction<I>(
@@ -102,7 +102,7 @@ function pageOf(form: FormData): string {
 }
 
 async function invalid(error: z.ZodError): Promise<ActionState> {
-  const t = await getTranslations('actions.fields');
+  const t = await getTranslations('errors.fields');
   const fields: Record<string, string> = {};
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? '');
@@ -114,7 +114,7 @@ async function invalid(error: z.ZodError): Promise<ActionState> {
 
 /** The sentence for an error that can happen without anybody's fault; null for all others, redirects included. */
 async function explain(error: unknown): Promise<ActionState | null> {
-  const t = await getTranslations('actions.failures');
+  const t = await getTranslations('errors.actions');
   const failed = (key: Parameters<typeof t>[0], values?: Record<string, string | number>): ActionState => ({
     status: 'failed',
     message: t(key, values),

@@ -13,10 +13,16 @@ export function Footer({ support, poweredBy, language }: Props) {
       <div className="mx-auto flex max-w-[67rem] flex-wrap items-center justify-between gap-x-8 gap-y-2 px-4 py-6 text-14">
         <div className="flex flex-wrap items-center gap-x-5">
           <span className="text-ink-soft">{support.title}</span>
-          <a href={`tel:${support.phone.replace(/[^+\d]/g, '')}`} className="link tabular inline-flex min-h-target items-center">
+          <a
+            href={`tel:${support.phone.replace(/[^+\d]/g, '')}`}
+            className="link tabular inline-flex min-h-target items-center"
+          >
             {support.phone}
           </a>
-          <a href={`mailto:${support.email}`} className="link inline-flex min-h-target items-center break-all">
+          <a
+            href={`mailto:${support.email}`}
+            className="link inline-flex min-h-target items-center break-all"
+          >
             {support.email}
           </a>
         </div>

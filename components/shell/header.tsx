@@ -17,12 +17,9 @@ export function Header({ brand, homeHref, homeLabel, language, nav, account }: P
   return (
     <header className="border-line border-b bg-surface">
       <div className="mx-auto flex h-16 max-w-[67rem] items-center gap-2 px-4 sm:gap-4">
-        <a
-          href={homeHref}
-          aria-label={homeLabel}
-          className="flex min-h-target min-w-0 items-center rounded-control pr-2"
-        >
+        <a href={homeHref} className="flex min-h-target min-w-0 items-center rounded-control pr-2">
           <BrandMark {...brand} />
+          <span className="sr-only">, {homeLabel}</span>
         </a>
         {nav}
         <div className="ml-auto flex shrink-0 items-center gap-1 sm:gap-2">

@@ -15,27 +15,30 @@ interface Props {
 
 export function LanguageSwitch({ current, label, action, size }: Props) {
   return (
-    <form action={action} aria-label={label} className="flex shrink-0">
-      {LOCALES.map((locale) => (
-        <button
-          key={locale}
-          type="submit"
-          name="locale"
-          value={locale}
-          lang={locale}
-          aria-current={locale === current ? 'true' : undefined}
-          className="min-h-target min-w-target rounded-control px-2 text-14 text-ink-soft underline-offset-4 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline"
-        >
-          {size === 'long' ? (
-            NAMES[locale]
-          ) : (
-            <>
-              {locale.toUpperCase()}
-              <span className="sr-only"> {NAMES[locale]}</span>
-            </>
-          )}
-        </button>
-      ))}
+    <form action={action} className="shrink-0">
+      <fieldset className="flex">
+        <legend className="sr-only">{label}</legend>
+        {LOCALES.map((locale) => (
+          <button
+            key={locale}
+            type="submit"
+            name="locale"
+            value={locale}
+            lang={locale}
+            aria-current={locale === current ? 'true' : undefined}
+            className="min-h-target min-w-target rounded-control px-2 text-14 text-ink-soft underline-offset-4 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline"
+          >
+            {size === 'long' ? (
+              NAMES[locale]
+            ) : (
+              <>
+                {locale.toUpperCase()}
+                <span className="sr-only"> {NAMES[locale]}</span>
+              </>
+            )}
+          </button>
+        ))}
+      </fieldset>
     </form>
   );
 }

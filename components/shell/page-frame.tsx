@@ -13,7 +13,11 @@ export function PageFrame({ header, footer, children }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       {header}
-      <main id={MAIN_ID} tabIndex={-1} className="mx-auto w-full max-w-[67rem] flex-1 px-4 pt-6 pb-16 sm:pt-10">
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[67rem] flex-1 px-4 pt-6 pb-16 sm:pt-10"
+      >
         {children}
       </main>
       {footer}

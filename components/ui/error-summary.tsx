@@ -1,6 +1,6 @@
 'use client';
 // Owns the list of errors on top of a form: it takes the focus when it appears, and each entry leads to its field.
-import { __iconData as circleAlert } from 'lucide-react/icons/circle-alert';
+import { __iconData as circleAlert } from 'lucide-react/icons/circle-exclamation-point';
 import { useEffect, useRef } from 'react';
 import { Icon } from './icon';
 

@@ -1,5 +1,5 @@
 // Owns one field of a form: label above, hint, error below with icon and text, tied together for readers.
-import { __iconData as circleAlert } from 'lucide-react/icons/circle-alert';
+import { __iconData as circleAlert } from 'lucide-react/icons/circle-exclamation-point';
 import type { ComponentProps } from 'react';
 import { Icon } from './icon';
 

@@ -1,8 +1,8 @@
 // Owns a message of the page: an icon and words; the colour only repeats what they say.
 import { __iconData as circleCheck } from 'lucide-react/icons/circle-check';
 import { __iconData as info } from 'lucide-react/icons/info';
-import { __iconData as octagonAlert } from 'lucide-react/icons/octagon-alert';
-import { __iconData as triangleAlert } from 'lucide-react/icons/triangle-alert';
+import { __iconData as octagonAlert } from 'lucide-react/icons/octagon-exclamation-point';
+import { __iconData as triangleAlert } from 'lucide-react/icons/triangle-exclamation-point';
 import type { ReactNode } from 'react';
 import { Icon } from './icon';
 

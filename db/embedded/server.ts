@@ -25,6 +25,7 @@ interface Launch {
   binaries: Binaries;
   owner: Owner | null;
   durable: boolean;
+  port: number | undefined;
 }
 
 const START_MS = 30_000;
@@ -136,7 +137,7 @@ export async function startServer(options: Launch): Promise<Server> {
   await takeOver(options);
   // Twice more: the port may be taken between choosing and using it, and the memory of a killed server lives a moment longer.
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    const port = await freePort();
+    const port = options.port ?? (await freePort());
     const child = launch(options, port);
     const failed = new Promise<never>((_, reject) => child.once('error', reject));
     await writeFile(path.join(options.place, 'parent'), String(process.pid));

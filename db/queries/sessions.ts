@@ -57,7 +57,7 @@ function prepareViewer(db: HotDb) {
       .where(
         and(
           eq(sessions.tokenHash, sql.placeholder('tokenHash')),
-          gt(sessions.expiresAt, sql.placeholder('now')),
+          gt(sessions.expiresAt, sql`${sql.placeholder('now')}::timestamptz`),
         ),
       )
       .prepare('find_viewer')
@@ -71,6 +71,6 @@ export async function findViewer(db: HotDb, tokenHash: string, now: Date) {
     query = prepareViewer(db);
     prepared.set(db, query);
   }
-  const [row] = await query.execute({ tokenHash, now });
+  const [row] = await query.execute({ tokenHash, now: now.toISOString() });
   return row ?? null;
 }

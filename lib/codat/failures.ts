@@ -5,7 +5,7 @@ import {
   HTTPClientError,
   RequestTimeoutError,
   ResponseValidationError,
-} from '@codat/platform/sdk/models/errors';
+} from '@codat/platform/sdk/models/errors/index.js';
 import { Upstream, type UpstreamKind } from '../errors';
 
 /** Names the failure, or null when the error is not about Codat at all. */

@@ -4,7 +4,7 @@ export interface CspFacts {
   /** Fresh for each request. */
   nonce: string;
   path: string;
-  /** Development only: React rebuilds server stacks with eval. */
+  /** Development only: React rebuilds server stacks with eval, and Next's error overlay writes inline styles. */
   isDevelopment: boolean;
   /** Origins of logos: Codat's assets, the bank's own logo. */
   imageOrigins: readonly string[];
@@ -23,7 +23,7 @@ export function buildCsp(facts: CspFacts): string {
   const directives: [string, ...string[]][] = [
     ['default-src', "'self'"],
     ['script-src', "'self'", nonceSource, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
-    ['style-src', "'self'", nonceSource],
+    ['style-src', "'self'", isDevelopment ? "'unsafe-inline'" : nonceSource],
     ['img-src', "'self'", 'data:', ...origins(facts.imageOrigins)],
     ['font-src', "'self'"],
     ['connect-src', "'self'"],

@@ -14,8 +14,9 @@ describe('readRequestId', () => {
 });
 
 describe('wantsSignIn', () => {
-  it.each(['/home', '/welcome', '/products/x', '/connections', '/connections/1', '/connect/return'])('%s', (path) =>
-    expect(wantsSignIn(path)).toBe(true),
+  it.each(['/home', '/welcome', '/products/x', '/connections', '/connections/1', '/connect/return'])(
+    '%s',
+    (path) => expect(wantsSignIn(path)).toBe(true),
   );
   it.each(['/', '/sign-in', '/homeless', '/connectivity', '/share/abc', '/help'])('not %s', (path) =>
     expect(wantsSignIn(path)).toBe(false),

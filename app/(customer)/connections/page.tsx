@@ -35,7 +35,7 @@ async function List({ ctx }: { ctx: Ctx }) {
     await getFormatter(),
     await getLocale(),
   ];
-  const failed = (await getTranslations('actions'))('title');
+  const failed = (await getTranslations('errors'))('title');
   const { email, phone } = getController();
   const when = (date: Date | null) =>
     date === null

@@ -27,7 +27,7 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
           hint: t('hint'),
           submit: t('submit'),
           submitting: t('submitting'),
-          failed: (await getTranslations('actions'))('title'),
+          failed: (await getTranslations('errors'))('title'),
         }}
       />
     </div>

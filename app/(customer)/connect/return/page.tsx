@@ -54,7 +54,7 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
             words={{
               submit: t('tryAgain', { platform }),
               submitting: t('tryAgain', { platform }),
-              failed: (await getTranslations('actions'))('title'),
+              failed: (await getTranslations('errors'))('title'),
             }}
           />
         ) : null}

@@ -138,7 +138,7 @@ async function Platforms({
         words={{
           search: t('search', { count: total }),
           searchSubmit: t('searchSubmit'),
-          failed: (await getTranslations('actions'))('title'),
+          failed: (await getTranslations('errors'))('title'),
           noMatchText: t('noMatchText'),
           showAll: t('showAll'),
         }}

@@ -56,7 +56,7 @@ export default async function ConsentPage({ params }: PageProps<'/products/[prod
           agree: t('agree'),
           agreeing: t('agreeing'),
           notNow: t('notNow'),
-          failed: (await getTranslations('actions'))('title'),
+          failed: (await getTranslations('errors'))('title'),
         }}
       />
     </div>

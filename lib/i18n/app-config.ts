@@ -1,5 +1,6 @@
 // Owns the types of messages: a key that is not in messages/en.json is a type error.
-import type en from '../../messages/en.json';
+import type {} from 'next-intl';
+import type en from '@/messages/en.json';
 import type { Locale as AppLocale } from '../domain/product';
 
 declare module 'next-intl' {

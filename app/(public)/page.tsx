@@ -1,0 +1,104 @@
+// The start: what a customer gets, how the data is used, what to do next, and the questions people ask.
+
+import { __iconData as check } from 'lucide-react/icons/check';
+import type { Metadata } from 'next';
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { CashPreview } from '@/components/cash-preview';
+import { ButtonLink } from '@/components/ui/button';
+import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
+import { Icon } from '@/components/ui/icon';
+import { getEnv } from '@/lib/env';
+import { ValuePart } from './value-part';
+
+const CONSENT = '/products/business-insights/consent';
+const QUESTIONS = ['all', 'secure', 'listed', 'parties', 'stop', 'codat'] as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('start'))('title') };
+}
+
+export default async function StartPage() {
+  const { BRAND_NAME: brand, BRAND_SUPPORT_PHONE: phone, BRAND_SUPPORT_EMAIL: email } = getEnv();
+  const t = await getTranslations('start');
+  return (
+    <div className="grid gap-12 sm:gap-16">
+      <section className="grid items-center gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16 lg:py-4">
+        <div className="grid gap-6">
+          <div className="grid gap-3">
+            <p className="font-semibold text-brand-ink">{t('product')}</p>
+            <h1 className="font-semibold text-28 sm:text-36">{t('heading')}</h1>
+            <p className="max-w-prose text-18 text-ink-soft">{t('lead', { brand })}</p>
+          </div>
+          <div className="grid gap-2 sm:flex sm:flex-wrap sm:gap-3">
+            <ButtonLink href={CONSENT}>{t('connect')}</ButtonLink>
+            <ButtonLink href="/sign-in" variant="quiet">
+              {t('signIn')}
+            </ButtonLink>
+          </div>
+          <ul aria-label={t('facts.label')} className="flex flex-wrap gap-x-6 gap-y-2">
+            {(['read', 'history', 'stop'] as const).map((fact) => (
+              <li key={fact} className="flex items-center gap-2">
+                <Icon data={check} className="text-positive" />
+                {t(`facts.${fact}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
+        <Preview />
+      </section>
+
+      <div className="grid gap-10 border-line border-t pt-10 sm:pt-12 md:grid-cols-3 md:gap-8">
+        <ValuePart title={t('get.title')} items={[t('get.charts'), t('get.alerts'), t('get.forecast')]} />
+        <ValuePart title={t('use.title')} items={[t('use.purpose'), t('use.limits'), t('use.sell')]} />
+        <ValuePart
+          title={t('next.title')}
+          items={[t('next.signIn', { brand }), t('next.agree'), t('next.choose')]}
+          isOrdered
+        />
+      </div>
+
+      <section className="grid gap-5 border-line border-t pt-10 sm:pt-12 md:grid-cols-3 md:gap-8">
+        <div className="grid content-start gap-2">
+          <h2 className="font-semibold text-22">{t('faq.title')}</h2>
+          <p className="text-ink-soft">{t('faq.lead', { phone })}</p>
+        </div>
+        <div className="md:col-span-2">
+          <DisclosureList>
+            {QUESTIONS.map((id) => (
+              <Disclosure key={id} summary={t(`faq.${id}.q`)}>
+                <p className="max-w-prose text-ink-soft">{t(`faq.${id}.a`, { brand, phone, email })}</p>
+              </Disclosure>
+            ))}
+          </DisclosureList>
+        </div>
+      </section>
+    </div>
+  );
+}
+
+async function Preview() {
+  const [t, format, locale] = [
+    await getTranslations('start.preview'),
+    await getFormatter(),
+    await getLocale(),
+  ];
+  const money = (amount: number) =>
+    format.number(amount, {
+      style: 'currency',
+      currency: locale === 'fr' ? 'EUR' : 'GBP',
+      maximumFractionDigits: 0,
+    });
+  const month = (index: number, width: 'short' | 'long') =>
+    format.dateTime(new Date(Date.UTC(2026, index, 15)), { month: width });
+  return (
+    <CashPreview
+      title={t('title')}
+      exampleText={t('example')}
+      amount={money(18_420)}
+      change={t('since', { amount: money(9_220), month: month(3, 'long') })}
+      description={t('description')}
+      months={[3, 4, 5, 6, 7, 8].map((index) => month(index, 'short'))}
+      alert={{ title: t('alertTitle'), text: t('alertText', { amount: money(640) }) }}
+    />
+  );
+}

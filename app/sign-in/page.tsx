@@ -1,0 +1,48 @@
+// The way in: one button to the bank's own sign-in, and what happened when it did not work.
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { getEnv } from '@/lib/env';
+import { safeNextPath } from '@/lib/security/next-path';
+import { Shell } from '../shell';
+import { HardLoad } from './hard-load';
+import { problemOf } from './problem';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('signIn'))('title') };
+}
+
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+  const query = await searchParams;
+  const env = getEnv();
+  const [brand, phone, email] = [env.BRAND_NAME, env.BRAND_SUPPORT_PHONE, env.BRAND_SUPPORT_EMAIL];
+  const t = await getTranslations('signIn');
+  const problem = problemOf(query.error);
+  const isSetUp = env.OIDC_ISSUER !== undefined;
+  return (
+    <Shell>
+      <HardLoad path="/sign-in" />
+      <div className="ask max-w-120 sm:pt-8">
+        <PageHeading title={t('heading', { brand })} lead={isSetUp ? t('lead') : undefined} />
+        {problem !== null && isSetUp ? (
+          <Notice tone={problem === 'expired' ? 'info' : 'caution'} title={t(`error.${problem}.title`)}>
+            {t(`error.${problem}.text`)}
+          </Notice>
+        ) : null}
+        {isSetUp ? (
+          <form method="post" action="/sign-in/start" className="grid gap-4">
+            <input type="hidden" name="next" value={safeNextPath(query.next)} />
+            <Button type="submit">{t('action')}</Button>
+            <p className="text-14 text-ink-soft">{t('help', { phone })}</p>
+          </form>
+        ) : (
+          <Notice tone="caution" title={t('missing.title')}>
+            {t('missing.text', { brand, phone, email })}
+          </Notice>
+        )}
+      </div>
+    </Shell>
+  );
+}

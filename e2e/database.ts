@@ -1,0 +1,58 @@
+// Owns the database of a test file: its own copy of the migrated and seeded template, gone afterwards.
+import { randomBytes } from 'node:crypto';
+import postgres from 'postgres';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { connectDatabase, type Database } from '../db/client';
+import { databaseAt } from './database-url';
+
+export interface TestDatabase extends Database {
+  url: string;
+}
+
+/** Copies of one template exclude each other: they take turns. */
+const TURN = 20_261_122;
+
+export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const { serverUrl, template } = inject('testDatabase');
+  const name = `accord_test_${randomBytes(6).toString('hex')}`;
+  const admin = postgres(serverUrl, { max: 1, connect_timeout: 5, onnotice: () => {} });
+  await admin`select pg_advisory_lock(${TURN})`;
+  await admin`create database ${admin(name)} template ${admin(template)}`;
+  await admin`select pg_advisory_unlock(${TURN})`;
+  return {
+    url: databaseAt(serverUrl, name),
+    drop: async () => {
+      await admin`drop database if exists ${admin(name)} with (force)`;
+      await admin.end({ timeout: 5 });
+    },
+  };
+}
+
+/** Call at the top of a test file; read the result's fields inside tests only. */
+export function useTestDatabase(): TestDatabase {
+  let open: (TestDatabase & { drop: () => Promise<void> }) | undefined;
+  const ready = () => {
+    if (open === undefined) throw new Error('The test database is there inside tests and hooks only.');
+    return open;
+  };
+  beforeAll(async () => {
+    const { url, drop } = await createTestDatabase();
+    open = { ...connectDatabase(url), url, drop };
+  });
+  afterAll(async () => {
+    await open?.close();
+    await open?.drop();
+  });
+  return {
+    get db() {
+      return ready().db;
+    },
+    get hot() {
+      return ready().hot;
+    },
+    get url() {
+      return ready().url;
+    },
+    close: () => ready().close(),
+  };
+}

@@ -1,0 +1,149 @@
+// What every journey starts with: its own customer, a signed-in browser, and the levers of the sandbox.
+import { randomUUID } from 'node:crypto';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { connectDatabase, type Database } from '../db/client';
+import { listEvents } from '../db/queries/consents';
+import type { Codat } from '../lib/codat/client';
+import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
+import { grantConsent } from '../lib/consent/grant-consent';
+import type { Ctx } from '../lib/context';
+import { verifyChain } from '../lib/domain/ledger';
+import { grantInput, makeCodat, makeCustomer, makePerson, makeSession, makeTools } from './factories';
+import { PROVIDER } from './words';
+
+export interface Stack {
+  appUrl: string;
+  sandboxUrl: string;
+  apiKey: string;
+  database: Database;
+  codat: Codat;
+}
+
+export interface SignedIn {
+  ctx: Ctx;
+  token: string;
+}
+
+interface Fixtures {
+  /** A customer with a business, signed in in `page`. */
+  customer: SignedIn;
+  control: Control;
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined)
+    throw new Error(`${name} is not set: the journeys are started by the global set-up.`);
+  return value;
+}
+
+/** Side doors of the sandbox. */
+export class Control {
+  constructor(readonly stack: Stack) {}
+
+  async post(path: string, body: unknown = {}): Promise<void> {
+    const response = await fetch(`${this.stack.sandboxUrl}/_sandbox/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  }
+
+  /** Bends the next answers for one business. */
+  async fault(ctx: Ctx, effect: Record<string, unknown>, match: Record<string, unknown> = {}): Promise<void> {
+    const companyId = await ensureCodatCompany(ctx);
+    await this.post('faults', { companyId, effect, ...match });
+  }
+
+  async connectionsOf(ctx: Ctx) {
+    const companyId = await ensureCodatCompany(ctx);
+    const page = await this.stack.codat.call({ method: 'GET', path: '/' }, (sdk, options) =>
+      sdk.connections.list({ companyId }, options),
+    );
+    return page.results ?? [];
+  }
+}
+
+export const test = base.extend<Fixtures, { stack: Stack }>({
+  stack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs.
+    async ({}, use) => {
+      const sandboxUrl = required('ACCORD_E2E_SANDBOX_URL');
+      const apiKey = required('ACCORD_E2E_API_KEY');
+      const database = connectDatabase(required('ACCORD_E2E_DATABASE_URL'));
+      const codat = makeCodat({ url: sandboxUrl, config: { apiKey } }, 5000);
+      await use({ appUrl: required('ACCORD_E2E_APP_URL'), sandboxUrl, apiKey, database, codat });
+      await database.close();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ stack }, use) => use(stack.appUrl),
+  customer: async ({ stack, context }, use) => use(await signIn(stack, context)),
+  control: async ({ stack }, use) => use(new Control(stack)),
+});
+
+export { expect };
+
+/** Puts a session of a new customer into a browser, as signing in would. */
+export async function signIn(
+  stack: Stack,
+  context: BrowserContext,
+  businessName = 'Kestrel Coffee',
+): Promise<SignedIn> {
+  const ctx = await makeCustomer(makeTools(stack.database.db, stack.codat), businessName);
+  const token = await makeSession(stack.database.db, ctx.actor.userId, ctx.companyId);
+  await setSession(stack, context, token);
+  return { ctx, token };
+}
+
+/** A person who has signed in and has no business yet. */
+export async function signInPerson(stack: Stack, context: BrowserContext): Promise<void> {
+  const person = await makePerson(makeTools(stack.database.db, stack.codat));
+  await setSession(stack, context, await makeSession(stack.database.db, person.userId, null));
+}
+
+export async function setSession(stack: Stack, context: BrowserContext, token: string): Promise<void> {
+  await context.addCookies([
+    { name: 'accord.session', value: token, url: stack.appUrl, httpOnly: true, sameSite: 'Lax' },
+  ]);
+}
+
+/** An agreement, as the consent page would record it. */
+export async function agree(ctx: Ctx, productId = 'business-insights'): Promise<void> {
+  await grantConsent(ctx, await grantInput(ctx.db, productId, 'en', appController()));
+}
+
+/** The organisation that asks, as the app under test is configured. */
+export function appController() {
+  return {
+    name: required('ACCORD_E2E_BRAND_NAME'),
+    email: required('ACCORD_E2E_SUPPORT_EMAIL'),
+    phone: required('ACCORD_E2E_SUPPORT_PHONE'),
+  };
+}
+
+/** Signs in at the provider and authorises the organisation that is offered first. */
+export async function authoriseAtProvider(page: Page, language: 'en' | 'fr' = 'en'): Promise<void> {
+  await page.getByRole('button', { name: PROVIDER[language].signIn }).click();
+  await page.getByRole('button', { name: PROVIDER[language].authorise }).click();
+}
+
+/** Goes through the sign-in service as somebody nobody has seen before. */
+export async function signInAsSomeoneNew(
+  page: Page,
+  name: string,
+  language: 'en' | 'fr' = 'en',
+): Promise<void> {
+  const field = language === 'en' ? { name: 'Name', email: 'E-mail' } : { name: 'Nom', email: 'E-mail' };
+  await page.getByLabel(field.name, { exact: true }).fill(name);
+  await page.getByLabel(field.email, { exact: true }).fill(`${randomUUID()}@example.test`);
+  await page.getByLabel(field.email, { exact: true }).press('Enter');
+}
+
+/** The ledger of a business: its event types in order, after checking that the chain is sound. */
+export async function ledgerOf(stack: Stack, companyId: string): Promise<string[]> {
+  const events = await listEvents(stack.database.db, companyId);
+  expect(verifyChain(events)).toEqual({ ok: true, length: events.length });
+  return events.map((event) => event.body.event_type);
+}

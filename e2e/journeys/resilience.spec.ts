@@ -1,0 +1,187 @@
+// Double clicks, refreshes, lost sessions, a second platform, and Codat failing in every way it can.
+import type { Page } from '@playwright/test';
+import { agree, authoriseAtProvider, expect, ledgerOf, setSession, signInPerson, test } from '../fixtures';
+import { PROVIDER, say, WORDS } from '../words';
+
+const words = WORDS.en;
+const CONSENT = '/products/business-insights/consent';
+const CONNECT = '/products/business-insights/connect';
+
+async function connectXero(page: Page): Promise<void> {
+  await page.goto(CONNECT);
+  await page.getByRole('button', { name: 'Xero', exact: true }).click();
+  await authoriseAtProvider(page);
+  await expect(
+    page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Xero' }) }),
+  ).toBeVisible();
+}
+
+test('a double click on the name of the business makes one business', async ({ page, context, stack }) => {
+  await signInPerson(stack, context);
+  await page.goto('/welcome');
+  const name = `Twice ${crypto.randomUUID()}`;
+  await page.getByLabel(words.welcome.label).fill(name);
+  await page.getByRole('button', { name: words.welcome.submit }).dblclick();
+  await expect(page).toHaveURL('/home');
+  const found = await stack.database.db.query.companies.findMany({ where: (c, { eq }) => eq(c.name, name) });
+  expect(found).toHaveLength(1);
+});
+
+test('a double click on Agree is one event', async ({ page, customer, stack }) => {
+  await page.goto(CONSENT);
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: words.consent.agree, exact: true }).dblclick();
+  await expect(page).toHaveURL(CONNECT);
+  expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual(['given']);
+});
+
+test('a double click on Not now is one event, and nothing is agreed', async ({ page, customer, stack }) => {
+  await page.goto(CONSENT);
+  await page.getByRole('button', { name: words.consent.notNow }).dblclick();
+  await expect(page).toHaveURL('/home');
+  expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual(['deferred']);
+  await expect(page.getByText(words.product.standing.deferred)).toBeVisible();
+});
+
+test('a double click on a platform makes one connection', async ({ page, customer, control }) => {
+  await agree(customer.ctx);
+  await page.goto(CONNECT);
+  await page.getByRole('button', { name: 'Xero', exact: true }).dblclick();
+  await expect(page.getByRole('button', { name: PROVIDER.en.signIn })).toBeVisible();
+  expect(await control.connectionsOf(customer.ctx)).toHaveLength(1);
+});
+
+test('Agree without the tick explains itself; after Back the box is empty again', async ({
+  page,
+  customer,
+  stack,
+}) => {
+  await page.goto(CONSENT);
+  await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
+  await expect(
+    page.getByRole('alert').filter({ hasText: words.errors.fields['agree-missing'] }),
+  ).toBeFocused();
+  expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual([]);
+  await page.getByRole('checkbox').check();
+  await page.goto('/home');
+  await page.goBack();
+  await expect(page.getByRole('checkbox')).not.toBeChecked();
+});
+
+test('every page survives a refresh', async ({ page, customer }) => {
+  await agree(customer.ctx);
+  await connectXero(page);
+  for (const path of [
+    '/home',
+    '/products/business-insights',
+    CONSENT,
+    CONNECT,
+    '/products/business-insights/done',
+    '/connections',
+  ]) {
+    await page.goto(path);
+    const heading = await page.getByRole('heading', { level: 1 }).innerText();
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await expect(page).toHaveURL(path);
+  }
+});
+
+test('a second accounting platform is refused in words, also when the page is old', async ({
+  page,
+  context,
+  customer,
+  control,
+}) => {
+  await agree(customer.ctx);
+  const old = await context.newPage();
+  await old.goto(CONNECT);
+  await connectXero(page);
+  await old.getByRole('button', { name: 'Sage Intacct', exact: true }).click();
+  const sentence = say(words.errors.actions['accounting-already-connected'], { platform: 'Xero' });
+  await expect(old.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
+  await page.goto(CONNECT);
+  await expect(page.getByText(say(words.connect.fullTitle, { platform: 'Xero' }))).toBeVisible();
+  expect(await control.connectionsOf(customer.ctx)).toHaveLength(1);
+});
+
+test('a session that ended leads to sign-in and back, and loses nothing', async ({
+  page,
+  context,
+  customer,
+  stack,
+}) => {
+  await page.goto(CONSENT);
+  await page.getByRole('checkbox').check();
+  await stack.database.db.execute(`delete from sessions where user_id = '${customer.ctx.actor.userId}'`);
+  await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
+  await expect(page).toHaveURL(/\/sign-in\?/);
+  await expect(page.getByText(words.signIn.error.expired.title)).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('next')).toBe(CONSENT);
+  expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual([]);
+  await setSession(stack, context, 'not-a-session-of-anybody');
+  await page.goto('/home');
+  await expect(page).toHaveURL(/\/sign-in\?/);
+});
+
+test('signing out ends the session itself, not only the cookie', async ({
+  page,
+  context,
+  customer,
+  stack,
+}) => {
+  await page.goto('/home');
+  await page.getByRole('button', { name: words.shell.menu }).click();
+  await page.getByRole('button', { name: words.shell.signOut }).click();
+  await expect(page).toHaveURL('/');
+  await setSession(stack, context, customer.token);
+  await page.goto('/home');
+  await expect(page).toHaveURL(/\/sign-in\?/);
+});
+
+for (const [name, effect, sentence] of [
+  ['busy', { kind: 'status', status: 429, retryAfter: 2 }, words.errors.actions['codat-busy'].split('.')[0]],
+  ['failing', { kind: 'status', status: 500 }, words.errors.actions['codat-silent']],
+  ['down', { kind: 'status', status: 503 }, words.errors.actions['codat-silent']],
+  ['answering garbage', { kind: 'garbage' }, words.errors.actions['codat-silent']],
+  ['silent', { kind: 'hang' }, words.errors.actions['codat-silent']],
+  ['cutting the line after the work', { kind: 'close-after' }, words.errors.actions['codat-silent']],
+] as const) {
+  test(`with Codat ${name}, one clear sentence and a way on; nothing doubled, nothing lost`, async ({
+    page,
+    customer,
+    control,
+    stack,
+  }) => {
+    await agree(customer.ctx);
+    await page.goto(CONNECT);
+    await control.fault(customer.ctx, effect, { method: 'POST', path: '/companies/:companyId/connections' });
+    await page.getByRole('button', { name: 'Xero', exact: true }).click();
+    await expect(page.getByRole('alert').filter({ hasText: sentence ?? '' })).toHaveCount(1);
+    await expect(page).toHaveURL(CONNECT);
+    await page.getByRole('button', { name: 'Xero', exact: true }).click();
+    await authoriseAtProvider(page);
+    await expect(
+      page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Xero' }) }),
+    ).toBeVisible();
+    expect((await control.connectionsOf(customer.ctx)).map((c) => c.status)).toEqual(['Linked']);
+    expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual(['given']);
+  });
+}
+
+test('with Codat down, pages about connections still open and say so', async ({
+  page,
+  customer,
+  control,
+}) => {
+  await agree(customer.ctx);
+  await connectXero(page);
+  await control.fault(customer.ctx, { kind: 'status', status: 503 }, { method: 'GET', times: 20 });
+  await page.goto('/connections');
+  await expect(page.getByText(words.connections.uncheckedTitle)).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Xero/ })).toBeVisible();
+  await page.goto('/products/business-insights/done');
+  await expect(page.getByText(words.done.railUnchecked)).toBeVisible();
+  await page.goto('/home');
+  await expect(page.getByRole('heading', { level: 1, name: words.home.title })).toBeVisible();
+});

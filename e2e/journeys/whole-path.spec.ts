@@ -1,0 +1,102 @@
+// From the first sign-in to the connections page, for two people at once, in both languages.
+import type { Page } from '@playwright/test';
+import { expect, ledgerOf, type Stack, signInAsSomeoneNew, test } from '../fixtures';
+import { type Language, PROVIDER, say, WORDS } from '../words';
+
+async function wholePath(page: Page, stack: Stack, language: Language, businessName: string): Promise<void> {
+  const words = WORDS[language];
+  await page.goto('/products/business-insights/consent');
+  await page.getByRole('button', { name: words.signIn.action }).click();
+  await signInAsSomeoneNew(page, 'Nadia Haddad', language);
+
+  await expect(page.getByRole('heading', { level: 1, name: words.welcome.title })).toBeVisible();
+  await page.getByLabel(words.welcome.label).fill(businessName);
+  await page.getByRole('button', { name: words.welcome.submit }).click();
+
+  await expect(page).toHaveURL('/products/business-insights/consent');
+  const box = page.getByRole('checkbox');
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
+
+  await expect(page).toHaveURL('/products/business-insights/connect');
+  await expect(page.getByRole('heading', { level: 1, name: words.sources.connect.Accounting })).toBeVisible();
+  await page.getByRole('searchbox').fill('xer');
+  await page.getByRole('button', { name: 'Xero', exact: true }).click();
+
+  await page.getByRole('button', { name: PROVIDER[language].signIn }).click();
+  expect(new URL(page.url()).origin).toBe(stack.sandboxUrl);
+  const organisation = await page
+    .getByRole('radio')
+    .first()
+    .evaluate((radio: HTMLInputElement) => radio.labels?.[0]?.innerText ?? '');
+  await page.getByRole('button', { name: PROVIDER[language].authorise }).click();
+
+  await expect(page).toHaveURL('/products/business-insights/done');
+  await expect(
+    page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Xero' }) }),
+  ).toBeVisible();
+  const shared = organisation.split('\n')[0] ?? '';
+  expect(shared).not.toBe('');
+  await expect(page.getByText(say(words.done.organisation, { organisation: shared }))).toBeVisible();
+  // The rail follows Codat by itself, without a click.
+  await expect(page.getByText(say(words.done.railReady, { platform: 'Xero' }))).toBeVisible({
+    timeout: 45_000,
+  });
+
+  await page.goto('/connections');
+  await expect(page.getByRole('heading', { name: `Xero · ${shared}` })).toBeVisible();
+  await expect(page.getByText(words.connections.state.Linked, { exact: true })).toBeVisible();
+  await expect(
+    page.getByText(language === 'en' ? 'Business insights' : 'Vue d’ensemble', { exact: true }),
+  ).toBeVisible();
+}
+
+for (const language of ['en', 'fr'] as const) {
+  test(`two people go the whole path at the same time (${language})`, async ({ browser, stack }) => {
+    test.slow();
+    const names = [`Kestrel Coffee ${Date.now()}`, `Boulangerie « Tremblay » ${Date.now()} 🥐`];
+    const runs = names.map(async (name) => {
+      const context = await browser.newContext({
+        baseURL: stack.appUrl,
+        locale: language === 'en' ? 'en-GB' : 'fr-FR',
+        viewport: test.info().project.use.viewport ?? null,
+      });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await wholePath(page, stack, language, name);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+    await Promise.all(runs);
+    for (const name of names) {
+      const company = await stack.database.db.query.companies.findFirst({
+        where: (c, { eq }) => eq(c.name, name),
+      });
+      expect(await ledgerOf(stack, company?.id ?? '')).toEqual(['given']);
+      expect(company?.codatCompanyId).toBeTruthy();
+    }
+  });
+}
+
+test('from sign-up to the choice of a platform in three actions', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: WORDS.en.start.connect }).first().click();
+  await page.getByRole('button', { name: WORDS.en.signIn.action }).click();
+  await signInAsSomeoneNew(page, 'Nadia Haddad');
+  await page.getByLabel(WORDS.en.welcome.label).fill('Three Steps Ltd');
+  // Here the customer has signed up; the actions are counted from now on.
+  let actions = 0;
+  for (const act of [
+    () => page.getByRole('button', { name: WORDS.en.welcome.submit }).click(),
+    () => page.getByRole('checkbox').check(),
+    () => page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click(),
+  ]) {
+    await act();
+    actions += 1;
+  }
+  await expect(page.getByRole('button', { name: 'Xero', exact: true })).toBeVisible();
+  expect(actions).toBeLessThanOrEqual(3);
+});

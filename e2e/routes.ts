@@ -1,0 +1,38 @@
+// The census of pages: every page.tsx is here, with who may see it. `e2e/journeys/census.spec.ts` visits each one.
+
+export interface RouteEntry {
+  /** File below app/, as Next sees it. */
+  file: string;
+  /** Address to visit. */
+  path: string;
+  access: 'public' | 'person' | 'customer';
+}
+
+export const ROUTES: RouteEntry[] = [
+  { file: '(public)/page.tsx', path: '/', access: 'public' },
+  { file: 'sign-in/page.tsx', path: '/sign-in', access: 'public' },
+  { file: '(customer)/welcome/page.tsx', path: '/welcome', access: 'person' },
+  { file: '(customer)/home/page.tsx', path: '/home', access: 'customer' },
+  { file: '(customer)/products/[product]/page.tsx', path: '/products/business-insights', access: 'customer' },
+  {
+    file: '(customer)/products/[product]/consent/page.tsx',
+    path: '/products/business-insights/consent',
+    access: 'customer',
+  },
+  {
+    file: '(customer)/products/[product]/connect/page.tsx',
+    path: '/products/business-insights/connect',
+    access: 'customer',
+  },
+  {
+    file: '(customer)/connect/return/page.tsx',
+    path: '/connect/return?statusCode=200&state=x',
+    access: 'customer',
+  },
+  {
+    file: '(customer)/products/[product]/done/page.tsx',
+    path: '/products/business-insights/done',
+    access: 'customer',
+  },
+  { file: '(customer)/connections/page.tsx', path: '/connections', access: 'customer' },
+];

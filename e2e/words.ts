@@ -1,0 +1,25 @@
+// The product's own sentences, so that tests speak of what people read and not of copies that drift.
+import en from '../messages/en.json';
+import fr from '../messages/fr.json';
+
+export const WORDS = { en, fr };
+export type Language = keyof typeof WORDS;
+
+/** Fills `{name}` in a sentence. */
+export function say(sentence: string, values: Record<string, string> = {}): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? `{${name}}`);
+}
+
+/** What the sandbox's provider pages call their buttons. */
+export const PROVIDER = {
+  en: {
+    signIn: 'Sign in',
+    authorise: 'Authorise',
+    cancel: 'Cancel',
+    wrong: 'Make something go wrong',
+    error: 'Provider error',
+    unsupported: 'Not supported',
+    finish: 'Finish without connecting',
+  },
+  fr: { signIn: 'Se connecter', authorise: 'Autoriser', cancel: 'Annuler' },
+};

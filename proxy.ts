@@ -1,0 +1,63 @@
+// Owns what every page response carries: a fresh nonce policy, security headers, a request id; and the early way to sign-in. Never the guard.
+import { type NextRequest, NextResponse } from 'next/server';
+import { getEnv } from './lib/env';
+import { buildCsp, origins } from './lib/security/csp';
+import { readRequestId } from './lib/security/request-id';
+import { wantsSignIn } from './lib/security/signed-out';
+
+const SESSION_COOKIES = ['accord.session', '__Host-accord.session'];
+
+export function proxy(request: NextRequest): NextResponse {
+  const env = getEnv();
+  const { pathname, search } = request.nextUrl;
+  const requestId = readRequestId(request.headers.get('x-request-id')) ?? crypto.randomUUID();
+  const isSignedOut = !SESSION_COOKIES.some((name) => request.cookies.has(name));
+  // Only for page views: a form that was sent gets its answer from the action's own guard.
+  if (isSignedOut && (request.method === 'GET' || request.method === 'HEAD') && wantsSignIn(pathname)) {
+    const signIn = new URL(`/sign-in?next=${encodeURIComponent(pathname + search)}`, env.NEXTAUTH_URL);
+    return secured(NextResponse.redirect(signIn), requestId);
+  }
+
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const policy = buildCsp({
+    nonce,
+    path: pathname,
+    isDevelopment: process.env.NODE_ENV === 'development',
+    imageOrigins: origins([...env.CODAT_ASSET_ORIGINS, env.BRAND_LOGO_URL]),
+    formOrigins: env.ACCORD_MODE === 'demo' ? origins([env.OIDC_ISSUER, ...env.CODAT_LINK_ORIGINS]) : [],
+  });
+  const headers = new Headers(request.headers);
+  headers.set('x-request-id', requestId);
+  headers.set('x-nonce', nonce);
+  // Next reads the nonce for its own scripts from this request header.
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  return secured(response, requestId);
+}
+
+function secured(response: NextResponse, requestId: string): NextResponse {
+  response.headers.set('x-request-id', requestId);
+  response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('cross-origin-opener-policy', 'same-origin');
+  response.headers.set(
+    'permissions-policy',
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  );
+  if (getEnv().NEXTAUTH_URL.startsWith('https:')) {
+    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  }
+  return response;
+}
+
+export const config = {
+  matcher: [
+    {
+      // Pages only: proxying halves the throughput of a route and cuts long bodies. Files with an extension stand at the root.
+      source: '/((?!api/|_next/static|_next/image|[^/]+\\.(?:ico|svg|png|txt|xml|webmanifest)$).*)',
+      // Only Next's own prefetch is skipped: `purpose: prefetch` also comes from a browser that will show the page.
+      missing: [{ type: 'header', key: 'next-router-prefetch' }],
+    },
+  ],
+};
