@@ -1,0 +1,14 @@
+// Owns who may call the API: Basic with the base64 of the key itself, no user and no colon.
+import { API_KEY, FOREIGN_API_KEY } from '../config';
+import { byStatus } from '../wire/errors';
+
+function keyOf(header: string | undefined): string | undefined {
+  const [, encoded] = /^basic\s+([A-Za-z0-9+/=_-]+)$/i.exec(header ?? '') ?? [];
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
+}
+
+export function requireKey(header: string | undefined): void {
+  const key = keyOf(header);
+  if (key === FOREIGN_API_KEY) throw byStatus(403);
+  if (key !== API_KEY) throw byStatus(401);
+}

@@ -1,0 +1,74 @@
+// Owns the connection endpoints.
+import { z } from 'zod';
+import { findIntegration } from '../catalogue';
+import { mayUnlink, startConnection, unlink } from '../domain/connection';
+import { CONNECTION_PROPERTIES, connectionFacts, connectionWire } from '../wire/connection';
+import { notFound, notValid } from '../wire/errors';
+import { pageOf } from '../wire/page';
+import type { World } from '../world';
+import { type Ctx, companyOf, connectionOf, json, type Route, readJson, searchOf } from './http';
+
+// The bare string is the older form of the body.
+const createBody = z.union([z.object({ platformKey: z.string() }), z.string()]);
+const updateBody = z.object({ status: z.enum(['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized']) });
+
+/** Every call makes another one; only an Idempotency-Key prevents that. */
+async function create(world: World, c: Ctx): Promise<Response> {
+  const company = companyOf(world, c);
+  const body = await readJson(c, createBody);
+  const integration = findIntegration(typeof body === 'string' ? body : body.platformKey);
+  if (!integration?.enabled) throw notFound();
+  const connection = startConnection(company, integration, world.clock.now());
+  world.touch();
+  return json(connectionWire(world, company, connection));
+}
+
+function list(world: World, c: Ctx): Response {
+  const company = companyOf(world, c);
+  return json(
+    pageOf({
+      typeName: 'Connection',
+      properties: CONNECTION_PROPERTIES,
+      items: company.connections,
+      path: `/companies/${company.id}/connections`,
+      search: searchOf(c),
+      facts: (connection) => connectionFacts(world, connection),
+      render: (connection) => connectionWire(world, company, connection),
+    }),
+  );
+}
+
+function get(world: World, c: Ctx): Response {
+  const { company, connection } = connectionOf(world, c);
+  return json(connectionWire(world, company, connection));
+}
+
+async function update(world: World, c: Ctx): Promise<Response> {
+  const { company, connection } = connectionOf(world, c);
+  const { status } = await readJson(c, updateBody);
+  if (status !== 'Unlinked' || !mayUnlink(connection)) {
+    throw notValid('Status', `A connection that is ${connection.status} cannot become ${status}.`);
+  }
+  unlink(connection, world.clock.now());
+  world.touch();
+  return json(connectionWire(world, company, connection));
+}
+
+/** 200 with `true`: the SDK takes a 204 for a fault. */
+function remove(world: World, c: Ctx): Response {
+  const { company, connection } = connectionOf(world, c);
+  company.connections.splice(company.connections.indexOf(connection), 1);
+  world.touch();
+  return json(true);
+}
+
+const ALL = '/companies/:companyId/connections';
+const ONE = `${ALL}/:connectionId`;
+
+export const connectionRoutes: readonly Route[] = [
+  { method: 'POST', template: ALL, handle: create },
+  { method: 'GET', template: ALL, handle: list },
+  { method: 'GET', template: ONE, handle: get },
+  { method: 'PATCH', template: ONE, handle: update },
+  { method: 'DELETE', template: ONE, handle: remove },
+];

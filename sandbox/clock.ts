@@ -1,0 +1,36 @@
+// Owns the sandbox's idea of now: a base clock plus an offset that tests move forward.
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  advance(ms: number): void;
+  readonly offsetMs: number;
+  /** Sets the offset outright: for a state file and for a reset. */
+  setOffset(ms: number): void;
+}
+
+export function createClock(base: () => number = Date.now): Clock {
+  let offsetMs = 0;
+  return {
+    now: () => base() + offsetMs,
+    advance(ms) {
+      offsetMs += ms;
+    },
+    get offsetMs() {
+      return offsetMs;
+    },
+    setOffset(ms) {
+      offsetMs = ms;
+    },
+  };
+}
+
+/** Codat's long form, seven digits of fraction: `2022-11-10T10:45:18.1950000Z`. */
+export function ticks(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, -1)}0000Z`;
+}
+
+/** Codat's short form, whole seconds: `2022-11-10T10:45:18Z`. */
+export function seconds(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}

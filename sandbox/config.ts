@@ -1,0 +1,39 @@
+// Owns the secrets and addresses a client of this sandbox needs, all deterministic unless an option says otherwise.
+import { tokenFrom } from './ids';
+
+/** The product refuses keys with this prefix in production. */
+const KEY_PREFIX = 'sandbox-';
+
+export const API_KEY = `${KEY_PREFIX}${tokenFrom('api key').slice(0, 32)}`;
+/** Known to the service but belonging to somebody else: answers 403 instead of 401. */
+export const FOREIGN_API_KEY = `${KEY_PREFIX}${tokenFrom('api key of another client').slice(0, 32)}`;
+export const OIDC_CLIENT_ID = 'accord';
+export const OIDC_CLIENT_SECRET = `${KEY_PREFIX}${tokenFrom('oidc client secret').slice(0, 32)}`;
+const WEBHOOK_SECRET = `whsec_${tokenFrom('webhook secret', 'base64')}`;
+
+export interface SandboxConfig {
+  apiKey: string;
+  url: string;
+  linkSdkUrl: string;
+  connectionsSdkUrl: string;
+  webhookSecret: string;
+  oidc: { issuer: string; clientId: string; clientSecret: string };
+}
+
+export function sandboxConfig(url: string): SandboxConfig {
+  return {
+    apiKey: API_KEY,
+    url,
+    linkSdkUrl: `${url}/link-sdk.js`,
+    connectionsSdkUrl: `${url}/connections-sdk.js`,
+    webhookSecret: WEBHOOK_SECRET,
+    oidc: { issuer: `${url}/oidc`, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET },
+  };
+}
+
+export function defaultRedirectUrl(appUrl: string): string {
+  const query =
+    'companyId={companyId}&connectionId={connectionId}&statusCode={statusCode}' +
+    '&errorMessage={errorMessage}&platform={platform}&state={state}';
+  return `${appUrl}/connect/return?${query}`;
+}

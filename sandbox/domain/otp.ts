@@ -1,0 +1,30 @@
+// Owns one-time passwords of hosted links: made on every read, good for one visit, dead after their life.
+import type { Otp } from '../entities';
+import { randomSixDigits } from '../ids';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+/** Polling makes many; a link older than this many reads is given up to bound memory. */
+const KEPT = 100;
+
+/** QuickBooks bank feeds give their links an hour, everything else a day. */
+export function otpLifeMs(platformKey?: string): number {
+  return platformKey === 'hcws' ? HOUR_MS : DAY_MS;
+}
+
+/** Earlier unused ones stay good: Codat names only use and age as an end. */
+export function mintOtp(otps: Otp[], now: number, lifeMs: number): string {
+  let code = randomSixDigits();
+  while (otps.some((otp) => otp.code === code)) code = randomSixDigits();
+  otps.push({ code, expiresAt: now + lifeMs, used: false });
+  if (otps.length > KEPT) otps.splice(0, otps.length - KEPT);
+  return code;
+}
+
+/** True once per password, and only while it lives. */
+export function consumeOtp(otps: Otp[], code: string | undefined, now: number): boolean {
+  const otp = otps.find((each) => each.code === code);
+  if (!otp || otp.used || otp.expiresAt <= now) return false;
+  otp.used = true;
+  return true;
+}

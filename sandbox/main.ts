@@ -1,0 +1,62 @@
+// Owns the command line: options in, one line when ready, a clean end on a signal.
+import { parseArgs } from 'node:util';
+import { type Sandbox, type SandboxOptions, startSandbox } from './server';
+import { StartError } from './state-file';
+
+const USAGE =
+  'Use: tsx sandbox/main.ts --port N [--app-url http://127.0.0.1:3000] [--host 127.0.0.1] [--state FILE] [--sync-seconds N]';
+
+function numberOption(name: string, text: string | undefined, max: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0 || value > max) {
+    throw new StartError(`--${name} must be a number from 0 to ${max}.`);
+  }
+  return value;
+}
+
+function readOptions(args: string[]): SandboxOptions {
+  const text = { type: 'string' } as const;
+  let values: { [name in 'port' | 'host' | 'app-url' | 'state' | 'sync-seconds']?: string | undefined };
+  try {
+    const options = { port: text, host: text, 'app-url': text, state: text, 'sync-seconds': text };
+    ({ values } = parseArgs({ args, options }));
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : String(error)} ${USAGE}`);
+  }
+  const appUrl = values['app-url'];
+  if (appUrl !== undefined && !URL.canParse(appUrl))
+    throw new StartError('--app-url must be a whole address.');
+  const port = numberOption('port', values.port, 65_535);
+  if (port !== undefined && !Number.isInteger(port)) throw new StartError('--port must be a whole number.');
+  const syncSeconds = numberOption('sync-seconds', values['sync-seconds'], 86_400);
+  return {
+    ...(port === undefined ? {} : { port }),
+    ...(syncSeconds === undefined ? {} : { syncSeconds }),
+    ...(appUrl === undefined ? {} : { appUrl }),
+    ...(values.host === undefined ? {} : { host: values.host }),
+    ...(values.state === undefined ? {} : { stateFile: values.state }),
+  };
+}
+
+function endOnSignal(sandbox: Sandbox): void {
+  let ending = false;
+  const end = () => {
+    // A second Ctrl-C while saving must not cut the first short.
+    if (ending) return;
+    ending = true;
+    void sandbox.close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+try {
+  const sandbox = await startSandbox(readOptions(process.argv.slice(2)));
+  endOnSignal(sandbox);
+  console.log(`Sandbox ready at ${sandbox.url}`);
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

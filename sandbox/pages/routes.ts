@@ -1,0 +1,36 @@
+// Owns the static things pages need: the stylesheet and the drawn logos.
+import type { Hono } from 'hono';
+import type { Env } from '../api/http';
+import { findIntegration } from '../catalogue';
+import { STYLE_PATH } from './layout';
+import { drawLogo, type LogoVariant } from './logos';
+import { STYLE } from './style';
+
+const FILE = /^([a-z0-9_]+?)(-full|-button|-button-hover)?\.svg$/;
+const CACHE = 'public, max-age=86400';
+
+function variantOf(suffix: string | undefined): LogoVariant {
+  if (suffix === '-full') return 'full';
+  if (suffix === '-button') return 'button';
+  return suffix === '-button-hover' ? 'button-hover' : 'square';
+}
+
+export function mountAssets(app: Hono<Env>): void {
+  app.get(STYLE_PATH, (c) =>
+    c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': CACHE }),
+  );
+  app.get('/favicon.ico', (c) => c.body(null, 204));
+  app.get('/logos/:file', (c) => {
+    const [, key = '', suffix] = FILE.exec(c.req.param('file')) ?? [];
+    const integration = findIntegration(key);
+    if (!integration) return c.notFound();
+    return c.body(drawLogo(integration, variantOf(suffix)), 200, {
+      'content-type': 'image/svg+xml; charset=utf-8',
+      'cache-control': CACHE,
+      // An image of ours may be shown by the app on another port.
+      'cross-origin-resource-policy': 'cross-origin',
+      'access-control-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+}

@@ -1,0 +1,25 @@
+// Owns the expected shape of data status, profile and allowed origins on the wire.
+import { z } from 'zod';
+import { DATA_TYPES } from '../catalogue/data-types';
+import { guid, ticks } from './wire';
+
+export const dataStatusSchema = z.partialRecord(
+  z.enum(DATA_TYPES),
+  z.strictObject({
+    dataType: z.enum(DATA_TYPES),
+    currentStatus: z.enum(['Queued', 'Fetching', 'Mapping', 'Complete', 'Cancelled', 'AuthError']),
+    lastSuccessfulSync: ticks.optional(),
+    latestSyncId: guid,
+    latestSuccessfulSyncId: guid.optional(),
+  }),
+);
+
+export const profileSchema = z.strictObject({
+  name: z.string(),
+  redirectUrl: z.string(),
+  logoUrl: z.string().optional(),
+  iconUrl: z.string().optional(),
+  whiteListUrls: z.array(z.url()),
+});
+
+export const corsSchema = z.strictObject({ allowedOrigins: z.array(z.url()) });

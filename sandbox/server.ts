@@ -1,0 +1,105 @@
+// Owns one running sandbox: puts the rooms together, listens, closes.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { mountApi } from './api/app';
+import type { Env } from './api/http';
+import { createClock } from './clock';
+import { type SandboxConfig, sandboxConfig } from './config';
+import { mountControl } from './control/routes';
+import { mountLink } from './link/routes';
+import { makeSigningKey } from './oidc/keys';
+import { isIssuerPath, issuerListener } from './oidc/listener';
+import { createIssuer, type Issuer } from './oidc/provider';
+import { mountSignIn } from './oidc/routes';
+import { mountAssets } from './pages/routes';
+import { applySnapshot, keepState, readSnapshot, StartError } from './state-file';
+import { createWorld, type World } from './world';
+
+export interface SandboxOptions {
+  /** 0 or nothing: any free port. */
+  port?: number;
+  host?: string;
+  appUrl?: string;
+  stateFile?: string;
+  /** How long one read of a platform takes. */
+  syncSeconds?: number;
+  /** The base of the sandbox clock, milliseconds. */
+  now?: () => number;
+}
+
+export interface Sandbox {
+  url: string;
+  config: SandboxConfig;
+  close(): Promise<void>;
+}
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+function urlOf(host: string, port: number): string {
+  // An address to listen on everywhere is no address to call.
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+async function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const busy = `Port ${port} on ${host} is in use; stop what runs there or choose another with --port.`;
+      const other = `Cannot listen on ${host}, port ${port}: ${error.message}.`;
+      reject(new StartError(error.code === 'EADDRINUSE' ? busy : other));
+    });
+    server.listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function route(app: Hono<Env>, issuer: Issuer): Listener {
+  const pages = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const sso = issuerListener(issuer);
+  return (request, response) => {
+    if (isIssuerPath(request.url ?? '/')) sso(request, response);
+    else void pages(request, response);
+  };
+}
+
+function buildApp(world: World, issuer: Issuer): Hono<Env> {
+  const app = new Hono<Env>();
+  const { forgetReplays } = mountApi(app, world);
+  mountControl(app, world, forgetReplays);
+  mountAssets(app);
+  mountLink(app, world);
+  mountSignIn(app, issuer);
+  return app;
+}
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port = 0, host = '127.0.0.1', stateFile, syncSeconds = 20, now } = options;
+  const appUrl = (options.appUrl ?? 'http://127.0.0.1:3000').replace(/\/$/, '');
+  const snapshot = stateFile ? readSnapshot(stateFile) : undefined;
+  const signingKey = snapshot?.signingKey ?? (await makeSigningKey());
+
+  // The address is known only once the port is, and everything below carries it.
+  let listener: Listener | undefined;
+  const server = createServer((request, response) => listener?.(request, response));
+  const url = urlOf(host, await listen(server, port, host));
+
+  const world = createWorld({ clock: createClock(now), url, appUrl, syncSeconds });
+  if (snapshot) applySnapshot(world, snapshot);
+  const keeper = stateFile ? keepState(world, signingKey, stateFile) : undefined;
+  const issuer = createIssuer(url, appUrl, signingKey);
+  listener = route(buildApp(world, issuer), issuer);
+
+  return {
+    url,
+    config: sandboxConfig(url),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Hanging and kept-alive connections would hold the door open for ever.
+      server.closeAllConnections();
+      await closed;
+      await keeper?.close();
+    },
+  };
+}

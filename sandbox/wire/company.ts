@@ -1,0 +1,55 @@
+// Owns a company as the API shows it: absent keys instead of nulls, a fresh one-time link on every reading.
+import { ticks } from '../clock';
+import { mintOtp, otpLifeMs } from '../domain/otp';
+import { companyLastSync } from '../domain/sync';
+import type { Company } from '../entities';
+import type { Properties } from '../query/filter';
+import type { World } from '../world';
+import { CONNECTION_PROPERTIES, connectionFacts, connectionWire } from './connection';
+
+export const COMPANY_PROPERTIES: Properties = {
+  id: 'string',
+  name: 'string',
+  description: 'string',
+  platform: 'string',
+  created: 'date',
+  lastSync: 'date',
+  products: 'string',
+  ...Object.fromEntries(
+    Object.entries(CONNECTION_PROPERTIES).map(([name, kind]) => [`dataConnections.${name}`, kind]),
+  ),
+};
+
+function facts(world: World, company: Company) {
+  const lastSync = companyLastSync(company, world.clock.now());
+  return {
+    id: company.id,
+    name: company.name,
+    description: company.description ?? '',
+    // Old field that the live service still sends.
+    platform: '',
+    created: ticks(company.createdAt),
+    ...(lastSync === undefined ? {} : { lastSync: ticks(lastSync) }),
+    products: company.products,
+  };
+}
+
+export function companyFacts(world: World, company: Company) {
+  const dataConnections = company.connections.map((connection) => connectionFacts(world, connection));
+  return { ...facts(world, company), dataConnections };
+}
+
+export function companyWire(world: World, company: Company) {
+  const otp = mintOtp(company.otps, world.clock.now(), otpLifeMs());
+  const { tags } = company;
+  return {
+    ...facts(world, company),
+    redirect: `${world.url}/link/company/${company.id}?link.otp=${otp}`,
+    // One of the few fields where the service sends null.
+    createdByUserName: null,
+    ...(tags && Object.keys(tags).length > 0 ? { tags } : {}),
+    referenceSubsidiaryCompanies: [],
+    dataConnections: company.connections.map((connection) => connectionWire(world, company, connection)),
+    ownerUserIds: [],
+  };
+}

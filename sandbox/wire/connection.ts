@@ -1,0 +1,57 @@
+// Owns a connection as the API shows it. Every rendering makes a fresh one-time link, as Codat does.
+import { integrationOf } from '../catalogue';
+import { seconds, ticks } from '../clock';
+import { mintOtp, otpLifeMs } from '../domain/otp';
+import { lastSyncOf } from '../domain/sync';
+import type { Company, Connection } from '../entities';
+import type { Properties } from '../query/filter';
+import type { World } from '../world';
+
+export const CONNECTION_PROPERTIES: Properties = {
+  id: 'string',
+  integrationId: 'string',
+  integrationKey: 'string',
+  sourceId: 'string',
+  sourceType: 'string',
+  platformName: 'string',
+  status: 'string',
+  created: 'date',
+  lastSync: 'date',
+};
+
+/** Everything that a query can ask about; asking must not make links. */
+export function connectionFacts(world: World, connection: Connection) {
+  const integration = integrationOf(connection);
+  const lastSync = lastSyncOf(connection, world.clock.now());
+  return {
+    id: connection.id,
+    integrationId: integration.integrationId,
+    integrationKey: integration.key,
+    sourceId: integration.sourceId,
+    sourceType: integration.sourceType,
+    platformName: integration.platformName,
+    status: connection.status,
+    created: seconds(connection.createdAt),
+    ...(lastSync === undefined ? {} : { lastSync: ticks(lastSync) }),
+  };
+}
+
+function linkUrl(world: World, company: Company, connection: Connection): string {
+  const otp = mintOtp(connection.otps, world.clock.now(), otpLifeMs(connection.platformKey));
+  world.touch();
+  return `${world.url}/link/companies/${company.id}/connections/${connection.id}/start?otp=${otp}`;
+}
+
+export function connectionWire(world: World, company: Company, connection: Connection) {
+  return {
+    ...connectionFacts(world, connection),
+    linkUrl: linkUrl(world, company, connection),
+    dataConnectionErrors: connection.errors.map(({ erroredAt, resolvedAt, ...error }) => ({
+      ...error,
+      erroredOnUtc: ticks(erroredAt),
+      status: resolvedAt === undefined ? 'Active' : 'Resolved',
+      ...(resolvedAt === undefined ? {} : { resolvedOnUtc: ticks(resolvedAt) }),
+    })),
+    ...(connection.info ? { connectionInfo: connection.info } : {}),
+  };
+}

@@ -1,0 +1,85 @@
+// Owns lists on the wire: filter, order, cut into pages, link the pages.
+import { compileOrder, compileQuery, type Properties, UnresolvedProperty } from '../query/filter';
+import { MalformedQuery, parseQuery } from '../query/parse';
+import { malformedQuery, notValid, unresolvedProperty } from './errors';
+
+const DEFAULT_SIZE = 100;
+const MAX_SIZE = 5000;
+
+export interface ListSpec<T> {
+  /** The name Codat gives the type in a complaint about a property. */
+  typeName: string;
+  properties: Properties;
+  items: readonly T[];
+  path: string;
+  search: URLSearchParams;
+  /** What queries and order look at; asked only when there is one. */
+  facts: (item: T) => unknown;
+  /** Run only for items of the page: rendering a connection makes a one-time link. */
+  render: (item: T) => unknown;
+}
+
+function wholeNumber(search: URLSearchParams, name: string, fallback: number, max: number): number {
+  const text = search.get(name);
+  if (text === null || text === '') return fallback;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > max) {
+    throw notValid(name, `${name} must be a whole number from 1 to ${max}.`);
+  }
+  return value;
+}
+
+/** Query complaints in the words of the API. */
+export function withQueryErrors<T>(typeName: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UnresolvedProperty) throw unresolvedProperty(error.property, typeName);
+    if (error instanceof MalformedQuery) throw malformedQuery();
+    throw error;
+  }
+}
+
+function select<T>({ items, search, properties, typeName, facts }: ListSpec<T>): readonly T[] {
+  const query = search.get('query')?.trim();
+  const orderBy = search.get('orderBy')?.trim();
+  if (!query && !orderBy) return items;
+  return withQueryErrors(typeName, () => {
+    const keep = query ? compileQuery(parseQuery(query), properties) : () => true;
+    const order = orderBy ? compileOrder(orderBy, properties) : () => 0;
+    return items
+      .map((item) => ({ item, facts: facts(item) }))
+      .filter((row) => keep(row.facts))
+      .sort((a, b) => order(a.facts, b.facts))
+      .map((row) => row.item);
+  });
+}
+
+export function pageOf<T>(spec: ListSpec<T>) {
+  const { search, path } = spec;
+  const pageNumber = wholeNumber(search, 'page', 1, Number.MAX_SAFE_INTEGER);
+  const pageSize = wholeNumber(search, 'pageSize', DEFAULT_SIZE, MAX_SIZE);
+  const selected = select(spec);
+  const start = (pageNumber - 1) * pageSize;
+  const href = (page: number) => {
+    const params = new URLSearchParams({ page: String(page), pageSize: String(pageSize) });
+    for (const name of ['query', 'orderBy', 'tags']) {
+      const value = search.get(name);
+      if (value) params.set(name, value);
+    }
+    return { href: `${path}?${params.toString().replaceAll('+', '%20')}` };
+  };
+  return {
+    results: selected.slice(start, start + pageSize).map(spec.render),
+    pageNumber,
+    pageSize,
+    totalResults: selected.length,
+    _links: {
+      self: { href: path },
+      current: href(pageNumber),
+      // Present only when there is such a page; null would break the SDK.
+      ...(start + pageSize < selected.length ? { next: href(pageNumber + 1) } : {}),
+      ...(pageNumber > 1 ? { previous: href(pageNumber - 1) } : {}),
+    },
+  };
+}
