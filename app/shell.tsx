@@ -8,6 +8,7 @@ import { PageFrame } from '@/components/shell/page-frame';
 import { AccountMenu } from '@/components/ui/account-menu';
 import { getEnv } from '@/lib/env';
 import { setLocaleAction } from './locale/actions';
+import { getSupport } from './support';
 
 interface Props {
   children: ReactNode;
@@ -54,7 +55,7 @@ export async function Shell({ children, account, entry }: Props) {
       }
       footer={
         <Footer
-          support={{ title: t('support'), phone: env.BRAND_SUPPORT_PHONE, email: env.BRAND_SUPPORT_EMAIL }}
+          support={{ title: t('support'), ...getSupport() }}
           poweredBy={t('poweredBy')}
           language={language('long')}
         />

@@ -1,5 +1,6 @@
 // Shows the words of a consent request, section by section, as they are stored.
 import { __iconData as calendar } from 'lucide-react/icons/calendar-clock';
+import { __iconData as check } from 'lucide-react/icons/check';
 import { __iconData as help } from 'lucide-react/icons/circle-question-mark';
 import { __iconData as eye } from 'lucide-react/icons/eye';
 import { __iconData as hand } from 'lucide-react/icons/hand';
@@ -20,11 +21,21 @@ const ICONS = {
 
 export function ConsentNotice({ notice }: { notice: Notice }) {
   return (
-    <DisclosureList>
-      {notice.sections.map((section) => (
-        <Section key={section.id} section={section} />
-      ))}
-    </DisclosureList>
+    <div className="grid gap-6">
+      <ul className="grid gap-2">
+        {notice.facts.map((fact) => (
+          <li key={fact} className="flex gap-3">
+            <Icon data={check} className="mt-0.5 text-positive" />
+            {fact}
+          </li>
+        ))}
+      </ul>
+      <DisclosureList>
+        {notice.sections.map((section) => (
+          <Section key={section.id} section={section} />
+        ))}
+      </DisclosureList>
+    </div>
   );
 }
 

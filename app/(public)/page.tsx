@@ -7,7 +7,7 @@ import { CashPreview } from '@/components/cash-preview';
 import { ButtonLink } from '@/components/ui/button';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Icon } from '@/components/ui/icon';
-import { getEnv } from '@/lib/env';
+import { getSupport } from '../support';
 import { ValuePart } from './value-part';
 
 const CONSENT = '/products/business-insights/consent';
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StartPage() {
-  const { BRAND_NAME: brand, BRAND_SUPPORT_PHONE: phone, BRAND_SUPPORT_EMAIL: email } = getEnv();
+  const { brand, phone, email } = getSupport();
   const t = await getTranslations('start');
   return (
     <div className="grid gap-12 sm:gap-16">
@@ -31,8 +31,8 @@ export default async function StartPage() {
           </div>
           <div className="grid gap-2 sm:flex sm:flex-wrap sm:gap-3">
             <ButtonLink href={CONSENT}>{t('connect')}</ButtonLink>
-            <ButtonLink href="/sign-in" variant="quiet">
-              {t('signIn')}
+            <ButtonLink href="/connections" variant="quiet">
+              {t('manage')}
             </ButtonLink>
           </div>
           <ul aria-label={t('facts.label')} className="flex flex-wrap gap-x-6 gap-y-2">

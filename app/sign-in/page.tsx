@@ -7,6 +7,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getEnv } from '@/lib/env';
 import { safeNextPath } from '@/lib/security/next-path';
 import { Shell } from '../shell';
+import { getSupport } from '../support';
 import { HardLoad } from './hard-load';
 import { problemOf } from './problem';
 
@@ -16,11 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const query = await searchParams;
-  const env = getEnv();
-  const [brand, phone, email] = [env.BRAND_NAME, env.BRAND_SUPPORT_PHONE, env.BRAND_SUPPORT_EMAIL];
+  const { brand, phone, email } = getSupport();
   const t = await getTranslations('signIn');
   const problem = problemOf(query.error);
-  const isSetUp = env.OIDC_ISSUER !== undefined;
+  const isSetUp = getEnv().OIDC_ISSUER !== undefined;
   return (
     <Shell>
       <HardLoad path="/sign-in" />

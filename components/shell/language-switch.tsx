@@ -3,6 +3,9 @@ import { LOCALES, type Locale } from '@/lib/domain/product';
 
 const NAMES: Record<Locale, string> = { en: 'English', fr: 'Français' };
 
+/** Where the header is narrowest, it shows only the language one can change to. */
+const NARROW = { short: 'max-[23rem]:aria-[current]:hidden', long: '' } as const;
+
 export type LocaleAction = (form: FormData) => Promise<void>;
 
 interface Props {
@@ -26,7 +29,7 @@ export function LanguageSwitch({ current, label, action, size }: Props) {
             value={locale}
             lang={locale}
             aria-current={locale === current ? 'true' : undefined}
-            className="min-h-target min-w-target rounded-control px-2 text-14 text-ink-soft underline-offset-4 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline"
+            className={`min-h-target min-w-target rounded-control px-2 text-14 text-ink-soft underline-offset-4 hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline ${NARROW[size]}`}
           >
             {size === 'long' ? (
               NAMES[locale]

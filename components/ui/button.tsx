@@ -7,7 +7,7 @@ const LOOKS: Record<ButtonVariant, string> = {
   primary: 'border-brand-edge bg-brand text-on-brand hover:shadow-soft',
   secondary: 'border-edge bg-surface text-ink hover:border-ink',
   quiet: 'border-transparent text-brand-ink underline underline-offset-4 hover:decoration-2',
-  danger: 'border-critical bg-critical text-critical-on hover:shadow-soft',
+  danger: 'border-critical bg-surface text-critical hover:bg-critical-soft',
 };
 
 const SHAPE =

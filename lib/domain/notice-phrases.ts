@@ -73,9 +73,8 @@ export const NOTICE_PHRASES: Record<Locale, NoticePhrases> = {
       `You choose your platform on the next page. You sign in on the platform’s own site, then come back here. ${controller} never sees your password.`,
     stop: 'How to stop',
     stopShort: 'Any time',
-    stopText:
-      'Open Connections here and stop sharing whenever you like. It takes no more steps than agreeing.',
-    stopOther: (email, phone) => `You can also write to ${email} or call ${phone}.`,
+    stopText: 'Open Connections here: it shows what you share and how to stop.',
+    stopOther: (email, phone) => `Write to ${email} or call ${phone}, and we stop.`,
     stopEarlier: 'Stopping does not undo what was done before with your agreement.',
     statement: (controller, product) => `I agree that ${controller} reads this data for ${product}.`,
     source: { Accounting: 'accounting', Banking: 'banking', Commerce: 'online shop' },
@@ -116,9 +115,8 @@ export const NOTICE_PHRASES: Record<Locale, NoticePhrases> = {
       `Vous choisissez votre plateforme à la page suivante. Vous vous identifiez sur le site de la plateforme, puis vous revenez ici. ${controller} ne voit jamais votre mot de passe.`,
     stop: 'Comment arrêter',
     stopShort: 'À tout moment',
-    stopText:
-      'Ouvrez Connexions ici et arrêtez le partage quand vous voulez. Cela ne demande pas plus d’étapes que d’accepter.',
-    stopOther: (email, phone) => `Vous pouvez aussi écrire à ${email} ou appeler le ${phone}.`,
+    stopText: 'Ouvrez Connexions ici : vous y voyez ce que vous partagez et comment arrêter.',
+    stopOther: (email, phone) => `Écrivez à ${email} ou appelez le ${phone}, et nous arrêtons.`,
     stopEarlier: 'Arrêter n’annule pas ce qui a été fait auparavant avec votre accord.',
     statement: (controller, product) => `J’accepte que ${controller} lise ces données pour « ${product} ».`,
     source: { Accounting: 'comptables', Banking: 'bancaires', Commerce: 'de vente en ligne' },

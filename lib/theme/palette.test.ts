@@ -38,8 +38,4 @@ describe.each([
       expect(contrast(token(block, 'edge'), token(block, ground))).toBeGreaterThanOrEqual(3);
     }
   });
-
-  it('text on the danger button reads', () => {
-    expect(contrast(token(block, 'on-critical'), token(block, 'critical'))).toBeGreaterThanOrEqual(4.5);
-  });
 });

@@ -1,5 +1,6 @@
 // Everything that is connected, as Codat says it is now, and what relies on it.
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ConnectionCard } from '@/components/connection-card';
 import { ButtonLink } from '@/components/ui/button';
@@ -12,7 +13,12 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { listOwnConnections } from '@/lib/connection/list-own-connections';
 import { getController } from '@/lib/consent/controller';
 import type { Ctx } from '@/lib/context';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { startConnectionAction } from '../products/[product]/connect/actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('connections') };
+}
 
 export default async function ConnectionsPage() {
   const ctx = await getCtx(await requireCustomer('/connections'), '/connections');
@@ -32,15 +38,13 @@ async function List({ ctx }: { ctx: Ctx }) {
   const [t, s, format, locale] = [
     await getTranslations('connections'),
     await getTranslations('sources'),
-    await getFormatter(),
+    await getReaderFormat(),
     await getLocale(),
   ];
   const failed = (await getTranslations('errors'))('title');
   const { email, phone } = getController();
   const when = (date: Date | null) =>
-    date === null
-      ? t('never')
-      : `${format.relativeTime(date, ctx.now)}, ${format.dateTime(date, { dateStyle: 'long', timeStyle: 'short' })}`;
+    date === null ? t('never') : `${format.ago(date)}, ${format.moment(date)}`;
   return (
     <>
       {checked ? null : (

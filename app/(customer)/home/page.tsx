@@ -1,5 +1,6 @@
 // Home: what needs the customer first, then what they can use, then what is connected.
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { ProductCardView } from '@/components/product-card';
 import { StrengthMeter } from '@/components/strength-meter';
 import { ButtonLink } from '@/components/ui/button';
@@ -8,6 +9,11 @@ import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { SOURCE_TYPES } from '@/lib/domain/connection';
 import { getHome } from '@/lib/home/get-home';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('home') };
+}
 
 export default async function HomePage() {
   const customer = await requireCustomer('/home');
@@ -15,7 +21,7 @@ export default async function HomePage() {
   const [t, p, format, locale] = [
     await getTranslations('home'),
     await getTranslations('product'),
-    await getFormatter(),
+    await getReaderFormat(),
     await getLocale(),
   ];
   const waiting = cards.filter(
@@ -25,13 +31,14 @@ export default async function HomePage() {
   const missing = SOURCE_TYPES.find(
     (type) => !connections.some((c) => c.sourceType === type && c.state === 'Linked'),
   );
+  const firstNew = others.findIndex(({ step }) => step.kind === 'consent');
   const linked = connections.filter((c) => c.state === 'Linked');
 
-  const card = ({ product, consent, step }: (typeof cards)[number]) => {
+  const card = ({ product, consent, step }: (typeof cards)[number], index: number) => {
     const platform = 'platformName' in step ? step.platformName : '';
     const given = step.kind !== 'consent' && consent?.givenAt;
     const standing = given
-      ? p('standing.given', { date: format.dateTime(given, { dateStyle: 'long' }) })
+      ? p('standing.given', { date: format.day(given) })
       : p(consent?.standing === 'deferred' ? 'standing.deferred' : 'standing.none');
     return (
       <ProductCardView
@@ -49,7 +56,9 @@ export default async function HomePage() {
                 ? `/products/${product.id}/done`
                 : `/products/${product.id}/connect`,
           label: p(`step.${step.kind}`, { platform }),
-          primary: step.kind !== 'ready',
+          // One thing to do at a time: what is waiting, else the first thing to begin with.
+          primary:
+            step.kind === 'consent' ? waiting.length === 0 && index === firstNew : step.kind !== 'ready',
         }}
         note={step.kind === 'consent' ? null : p(`note.${step.kind}`, { platform })}
       />

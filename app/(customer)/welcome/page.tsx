@@ -1,4 +1,5 @@
 // Somebody who signs in for the first time names their business.
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -7,6 +8,10 @@ import { BUSINESS_NAME_MAX } from '@/lib/domain/business-name';
 import { safeNextPath } from '@/lib/security/next-path';
 import { createBusinessAction } from './actions';
 import { BusinessNameForm } from './form';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('welcome') };
+}
 
 export default async function WelcomePage({ searchParams }: PageProps<'/welcome'>) {
   const query = await searchParams;

@@ -1,4 +1,5 @@
 // Where a platform sends the customer back: the truth comes from Codat, the address only leads to our own record.
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
@@ -13,6 +14,10 @@ import { startConnectionAction } from '../../products/[product]/connect/actions'
 /** Outcomes after which the same platform may be tried again at once. */
 const RETRY: ReturnOutcome[] = ['cancelled', 'left', 'provider-error', 'not-finished'];
 const CHECK_AGAIN: ReturnOutcome[] = ['unconfirmed', 'cannot-check'];
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('return') };
+}
 
 export default async function ReturnPage({ searchParams }: PageProps<'/connect/return'>) {
   const query = await searchParams;

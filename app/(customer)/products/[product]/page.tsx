@@ -1,6 +1,8 @@
 // What a product gives, what it needs and why, and the one thing to do next.
+
 import { __iconData as check } from 'lucide-react/icons/check';
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -9,6 +11,7 @@ import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { sourceTypesOf } from '@/lib/domain/product';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProductView } from '@/lib/product/get-product-view';
 
 const NEXT = {
@@ -19,6 +22,10 @@ const NEXT = {
   ready: 'done',
 } as const;
 
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('product') };
+}
+
 export default async function ProductPage({ params }: PageProps<'/products/[product]'>) {
   const { product: id } = await params;
   const path = `/products/${id}`;
@@ -27,11 +34,11 @@ export default async function ProductPage({ params }: PageProps<'/products/[prod
   const [t, s, format, locale] = [
     await getTranslations('product'),
     await getTranslations('sources'),
-    await getFormatter(),
+    await getReaderFormat(),
     await getLocale(),
   ];
   const platform = 'platformName' in step ? step.platformName : '';
-  const day = (date: Date) => format.dateTime(date, { dateStyle: 'long' });
+  const day = (date: Date) => format.day(date);
   const agreed = step.kind !== 'consent' && consent?.givenAt ? day(consent.givenAt) : null;
 
   return (

@@ -1,5 +1,6 @@
 // Choosing a platform: groups of the product, searchable, with what is connected already.
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -11,9 +12,14 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getPlatformChoice } from '@/lib/connection/get-platform-choice';
 import type { Ctx } from '@/lib/context';
 import { type Product, sourceTypesOf } from '@/lib/domain/product';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProductView } from '@/lib/product/get-product-view';
 import { startConnectionAction } from './actions';
 import { PlatformPicker } from './picker';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('connect') };
+}
 
 export default async function ConnectPage({
   params,
@@ -80,7 +86,7 @@ async function Platforms({
   const [t, s, format] = [
     await getTranslations('connect'),
     await getTranslations('sources'),
-    await getFormatter(),
+    await getReaderFormat(),
   ];
   if (choice.kind === 'unavailable') {
     return (
@@ -101,7 +107,7 @@ async function Platforms({
         <Notice
           tone="caution"
           title={t('staleTitle', {
-            date: format.dateTime(choice.fetchedAt, { dateStyle: 'long', timeStyle: 'short' }),
+            date: format.moment(choice.fetchedAt),
           })}
         >
           {t('staleText')}

@@ -1,6 +1,8 @@
 'use client';
 // The list of platforms: filtered as one types, and sent as a plain form when there is no JavaScript.
+import { __iconData as chevronDown } from 'lucide-react/icons/chevron-down';
 import { useActionState, useState } from 'react';
+import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { type ActionState, IDLE } from '@/lib/action-state';
 import { PlatformButton } from './platform-button';
@@ -78,15 +80,19 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
           </button>
         </div>
       ) : null}
-      <form action={formAction} className="grid gap-8">
+      <form action={formAction} className="grid gap-6">
         <input type="hidden" name="page" value={path} />
         <input type="hidden" name="product" value={product} />
         {matching.map((group) =>
           group.cards.length === 0 ? null : (
-            <details key={group.id} open={group.open || wanted !== ''} className="group grid gap-4">
-              <summary className="flex min-h-11 cursor-pointer items-baseline justify-between gap-4">
-                <h2 className="font-semibold text-18">{group.name}</h2>
+            <details key={group.id} open={group.open || wanted !== ''} className="group/platforms">
+              <summary className="flex min-h-14 items-center gap-3 rounded-control border-line border-b py-3">
+                <h2 className="flex-1 font-semibold text-18">{group.name}</h2>
                 <span className="text-14 text-ink-soft">{group.need}</span>
+                <Icon
+                  data={chevronDown}
+                  className="text-ink-soft transition-transform group-open/platforms:rotate-180"
+                />
               </summary>
               {group.full ? (
                 <Notice tone="info" title={group.full.title}>

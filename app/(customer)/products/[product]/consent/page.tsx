@@ -1,5 +1,6 @@
 // The request: one product, its own action, nothing pre-ticked.
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { ConsentNotice } from '@/components/consent-notice';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -9,19 +10,24 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getController } from '@/lib/consent/controller';
 import { buildNotice, noticeHash } from '@/lib/domain/notice';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProductView } from '@/lib/product/get-product-view';
 import { answerConsentAction } from './actions';
 import { ConsentForm } from './form';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('consent') };
+}
 
 export default async function ConsentPage({ params }: PageProps<'/products/[product]/consent'>) {
   const { product: id } = await params;
   const path = `/products/${id}/consent`;
   const ctx = await getCtx(await requireCustomer(path), path);
   const { product, consent, step } = await orNotFound(getProductView(ctx, id));
-  const [t, format, locale] = [await getTranslations('consent'), await getFormatter(), await getLocale()];
+  const [t, format, locale] = [await getTranslations('consent'), await getReaderFormat(), await getLocale()];
   const notice = buildNotice(product, getController(), locale);
   const back = { href: `/products/${id}`, label: product.name[locale] };
-  const day = (date: Date) => format.dateTime(date, { dateStyle: 'long' });
+  const day = (date: Date) => format.day(date);
 
   if (step.kind !== 'consent' && consent?.givenAt) {
     return (

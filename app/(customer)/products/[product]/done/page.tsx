@@ -1,5 +1,6 @@
 // The confirmation: what is connected, how far reading has come, what happens next. Never more than Codat said.
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -13,8 +14,13 @@ import { getProgress } from '@/lib/connection/get-progress';
 import type { Ctx } from '@/lib/context';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import type { Product } from '@/lib/domain/product';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProduct } from '@/lib/product/get-product';
 import { KeepFresh } from './keep-fresh';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('done') };
+}
 
 export default async function DonePage({ params }: PageProps<'/products/[product]/done'>) {
   const { product: id } = await params;
@@ -32,7 +38,7 @@ export default async function DonePage({ params }: PageProps<'/products/[product
 
 async function Progress({ ctx, product }: { ctx: Ctx; product: Product }) {
   const { linked, clusters, settled, checked } = await getProgress(ctx, product);
-  const [t, format, locale] = [await getTranslations('done'), await getFormatter(), await getLocale()];
+  const [t, format, locale] = [await getTranslations('done'), await getReaderFormat(), await getLocale()];
   const back = { href: `/products/${product.id}`, label: product.name[locale] };
   if (linked.length === 0) {
     return (
