@@ -1,4 +1,10 @@
 import { defineConfig } from '@playwright/test';
+import { findBrowser } from './e2e/browser';
+
+const executablePath = findBrowser();
+/** Root cannot use Chromium's own sandbox; the others keep a test browser from calling home. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const args = [...asRoot, '--disable-gpu', '--disable-background-networking', '--no-first-run'];
 
 export default defineConfig({
   testDir: './e2e/journeys',
@@ -12,10 +18,12 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
+    locale: 'en-GB',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     actionTimeout: 15_000,
     navigationTimeout: 20_000,
+    launchOptions: executablePath === null ? { args } : { executablePath, args },
   },
   projects: [
     { name: 'phone', use: { viewport: { width: 390, height: 844 } }, testIgnore: /once\// },

@@ -7,10 +7,17 @@ import { wantsSignIn } from './lib/security/signed-out';
 
 const SESSION_COOKIES = ['accord.session', '__Host-accord.session'];
 
+/** Bytes. The longest form of ours is a few hundred. */
+const MAX_BODY = 256 * 1024;
+
 export function proxy(request: NextRequest): NextResponse {
   const env = getEnv();
   const { pathname, search } = request.nextUrl;
   const requestId = readRequestId(request.headers.get('x-request-id')) ?? crypto.randomUUID();
+  // Next would read up to its own limit and then answer with an error of ours.
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) {
+    return secured(new NextResponse('This is too large.', { status: 413 }), requestId);
+  }
   const isSignedOut = !SESSION_COOKIES.some((name) => request.cookies.has(name));
   // Only for page views: a form that was sent gets its answer from the action's own guard.
   if (isSignedOut && (request.method === 'GET' || request.method === 'HEAD') && wantsSignIn(pathname)) {

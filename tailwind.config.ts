@@ -19,7 +19,7 @@ const config: Config = {
       'on-brand': 'var(--on-brand)',
       positive: tone('positive'),
       caution: tone('caution'),
-      critical: { ...tone('critical'), on: 'var(--on-critical)' },
+      critical: tone('critical'),
       info: tone('info'),
     },
     // Sizes in rem follow the reader's own setting; line heights stay on the 4 px grid.

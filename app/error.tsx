@@ -1,11 +1,12 @@
 'use client';
-// Stands in for a page that failed.
+// Stands in for a page outside the frames of public and customer pages.
 import { Fault } from '@/components/fault';
+import { MAIN_ID } from '@/components/shell/page-frame';
 
-export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
+export default function RootPageError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
-    <div className="px-4 py-10">
+    <main id={MAIN_ID} tabIndex={-1} className="px-4 py-10">
       <Fault error={error} retry={retry} />
-    </div>
+    </main>
   );
 }

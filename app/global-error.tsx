@@ -9,8 +9,10 @@ const language = () =>
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang={language()}>
-      <body className="px-4 py-10">
-        <Fault error={error} retry={retry} />
+      <body>
+        <main className="px-4 py-10">
+          <Fault error={error} retry={retry} />
+        </main>
       </body>
     </html>
   );

@@ -1,23 +1,31 @@
 // Owns what is said when a page could not be made. Both languages are here: the server that holds the messages is what failed.
 import { Button, ButtonLink } from './ui/button';
-import { PageHeading } from './ui/page-heading';
 
 const WORDS = {
-  en: {
-    title: 'This page did not load',
-    lead: 'What you agreed to and connected is safe. Try again, or come back later.',
-    retry: 'Try again',
-    home: 'Go to home',
-    reference: 'Reference for support:',
-  },
-  fr: {
-    title: 'Cette page ne s’est pas affichée',
-    lead: 'Vos accords et vos connexions sont intacts. Réessayez, ou revenez plus tard.',
-    retry: 'Réessayer',
-    home: 'Aller à l’accueil',
-    reference: 'Référence pour l’assistance :',
-  },
+  title: ['This page did not load', 'Cette page ne s’est pas affichée'],
+  lead: [
+    'What you agreed to and connected is safe. Try again, or come back later.',
+    'Vos accords et vos connexions sont intacts. Réessayez, ou revenez plus tard.',
+  ],
+  retry: ['Try again', 'Réessayer'],
+  home: ['Go to home', 'Aller à l’accueil'],
+  reference: ['Reference for support:', 'Référence pour l’assistance\u00a0:'],
 } as const;
+
+/** The style sheet shows the one of the document's language: that is known only once the document stands. */
+function Words({ of }: { of: keyof typeof WORDS }) {
+  const [en, fr] = WORDS[of];
+  return (
+    <>
+      <span lang="en" className="[html:lang(fr)_&]:hidden">
+        {en}
+      </span>
+      <span lang="fr" className="hidden [html:lang(fr)_&]:inline">
+        {fr}
+      </span>
+    </>
+  );
+}
 
 interface Props {
   error: unknown;
@@ -25,21 +33,28 @@ interface Props {
 }
 
 export function Fault({ error, retry }: Props) {
-  const language = typeof document === 'undefined' ? 'en' : document.documentElement.lang;
-  const words = language === 'fr' ? WORDS.fr : WORDS.en;
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null;
   return (
     <div className="ask" role="alert">
-      <PageHeading title={words.title} lead={words.lead} />
+      <div className="grid gap-2">
+        <h1 className="font-semibold text-28 sm:text-36">
+          <Words of="title" />
+        </h1>
+        <p className="text-18 text-ink-soft">
+          <Words of="lead" />
+        </p>
+      </div>
       <div className="flex flex-wrap gap-3">
-        <Button onClick={retry}>{words.retry}</Button>
+        <Button onClick={retry}>
+          <Words of="retry" />
+        </Button>
         <ButtonLink href="/home" variant="secondary">
-          {words.home}
+          <Words of="home" />
         </ButtonLink>
       </div>
       {digest === null ? null : (
         <p className="tabular text-14 text-ink-soft">
-          {words.reference} {digest}
+          <Words of="reference" /> {digest}
         </p>
       )}
     </div>

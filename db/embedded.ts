@@ -24,6 +24,8 @@ export interface EmbeddedPostgres {
   version: string;
   /** Process id of the server. */
   pid: number;
+  /** Resolves when the server is gone, for whatever reason. */
+  ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     source: binaries.source,
     version: binaries.version,
     pid: server.pid,
+    ended: server.ended,
     stop: server.stop,
   };
 }

@@ -1,12 +1,9 @@
-// Owns bringing a database to the shape this code expects, and telling whether it has it.
+// Owns bringing a database to the shape this code expects.
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import type { Db } from './client';
-import journal from './migrations/meta/_journal.json';
 
 /** Any number, the same in every process: the turn to migrate. */
 const TURN = 20_261_121;
@@ -39,17 +36,4 @@ export async function migrateDatabase(url: string): Promise<void> {
 function isLockTimeout(error: unknown): boolean {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   return cause instanceof postgres.PostgresError && cause.code === LOCK_NOT_AVAILABLE;
-}
-
-/** How many migrations of this code the database lacks; all of them when it has never been migrated. */
-export async function countPendingMigrations(db: Db): Promise<number> {
-  const [table] = await db.execute<{ name: string | null }>(
-    sql`select to_regclass('drizzle.__drizzle_migrations')::text as name`,
-  );
-  if (table?.name == null) return journal.entries.length;
-  const [last] = await db.execute<{ at: string | null }>(
-    sql`select max(created_at)::text as at from drizzle.__drizzle_migrations`,
-  );
-  const applied = Number(last?.at ?? 0);
-  return journal.entries.filter((entry) => entry.when > applied).length;
 }

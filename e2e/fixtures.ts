@@ -135,7 +135,7 @@ export async function signInAsSomeoneNew(
   name: string,
   language: 'en' | 'fr' = 'en',
 ): Promise<void> {
-  const field = language === 'en' ? { name: 'Name', email: 'E-mail' } : { name: 'Nom', email: 'E-mail' };
+  const field = language === 'en' ? { name: 'Name', email: 'E-mail' } : { name: 'Nom', email: 'Courriel' };
   await page.getByLabel(field.name, { exact: true }).fill(name);
   await page.getByLabel(field.email, { exact: true }).fill(`${randomUUID()}@example.test`);
   await page.getByLabel(field.email, { exact: true }).press('Enter');

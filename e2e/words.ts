@@ -1,8 +1,11 @@
 // The product's own sentences, so that tests speak of what people read and not of copies that drift.
-import en from '../messages/en.json';
-import fr from '../messages/fr.json';
+import { readFileSync } from 'node:fs';
+import type Messages from '../messages/en.json';
 
-export const WORDS = { en, fr };
+const read = (language: string): typeof Messages =>
+  JSON.parse(readFileSync(new URL(`../messages/${language}.json`, import.meta.url), 'utf8'));
+
+export const WORDS = { en: read('en'), fr: read('fr') };
 export type Language = keyof typeof WORDS;
 
 /** Fills `{name}` in a sentence. */

@@ -50,7 +50,9 @@ export async function ensureBuild({ logDir, say, onChild }: BuildOptions): Promi
   const child = startChild('build', ['node_modules/next/dist/bin/next', 'build'], env, logDir);
   await onChild?.(child);
   if ((await child.ended) !== 0) {
-    throw new SetupProblem(`${lastLines(child.logFile, 20)}\nThe build failed; see the lines above and ${child.logFile}.`);
+    throw new SetupProblem(
+      `${lastLines(child.logFile, 20)}\nThe build failed; see the lines above and ${child.logFile}.`,
+    );
   }
   await writeFile(STAMP, key);
 }

@@ -26,7 +26,8 @@ function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
 
 export async function stopGroup(pid: number): Promise<void> {
   signalGroup(pid, 'SIGTERM');
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(25)) if (!signalGroup(pid, 0)) return;
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(25))
+    if (!signalGroup(pid, 0)) return;
   signalGroup(pid, 'SIGKILL');
 }
 

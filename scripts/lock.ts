@@ -42,7 +42,12 @@ export async function acquireLock(dataDir: string): Promise<Lock> {
       if (errorCode(error) !== 'EEXIST') throw error;
     }
     const held = await readHeld(file);
-    if (held !== null && held.pid !== process.pid && isAlive(held.pid) && /node|tsx/.test(commandOf(held.pid))) {
+    if (
+      held !== null &&
+      held.pid !== process.pid &&
+      isAlive(held.pid) &&
+      /node|tsx/.test(commandOf(held.pid))
+    ) {
       throw new SetupProblem(
         `Accord already runs with the data in ${dataDir} (process ${held.pid}); stop that one first with Ctrl-C or kill ${held.pid}.`,
       );

@@ -21,7 +21,9 @@ async function isTaken(port: number): Promise<boolean> {
 /** @param advice how to choose another one */
 export async function requirePort(port: number, user: string, advice: string): Promise<void> {
   if (await isTaken(port)) {
-    throw new SetupProblem(`Port ${port} for ${user} is in use; stop the program that uses it, or ${advice}.`);
+    throw new SetupProblem(
+      `Port ${port} for ${user} is in use; stop the program that uses it, or ${advice}.`,
+    );
   }
 }
 

@@ -16,7 +16,9 @@ export function endWith(sentence) {
 function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 9)) return;
-  endWith(`Accord needs Node 20.9 or newer and this is ${process.versions.node}; install a newer one from https://nodejs.org (24 is the fastest).`);
+  endWith(
+    `Accord needs Node 20.9 or newer and this is ${process.versions.node}; install a newer one from https://nodejs.org (24 is the fastest).`,
+  );
 }
 
 /** npm writes down what it installed; a change of the lock file, or an interrupted install, differs from it. */
@@ -34,14 +36,19 @@ function isInstalled() {
 
 function patchesKey() {
   const hash = createHash('sha256');
-  for (const name of readdirSync(at('patches')).sort()) hash.update(name).update(readFileSync(at('patches', name)));
+  for (const name of readdirSync(at('patches')).sort())
+    hash.update(name).update(readFileSync(at('patches', name)));
   return hash.digest('hex');
 }
 
 /** Runs to the end with its output in a log; a signal ends it with us, because it stays in our process group. */
 function run(command, args, log) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', log, log], shell: process.platform === 'win32' });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', log, log],
+      shell: process.platform === 'win32',
+    });
     const end = (signal) => {
       child.kill(signal);
       process.exit(130);
@@ -60,7 +67,9 @@ function openLog() {
     mkdirSync(at('.data', 'logs'), { recursive: true });
     return openSync(at('.data', 'logs', 'install.log'), 'w');
   } catch (error) {
-    return endWith(`${at('.data')} cannot be written (${error.code}); give yourself write access to the project folder.`);
+    return endWith(
+      `${at('.data')} cannot be written (${error.code}); give yourself write access to the project folder.`,
+    );
   }
 }
 
@@ -69,17 +78,26 @@ async function ensureInstalled() {
   if (!isInstalled()) {
     console.log('Installing packages…');
     const code = await run('npm', ['ci', '--no-audit', '--no-fund'], openLog());
-    if (code === 'ENOENT') endWith('npm was not found; it comes with Node from https://nodejs.org, and must be on PATH.');
+    if (code === 'ENOENT')
+      endWith('npm was not found; it comes with Node from https://nodejs.org, and must be on PATH.');
     if (code !== 0) {
-      const said = readFileSync(at('.data', 'logs', 'install.log'), 'utf8').trim().split('\n').slice(-12).join('\n');
-      endWith(`${said}\nThe packages could not be installed; see the lines above and .data/logs/install.log, then try again.`);
+      const said = readFileSync(at('.data', 'logs', 'install.log'), 'utf8')
+        .trim()
+        .split('\n')
+        .slice(-12)
+        .join('\n');
+      endWith(
+        `${said}\nThe packages could not be installed; see the lines above and .data/logs/install.log, then try again.`,
+      );
     }
   } else if (existsSync(stamp) && readFileSync(stamp, 'utf8') === patchesKey()) {
     return;
   }
   // Also when npm is told to run no scripts: without its patch the driver slows down and can end the process.
   if ((await run(process.execPath, [at('node_modules/patch-package/index.js')], openLog())) !== 0) {
-    endWith('A patch in patches/ does not apply to the installed package; remove node_modules and try again.');
+    endWith(
+      'A patch in patches/ does not apply to the installed package; remove node_modules and try again.',
+    );
   }
   writeFileSync(stamp, patchesKey());
 }
@@ -93,7 +111,8 @@ export async function runTypeScript(file, { install }) {
   requireNode();
   process.chdir(root);
   if (install) await ensureInstalled();
-  else if (!existsSync(at('node_modules', 'tsx'))) endWith('The packages are not installed; run npm ci first.');
+  else if (!existsSync(at('node_modules', 'tsx')))
+    endWith('The packages are not installed; run npm ci first.');
   const { register } = await import('tsx/esm/api');
   register();
   await import(pathToFileURL(at('scripts', file)).href);

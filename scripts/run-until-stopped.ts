@@ -27,7 +27,13 @@ export async function runUntilStopped(work: (stopped: AbortSignal) => Promise<vo
     process.exit(0);
   } catch (error) {
     if (stopping.signal.aborted) process.exit(0);
-    console.error(error instanceof SetupProblem ? error.message : error instanceof Error ? error.stack : errorMessage(error));
+    console.error(
+      error instanceof SetupProblem
+        ? error.message
+        : error instanceof Error
+          ? error.stack
+          : errorMessage(error),
+    );
     process.exit(1);
   }
 }

@@ -12,7 +12,7 @@ export default async function CustomerLayout({ children }: { children: ReactNode
   const { name } = viewer.kind === 'customer' ? viewer.customer : viewer.person;
   const signOut = (
     <form action={signOutAction} className="grid">
-      <SubmitButton variant="quiet" pendingLabel={t('signingOut')}>
+      <SubmitButton variant="menu" pendingLabel={t('signingOut')}>
         {t('signOut')}
       </SubmitButton>
     </form>

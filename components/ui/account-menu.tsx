@@ -32,7 +32,7 @@ export function AccountMenu({ label, navLabel, businessName, personName, links, 
       <div
         id={ID}
         popover="auto"
-        className="absolute inset-auto top-16 right-4 m-0 w-72 max-w-[calc(100vw-2rem)] rounded-card border border-line bg-surface p-2 text-ink shadow-soft min-[67rem]:right-[calc(50vw-32.5rem)]"
+        className="absolute inset-auto top-17 right-4 m-0 w-72 max-w-[calc(100vw-2rem)] rounded-card border border-line bg-surface p-2 text-ink shadow-soft min-[67rem]:right-[calc(50vw-32.5rem)]"
       >
         {businessName ? (
           <p className="border-line border-b px-3 pt-2 pb-3">

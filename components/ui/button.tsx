@@ -1,17 +1,21 @@
 // Owns what can be pressed: buttons, and links that look like them. All looks have one size, so that no answer is made smaller.
 import type { ComponentProps, ReactNode } from 'react';
 
-export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger' | 'menu';
+
+const CENTRED = 'justify-center px-5 text-center font-semibold';
 
 const LOOKS: Record<ButtonVariant, string> = {
-  primary: 'border-brand-edge bg-brand text-on-brand hover:shadow-soft',
-  secondary: 'border-edge bg-surface text-ink hover:border-ink',
-  quiet: 'border-transparent text-brand-ink underline underline-offset-4 hover:decoration-2',
-  danger: 'border-critical bg-surface text-critical hover:bg-critical-soft',
+  primary: `${CENTRED} border-brand-edge bg-brand text-on-brand hover:shadow-soft`,
+  secondary: `${CENTRED} border-edge bg-surface text-ink hover:border-ink`,
+  quiet: `${CENTRED} border-transparent text-brand-ink underline underline-offset-4 hover:decoration-2`,
+  danger: `${CENTRED} border-critical bg-surface text-critical hover:bg-critical-soft`,
+  // A button among the links of a menu.
+  menu: 'justify-start border-transparent px-3 text-left hover:bg-sunken',
 };
 
 const SHAPE =
-  'inline-flex min-h-control items-center justify-center gap-2 rounded-control border px-5 py-2.5 text-center font-semibold transition-[border-color,box-shadow] aria-disabled:cursor-default disabled:cursor-default';
+  'inline-flex min-h-control items-center gap-2 rounded-control border py-2.5 transition-[border-color,box-shadow] aria-disabled:cursor-default disabled:cursor-default';
 
 export function buttonClass(variant: ButtonVariant, className = ''): string {
   return `${SHAPE} ${LOOKS[variant]} ${className}`;

@@ -39,6 +39,8 @@ async function initialise(folder: Folder, binaries: Binaries, owner: Owner | nul
   const child = spawn(program(binaries.bin, 'initdb'), args, {
     cwd: path.dirname(folder.cluster),
     stdio: ['ignore', 'ignore', 'pipe'],
+    // Ctrl-C in the terminal would leave a half-written folder; it takes a second, let it end.
+    detached: true,
     ...(owner === null ? {} : { uid: owner.uid, gid: owner.gid }),
   });
   let said = '';

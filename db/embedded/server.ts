@@ -15,6 +15,8 @@ import { commandOf, isAlive } from './process-facts';
 export interface Server {
   port: number;
   pid: number;
+  /** Resolves when the process is gone, for whatever reason. */
+  ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -139,6 +141,7 @@ export async function startServer(options: Launch): Promise<Server> {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const port = options.port ?? (await freePort());
     const child = launch(options, port);
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const failed = new Promise<never>((_, reject) => child.once('error', reject));
     await writeFile(path.join(options.place, 'parent'), String(process.pid));
     if (await Promise.race([answers(urlOf(options.password, port), child), failed])) {
@@ -146,6 +149,7 @@ export async function startServer(options: Launch): Promise<Server> {
       return {
         port,
         pid,
+        ended,
         stop: () => shutDown(pid, () => child.exitCode !== null || child.signalCode !== null),
       };
     }

@@ -80,9 +80,9 @@ test('every page survives a refresh', async ({ page, customer }) => {
     '/connections',
   ]) {
     await page.goto(path);
-    const heading = await page.getByRole('heading', { level: 1 }).innerText();
+    const heading = await page.getByRole('heading', { level: 1 }).textContent();
     await page.reload();
-    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: heading ?? '' })).toBeVisible();
     await expect(page).toHaveURL(path);
   }
 });

@@ -29,7 +29,7 @@ async function wholePath(page: Page, stack: Stack, language: Language, businessN
   const organisation = await page
     .getByRole('radio')
     .first()
-    .evaluate((radio: HTMLInputElement) => radio.labels?.[0]?.innerText ?? '');
+    .evaluate((radio: HTMLInputElement) => radio.labels?.[0]?.querySelector('strong')?.textContent ?? '');
   await page.getByRole('button', { name: PROVIDER[language].authorise }).click();
 
   await expect(page).toHaveURL('/products/business-insights/done');

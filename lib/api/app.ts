@@ -1,7 +1,7 @@
 // Owns HTTP outside pages: health now; webhooks and decisions belong here too. Runs in Next or alone.
 import { Hono } from 'hono';
 import { type Database, getDatabase } from '@/db/client';
-import { countPendingMigrations } from '@/db/migrate';
+import { countPendingMigrations } from '@/db/pending-migrations';
 import { pingDatabase } from '@/db/queries/health';
 import type { Codat } from '../codat/client';
 import { pingCodat } from '../codat/companies';

@@ -12,10 +12,12 @@ export interface CspFacts {
   formOrigins: readonly string[];
 }
 
-/** Chromium checks `form-action` along the redirects after a form post; these two pages lead to the issuer and to the platforms. */
+/** Chromium checks `form-action` along the redirects after a form post; these pages lead to the issuer and to the platforms. */
 export function leavesByForm(path: string): boolean {
-  return path === '/sign-in' || /^\/products\/[^/]+\/connect$/.test(path);
+  return LEAVING.includes(path) || /^\/products\/[^/]+\/connect$/.test(path);
 }
+
+const LEAVING = ['/sign-in', '/connections', '/connect/return'];
 
 export function buildCsp(facts: CspFacts): string {
   const { nonce, isDevelopment } = facts;

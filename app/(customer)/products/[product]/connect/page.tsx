@@ -11,6 +11,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getPlatformChoice } from '@/lib/connection/get-platform-choice';
 import type { Ctx } from '@/lib/context';
+import { isLinked, type SourceType } from '@/lib/domain/connection';
 import { type Product, sourceTypesOf } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProductView } from '@/lib/product/get-product-view';
@@ -28,7 +29,7 @@ export default async function ConnectPage({
   const [{ product: id }, query] = [await params, await searchParams];
   const path = `/products/${id}/connect`;
   const ctx = await getCtx(await requireCustomer(path), path);
-  const { product, step } = await orNotFound(getProductView(ctx, id));
+  const { product, step, connections } = await orNotFound(getProductView(ctx, id));
   const [t, s, locale] = [
     await getTranslations('connect'),
     await getTranslations('sources'),
@@ -45,7 +46,9 @@ export default async function ConnectPage({
       </div>
     );
   }
-  const wanted = 'sourceType' in step ? step.sourceType : sourceTypesOf(product)[0];
+  // What is missing names the page: the required source first, then whatever could still be added.
+  const isMissing = (type: SourceType) => !connections.some((c) => c.sourceType === type && isLinked(c));
+  const wanted = 'sourceType' in step ? step.sourceType : sourceTypesOf(product).find(isMissing);
   return (
     <div className="board">
       <PageHeading
@@ -100,7 +103,9 @@ async function Platforms({
       </Notice>
     );
   }
-  const total = choice.groups.reduce((sum, group) => sum + group.cards.length, 0);
+  const firstOpen = (choice.groups.find((g) => g.linked.length === 0) ?? choice.groups.find((g) => !g.full))
+    ?.sourceType;
+  const total = choice.groups.reduce((sum, group) => sum + (group.full ? 0 : group.cards.length), 0);
   return (
     <>
       {choice.stale || !choice.checked ? (
@@ -122,7 +127,8 @@ async function Platforms({
           id: group.sourceType,
           name: s(`name.${group.sourceType}`),
           need: s(group.required ? 'required' : 'optional'),
-          open: group.required && !group.full,
+          // The first group that still lacks something stands open.
+          open: group.sourceType === firstOpen,
           full: group.full
             ? {
                 title: t('fullTitle', { platform: group.linked[0]?.platformName ?? '' }),

@@ -44,7 +44,7 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
     ...group,
     cards: group.cards.filter((card) => plain(card.name).includes(wanted)),
   }));
-  const count = matching.reduce((sum, group) => sum + group.cards.length, 0);
+  const count = matching.reduce((sum, group) => sum + (group.full ? 0 : group.cards.length), 0);
 
   return (
     <div className="grid gap-6">
@@ -84,7 +84,14 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
         <input type="hidden" name="page" value={path} />
         <input type="hidden" name="product" value={product} />
         {matching.map((group) =>
-          group.cards.length === 0 ? null : (
+          group.full ? (
+            <section key={group.id} className="grid gap-3">
+              <h2 className="font-semibold text-18">{group.name}</h2>
+              <Notice tone="positive" title={group.full.title}>
+                {group.full.text}
+              </Notice>
+            </section>
+          ) : group.cards.length === 0 ? null : (
             <details key={group.id} open={group.open || wanted !== ''} className="group/platforms">
               <summary className="flex min-h-14 items-center gap-3 rounded-control border-line border-b py-3">
                 <h2 className="flex-1 font-semibold text-18">{group.name}</h2>
@@ -94,15 +101,10 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
                   className="text-ink-soft transition-transform group-open/platforms:rotate-180"
                 />
               </summary>
-              {group.full ? (
-                <Notice tone="info" title={group.full.title}>
-                  {group.full.text}
-                </Notice>
-              ) : null}
               <ul className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
                 {group.cards.map((card) => (
                   <li key={card.key}>
-                    <PlatformButton card={card} disabled={group.full !== null} />
+                    <PlatformButton card={card} />
                   </li>
                 ))}
               </ul>

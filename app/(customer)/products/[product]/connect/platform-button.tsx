@@ -12,7 +12,7 @@ const TONES = {
   Unlinked: 'neutral',
 } as const;
 
-export function PlatformButton({ card, disabled }: { card: PickerCard; disabled: boolean }) {
+export function PlatformButton({ card }: { card: PickerCard }) {
   const { pending, data } = useFormStatus();
   const opening = pending && data?.get('platform') === card.key;
   return (
@@ -21,8 +21,7 @@ export function PlatformButton({ card, disabled }: { card: PickerCard; disabled:
       name="platform"
       value={card.key}
       // aria-disabled instead of disabled: the focus stays where it is, and a second click is ignored all the same.
-      aria-disabled={pending || disabled}
-      disabled={disabled}
+      aria-disabled={pending}
       onClick={(event) => pending && event.preventDefault()}
       aria-label={card.name}
       aria-describedby={`note-${card.key}`}

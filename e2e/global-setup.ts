@@ -1,0 +1,71 @@
+// Owns the stack that the journeys run on: a database, a sandbox and the built app of their own, on free ports.
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import postgres from 'postgres';
+import { checkEnv } from '../lib/env';
+import { startStack } from '../scripts/stack';
+import { databaseAt } from './database-url';
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+/** A database of its own on the given server, or null for an embedded one. */
+async function ownDatabase(): Promise<{ url: string; drop: () => Promise<void> } | null> {
+  const server = process.env.TEST_DATABASE_URL ?? '';
+  if (server === '') return null;
+  const admin = postgres(server, { max: 1, onnotice: () => {} });
+  const name = `accord_journeys_${randomBytes(6).toString('hex')}`;
+  await admin`create database ${admin(name)}`;
+  return {
+    url: databaseAt(server, name),
+    drop: async () => {
+      await admin`drop database if exists ${admin(name)} with (force)`;
+      await admin.end({ timeout: 5 });
+    },
+  };
+}
+
+export default async function setup(): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-journeys-'));
+  await chmod(dataDir, 0o755);
+  const database = await ownDatabase();
+  const stack = await startStack({
+    appPort: await freePort(),
+    sandboxPort: await freePort(),
+    dataDir,
+    app: 'start',
+    syncSeconds: 5,
+    ...(database === null ? {} : { databaseUrl: database.url }),
+  });
+  const checked = checkEnv(stack.env);
+  if (!checked.ok) throw new Error(checked.problems.join('\n'));
+  Object.assign(process.env, {
+    ACCORD_E2E_APP_URL: stack.appUrl,
+    ACCORD_E2E_SANDBOX_URL: stack.sandboxUrl,
+    ACCORD_E2E_DATABASE_URL: stack.databaseUrl,
+    ACCORD_E2E_API_KEY: checked.env.CODAT_API_KEY,
+    ACCORD_E2E_BRAND_NAME: checked.env.BRAND_NAME,
+    ACCORD_E2E_SUPPORT_EMAIL: checked.env.BRAND_SUPPORT_EMAIL,
+    ACCORD_E2E_SUPPORT_PHONE: checked.env.BRAND_SUPPORT_PHONE,
+  });
+  return async () => {
+    await stack.stop();
+    await database?.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,174 @@
+// WCAG 2.2 AA by axe on every page in both themes and languages; the whole path by keyboard, and without JavaScript.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults, RunOptions } from 'axe-core';
+import {
+  agree,
+  authoriseAtProvider,
+  expect,
+  signIn,
+  signInAsSomeoneNew,
+  signInPerson,
+  test,
+} from '../../fixtures';
+import { ROUTES } from '../../routes';
+import { PROVIDER, say, WORDS } from '../../words';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function violations(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, so that the page's own policy against inline scripts stays in force.
+  await page.evaluate(AXE);
+  const results = await page.evaluate(
+    (tags) =>
+      (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run({
+        runOnly: { type: 'tag', values: tags },
+      }),
+    TAGS,
+  );
+  return results.violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(' | ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const language of ['en', 'fr'] as const) {
+    test.describe(`${colorScheme}, ${language}`, () => {
+      test.use({ colorScheme, locale: language === 'en' ? 'en-GB' : 'fr-FR' });
+
+      test('axe finds nothing on any page, before, during and after connecting', async ({
+        page,
+        context,
+        browser,
+        stack,
+      }) => {
+        test.slow();
+        const { ctx } = await signIn(stack, context);
+        const check = async (path: string) => {
+          await page.goto(path);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          expect(await violations(page), path).toEqual([]);
+          expect(await page.title()).not.toBe('');
+          expect(await page.locator('html').getAttribute('lang')).toBe(language);
+          for (const width of [320, 390, 1280]) {
+            await page.setViewportSize({ width, height: 900 });
+            const overflow = await page.evaluate(
+              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            );
+            expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
+          }
+        };
+        const paths = ROUTES.filter((route) => route.access !== 'person').map((route) => route.path);
+        for (const path of paths) await check(path);
+        await page.goto('/products/business-insights/consent');
+        for (const summary of await page.locator('main summary').all()) await summary.click();
+        await page.getByRole('button', { name: WORDS[language].consent.agree, exact: true }).click();
+        await expect(page.getByRole('alert').first()).toBeVisible();
+        expect(await violations(page), 'consent, open and with an error').toEqual([]);
+        await agree(ctx);
+        await check('/products/business-insights/connect');
+        await page.getByRole('button', { name: 'Xero', exact: true }).click();
+        await authoriseAtProvider(page, language);
+        await expect(
+          page.getByRole('heading', {
+            level: 1,
+            name: say(WORDS[language].done.title, { platform: 'Xero' }),
+          }),
+        ).toBeVisible();
+        for (const path of paths) await check(path);
+        const fresh = await browser.newContext({
+          baseURL: stack.appUrl,
+          colorScheme,
+          locale: language === 'en' ? 'en-GB' : 'fr-FR',
+        });
+        await signInPerson(stack, fresh);
+        const welcome = await fresh.newPage();
+        await welcome.goto('/welcome');
+        expect(await violations(welcome), '/welcome').toEqual([]);
+        await fresh.close();
+      });
+    });
+  }
+}
+
+/** Presses Tab until the named control has the focus, which must show. */
+async function tabTo(
+  page: Page,
+  role: 'button' | 'checkbox' | 'link' | 'textbox' | 'searchbox',
+  name?: string,
+): Promise<void> {
+  const target = name === undefined ? page.getByRole(role) : page.getByRole(role, { name, exact: true });
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.first().evaluate((element) => element === document.activeElement)) {
+      const outline = await target.first().evaluate((element) => getComputedStyle(element).outlineStyle);
+      expect(outline).not.toBe('none');
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${role} ${name ?? ''}`);
+}
+
+test('the whole path by keyboard alone', async ({ page }) => {
+  const words = WORDS.en;
+  await page.goto('/products/business-insights/consent');
+  await tabTo(page, 'button', words.signIn.action);
+  await page.keyboard.press('Enter');
+  await signInAsSomeoneNew(page, 'Nadia Haddad');
+  await expect(page.getByRole('heading', { level: 1, name: words.welcome.title })).toBeVisible();
+  await tabTo(page, 'textbox');
+  await page.keyboard.type('Keyboard Ltd');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/products/business-insights/consent');
+  await tabTo(page, 'checkbox');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'button', words.consent.agree);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/products/business-insights/connect');
+  await tabTo(page, 'searchbox');
+  await page.keyboard.type('xero');
+  await tabTo(page, 'button', 'Xero');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button', PROVIDER.en.signIn);
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button', PROVIDER.en.authorise);
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Xero' }) }),
+  ).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the whole path works as plain forms', async ({ page }) => {
+    const words = WORDS.en;
+    await page.goto('/products/business-insights/consent');
+    await page.getByRole('button', { name: words.signIn.action }).click();
+    await signInAsSomeoneNew(page, 'Nadia Haddad');
+    await page.getByRole('button', { name: words.welcome.submit }).click();
+    await expect(page.getByText(words.errors.fields['business-name-empty']).first()).toBeVisible();
+    await page.getByLabel(words.welcome.label).fill('No Script Ltd');
+    await page.getByRole('button', { name: words.welcome.submit }).click();
+    await expect(page).toHaveURL('/products/business-insights/consent');
+    await page.getByRole('checkbox').check();
+    await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
+    await expect(page).toHaveURL('/products/business-insights/connect');
+    await page.getByRole('button', { name: 'Xero', exact: true }).click();
+    await authoriseAtProvider(page);
+    await expect(page).toHaveURL('/products/business-insights/done');
+    await expect(
+      page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Xero' }) }),
+    ).toBeVisible();
+    await page.goto('/connections');
+    await expect(page.getByText(words.connections.state.Linked, { exact: true })).toBeVisible();
+  });
+
+  test('the language can be changed, and stays', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Français' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: WORDS.fr.start.heading })).toBeVisible();
+    await page.goto('/sign-in');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  });
+});

@@ -1,0 +1,144 @@
+// Strangers and other businesses: every page and every form is tried with no session and with somebody else's.
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { APIRequestContext, Page } from '@playwright/test';
+import { agree, authoriseAtProvider, expect, ledgerOf, setSession, signIn, test } from '../../fixtures';
+import { ROUTES } from '../../routes';
+import { say, WORDS } from '../../words';
+
+const APP = fileURLToPath(new URL('../../../app/', import.meta.url));
+const SECRET_NAME = 'Kestrel Secret Coffee';
+
+test('the census knows every page', () => {
+  const found = readdirSync(APP, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('page.tsx'),
+  );
+  expect(ROUTES.map((route) => route.file).sort()).toEqual(found.sort());
+});
+
+for (const route of ROUTES.filter((one) => one.access !== 'public')) {
+  test(`${route.path} sends a stranger to sign in, and gives nothing`, async ({ request }) => {
+    for (const cookie of [
+      '',
+      'accord.session=not-a-session-of-anybody',
+      `accord.session=${crypto.randomUUID()}`,
+    ]) {
+      const response = await request.get(route.path, {
+        maxRedirects: 0,
+        headers: { cookie, 'accept-language': 'en' },
+      });
+      const body = await response.text();
+      // A streamed page can redirect inside its first bytes; either way nothing of a business is in it.
+      expect([200, 307]).toContain(response.status());
+      if (response.status() === 307) expect(response.headers().location).toContain('/sign-in?');
+      else expect(body).toContain('/sign-in?');
+      expect(body).not.toMatch(/<main[^>]*>[\s\S]*<h1/);
+    }
+  });
+}
+
+/** A business with an agreement and a connection, so that every page has something to give away. */
+async function connected(page: Page, ctx: Awaited<ReturnType<typeof signIn>>['ctx']): Promise<void> {
+  await agree(ctx);
+  await page.goto('/products/business-insights/connect');
+  await page.getByRole('button', { name: 'Xero', exact: true }).click();
+  await authoriseAtProvider(page);
+  await expect(
+    page.getByRole('heading', { level: 1, name: say(WORDS.en.done.title, { platform: 'Xero' }) }),
+  ).toBeVisible();
+}
+
+test('another business sees its own pages and nothing of this one', async ({
+  page,
+  browser,
+  context,
+  stack,
+}) => {
+  const mine = await signIn(stack, context, SECRET_NAME);
+  await connected(page, mine.ctx);
+  const other = await browser.newContext({ baseURL: stack.appUrl, locale: 'en-GB' });
+  await signIn(stack, other, 'Another Ltd');
+  const theirs = await other.newPage();
+  for (const route of ROUTES) {
+    await theirs.goto(route.path);
+    await expect(theirs.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(theirs.getByText(SECRET_NAME)).toHaveCount(0);
+    await expect(theirs.getByRole('heading', { name: /Xero/ })).toHaveCount(0);
+  }
+  await other.close();
+});
+
+interface SentForm {
+  path: string;
+  fields: Record<string, string>;
+}
+
+/** Every form of ours on a page, with what pressing its first button would send. */
+async function formsOf(page: Page, path: string): Promise<SentForm[]> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const html = await (await page.request.get(path)).text();
+  return page.evaluate(
+    ([source, at]) => {
+      const parsed = new DOMParser().parseFromString(source ?? '', 'text/html');
+      return [...parsed.querySelectorAll('form')]
+        .filter((form) => form.method === 'post')
+        .map((form) => {
+          const named = [
+            ...form.querySelectorAll<HTMLInputElement | HTMLButtonElement>('input[name], button[name]'),
+          ];
+          const fields: Record<string, string> = {};
+          for (const control of named) fields[control.name] ??= control.value;
+          return { path: at ?? '', fields };
+        });
+    },
+    [html, path],
+  );
+}
+
+async function send(request: APIRequestContext, form: SentForm, cookie: string) {
+  return request.post(form.path, { multipart: form.fields, maxRedirects: 0, headers: { cookie } });
+}
+
+test('no form does anything for a stranger, and for another business only its own', async ({
+  page,
+  context,
+  stack,
+  playwright,
+  control,
+}) => {
+  const mine = await signIn(stack, context, SECRET_NAME);
+  const consent = await formsOf(page, '/products/lending/consent');
+  await connected(page, mine.ctx);
+  const forms = [
+    ...consent,
+    ...(await formsOf(page, '/products/business-insights/connect')),
+    ...(await formsOf(page, '/connections')),
+    ...(await formsOf(page, '/home')),
+  ];
+  const ours = forms.filter((form) => Object.keys(form.fields).some((name) => name.startsWith('$ACTION')));
+  expect(ours.length).toBeGreaterThan(4);
+  const before = [await ledgerOf(stack, mine.ctx.companyId), (await control.connectionsOf(mine.ctx)).length];
+
+  const outside = await playwright.request.newContext({ baseURL: stack.appUrl });
+  const otherContext = await page.context().browser()?.newContext({ baseURL: stack.appUrl });
+  if (otherContext === undefined) throw new Error('no browser');
+  const other = await signIn(stack, otherContext, 'Another Ltd');
+  for (const form of ours) {
+    const filled = { ...form, fields: { ...form.fields, agree: 'yes' } };
+    const stranger = await send(outside, filled, '');
+    expect(stranger.status(), JSON.stringify(Object.keys(form.fields))).toBeLessThan(500);
+    expect(await stranger.text()).not.toContain(SECRET_NAME);
+    const theirs = await send(outside, filled, `accord.session=${other.token}`);
+    expect(theirs.status()).toBeLessThan(500);
+    expect(await theirs.text()).not.toContain(SECRET_NAME);
+  }
+  await setSession(stack, context, mine.token);
+  expect([await ledgerOf(stack, mine.ctx.companyId), (await control.connectionsOf(mine.ctx)).length]).toEqual(
+    before,
+  );
+  // The consent form, sent by the other business, agreed for that business and nobody else.
+  expect(await ledgerOf(stack, other.ctx.companyId)).toEqual(['given']);
+  await otherContext.close();
+  await outside.dispose();
+});

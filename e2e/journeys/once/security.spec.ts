@@ -1,0 +1,90 @@
+// Headers, cookies, health: what a scanner and a load balancer see.
+import { expect, test } from '../../fixtures';
+
+test('every page carries a nonce policy without unsafe-inline, a new nonce each time', async ({
+  request,
+  customer,
+}) => {
+  const nonces = new Set<string>();
+  for (const path of [
+    '/',
+    '/sign-in',
+    '/home',
+    '/products/business-insights/consent',
+    '/connections',
+    '/nothing',
+  ]) {
+    const response = await request.get(path, { headers: { cookie: `accord.session=${customer.token}` } });
+    const policy = response.headers()['content-security-policy'] ?? '';
+    expect(policy, path).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("object-src 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).toContain("'strict-dynamic'");
+    expect(policy).not.toContain('unsafe-inline');
+    expect(policy).not.toContain('unsafe-eval');
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? '');
+    expect(response.headers()['referrer-policy']).toBe('strict-origin-when-cross-origin');
+    expect(response.headers()['permissions-policy']).toContain('camera=()');
+    expect(response.headers()['x-content-type-options']).toBe('nosniff');
+    expect(response.headers()['x-powered-by']).toBeUndefined();
+    expect(response.headers()['cache-control']).toMatch(/no-store/);
+    const body = await response.text();
+    expect(body).not.toMatch(/\sstyle="/);
+  }
+  expect(nonces.size).toBe(6);
+  expect(nonces.has('')).toBe(false);
+});
+
+test('signing in with a form of another site does nothing', async ({ request }) => {
+  for (const headers of [
+    { origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'null' },
+  ]) {
+    const response = await request.post('/sign-in/start', {
+      form: { next: '/home' },
+      headers,
+      maxRedirects: 0,
+    });
+    expect(response.status()).toBe(403);
+    expect(response.headers()['set-cookie']).toBeUndefined();
+  }
+});
+
+test('the way back after signing in never leaves the site', async ({ page }) => {
+  for (const next of [
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    '/%0d%0aSet-Cookie:x=1',
+  ]) {
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    const value = await page.locator('input[name="next"]').getAttribute('value');
+    expect(value).toMatch(/^\/(?![/\\])/);
+    expect(new URL(value ?? '', 'https://bank.example').origin).toBe('https://bank.example');
+  }
+});
+
+test('the session cookie cannot be read by scripts and is not sent along from other sites', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/sign-in?next=/home');
+  await page.locator('main button[type="submit"]').click();
+  await page.getByRole('button', { name: 'Priya Shah, finance director of Harbour Bikes' }).click();
+  await expect(page).toHaveURL('/home');
+  const cookie = (await context.cookies()).find((one) => one.name === 'accord.session');
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+});
+
+test('live says the process answers; ready says what is behind it', async ({ request }) => {
+  expect(await (await request.get('/api/health/live')).json()).toEqual({ status: 'ok' });
+  const ready = await request.get('/api/health/ready');
+  expect(ready.status()).toBe(200);
+  expect(await ready.json()).toEqual({
+    status: 'ok',
+    checks: { database: 'ok', migrations: 'ok', codat: 'ok' },
+  });
+  expect((await request.get('/api/nothing')).status()).toBe(404);
+});

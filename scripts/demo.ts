@@ -1,0 +1,17 @@
+// Owns the demo: everything on this machine, one address to open, nothing left behind.
+import { runStack } from './run-stack';
+
+await runStack('demo', ({ appUrl }, { databaseUrl }) => {
+  // Since the start of this process: with the install and the build.
+  const seconds = (performance.now() / 1000).toFixed(1);
+  const where = databaseUrl === undefined ? ', in .data' : ' and in the database of DATABASE_URL';
+  return `
+Accord is ready after ${seconds} s:  ${appUrl}
+
+  1. Sign in as Maya Okafor, owner of Kestrel Coffee.
+  2. Open "Business insights", read what is asked, and agree.
+  3. Choose a platform and authorise it at its sign-in page.
+
+Everything stays on this machine${where}. Ctrl-C stops it.
+`;
+});

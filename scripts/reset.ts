@@ -1,0 +1,18 @@
+// Owns emptying the data of a folder, when nothing uses it.
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { removeEmbeddedData } from '../db/embedded';
+import { acquireLock } from './lock';
+
+/** The logs stay: they may say why somebody wants to start afresh. */
+export async function resetData(dataDir: string): Promise<void> {
+  if (!existsSync(dataDir)) return;
+  const lock = await acquireLock(dataDir);
+  try {
+    await removeEmbeddedData(path.join(dataDir, 'postgres'));
+    for (const name of ['sandbox.json', 'secret']) await rm(path.join(dataDir, name), { force: true });
+  } finally {
+    await lock.release();
+  }
+}

@@ -1,0 +1,36 @@
+// Owns what the demo and development share: options in, a stack that runs until it is stopped or a part of it ends.
+import { once } from 'node:events';
+import { SetupProblem } from '../db/embedded/problem';
+import { type RunOptions, readOptions } from './options';
+import { resetData } from './reset';
+import { runUntilStopped } from './run-until-stopped';
+import { type Stack, startStack } from './stack';
+
+export async function runStack(
+  command: 'demo' | 'dev',
+  welcome: (stack: Stack, options: RunOptions) => string,
+): Promise<void> {
+  await runUntilStopped(async (signal) => {
+    const options = readOptions(process.argv.slice(2), command);
+    const { port, reset, dataDir, databaseUrl } = options;
+    if (reset) await resetData(dataDir);
+    const stack = await startStack({
+      appPort: port,
+      sandboxPort: port + 1,
+      dataDir,
+      app: command === 'demo' ? 'start' : 'dev',
+      say: console.log,
+      portAdvice: `choose another pair: npm run ${command} -- --port ${port + 100}`,
+      signal,
+      ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    });
+    console.log(welcome(stack, options));
+    try {
+      const stopped = signal.aborted ? null : once(signal, 'abort').then(() => null);
+      const failure = await Promise.race([stack.ended, stopped]);
+      if (failure !== null) throw new SetupProblem(failure);
+    } finally {
+      await stack.stop();
+    }
+  });
+}

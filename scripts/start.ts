@@ -1,0 +1,51 @@
+// Owns the production start: refuses an environment that is not complete, migrates, and hands over to Next.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
+import nextEnv from '@next/env';
+import { errorMessage, SetupProblem } from '../db/embedded/problem';
+import { checkEnv } from '../lib/env';
+import { migrateGiven } from './stack-database';
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} });
+const checked = checkEnv(process.env);
+if (!checked.ok) {
+  const lines = checked.problems.map((problem) => `  ${problem}`).join('\n');
+  fail(
+    `Accord cannot start, because its environment is not complete:\n${lines}\nSee .env.example for all variables.`,
+  );
+}
+if (checked.env.ACCORD_MODE === 'demo') {
+  fail('ACCORD_MODE=demo belongs to npm run demo; npm start serves real customers, so remove it.');
+}
+if (!existsSync('.next/BUILD_ID')) fail('There is no build to start; run npm run build first.');
+try {
+  await migrateGiven(checked.env.DATABASE_URL);
+} catch (error) {
+  fail(
+    error instanceof SetupProblem
+      ? error.message
+      : `The database could not be migrated: ${errorMessage(error)}`,
+  );
+}
+
+const args = ['node_modules/next/dist/bin/next', 'start', '-p', process.env.PORT ?? '3000'];
+// Many systems put the machine's name into HOSTNAME, which is no wish to listen there only.
+const host = process.env.HOSTNAME ?? '';
+if (host === 'localhost' || isIP(host) !== 0) args.push('-H', host);
+const child = spawn(process.execPath, args, {
+  stdio: 'inherit',
+  // Its own group, so that Ctrl-C reaches it once, through us.
+  detached: process.platform !== 'win32',
+  env: { ...process.env, NODE_ENV: 'production' },
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+child.once('error', (error) => fail(`Next could not be started: ${error.message}`));
+child.once('exit', (code, signal) =>
+  process.exit(code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1)),
+);

@@ -1,0 +1,38 @@
+// Owns the whole of the proof: static checks, rules, verbs on a real Postgres twice, and journeys in a browser.
+import { mkdir } from 'node:fs/promises';
+import { hasSystemPostgres } from '../db/embedded/binaries';
+import { errorMessage } from '../db/embedded/problem';
+import { ensureBrowser } from './browser';
+import { ensureBuild } from './build';
+import { database, format, journeys, races, typegen, types, unit } from './checks';
+import { runStages, type Tally } from './run-stages';
+
+/** One count, like a static check. */
+async function step<T>(run: Tally, name: string, work: () => Promise<T>): Promise<T | null> {
+  const from = performance.now();
+  try {
+    const result = await work();
+    run.add({ passed: 1, failed: 0 });
+    console.log(`ok      ${name} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
+    return result;
+  } catch (error) {
+    run.add({ passed: 0, failed: 1 });
+    console.log(`${errorMessage(error)}\nFAILED  ${name}`);
+    return null;
+  }
+}
+
+await runStages(async (run) => {
+  for (const stage of [format, typegen, types, unit, database]) await run(stage);
+  if ((process.env.TEST_DATABASE_URL ?? '') !== '' || (await hasSystemPostgres())) await run(races);
+  else console.log('left    races again: this machine has no PostgreSQL and TEST_DATABASE_URL is not set');
+
+  const logDir = '.data/logs';
+  await mkdir(logDir, { recursive: true });
+  const built = await step(run, 'production build', async () => {
+    await ensureBuild({ logDir });
+    return true;
+  });
+  const browser = await step(run, 'a browser', () => ensureBrowser(console.log));
+  if (built !== null && browser !== null) await run(journeys(browser));
+});
