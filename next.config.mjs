@@ -8,10 +8,6 @@ const config = {
   reactStrictMode: true,
   // Packages that must stay plain Node modules: the driver (it is patched in node_modules), the logger and Codat's CommonJS SDK.
   serverExternalPackages: ['postgres', 'pino', '@codat/platform'],
-  experimental: {
-    // A form of ours is a few hundred bytes; a larger body is not one of ours.
-    serverActions: { bodySizeLimit: '64kb' },
-  },
 };
 
 export default withNextIntl(config);

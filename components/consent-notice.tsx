@@ -65,7 +65,7 @@ function Section({ section }: { section: NoticeSection }) {
 function Group({ group }: { group: NoticeGroup }) {
   return (
     <div className="grid gap-2">
-      <h3 className="font-semibold text-14 text-ink-soft">{group.heading}</h3>
+      <p className="font-semibold text-14 text-ink-soft">{group.heading}</p>
       <dl className="grid gap-3">
         {group.clusters.map((cluster) => (
           <div key={cluster.label}>

@@ -1,7 +1,7 @@
 'use client';
 // One button that goes on with something already chosen, and says why when it cannot.
 import { useActionState } from 'react';
-import { type ActionState, IDLE } from '@/lib/action-state';
+import { type ActionState, IDLE, problemOf } from '@/lib/action-state';
 import { Notice } from './ui/notice';
 import { SubmitButton } from './ui/submit-button';
 
@@ -14,14 +14,15 @@ interface Props {
 
 export function ContinueForm({ action, hidden, variant = 'primary', words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
+  const problem = problemOf(state);
   return (
     <form action={formAction} className="grid gap-3">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {state.status === 'failed' ? (
+      {problem !== null ? (
         <Notice tone="critical" title={words.failed}>
-          {state.message}
+          {problem}
         </Notice>
       ) : null}
       <SubmitButton variant={variant} pendingLabel={words.submitting}>

@@ -147,3 +147,8 @@ export async function ledgerOf(stack: Stack, companyId: string): Promise<string[
   expect(verifyChain(events)).toEqual({ ok: true, length: events.length });
   return events.map((event) => event.body.event_type);
 }
+
+/** The button of a platform: its name comes first, then where it leads and what is connected already. */
+export function platform(page: Page, name: string) {
+  return page.getByRole('button', { name: new RegExp(`^${name} `) });
+}

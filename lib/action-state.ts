@@ -8,3 +8,9 @@ export type ActionState =
   | { status: 'done' };
 
 export const IDLE: ActionState = { status: 'idle' };
+
+/** The one sentence a form without visible fields can show; null when there is nothing to say. */
+export function problemOf(state: ActionState): string | null {
+  if (state.status === 'failed') return state.message;
+  return state.status === 'invalid' ? (Object.values(state.fields)[0] ?? null) : null;
+}

@@ -45,11 +45,10 @@ function debianFolders(): string[] {
 
 async function systemFolders(): Promise<string[]> {
   // Distributions link `postgres` into PATH; initdb is beside the real file.
-  const onPath = (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .map((folder) => program(folder, 'postgres'))
-    .filter((file) => existsSync(file))
-    .map((file) => path.dirname(realpathSync(file)));
+  const onPath = await run('/bin/sh', ['-c', 'command -v postgres']).then(
+    ({ stdout }) => [path.dirname(realpathSync(stdout.trim()))],
+    () => [],
+  );
   const configured = await run('pg_config', ['--bindir']).then(
     ({ stdout }) => [stdout.trim()],
     () => [],

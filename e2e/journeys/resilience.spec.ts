@@ -1,6 +1,15 @@
 // Double clicks, refreshes, lost sessions, a second platform, and Codat failing in every way it can.
 import type { Page } from '@playwright/test';
-import { agree, authoriseAtProvider, expect, ledgerOf, setSession, signInPerson, test } from '../fixtures';
+import {
+  agree,
+  authoriseAtProvider,
+  expect,
+  ledgerOf,
+  platform,
+  setSession,
+  signInPerson,
+  test,
+} from '../fixtures';
 import { PROVIDER, say, WORDS } from '../words';
 
 const words = WORDS.en;
@@ -9,7 +18,7 @@ const CONNECT = '/products/business-insights/connect';
 
 async function connectXero(page: Page): Promise<void> {
   await page.goto(CONNECT);
-  await page.getByRole('button', { name: 'Xero', exact: true }).click();
+  await platform(page, 'Xero').click();
   await authoriseAtProvider(page);
   await expect(
     page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Xero' }) }),
@@ -46,7 +55,7 @@ test('a double click on Not now is one event, and nothing is agreed', async ({ p
 test('a double click on a platform makes one connection', async ({ page, customer, control }) => {
   await agree(customer.ctx);
   await page.goto(CONNECT);
-  await page.getByRole('button', { name: 'Xero', exact: true }).dblclick();
+  await platform(page, 'Xero').dblclick();
   await expect(page.getByRole('button', { name: PROVIDER.en.signIn })).toBeVisible();
   expect(await control.connectionsOf(customer.ctx)).toHaveLength(1);
 });
@@ -97,7 +106,7 @@ test('a second accounting platform is refused in words, also when the page is ol
   const old = await context.newPage();
   await old.goto(CONNECT);
   await connectXero(page);
-  await old.getByRole('button', { name: 'Sage Intacct', exact: true }).click();
+  await platform(old, 'Sage Intacct').click();
   const sentence = say(words.errors.actions['accounting-already-connected'], { platform: 'Xero' });
   await expect(old.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
   await page.goto(CONNECT);
@@ -156,10 +165,10 @@ for (const [name, effect, sentence] of [
     await agree(customer.ctx);
     await page.goto(CONNECT);
     await control.fault(customer.ctx, effect, { method: 'POST', path: '/companies/:companyId/connections' });
-    await page.getByRole('button', { name: 'Xero', exact: true }).click();
+    await platform(page, 'Xero').click();
     await expect(page.getByRole('alert').filter({ hasText: sentence ?? '' })).toHaveCount(1);
     await expect(page).toHaveURL(CONNECT);
-    await page.getByRole('button', { name: 'Xero', exact: true }).click();
+    await platform(page, 'Xero').click();
     await authoriseAtProvider(page);
     await expect(
       page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Xero' }) }),

@@ -1,7 +1,7 @@
 // Every way back from a platform ends in a page that is true and says what to do next.
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { agree, authoriseAtProvider, expect, signIn, test } from '../fixtures';
+import { agree, authoriseAtProvider, expect, platform, signIn, test } from '../fixtures';
 import { PROVIDER, say, WORDS } from '../words';
 
 const words = WORDS.en;
@@ -10,7 +10,7 @@ const CONNECT = '/products/business-insights/connect';
 
 async function leaveForXero(page: Page): Promise<void> {
   await page.goto(CONNECT);
-  await page.getByRole('button', { name: 'Xero', exact: true }).click();
+  await platform(page, 'Xero').click();
   await expect(page.getByRole('button', { name: PROVIDER.en.signIn })).toBeVisible();
 }
 
@@ -126,7 +126,7 @@ test('Back from the provider, and Back after finishing, show true pages', async 
   await leaveForXero(page);
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1, name: words.sources.connect.Accounting })).toBeVisible();
-  await page.getByRole('button', { name: 'Xero', exact: true }).click();
+  await platform(page, 'Xero').click();
   await authoriseAtProvider(page);
   await expect(page.getByRole('heading', { level: 1, name: say(words.done.title, XERO) })).toBeVisible();
   await page.goto(CONNECT);

@@ -1,6 +1,6 @@
 // From the first sign-in to the connections page, for two people at once, in both languages.
 import type { Page } from '@playwright/test';
-import { expect, ledgerOf, type Stack, signInAsSomeoneNew, test } from '../fixtures';
+import { expect, ledgerOf, platform, type Stack, signInAsSomeoneNew, test } from '../fixtures';
 import { type Language, PROVIDER, say, WORDS } from '../words';
 
 async function wholePath(page: Page, stack: Stack, language: Language, businessName: string): Promise<void> {
@@ -22,7 +22,7 @@ async function wholePath(page: Page, stack: Stack, language: Language, businessN
   await expect(page).toHaveURL('/products/business-insights/connect');
   await expect(page.getByRole('heading', { level: 1, name: words.sources.connect.Accounting })).toBeVisible();
   await page.getByRole('searchbox').fill('xer');
-  await page.getByRole('button', { name: 'Xero', exact: true }).click();
+  await platform(page, 'Xero').click();
 
   await page.getByRole('button', { name: PROVIDER[language].signIn }).click();
   expect(new URL(page.url()).origin).toBe(stack.sandboxUrl);
@@ -97,6 +97,6 @@ test('from sign-up to the choice of a platform in three actions', async ({ page 
     await act();
     actions += 1;
   }
-  await expect(page.getByRole('button', { name: 'Xero', exact: true })).toBeVisible();
+  await expect(platform(page, 'Xero')).toBeVisible();
   expect(actions).toBeLessThanOrEqual(3);
 });

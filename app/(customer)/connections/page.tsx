@@ -1,13 +1,11 @@
 // Everything that is connected, as Codat says it is now, and what relies on it.
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { ConnectionCard } from '@/components/connection-card';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
-import { Skeleton } from '@/components/ui/skeleton';
 import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { listOwnConnections } from '@/lib/connection/list-own-connections';
@@ -15,20 +13,21 @@ import { getController } from '@/lib/consent/controller';
 import type { Ctx } from '@/lib/context';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { startConnectionAction } from '../products/[product]/connect/actions';
+import { Streamed, WHOLE } from '../streamed';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('connections') };
 }
 
-export default async function ConnectionsPage() {
+export default async function ConnectionsPage({ searchParams }: PageProps<'/connections'>) {
   const ctx = await getCtx(await requireCustomer('/connections'), '/connections');
   const t = await getTranslations('connections');
   return (
     <div className="board">
       <PageHeading title={t('title')} lead={t('lead')} />
-      <Suspense fallback={<Skeleton lines={6} />}>
+      <Streamed path="/connections" whole={WHOLE in (await searchParams)} lines={6}>
         <List ctx={ctx} />
-      </Suspense>
+      </Streamed>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // What no page of ours would send: each gets a sentence or a 404, never a 500 and never a stack.
 import type { Page } from '@playwright/test';
-import { agree, expect, ledgerOf, signInPerson, test } from '../../fixtures';
+import { agree, expect, ledgerOf, platform, signInPerson, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
 const words = WORDS.en;
@@ -45,7 +45,7 @@ for (const name of [
     await page.getByLabel(words.welcome.label).fill(name);
     await page.getByRole('button', { name: words.welcome.submit }).click();
     await expect(page).toHaveURL('/home');
-    await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
+    await expect(page.getByRole('main').getByText(name, { exact: true })).toBeVisible();
     expect(dialogs).toEqual([]);
   });
 }
@@ -103,11 +103,11 @@ test('a platform that is not offered gets a sentence', async ({ page, customer, 
   await agree(customer.ctx);
   for (const [key, sentence] of [
     ['zzzz', words.errors.actions['platform-not-offered']],
-    ['../../etc', words.errors.title],
-    ['x'.repeat(500), words.errors.title],
+    ['../../etc', words.errors.fields.unreadable],
+    ['x'.repeat(500), words.errors.fields.unreadable],
   ] as const) {
     await page.goto('/products/business-insights/connect');
-    const xero = page.getByRole('button', { name: 'Xero', exact: true });
+    const xero = platform(page, 'Xero');
     await xero.evaluate((button: HTMLButtonElement, value) => button.setAttribute('value', value), key);
     await xero.click();
     await expect(page.getByText(sentence).first()).toBeVisible();
@@ -133,5 +133,5 @@ test('a search that finds nothing says so and shows the way back', async ({ page
   await page.getByRole('searchbox').fill('<b>no such platform');
   await expect(page.getByText(words.connect.noMatchText)).toBeVisible();
   await page.getByRole('button', { name: words.connect.showAll }).click();
-  await expect(page.getByRole('button', { name: 'Xero', exact: true })).toBeVisible();
+  await expect(platform(page, 'Xero')).toBeVisible();
 });

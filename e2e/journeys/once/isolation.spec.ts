@@ -2,7 +2,16 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { APIRequestContext, Page } from '@playwright/test';
-import { agree, authoriseAtProvider, expect, ledgerOf, setSession, signIn, test } from '../../fixtures';
+import {
+  agree,
+  authoriseAtProvider,
+  expect,
+  ledgerOf,
+  platform,
+  setSession,
+  signIn,
+  test,
+} from '../../fixtures';
 import { ROUTES } from '../../routes';
 import { say, WORDS } from '../../words';
 
@@ -41,7 +50,7 @@ for (const route of ROUTES.filter((one) => one.access !== 'public')) {
 async function connected(page: Page, ctx: Awaited<ReturnType<typeof signIn>>['ctx']): Promise<void> {
   await agree(ctx);
   await page.goto('/products/business-insights/connect');
-  await page.getByRole('button', { name: 'Xero', exact: true }).click();
+  await platform(page, 'Xero').click();
   await authoriseAtProvider(page);
   await expect(
     page.getByRole('heading', { level: 1, name: say(WORDS.en.done.title, { platform: 'Xero' }) }),
@@ -129,6 +138,8 @@ test('no form does anything for a stranger, and for another business only its ow
     const stranger = await send(outside, filled, '');
     expect(stranger.status(), JSON.stringify(Object.keys(form.fields))).toBeLessThan(500);
     expect(await stranger.text()).not.toContain(SECRET_NAME);
+    // Signing out would end the other session, as it should; the forms about a business are the ones that say their page.
+    if (form.fields.page === undefined) continue;
     const theirs = await send(outside, filled, `accord.session=${other.token}`);
     expect(theirs.status()).toBeLessThan(500);
     expect(await theirs.text()).not.toContain(SECRET_NAME);

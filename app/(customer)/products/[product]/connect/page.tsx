@@ -1,11 +1,9 @@
 // Choosing a platform: groups of the product, searchable, with what is connected already.
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
-import { Skeleton } from '@/components/ui/skeleton';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
@@ -15,6 +13,7 @@ import { isLinked, type SourceType } from '@/lib/domain/connection';
 import { type Product, sourceTypesOf } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProductView } from '@/lib/product/get-product-view';
+import { Streamed, WHOLE } from '../../../streamed';
 import { startConnectionAction } from './actions';
 import { PlatformPicker } from './picker';
 
@@ -56,14 +55,14 @@ export default async function ConnectPage({
         title={wanted ? s(`connect.${wanted}`) : product.name[locale]}
         lead={t('lead')}
       />
-      <Suspense fallback={<Skeleton lines={8} />}>
+      <Streamed path={path} whole={WHOLE in query || query.q !== undefined} lines={8}>
         <Platforms
           ctx={ctx}
           product={product}
           path={path}
           query={typeof query.q === 'string' ? query.q.slice(0, 80) : ''}
         />
-      </Suspense>
+      </Streamed>
       <div className="flex flex-wrap items-center justify-between gap-4 border-line border-t pt-6">
         <p className="max-w-prose text-14 text-ink-soft">{t('admin')}</p>
         <a href="/home" className="link inline-flex min-h-target items-center">

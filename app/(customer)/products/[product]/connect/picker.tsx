@@ -4,7 +4,7 @@ import { __iconData as chevronDown } from 'lucide-react/icons/chevron-down';
 import { useActionState, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { type ActionState, IDLE } from '@/lib/action-state';
+import { type ActionState, IDLE, problemOf } from '@/lib/action-state';
 import { PlatformButton } from './platform-button';
 
 export interface PickerCard {
@@ -38,6 +38,7 @@ const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toL
 
 export function PlatformPicker({ action, path, product, query, groups, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
+  const problem = problemOf(state);
   const [typed, setTyped] = useState(query);
   const wanted = plain(typed.trim());
   const matching = groups.map((group) => ({
@@ -67,9 +68,9 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
           </button>
         </noscript>
       </form>
-      {state.status === 'failed' ? (
+      {problem !== null ? (
         <Notice tone="critical" title={words.failed}>
-          {state.message}
+          {problem}
         </Notice>
       ) : null}
       {count === 0 ? (

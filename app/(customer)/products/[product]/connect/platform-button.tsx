@@ -23,15 +23,12 @@ export function PlatformButton({ card }: { card: PickerCard }) {
       // aria-disabled instead of disabled: the focus stays where it is, and a second click is ignored all the same.
       aria-disabled={pending}
       onClick={(event) => pending && event.preventDefault()}
-      aria-label={card.name}
-      aria-describedby={`note-${card.key}`}
       className="platform"
     >
       <PlatformTile
         name={card.name}
         logoUrl={card.logoUrl}
         note={opening ? card.opening : card.note}
-        noteId={`note-${card.key}`}
         status={card.state ? <Status tone={TONES[card.state.id]}>{card.state.text}</Status> : undefined}
       />
     </button>

@@ -1,12 +1,10 @@
 // The confirmation: what is connected, how far reading has come, what happens next. Never more than Codat said.
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { ProgressRail } from '@/components/ui/progress-rail';
-import { Skeleton } from '@/components/ui/skeleton';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
@@ -16,22 +14,23 @@ import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import type { Product } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProduct } from '@/lib/product/get-product';
+import { Streamed, WHOLE } from '../../../streamed';
 import { KeepFresh } from './keep-fresh';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('done') };
 }
 
-export default async function DonePage({ params }: PageProps<'/products/[product]/done'>) {
+export default async function DonePage({ params, searchParams }: PageProps<'/products/[product]/done'>) {
   const { product: id } = await params;
   const path = `/products/${id}/done`;
   const ctx = await getCtx(await requireCustomer(path), path);
   const product = await orNotFound(getProduct(ctx.db, id));
   return (
     <div className="ask">
-      <Suspense fallback={<Skeleton lines={8} />}>
+      <Streamed path={path} whole={WHOLE in (await searchParams)} lines={8}>
         <Progress ctx={ctx} product={product} />
-      </Suspense>
+      </Streamed>
     </div>
   );
 }

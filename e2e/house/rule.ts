@@ -1,0 +1,25 @@
+// Owns the shape of a rule: what it says about a file, and a file that breaks it, so that the rule can be seen to bite.
+import type { Source } from './sources';
+
+export interface Rule {
+  name: string;
+  /** What is wrong in the file, one text each. */
+  check(source: Source): string[];
+  /** Path and text of files that must be reported. */
+  breaks: [path: string, text: string][];
+}
+
+export const isTest = (file: string) =>
+  /\.test\.tsx?$/.test(file) || /^(e2e|bench)\//.test(file) || file === 'sandbox/testing.ts';
+export const isBelow = (file: string, ...folders: string[]) =>
+  folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
+/** `next` also matches `next/link`, not `next-intl`. */
+export const isPackage = (name: string, ...packages: string[]) => isBelow(name, ...packages);
+
+/** The imports for which the test says no. */
+export function forbidden(
+  source: Source,
+  isBad: (to: string, isOurs: boolean, isType: boolean) => boolean,
+): string[] {
+  return source.imports.filter((i) => isBad(i.to, i.isOurs, i.isType)).map((i) => `imports ${i.to}`);
+}

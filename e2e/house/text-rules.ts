@@ -1,0 +1,170 @@
+// Owns the rules about what stands inside a file.
+import ts from 'typescript';
+import { isBelow, isTest, type Rule } from './rule';
+import type { Source } from './sources';
+
+const LONGEST = 300;
+const WRAPPERS = new Set(['customerAction', 'personAction', 'publicAction']);
+
+function walk(source: Source, visit: (node: ts.Node) => void): void {
+  const step = (node: ts.Node): void => {
+    visit(node);
+    ts.forEachChild(node, step);
+  };
+  step(source.ast);
+}
+
+const lineOf = (source: Source, node: ts.Node) =>
+  source.ast.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+
+/** Reads of process.env; NODE_ENV is a constant that the bundler fills in. */
+function environmentReads(source: Source): string[] {
+  const found: string[] = [];
+  walk(source, (node) => {
+    if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return;
+    if (node.getText(source.ast) !== 'process.env') return;
+    const { parent } = node;
+    if (ts.isPropertyAccessExpression(parent) && parent.name.text === 'NODE_ENV') return;
+    found.push(`reads process.env in line ${lineOf(source, node)}`);
+  });
+  return found;
+}
+
+function isExported(node: ts.Node): boolean {
+  return (
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node) ?? []).some((m) => m.kind === ts.SyntaxKind.ExportKeyword)
+  );
+}
+
+function isWrapped(value: ts.Expression | undefined): boolean {
+  return (
+    value !== undefined &&
+    ts.isCallExpression(value) &&
+    ts.isIdentifier(value.expression) &&
+    WRAPPERS.has(value.expression.text)
+  );
+}
+
+function nakedActions({ ast }: Source): string[] {
+  return ast.statements.flatMap((node) => {
+    if (ts.isExportDeclaration(node) && !node.isTypeOnly) return ['exports by a list or from elsewhere'];
+    if (ts.isExportAssignment(node)) return ['has a default export'];
+    if (!isExported(node)) return [];
+    if (ts.isFunctionDeclaration(node)) return [`${node.name?.text ?? 'default'} is not wrapped`];
+    if (!ts.isVariableStatement(node)) return [];
+    return node.declarationList.declarations
+      .filter((declaration) => !isWrapped(declaration.initializer))
+      .map((declaration) => `${declaration.name.getText(ast)} is not wrapped`);
+  });
+}
+
+function anyTypes(source: Source): string[] {
+  const found: string[] = [];
+  walk(source, (node) => {
+    if (node.kind === ts.SyntaxKind.AnyKeyword) found.push(`any in line ${lineOf(source, node)}`);
+    if (ts.isNonNullExpression(node)) found.push(`! in line ${lineOf(source, node)}`);
+  });
+  return /@ts-(ignore|nocheck|expect-error)/.test(source.text)
+    ? [...found, 'switches the compiler off']
+    : found;
+}
+
+function lazyTests(source: Source): string[] {
+  const found: string[] = [];
+  walk(source, (node) => {
+    if (ts.isPropertyAccessExpression(node)) {
+      const of = node.expression.getText(source.ast);
+      const name = node.name.text;
+      if (/^(it|test|describe)\b/.test(of) && ['only', 'skip', 'fixme', 'todo'].includes(name))
+        found.push(`${of}.${name}`);
+      if (name === 'waitForTimeout') found.push(name);
+    }
+    if (ts.isStringLiteralLike(node) && node.text === 'networkidle') found.push(node.text);
+  });
+  return found;
+}
+
+const isBarrel = ({ ast }: Source) =>
+  ast.statements.length > 0 &&
+  ast.statements.every((node) => ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined);
+
+export const textRules: Rule[] = [
+  {
+    name: 'the environment is read in lib/env.ts only',
+    check: (s) =>
+      isBelow(s.path, 'app', 'components', 'lib', 'db', 'proxy.ts', 'instrumentation.ts') &&
+      s.path !== 'lib/env.ts' &&
+      !isTest(s.path)
+        ? environmentReads(s)
+        : [],
+    breaks: [
+      ['lib/x.ts', `export const key = process.env.CODAT_API_KEY;`],
+      ['app/x.tsx', `const { A } = process['env'], b = process.env;`],
+    ],
+  },
+  {
+    name: 'every action is wrapped',
+    check: (s) => (/^app\/(.*\/)?actions\.ts$/.test(s.path) ? nakedActions(s) : []),
+    breaks: [
+      ['app/x/actions.ts', `'use server';\nexport async function pay() {}`],
+      ['app/x/actions.ts', `export const pay = async () => {};`],
+    ],
+  },
+  {
+    name: 'actions stand in actions.ts, where they are seen',
+    check: (s) =>
+      /^\s*['"]use server['"]/m.test(s.text) && !/^app\/(.*\/)?actions\.ts$/.test(s.path) && !isTest(s.path)
+        ? ['says use server']
+        : [],
+    breaks: [['app/x/page.tsx', `async function pay() {\n  'use server';\n}`]],
+  },
+  {
+    name: 'no file is only a list of other files',
+    check: (s) => (isBarrel(s) ? ['re-exports only'] : []),
+    breaks: [['components/index.ts', `export * from './button';`]],
+  },
+  {
+    name: 'folders say what they hold',
+    check: ({ path }) =>
+      path
+        .split('/')
+        .slice(0, -1)
+        .filter((name) => ['utils', 'helpers', 'common', 'misc', 'services'].includes(name)),
+    breaks: [['lib/utils/x.ts', '']],
+  },
+  {
+    name: `no file is longer than ${LONGEST} lines`,
+    check: ({ text }) => (text.split('\n').length > LONGEST + 1 ? [`${text.split('\n').length} lines`] : []),
+    breaks: [['lib/x.ts', '\n'.repeat(LONGEST + 1)]],
+  },
+  {
+    name: 'types are not switched off',
+    check: anyTypes,
+    breaks: [
+      ['lib/x.ts', 'export const a = (b: any) => b;'],
+      ['lib/x.ts', 'export const a = (b?: string) => b!;'],
+      ['lib/x.ts', '// @ts-ignore\nlet a = 1;'],
+    ],
+  },
+  {
+    name: 'no test is left out or waits for time to pass',
+    check: (s) => (isTest(s.path) ? lazyTests(s) : []),
+    breaks: [
+      ['lib/x.test.ts', `it.only('a', () => {});`],
+      ['e2e/x.spec.ts', 'await page.waitForTimeout(5);'],
+      ['e2e/x.spec.ts', `await page.goto('/', { waitUntil: 'networkidle' });`],
+    ],
+  },
+  {
+    name: "no machine's own paths",
+    check: (s) =>
+      isTest(s.path)
+        ? []
+        : [...s.text.matchAll(/(?<![\w.])\/(?:work|root|home\/\w+)\/|\.\.\/shared\b/g)].map((m) => m[0]),
+    breaks: [
+      ['lib/x.ts', `read('${['', 'work', 'main'].join('/')}');`],
+      ['scripts/x.mjs', `read('${['..', 'shared', 'x'].join('/')}');`],
+    ],
+  },
+];
