@@ -125,7 +125,7 @@ export function appController() {
 
 /** Signs in at the provider and authorises the organisation that is offered first. */
 export async function authoriseAtProvider(page: Page, language: 'en' | 'fr' = 'en'): Promise<void> {
-  await page.getByRole('button', { name: PROVIDER[language].signIn }).click();
+  await page.getByRole('button', { name: PROVIDER[language].signIn, exact: true }).click();
   await page.getByRole('button', { name: PROVIDER[language].authorise }).click();
 }
 

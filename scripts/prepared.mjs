@@ -73,19 +73,22 @@ function openLog() {
   }
 }
 
+const installLog = () => readFileSync(at('.data', 'logs', 'install.log'), 'utf8');
+
 async function ensureInstalled() {
   const stamp = at('node_modules', '.accord-patches');
   if (!isInstalled()) {
     console.log('Installing packages…');
-    const code = await run('npm', ['ci', '--no-audit', '--no-fund'], openLog());
+    let code = await run('npm', ['ci', '--no-audit', '--no-fund'], openLog());
+    // A lock file written behind a registry that lacks other platforms' optional packages is refused by `npm ci`;
+    // `npm install` takes the same versions from it and only leaves those packages out.
+    if (code !== 0 && code !== 'ENOENT' && installLog().includes('EUSAGE')) {
+      code = await run('npm', ['install', '--no-save', '--no-audit', '--no-fund'], openLog());
+    }
     if (code === 'ENOENT')
       endWith('npm was not found; it comes with Node from https://nodejs.org, and must be on PATH.');
     if (code !== 0) {
-      const said = readFileSync(at('.data', 'logs', 'install.log'), 'utf8')
-        .trim()
-        .split('\n')
-        .slice(-12)
-        .join('\n');
+      const said = installLog().trim().split('\n').slice(-12).join('\n');
       endWith(
         `${said}\nThe packages could not be installed; see the lines above and .data/logs/install.log, then try again.`,
       );

@@ -13,7 +13,7 @@ const mayUseNext = (file: string) =>
 
 export const importRules: Rule[] = [
   {
-    name: "app asks verbs, not the database (the process's connections apart)",
+    name: 'app asks verbs, not the database',
     check: (s) =>
       isBelow(s.path, 'app') && !isTest(s.path) ? forbidden(s, (to, ours) => ours && isBelow(to, 'db')) : [],
     breaks: [['app/home/page.tsx', `import { findUser } from '@/db/queries/users';`]],

@@ -56,7 +56,7 @@ test('a double click on a platform makes one connection', async ({ page, custome
   await agree(customer.ctx);
   await page.goto(CONNECT);
   await platform(page, 'Xero').dblclick();
-  await expect(page.getByRole('button', { name: PROVIDER.en.signIn })).toBeVisible();
+  await expect(page.getByRole('button', { name: PROVIDER.en.signIn, exact: true })).toBeVisible();
   expect(await control.connectionsOf(customer.ctx)).toHaveLength(1);
 });
 
@@ -166,7 +166,10 @@ for (const [name, effect, sentence] of [
     await page.goto(CONNECT);
     await control.fault(customer.ctx, effect, { method: 'POST', path: '/companies/:companyId/connections' });
     await platform(page, 'Xero').click();
-    await expect(page.getByRole('alert').filter({ hasText: sentence ?? '' })).toHaveCount(1);
+    // A silent Codat is waited for five seconds before the sentence can come.
+    await expect(page.getByRole('alert').filter({ hasText: sentence ?? '' })).toHaveCount(1, {
+      timeout: 20_000,
+    });
     await expect(page).toHaveURL(CONNECT);
     await platform(page, 'Xero').click();
     await authoriseAtProvider(page);

@@ -11,7 +11,7 @@ const CONNECT = '/products/business-insights/connect';
 async function leaveForXero(page: Page): Promise<void> {
   await page.goto(CONNECT);
   await platform(page, 'Xero').click();
-  await expect(page.getByRole('button', { name: PROVIDER.en.signIn })).toBeVisible();
+  await expect(page.getByRole('button', { name: PROVIDER.en.signIn, exact: true })).toBeVisible();
 }
 
 test.beforeEach(async ({ customer }) => agree(customer.ctx));
@@ -140,7 +140,7 @@ test('when Codat cannot be asked, the page says so and can ask again', async ({
 }) => {
   await leaveForXero(page);
   await control.fault(customer.ctx, { kind: 'status', status: 503 }, { method: 'GET', times: 1 });
-  await page.getByRole('button', { name: PROVIDER.en.signIn }).click();
+  await page.getByRole('button', { name: PROVIDER.en.signIn, exact: true }).click();
   await page.getByRole('button', { name: PROVIDER.en.authorise }).click();
   await expect(
     page.getByRole('heading', { level: 1, name: say(words.return.title['cannot-check'], XERO) }),

@@ -24,7 +24,7 @@ async function wholePath(page: Page, stack: Stack, language: Language, businessN
   await page.getByRole('searchbox').fill('xer');
   await platform(page, 'Xero').click();
 
-  await page.getByRole('button', { name: PROVIDER[language].signIn }).click();
+  await page.getByRole('button', { name: PROVIDER[language].signIn, exact: true }).click();
   expect(new URL(page.url()).origin).toBe(stack.sandboxUrl);
   const organisation = await page
     .getByRole('radio')

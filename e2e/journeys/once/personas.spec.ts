@@ -20,7 +20,7 @@ test('the owners of two businesses go the whole path at the same time', async ({
       await page.getByRole('checkbox').check();
       await page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click();
       await platform(page, 'Xero').click();
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await page.getByRole('button', { name: 'Authorise' }).click();
       await expect(
         page.getByRole('heading', { level: 1, name: say(WORDS.en.done.title, { platform: 'Xero' }) }),

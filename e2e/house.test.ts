@@ -1,0 +1,107 @@
+// Owns the house rules: each is held by the whole tree, and each is seen to report a violation.
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { argumentsOf, compareMessages } from './house/icu';
+import { importRules } from './house/import-rules';
+import { inexactVersions, missingPaths, oversized, versionsBelowFloor } from './house/project-rules';
+import { parse, readSources } from './house/sources';
+import { textRules } from './house/text-rules';
+
+const sources = readSources();
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+describe.each([...importRules, ...textRules])('$name', ({ check, breaks }) => {
+  it('holds', () => {
+    expect(sources.flatMap((source) => check(source).map((what) => `${source.path} ${what}`))).toEqual([]);
+  });
+
+  it.each(breaks)('reports %s', (path, text) => {
+    expect(check(parse(path, text))).not.toEqual([]);
+  });
+});
+
+it('sees the whole tree', () => {
+  const rooms = new Set(sources.map(({ path }) => path.split('/')[0]));
+  for (const room of ['app', 'components', 'db', 'e2e', 'lib', 'sandbox', 'scripts'])
+    expect(rooms).toContain(room);
+});
+
+it('finds imports of every kind', () => {
+  const text = `import a from './a'; import type { B } from '@/b'; export * from "c"; await import('d'); type E = import('e').E;`;
+  expect(parse('lib/x/y.ts', text).imports).toEqual([
+    { to: 'lib/x/a', isOurs: true, isType: false },
+    { to: 'b', isOurs: true, isType: true },
+    { to: 'c', isOurs: false, isType: false },
+    { to: 'd', isOurs: false, isType: false },
+    { to: 'e', isOurs: false, isType: true },
+  ]);
+});
+
+describe('files are small', () => {
+  it('holds', () => {
+    expect(oversized(sources.map(({ text }) => text.split('\n').length - 1))).toEqual([]);
+  });
+  it('reports long ones', () => {
+    expect(oversized([61, 61, 61])).toHaveLength(1);
+    expect(oversized([10, 10, 181])).toHaveLength(1);
+  });
+});
+
+describe('English and French say the same', () => {
+  it('holds', () => {
+    expect(compareMessages(readJson('messages/en.json'), readJson('messages/fr.json'))).toEqual([]);
+  });
+  it.each([
+    [{ a: 'x' }, { b: 'x' }],
+    [{ a: '{name}' }, { a: '{nom}' }],
+    [{ a: '{n, plural, one {# {thing}} other {x}}' }, { a: '{n, plural, other {x}}' }],
+    [{ a: '{at, date}' }, { a: '{at}' }],
+    [{ a: '<b>x</b>' }, { a: 'x' }],
+  ])('reports %j against %j', (en, fr) => {
+    expect(compareMessages(en, fr)).not.toEqual([]);
+  });
+  it('reads arguments and not the words of a branch', () => {
+    expect(argumentsOf(`{n, plural, one {one} other {# of {all}}} '{'x'}' <b>y</b>`)).toEqual([
+      '<b>',
+      'all',
+      'n, plural',
+    ]);
+  });
+});
+
+describe('documents name files that exist', () => {
+  it.each(['AGENTS.md', 'README.md'].filter((file) => existsSync(file)))('%s', (file) => {
+    expect(missingPaths(readFileSync(file, 'utf8'), existsSync)).toEqual([]);
+  });
+  it('reports a file that is not there', () => {
+    expect(missingPaths('see `lib/nowhere.ts`, `lib/<entity>/` and `npm run demo`', existsSync)).toEqual([
+      'lib/nowhere.ts',
+    ]);
+  });
+});
+
+describe('packages', () => {
+  it('are at or above the versions without known holes', () => {
+    expect(
+      versionsBelowFloor(readJson('package-lock.json') as { packages: object & Record<string, object> }),
+    ).toEqual([]);
+  });
+  it('below them are reported', () => {
+    const at = (version: string) => ({ version });
+    const packages = {
+      'node_modules/next': at('16.3.5-canary.1'),
+      'node_modules/react': at('19.2.6'),
+      'node_modules/react-dom': at('19.10.0'),
+    };
+    expect(versionsBelowFloor({ packages })).toEqual([
+      'node_modules/next is 16.3.5-canary.1, below 16.3.5',
+      'next-auth is not in the lock file',
+    ]);
+  });
+  it('have exact versions', () => {
+    expect(inexactVersions(readJson('package.json') as Record<string, unknown>)).toEqual([]);
+    expect(
+      inexactVersions({ dependencies: { a: '^1.0.0', b: '1.0.0-beta.1' }, devDependencies: { c: '~2.0.0' } }),
+    ).toEqual(['a is ^1.0.0', 'c is ~2.0.0']);
+  });
+});
