@@ -3,6 +3,7 @@ import { CodatPlatform, HTTPClient } from '@codat/platform';
 import type { RequestOptions } from '@codat/platform/lib/sdks';
 import type { Logger } from 'pino';
 import { toUpstream } from './failures';
+import { createFetcher } from './fetcher';
 
 /** A page waits at most this long for Codat (milliseconds). The SDK itself would wait for ever. */
 export const CODAT_TIMEOUT_MS = 5000;
@@ -36,13 +37,14 @@ export interface CodatSettings {
 }
 
 export function createCodat(settings: CodatSettings): Codat {
+  const timeoutMs = settings.timeoutMs ?? CODAT_TIMEOUT_MS;
   const sdk = new CodatPlatform({
     authHeader: `Basic ${Buffer.from(settings.apiKey).toString('base64')}`,
     serverURL: settings.baseUrl,
-    timeoutMs: settings.timeoutMs ?? CODAT_TIMEOUT_MS,
+    timeoutMs,
     // The SDK's default repeats every call, POST included, for an hour.
     retryConfig: { strategy: 'none' },
-    httpClient: new HTTPClient({ fetcher: fetchWithFeatureKey }),
+    httpClient: new HTTPClient({ fetcher: createFetcher(timeoutMs) }),
   });
   return {
     async call(info, run, idempotencyKey) {
@@ -74,16 +76,4 @@ export function createCodat(settings: CodatSettings): Codat {
       }
     },
   };
-}
-
-/** Codat sends `datatype` in an integration's features; SDK 6.2.1 looks for `dataType` and would lose it (contract b). */
-async function fetchWithFeatureKey(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
-  const url = new URL(input instanceof Request ? input.url : input);
-  if (!response.ok || !/\/integrations(\/[^/]+)?$/.test(url.pathname)) return response;
-  const text = await response.text();
-  return new Response(text.replaceAll('"datatype":', '"dataType":'), {
-    status: response.status,
-    headers: response.headers,
-  });
 }

@@ -1,0 +1,86 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, expect, test } from 'vitest';
+import { createCodat } from './client';
+import { pingCodat } from './companies';
+
+setFlagsFromString('--expose_gc');
+const collectGarbage: () => void = runInNewContext('gc');
+const undo: (() => void)[] = [];
+afterEach(() => {
+  for (const step of undo.splice(0)) step();
+});
+
+async function codatAt(listener: RequestListener) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  undo.push(
+    () => server.close(),
+    () => server.closeAllConnections(),
+  );
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const lines: Record<string, unknown>[] = [];
+  const logger = {
+    info: (line: object) => lines.push({ ...line }),
+    warn: (line: object) => lines.push({ ...line }),
+  };
+  return { codat: createCodat({ apiKey: 'key', baseUrl, timeoutMs: 300, logger: logger as never }), lines };
+}
+
+test.each<[string, RequestListener]>([
+  ['no answer comes', () => {}],
+  [
+    'the answer stops half-way',
+    (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{"results":[');
+    },
+  ],
+])('when %s the call ends in time, whatever the garbage collector does', async (_why, listener) => {
+  const { codat, lines } = await codatAt(listener);
+  const pressure = setInterval(collectGarbage, 10);
+  undo.push(() => clearInterval(pressure));
+  const started = Date.now();
+  await expect(pingCodat(codat)).rejects.toMatchObject({
+    name: 'Upstream',
+    kind: 'timeout',
+    answered: false,
+  });
+  expect(Date.now() - started).toBeLessThan(2000);
+  expect(lines).toHaveLength(1);
+});
+
+test('a failing call is made once and logged once, without key, body or link', async () => {
+  let calls = 0;
+  const { codat, lines } = await codatAt((_request, response) => {
+    calls += 1;
+    response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '7' });
+    response.end(
+      JSON.stringify({
+        statusCode: 503,
+        service: 'PublicApi',
+        error: 'https://link-api.codat.io/secret',
+        correlationId: 'abc',
+        canBeRetried: 'Unknown',
+      }),
+    );
+  });
+  await expect(pingCodat(codat)).rejects.toMatchObject({
+    kind: 'unavailable',
+    answered: true,
+    retryAfterSeconds: 7,
+    correlationId: 'abc',
+  });
+  expect(calls).toBe(1);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatchObject({
+    event: 'codat.call',
+    method: 'GET',
+    path: '/companies',
+    status: 503,
+    correlationId: 'abc',
+  });
+  expect(JSON.stringify(lines)).not.toMatch(/key|secret|Basic/);
+});
