@@ -6,8 +6,14 @@ const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm run check` and `npm test` check the types; a build need not do it again.
+  typescript: { ignoreBuildErrors: true },
   // Packages that must stay plain Node modules: the driver (it is patched in node_modules), the logger and Codat's CommonJS SDK.
   serverExternalPackages: ['postgres', 'pino', '@codat/platform'],
+  async headers() {
+    // Pages get theirs from proxy.ts; this is for everything else.
+    return [{ source: '/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] }];
+  },
 };
 
 export default withNextIntl(config);

@@ -49,12 +49,16 @@ describe('buildCsp', () => {
 });
 
 describe('leavesByForm', () => {
+  it.each(['/sign-in', '/products/a/connect', '/connections', '/connect/return'])('is true for %s', (path) =>
+    expect(leavesByForm(path)).toBe(true),
+  );
+
   it.each([
     '/',
     '/sign-in/start',
     '/products/a/b/connect',
     '/products/connect',
-    '/connect/return',
+    '/connections/a',
     '/products/a/connect/x',
   ])('is false for %s', (path) => expect(leavesByForm(path)).toBe(false));
 });
