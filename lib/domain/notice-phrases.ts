@@ -12,6 +12,7 @@ export interface NoticePhrases {
   fromSource: (platform: string, required: boolean) => string;
   history: (months: number) => string;
   why: string;
+  benefit: (source: string, text: string) => string;
   howLong: string;
   once: string;
   months: (n: number) => string;
@@ -51,6 +52,7 @@ export const NOTICE_PHRASES: Record<Locale, NoticePhrases> = {
       required ? `From your ${platform}` : `Only if you also connect your ${platform}`,
     history: (n) => `We read up to ${months.en(n)} back.`,
     why: 'Why',
+    benefit: (source, text) => `${source}: ${text}`,
     howLong: 'How long',
     once: 'Once',
     months: months.en,
@@ -93,6 +95,7 @@ export const NOTICE_PHRASES: Record<Locale, NoticePhrases> = {
       required ? `Depuis votre ${platform}` : `Seulement si vous connectez aussi votre ${platform}`,
     history: (n) => `Nous remontons au plus ${months.fr(n)} en arrière.`,
     why: 'Pourquoi',
+    benefit: (source, text) => `${source} : ${text}`,
     howLong: 'Pour combien de temps',
     once: 'Une fois',
     months: months.fr,

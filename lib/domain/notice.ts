@@ -48,15 +48,15 @@ export function buildNotice(product: Product, controller: Controller, language: 
     language,
     title: p.title(asked.map((type) => p.source[type]).join(` ${p.and} `)),
     lead: p.lead(controller.name, name),
-    facts: [p.readOnly, p.history(product.historyMonths)],
+    // The purposes come first: why is the first thing a customer asks.
+    facts: [
+      ...product.purposes.map((purpose) => purpose.text[language]),
+      p.readOnly,
+      p.history(product.historyMonths),
+    ],
     sections: [
       whatSection(product, p, language),
-      section(
-        'why',
-        p.why,
-        null,
-        product.purposes.map((purpose) => purpose.text[language]),
-      ),
+      section('why', p.why, null, whyLines(product, p, language)),
       section(
         'how-long',
         p.howLong,
@@ -101,6 +101,14 @@ function whatSection(product: Product, p: NoticePhrases, language: Locale): Noti
     groups,
     lines: [],
   };
+}
+
+/** What each kind of data is good for, in the customer's own interest. */
+function whyLines(product: Product, p: NoticePhrases, language: Locale): string[] {
+  return sourceTypesOf(product).flatMap((type) => {
+    const source = product.sources.find((one) => one.sourceType === type);
+    return source === undefined ? [] : [p.benefit(p.sourceTitle[type], source.benefit[language])];
+  });
 }
 
 function describeCluster(
