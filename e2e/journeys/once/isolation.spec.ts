@@ -10,6 +10,7 @@ import {
   platform,
   setSession,
   signIn,
+  signInPerson,
   test,
 } from '../../fixtures';
 import { ROUTES } from '../../routes';
@@ -116,10 +117,13 @@ test('no form does anything for a stranger, and for another business only its ow
   playwright,
   control,
 }) => {
+  await signInPerson(stack, context);
+  const welcome = await formsOf(page, '/welcome');
   const mine = await signIn(stack, context, SECRET_NAME);
   const consent = await formsOf(page, '/products/lending/consent');
   await connected(page, mine.ctx);
   const forms = [
+    ...welcome,
     ...consent,
     ...(await formsOf(page, '/products/business-insights/connect')),
     ...(await formsOf(page, '/connections')),

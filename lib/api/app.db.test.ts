@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { connectDatabase } from '@/db/client';
+import { useTestDatabase } from '@/e2e/database';
+import type { Codat } from '../codat/client';
+import { Upstream } from '../errors';
+import { createApi } from './app';
+
+const database = useTestDatabase();
+let asked = 0;
+const answering: Codat = {
+  call: async () => {
+    asked += 1;
+    return { results: [] } as never;
+  },
+};
+const silent: Codat = { call: () => Promise.reject(new Upstream('timeout', { answered: false })) };
+
+async function ready(api: ReturnType<typeof createApi>) {
+  const response = await api.request('/api/health/ready');
+  return { status: response.status, body: await response.json() };
+}
+
+test('with everything there it is ready, and Codat is asked once a minute at most', async () => {
+  const api = createApi({ database: () => database, codat: () => answering });
+  const ok = {
+    status: 200,
+    body: { status: 'ok', checks: { database: 'ok', migrations: 'ok', codat: 'ok' } },
+  };
+  expect([await ready(api), await ready(api), await ready(api)]).toEqual([ok, ok, ok]);
+  expect(asked).toBe(1);
+});
+
+test('without Codat it is degraded, not down', async () => {
+  const api = createApi({ database: () => database, codat: () => silent });
+  expect(await ready(api)).toMatchObject({
+    status: 200,
+    body: { status: 'degraded', checks: { codat: 'unreachable' } },
+  });
+});
+
+test('without the database, or with one that was never migrated, it is down', async () => {
+  const nowhere = connectDatabase('postgres://nobody:x@127.0.0.1:1/none');
+  const lost = createApi({ database: () => nowhere, codat: () => answering });
+  expect(await ready(lost)).toMatchObject({
+    status: 503,
+    body: { status: 'down', checks: { database: 'unreachable' } },
+  });
+  await nowhere.close();
+  const url = new URL(database.url);
+  url.pathname = '/postgres';
+  const empty = connectDatabase(url.href);
+  const early = createApi({ database: () => empty, codat: () => answering });
+  expect(await ready(early)).toMatchObject({
+    status: 503,
+    body: { status: 'down', checks: { migrations: 'pending' } },
+  });
+  await empty.close();
+});
+
+test('what is not there is a short 404', async () => {
+  const response = await createApi({ database: () => database, codat: () => answering }).request(
+    '/api/nothing',
+  );
+  expect([response.status, await response.json()]).toEqual([404, { error: 'not-found' }]);
+});

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { readClaims } from './claims';
+import { truncateIp } from './client-facts';
+
+const NAMES = { businessId: 'org', businessName: 'org_name', role: 'acts_as' };
+const read = (claims: Record<string, unknown>) => readClaims('https://issuer.example', claims, NAMES);
+
+test('person, business and role come from the configured claims', () => {
+  expect(
+    read({
+      sub: 'u1',
+      name: ' Priya Shah ',
+      email: 'p@x.example',
+      org: 'harbour',
+      org_name: 'Harbour Bikes',
+      acts_as: 'director',
+    }),
+  ).toEqual({
+    issuer: 'https://issuer.example',
+    subject: 'u1',
+    name: 'Priya Shah',
+    email: 'p@x.example',
+    role: 'director',
+    businessId: 'harbour',
+    businessName: 'Harbour Bikes',
+  });
+});
+
+test.each([undefined, 'admin', 7, ['owner']])('a role of %j gives the least rights', (acts_as) => {
+  expect(read({ sub: 'u1', acts_as })?.role).toBe('delegate');
+});
+
+test('without a subject it is nobody; odd values are none', () => {
+  expect(read({ name: 'No Subject' })).toBeNull();
+  expect(read({ sub: '  ' })).toBeNull();
+  expect(read({ sub: 'u1', name: '', email: 5, org: {}, org_name: 'x'.repeat(301) })).toMatchObject({
+    name: 'u1',
+    email: null,
+    businessId: null,
+    businessName: null,
+  });
+});
+
+test.each([
+  ['203.0.113.77', '203.0.113.0'],
+  ['::ffff:203.0.113.77', '203.0.113.0'],
+  ['2001:db8:abcd:12::1', '2001:db8:abcd::'],
+  ['2001:db8::1', '2001:db8:0::'],
+  ['::1', '0:0:0::'],
+  [' 203.0.113.77 ', '203.0.113.0'],
+  ['203.0.113.77:443', null],
+  ['unknown', null],
+  ['', null],
+  [null, null],
+])('of the address %j only the network %j is kept', (raw, kept) => {
+  expect(truncateIp(raw)).toBe(kept);
+});
