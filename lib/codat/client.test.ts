@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createCodat } from './client';
 import { pingCodat } from './companies';
 
@@ -50,6 +50,13 @@ test.each<[string, RequestListener]>([
   });
   expect(Date.now() - started).toBeLessThan(2000);
   expect(lines).toHaveLength(1);
+});
+
+test('the wait ends even when nothing heeds the abort', async () => {
+  const deaf = vi.spyOn(globalThis, 'fetch').mockImplementation(() => new Promise(() => {}));
+  undo.push(() => deaf.mockRestore());
+  const { codat } = await codatAt(() => {});
+  await expect(pingCodat(codat)).rejects.toMatchObject({ kind: 'timeout', answered: false });
 });
 
 test('a failing call is made once and logged once, without key, body or link', async () => {

@@ -4,24 +4,35 @@ const NO_BODY = new Set([204, 205, 304]);
 
 /**
  * Reads the whole answer before the time is up, or gives up.
- * The SDK's own timeout rests on `AbortSignal.timeout`, which Node 20 may collect as garbage before it fires: such a call
- * would wait for ever. The timer here is held by the event loop until the body has been read.
+ * The SDK's own timeout rests on abort signals, and on Node 20 the garbage collector may take a link of their chain (the
+ * timeout's signal, or the one in a copied `Request`) before it fires: the call would wait for ever. So the end of the time
+ * does not only abort the request, it ends the wait itself.
  * @param timeoutMs milliseconds for headers and body together
  */
 export function createFetcher(timeoutMs: number) {
   return async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const controller = new AbortController();
-    const expire = () => controller.abort(new DOMException('Codat did not answer in time.', 'TimeoutError'));
-    const timer = setTimeout(expire, timeoutMs);
+    let timer: NodeJS.Timeout | undefined;
+    const expiry = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const reason = new DOMException('Codat did not answer in time.', 'TimeoutError');
+        controller.abort(reason);
+        reject(reason);
+      }, timeoutMs);
+    });
     try {
-      const response = await fetch(input, { ...init, signal: controller.signal });
-      const body = await response.text();
-      const { status, headers } = response;
-      return new Response(NO_BODY.has(status) ? null : withFeatureKey(input, body), { status, headers });
+      return await Promise.race([read(input, { ...init, signal: controller.signal }), expiry]);
     } finally {
       clearTimeout(timer);
     }
   };
+}
+
+async function read(input: RequestInfo | URL, init: RequestInit): Promise<Response> {
+  const response = await fetch(input, init);
+  const body = await response.text();
+  const { status, headers } = response;
+  return new Response(NO_BODY.has(status) ? null : withFeatureKey(input, body), { status, headers });
 }
 
 /** Codat sends `datatype` in an integration's features; SDK 6.2.1 looks for `dataType` and would lose it (contract b). */
