@@ -88,3 +88,15 @@ export async function grantInput(
     noticeHash: noticeHash(buildNotice(product, controller, language)),
   };
 }
+
+/** Every way in which Codat can fail one call, for `POST /_sandbox/faults`. After some of them the work was done all the same. */
+export const FAULTS = [
+  ['the connection is cut after the work', { kind: 'close-after' }],
+  ['an error is answered after the work', { kind: 'status-after', status: 500 }],
+  ['no answer comes', { kind: 'hang' }],
+  ['the connection is cut before the work', { kind: 'close-before' }],
+  ['Codat is down', { kind: 'status', status: 503 }],
+  ['Codat fails', { kind: 'status', status: 500 }],
+  ['Codat is busy', { kind: 'status', status: 429, retryAfter: 2 }],
+  ['the answer is garbage', { kind: 'garbage' }],
+] as const;

@@ -4,7 +4,7 @@ import { defaultRedirectUrl } from './config';
 import { createFaults, type Faults } from './control/faults';
 import { createRequestLog, type RequestLog } from './control/request-log';
 import type { Company, Connection, Profile } from './entities';
-import type { LinkFlow } from './link/flow';
+import type { LinkFlow } from './link/link-flow';
 
 export interface World {
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
-import { ISSUER, makeCodat, makeCustomer, makePerson, makeTools } from '@/e2e/factories';
+import { FAULTS, ISSUER, makeCodat, makeCustomer, makePerson, makeTools } from '@/e2e/factories';
 import { startSandbox } from '@/sandbox/server';
 import { Upstream } from '../errors';
 import { createBusiness } from './create-business';
@@ -75,15 +75,7 @@ test('20 tabs that name the business at once make one business', async () => {
   expect(new Set(ids.map((one) => one.companyId)).size).toBe(1);
 });
 
-test.each([
-  ['the connection is cut after the work', { kind: 'close-after' }],
-  ['an error is answered after the work', { kind: 'status-after', status: 500 }],
-  ['no answer comes', { kind: 'hang' }],
-  ['the connection is cut before the work', { kind: 'close-before' }],
-  ['Codat is down', { kind: 'status', status: 503 }],
-  ['Codat is busy', { kind: 'status', status: 429, retryAfter: 2 }],
-  ['the answer is garbage', { kind: 'garbage' }],
-])('when %s, the next try ends with one company', async (_why, effect) => {
+test.each(FAULTS)('when %s, the next try ends with one company', async (_why, effect) => {
   const ctx = await makeCustomer(makeTools(database.db, makeCodat(sandbox, 700)));
   await fault({ companyName: ctx.companyId, effect });
   await expect(ensureCodatCompany(ctx)).rejects.toBeInstanceOf(Upstream);

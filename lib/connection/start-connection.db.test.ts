@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { useTestDatabase } from '@/e2e/database';
-import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
+import { FAULTS, grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { startSandbox } from '@/sandbox/server';
 import { listCodatConnections } from '../codat/connections';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
@@ -70,16 +70,7 @@ test('20 clicks at once, and one later, make one connection', async () => {
   expect(new Set(urls.map((one) => stateOf(one.url))).size).toBe(20);
 });
 
-test.each([
-  ['the connection is cut after the work', { kind: 'close-after' }],
-  ['an error is answered after the work', { kind: 'status-after', status: 500 }],
-  ['no answer comes', { kind: 'hang' }],
-  ['the connection is cut before the work', { kind: 'close-before' }],
-  ['Codat is down', { kind: 'status', status: 503 }],
-  ['Codat is busy', { kind: 'status', status: 429, retryAfter: 2 }],
-  ['Codat fails', { kind: 'status', status: 500 }],
-  ['the answer is garbage', { kind: 'garbage' }],
-])('when %s, one sentence now and one connection after the next try', async (_why, effect) => {
+test.each(FAULTS)('when %s, one sentence now and one connection after the next try', async (_why, effect) => {
   const ctx = await ready();
   const companyId = await ensureCodatCompany(ctx);
   await control('faults', { companyId, method: 'POST', path: '/companies/:companyId/connections', effect });

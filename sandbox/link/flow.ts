@@ -6,16 +6,7 @@ import { buildRedirect, type RedirectResult } from '../domain/redirect';
 import type { Company, Connection } from '../entities';
 import { guidFrom, randomHex } from '../ids';
 import { findCompany, findConnection, type World } from '../world';
-
-export interface LinkFlow {
-  id: string;
-  companyId: string;
-  connectionId: string;
-  /** The link's own query: fills custom parameters of the redirect template. */
-  custom: URLSearchParams;
-  signedIn: boolean;
-  outcome?: { status: LinkStatus; redirect: RedirectResult };
-}
+import type { LinkFlow } from './link-flow';
 
 /** Everything a page of the flow needs; undefined when the connection is gone meanwhile. */
 export interface FlowScene {

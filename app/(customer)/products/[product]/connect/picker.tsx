@@ -5,16 +5,7 @@ import { useActionState, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { type ActionState, IDLE, problemOf } from '@/lib/action-state';
-import { PlatformButton } from './platform-button';
-
-export interface PickerCard {
-  key: string;
-  name: string;
-  logoUrl: string;
-  note: string;
-  opening: string;
-  state: { id: 'Linked' | 'PendingAuth' | 'Deauthorized' | 'Unlinked'; text: string } | null;
-}
+import { type PickerCard, PlatformButton } from './platform-button';
 
 interface Group {
   id: string;

@@ -3,7 +3,15 @@
 import { useFormStatus } from 'react-dom';
 import { PlatformTile } from '@/components/ui/platform-tile';
 import { Status } from '@/components/ui/status';
-import type { PickerCard } from './picker';
+
+export interface PickerCard {
+  key: string;
+  name: string;
+  logoUrl: string;
+  note: string;
+  opening: string;
+  state: { id: 'Linked' | 'PendingAuth' | 'Deauthorized' | 'Unlinked'; text: string } | null;
+}
 
 const TONES = {
   Linked: 'positive',
