@@ -60,6 +60,35 @@ test('a double click on a platform makes one connection', async ({ page, custome
   expect(await control.connectionsOf(customer.ctx)).toHaveLength(1);
 });
 
+test('a double click on signing in, on trying again, on finishing and on signing out does each once', async ({
+  page,
+  customer,
+  control,
+}) => {
+  await page.context().clearCookies();
+  await page.goto('/sign-in?next=/home');
+  await page.getByRole('button', { name: words.signIn.action }).dblclick();
+  await page.getByRole('button', { name: 'Tom Reed, co-owner of Harbour Bikes' }).dblclick();
+  await expect(page).toHaveURL('/home');
+
+  await setSession(control.stack, page.context(), customer.token);
+  await agree(customer.ctx);
+  await page.goto(CONNECT);
+  await platform(page, 'Xero').click();
+  await page.getByRole('button', { name: PROVIDER.en.cancel }).click();
+  await page.getByRole('button', { name: say(words.return.tryAgain, { platform: 'Xero' }) }).dblclick();
+  await expect(page.getByRole('button', { name: PROVIDER.en.signIn, exact: true })).toBeVisible();
+  await page.goto('/connections');
+  await page.getByRole('button', { name: say(words.connections.finish, { platform: 'Xero' }) }).dblclick();
+  await expect(page.getByRole('button', { name: PROVIDER.en.signIn, exact: true })).toBeVisible();
+  expect(await control.connectionsOf(customer.ctx)).toHaveLength(1);
+
+  await page.goto('/home');
+  await page.getByRole('button', { name: words.shell.menu }).click();
+  await page.getByRole('button', { name: words.shell.signOut }).dblclick();
+  await expect(page).toHaveURL('/');
+});
+
 test('Agree without the tick explains itself; after Back the box is empty again', async ({
   page,
   customer,
