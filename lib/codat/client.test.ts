@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createCodat } from './client';
-import { pingCodat } from './companies';
+import { createCodatCompany, pingCodat } from './companies';
 
 setFlagsFromString('--expose_gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -50,6 +50,23 @@ test.each<[string, RequestListener]>([
   });
   expect(Date.now() - started).toBeLessThan(2000);
   expect(lines).toHaveLength(1);
+});
+
+test('a call carries the key, says what it accepts, and names itself for repetition', async () => {
+  const seen: Record<string, unknown>[] = [];
+  const { codat } = await codatAt((request, response) => {
+    seen.push({ ...request.headers });
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ id: 'c', name: 'n', redirect: 'r' }));
+  });
+  expect(await createCodatCompany(codat, 'n', '5f9c2bd0-2f5e-4b0e-9d0a-4b9ac5a1a111')).toBe('c');
+  expect(seen).toHaveLength(1);
+  expect(seen[0]).toMatchObject({
+    authorization: `Basic ${Buffer.from('key').toString('base64')}`,
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'idempotency-key': '5f9c2bd0-2f5e-4b0e-9d0a-4b9ac5a1a111',
+  });
 });
 
 test('the wait ends even when nothing heeds the abort', async () => {

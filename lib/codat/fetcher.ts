@@ -6,29 +6,28 @@ const NO_BODY = new Set([204, 205, 304]);
  * Reads the whole answer before the time is up, or gives up.
  * The SDK's own timeout rests on abort signals, and on Node 20 the garbage collector may take a link of their chain (the
  * timeout's signal, or the one in a copied `Request`) before it fires: the call would wait for ever. So the end of the time
- * does not only abort the request, it ends the wait itself.
+ * ends the wait itself. A request that nobody aborted is closed by Node's own limits within minutes.
  * @param timeoutMs milliseconds for headers and body together
  */
 export function createFetcher(timeoutMs: number) {
   return async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const controller = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const expiry = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        const reason = new DOMException('Codat did not answer in time.', 'TimeoutError');
-        controller.abort(reason);
-        reject(reason);
-      }, timeoutMs);
+      timer = setTimeout(
+        () => reject(new DOMException('Codat did not answer in time.', 'TimeoutError')),
+        timeoutMs,
+      );
     });
     try {
-      return await Promise.race([read(input, { ...init, signal: controller.signal }), expiry]);
+      return await Promise.race([read(input, init), expiry]);
     } finally {
       clearTimeout(timer);
     }
   };
 }
 
-async function read(input: RequestInfo | URL, init: RequestInit): Promise<Response> {
+async function read(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  // As the SDK made it: Node 20.9 drops the headers of a `Request` that is given options of its own.
   const response = await fetch(input, init);
   const body = await response.text();
   const { status, headers } = response;
