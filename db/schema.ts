@@ -23,8 +23,6 @@ export const users = pgTable('users', {
   id: uuid('id').primaryKey().defaultRandom(),
   name: text('name').notNull(),
   email: text('email'),
-  /** The business the person last signed in for; a new session starts there. */
-  activeCompanyId: uuid('active_company_id'),
   /** A name that the sign-in service suggested for a business that does not exist here yet. */
   suggestedBusinessName: text('suggested_business_name'),
   createdAt: at('created_at').notNull().defaultNow(),

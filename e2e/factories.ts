@@ -32,7 +32,7 @@ export function makeTools(db: Db, codat: Codat, locale: Locale = 'en'): Tools {
 export async function makePerson(tools: Tools, name = 'Maya Okafor'): Promise<PersonCtx> {
   const subject = randomUUID();
   const email = `${subject}@example.test`;
-  const userId = await recordSignIn(tools.db, {
+  const { userId } = await recordSignIn(tools.db, {
     issuer: ISSUER,
     subject,
     name,

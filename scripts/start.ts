@@ -1,9 +1,10 @@
-// Owns the production start: refuses an environment that is not complete, migrates, and hands over to Next.
+// Owns the production start: refuses an environment that is not complete, brings the database and the catalogue up to date, and hands over to Next.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import nextEnv from '@next/env';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
+import { seedCatalogue } from '../db/seed';
 import { checkEnv } from '../lib/env';
 import { migrateGiven } from './stack-database';
 
@@ -26,11 +27,12 @@ if (checked.env.ACCORD_MODE === 'demo') {
 if (!existsSync('.next/BUILD_ID')) fail('There is no build to start; run npm run build first.');
 try {
   await migrateGiven(checked.env.DATABASE_URL);
+  await seedCatalogue(checked.env.DATABASE_URL);
 } catch (error) {
   fail(
     error instanceof SetupProblem
       ? error.message
-      : `The database could not be migrated: ${errorMessage(error)}`,
+      : `The database could not be brought up to date: ${errorMessage(error)}`,
   );
 }
 

@@ -131,7 +131,6 @@ CREATE TABLE "users" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"name" text NOT NULL,
 	"email" text,
-	"active_company_id" uuid,
 	"suggested_business_name" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );

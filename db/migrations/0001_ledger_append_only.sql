@@ -16,3 +16,9 @@ CREATE TRIGGER notices_append_only BEFORE UPDATE OR DELETE ON "notices"
 --> statement-breakpoint
 CREATE TRIGGER product_versions_append_only BEFORE UPDATE OR DELETE ON "product_versions"
   FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+CREATE TRIGGER notices_no_truncate BEFORE TRUNCATE ON "notices"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+CREATE TRIGGER product_versions_no_truncate BEFORE TRUNCATE ON "product_versions"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();

@@ -1,5 +1,5 @@
 // Owns the SQL for businesses and who may act for them.
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { companies, memberships } from '../schema';
 
@@ -32,18 +32,42 @@ export async function insertCompany(db: Db, name: string): Promise<string> {
 /** The business that the sign-in service knows by this id, made on first sight. Safe when many ask at once. */
 export async function getOrInsertExternalCompany(
   db: Db,
-  business: { issuer: string; externalId: string; name: string },
+  business: { issuer: string; externalId: string; name: string | null; fallback: string },
 ): Promise<string> {
-  await db
-    .insert(companies)
-    .values(business)
-    .onConflictDoNothing({ target: [companies.issuer, companies.externalId] });
+  const { issuer, externalId, name, fallback } = business;
   const [row] = await db
+    .insert(companies)
+    .values({ issuer, externalId, name: name ?? fallback })
+    // A new name is taken over; without one the known name stays.
+    .onConflictDoUpdate({
+      target: [companies.issuer, companies.externalId],
+      set: { name: name === null ? sql`${companies.name}` : name },
+    })
+    .returning({ id: companies.id });
+  if (row === undefined) throw new Error('The business came back empty.');
+  return row.id;
+}
+
+/** Ends the person's part in businesses of this issuer that it does not name any more, in open sessions too. */
+export async function removeLapsedMemberships(
+  db: Db,
+  userId: string,
+  issuer: string,
+  keep: string | null,
+): Promise<void> {
+  const lapsed = db
     .select({ id: companies.id })
     .from(companies)
-    .where(and(eq(companies.issuer, business.issuer), eq(companies.externalId, business.externalId)));
-  if (row === undefined) throw new Error('The business vanished between two statements.');
-  return row.id;
+    .where(
+      and(
+        eq(companies.issuer, issuer),
+        isNotNull(companies.externalId),
+        keep === null ? undefined : ne(companies.id, keep),
+      ),
+    );
+  await db
+    .delete(memberships)
+    .where(and(eq(memberships.userId, userId), inArray(memberships.companyId, lapsed)));
 }
 
 export async function upsertMembership(db: Db, companyId: string, userId: string, role: Role): Promise<void> {
@@ -53,12 +77,22 @@ export async function upsertMembership(db: Db, companyId: string, userId: string
     .onConflictDoUpdate({ target: [memberships.userId, memberships.companyId], set: { role } });
 }
 
-/** The business a person acts for when none was chosen: the first they joined. */
+/** The business the person named here themselves, if they did. */
+export async function findOwnCompanyOf(db: Db, userId: string): Promise<string | null> {
+  return first(db, and(eq(memberships.userId, userId), isNull(companies.externalId)));
+}
+
+/** Any business the person may act for: the first they joined. */
 export async function findFirstCompanyOf(db: Db, userId: string): Promise<string | null> {
+  return first(db, eq(memberships.userId, userId));
+}
+
+async function first(db: Db, where: SQL | undefined): Promise<string | null> {
   const [row] = await db
     .select({ companyId: memberships.companyId })
     .from(memberships)
-    .where(eq(memberships.userId, userId))
+    .innerJoin(companies, eq(companies.id, memberships.companyId))
+    .where(where)
     .orderBy(memberships.createdAt)
     .limit(1);
   return row?.companyId ?? null;

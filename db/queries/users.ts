@@ -23,7 +23,6 @@ export async function findUser(db: Db, userId: string) {
       id: users.id,
       name: users.name,
       email: users.email,
-      activeCompanyId: users.activeCompanyId,
       suggestedBusinessName: users.suggestedBusinessName,
     })
     .from(users)
@@ -50,7 +49,6 @@ export async function updateUser(
   change: {
     name?: string;
     email?: string | null;
-    activeCompanyId?: string;
     suggestedBusinessName?: string | null;
   },
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { deleteSession, insertSession } from '@/db/queries/sessions';
 import { findUser, findUserByIdentity } from '@/db/queries/users';
 import type { Clock } from '../clock';
 import { sha256 } from '../domain/ledger';
-import { newExpiry } from './session';
+import { newExpiry, SESSION_MAX_MS } from './session';
 
 const toAdapterUser = (user: { id: string; name: string; email: string | null }): AdapterUser => ({
   id: user.id,
@@ -18,7 +18,8 @@ const never = (name: string) => async () => {
   throw new Error(`next-auth called ${name}, which nothing here needs.`);
 };
 
-export function createAdapter(db: Db, clock: Clock, issuer: string): Adapter {
+/** @param companyOf the business that the sign-in just recorded is for; asked once per sign-in, never shared between two */
+export function createAdapter(db: Db, clock: Clock, issuer: string, companyOf: () => string | null): Adapter {
   return {
     async getUserByAccount({ providerAccountId }) {
       const user = await findUserByIdentity(db, issuer, providerAccountId);
@@ -30,17 +31,15 @@ export function createAdapter(db: Db, clock: Clock, issuer: string): Adapter {
     },
     async createSession({ sessionToken, userId }) {
       const now = clock.now();
-      const expires = newExpiry(now, now);
-      const user = await findUser(db, userId);
-      const companyId = user?.activeCompanyId ?? null;
       await insertSession(db, {
         tokenHash: sha256(sessionToken),
         userId,
-        companyId,
+        companyId: companyOf(),
         createdAt: now,
-        expiresAt: expires,
+        expiresAt: newExpiry(now, now),
       });
-      return { sessionToken, userId, expires };
+      // The row ends after an idle hour; the cookie only has to outlive every row.
+      return { sessionToken, userId, expires: new Date(now.getTime() + SESSION_MAX_MS) };
     },
     // Every sign-in makes a new session, whatever cookie the browser still holds.
     getSessionAndUser: async () => null,

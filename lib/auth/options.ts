@@ -17,9 +17,10 @@ export function getAuthOptions(): NextAuthOptions {
   const issuer = env.OIDC_ISSUER;
   const { db } = getDatabase();
   const secure = isSecureSite();
+  let companyId: string | null = null;
   return {
     secret: env.NEXTAUTH_SECRET,
-    adapter: createAdapter(db, clock, issuer ?? ''),
+    adapter: createAdapter(db, clock, issuer ?? '', () => companyId),
     session: { strategy: 'database', maxAge: SESSION_MAX_MS / 1000 },
     useSecureCookies: secure,
     cookies: {
@@ -70,10 +71,19 @@ export function getAuthOptions(): NextAuthOptions {
         );
         if (claims === null) return false;
         try {
-          await recordSignIn(db, claims);
+          companyId = (await recordSignIn(db, claims)).companyId;
           return true;
         } catch (error) {
-          log().error({ event: 'auth.record-sign-in', err: error });
+          // Name and code only: a database error may carry what was to be written.
+          const code =
+            error instanceof Error && error.cause instanceof Error && 'code' in error.cause
+              ? error.cause.code
+              : null;
+          log().error({
+            event: 'auth.record-sign-in',
+            error: error instanceof Error ? error.name : 'unknown',
+            code,
+          });
           return '/sign-in?error=unavailable';
         }
       },

@@ -1,7 +1,7 @@
 // Owns the first act of a new person: naming the business they act for.
 import { findFirstCompanyOf, insertCompany, upsertMembership } from '@/db/queries/companies';
 import { adoptSessions } from '@/db/queries/sessions';
-import { lockUser, updateUser } from '@/db/queries/users';
+import { lockUser } from '@/db/queries/users';
 import type { PersonCtx } from '../context';
 
 /**
@@ -18,7 +18,6 @@ export async function createBusiness(
     const existing = await findFirstCompanyOf(tx, ctx.userId);
     const companyId = existing ?? (await insertCompany(tx, input.name));
     if (existing === null) await upsertMembership(tx, companyId, ctx.userId, 'owner');
-    await updateUser(tx, ctx.userId, { activeCompanyId: companyId });
     await adoptSessions(tx, ctx.userId, companyId);
     return { companyId };
   });

@@ -1,8 +1,14 @@
 // Owns what happens when the sign-in service says who somebody is: person, business and role are kept as it says.
 import type { Db } from '@/db/client';
-import { getOrInsertExternalCompany, type Role, upsertMembership } from '@/db/queries/companies';
+import {
+  findOwnCompanyOf,
+  getOrInsertExternalCompany,
+  type Role,
+  removeLapsedMemberships,
+  upsertMembership,
+} from '@/db/queries/companies';
 import { findUserByIdentity, insertUser, lockIdentity, updateUser } from '@/db/queries/users';
-import { parseBusinessName } from '../domain/business-name';
+import { BUSINESS_NAME_MAX, parseBusinessName } from '../domain/business-name';
 
 export interface SignInClaims {
   issuer: string;
@@ -15,29 +21,51 @@ export interface SignInClaims {
   businessName: string | null;
 }
 
-/** Safe when many sign-ins of one person or one business happen at once. @returns our id of the person */
-export async function recordSignIn(db: Db, claims: SignInClaims): Promise<string> {
+export interface SignedIn {
+  userId: string;
+  /** The business this sign-in is for; null when there is none yet. */
+  companyId: string | null;
+}
+
+/**
+ * Safe when many sign-ins of one person or one business happen at once.
+ * A business that the service no longer names for this person is closed to them, in open sessions too.
+ */
+export async function recordSignIn(db: Db, claims: SignInClaims): Promise<SignedIn> {
   return db.transaction(async (tx) => {
     await lockIdentity(tx, claims.issuer, claims.subject);
     const known = await findUserByIdentity(tx, claims.issuer, claims.subject);
     const userId = known?.id ?? (await insertUser(tx, claims));
-    const name = claims.businessName === null ? null : parseBusinessName(claims.businessName);
-    const businessName = name?.ok ? name.name : null;
-    if (claims.businessId === null || businessName === null) {
-      await updateUser(tx, userId, {
-        name: claims.name,
-        email: claims.email,
-        suggestedBusinessName: businessName,
-      });
-      return userId;
-    }
-    const companyId = await getOrInsertExternalCompany(tx, {
-      issuer: claims.issuer,
-      externalId: claims.businessId,
-      name: businessName,
+    const named = claims.businessName === null ? null : parseBusinessName(claims.businessName);
+    const name = named?.ok ? named.name : null;
+    const companyId =
+      claims.businessId === null ? null : await joinBusiness(tx, claims, userId, name, claims.businessId);
+    await removeLapsedMemberships(tx, userId, claims.issuer, companyId);
+    const own = companyId ?? (await findOwnCompanyOf(tx, userId));
+    await updateUser(tx, userId, {
+      name: claims.name,
+      email: claims.email,
+      suggestedBusinessName: companyId === null ? name : null,
     });
-    await upsertMembership(tx, companyId, userId, claims.role);
-    await updateUser(tx, userId, { name: claims.name, email: claims.email, activeCompanyId: companyId });
-    return userId;
+    return { userId, companyId: own };
   });
+}
+
+/** The id decides which business it is; a name that cannot be shown never makes it another one. */
+async function joinBusiness(
+  tx: Db,
+  claims: SignInClaims,
+  userId: string,
+  name: string | null,
+  externalId: string,
+): Promise<string> {
+  const fallback = externalId.slice(0, BUSINESS_NAME_MAX);
+  const companyId = await getOrInsertExternalCompany(tx, {
+    issuer: claims.issuer,
+    externalId,
+    name,
+    fallback,
+  });
+  await upsertMembership(tx, companyId, userId, claims.role);
+  return companyId;
 }

@@ -29,7 +29,7 @@ export async function listOwnConnections(ctx: Ctx): Promise<OwnConnections> {
     connections: shown.map((connection) => ({
       connection,
       usedBy: products.filter((product) =>
-        reliesOn(product, consents.find((c) => c.productId === product.id) ?? null, connection),
+        reliesOn(product, consents.find((c) => c.productId === product.id) ?? null, connection, ctx.now),
       ),
     })),
   };

@@ -17,7 +17,7 @@ import type { Platform } from '../codat/transform';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
 import { decideStart } from '../domain/connection';
-import { mayRead } from '../domain/consent';
+import { stands } from '../domain/consent';
 import { NotFound, Precondition, Upstream } from '../errors';
 import { JOURNEY_MS, newState } from '../journey/state';
 import { getProduct } from '../product/get-product';
@@ -40,7 +40,8 @@ export interface StartInput {
 export async function startConnection(ctx: Ctx, input: StartInput): Promise<{ url: string }> {
   const product = await getProduct(ctx.db, input.productId);
   const consent = await findConsent(ctx.db, ctx.companyId, product.id);
-  if (consent === null || !mayRead(consent.standing)) throw new Precondition('consent-missing');
+  if (!stands(consent, ctx.now) || consent?.productVersion !== product.version)
+    throw new Precondition('consent-missing');
   const { platforms } = await listPlatforms(ctx);
   const platform = platforms.find((p) => p.key === input.platformKey);
   if (platform === undefined || !product.sources.some((s) => s.sourceType === platform.sourceType)) {
@@ -48,7 +49,8 @@ export async function startConnection(ctx: Ctx, input: StartInput): Promise<{ ur
   }
   const codatCompanyId = await ensureCodatCompany(ctx);
   // The rule about a second accounting platform must judge today's truth, not yesterday's.
-  await refreshConnections(ctx);
+  const { checked } = await refreshConnections(ctx);
+  if (!checked) throw new Upstream('unavailable', { answered: true });
 
   // Twice at most: once more when the connection to be continued turns out to be gone at Codat.
   for (let round = 0; round < 2; round += 1) {

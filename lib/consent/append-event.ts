@@ -127,7 +127,7 @@ export function project(previous: ConsentRow | null, body: ConsentEventBody): Co
     eventSeq: body.seq,
     noticeHash: body.privacy_notice.hash,
     givenAt: gives ? at : (previous?.givenAt ?? null),
-    expiresAt: gives && until !== null ? new Date(until) : (previous?.expiresAt ?? null),
+    expiresAt: gives ? (until === null ? null : new Date(until)) : (previous?.expiresAt ?? null),
     updatedAt: at,
   };
 }

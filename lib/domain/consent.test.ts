@@ -67,10 +67,11 @@ test.each([
 });
 
 test('«not now» never undoes what stands', () => {
-  expect(decideDefer(at('given'))).toBe('stands');
-  expect(decideDefer(at('deferred'))).toBe('already-deferred');
-  expect(decideDefer(at('withdrawn'))).toBe('defer');
-  expect(decideDefer(null)).toBe('defer');
+  expect(decideDefer(at('given'), NOW)).toBe('stands');
+  expect(decideDefer(at('deferred'), NOW)).toBe('already-deferred');
+  expect(decideDefer(at('withdrawn'), NOW)).toBe('defer');
+  expect(decideDefer(null, NOW)).toBe('defer');
+  expect(decideDefer(at('given', NOW), NOW)).toBe('defer');
 });
 
 test.each([

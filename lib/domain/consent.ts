@@ -113,22 +113,27 @@ export interface StandingNow {
   expiresAt: Date | null;
 }
 
+/** True while data may be read: the standing allows it and its time has not run out. */
+export function stands(consent: Pick<StandingNow, 'standing' | 'expiresAt'> | null, now: Date): boolean {
+  return (
+    consent !== null && mayRead(consent.standing) && (consent.expiresAt === null || consent.expiresAt > now)
+  );
+}
+
 /** What agreeing does: nothing when the same version is already agreed and still runs, so that a second click is no second event. */
 export function decideGrant(
   current: StandingNow | null,
   version: number,
   now: Date,
 ): 'already-given' | 'give' {
-  const runs =
-    current !== null && mayRead(current.standing) && (current.expiresAt === null || current.expiresAt > now);
-  return runs && current.productVersion === version ? 'already-given' : 'give';
+  return stands(current, now) && current?.productVersion === version ? 'already-given' : 'give';
 }
 
 /** What «not now» does: it is kept, but never undoes a consent that stands. */
-export function decideDefer(current: StandingNow | null): 'already-deferred' | 'stands' | 'defer' {
+export function decideDefer(current: StandingNow | null, now: Date): 'already-deferred' | 'stands' | 'defer' {
   if (current === null) return 'defer';
   if (current.standing === 'deferred') return 'already-deferred';
-  return mayRead(current.standing) ? 'stands' : 'defer';
+  return stands(current, now) ? 'stands' : 'defer';
 }
 
 /** The end of a consent given at `from`: null for a one-time read. The last day of a shorter month counts as the same day. */

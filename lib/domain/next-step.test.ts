@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import type { ConnectionFacts, ConnectionState, SourceType } from './connection';
 import type { Standing } from './consent';
 import { nextStep, reliesOn } from './next-step';
-import type { ProductDefinition } from './product';
+import type { Product } from './product';
 
 const NOW = new Date('2026-11-21T10:00:00Z');
 const L = { en: '', fr: '' };
-const product: ProductDefinition = {
+const product: Product = {
   id: 'lending',
+  version: 2,
   name: L,
   promise: L,
   benefits: [],
@@ -24,7 +25,11 @@ const product: ProductDefinition = {
   retentionDays: 30,
   parties: [],
 };
-const given = { standing: 'given' as Standing, expiresAt: new Date('2027-11-21T10:00:00Z') };
+const given = {
+  standing: 'given' as Standing,
+  productVersion: 2,
+  expiresAt: new Date('2027-11-21T10:00:00Z'),
+};
 const connection = (sourceType: SourceType, state: ConnectionState): ConnectionFacts => ({
   id: sourceType,
   platformKey: 'k',
@@ -37,6 +42,7 @@ test.each([
   ['nothing is agreed', null],
   ['it was put off', { ...given, standing: 'deferred' as Standing }],
   ['it has run out', { ...given, expiresAt: NOW }],
+  ['the product has a new version', { ...given, productVersion: 1 }],
 ])('asks first when %s, even with everything connected', (_why, consent) => {
   const all = [connection('Accounting', 'Linked'), connection('Banking', 'Linked')];
   expect(nextStep(product, consent, all, NOW)).toEqual({ kind: 'consent' });
@@ -68,7 +74,8 @@ test('an unfinished platform is finished, a lost one reconnected', () => {
 });
 
 test('a product relies on a connection only while its consent stands', () => {
-  expect(reliesOn(product, given, { sourceType: 'Banking' })).toBe(true);
-  expect(reliesOn(product, { standing: 'withdrawn' }, { sourceType: 'Banking' })).toBe(false);
-  expect(reliesOn(product, null, { sourceType: 'Banking' })).toBe(false);
+  expect(reliesOn(product, given, { sourceType: 'Banking' }, NOW)).toBe(true);
+  expect(reliesOn(product, { ...given, standing: 'withdrawn' }, { sourceType: 'Banking' }, NOW)).toBe(false);
+  expect(reliesOn(product, { ...given, expiresAt: NOW }, { sourceType: 'Banking' }, NOW)).toBe(false);
+  expect(reliesOn(product, null, { sourceType: 'Banking' }, NOW)).toBe(false);
 });

@@ -1,7 +1,7 @@
 // Owns what a business should do next for a product: one step, decided from what stands and what is connected.
 import { type ConnectionFacts, isLinked, type SourceType } from './connection';
-import { mayRead, type StandingNow } from './consent';
-import { type ProductDefinition, sourceTypesOf } from './product';
+import { type StandingNow, stands } from './consent';
+import { type Product, type ProductDefinition, sourceTypesOf } from './product';
 
 export type NextStep =
   /** Nothing is agreed: ask. */
@@ -16,14 +16,13 @@ export type NextStep =
   | { kind: 'ready' };
 
 export function nextStep(
-  product: ProductDefinition,
-  consent: Pick<StandingNow, 'standing' | 'expiresAt'> | null,
+  product: Product,
+  consent: StandingNow | null,
   connections: readonly ConnectionFacts[],
   now: Date,
 ): NextStep {
-  const stands =
-    consent !== null && mayRead(consent.standing) && (consent.expiresAt === null || consent.expiresAt > now);
-  if (!stands) return { kind: 'consent' };
+  // A new version asks for something the customer has not agreed to: they are asked again.
+  if (!stands(consent, now) || consent?.productVersion !== product.version) return { kind: 'consent' };
   for (const sourceType of sourceTypesOf(product)) {
     const required = product.sources.some((s) => s.sourceType === sourceType && s.required);
     const ofType = connections.filter((c) => c.sourceType === sourceType && c.state !== 'deleted');
@@ -42,12 +41,9 @@ export function nextStep(
 /** Products whose standing consent covers the source of a connection: those that stop when it stops. */
 export function reliesOn(
   product: ProductDefinition,
-  consent: Pick<StandingNow, 'standing'> | null,
+  consent: StandingNow | null,
   connection: Pick<ConnectionFacts, 'sourceType'>,
+  now: Date,
 ): boolean {
-  return (
-    consent !== null &&
-    mayRead(consent.standing) &&
-    product.sources.some((s) => s.sourceType === connection.sourceType)
-  );
+  return stands(consent, now) && product.sources.some((s) => s.sourceType === connection.sourceType);
 }

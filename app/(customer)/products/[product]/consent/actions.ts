@@ -22,11 +22,12 @@ const Input = z
   });
 
 export const answerConsentAction = customerAction('answerConsent', Input, async (ctx, input) => {
-  const answer = { productId: input.product, language: input.language, controller: getController() };
+  const { product: productId, language, noticeHash } = input;
+  const answer = { productId, language, noticeHash, controller: getController() };
   if (input.answer === 'not-now') {
     await deferConsent(ctx, answer);
     redirect('/home');
   }
-  await grantConsent(ctx, { ...answer, noticeHash: input.noticeHash });
+  await grantConsent(ctx, answer);
   redirect(`/products/${input.product}/connect`);
 });

@@ -45,7 +45,8 @@ export default async function ConsentPage({ params }: PageProps<'/products/[prod
             {t('continue')}
           </ButtonLink>
         </div>
-        <ConsentNotice notice={notice} />
+        {/* Only the very words that were agreed to; in another language or wording they would be others. */}
+        {consent.noticeHash === noticeHash(notice) ? <ConsentNotice notice={notice} /> : null}
       </div>
     );
   }
