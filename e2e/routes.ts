@@ -1,4 +1,4 @@
-// The census of pages: every page.tsx is here, with who may see it. `e2e/journeys/census.spec.ts` visits each one.
+// The census of pages: every page.tsx is here, with who may see it. `e2e/journeys/once/isolation.spec.ts` holds it to the tree and visits each one.
 
 export interface RouteEntry {
   /** File below app/, as Next sees it. */

@@ -6,7 +6,7 @@ import type { ActionState } from './action-state';
 import { getCtx, getPersonCtx } from './auth/context';
 import { requireCustomer, requireViewer } from './auth/viewer';
 import type { Ctx, PersonCtx } from './context';
-import { Conflict, Forbidden, NotFound, Precondition, Upstream } from './errors';
+import { Conflict, NotFound, Precondition, Upstream } from './errors';
 import { log } from './log';
 
 type FormSchema<I> = z.ZodType<I>;
@@ -120,11 +120,11 @@ async function explain(error: unknown): Promise<ActionState | null> {
     message: t(key, values),
   });
   if (error instanceof NotFound) return failed('not-found');
-  if (error instanceof Forbidden) return failed('forbidden');
   if (error instanceof Conflict) return failed(error.code);
   if (error instanceof Precondition) return failed(error.code, error.detail);
   if (!(error instanceof Upstream)) return null;
   if (error.kind === 'busy') return failed('codat-busy', { seconds: error.retryAfterSeconds ?? 60 });
-  if (error.kind === 'refused' || error.kind === 'limit') return failed('codat-refused');
+  // Trying again would not help: what Codat said is no accident of the moment.
+  if (['refused', 'limit', 'invalid', 'not-found'].includes(error.kind)) return failed('codat-refused');
   return failed('codat-silent');
 }

@@ -5,11 +5,6 @@ export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
 
-/** The person may not do this. */
-export class Forbidden extends Error {
-  override readonly name = 'Forbidden';
-}
-
 /** What the person saw has changed since; `code` says what. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';
@@ -18,11 +13,7 @@ export class Conflict extends Error {
   }
 }
 
-export type PreconditionCode =
-  | 'business-missing'
-  | 'consent-missing'
-  | 'accounting-already-connected'
-  | 'platform-not-offered';
+export type PreconditionCode = 'consent-missing' | 'accounting-already-connected' | 'platform-not-offered';
 
 /** A rule says no for now; `code` says which, `detail` holds names for the sentence. */
 export class Precondition extends Error {

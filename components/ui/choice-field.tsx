@@ -1,4 +1,4 @@
-// Owns the box to tick and the one-of-several choice: whole rows to press, nothing chosen in advance unless the caller says so.
+// Owns the box to tick: the whole row can be pressed, and nothing is ticked in advance.
 import type { ComponentProps, ReactNode } from 'react';
 import { FieldError } from './field';
 
@@ -28,39 +28,5 @@ export function CheckboxField({ id, children, error, ...input }: CheckboxProps) 
       </label>
       <FieldError id={id} error={error} />
     </div>
-  );
-}
-
-interface RadioGroupProps {
-  id: string;
-  name: string;
-  legend: string;
-  options: readonly { value: string; label: string; hint?: string }[];
-  error?: string | undefined;
-}
-
-export function RadioGroup({ id, name, legend, options, error }: RadioGroupProps) {
-  return (
-    <fieldset className="grid gap-3" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend className="mb-3 font-medium">{legend}</legend>
-      {options.map((option, index) => (
-        <label key={option.value} className={ROW}>
-          {/* The first one carries the id, so that the error summary leads to it. */}
-          <input
-            id={index === 0 ? id : undefined}
-            type="radio"
-            name={name}
-            value={option.value}
-            autoComplete="off"
-            className={BOX}
-          />
-          <span className="grid gap-1">
-            {option.label}
-            {option.hint ? <span className="text-14 text-ink-soft">{option.hint}</span> : null}
-          </span>
-        </label>
-      ))}
-      <FieldError id={id} error={error} />
-    </fieldset>
   );
 }

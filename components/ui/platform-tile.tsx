@@ -6,13 +6,12 @@ interface Props {
   logoUrl: string | null;
   /** The line below the name. */
   note?: string | undefined;
-  noteId?: string | undefined;
   /** A `Status`, when something is connected or pending already. */
   status?: ReactNode;
 }
 
 /** Only spans: it may stand inside a button. */
-export function PlatformTile({ name, logoUrl, note, noteId, status }: Props) {
+export function PlatformTile({ name, logoUrl, note, status }: Props) {
   return (
     <span className="flex min-w-0 items-center gap-3.5 text-left">
       {/* Logos are drawn for white paper: the box stays white in the dark too. */}
@@ -36,11 +35,7 @@ export function PlatformTile({ name, logoUrl, note, noteId, status }: Props) {
       </span>
       <span className="grid min-w-0 gap-0.5">
         <span className="font-medium">{name}</span>
-        {note ? (
-          <span id={noteId} className="text-14 text-ink-soft">
-            {note}
-          </span>
-        ) : null}
+        {note ? <span className="text-14 text-ink-soft">{note}</span> : null}
         {status}
       </span>
     </span>

@@ -34,7 +34,6 @@ function prepareViewer(db: HotDb) {
   return (
     db
       .select({
-        sessionId: sessions.id,
         createdAt: sessions.createdAt,
         expiresAt: sessions.expiresAt,
         userId: users.id,
@@ -43,7 +42,6 @@ function prepareViewer(db: HotDb) {
         suggestedBusinessName: users.suggestedBusinessName,
         companyId: companies.id,
         companyName: companies.name,
-        codatCompanyId: companies.codatCompanyId,
         role: memberships.role,
       })
       .from(sessions)

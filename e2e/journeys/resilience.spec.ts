@@ -1,5 +1,6 @@
 // Double clicks, refreshes, lost sessions, a second platform, and Codat failing in every way it can.
 import type { Page } from '@playwright/test';
+import { makeSession } from '../factories';
 import {
   agree,
   authoriseAtProvider,
@@ -157,6 +158,17 @@ test('a session that ended leads to sign-in and back, and loses nothing', async 
   await expect(page.getByText(words.signIn.error.expired.title)).toBeVisible();
   expect(new URL(page.url()).searchParams.get('next')).toBe(CONSENT);
   expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual([]);
+  // Signed in again, the customer goes on where they were.
+  await setSession(
+    stack,
+    context,
+    await makeSession(stack.database.db, customer.ctx.actor.userId, customer.ctx.companyId),
+  );
+  await page.goto(CONSENT);
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
+  await expect(page).toHaveURL(CONNECT);
+  expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual(['given']);
   await setSession(stack, context, 'not-a-session-of-anybody');
   await page.goto('/home');
   await expect(page).toHaveURL(/\/sign-in\?/);

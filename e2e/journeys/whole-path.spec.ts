@@ -87,16 +87,24 @@ test('from sign-up to the choice of a platform in three actions', async ({ page 
   await page.getByRole('button', { name: WORDS.en.signIn.action }).click();
   await signInAsSomeoneNew(page, 'Nadia Haddad');
   await page.getByLabel(WORDS.en.welcome.label).fill('Three Steps Ltd');
-  // Here the customer has signed up; the actions are counted from now on.
-  let actions = 0;
-  for (const act of [
-    () => page.getByRole('button', { name: WORDS.en.welcome.submit }).click(),
-    () => page.getByRole('checkbox').check(),
-    () => page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click(),
-  ]) {
-    await act();
-    actions += 1;
-  }
+  // Here the customer has signed up. Every press is counted by the page itself, across all documents.
+  let presses = 0;
+  await page.exposeFunction('countPress', () => {
+    presses += 1;
+  });
+  const listen = () => {
+    document.addEventListener(
+      'click',
+      (event) => event.detail > 0 && (window as unknown as { countPress: () => void }).countPress(),
+      true,
+    );
+  };
+  await page.addInitScript(listen);
+  await page.evaluate(listen);
+  await page.getByRole('button', { name: WORDS.en.welcome.submit }).click();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click();
   await expect(platform(page, 'Xero')).toBeVisible();
-  expect(actions).toBeLessThanOrEqual(3);
+  expect(presses).toBeGreaterThan(0);
+  expect(presses).toBeLessThanOrEqual(3);
 });

@@ -13,7 +13,6 @@ export interface CallInfo {
   /** Path template, never with ids in it. */
   path: string;
   companyId?: string;
-  requestId?: string;
 }
 
 export interface Codat {

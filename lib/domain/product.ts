@@ -71,8 +71,3 @@ export function sourceTypesOf(product: ProductDefinition): SourceType[] {
     .sort((a, b) => Number(b.required) - Number(a.required))
     .map((s) => s.sourceType);
 }
-
-/** True when every required source has a linked connection. */
-export function hasRequiredSources(product: ProductDefinition, linked: readonly SourceType[]): boolean {
-  return product.sources.every((s) => !s.required || linked.includes(s.sourceType));
-}

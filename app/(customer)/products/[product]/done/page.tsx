@@ -1,5 +1,6 @@
 // The confirmation: what is connected, how far reading has come, what happens next. Never more than Codat said.
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -13,7 +14,7 @@ import type { Ctx } from '@/lib/context';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import type { Product } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
-import { getProduct } from '@/lib/product/get-product';
+import { getProductView } from '@/lib/product/get-product-view';
 import { Streamed, WHOLE } from '../../../streamed';
 import { KeepFresh } from './keep-fresh';
 
@@ -25,7 +26,9 @@ export default async function DonePage({ params, searchParams }: PageProps<'/pro
   const { product: id } = await params;
   const path = `/products/${id}/done`;
   const ctx = await getCtx(await requireCustomer(path), path);
-  const product = await orNotFound(getProduct(ctx.db, id));
+  const { product, step } = await orNotFound(getProductView(ctx, id));
+  // Without an agreement nothing here would be true of this product.
+  if (step.kind === 'consent') redirect(`/products/${id}/consent`);
   return (
     <div className="ask">
       <Streamed path={path} whole={WHOLE in (await searchParams)} lines={8}>
@@ -50,6 +53,8 @@ async function Progress({ ctx, product }: { ctx: Ctx; product: Product }) {
     );
   }
   const platform = format.list(linked.map((c) => c.platformName));
+  const hasProblem = clusters.some(({ types }) => types.some((type) => type.state === 'problem'));
+  const railSentence = !settled ? 'railReading' : hasProblem ? 'railPartly' : 'railReady';
   const more = product.sources.some((source) => !linked.some((c) => c.sourceType === source.sourceType));
   return (
     <>
@@ -70,8 +75,9 @@ async function Progress({ ctx, product }: { ctx: Ctx; product: Product }) {
       <section className="grid gap-3">
         <h2 className="text-18 font-semibold">{t('railTitle')}</h2>
         {checked ? null : <Notice tone="caution">{t('railUnchecked')}</Notice>}
-        <p className="text-ink-soft" aria-live="polite">
-          {settled ? t('railReady', { platform }) : t('railReading')}
+        {/* What Codat did not say is not told. */}
+        <p className="text-ink-soft" aria-live="polite" hidden={!checked}>
+          {t(railSentence, { platform })}
         </p>
         <ProgressRail
           items={clusters.map(({ cluster, state, types }) => ({
