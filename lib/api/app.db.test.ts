@@ -38,6 +38,14 @@ test('without Codat it is degraded, not down', async () => {
   });
 });
 
+test('a Codat that hangs does not hold the probe up', async () => {
+  const hanging: Codat = { call: () => new Promise(() => {}) };
+  const api = createApi({ database: () => database, codat: () => hanging });
+  const started = Date.now();
+  expect(await ready(api)).toMatchObject({ status: 200, body: { status: 'degraded' } });
+  expect(Date.now() - started).toBeLessThan(3000);
+});
+
 test('without the database, or with one that was never migrated, it is down', async () => {
   const nowhere = connectDatabase('postgres://nobody:x@127.0.0.1:1/none');
   const lost = createApi({ database: () => nowhere, codat: () => answering });

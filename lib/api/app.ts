@@ -1,4 +1,5 @@
 // Owns HTTP outside pages: health now; webhooks and decisions belong here too. Runs in Next or alone.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { type Database, getDatabase } from '@/db/client';
 import { countPendingMigrations } from '@/db/pending-migrations';
@@ -15,6 +16,7 @@ interface Tools {
 
 /** Codat counts every call against a daily limit: probes that come every few seconds share one answer. */
 const CODAT_PROBE_MS = 60_000;
+const PROBE_PATIENCE_MS = 800;
 
 export function createApi(tools: Tools = { database: getDatabase, codat: getCodat }): Hono {
   const api = new Hono().basePath('/api');
@@ -35,7 +37,11 @@ export function createApi(tools: Tools = { database: getDatabase, codat: getCoda
       checks.migrations = 'unknown';
     }
     if (probe === null || Date.now() - probe.at > CODAT_PROBE_MS) {
-      probe = { at: Date.now(), reachable: await reaches(tools.codat()) };
+      // A probe must be quick: a Codat that takes longer than this is told as unreachable until the next one.
+      probe = {
+        at: Date.now(),
+        reachable: await Promise.race([reaches(tools.codat()), sleep(PROBE_PATIENCE_MS, false)]),
+      };
     }
     if (!probe.reachable) checks.codat = 'unreachable';
     const down = checks.database !== 'ok' || checks.migrations !== 'ok';

@@ -3,6 +3,7 @@ import type { ConnectionRow } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
 import type { Ctx } from '../context';
+import { decideStart } from '../domain/connection';
 import { reliesOn } from '../domain/next-step';
 import type { Product } from '../domain/product';
 import { refreshConnections } from './refresh-connections';
@@ -10,6 +11,8 @@ import { refreshConnections } from './refresh-connections';
 export interface OwnConnection {
   connection: ConnectionRow;
   usedBy: Product[];
+  /** False when going on with it would be refused, as a second accounting platform is. */
+  mayResume: boolean;
 }
 
 export interface OwnConnections {
@@ -28,6 +31,7 @@ export async function listOwnConnections(ctx: Ctx): Promise<OwnConnections> {
     checked,
     connections: shown.map((connection) => ({
       connection,
+      mayResume: decideStart(shown, connection.platformKey, connection.sourceType).kind !== 'refuse',
       usedBy: products.filter((product) =>
         reliesOn(product, consents.find((c) => c.productId === product.id) ?? null, connection, ctx.now),
       ),

@@ -7,7 +7,7 @@ import {
   type SeenAtCodat,
   upsertSeen,
 } from '@/db/queries/connections';
-import { listCodatConnections } from '../codat/connections';
+import { getCodatConnection, listCodatConnections } from '../codat/connections';
 import { type CodatConnection, toSourceType } from '../codat/transform';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
@@ -29,14 +29,14 @@ export async function refreshConnections(ctx: Ctx): Promise<ConnectionsNow> {
     const after = await listConnections(ctx.db, ctx.companyId);
     await upsertSeen(ctx.db, ctx.companyId, toWrite(seen, after), ctx.now);
     const present = new Set(seen.map((wire) => wire.id));
-    const lost = before.filter(
+    const missing = before.filter(
       (row) =>
-        row.codatConnectionId !== null && row.state !== 'deleted' && !present.has(row.codatConnectionId),
+        row.state !== 'deleted' && row.codatConnectionId !== null && !present.has(row.codatConnectionId),
     );
     await markDeleted(
       ctx.db,
       ctx.companyId,
-      lost.map((row) => row.id),
+      await confirmGone(ctx, company.codatCompanyId, missing),
       ctx.now,
     );
     return { connections: await listConnections(ctx.db, ctx.companyId), checked: true };
@@ -44,6 +44,21 @@ export async function refreshConnections(ctx: Ctx): Promise<ConnectionsNow> {
     if (!(error instanceof Upstream)) throw error;
     return { connections: before, checked: false };
   }
+}
+
+/** A list may lag behind: only a connection that Codat itself calls unknown is gone, since gone is for ever. */
+async function confirmGone(
+  ctx: Ctx,
+  codatCompanyId: string,
+  missing: readonly ConnectionRow[],
+): Promise<string[]> {
+  const gone: string[] = [];
+  for (const row of missing) {
+    if (row.codatConnectionId === null) continue;
+    if ((await getCodatConnection(ctx.codat, codatCompanyId, row.codatConnectionId)) === null)
+      gone.push(row.id);
+  }
+  return gone;
 }
 
 /** Known connections, and those made outside our pages, such as in Codat's Portal. One that we are just creating is left alone. */

@@ -60,7 +60,7 @@ async function List({ ctx }: { ctx: Ctx }) {
       ) : (
         <>
           <ul className="grid gap-4">
-            {connections.map(({ connection: c, usedBy }) => (
+            {connections.map(({ connection: c, usedBy, mayResume }) => (
               <li key={c.id}>
                 <ConnectionCard
                   name={c.platformName}
@@ -81,7 +81,7 @@ async function List({ ctx }: { ctx: Ctx }) {
                     },
                   ]}
                   resume={
-                    c.state === 'Linked' || usedBy[0] === undefined
+                    c.state === 'Linked' || usedBy[0] === undefined || !mayResume
                       ? null
                       : {
                           action: startConnectionAction,
