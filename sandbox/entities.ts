@@ -1,5 +1,6 @@
 // Owns the shape of what the sandbox remembers; the state file is checked against the same schemas.
 import { z } from 'zod';
+import { DATA_TYPES } from './catalogue/data-types';
 
 const instant = z.number().int();
 
@@ -13,13 +14,39 @@ export const connectionErrorSchema = z.object({
   resolvedAt: instant.optional(),
 });
 
-/** One read of everything a platform offers, started by an authorisation. */
+const dataType = z.enum(DATA_TYPES);
+
+/** How the read of one type can end badly, in the words of the data status. */
+export const readFailureSchema = z.enum([
+  'FetchError',
+  'MapError',
+  'InternalError',
+  'ProcessingError',
+  'ValidationError',
+  'AuthError',
+  'Cancelled',
+  'NotSupported',
+  'RateLimitError',
+  'PermissionsError',
+  'PrerequisiteNotMet',
+]);
+
+/** One run of reads of a connection: its first after an authorisation, a refresh, or one for a product. */
 export const syncSchema = z.object({
+  id: z.string(),
+  cause: z.enum(['authorised', 'refresh', 'product']),
+  productId: z.string().optional(),
+  /** Read one after another, in this order. Absent: everything the platform offers. */
+  types: z.array(dataType).optional(),
   startedAt: instant,
   lengthMs: z.number().nonnegative(),
-  /** Set when access ended before or after the read was through. */
+  /** Types that end badly, and how. */
+  failures: z.partialRecord(dataType, readFailureSchema).optional(),
+  /** Set when access ended before or after the run was through. */
   endedAt: instant.optional(),
   endedBy: z.enum(['Cancelled', 'AuthError']).optional(),
+  /** Its end has been told to those who listen. */
+  announced: z.boolean().optional(),
 });
 
 export const connectionSchema = z.object({
@@ -27,6 +54,8 @@ export const connectionSchema = z.object({
   platformKey: z.string(),
   status: z.enum(['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized']),
   createdAt: instant,
+  /** The latest authorisation; the first one decides between connected and reconnected. */
+  authorisedAt: instant.optional(),
   otps: z.array(otpSchema),
   errors: z.array(connectionErrorSchema),
   info: z.record(z.string(), z.string()).optional(),
@@ -53,6 +82,7 @@ export const profileSchema = z.object({
 });
 
 export type Otp = z.infer<typeof otpSchema>;
+export type ReadFailure = z.infer<typeof readFailureSchema>;
 export type Sync = z.infer<typeof syncSchema>;
 export type Connection = z.infer<typeof connectionSchema>;
 export type Company = z.infer<typeof companySchema>;

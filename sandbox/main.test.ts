@@ -29,7 +29,7 @@ it('says where it is, keeps its state, and ends on SIGTERM', async () => {
   await expect.poll(said, { timeout: 30_000 }).toMatch(/^Sandbox ready at http:\/\/127\.0\.0\.1:\d+\n$/);
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
-  expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ version: 1, companies: [] });
+  expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ version: 2, companies: [] });
 }, 45_000);
 
 it('refuses a busy port, a corrupt file and a wrong option in one sentence', async () => {

@@ -3,18 +3,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { inRequest } from './after-response';
 import { mountApi } from './api/app';
 import type { Env } from './api/http';
 import { createClock } from './clock';
 import { type SandboxConfig, sandboxConfig } from './config';
 import { mountControl } from './control/routes';
+import { followAgenda } from './due';
 import { mountLink } from './link/routes';
 import { makeSigningKey } from './oidc/keys';
 import { isIssuerPath, issuerListener } from './oidc/listener';
 import { createIssuer, type Issuer } from './oidc/provider';
 import { mountSignIn } from './oidc/routes';
 import { mountAssets } from './pages/routes';
-import { applySnapshot, keepState, readSnapshot, StartError } from './state-file';
+import { applyState, keepState, readState, StartError } from './state-file';
 import { createWorld, type World } from './world';
 
 export interface SandboxOptions {
@@ -60,7 +62,7 @@ function route(app: Hono<Env>, issuer: Issuer): Listener {
   const sso = issuerListener(issuer);
   return (request, response) => {
     if (isIssuerPath(request.url ?? '/')) sso(request, response);
-    else void pages(request, response);
+    else inRequest(response, () => void pages(request, response));
   };
 }
 
@@ -77,8 +79,8 @@ function buildApp(world: World, issuer: Issuer): Hono<Env> {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1', stateFile, syncSeconds = 20, now } = options;
   const appUrl = (options.appUrl ?? 'http://127.0.0.1:3000').replace(/\/$/, '');
-  const snapshot = stateFile ? readSnapshot(stateFile) : undefined;
-  const signingKey = snapshot?.signingKey ?? (await makeSigningKey());
+  const state = stateFile ? readState(stateFile) : undefined;
+  const signingKey = state?.signingKey ?? (await makeSigningKey());
 
   // The address is known only once the port is, and everything below carries it.
   let listener: Listener | undefined;
@@ -86,10 +88,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const url = urlOf(host, await listen(server, port, host));
 
   const world = createWorld({ clock: createClock(now), url, appUrl, syncSeconds });
-  if (snapshot) applySnapshot(world, snapshot);
-  const keeper = stateFile ? keepState(world, signingKey, stateFile) : undefined;
+  followAgenda(world);
   const issuer = createIssuer(url, appUrl, signingKey);
-  listener = route(buildApp(world, issuer), issuer);
+  const app = buildApp(world, issuer);
+  // Rooms register what they keep while the app is built.
+  if (state && stateFile) applyState(world, state, stateFile);
+  world.agenda.runDue();
+  const keeper = stateFile ? keepState(world, signingKey, stateFile) : undefined;
+  listener = route(app, issuer);
 
   return {
     url,
@@ -99,6 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       // Hanging and kept-alive connections would hold the door open for ever.
       server.closeAllConnections();
       await closed;
+      world.agenda.close();
       await keeper?.close();
     },
   };

@@ -2,56 +2,43 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
-import { companySchema, profileSchema } from './entities';
+import type { z } from 'zod';
 import { type SigningKey, signingKeySchema } from './oidc/keys';
+import { applySnapshot, snapshotSchema, takeSnapshot } from './snapshot';
 import type { World } from './world';
 
-const VERSION = 1;
 const SETTLE_MS = 250;
 
-const snapshotSchema = z.object({
-  version: z.literal(VERSION),
-  clockOffsetMs: z.number(),
-  profile: profileSchema,
-  allowedOrigins: z.array(z.string()),
-  companies: z.array(companySchema),
-  signingKey: signingKeySchema,
-});
+// People who are signed in stay so over a restart.
+const stateSchema = snapshotSchema.extend({ signingKey: signingKeySchema });
 
-export type Snapshot = z.infer<typeof snapshotSchema>;
+export type State = z.infer<typeof stateSchema>;
 
 /** A refusal to start, in one sentence for a person. */
 export class StartError extends Error {}
 
+function unreadable(file: string): StartError {
+  return new StartError(
+    `The state file ${file} cannot be read as sandbox state; move it away or delete it, then start again.`,
+  );
+}
+
 /** Undefined when there is no file yet; a file that is not ours is never overwritten. */
-export function readSnapshot(file: string): Snapshot | undefined {
+export function readState(file: string): State | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    return snapshotSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    throw new StartError(
-      `The state file ${file} cannot be read as sandbox state; move it away or delete it, then start again.`,
-    );
+    throw unreadable(file);
   }
 }
 
-export function applySnapshot(world: World, snapshot: Snapshot): void {
-  world.clock.setOffset(snapshot.clockOffsetMs);
-  world.profile = snapshot.profile;
-  world.allowedOrigins = snapshot.allowedOrigins;
-  for (const company of snapshot.companies) world.companies.set(company.id, company);
-}
-
-function takeSnapshot(world: World, signingKey: SigningKey): Snapshot {
-  return {
-    version: VERSION,
-    clockOffsetMs: world.clock.offsetMs,
-    profile: world.profile,
-    allowedOrigins: world.allowedOrigins,
-    companies: [...world.companies.values()],
-    signingKey,
-  };
+export function applyState(world: World, state: State, file: string): void {
+  try {
+    applySnapshot(world, state);
+  } catch {
+    throw unreadable(file);
+  }
 }
 
 export interface Keeper {
@@ -64,7 +51,7 @@ export function keepState(world: World, signingKey: SigningKey, file: string): K
   let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
-    const text = JSON.stringify(takeSnapshot(world, signingKey));
+    const text = JSON.stringify({ ...takeSnapshot(world), signingKey });
     await mkdir(dirname(file), { recursive: true });
     // Whole or not at all: a crash in the middle leaves the old file.
     await writeFile(`${file}.part`, text, { mode: 0o600 });

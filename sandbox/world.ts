@@ -1,13 +1,28 @@
-// Owns the whole state of one running sandbox and tells listeners when it changed.
+// Owns the whole state of one running sandbox, and tells listeners what changed and what happened.
+import type { z } from 'zod';
+import { type Agenda, createAgenda } from './agenda';
 import type { Clock } from './clock';
 import { defaultRedirectUrl } from './config';
 import { createFaults, type Faults } from './control/faults';
 import { createRequestLog, type RequestLog } from './control/request-log';
+import type { DomainEvent, PublishedEvent } from './domain/events';
 import type { Company, Connection, Profile } from './entities';
 import type { LinkFlow } from './link/link-flow';
+import { publish } from './wire/events';
+
+/** What a room of the sandbox remembers for itself, so that a snapshot and a reset need not know the room. */
+export interface StatePart<T = unknown> {
+  schema: z.ZodType<T>;
+  take(): T;
+  apply(state: T): void;
+  clear(): void;
+  /** Everything about one company goes. */
+  forget(companyId: string): void;
+}
 
 export interface World {
   readonly clock: Clock;
+  readonly agenda: Agenda;
   readonly url: string;
   readonly appUrl: string;
   /** How long one whole read of a platform takes. */
@@ -16,13 +31,21 @@ export interface World {
   readonly flows: Map<string, LinkFlow>;
   readonly faults: Faults;
   readonly requests: RequestLog;
+  readonly parts: ReadonlyMap<string, StatePart>;
   profile: Profile;
   allowedOrigins: string[];
   /** Says that something worth keeping changed. */
   touch(): void;
   onChange(listener: () => void): void;
+  /** Something happened that others may want to hear of; `at` when it was due earlier than now. */
+  emit(event: DomainEvent, at?: number): void;
+  onEvent(listener: (event: PublishedEvent) => void): void;
+  /** A room's own state, kept and reset with everything else. */
+  keep<T>(name: string, part: StatePart<T>): void;
   /** Back to the first second: no companies, no faults, clock in step, default profile. */
   reset(): void;
+  /** One company with all that hangs on it, and nobody is told. */
+  forget(companyId: string): void;
 }
 
 export interface WorldSettings {
@@ -37,9 +60,13 @@ function firstProfile(appUrl: string): Profile {
 }
 
 export function createWorld({ clock, url, appUrl, syncSeconds }: WorldSettings): World {
-  const listeners: Array<() => void> = [];
+  const changeListeners: Array<() => void> = [];
+  const eventListeners: Array<(event: PublishedEvent) => void> = [];
+  const parts = new Map<string, StatePart>();
+  const agenda = createAgenda(clock);
   const world: World = {
     clock,
+    agenda,
     url,
     appUrl,
     syncMs: syncSeconds * 1000,
@@ -47,22 +74,47 @@ export function createWorld({ clock, url, appUrl, syncSeconds }: WorldSettings):
     flows: new Map(),
     faults: createFaults(),
     requests: createRequestLog(),
+    parts,
     profile: firstProfile(appUrl),
     allowedOrigins: [new URL(appUrl).origin],
     touch() {
-      for (const listener of listeners) listener();
+      for (const listener of changeListeners) listener();
     },
     onChange(listener) {
-      listeners.push(listener);
+      changeListeners.push(listener);
+    },
+    emit(event, at = clock.now()) {
+      const published = publish(world, event, at);
+      for (const listener of eventListeners) listener(published);
+      world.touch();
+    },
+    onEvent(listener) {
+      eventListeners.push(listener);
+    },
+    keep(name, part) {
+      // Stored without its own type: only its own schema's output ever comes back to it.
+      parts.set(name, part as unknown as StatePart);
     },
     reset() {
       world.companies.clear();
       world.flows.clear();
       world.faults.clear();
       world.requests.clear();
+      agenda.clear();
+      for (const part of parts.values()) part.clear();
       clock.setOffset(0);
       world.profile = firstProfile(appUrl);
       world.allowedOrigins = [new URL(appUrl).origin];
+      world.touch();
+    },
+    forget(companyId) {
+      const id = companyId.toLowerCase();
+      world.companies.delete(id);
+      for (const [flowId, flow] of world.flows) if (flow.companyId === id) world.flows.delete(flowId);
+      world.faults.forget(id);
+      world.requests.forget(id);
+      agenda.forget(id);
+      for (const part of parts.values()) part.forget(id);
       world.touch();
     },
   };

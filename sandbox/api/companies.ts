@@ -1,5 +1,5 @@
 // Owns the company endpoints.
-import { randomUUID } from 'node:crypto';
+import { addCompany, deleteCompany } from '../domain/company';
 import type { Company } from '../entities';
 import { compileQuery, type Properties } from '../query/filter';
 import { parseQuery } from '../query/parse';
@@ -11,18 +11,11 @@ import { type Ctx, companyOf, json, type Route, readJson, searchOf } from './htt
 
 async function create(world: World, c: Ctx): Promise<Response> {
   const body = await readJson(c, companyBody);
-  const company: Company = {
-    id: randomUUID(),
+  const company = addCompany(world, {
     name: storedName(body.name),
     ...(body.description ? { description: body.description } : {}),
     ...(body.tags ? { tags: body.tags } : {}),
-    products: [],
-    createdAt: world.clock.now(),
-    otps: [],
-    connections: [],
-  };
-  world.companies.set(company.id, company);
-  world.touch();
+  });
   // So that the log can be asked about the company this call made.
   c.set('companyId', company.id);
   return json(companyWire(world, company));
@@ -81,8 +74,7 @@ async function update(world: World, c: Ctx): Promise<Response> {
 }
 
 function remove(world: World, c: Ctx): Response {
-  world.companies.delete(companyOf(world, c).id);
-  world.touch();
+  deleteCompany(world, companyOf(world, c));
   return new Response(null, { status: 204 });
 }
 

@@ -1,7 +1,7 @@
 // Owns the connection endpoints.
 import { z } from 'zod';
 import { findIntegration } from '../catalogue';
-import { mayUnlink, startConnection, unlink } from '../domain/connection';
+import { deleteConnection, mayUnlink, startConnection, unlink } from '../domain/connection';
 import { CONNECTION_PROPERTIES, connectionFacts, connectionWire } from '../wire/connection';
 import { notFound, notValid } from '../wire/errors';
 import { pageOf } from '../wire/page';
@@ -18,8 +18,7 @@ async function create(world: World, c: Ctx): Promise<Response> {
   const body = await readJson(c, createBody);
   const integration = findIntegration(typeof body === 'string' ? body : body.platformKey);
   if (!integration?.enabled) throw notFound();
-  const connection = startConnection(company, integration, world.clock.now());
-  world.touch();
+  const connection = startConnection(world, company, integration);
   return json(connectionWire(world, company, connection));
 }
 
@@ -49,16 +48,14 @@ async function update(world: World, c: Ctx): Promise<Response> {
   if (status !== 'Unlinked' || !mayUnlink(connection)) {
     throw notValid('Status', `A connection that is ${connection.status} cannot become ${status}.`);
   }
-  unlink(connection, world.clock.now());
-  world.touch();
+  unlink(world, company, connection);
   return json(connectionWire(world, company, connection));
 }
 
 /** 200 with `true`: the SDK takes a 204 for a fault. */
 function remove(world: World, c: Ctx): Response {
   const { company, connection } = connectionOf(world, c);
-  company.connections.splice(company.connections.indexOf(connection), 1);
-  world.touch();
+  deleteConnection(world, company, connection);
   return json(true);
 }
 

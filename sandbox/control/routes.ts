@@ -31,29 +31,27 @@ async function authorize(world: World, c: Ctx): Promise<Response> {
         detail: '',
       })
     : known[0];
-  const statusCode = authorise(company, connection, chosen, world.clock.now(), world.syncMs);
-  world.touch();
+  const statusCode = authorise(world, company, connection, { organisation: chosen });
   return json({ statusCode, connection: connectionWire(world, company, connection) });
 }
 
 function cancel(world: World, c: Ctx): Response {
   const { company, connection } = connectionOf(world, c);
-  recordFailure(connection, 403, world.clock.now());
-  world.touch();
+  recordFailure(world, company, connection, 403);
   return json({ statusCode: 403, connection: connectionWire(world, company, connection) });
 }
 
 function deauthorize(world: World, c: Ctx): Response {
   const { company, connection } = connectionOf(world, c);
   if (connection.status !== 'Linked') throw notValid('Status', 'Only a linked connection can lose access.');
-  deauthorise(connection, world.clock.now());
-  world.touch();
+  deauthorise(world, company, connection);
   return json({ connection: connectionWire(world, company, connection) });
 }
 
 async function moveClock(world: World, c: Ctx): Promise<Response> {
   const { advanceMs } = await readJson(c, clockBody);
   world.clock.advance(advanceMs);
+  world.agenda.runDue();
   world.touch();
   return json({ now: new Date(world.clock.now()).toISOString(), offsetMs: world.clock.offsetMs });
 }
@@ -66,10 +64,7 @@ async function reset(world: World, c: Ctx, forgetReplays: () => void): Promise<R
     world.reset();
     forgetReplays();
   } else {
-    world.companies.delete(companyId.toLowerCase());
-    world.faults.forget(companyId);
-    world.requests.forget(companyId);
-    world.touch();
+    world.forget(companyId);
   }
   return c.body(null, 204);
 }

@@ -1,8 +1,11 @@
-// Owns what can happen to a connection: authorise, fail, unlink, lose access. The only writer of its status.
+// Owns what can happen to a connection: authorise, fail, unlink, lose access, be deleted. The only writer of its status.
 import { randomUUID } from 'node:crypto';
 import { findIntegration, type Integration, integrationOf } from '../catalogue';
+import type { DataType } from '../catalogue/data-types';
 import type { Company, Connection } from '../entities';
+import type { World } from '../world';
 import type { Organisation } from './organisations';
+import { beginSync, cutSyncs } from './reading';
 
 /** How a customer's visit to a provider ends, in the numbers of the redirect. */
 export type LinkStatus = 200 | 201 | 403 | 500 | 501;
@@ -29,22 +32,33 @@ const REVOKED: Failure = {
   errorMessage: 'The integration de-authorized access to the connection.',
 };
 
-export function startConnection(company: Company, integration: Integration, now: number): Connection {
+/** Open banking must be agreed to again after this long. */
+export const OPEN_BANKING_MS = 90 * 24 * 60 * 60 * 1000;
+
+export function startConnection(world: World, company: Company, integration: Integration): Connection {
   const connection: Connection = {
     id: randomUUID(),
     platformKey: integration.key,
     status: 'PendingAuth',
-    createdAt: now,
+    createdAt: world.clock.now(),
     otps: [],
     errors: [],
     syncs: [],
   };
   company.connections.push(connection);
+  world.emit({ kind: 'connection', type: 'connection.created', company, connection });
   return connection;
 }
 
-export function recordFailure(connection: Connection, code: keyof typeof FAILURES, now: number): void {
-  connection.errors.push({ ...FAILURES[code], erroredAt: now });
+/** The visit to the provider ended without access. */
+export function recordFailure(
+  world: World,
+  company: Company,
+  connection: Connection,
+  code: keyof typeof FAILURES,
+): void {
+  connection.errors.push({ ...FAILURES[code], erroredAt: world.clock.now() });
+  world.emit({ kind: 'connection', type: 'connection.failed', company, connection });
 }
 
 function hasOtherAccounting(company: Company, connection: Connection): boolean {
@@ -57,35 +71,59 @@ function hasOtherAccounting(company: Company, connection: Connection): boolean {
   );
 }
 
+export interface Grant {
+  organisation: Organisation;
+  /** Names of the accounts that were ticked, at a bank. */
+  accounts?: readonly string[];
+  /** Permissions that were unticked: these types cannot be read. */
+  refused?: readonly DataType[];
+}
+
 /**
  * The customer agreed at the provider. A company holds one active accounting connection, so a second one is
  * refused here and keeps its state.
  */
-export function authorise(
-  company: Company,
-  connection: Connection,
-  organisation: Organisation,
-  now: number,
-  syncMs: number,
-): 200 | 500 {
+export function authorise(world: World, company: Company, connection: Connection, grant: Grant): 200 | 500 {
   if (hasOtherAccounting(company, connection)) {
-    recordFailure(connection, 500, now);
+    recordFailure(world, company, connection, 500);
     return 500;
   }
-  endSync(connection, now, 'Cancelled');
+  const now = world.clock.now();
+  const { organisation, accounts, refused = [] } = grant;
+  const isFirst = connection.authorisedAt === undefined;
+  cutSyncs(connection, now, 'Cancelled');
   connection.status = 'Linked';
-  connection.info = { organisationName: organisation.name, organisationId: organisation.id };
+  connection.authorisedAt = now;
+  connection.info = {
+    organisationName: organisation.name,
+    organisationId: organisation.id,
+    ...(accounts && accounts.length > 0 ? { accounts: accounts.join(', ') } : {}),
+  };
   for (const error of connection.errors) error.resolvedAt ??= now;
+  const type = isFirst ? 'connection.connected' : 'connection.reconnected';
+  world.emit({ kind: 'connection', type, company, connection });
+  planExpiry(world, company, connection, now);
   // A read follows every authorisation, also a repeated one.
-  connection.syncs.push({ startedAt: now, lengthMs: syncMs });
+  const failures = Object.fromEntries(refused.map((dataType) => [dataType, 'PermissionsError' as const]));
+  beginSync(world, company, connection, {
+    cause: 'authorised',
+    ...(refused.length > 0 ? { failures } : {}),
+  });
   return 200;
 }
 
-function endSync(connection: Connection, now: number, endedBy: 'Cancelled' | 'AuthError'): void {
-  const latest = connection.syncs.at(-1);
-  if (!latest || latest.endedAt !== undefined) return;
-  latest.endedAt = now;
-  latest.endedBy = endedBy;
+/** Undefined where access has no end of its own. */
+export function accessEndsAt(connection: Connection): number | undefined {
+  if (integrationOf(connection).sourceType !== 'Banking' || connection.authorisedAt === undefined)
+    return undefined;
+  return connection.authorisedAt + OPEN_BANKING_MS;
+}
+
+function planExpiry(world: World, company: Company, connection: Connection, since: number): void {
+  const at = accessEndsAt(connection);
+  if (at === undefined) return;
+  const ids = { companyId: company.id, connectionId: connection.id };
+  world.agenda.schedule(at, { kind: 'access-ends', since, ...ids });
 }
 
 export function mayUnlink(connection: Connection): boolean {
@@ -93,14 +131,27 @@ export function mayUnlink(connection: Connection): boolean {
 }
 
 /** The client gave access up. What was read stays readable. */
-export function unlink(connection: Connection, now: number): void {
+export function unlink(world: World, company: Company, connection: Connection): void {
   connection.status = 'Unlinked';
-  endSync(connection, now, 'Cancelled');
+  cutSyncs(connection, world.clock.now(), 'Cancelled');
+  world.emit({ kind: 'connection', type: 'connection.disconnected', company, connection });
 }
 
-/** The provider took access away. */
-export function deauthorise(connection: Connection, now: number): void {
+/** The provider took access away, now or at the moment it ran out. */
+export function deauthorise(
+  world: World,
+  company: Company,
+  connection: Connection,
+  at: number = world.clock.now(),
+): void {
   connection.status = 'Deauthorized';
-  connection.errors.push({ ...REVOKED, erroredAt: now });
-  endSync(connection, now, 'AuthError');
+  connection.errors.push({ ...REVOKED, erroredAt: at });
+  cutSyncs(connection, at, 'AuthError');
+  world.emit({ kind: 'connection', type: 'connection.disconnected', company, connection }, at);
+}
+
+/** Gone for good, with what was read through it. */
+export function deleteConnection(world: World, company: Company, connection: Connection): void {
+  company.connections.splice(company.connections.indexOf(connection), 1);
+  world.emit({ kind: 'connection', type: 'connection.deleted', company, connection });
 }

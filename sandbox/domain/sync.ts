@@ -1,27 +1,68 @@
 // Owns how far a read of a platform has come: a pure function of when it started and what time it is.
 import { integrationOf } from '../catalogue';
 import type { DataType } from '../catalogue/data-types';
-import type { Company, Connection, Sync } from '../entities';
+import type { Company, Connection, ReadFailure, Sync } from '../entities';
 import { guidFrom } from '../ids';
 
-export type ReadStatus = 'Queued' | 'Fetching' | 'Mapping' | 'Complete' | 'Cancelled' | 'AuthError';
+export type ReadStatus = 'Queued' | 'Fetching' | 'Mapping' | 'Complete' | ReadFailure;
 
-interface TypeRead {
+export interface TypeRead {
   status: ReadStatus;
+  /** Percent. */
+  progress: number;
+  /** When it ended, well or badly. */
   completedAt?: number;
 }
 
+export function typesOf(connection: Connection, sync: Sync): readonly DataType[] {
+  return sync.types ?? integrationOf(connection).readable;
+}
+
+export function syncEnd(sync: Sync): number {
+  return sync.startedAt + sync.lengthMs;
+}
+
+/** Cut short by the end of access, or through. */
+export function isOver(sync: Sync, now: number): boolean {
+  return sync.endedAt !== undefined || syncEnd(sync) <= now;
+}
+
 /** Types are read one after another, each in an equal share of the whole. */
-function readOf(sync: Sync, index: number, count: number, now: number): TypeRead {
+function readOf(sync: Sync, dataType: DataType, index: number, count: number, now: number): TypeRead {
   const share = sync.lengthMs / count;
   const fetchAt = sync.startedAt + index * share;
   const mapAt = fetchAt + share * 0.6;
   const doneAt = fetchAt + share;
   const until = Math.min(now, sync.endedAt ?? now);
-  if (until >= doneAt) return { status: 'Complete', completedAt: Math.round(doneAt) };
-  if (sync.endedAt !== undefined && sync.endedAt <= now) return { status: sync.endedBy ?? 'Cancelled' };
-  if (until >= mapAt) return { status: 'Mapping' };
-  return { status: until >= fetchAt ? 'Fetching' : 'Queued' };
+  if (until >= doneAt) {
+    return {
+      status: sync.failures?.[dataType] ?? 'Complete',
+      progress: 100,
+      completedAt: Math.round(doneAt),
+    };
+  }
+  if (sync.endedAt !== undefined && sync.endedAt <= now) {
+    return { status: sync.endedBy ?? 'Cancelled', progress: 100, completedAt: sync.endedAt };
+  }
+  if (until >= mapAt) return { status: 'Mapping', progress: 80 };
+  return until >= fetchAt ? { status: 'Fetching', progress: 40 } : { status: 'Queued', progress: 0 };
+}
+
+export function readsOf(
+  connection: Connection,
+  sync: Sync,
+  now: number,
+): { dataType: DataType; read: TypeRead }[] {
+  const types = typesOf(connection, sync);
+  return types.map((dataType, index) => ({
+    dataType,
+    read: readOf(sync, dataType, index, types.length, now),
+  }));
+}
+
+/** The id of the dataset one run makes of one type. */
+export function datasetId(sync: Sync, dataType: DataType): string {
+  return guidFrom(`${sync.id} ${dataType}`);
 }
 
 export interface TypeStatus {
@@ -35,35 +76,37 @@ export interface TypeStatus {
 
 /** The state of every type this connection ever began to read; nothing for one never authorised. */
 export function statusesOf(connection: Connection, now: number): TypeStatus[] {
-  const latest = connection.syncs.at(-1);
-  if (!latest) return [];
-  const types = integrationOf(connection).readable;
-  return types.map((dataType, index) => {
-    const idOf = (sync: Sync) => guidFrom(`${connection.id} ${sync.startedAt} ${dataType}`);
-    const successes = connection.syncs
-      .map((sync) => ({ sync, read: readOf(sync, index, types.length, now) }))
-      .filter(({ read }) => read.status === 'Complete');
-    const success = successes.at(-1);
-    return {
-      dataType,
-      currentStatus: readOf(latest, index, types.length, now).status,
-      startedAt: latest.startedAt,
-      latestSyncId: idOf(latest),
-      ...(success?.read.completedAt === undefined
-        ? {}
-        : { lastSuccessfulSync: success.read.completedAt, latestSuccessfulSyncId: idOf(success.sync) }),
-    };
-  });
+  const byType = new Map<DataType, TypeStatus>();
+  for (const sync of connection.syncs) {
+    for (const { dataType, read } of readsOf(connection, sync, now)) {
+      const before = byType.get(dataType);
+      const success =
+        read.status === 'Complete' && read.completedAt !== undefined
+          ? { lastSuccessfulSync: read.completedAt, latestSuccessfulSyncId: datasetId(sync, dataType) }
+          : {};
+      byType.set(dataType, {
+        ...before,
+        dataType,
+        currentStatus: read.status,
+        startedAt: sync.startedAt,
+        latestSyncId: datasetId(sync, dataType),
+        ...success,
+      });
+    }
+  }
+  return [...byType.values()];
 }
 
 /** When the newest finished type was finished; listing asks this of every connection, so it makes no ids. */
 export function lastSyncOf(connection: Connection, now: number): number | undefined {
-  const count = integrationOf(connection).readable.length;
-  const times = connection.syncs.flatMap((sync) => {
-    const reads = Array.from({ length: count }, (_, index) => readOf(sync, index, count, now));
-    return reads.flatMap((read) => read.completedAt ?? []);
-  });
-  return times.length > 0 ? Math.max(...times) : undefined;
+  let latest: number | undefined;
+  for (const sync of connection.syncs) {
+    for (const { read } of readsOf(connection, sync, now)) {
+      if (read.status !== 'Complete' || read.completedAt === undefined) continue;
+      if (latest === undefined || read.completedAt > latest) latest = read.completedAt;
+    }
+  }
+  return latest;
 }
 
 export function companyLastSync(company: Company, now: number): number | undefined {

@@ -60,20 +60,19 @@ function statusOf(
   organisationId: string | undefined,
 ): LinkStatus {
   const { company, connection, organisations } = scene;
-  const now = world.clock.now();
   switch (choice) {
     case 'authorise': {
       const chosen = organisations.find(({ id }) => id === organisationId) ?? organisations[0];
-      return authorise(company, connection, chosen, now, world.syncMs);
+      return authorise(world, company, connection, { organisation: chosen });
     }
     case 'cancel':
-      recordFailure(connection, 403, now);
+      recordFailure(world, company, connection, 403);
       return 403;
     case 'provider-error':
-      recordFailure(connection, 500, now);
+      recordFailure(world, company, connection, 500);
       return 500;
     case 'not-supported':
-      recordFailure(connection, 501, now);
+      recordFailure(world, company, connection, 501);
       return 501;
     case 'finish':
       return 201;

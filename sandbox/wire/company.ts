@@ -26,8 +26,6 @@ function facts(world: World, company: Company) {
     id: company.id,
     name: company.name,
     description: company.description ?? '',
-    // Old field that the live service still sends.
-    platform: '',
     created: ticks(company.createdAt),
     ...(lastSync === undefined ? {} : { lastSync: ticks(lastSync) }),
     products: company.products,
@@ -36,19 +34,30 @@ function facts(world: World, company: Company) {
 
 export function companyFacts(world: World, company: Company) {
   const dataConnections = company.connections.map((connection) => connectionFacts(world, connection));
-  return { ...facts(world, company), dataConnections };
+  return { ...facts(world, company), platform: '', dataConnections };
 }
 
-export function companyWire(world: World, company: Company) {
-  const otp = mintOtp(company.otps, world.clock.now(), otpLifeMs());
+/** The company by itself, as events show it: without its connections and without a password in the link. */
+export function companyRecord(world: World, company: Company) {
   const { tags } = company;
   return {
     ...facts(world, company),
-    redirect: `${world.url}/link/company/${company.id}?link.otp=${otp}`,
+    redirect: `${world.url}/link/company/${company.id}`,
     // One of the few fields where the service sends null.
     createdByUserName: null,
     ...(tags && Object.keys(tags).length > 0 ? { tags } : {}),
     referenceSubsidiaryCompanies: [],
+  };
+}
+
+export function companyWire(world: World, company: Company) {
+  const otp = mintOtp(company.otps, world.clock.now(), otpLifeMs());
+  const record = companyRecord(world, company);
+  return {
+    ...record,
+    redirect: `${record.redirect}?link.otp=${otp}`,
+    // Old field that the live service still sends.
+    platform: '',
     dataConnections: company.connections.map((connection) => connectionWire(world, company, connection)),
     ownerUserIds: [],
   };

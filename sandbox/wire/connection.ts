@@ -1,4 +1,4 @@
-// Owns a connection as the API shows it. Every rendering makes a fresh one-time link, as Codat does.
+// Owns a connection as the API shows it. Every answer makes a fresh one-time link, as Codat does; events carry none.
 import { integrationOf } from '../catalogue';
 import { seconds, ticks } from '../clock';
 import { mintOtp, otpLifeMs } from '../domain/otp';
@@ -36,16 +36,22 @@ export function connectionFacts(world: World, connection: Connection) {
   };
 }
 
-function linkUrl(world: World, company: Company, connection: Connection): string {
-  const otp = mintOtp(connection.otps, world.clock.now(), otpLifeMs(connection.platformKey));
-  world.touch();
-  return `${world.url}/link/companies/${company.id}/connections/${connection.id}/start?otp=${otp}`;
+function startUrl(world: World, company: Company, connection: Connection): string {
+  return `${world.url}/link/companies/${company.id}/connections/${connection.id}/start`;
 }
 
-export function connectionWire(world: World, company: Company, connection: Connection) {
+/** A link good for one visit. */
+export function oneTimeLink(world: World, company: Company, connection: Connection): string {
+  const otp = mintOtp(connection.otps, world.clock.now(), otpLifeMs(connection.platformKey));
+  world.touch();
+  return `${startUrl(world, company, connection)}?otp=${otp}`;
+}
+
+/** As an event shows it: a message that waits for hours must not carry a password. */
+export function connectionRecord(world: World, company: Company, connection: Connection) {
   return {
     ...connectionFacts(world, connection),
-    linkUrl: linkUrl(world, company, connection),
+    linkUrl: startUrl(world, company, connection),
     dataConnectionErrors: connection.errors.map(({ erroredAt, resolvedAt, ...error }) => ({
       ...error,
       erroredOnUtc: ticks(erroredAt),
@@ -53,5 +59,12 @@ export function connectionWire(world: World, company: Company, connection: Conne
       ...(resolvedAt === undefined ? {} : { resolvedOnUtc: ticks(resolvedAt) }),
     })),
     ...(connection.info ? { connectionInfo: connection.info } : {}),
+  };
+}
+
+export function connectionWire(world: World, company: Company, connection: Connection) {
+  return {
+    ...connectionRecord(world, company, connection),
+    linkUrl: oneTimeLink(world, company, connection),
   };
 }

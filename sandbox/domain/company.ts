@@ -1,0 +1,62 @@
+// Owns what can happen to a company: made, given a product, deleted. What it tells those who listen.
+import { randomUUID } from 'node:crypto';
+import type { Company } from '../entities';
+import type { World } from '../world';
+import { deleteConnection } from './connection';
+import type { CodatProduct } from './products';
+import { beginSync } from './reading';
+
+export interface NewCompany {
+  name: string;
+  description?: string;
+  tags?: Record<string, string>;
+}
+
+export function addCompany(world: World, { name, description, tags }: NewCompany): Company {
+  const company: Company = {
+    id: randomUUID(),
+    name,
+    ...(description ? { description } : {}),
+    ...(tags ? { tags } : {}),
+    products: [],
+    createdAt: world.clock.now(),
+    otps: [],
+    connections: [],
+  };
+  world.companies.set(company.id, company);
+  world.emit({ kind: 'company', type: 'company.created', company });
+  return company;
+}
+
+/** With its connections and all that was read. Each connection's end is told before the company's. */
+export function deleteCompany(world: World, company: Company): void {
+  for (const connection of [...company.connections]) deleteConnection(world, company, connection);
+  world.companies.delete(company.id);
+  world.emit({ kind: 'company', type: 'company.deleted', company });
+}
+
+/** Adding what is already there changes nothing. Every linked connection reads what the product needs. */
+export function addProduct(world: World, company: Company, product: CodatProduct): void {
+  if (company.products.includes(product.id)) return;
+  company.products.push(product.id);
+  world.emit({ kind: 'product', type: 'company.product.added', company, product });
+  readForProduct(world, company, product);
+}
+
+export function readForProduct(
+  world: World,
+  company: Company,
+  product: CodatProduct,
+  types: CodatProduct['types'] = product.types,
+): void {
+  for (const connection of company.connections) {
+    if (connection.status !== 'Linked') continue;
+    beginSync(world, company, connection, { cause: 'product', productId: product.id, types });
+  }
+}
+
+export function removeProduct(world: World, company: Company, product: CodatProduct): void {
+  if (!company.products.includes(product.id)) return;
+  company.products = company.products.filter((id) => id !== product.id);
+  world.emit({ kind: 'product', type: 'company.product.removed', company, product });
+}

@@ -1,0 +1,130 @@
+// Owns when reads of a platform begin, end early and are announced. The only writer of a connection's syncs.
+import { randomUUID } from 'node:crypto';
+import { integrationOf } from '../catalogue';
+import type { DataType } from '../catalogue/data-types';
+import type { Company, Connection, ReadFailure, Sync } from '../entities';
+import type { World } from '../world';
+import { findProduct } from './products';
+import { isOver, readsOf, syncEnd, typesOf } from './sync';
+
+/** Runs kept per connection; older ones say nothing a client still asks for. */
+const KEPT = 50;
+
+export interface NewSync {
+  cause: Sync['cause'];
+  productId?: string;
+  types?: readonly DataType[];
+  failures?: Partial<Record<DataType, ReadFailure>>;
+  /** Milliseconds; what the whole platform takes when absent, shared out to the types that are read. */
+  lengthMs?: number;
+}
+
+/** Types the platform does not offer are left out; with none left nothing begins. */
+export function beginSync(
+  world: World,
+  company: Company,
+  connection: Connection,
+  plan: NewSync,
+): Sync | undefined {
+  const { readable } = integrationOf(connection);
+  const types = plan.types?.filter((type) => readable.includes(type));
+  const count = types?.length ?? readable.length;
+  if (count === 0) return undefined;
+  const sync: Sync = {
+    id: randomUUID(),
+    cause: plan.cause,
+    ...(plan.productId === undefined ? {} : { productId: plan.productId }),
+    ...(types === undefined ? {} : { types }),
+    startedAt: world.clock.now(),
+    lengthMs: plan.lengthMs ?? world.syncMs * (count / readable.length),
+    ...(plan.failures === undefined ? {} : { failures: plan.failures }),
+  };
+  connection.syncs.push(sync);
+  if (connection.syncs.length > KEPT) connection.syncs.splice(0, connection.syncs.length - KEPT);
+  planEnd(world, company, connection, sync);
+  return sync;
+}
+
+function planEnd(world: World, company: Company, connection: Connection, sync: Sync): void {
+  world.agenda.schedule(syncEnd(sync), {
+    kind: 'sync-ends',
+    companyId: company.id,
+    connectionId: connection.id,
+    id: sync.id,
+  });
+}
+
+/** Access ended: what was not read yet will not be. */
+export function cutSyncs(connection: Connection, now: number, endedBy: 'Cancelled' | 'AuthError'): void {
+  for (const sync of connection.syncs) {
+    if (isOver(sync, now)) continue;
+    sync.endedAt = now;
+    sync.endedBy = endedBy;
+  }
+}
+
+/** As if the platform had been quick: everything under way is read by now. */
+export function finishSyncs(world: World, company: Company, connection: Connection): void {
+  const now = world.clock.now();
+  for (const sync of connection.syncs.filter((each) => !isOver(each, now))) {
+    sync.lengthMs = now - sync.startedAt;
+    planEnd(world, company, connection, sync);
+  }
+  world.agenda.runDue();
+}
+
+/** The read of one type ends badly: the one under way, or else a new one made for the purpose. */
+export function failType(
+  world: World,
+  company: Company,
+  connection: Connection,
+  dataType: DataType,
+  failure: ReadFailure,
+): void {
+  const now = world.clock.now();
+  const running = connection.syncs.findLast(
+    (sync) => !isOver(sync, now) && typesOf(connection, sync).includes(dataType),
+  );
+  if (running) running.failures = { ...running.failures, [dataType]: failure };
+  else {
+    const failures = { [dataType]: failure };
+    beginSync(world, company, connection, { cause: 'refresh', types: [dataType], failures, lengthMs: 0 });
+    world.agenda.runDue();
+  }
+}
+
+/** Tells the end of a run once: to those who listen for reads, and to those who listen for the reads of a product. */
+export function announceSync(
+  world: World,
+  company: Company,
+  connection: Connection,
+  sync: Sync,
+  at: number,
+): void {
+  // A run that was made shorter leaves its first appointment behind; one that was cut short is never through.
+  if (sync.announced || sync.endedAt !== undefined || syncEnd(sync) > at) return;
+  sync.announced = true;
+  const reads = readsOf(connection, sync, at);
+  const all = { company, connection, sync };
+  const isFirst = sync.cause === 'authorised';
+  if (sync.productId === undefined) {
+    if (isFirst) world.emit({ kind: 'read', type: 'read.completed.initial', reads, ...all }, at);
+    world.emit({ kind: 'read', type: 'read.completed', reads, ...all }, at);
+  }
+  for (const productId of sync.productId === undefined ? company.products : [sync.productId]) {
+    const product = findProduct(productId);
+    const own = reads.filter(({ dataType }) => product?.types.includes(dataType));
+    if (own.length === 0) continue;
+    const isGood = own.every(({ read }) => read.status === 'Complete');
+    const stem = `${productId}.read.completed`;
+    const names = [stem, `${stem}.${isGood ? 'successful' : 'unsuccessful'}`];
+    if (isFirst || isFirstOf(connection, productId, sync)) names.push(`${stem}.initial`);
+    for (const type of names) world.emit({ kind: 'read', type, reads: own, ...all }, at);
+  }
+}
+
+function isFirstOf(connection: Connection, productId: string, sync: Sync): boolean {
+  return (
+    sync.cause === 'product' && connection.syncs.find((each) => each.productId === productId)?.id === sync.id
+  );
+}

@@ -1,0 +1,50 @@
+// Owns the whole remembered state as one JSON value: taken, checked, put back.
+import { z } from 'zod';
+import { agendaSchema } from './agenda';
+import { companySchema, profileSchema } from './entities';
+import type { World } from './world';
+
+const VERSION = 2;
+
+export const snapshotSchema = z.object({
+  version: z.literal(VERSION),
+  clockOffsetMs: z.number(),
+  profile: profileSchema,
+  allowedOrigins: z.array(z.string()),
+  companies: z.array(companySchema),
+  agenda: agendaSchema,
+  /** What rooms keep for themselves, by name. */
+  parts: z.record(z.string(), z.unknown()),
+});
+
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export function takeSnapshot(world: World): Snapshot {
+  return {
+    version: VERSION,
+    clockOffsetMs: world.clock.offsetMs,
+    profile: world.profile,
+    allowedOrigins: world.allowedOrigins,
+    companies: [...world.companies.values()],
+    agenda: world.agenda.take(),
+    parts: Object.fromEntries([...world.parts].map(([name, part]) => [name, part.take()])),
+  };
+}
+
+/**
+ * Replaces everything there is. A part that the snapshot does not know starts empty.
+ * @throws when a part's state does not fit, before anything has changed
+ */
+export function applySnapshot(world: World, snapshot: Snapshot): void {
+  const states = [...world.parts].flatMap(([name, part]) =>
+    name in snapshot.parts ? [{ part, state: part.schema.parse(snapshot.parts[name]) }] : [],
+  );
+  world.reset();
+  world.clock.setOffset(snapshot.clockOffsetMs);
+  world.profile = snapshot.profile;
+  world.allowedOrigins = snapshot.allowedOrigins;
+  for (const company of snapshot.companies) world.companies.set(company.id, company);
+  world.agenda.apply(snapshot.agenda);
+  for (const { part, state } of states) part.apply(state);
+  world.touch();
+}
