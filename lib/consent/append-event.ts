@@ -10,10 +10,11 @@ import {
   upsertConsent,
 } from '@/db/queries/consents';
 import type { Ctx } from '../context';
-import { type ConsentEventBody, type ConsentEventType, expiryOf, standingAfter } from '../domain/consent';
+import { type ConsentEventBody, type ConsentEventType, expiryOf } from '../domain/consent';
 import { hashEvent } from '../domain/ledger';
 import { type Controller, type Notice, noticeHash, noticeText } from '../domain/notice';
 import type { Product } from '../domain/product';
+import { project } from '../domain/projection';
 import { NotFound } from '../errors';
 
 export interface NewEvent {
@@ -109,25 +110,5 @@ function buildBody(ctx: Ctx, event: NewEvent, chain: ChainFacts): ConsentEventBo
       request_id: ctx.request.requestId,
     },
     change: { previous_record_id: chain.previousEventId, reason: event.reason ?? null },
-  };
-}
-
-/** The standing row that follows from an event; rebuilding it from the ledger gives the same row. */
-export function project(previous: ConsentRow | null, body: ConsentEventBody): ConsentRow {
-  const at = new Date(body.event_time);
-  const standing = standingAfter(body.event_type) ?? previous?.standing ?? 'requested';
-  const gives = standing === 'given' || standing === 'renewed';
-  const until = body.validity_duration.valid_until;
-  return {
-    companyId: body.pii_principal_id,
-    productId: body.service.product_id,
-    standing,
-    productVersion: body.service.version,
-    eventId: body.record_id,
-    eventSeq: body.seq,
-    noticeHash: body.privacy_notice.hash,
-    givenAt: gives ? at : (previous?.givenAt ?? null),
-    expiresAt: gives ? (until === null ? null : new Date(until)) : (previous?.expiresAt ?? null),
-    updatedAt: at,
   };
 }

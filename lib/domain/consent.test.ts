@@ -39,16 +39,67 @@ test('only three standings allow reading', () => {
   expect(mayRead(null)).toBe(false);
 });
 
-test.each<[ConsentEventType, Standing | null]>([
-  ['given', 'given'],
-  ['amended', 'given'],
-  ['resumed', 'given'],
-  ['renewed', 'renewed'],
-  ['deferred', 'deferred'],
-  ['withdrawn', 'withdrawn'],
-  ['data_deleted', null],
-])('after %s the standing is %s', (type, standing) => {
-  expect(standingAfter(type)).toBe(standing);
+const TYPES: ConsentEventType[] = [
+  'requested',
+  'deferred',
+  'refused',
+  'given',
+  'amended',
+  'renewed',
+  'paused',
+  'resumed',
+  'withdrawn',
+  'revoked',
+  'expired',
+  'invalidated',
+  'data_deleted',
+];
+
+test.each<[Standing | null, ConsentEventType, Standing]>([
+  [null, 'given', 'given'],
+  ['withdrawn', 'given', 'given'],
+  ['given', 'amended', 'given'],
+  ['given', 'renewed', 'renewed'],
+  ['expired', 'renewed', 'renewed'],
+  ['given', 'paused', 'paused'],
+  ['paused', 'resumed', 'given'],
+  ['paused', 'withdrawn', 'withdrawn'],
+  ['given', 'revoked', 'revoked'],
+  ['given', 'expired', 'expired'],
+  ['renewed', 'invalidated', 'invalidated'],
+  ['withdrawn', 'deferred', 'deferred'],
+  ['given', 'data_deleted', 'given'],
+  // What makes no sense changes nothing.
+  ['withdrawn', 'resumed', 'withdrawn'],
+  ['withdrawn', 'renewed', 'withdrawn'],
+  ['withdrawn', 'amended', 'withdrawn'],
+  ['withdrawn', 'expired', 'withdrawn'],
+  ['refused', 'withdrawn', 'refused'],
+  ['given', 'requested', 'given'],
+  ['paused', 'amended', 'paused'],
+  [null, 'paused', 'requested'],
+])('after %s, %s leaves %s', (previous, type, expected) => {
+  expect(standingAfter(previous, type)).toBe(expected);
+});
+
+test('after a withdrawal nothing but a new yes ever allows reading', () => {
+  const notGiven = fc.array(fc.constantFrom(...TYPES.filter((type) => type !== 'given')));
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...TYPES)),
+      fc.constantFrom('withdrawn', 'revoked'),
+      notGiven,
+      (before, end, after) => {
+        const standing = [
+          ...before,
+          'given' as const,
+          end as ConsentEventType,
+          ...after,
+        ].reduce<Standing | null>(standingAfter, null);
+        expect(mayRead(standing)).toBe(false);
+      },
+    ),
+  );
 });
 
 test('agreeing again to the same thing while it runs is no second event', () => {

@@ -78,25 +78,46 @@ export interface ConsentEventBody {
   change: { previous_record_id: string | null; reason: string | null };
 }
 
-/** The standing that an event leaves behind; null when it changes nothing about what may be read. */
-export function standingAfter(type: ConsentEventType): Standing | null {
+/** Standings that a yes has led to and that something can still end. */
+const LIVE: readonly Standing[] = ['given', 'renewed', 'expiring', 'paused'];
+
+export function isLive(standing: Standing | null): boolean {
+  return standing !== null && LIVE.includes(standing);
+}
+
+/**
+ * The standing that an event leaves behind. Total over every order of events, since a ledger is read as it is: an
+ * event that makes no sense where it stands (resuming what was withdrawn) changes nothing, so only a new yes ever
+ * allows reading again.
+ * @param previous null before the first event of a business and product
+ */
+export function standingAfter(previous: Standing | null, type: ConsentEventType): Standing {
+  const unchanged = previous ?? 'requested';
+  const live = isLive(previous);
+  const hadYes = live || previous === 'expired' || previous === 'invalidated';
   switch (type) {
     case 'given':
-    case 'amended':
-    case 'resumed':
       return 'given';
+    case 'amended':
+      return mayRead(previous) ? 'given' : unchanged;
+    case 'renewed':
+      return mayRead(previous) || previous === 'expired' ? 'renewed' : unchanged;
+    case 'paused':
+      return mayRead(previous) ? 'paused' : unchanged;
+    case 'resumed':
+      return previous === 'paused' ? 'given' : unchanged;
+    case 'withdrawn':
+    case 'revoked':
+      return hadYes ? type : unchanged;
+    case 'expired':
+    case 'invalidated':
+      return live ? type : unchanged;
     case 'requested':
     case 'deferred':
     case 'refused':
-    case 'renewed':
-    case 'paused':
-    case 'withdrawn':
-    case 'revoked':
-    case 'expired':
-    case 'invalidated':
-      return type;
+      return live ? unchanged : type;
     case 'data_deleted':
-      return null;
+      return unchanged;
     default:
       return type satisfies never;
   }

@@ -1,58 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyLedger, chainOf, sampleEvent } from '../../e2e/sample-events';
 import type { ConsentEventBody } from './consent';
 import { type ChainLink, hashEvent, sha256, verifyChain } from './ledger';
 
-function event(seq: number, prev_hash: string | null): ConsentEventBody {
-  return {
-    schema_version: 1,
-    record_id: `00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`,
-    seq,
-    prev_hash,
-    event_type: 'given',
-    event_time: '2026-11-21T10:00:00.000Z',
-    pii_principal_id: 'c',
-    business_name: 'Boulangerie « Tremblay » 🥐',
-    entity: { kind: 'customer', user_id: 'u', name: 'Luc', role: 'owner' },
-    service: { product_id: 'business-insights', version: 1, name: 'Business insights' },
-    purposes: [],
-    pii: [],
-    sources: [],
-    history_months: 24,
-    validity_duration: {
-      type: 'until',
-      valid_from: '2026-11-21T10:00:00.000Z',
-      valid_until: '2027-11-21T10:00:00.000Z',
-    },
-    collection_frequency: 'daily',
-    controller: 'Meridian Bank',
-    processors: ['Codat'],
-    recipient_third_parties: [],
-    retention_days: 30,
-    privacy_notice: { hash: 'n', language: 'fr', product_version: 1 },
-    collection: {
-      method: 'button',
-      page: '/',
-      locale: 'fr',
-      ip_truncated: null,
-      user_agent: null,
-      request_id: 'r',
-    },
-    change: { previous_record_id: null, reason: null },
-  };
-}
-
-function chain(length: number): ChainLink[] {
-  const links: ChainLink[] = [];
-  for (let seq = 1; seq <= length; seq += 1) {
-    const body = event(seq, links.at(-1)?.hash ?? null);
-    links.push({ seq, body, hash: hashEvent(body) });
-  }
-  return links;
-}
+const event = (seq: number) => sampleEvent({ seq });
+const chain = (length: number): ChainLink[] =>
+  chainOf(Array.from({ length }, (_, index) => event(index + 1)));
 
 test('the hash does not depend on the order of keys', () => {
-  const body = event(1, null);
+  const body = event(1);
   const shuffled = Object.fromEntries(Object.entries(body).reverse()) as unknown as ConsentEventBody;
   expect(hashEvent(shuffled)).toBe(hashEvent(body));
 });
@@ -84,7 +41,38 @@ test('any single change is found at its place or the next', () => {
 
 test('a rewritten event with a fitting hash breaks the link after it', () => {
   const links = chain(3);
-  const body = { ...event(1, null), retention_days: 31 };
+  const body = { ...event(1), retention_days: 31 };
   links[0] = { seq: 1, body, hash: hashEvent(body) };
   expect(verifyChain(links)).toEqual({ ok: false, seq: 2, problem: 'previous' });
+});
+
+/** One bit of one letter or digit; null where what remains is no JSON. */
+function flip(text: string, where: number): string | null {
+  const places = [...text.matchAll(/[a-z0-9]/gi)].map((match) => match.index);
+  const at = places[where % places.length] ?? 0;
+  const forged = text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1);
+  try {
+    JSON.parse(forged);
+    return forged;
+  } catch {
+    return null;
+  }
+}
+
+test('a flipped bit anywhere in a ledger is found, at its event or at the link after it', () => {
+  const some = anyLedger.filter((events) => events.length > 0);
+  fc.assert(
+    fc.property(some, fc.nat(), fc.nat(), fc.constantFrom('body', 'hash'), (events, which, where, part) => {
+      const links = chainOf(events);
+      const index = which % links.length;
+      const link = links[index];
+      const forged = flip(JSON.stringify(link?.[part]), where);
+      fc.pre(link !== undefined && forged !== null);
+      links[index] = { ...link, [part]: JSON.parse(forged) };
+      const check = verifyChain(links);
+      expect(check).toMatchObject({ ok: false });
+      if (!check.ok) expect([index + 1, index + 2]).toContain(check.seq);
+    }),
+    { numRuns: 1000 },
+  );
 });

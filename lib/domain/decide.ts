@@ -1,0 +1,123 @@
+// Owns the decision point: may this product read this kind of data of this business, at this moment, and why.
+import { type ConnectionFacts, isLinked } from './connection';
+import { type ConsentEventBody, type Standing, stands } from './consent';
+import { dataTypesOf, type Product } from './product';
+import { agreementAt } from './projection';
+
+export type DenyReason =
+  | 'unknown-company'
+  | 'unknown-product'
+  | 'no-consent'
+  | 'refused'
+  | 'withdrawn'
+  | 'revoked'
+  | 'paused'
+  | 'expired'
+  /** The product asks for more than was agreed; what was agreed stays allowed. */
+  | 'needs-reconsent'
+  /** Neither agreed nor asked for. */
+  | 'not-covered'
+  | 'no-connection'
+  /** Nothing new can be read; what was read already may still be used. */
+  | 'connection-not-linked';
+
+export interface Decision {
+  outcome: 'allow' | 'deny';
+  reason: 'agreed' | DenyReason;
+  /** The consent event it rests on; null when there is none. */
+  eventId: string | null;
+  eventSeq: number | null;
+  /** Our ids of the connections that may serve the data. */
+  connectionIds: string[];
+  /** The end of an allowance; null for none. */
+  validUntil: Date | null;
+  /** True when data that was read before may be used although nothing new may be read. */
+  mayUseDataRead: boolean;
+}
+
+export interface DecisionFacts {
+  /** False when no such business exists. */
+  companyExists: boolean;
+  /** The product as published at that moment; null when unknown. */
+  product: Product | null;
+  /** The business's ledger in order of `seq`. */
+  events: readonly ConsentEventBody[];
+  connections: readonly ConnectionFacts[];
+}
+
+/**
+ * @param dataType a Codat data type, wire spelling
+ * @param at may lie in the past: only events up to it count
+ */
+export function decide(facts: DecisionFacts, dataType: string, at: Date): Decision {
+  const { product } = facts;
+  if (!facts.companyExists) return deny('unknown-company');
+  if (product === null) return deny('unknown-product');
+  const agreement = agreementAt(facts.events, product.id, at);
+  if (agreement === null) return deny('no-consent');
+  const { consent, terms } = agreement;
+  const basis = { eventId: consent.eventId, eventSeq: consent.eventSeq };
+  if (!stands(consent, at)) return deny(whyNot(consent.standing), basis);
+
+  const cluster = terms?.pii.find((each) => each.pii_types.some((type) => type.id === dataType));
+  if (cluster === undefined) {
+    return deny(dataTypesOf(product).includes(dataType) ? 'needs-reconsent' : 'not-covered', basis);
+  }
+  const fitting = facts.connections.filter((c) => c.sourceType === cluster.source_type);
+  const serving = fitting.filter(isLinked);
+  if (serving.length > 0) {
+    return {
+      outcome: 'allow',
+      reason: 'agreed',
+      ...basis,
+      connectionIds: serving.map((c) => c.id),
+      validUntil: consent.expiresAt,
+      mayUseDataRead: true,
+    };
+  }
+  // Ending access at a platform leaves what was read; deleting the connection takes that along.
+  const withData = fitting.filter((c) => c.state === 'Unlinked' || c.state === 'Deauthorized');
+  if (withData.length === 0) return deny('no-connection', basis);
+  return {
+    ...deny('connection-not-linked', basis),
+    connectionIds: withData.map((c) => c.id),
+    mayUseDataRead: true,
+  };
+}
+
+/** Why a consent that does not stand does not stand. */
+function whyNot(standing: Standing): DenyReason {
+  switch (standing) {
+    case 'requested':
+    case 'deferred':
+      return 'no-consent';
+    case 'refused':
+    case 'withdrawn':
+    case 'revoked':
+    case 'paused':
+      return standing;
+    case 'invalidated':
+      return 'needs-reconsent';
+    // The standing still reads, so it is the time that has run out.
+    case 'given':
+    case 'renewed':
+    case 'expiring':
+    case 'expired':
+      return 'expired';
+    default:
+      return standing satisfies never;
+  }
+}
+
+function deny(reason: DenyReason, basis: Partial<Pick<Decision, 'eventId' | 'eventSeq'>> = {}): Decision {
+  return {
+    outcome: 'deny',
+    reason,
+    eventId: null,
+    eventSeq: null,
+    ...basis,
+    connectionIds: [],
+    validUntil: null,
+    mayUseDataRead: false,
+  };
+}

@@ -1,0 +1,89 @@
+// Owns what the ledger adds up to: one row per business and product, and what that row covers.
+import { type ConsentEventBody, isLive, type Standing, standingAfter } from './consent';
+
+/** What holds now. Rebuilding it from the events gives the same row as keeping it up to date. */
+export interface ConsentProjection {
+  companyId: string;
+  productId: string;
+  standing: Standing;
+  productVersion: number;
+  /** The latest event. */
+  eventId: string;
+  eventSeq: number;
+  noticeHash: string;
+  givenAt: Date | null;
+  expiresAt: Date | null;
+  updatedAt: Date;
+}
+
+/** True for events that say anew what is agreed and until when, where they take effect. */
+function setsTerms(previous: Standing | null, body: ConsentEventBody): boolean {
+  const after = standingAfter(previous, body.event_type);
+  switch (body.event_type) {
+    case 'given':
+      return true;
+    case 'amended':
+    case 'resumed':
+      return after === 'given';
+    case 'renewed':
+      return after === 'renewed';
+    default:
+      return false;
+  }
+}
+
+/** The row after one more event of the same business and product. */
+export function project(previous: ConsentProjection | null, body: ConsentEventBody): ConsentProjection {
+  const at = new Date(body.event_time);
+  const before = previous?.standing ?? null;
+  const until = body.validity_duration.valid_until;
+  const isNew = setsTerms(before, body);
+  // Pausing or withdrawing is about what was agreed, not about the version that happens to be current.
+  const kept = previous !== null && isLive(before) && !isNew ? previous : null;
+  return {
+    companyId: body.pii_principal_id,
+    productId: body.service.product_id,
+    standing: standingAfter(before, body.event_type),
+    productVersion: kept?.productVersion ?? body.service.version,
+    eventId: body.record_id,
+    eventSeq: body.seq,
+    noticeHash: kept?.noticeHash ?? body.privacy_notice.hash,
+    givenAt: isNew ? at : (previous?.givenAt ?? null),
+    expiresAt: isNew ? (until === null ? null : new Date(until)) : (previous?.expiresAt ?? null),
+    updatedAt: at,
+  };
+}
+
+/** One row per business and product, in the order of their ids. @param events of any number of businesses, each in order of `seq` */
+export function rebuild(events: readonly ConsentEventBody[]): ConsentProjection[] {
+  const rows = new Map<string, ConsentProjection>();
+  for (const body of events) {
+    const key = `${body.pii_principal_id} ${body.service.product_id}`;
+    rows.set(key, project(rows.get(key) ?? null, body));
+  }
+  return [...rows.keys()].sort().flatMap((key) => rows.get(key) ?? []);
+}
+
+export interface Agreement {
+  consent: ConsentProjection;
+  /** The event whose terms hold; null when nothing was ever agreed. */
+  terms: ConsentEventBody | null;
+}
+
+/** What held for one product at a moment. @param events of one business, in order of `seq`; later ones are left out */
+export function agreementAt(
+  events: readonly ConsentEventBody[],
+  productId: string,
+  at: Date,
+): Agreement | null {
+  const known = events.filter(
+    (body) => body.service.product_id === productId && new Date(body.event_time) <= at,
+  );
+  return known.reduce<Agreement | null>((before, body) => {
+    const isNew = setsTerms(before?.consent.standing ?? null, body);
+    return {
+      consent: project(before?.consent ?? null, body),
+      terms: isNew ? body : (before?.terms ?? null),
+    };
+  }, null);
+}
