@@ -1,4 +1,5 @@
 // Owns the database of a stack: the given one, or an embedded one; either way migrated and with its catalogue.
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '../db/embedded';
 import { errorCode, SetupProblem } from '../db/embedded/problem';
@@ -15,6 +16,9 @@ interface Running {
   stop(): Promise<void>;
   ended: Promise<void>;
 }
+
+/** Where a running embedded database can be reached, for commands; readable by its owner only. */
+export const addressFile = (dataDir: string) => path.join(dataDir, 'database-url');
 
 /** Never with the password. */
 function hostOf(url: string): string {
@@ -52,7 +56,15 @@ export async function prepareDatabase(
   }
   const folder = path.join(dataDir, 'postgres');
   const server = await startEmbeddedPostgres({ dataDir: folder, ...(say === undefined ? {} : { say }) });
-  onRunning(server);
+  const address = addressFile(dataDir);
+  onRunning({
+    ended: server.ended,
+    stop: async () => {
+      await rm(address, { force: true });
+      await server.stop();
+    },
+  });
+  await writeFile(address, server.url, { mode: 0o600 });
   await migrateDatabase(server.url);
   await seedCatalogue(server.url);
   return server.url;

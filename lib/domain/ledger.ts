@@ -40,3 +40,26 @@ export function verifyChain(links: readonly ChainLink[]): ChainCheck {
   }
   return { ok: true, length: links.length };
 }
+
+/** What the database keeps beside an event so that it can be found; it must say what the event says. */
+export interface LedgerColumns {
+  id: string;
+  companyId: string;
+  seq: number;
+  type: string;
+  productId: string;
+  at: Date;
+}
+
+/** The first column that contradicts the event; null when all agree. */
+export function contradictingColumn(
+  columns: LedgerColumns,
+  body: ConsentEventBody,
+): keyof LedgerColumns | null {
+  if (columns.id !== body.record_id) return 'id';
+  if (columns.companyId !== body.pii_principal_id) return 'companyId';
+  if (columns.seq !== body.seq) return 'seq';
+  if (columns.type !== body.event_type) return 'type';
+  if (columns.productId !== body.service.product_id) return 'productId';
+  return columns.at.toISOString() === body.event_time ? null : 'at';
+}

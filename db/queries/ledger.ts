@@ -1,0 +1,62 @@
+// Owns the SQL for walking the whole ledger, and for putting the standing rows right from it.
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { consentEvents, consents, notices } from '../schema';
+import type { ConsentRow } from './consents';
+
+export type LedgerRow = typeof consentEvents.$inferSelect;
+
+const BATCH = 500;
+
+/** Every business that has a ledger or a standing, in the order of their ids; read in pages, never all at once. */
+export async function* walkLedgerCompanies(db: Db): AsyncGenerator<string> {
+  let last = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await db.execute<{ company_id: string }>(sql`
+      select company_id from ${consentEvents} where company_id > ${last}::uuid
+      union
+      select company_id from ${consents} where company_id > ${last}::uuid
+      order by company_id limit ${BATCH}`);
+    for (const row of rows) yield row.company_id;
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    last = end.company_id;
+  }
+}
+
+/** A page of one business's events after `seq`, oldest first; all columns, so that they can be held against the body. */
+export async function listLedgerPage(db: Db, companyId: string, afterSeq: number): Promise<LedgerRow[]> {
+  return db
+    .select()
+    .from(consentEvents)
+    .where(and(eq(consentEvents.companyId, companyId), gt(consentEvents.seq, afterSeq)))
+    .orderBy(asc(consentEvents.seq))
+    .limit(BATCH);
+}
+
+/** The exact words that this business's events refer to. */
+export async function listCompanyNotices(db: Db, companyId: string) {
+  return db
+    .selectDistinct({
+      hash: notices.hash,
+      productId: notices.productId,
+      productVersion: notices.productVersion,
+      language: notices.language,
+      text: notices.text,
+    })
+    .from(notices)
+    .innerJoin(
+      consentEvents,
+      and(
+        eq(consentEvents.companyId, companyId),
+        sql`${consentEvents.body} -> 'privacy_notice' ->> 'hash' = ${notices.hash}`,
+      ),
+    )
+    .orderBy(asc(notices.hash));
+}
+
+/** Replaces all standing rows of a business. The caller holds the lock on it. */
+export async function replaceConsents(tx: Db, companyId: string, rows: ConsentRow[]): Promise<void> {
+  await tx.delete(consents).where(eq(consents.companyId, companyId));
+  if (rows.length > 0) await tx.insert(consents).values(rows);
+}

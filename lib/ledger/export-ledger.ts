@@ -1,0 +1,62 @@
+// Owns handing one business's whole ledger over: JSON Lines that anybody can check without us.
+import type { Db } from '@/db/client';
+import { findCompany } from '@/db/queries/companies';
+import { listCompanyNotices } from '@/db/queries/ledger';
+import type { ConsentEventBody } from '../domain/consent';
+import { sha256, verifyChain } from '../domain/ledger';
+import { NotFound } from '../errors';
+import { readLedger } from './read-ledger';
+
+export type ExportLine =
+  | { kind: 'event'; seq: number; hash: string; body: ConsentEventBody }
+  | {
+      kind: 'notice';
+      hash: string;
+      product_id: string;
+      product_version: number;
+      language: string;
+      text: string;
+    }
+  /** `head_hash` covers every event before it; `lines_hash` is SHA-256 over all lines above, each with its line feed. */
+  | {
+      kind: 'proof';
+      company_id: string;
+      events: number;
+      head_hash: string | null;
+      chain: 'sound' | 'broken';
+      lines_hash: string;
+      exported_at: string;
+    };
+
+/** One JSON object per line, the proof last. @throws NotFound when there is no such business */
+export async function exportLedger(db: Db, companyId: string, now: Date): Promise<string> {
+  const [rows, notices] = await db.transaction(
+    async (tx) => {
+      if ((await findCompany(tx, companyId)) === null) throw new NotFound('company');
+      return [await readLedger(tx, companyId), await listCompanyNotices(tx, companyId)] as const;
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+  const lines: ExportLine[] = [
+    ...rows.map(({ seq, hash, body }) => ({ kind: 'event' as const, seq, hash, body })),
+    ...notices.map(({ hash, productId, productVersion, language, text }) => ({
+      kind: 'notice' as const,
+      hash,
+      product_id: productId,
+      product_version: productVersion,
+      language,
+      text,
+    })),
+  ];
+  const above = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  const proof: ExportLine = {
+    kind: 'proof',
+    company_id: companyId,
+    events: rows.length,
+    head_hash: rows.at(-1)?.hash ?? null,
+    chain: verifyChain(rows).ok ? 'sound' : 'broken',
+    lines_hash: sha256(above),
+    exported_at: now.toISOString(),
+  };
+  return `${above}${JSON.stringify(proof)}\n`;
+}

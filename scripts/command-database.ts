@@ -1,0 +1,53 @@
+// Owns which database a command works on: the given one, the running demo's, or the demo's while it is stopped.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import nextEnv from '@next/env';
+import { connectDatabase, type Db } from '../db/client';
+import { startEmbeddedPostgres } from '../db/embedded';
+import { SetupProblem } from '../db/embedded/problem';
+import { pingDatabase } from '../db/queries/health';
+import { addressFile, migrateGiven } from './stack-database';
+
+const DATA_DIR = path.resolve('.data');
+
+async function connected<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
+  const { db, close } = connectDatabase(url);
+  try {
+    return await work(db);
+  } finally {
+    await close();
+  }
+}
+
+/** A run that was killed leaves its address behind. */
+async function answers(url: string): Promise<boolean> {
+  return connected(url, pingDatabase).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** @throws SetupProblem when there is no database to work on */
+export async function withDatabase<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} });
+  const given = process.env.DATABASE_URL?.trim() ?? '';
+  if (given !== '') {
+    await migrateGiven(given);
+    return connected(given, work);
+  }
+  const running = (await readFile(addressFile(DATA_DIR), 'utf8').catch(() => '')).trim();
+  if (running !== '' && (await answers(running))) return connected(running, work);
+
+  const folder = path.join(DATA_DIR, 'postgres');
+  if (!existsSync(folder)) {
+    throw new SetupProblem('There is no database yet; set DATABASE_URL, or run npm run demo first.');
+  }
+  const server = await startEmbeddedPostgres({ dataDir: folder, say: console.error });
+  try {
+    await migrateGiven(server.url);
+    return await connected(server.url, work);
+  } finally {
+    await server.stop();
+  }
+}
