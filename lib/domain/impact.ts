@@ -1,0 +1,167 @@
+// Owns what an action would change for every product, before anybody confirms it: computed, never written by hand.
+import { type ConnectionFacts, isLinked, type SourceType } from './connection';
+import { isLive, type StandingNow, stands } from './consent';
+import { dataTypesOf, type Product } from './product';
+
+export type ImpactAction =
+  | { kind: 'withdraw'; productId: string }
+  | { kind: 'pause'; productId: string }
+  | { kind: 'disconnect'; connectionId: string }
+  | { kind: 'delete'; connectionId: string };
+
+/**
+ * What becomes of a product.
+ * - `stops`: it can read nothing any more, and uses nothing it read
+ * - `on-data-read`: nothing new; what was read before may still be used
+ * - `in-part`: it goes on without some of its data
+ * - `continues`: nothing changes for it
+ */
+export type ProductEffect = 'stops' | 'on-data-read' | 'in-part' | 'continues';
+
+export interface ProductImpact {
+  productId: string;
+  effect: ProductEffect;
+  /** Codat data types that can no longer be read for it. */
+  lostDataTypes: string[];
+}
+
+export type ConnectionEffect = 'unlinked' | 'deleted' | 'kept';
+
+export interface Impact {
+  /** Products whose consent stands, the one that is acted on first. */
+  products: ProductImpact[];
+  connections: { connectionId: string; effect: ConnectionEffect }[];
+  /** What was read through these is removed: at once when deleted, after the retention otherwise. */
+  deletion: 'at-once' | 'after-retention' | 'none';
+  /** Days that data already read is kept; null when nothing is removed by time. */
+  retentionDays: number | null;
+  /** The nearest action that takes less away; null when there is none. */
+  smaller: ImpactAction | null;
+}
+
+export interface ImpactFacts {
+  products: readonly Product[];
+  consents: readonly (StandingNow & { productId: string })[];
+  connections: readonly ConnectionFacts[];
+  now: Date;
+}
+
+const RANK: Record<ProductEffect, number> = { stops: 0, 'on-data-read': 1, 'in-part': 2, continues: 3 };
+
+function standingProducts({ products, consents, now }: ImpactFacts): Product[] {
+  return products.filter((product) =>
+    stands(consents.find((consent) => consent.productId === product.id) ?? null, now),
+  );
+}
+
+/** A paused product reads nothing, but resuming it must not need a new login: it still holds on to its connections. */
+function holdingProducts({ products, consents, now }: ImpactFacts): Product[] {
+  return products.filter((product) => {
+    const consent = consents.find((each) => each.productId === product.id);
+    return (
+      consent !== undefined && isLive(consent.standing) && !(consent.expiresAt && consent.expiresAt <= now)
+    );
+  });
+}
+
+function uses(product: Product, sourceType: SourceType): boolean {
+  return product.sources.some((source) => source.sourceType === sourceType);
+}
+
+/** @throws RangeError when the action names a product or connection that is not among the facts */
+export function impact(facts: ImpactFacts, action: ImpactAction): Impact {
+  switch (action.kind) {
+    case 'withdraw':
+    case 'pause':
+      return ofProduct(facts, action);
+    case 'disconnect':
+    case 'delete':
+      return ofConnection(facts, action);
+    default:
+      return action satisfies never;
+  }
+}
+
+function ofProduct(
+  facts: ImpactFacts,
+  action: Extract<ImpactAction, { kind: 'withdraw' | 'pause' }>,
+): Impact {
+  const product = facts.products.find(({ id }) => id === action.productId);
+  if (product === undefined) throw new RangeError(`There is no product ${action.productId}.`);
+  const others = standingProducts(facts).filter(({ id }) => id !== product.id);
+  const holding = holdingProducts(facts).filter(({ id }) => id !== product.id);
+  const isWithdrawal = action.kind === 'withdraw';
+  return {
+    products: [
+      {
+        productId: product.id,
+        effect: isWithdrawal ? 'stops' : 'on-data-read',
+        lostDataTypes: dataTypesOf(product),
+      },
+      ...others.map(({ id }) => ({ productId: id, effect: 'continues' as const, lostDataTypes: [] })),
+    ],
+    // A connection goes only when no other consent needs it; a pause ends no access.
+    connections: facts.connections
+      .filter((connection) => isLinked(connection) && uses(product, connection.sourceType))
+      .map(({ id, sourceType }) => ({
+        connectionId: id,
+        effect: isWithdrawal && !holding.some((other) => uses(other, sourceType)) ? 'unlinked' : 'kept',
+      })),
+    deletion: isWithdrawal ? 'after-retention' : 'none',
+    retentionDays: isWithdrawal ? product.retentionDays : null,
+    smaller: isWithdrawal ? { kind: 'pause', productId: product.id } : null,
+  };
+}
+
+function effectOf(
+  product: Product,
+  connection: ConnectionFacts,
+  rest: readonly ConnectionFacts[],
+  isFinal: boolean,
+): ProductImpact {
+  const { sourceType } = connection;
+  const unaffected = { productId: product.id, effect: 'continues' as const, lostDataTypes: [] };
+  // Another linked connection of the same kind goes on serving it.
+  if (!uses(product, sourceType) || rest.some((c) => c.sourceType === sourceType && isLinked(c)))
+    return unaffected;
+  const lostDataTypes = dataTypesOf(product, sourceType);
+  const isRequired = product.sources.some((source) => source.sourceType === sourceType && source.required);
+  if (!isRequired) return { productId: product.id, effect: 'in-part', lostDataTypes };
+  return { productId: product.id, effect: isFinal ? 'stops' : 'on-data-read', lostDataTypes };
+}
+
+function ofConnection(
+  facts: ImpactFacts,
+  action: Extract<ImpactAction, { kind: 'disconnect' | 'delete' }>,
+): Impact {
+  const connection = facts.connections.find(({ id }) => id === action.connectionId);
+  if (connection === undefined) throw new RangeError(`There is no connection ${action.connectionId}.`);
+  const rest = facts.connections.filter(({ id }) => id !== connection.id);
+  const isFinal = action.kind === 'delete';
+  const products = standingProducts(facts)
+    .map((product) => effectOf(product, connection, rest, isFinal))
+    .sort((a, b) => RANK[a.effect] - RANK[b.effect]);
+  return {
+    products,
+    connections: [{ connectionId: connection.id, effect: isFinal ? 'deleted' : 'unlinked' }],
+    deletion: isFinal ? 'at-once' : 'none',
+    retentionDays: null,
+    smaller: smallerThan(action, connection, products),
+  };
+}
+
+/** Instead of deleting, disconnecting; instead of disconnecting for one product's sake, withdrawing only that product. */
+function smallerThan(
+  action: Extract<ImpactAction, { kind: 'disconnect' | 'delete' }>,
+  connection: ConnectionFacts,
+  products: readonly ProductImpact[],
+): ImpactAction | null {
+  if (action.kind === 'delete') {
+    return isLinked(connection) || connection.state === 'Deauthorized'
+      ? { kind: 'disconnect', connectionId: connection.id }
+      : null;
+  }
+  const affected = products.filter(({ effect }) => effect !== 'continues');
+  const [first] = affected;
+  return first !== undefined && affected.length > 1 ? { kind: 'withdraw', productId: first.productId } : null;
+}
