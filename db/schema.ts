@@ -101,6 +101,8 @@ export const productVersions = pgTable(
       .references(() => products.id, { onDelete: 'restrict' }),
     version: integer('version').notNull(),
     definition: jsonb('definition').$type<ProductDefinition>().notNull(),
+    /** The oldest version whose yes still covers this one. */
+    asksSince: integer('asks_since').notNull().default(1),
     publishedAt: at('published_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.productId, t.version] })],

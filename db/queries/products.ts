@@ -1,6 +1,7 @@
 // Owns the SQL for products and their published versions.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Product, ProductDefinition } from '../../lib/domain/product';
+import { changesBetween, type ProductChange } from '../../lib/domain/product-change';
 import type { Db } from '../client';
 import { products, productVersions } from '../schema';
 
@@ -9,57 +10,93 @@ const current = and(
   eq(productVersions.version, products.currentVersion),
 );
 
+const columns = {
+  version: productVersions.version,
+  asksSince: productVersions.asksSince,
+  definition: productVersions.definition,
+};
+
+type Row = { version: number; asksSince: number; definition: ProductDefinition };
+const toProduct = ({ version, asksSince, definition }: Row): Product => ({
+  ...definition,
+  version,
+  asksSince,
+});
+
 export async function findProduct(db: Db, productId: string): Promise<Product | null> {
   const [row] = await db
-    .select({ version: productVersions.version, definition: productVersions.definition })
+    .select(columns)
     .from(products)
     .innerJoin(productVersions, current)
     .where(eq(products.id, productId));
-  return row === undefined ? null : { ...row.definition, version: row.version };
+  return row === undefined ? null : toProduct(row);
 }
 
 export async function listProducts(db: Db): Promise<Product[]> {
   const rows = await db
-    .select({ version: productVersions.version, definition: productVersions.definition })
+    .select(columns)
     .from(products)
     .innerJoin(productVersions, current)
     .orderBy(asc(products.position));
-  return rows.map((row) => ({ ...row.definition, version: row.version }));
+  return rows.map(toProduct);
+}
+
+/** One published version, current or not. */
+export async function findProductVersion(
+  db: Db,
+  productId: string,
+  version: number,
+): Promise<Product | null> {
+  const [row] = await db
+    .select(columns)
+    .from(productVersions)
+    .where(and(eq(productVersions.productId, productId), eq(productVersions.version, version)));
+  return row === undefined ? null : toProduct(row);
+}
+
+export class PublicationRefused extends Error {}
+
+export interface Publication {
+  version: number;
+  position: number;
+  definition: ProductDefinition;
+  publishedAt: Date;
 }
 
 /**
- * Publishes a version that is not there yet, and never goes back to an older one.
- * @throws when the version is there with other content: what is published does not change
+ * Publishes a version that is not there yet; one that is there with the same content is left as it is.
+ * @returns what changed since the version before; null when there was none, or nothing was published
+ * @throws PublicationRefused when the version is there with other content, or is older than the current one
  */
-export async function publishVersion(
-  db: Db,
-  entry: { version: number; position: number; definition: ProductDefinition; publishedAt: Date },
-): Promise<void> {
-  const { version, position, definition, publishedAt } = entry;
+export async function publishVersion(db: Db, publication: Publication): Promise<ProductChange | null> {
+  const { version, position, definition, publishedAt } = publication;
   const productId = definition.id;
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
+    // Makes publishers of one product take turns, also of a product that is not there yet.
     await tx
       .insert(products)
       .values({ id: productId, currentVersion: version, position })
-      .onConflictDoUpdate({
-        target: products.id,
-        set: {
-          currentVersion: sql`greatest(${products.currentVersion}, excluded.current_version)`,
-          position,
-        },
-      });
-    await tx
-      .insert(productVersions)
-      .values({ productId, version, definition, publishedAt })
-      .onConflictDoNothing();
-    const [kept] = await tx
+      .onConflictDoUpdate({ target: products.id, set: { position } });
+    const [known] = await tx
       .select({ same: sql<boolean>`${productVersions.definition} = ${JSON.stringify(definition)}::jsonb` })
       .from(productVersions)
       .where(and(eq(productVersions.productId, productId), eq(productVersions.version, version)));
-    if (kept?.same !== true) {
-      throw new Error(
+    if (known?.same === true) return null;
+    if (known) {
+      throw new PublicationRefused(
         `Version ${version} of ${productId} is published with other content; give the change a new version.`,
       );
     }
+    const before = await findProduct(tx, productId);
+    if (before !== null && before.version > version) {
+      throw new PublicationRefused(
+        `Version ${before.version} of ${productId} is already published; give the change a higher version.`,
+      );
+    }
+    const change = before === null ? null : changesBetween(before, definition);
+    const asksSince = before !== null && change !== null && !change.isMaterial ? before.asksSince : version;
+    await tx.insert(productVersions).values({ productId, version, definition, asksSince, publishedAt });
+    await tx.update(products).set({ currentVersion: version }).where(eq(products.id, productId));
+    return change;
   });
 }

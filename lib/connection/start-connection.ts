@@ -17,7 +17,7 @@ import type { Platform } from '../codat/transform';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
 import { decideStart } from '../domain/connection';
-import { stands } from '../domain/consent';
+import { covers } from '../domain/consent';
 import { NotFound, Precondition, Upstream } from '../errors';
 import { JOURNEY_MS, newState } from '../journey/state';
 import { getProduct } from '../product/get-product';
@@ -40,8 +40,7 @@ export interface StartInput {
 export async function startConnection(ctx: Ctx, input: StartInput): Promise<{ url: string }> {
   const product = await getProduct(ctx.db, input.productId);
   const consent = await findConsent(ctx.db, ctx.companyId, product.id);
-  if (!stands(consent, ctx.now) || consent?.productVersion !== product.version)
-    throw new Precondition('consent-missing');
+  if (!covers(consent, product, ctx.now)) throw new Precondition('consent-missing');
   const { platforms } = await listPlatforms(ctx);
   const platform = platforms.find((p) => p.key === input.platformKey);
   if (platform === undefined || !product.sources.some((s) => s.sourceType === platform.sourceType)) {

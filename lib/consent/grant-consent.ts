@@ -29,8 +29,7 @@ export async function grantConsent(ctx: Ctx, input: GrantInput): Promise<Consent
   return ctx.db.transaction(async (tx) => {
     if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
     const current = await findConsent(tx, ctx.companyId, product.id);
-    if (current !== null && decideGrant(current, product.version, ctx.now) === 'already-given')
-      return current;
+    if (current !== null && decideGrant(current, product, ctx.now) === 'already-given') return current;
     return appendEvent(tx, ctx, { type: 'given', product, notice, controller: input.controller });
   });
 }

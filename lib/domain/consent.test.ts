@@ -103,8 +103,8 @@ test('after a withdrawal nothing but a new yes ever allows reading', () => {
 });
 
 test('agreeing again to the same thing while it runs is no second event', () => {
-  expect(decideGrant(at('given'), 1, NOW)).toBe('already-given');
-  expect(decideGrant(at('given', null), 1, NOW)).toBe('already-given');
+  expect(decideGrant(at('given'), { asksSince: 1 }, NOW)).toBe('already-given');
+  expect(decideGrant(at('given', null), { asksSince: 1 }, NOW)).toBe('already-given');
 });
 
 test.each([
@@ -112,9 +112,9 @@ test.each([
   ['it was put off', at('deferred')],
   ['it was withdrawn', at('withdrawn')],
   ['it ran out this very millisecond', at('given', NOW)],
-  ['the product has a new version', at('given', undefined, 0)],
+  ['the product asks for more since then', at('given', undefined, 0)],
 ])('agreeing counts when %s', (_why, current) => {
-  expect(decideGrant(current, 1, NOW)).toBe('give');
+  expect(decideGrant(current, { asksSince: 1 }, NOW)).toBe('give');
 });
 
 test('«not now» never undoes what stands', () => {

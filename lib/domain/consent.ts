@@ -141,13 +141,18 @@ export function stands(consent: Pick<StandingNow, 'standing' | 'expiresAt'> | nu
   );
 }
 
-/** What agreeing does: nothing when the same version is already agreed and still runs, so that a second click is no second event. */
+/** True while a consent stands and covers all that the product asks for today. */
+export function covers(consent: StandingNow | null, product: Pick<Product, 'asksSince'>, now: Date): boolean {
+  return stands(consent, now) && consent !== null && consent.productVersion >= product.asksSince;
+}
+
+/** What agreeing does: nothing when all of it is already agreed and still runs, so that a second click is no second event. */
 export function decideGrant(
   current: StandingNow | null,
-  version: number,
+  product: Pick<Product, 'asksSince'>,
   now: Date,
 ): 'already-given' | 'give' {
-  return stands(current, now) && current?.productVersion === version ? 'already-given' : 'give';
+  return covers(current, product, now) ? 'already-given' : 'give';
 }
 
 /** What «not now» does: it is kept, but never undoes a consent that stands. */

@@ -42,3 +42,8 @@ export function nameOfDataType(dataType: string): Localized {
 export function hasPlainName(dataType: string): boolean {
   return dataType in NAMES;
 }
+
+/** True for a data type that people can be told of in plain words. */
+export function isNamedDataType(dataType: string): boolean {
+  return Object.hasOwn(NAMES, dataType);
+}

@@ -12,6 +12,7 @@ function product(id: string, dataTypes: string[] = ['invoices']): Product {
   return {
     id,
     version: 1,
+    asksSince: 1,
     name: both(id),
     promise: both(''),
     benefits: [],

@@ -19,6 +19,7 @@ function product(id: string, sources: Partial<Record<SourceType, 'required' | 'o
   return {
     id,
     version: 1,
+    asksSince: 1,
     name: both(id),
     promise: both(''),
     benefits: [],

@@ -9,6 +9,7 @@ const L = { en: '', fr: '' };
 const product: Product = {
   id: 'lending',
   version: 2,
+  asksSince: 2,
   name: L,
   promise: L,
   benefits: [],

@@ -1,6 +1,6 @@
 // Owns what a business should do next for a product: one step, decided from what stands and what is connected.
 import { type ConnectionFacts, isLinked, type SourceType } from './connection';
-import { type StandingNow, stands } from './consent';
+import { covers, type StandingNow, stands } from './consent';
 import { type Product, type ProductDefinition, sourceTypesOf } from './product';
 
 export type NextStep =
@@ -21,8 +21,8 @@ export function nextStep(
   connections: readonly ConnectionFacts[],
   now: Date,
 ): NextStep {
-  // A new version asks for something the customer has not agreed to: they are asked again.
-  if (!stands(consent, now) || consent?.productVersion !== product.version) return { kind: 'consent' };
+  // A version that asks for more than the customer has agreed to is asked about; new wording is not.
+  if (!covers(consent, product, now)) return { kind: 'consent' };
   for (const sourceType of sourceTypesOf(product)) {
     const required = product.sources.some((s) => s.sourceType === sourceType && s.required);
     const ofType = connections.filter((c) => c.sourceType === sourceType && c.state !== 'deleted');

@@ -56,6 +56,8 @@ export interface ProductDefinition {
 
 export interface Product extends ProductDefinition {
   version: number;
+  /** The oldest version whose yes still covers this one: every change since then was wording or asked for less. */
+  asksSince: number;
 }
 
 /** Every data type the product reads, for one source type or all. */
