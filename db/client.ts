@@ -19,6 +19,8 @@ export type HotDb = PostgresJsDatabase<typeof schema>;
 export interface Database {
   db: Db;
   hot: HotDb;
+  /** Calls `hear` at every notice on the channel, and after a connection was lost, when some may have been missed. */
+  listen(channel: string, hear: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,10 @@ export function connectDatabase(url: string): Database {
   return {
     db: drizzle(pool, { schema }),
     hot: drizzle(single, { schema }),
+    listen: async (channel, hear) => {
+      const { unlisten } = await pool.listen(channel, hear, hear);
+      return unlisten;
+    },
     close: async () => {
       await Promise.all([pool.end({ timeout: 5 }), single.end({ timeout: 5 })]);
     },

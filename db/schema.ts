@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { ConnectionState, SourceType } from '../lib/domain/connection';
 import type { ConsentEventBody, ConsentEventType, Standing } from '../lib/domain/consent';
+import type { Job, JobState } from '../lib/domain/job';
 import type { ProductDefinition } from '../lib/domain/product';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -220,3 +221,29 @@ export const codatCache = pgTable('codat_cache', {
   body: jsonb('body').$type<unknown>().notNull(),
   fetchedAt: at('fetched_at').notNull(),
 });
+
+/** Work we owe to others, written in the transaction that makes us owe it. Finished rows stay as the proof that it was done. */
+export const jobs = pgTable(
+  'jobs',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    /** Jobs of one lane run one after another, in the order they were owed. */
+    lane: text('lane').notNull(),
+    job: jsonb('job').$type<Job>().notNull(),
+    state: text('state').$type<JobState>().notNull().default('waiting'),
+    attempts: integer('attempts').notNull().default(0),
+    runAt: at('run_at').notNull().defaultNow(),
+    /** Until then one worker holds it; a worker that dies lets go of it by being late. */
+    leasedUntil: at('leased_until'),
+    /** Why the last attempt failed, in words for staff; never data, addresses or keys. */
+    problem: text('problem'),
+    requestId: text('request_id').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    endedAt: at('ended_at'),
+  },
+  (t) => [
+    index('jobs_due').on(t.runAt).where(sql`state = 'waiting'`),
+    index('jobs_lane').on(t.lane, t.id).where(sql`state = 'waiting'`),
+    index('jobs_dead').on(t.endedAt).where(sql`state = 'dead'`),
+  ],
+);

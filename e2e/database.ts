@@ -53,6 +53,7 @@ export function useTestDatabase(): TestDatabase {
     get url() {
       return ready().url;
     },
+    listen: (channel, hear) => ready().listen(channel, hear),
     close: () => ready().close(),
   };
 }

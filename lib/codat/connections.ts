@@ -26,16 +26,13 @@ export async function getCodatConnection(
   companyId: string,
   connectionId: string,
 ): Promise<CodatConnection | null> {
-  try {
+  return unlessGone(async () => {
     const wire = await codat.call(
       { method: 'GET', path: '/companies/:companyId/connections/:connectionId', companyId },
       (sdk, options) => sdk.connections.get({ companyId, connectionId }, options),
     );
     return toConnection(wire);
-  } catch (error) {
-    if (error instanceof Upstream && error.kind === 'not-found') return null;
-    throw error;
-  }
+  });
 }
 
 /**
@@ -54,4 +51,50 @@ export async function createCodatConnection(
     key,
   );
   return toConnection(wire);
+}
+
+/**
+ * Gives access through a connection up; what was read stays at Codat.
+ * @returns the connection as Codat then has it; null when Codat no longer has it
+ * @throws Upstream `invalid` when it is in a state that cannot be unlinked (only Linked and Deauthorized can)
+ */
+export async function unlinkCodatConnection(
+  codat: Codat,
+  companyId: string,
+  connectionId: string,
+): Promise<CodatConnection | null> {
+  return unlessGone(async () => {
+    const wire = await codat.call(
+      { method: 'PATCH', path: '/companies/:companyId/connections/:connectionId', companyId },
+      (sdk, options) =>
+        sdk.connections.unlink(
+          { companyId, connectionId, updateConnectionStatus: { status: 'Unlinked' } },
+          options,
+        ),
+    );
+    return toConnection(wire);
+  });
+}
+
+/** Deletes a connection with everything read through it, for ever. Deleting what is gone already is no failure. */
+export async function deleteCodatConnection(
+  codat: Codat,
+  companyId: string,
+  connectionId: string,
+): Promise<void> {
+  await unlessGone(() =>
+    codat.call(
+      { method: 'DELETE', path: '/companies/:companyId/connections/:connectionId', companyId },
+      (sdk, options) => sdk.connections.delete({ companyId, connectionId }, options),
+    ),
+  );
+}
+
+async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Upstream && error.kind === 'not-found') return null;
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-// Owns the only way into the ledger: event, exact words and standing are written together or not at all.
+// Owns the only way into the ledger: event and standing are written together or not at all.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import {
@@ -10,19 +10,32 @@ import {
   upsertConsent,
 } from '@/db/queries/consents';
 import type { Ctx } from '../context';
-import { type ConsentEventBody, type ConsentEventType, expiryOf } from '../domain/consent';
+import type { ConsentEventBody, ConsentEventType } from '../domain/consent';
+import type { ConsentTerms } from '../domain/consent-terms';
 import { hashEvent } from '../domain/ledger';
-import { type Controller, type Notice, noticeHash, noticeText } from '../domain/notice';
+import { type Notice, noticeHash, noticeText } from '../domain/notice';
 import type { Product } from '../domain/product';
 import { project } from '../domain/projection';
 import { NotFound } from '../errors';
 
 export interface NewEvent {
   type: ConsentEventType;
-  product: Product;
-  notice: Notice;
-  controller: Controller;
+  terms: ConsentTerms;
   reason?: string;
+  /** What the customer chose to happen to data already read. */
+  deletion?: 'keep' | 'delete';
+}
+
+/** Keeps the exact words that were shown; before the event that refers to them by hash. */
+export async function keepNotice(tx: Db, product: Product, notice: Notice, now: Date): Promise<void> {
+  await insertNotice(tx, {
+    hash: noticeHash(notice),
+    productId: product.id,
+    productVersion: product.version,
+    language: notice.language,
+    text: noticeText(notice),
+    createdAt: now,
+  });
 }
 
 /**
@@ -33,74 +46,18 @@ export async function appendEvent(tx: Db, ctx: Ctx, event: NewEvent): Promise<Co
   const company = await findCompany(tx, ctx.companyId);
   if (company === null) throw new NotFound('company');
   const head = await findChainHead(tx, ctx.companyId);
-  const previous = await findConsent(tx, ctx.companyId, event.product.id);
-  const body = buildBody(ctx, event, {
-    businessName: company.name,
-    seq: (head?.seq ?? 0) + 1,
-    prevHash: head?.hash ?? null,
-    previousEventId: previous?.eventId ?? null,
-  });
-  await insertNotice(tx, {
-    hash: body.privacy_notice.hash,
-    productId: event.product.id,
-    productVersion: event.product.version,
-    language: event.notice.language,
-    text: noticeText(event.notice),
-    createdAt: ctx.now,
-  });
-  await insertEvent(tx, ctx.companyId, body, hashEvent(body));
-  const row = project(previous, body);
-  await upsertConsent(tx, row);
-  return row;
-}
-
-interface ChainFacts {
-  businessName: string;
-  seq: number;
-  prevHash: string | null;
-  previousEventId: string | null;
-}
-
-function buildBody(ctx: Ctx, event: NewEvent, chain: ChainFacts): ConsentEventBody {
-  const { product, notice, controller } = event;
-  const language = notice.language;
-  const validUntil = expiryOf(product, ctx.now);
-  return {
+  const previous = await findConsent(tx, ctx.companyId, event.terms.service.product_id);
+  const body: ConsentEventBody = {
     schema_version: 1,
     record_id: crypto.randomUUID(),
-    seq: chain.seq,
-    prev_hash: chain.prevHash,
+    seq: (head?.seq ?? 0) + 1,
+    prev_hash: head?.hash ?? null,
     event_type: event.type,
     event_time: ctx.now.toISOString(),
     pii_principal_id: ctx.companyId,
-    business_name: chain.businessName,
+    business_name: company.name,
     entity: { kind: 'customer', user_id: ctx.actor.userId, name: ctx.actor.name, role: ctx.actor.role },
-    service: { product_id: product.id, version: product.version, name: product.name[language] },
-    purposes: product.purposes.map((p) => ({
-      id: p.id,
-      text: p.text[language],
-      lawful_basis: p.lawfulBasis,
-    })),
-    pii: product.data.map((cluster) => ({
-      cluster: cluster.id,
-      source_type: cluster.sourceType,
-      pii_types: cluster.dataTypes.map((d) => ({ id: d.id, pii_optional: !d.required })),
-      direction: 'read',
-    })),
-    // No platform is chosen yet when a customer agrees; the connection that serves the consent is found by source type.
-    sources: [],
-    history_months: product.historyMonths,
-    validity_duration: {
-      type: validUntil === null ? 'one-time' : 'until',
-      valid_from: ctx.now.toISOString(),
-      valid_until: validUntil?.toISOString() ?? null,
-    },
-    collection_frequency: product.frequency,
-    controller: controller.name,
-    processors: product.parties.filter((p) => p.role === 'processor').map((p) => p.name),
-    recipient_third_parties: product.parties.filter((p) => p.role === 'recipient').map((p) => p.name),
-    retention_days: product.retentionDays,
-    privacy_notice: { hash: noticeHash(notice), language, product_version: product.version },
+    ...event.terms,
     collection: {
       method: 'button',
       page: ctx.request.page,
@@ -109,6 +66,14 @@ function buildBody(ctx: Ctx, event: NewEvent, chain: ChainFacts): ConsentEventBo
       user_agent: ctx.request.userAgent,
       request_id: ctx.request.requestId,
     },
-    change: { previous_record_id: chain.previousEventId, reason: event.reason ?? null },
+    change: {
+      previous_record_id: previous?.eventId ?? null,
+      reason: event.reason ?? null,
+      ...(event.deletion === undefined ? {} : { deletion: event.deletion }),
+    },
   };
+  await insertEvent(tx, ctx.companyId, body, hashEvent(body));
+  const row = project(previous, body);
+  await upsertConsent(tx, row);
+  return row;
 }

@@ -4,11 +4,12 @@ import { lockCompany } from '@/db/queries/companies';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import type { Ctx } from '../context';
 import { decideDefer } from '../domain/consent';
+import { termsOf } from '../domain/consent-terms';
 import { buildNotice, type Controller, noticeHash } from '../domain/notice';
 import type { Locale } from '../domain/product';
 import { Conflict, NotFound } from '../errors';
 import { getProduct } from '../product/get-product';
-import { appendEvent } from './append-event';
+import { appendEvent, keepNotice } from './append-event';
 
 export interface DeferInput {
   productId: string;
@@ -26,6 +27,10 @@ export async function deferConsent(ctx: Ctx, input: DeferInput): Promise<Consent
     if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
     const current = await findConsent(tx, ctx.companyId, product.id);
     if (decideDefer(current, ctx.now) !== 'defer') return current;
-    return appendEvent(tx, ctx, { type: 'deferred', product, notice, controller: input.controller });
+    await keepNotice(tx, product, notice, ctx.now);
+    return appendEvent(tx, ctx, {
+      type: 'deferred',
+      terms: termsOf(product, notice, input.controller, ctx.now),
+    });
   });
 }

@@ -4,6 +4,9 @@ import {
   type ConsentEventType,
   decideDefer,
   decideGrant,
+  decidePause,
+  decideResume,
+  decideWithdraw,
   expiryOf,
   mayRead,
   type Standing,
@@ -146,4 +149,25 @@ test('a one-time read has no end, and a later start never ends earlier', () => {
       expect(second.getTime()).toBeGreaterThanOrEqual(first.getTime() - 24 * 3600 * 1000);
     }),
   );
+});
+
+test('pausing and resuming act once, and never outlive the time that was agreed', () => {
+  const over = at('paused', NOW);
+  expect(decidePause(at('given'), NOW)).toBe('change');
+  expect(decidePause(at('paused'), NOW)).toBe('unchanged');
+  expect(decidePause(at('given', NOW), NOW)).toBe('refuse');
+  expect(decidePause(at('withdrawn'), NOW)).toBe('refuse');
+  expect(decideResume(at('paused'), NOW)).toBe('change');
+  expect(decideResume(at('given'), NOW)).toBe('unchanged');
+  expect(decideResume(over, NOW)).toBe('refuse');
+  expect(decideResume(at('withdrawn'), NOW)).toBe('refuse');
+});
+
+test('whatever was agreed once can be withdrawn, once', () => {
+  const withdrawable = (['given', 'renewed', 'expiring', 'paused', 'expired', 'invalidated'] as const).map(
+    (s) => at(s),
+  );
+  expect(withdrawable.map(decideWithdraw)).toEqual(withdrawable.map(() => 'withdraw'));
+  const others = (['requested', 'deferred', 'refused', 'withdrawn', 'revoked'] as const).map((s) => at(s));
+  expect(others.map(decideWithdraw)).toEqual(others.map(() => 'nothing-to-withdraw'));
 });

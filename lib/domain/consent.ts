@@ -75,7 +75,12 @@ export interface ConsentEventBody {
     user_agent: string | null;
     request_id: string;
   };
-  change: { previous_record_id: string | null; reason: string | null };
+  change: {
+    previous_record_id: string | null;
+    reason: string | null;
+    /** On a withdrawal: what the customer chose to happen to data already read. */
+    deletion?: 'keep' | 'delete';
+  };
 }
 
 /** Standings that a yes has led to and that something can still end. */
@@ -160,6 +165,25 @@ export function decideDefer(current: StandingNow | null, now: Date): 'already-de
   if (current === null) return 'defer';
   if (current.standing === 'deferred') return 'already-deferred';
   return stands(current, now) ? 'stands' : 'defer';
+}
+
+/** What withdrawing does. What has run out can still be withdrawn, so that it is never renewed. */
+export function decideWithdraw(current: Pick<StandingNow, 'standing'>): 'withdraw' | 'nothing-to-withdraw' {
+  return standingAfter(current.standing, 'withdrawn') === current.standing
+    ? 'nothing-to-withdraw'
+    : 'withdraw';
+}
+
+export function decidePause(current: StandingNow, now: Date): 'change' | 'unchanged' | 'refuse' {
+  if (current.standing === 'paused') return 'unchanged';
+  return stands(current, now) ? 'change' : 'refuse';
+}
+
+/** A pause does not stop the time: what has run out meanwhile must be agreed to anew. */
+export function decideResume(current: StandingNow, now: Date): 'change' | 'unchanged' | 'refuse' {
+  if (stands(current, now)) return 'unchanged';
+  const isOver = current.expiresAt !== null && current.expiresAt <= now;
+  return current.standing === 'paused' && !isOver ? 'change' : 'refuse';
 }
 
 /** The end of a consent given at `from`: null for a one-time read. The last day of a shorter month counts as the same day. */

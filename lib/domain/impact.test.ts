@@ -69,7 +69,7 @@ const facts = (over: Partial<ImpactFacts> = {}): ImpactFacts => ({
 });
 
 test('withdrawing one product leaves the other its connections', () => {
-  expect(impact(facts(), { kind: 'withdraw', productId: 'lending' })).toEqual({
+  expect(impact(facts(), { kind: 'withdraw', productId: 'lending', deletion: 'keep' })).toEqual({
     products: [
       { productId: 'lending', effect: 'stops', lostDataTypes: ['invoices', 'banking-accounts'] },
       { productId: 'insights', effect: 'continues', lostDataTypes: [] },
@@ -86,10 +86,29 @@ test('withdrawing one product leaves the other its connections', () => {
 
 test('withdrawing the last product that uses a connection ends access to it', () => {
   const alone = facts({ consents: [given('lending'), given('insights', 'withdrawn')] });
-  expect(impact(alone, { kind: 'withdraw', productId: 'lending' }).connections).toEqual([
+  expect(impact(alone, { kind: 'withdraw', productId: 'lending', deletion: 'keep' }).connections).toEqual([
     { connectionId: 'xero', effect: 'unlinked' },
     { connectionId: 'bank', effect: 'unlinked' },
   ]);
+});
+
+test('choosing to delete takes what no other product needs, also what gives no access any more', () => {
+  const alone = facts({
+    consents: [given('lending'), given('insights', 'paused')],
+    products: [LENDING, product('insights', { Accounting: 'required' })],
+    connections: [
+      ...facts().connections,
+      connection('old', 'Banking', 'Unlinked'),
+      connection('new', 'Banking', 'PendingAuth'),
+    ],
+  });
+  const told = impact(alone, { kind: 'withdraw', productId: 'lending', deletion: 'delete' });
+  expect(told.connections).toEqual([
+    { connectionId: 'xero', effect: 'kept' },
+    { connectionId: 'bank', effect: 'deleted' },
+    { connectionId: 'old', effect: 'deleted' },
+  ]);
+  expect(told).toMatchObject({ deletion: 'at-once', retentionDays: null });
 });
 
 test('a pause keeps every connection and removes nothing', () => {
@@ -108,7 +127,7 @@ test('disconnecting the bank stops new data for lending and takes a part from in
     connections: [{ connectionId: 'bank', effect: 'unlinked' }],
     deletion: 'none',
     retentionDays: null,
-    smaller: { kind: 'withdraw', productId: 'lending' },
+    smaller: { kind: 'withdraw', productId: 'lending', deletion: 'keep' },
   });
 });
 
@@ -132,7 +151,7 @@ test('with a second bank nothing changes for anybody', () => {
 });
 
 test('a name that is not known is a mistake of the caller', () => {
-  expect(() => impact(facts(), { kind: 'withdraw', productId: 'x' })).toThrow(RangeError);
+  expect(() => impact(facts(), { kind: 'withdraw', productId: 'x', deletion: 'keep' })).toThrow(RangeError);
   expect(() => impact(facts(), { kind: 'delete', connectionId: 'x' })).toThrow(RangeError);
 });
 
@@ -182,7 +201,7 @@ test('what is told is what then holds: a product that continues needs nothing it
 test('withdrawing never ends access that another consent uses or will use again', () => {
   fc.assert(
     fc.property(anyFacts, fc.constantFrom('insights', 'lending', 'advance'), (before, productId) => {
-      const { connections } = impact(before, { kind: 'withdraw', productId });
+      const { connections } = impact(before, { kind: 'withdraw', productId, deletion: 'keep' });
       for (const { connectionId, effect } of connections) {
         const sourceType = before.connections.find(({ id }) => id === connectionId)?.sourceType;
         const usedElsewhere = before.products.some(

@@ -4,7 +4,8 @@ import { isLive, type StandingNow, stands } from './consent';
 import { dataTypesOf, type Product } from './product';
 
 export type ImpactAction =
-  | { kind: 'withdraw'; productId: string }
+  /** `deletion`: what the customer chooses to happen to data that no other product needs. */
+  | { kind: 'withdraw'; productId: string; deletion: 'keep' | 'delete' }
   | { kind: 'pause'; productId: string }
   | { kind: 'disconnect'; connectionId: string }
   | { kind: 'delete'; connectionId: string };
@@ -90,27 +91,40 @@ function ofProduct(
   if (product === undefined) throw new RangeError(`There is no product ${action.productId}.`);
   const others = standingProducts(facts).filter(({ id }) => id !== product.id);
   const holding = holdingProducts(facts).filter(({ id }) => id !== product.id);
-  const isWithdrawal = action.kind === 'withdraw';
   return {
     products: [
       {
         productId: product.id,
-        effect: isWithdrawal ? 'stops' : 'on-data-read',
+        effect: action.kind === 'withdraw' ? 'stops' : 'on-data-read',
         lostDataTypes: dataTypesOf(product),
       },
       ...others.map(({ id }) => ({ productId: id, effect: 'continues' as const, lostDataTypes: [] })),
     ],
-    // A connection goes only when no other consent needs it; a pause ends no access.
     connections: facts.connections
-      .filter((connection) => isLinked(connection) && uses(product, connection.sourceType))
-      .map(({ id, sourceType }) => ({
-        connectionId: id,
-        effect: isWithdrawal && !holding.some((other) => uses(other, sourceType)) ? 'unlinked' : 'kept',
-      })),
-    deletion: isWithdrawal ? 'after-retention' : 'none',
-    retentionDays: isWithdrawal ? product.retentionDays : null,
-    smaller: isWithdrawal ? { kind: 'pause', productId: product.id } : null,
+      .filter((connection) => uses(product, connection.sourceType))
+      .flatMap((connection) => {
+        const isNeeded =
+          action.kind === 'pause' || holding.some((other) => uses(other, connection.sourceType));
+        const effect = isNeeded ? keptEffect(connection) : endEffect(connection, action.deletion);
+        return effect === null ? [] : [{ connectionId: connection.id, effect }];
+      }),
+    deletion: action.kind === 'pause' ? 'none' : action.deletion === 'delete' ? 'at-once' : 'after-retention',
+    retentionDays: action.kind === 'withdraw' && action.deletion === 'keep' ? product.retentionDays : null,
+    smaller: action.kind === 'withdraw' ? { kind: 'pause', productId: product.id } : null,
   };
+}
+
+/** Only what still gives access is worth telling. */
+function keptEffect(connection: ConnectionFacts): ConnectionEffect | null {
+  return isLinked(connection) ? 'kept' : null;
+}
+
+/** What becomes of a connection that nothing needs any more. */
+function endEffect(connection: ConnectionFacts, deletion: 'keep' | 'delete'): ConnectionEffect | null {
+  const holdsData =
+    isLinked(connection) || connection.state === 'Unlinked' || connection.state === 'Deauthorized';
+  if (deletion === 'delete' && holdsData) return 'deleted';
+  return isLinked(connection) ? 'unlinked' : null;
 }
 
 function effectOf(
@@ -163,5 +177,7 @@ function smallerThan(
   }
   const affected = products.filter(({ effect }) => effect !== 'continues');
   const [first] = affected;
-  return first !== undefined && affected.length > 1 ? { kind: 'withdraw', productId: first.productId } : null;
+  return first !== undefined && affected.length > 1
+    ? { kind: 'withdraw', productId: first.productId, deletion: 'keep' }
+    : null;
 }

@@ -21,11 +21,9 @@ const whole = (min: number, max: number) =>
 const flag = z.boolean({ error: 'must be true or false' });
 
 const dataType = z.strictObject({
-  id: z
-    .string({ error: 'must be a text' })
-    .refine(isNamedDataType, {
-      error: (issue) => `has no plain name in the data vocabulary: ${String(issue.input)}`,
-    }),
+  id: z.string({ error: 'must be a text' }).refine(isNamedDataType, {
+    error: (issue) => `has no plain name in the data vocabulary: ${String(issue.input)}`,
+  }),
   required: flag,
 });
 

@@ -1,0 +1,36 @@
+// Owns pausing and resuming: nothing is read meanwhile, nothing is disconnected, and the end stays where it was.
+import { lockCompany } from '@/db/queries/companies';
+import { type ConsentRow, findConsent } from '@/db/queries/consents';
+import type { Ctx } from '../context';
+import { decidePause, decideResume } from '../domain/consent';
+import { NotFound, Precondition } from '../errors';
+import { appendEvent } from './append-event';
+import { termsInForce } from './terms-in-force';
+
+/** Pausing again changes nothing. @throws Precondition `consent-missing` when nothing stands that could be paused */
+export function pauseConsent(ctx: Ctx, productId: string): Promise<ConsentRow> {
+  return change(ctx, productId, 'paused', (current) => decidePause(current, ctx.now));
+}
+
+/** Resuming what runs changes nothing. @throws Precondition `consent-missing` when it is not paused, or its time is over */
+export function resumeConsent(ctx: Ctx, productId: string): Promise<ConsentRow> {
+  return change(ctx, productId, 'resumed', (current) => decideResume(current, ctx.now));
+}
+
+async function change(
+  ctx: Ctx,
+  productId: string,
+  type: 'paused' | 'resumed',
+  decide: (current: ConsentRow) => 'change' | 'unchanged' | 'refuse',
+): Promise<ConsentRow> {
+  return ctx.db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    const current = await findConsent(tx, ctx.companyId, productId);
+    if (current === null) throw new NotFound('consent');
+    const decision = decide(current);
+    if (decision === 'unchanged') return current;
+    const terms = await termsInForce(tx, ctx.companyId, productId, ctx.now);
+    if (decision === 'refuse' || terms === null) throw new Precondition('consent-missing');
+    return appendEvent(tx, ctx, { type, terms });
+  });
+}

@@ -1,0 +1,29 @@
+// Owns which work can be owed, and when a failed attempt is made again.
+
+/** What is owed to Codat because of what a customer decided. */
+export type Job =
+  /** Give up access through a connection; what was read stays. */
+  | { kind: 'unlink-connection'; companyId: string; connectionId: string }
+  /** Delete a connection with everything that was read through it. Final. */
+  | { kind: 'delete-connection'; companyId: string; connectionId: string };
+
+export type JobKind = Job['kind'];
+/** `dead`: given up, a person has to look. */
+export type JobState = 'waiting' | 'done' | 'dead';
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 15 * 60 * 1000;
+/** With the waits above: about a day and a half of a Codat that is down. */
+export const MAX_ATTEMPTS = 150;
+
+/**
+ * How long to wait before the next attempt, in milliseconds.
+ * @param attempts how many were made, at least 1
+ * @param random from 0 to 1: workers that failed together must not come back together
+ * @param askedToWaitMs what the other side asked for; never undercut
+ */
+export function waitAfter(attempts: number, random: number, askedToWaitMs = 0): number {
+  const doubled = FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 20);
+  const wait = Math.min(doubled, LONGEST_WAIT_MS);
+  return Math.max(Math.round(wait * (0.5 + random / 2)), askedToWaitMs);
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import { claimJobs, finishJob, insertJob, listCompanyJobs, retryJob, reviveJobs } from '@/db/queries/jobs';
+import { useTestDatabase } from '@/e2e/database';
+import type { Job } from '../domain/job';
+import { Upstream } from '../errors';
+import { PermanentFailure, startWorker, type Worker, type WorkerOptions } from './worker';
+
+const database = useTestDatabase();
+const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
+const workers: Worker[] = [];
+
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+});
+
+async function work(run: (job: Job) => Promise<void>, options: Partial<WorkerOptions> = {}): Promise<Worker> {
+  const handlers = { 'unlink-connection': run, 'delete-connection': run };
+  const worker = await startWorker({ database, handlers, logger: QUIET, ...options });
+  workers.push(worker);
+  return worker;
+}
+
+function owe(lane: string, connectionId: string = randomUUID()): Promise<number> {
+  const job: Job = { kind: 'unlink-connection', companyId: lane, connectionId };
+  return database.db.transaction((tx) => insertJob(tx, { lane, job, requestId: 'r' }));
+}
+
+const statesOf = async (lane: string) =>
+  (await listCompanyJobs(database.db, lane)).map(({ state }) => state).reverse();
+
+const isDone = (lanes: string[]) =>
+  expect
+    .poll(async () => (await Promise.all(lanes.map(statesOf))).flat().every((state) => state === 'done'), {
+      timeout: 20_000,
+      interval: 20,
+    })
+    .toBe(true);
+
+test('each job is done once, and a lane keeps its order, with three workers at it', async () => {
+  const done: Job[] = [];
+  const busy = new Set<string>();
+  const run = async (job: Job) => {
+    expect(busy.has(job.companyId)).toBe(false);
+    busy.add(job.companyId);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
+    busy.delete(job.companyId);
+    done.push(job);
+  };
+  const lanes = Array.from({ length: 10 }, () => randomUUID());
+  for (let n = 0; n < 12; n += 1) await Promise.all(lanes.map((lane) => owe(lane, String(n))));
+  await Promise.all([work(run), work(run), work(run)]);
+  await isDone(lanes);
+  for (const lane of lanes) {
+    const own = done.filter((job) => job.companyId === lane).map((job) => job.connectionId);
+    expect(own).toEqual(Array.from({ length: 12 }, (_, n) => String(n)));
+  }
+});
+
+test('work begins within a tenth of a second of being owed', async () => {
+  const started = new Map<string, number>();
+  await work(async (job) => {
+    started.set(job.connectionId, performance.now());
+  });
+  const waits: number[] = [];
+  for (let n = 0; n < 40; n += 1) {
+    const id = randomUUID();
+    await owe(randomUUID(), id);
+    const committed = performance.now();
+    await expect.poll(() => started.get(id), { interval: 1, timeout: 5000 }).toBeDefined();
+    waits.push((started.get(id) ?? 0) - committed);
+  }
+  waits.sort((a, b) => a - b);
+  expect(waits[20]).toBeLessThan(100);
+});
+
+test('what a dead worker held is done by another after its lease, and the dead one is not heard', async () => {
+  const lane = randomUUID();
+  await owe(lane);
+  const [held] = await claimJobs(database.db, 1, 700);
+  if (held === undefined) throw new Error('nothing to claim');
+  const done: Job[] = [];
+  await work(async (job) => {
+    if (job.companyId === lane) done.push(job);
+  });
+  expect(await statesOf(lane)).toEqual(['waiting']);
+  await isDone([lane]);
+  expect(done).toHaveLength(1);
+  await retryJob(database.db, held, 0, 'from the grave');
+  await finishJob(database.db, held);
+  const [row] = await listCompanyJobs(database.db, lane);
+  expect(row).toMatchObject({ state: 'done', attempts: 2, problem: null });
+});
+
+test('a job that takes longer than its lease keeps it while its worker lives', async () => {
+  const lane = randomUUID();
+  let runs = 0;
+  const slow = async (job: Job) => {
+    if (job.companyId !== lane) return;
+    runs += 1;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+  };
+  await work(slow, { leaseMs: 400 });
+  await work(slow, { leaseMs: 400 });
+  await owe(lane);
+  await isDone([lane]);
+  expect(runs).toBe(1);
+});
+
+test('a failure is tried again after the wait that was asked for, and holds up only its own lane', async () => {
+  const [failing, other] = [randomUUID(), randomUUID()];
+  const at: number[] = [];
+  await work(async (job) => {
+    if (job.companyId !== failing || at.push(performance.now()) > 1) return;
+    throw new Upstream('busy', { answered: true, status: 429, retryAfterSeconds: 2 });
+  });
+  await owe(failing);
+  await owe(failing);
+  await owe(other);
+  await isDone([other]);
+  expect(await statesOf(failing)).toEqual(['waiting', 'waiting']);
+  await isDone([failing]);
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(1900);
+});
+
+test('what can never succeed is given up with its reason, lets the lane go on, and can be tried again', async () => {
+  const lane = randomUUID();
+  let isHopeless = true;
+  await work(async (job) => {
+    if (job.companyId === lane && job.connectionId === 'bad' && isHopeless)
+      throw new PermanentFailure('no such thing');
+  });
+  const id = await owe(lane, 'bad');
+  await owe(lane, 'good');
+  await expect.poll(() => statesOf(lane)).toEqual(['dead', 'done']);
+  const dead = (await listCompanyJobs(database.db, lane)).find((row) => row.id === id);
+  expect(dead?.problem).toContain('no such thing');
+  isHopeless = false;
+  expect(await reviveJobs(database.db, [id])).toBe(1);
+  await isDone([lane]);
+});
+
+test('a worker that stops finishes what it has begun and takes nothing more', async () => {
+  const lane = randomUUID();
+  let begun = 0;
+  const worker = await work(async (job) => {
+    if (job.companyId !== lane) return;
+    begun += 1;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  });
+  await owe(lane);
+  await owe(lane);
+  await expect.poll(() => begun, { interval: 5 }).toBe(1);
+  await worker.stop();
+  expect(await statesOf(lane)).toEqual(['done', 'waiting']);
+  expect(begun).toBe(1);
+});
+
+test('nothing is owed when the transaction does not commit', async () => {
+  const lane = randomUUID();
+  const job: Job = { kind: 'unlink-connection', companyId: lane, connectionId: 'x' };
+  const failing = database.db.transaction(async (tx) => {
+    await insertJob(tx, { lane, job, requestId: 'r' });
+    throw new Error('changed my mind');
+  });
+  await expect(failing).rejects.toThrow('changed my mind');
+  expect(await statesOf(lane)).toEqual([]);
+});

@@ -1,0 +1,181 @@
+// Owns the loop that does what is owed: told of new work at once, looks by itself now and then, ends without losing any.
+import type { Database } from '@/db/client';
+import {
+  buryJob,
+  type ClaimedJob,
+  claimJobs,
+  extendLease,
+  finishJob,
+  JOBS_CHANNEL,
+  msUntilDue,
+  retryJob,
+} from '@/db/queries/jobs';
+import { type Job, type JobKind, MAX_ATTEMPTS, waitAfter } from '../domain/job';
+import { Upstream } from '../errors';
+
+/** Work that no repetition can make succeed. The message is for staff: no data, addresses or keys. */
+export class PermanentFailure extends Error {
+  override readonly name = 'PermanentFailure';
+}
+
+export type JobHandler<K extends JobKind> = (
+  job: Extract<Job, { kind: K }>,
+  requestId: string,
+) => Promise<void>;
+export type JobHandlers = { readonly [K in JobKind]: JobHandler<K> };
+
+export interface WorkerOptions {
+  database: Pick<Database, 'db' | 'listen'>;
+  handlers: JobHandlers;
+  logger: { info(line: object): void; warn(line: object): void; error(line: object): void };
+  /** How many jobs run at once. */
+  concurrency?: number;
+  /** A job whose worker died runs again after this long (milliseconds). */
+  leaseMs?: number;
+  /** How often to look without being told: a notice can be lost with its connection. */
+  pollMs?: number;
+}
+
+export interface Worker {
+  /** Takes no more, and waits for what runs. What is not finished by then is another worker's after its lease. */
+  stop(patienceMs?: number): Promise<void>;
+}
+
+const LEASE_MS = 45_000;
+const POLL_MS = 1_000;
+const CONCURRENCY = 8;
+/** What is overdue and could not be taken is in another worker's hands for a moment. */
+const SOONEST_MS = 50;
+
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { database, logger, concurrency = CONCURRENCY, leaseMs = LEASE_MS, pollMs = POLL_MS } = options;
+  const { db } = database;
+  const running = new Set<Promise<void>>();
+  let stopping = false;
+  let timer: NodeJS.Timeout | undefined;
+  let turn: Promise<void> | undefined;
+  let again = false;
+
+  /** One look at a time; who asks during one gets another right after it. */
+  function look(): void {
+    if (stopping) return;
+    if (turn !== undefined) {
+      again = true;
+      return;
+    }
+    clearTimeout(timer);
+    turn = fill()
+      .catch((error: unknown) => logger.error({ event: 'jobs.look', problem: problemOf(error) }))
+      .finally(() => {
+        turn = undefined;
+        if (again) {
+          again = false;
+          look();
+        }
+      });
+  }
+
+  async function fill(): Promise<void> {
+    const free = concurrency - running.size;
+    const claimed = free > 0 ? await claimJobs(db, free, leaseMs) : [];
+    for (const one of claimed) {
+      const work: Promise<void> = perform(options, one, leaseMs).finally(() => {
+        running.delete(work);
+        look();
+      });
+      running.add(work);
+    }
+    // With every hand busy there is nothing to look for: the next one that is free looks.
+    if (running.size >= concurrency) return;
+    const due = await msUntilDue(db);
+    if (!stopping) timer = setTimeout(look, Math.min(pollMs, Math.max(due ?? pollMs, SOONEST_MS)));
+  }
+
+  const unlisten = await database.listen(JOBS_CHANNEL, look);
+  look();
+  return {
+    async stop(patienceMs = 10_000) {
+      stopping = true;
+      clearTimeout(timer);
+      await unlisten();
+      await turn;
+      clearTimeout(timer);
+      let late: NodeJS.Timeout | undefined;
+      const patience = new Promise<void>((resolve) => {
+        late = setTimeout(resolve, patienceMs);
+      });
+      await Promise.race([Promise.allSettled(running), patience]);
+      clearTimeout(late);
+    },
+  };
+}
+
+async function perform(options: WorkerOptions, claimed: ClaimedJob, leaseMs: number): Promise<void> {
+  const { database, handlers, logger } = options;
+  const started = performance.now();
+  const line = (status: string, more: object = {}) => ({
+    event: 'job',
+    kind: claimed.job.kind,
+    companyId: claimed.job.companyId,
+    requestId: claimed.requestId,
+    attempt: claimed.attempt,
+    ms: Math.round(performance.now() - started),
+    status,
+    ...more,
+  });
+  const beat = setInterval(() => {
+    // A heart that misses a beat loses the lease, and what it says afterwards is not heard.
+    extendLease(database.db, claimed, leaseMs).catch(() => {});
+  }, leaseMs / 3);
+  try {
+    await handle(handlers, claimed);
+    await finishJob(database.db, claimed);
+    logger.info(line('done'));
+  } catch (error) {
+    const problem = problemOf(error);
+    try {
+      if (error instanceof PermanentFailure || claimed.attempt >= MAX_ATTEMPTS) {
+        await buryJob(database.db, claimed, problem);
+        logger.error(line('dead', { problem }));
+        return;
+      }
+      await retryJob(
+        database.db,
+        claimed,
+        waitAfter(claimed.attempt, Math.random(), askedToWaitMs(error)),
+        problem,
+      );
+      logger.warn(line('retry', { problem }));
+    } catch (lost) {
+      // The database is away: the lease runs out, and whoever finds the job does it again.
+      logger.error(line('lost', { problem: problemOf(lost) }));
+    }
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<void> {
+  switch (job.kind) {
+    case 'unlink-connection':
+      return handlers['unlink-connection'](job, requestId);
+    case 'delete-connection':
+      return handlers['delete-connection'](job, requestId);
+    default:
+      return Promise.reject(
+        new PermanentFailure(`unknown kind of work: ${JSON.stringify(job satisfies never)}`),
+      );
+  }
+}
+
+function askedToWaitMs(error: unknown): number {
+  return error instanceof Upstream ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof Upstream) {
+    const parts = [error.message, error.status ?? 'no answer', error.correlationId ?? ''];
+    return parts.filter((part) => part !== '').join(' ');
+  }
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
+}
