@@ -45,6 +45,7 @@ const origins = (list: string) =>
 
 const fields = z.object({
   ACCORD_MODE: z.enum(['production', 'demo'], { error: 'must be production or demo' }).default('production'),
+  ACCORD_WORKER: z.enum(['inside', 'alone'], { error: 'must be inside or alone' }).default('inside'),
   DATABASE_URL: databaseUrl,
   CODAT_API_KEY: z.string(missing('the API key from the Codat portal')),
   CODAT_BASE_URL: httpUrl('the address of the Codat API').default('https://api.codat.io'),

@@ -19,14 +19,17 @@ function walk(source: Source, visit: (node: ts.Node) => void): void {
 const lineOf = (source: Source, node: ts.Node) =>
   source.ast.getLineAndCharacterOfPosition(node.getStart()).line + 1;
 
-/** Reads of process.env; NODE_ENV is a constant that the bundler fills in. */
+/** What the bundler fills in as constants. */
+const CONSTANTS = ['NODE_ENV', 'NEXT_RUNTIME'];
+
+/** Reads of process.env. */
 function environmentReads(source: Source): string[] {
   const found: string[] = [];
   walk(source, (node) => {
     if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return;
     if (!/^process\??(\.env|\.?\[\s*['"`]env['"`]\s*\])$/.test(node.getText(source.ast))) return;
     const { parent } = node;
-    if (ts.isPropertyAccessExpression(parent) && parent.name.text === 'NODE_ENV') return;
+    if (ts.isPropertyAccessExpression(parent) && CONSTANTS.includes(parent.name.text)) return;
     found.push(`reads process.env in line ${lineOf(source, node)}`);
   });
   return found;

@@ -1,0 +1,25 @@
+// Owns this process's worker: begun as soon as the database answers, ended when the process is asked to end.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getDatabase } from '@/db/client';
+import { clock } from '../clock';
+import { getCodat } from '../codat/process';
+import { log } from '../log';
+import { createHandlers } from './handlers';
+import { startWorker, type Worker } from './worker';
+
+const AGAIN_MS = 1_000;
+
+/** Never throws: pages are served while the database is away, and the work waits as they do. */
+export async function runWorker(): Promise<Worker> {
+  const database = getDatabase();
+  const handlers = createHandlers({ db: database.db, codat: getCodat(), now: () => clock.now() });
+  for (;;) {
+    try {
+      const worker = await startWorker({ database, handlers, logger: log() });
+      log().info({ event: 'worker', status: 'started' });
+      return worker;
+    } catch {
+      await sleep(AGAIN_MS);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// Owns looking at owed work on the command line: what waits, what was given up and why, and trying that again.
+import { SetupProblem } from '../db/embedded/problem';
+import { type JobRow, listJobsByState, reviveJobs } from '../db/queries/jobs';
+import { withDatabase } from './command-database';
+
+const USAGE = 'Use: npm run jobs -- waiting · npm run jobs -- dead · npm run jobs -- retry ID [ID …]';
+const SHOWN = 200;
+
+function lineOf({ id, job, attempts, runAt, problem }: JobRow): string {
+  const next = `${attempts} attempts, next at ${runAt.toISOString()}`;
+  return `${id}  ${job.kind}  business ${job.companyId}  connection ${job.connectionId}  ${next}  ${problem ?? ''}`.trimEnd();
+}
+
+async function list(state: 'waiting' | 'dead'): Promise<void> {
+  const rows = await withDatabase((db) => listJobsByState(db, state, SHOWN));
+  for (const row of rows) console.log(lineOf(row));
+  console.log(rows.length === SHOWN ? `The oldest ${SHOWN} that are ${state}.` : `${rows.length} ${state}.`);
+}
+
+async function retry(words: string[]): Promise<void> {
+  const ids = words.map(Number);
+  if (ids.length === 0 || ids.some((id) => !Number.isSafeInteger(id))) throw new SetupProblem(USAGE);
+  const revived = await withDatabase((db) => reviveJobs(db, ids));
+  console.log(`${revived} of ${ids.length} will be tried again.`);
+}
+
+const [command, ...words] = process.argv.slice(2);
+try {
+  if (command === 'waiting' || command === 'dead') await list(command);
+  else if (command === 'retry') await retry(words);
+  else throw new SetupProblem(USAGE);
+} catch (error) {
+  if (!(error instanceof SetupProblem)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,16 @@
+// Owns a worker that runs alone, as many as are wanted: does what is owed until it is asked to end.
+import nextEnv from '@next/env';
+import { checkEnv } from '../lib/env';
+import { runWorker } from '../lib/jobs/process';
+
+nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} });
+const checked = checkEnv(process.env);
+if (!checked.ok) {
+  const lines = checked.problems.map((problem) => `  ${problem}`).join('\n');
+  console.error(`The worker cannot start, because its environment is not complete:\n${lines}`);
+  process.exit(1);
+}
+const worker = runWorker();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => void worker.then((running) => running.stop()).then(() => process.exit(0)));
+}
