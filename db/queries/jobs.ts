@@ -18,7 +18,7 @@ export interface ClaimedJob {
 /** Call it in the transaction of the event that makes the work owed; workers hear of it when that commits. */
 export async function insertJob(
   tx: Db,
-  owed: { lane: string; job: Job; requestId: string },
+  owed: { lane: string; job: Job; requestId: string; runAt?: Date },
 ): Promise<number> {
   const [row] = await tx.insert(jobs).values(owed).returning({ id: jobs.id });
   await tx.execute(sql`select pg_notify(${JOBS_CHANNEL}, '')`);
@@ -26,8 +26,11 @@ export async function insertJob(
   return row.id;
 }
 
+/** Work that is planned for a later day does not hold up what is owed now; work that is being retried does. */
 const isFirstOfLane = sql`not exists (
-  select 1 from ${jobs} before where before.state = 'waiting' and before.lane = j.lane and before.id < j.id
+  select 1 from ${jobs} before
+  where before.state = 'waiting' and before.lane = j.lane and before.id < j.id
+    and (before.attempts > 0 or before.run_at <= now())
 )`;
 
 /**

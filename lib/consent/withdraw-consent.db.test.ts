@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { findConsent, listEvents } from '@/db/queries/consents';
 import { listCompanyJobs } from '@/db/queries/jobs';
+import { jobs } from '@/db/schema';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { authorize, startForTest, type TestSandbox } from '@/sandbox/testing';
@@ -64,10 +66,13 @@ test('withdrawing binds at once, and access goes only where nothing else needs i
   // Business insights uses both, one required and one optional.
   expect(await listCompanyJobs(ctx.db, ctx.companyId)).toEqual([]);
   await withdrawConsent(later(ctx), { productId: 'business-insights', deletion: 'keep' });
-  expect((await listCompanyJobs(ctx.db, ctx.companyId)).map(({ job }) => job.kind)).toEqual([
-    'unlink-connection',
-    'unlink-connection',
-  ]);
+  const owed = await listCompanyJobs(ctx.db, ctx.companyId);
+  const kinds = (kind: string) => owed.filter(({ job }) => job.kind === kind);
+  expect(kinds('unlink-unused-connection')).toHaveLength(2);
+  // Business insights keeps what it read for so many days.
+  expect(kinds('delete-unused-connection').map(({ runAt }) => runAt.getTime())).toEqual(
+    Array(2).fill(later(ctx).now.getTime() + 30 * 86_400_000),
+  );
   expect(await statesOf(ctx)).toEqual({ gbol: 'Linked', natwest_uk: 'Linked' });
   await startWork();
   await expect.poll(() => statesOf(ctx)).toEqual({ gbol: 'Unlinked', natwest_uk: 'Unlinked' });
@@ -116,8 +121,24 @@ test('with Codat down the withdrawal stands, and Codat hears of it later', async
   await startWork();
   await expect.poll(() => statesOf(ctx), { timeout: 15_000 }).toEqual({ fztf: 'Unlinked' });
   await expect
-    .poll(() => listCompanyJobs(ctx.db, ctx.companyId))
-    .toMatchObject([{ state: 'done', attempts: 3 }]);
+    .poll(async () => (await listCompanyJobs(ctx.db, ctx.companyId)).at(-1))
+    .toMatchObject({ state: 'done', attempts: 3 });
+}, 30_000);
+
+test('what the customer agreed to again while Codat was down stays connected', async () => {
+  const ctx = await customer(['revenue-advance'], ['fztf']);
+  const companyId = await ensureCodatCompany(ctx);
+  await sandbox.call('POST', '/_sandbox/faults', {
+    body: { companyId, times: 1, effect: { kind: 'status', status: 503 } },
+  });
+  await withdrawConsent(later(ctx), { productId: 'revenue-advance', deletion: 'keep' });
+  await startWork();
+  await expect.poll(async () => (await listCompanyJobs(ctx.db, ctx.companyId)).at(-1)?.attempts).toBe(1);
+  await grantConsent(later(later(ctx)), await grantInput(ctx.db, 'revenue-advance'));
+  await expect
+    .poll(async () => (await listCompanyJobs(ctx.db, ctx.companyId)).at(-1)?.state, { timeout: 10_000 })
+    .toBe('done');
+  expect(await statesOf(ctx)).toEqual({ fztf: 'Linked' });
 }, 30_000);
 
 test('an unlink whose answer was lost is confirmed, not repeated into an error', async () => {
@@ -130,8 +151,8 @@ test('an unlink whose answer was lost is confirmed, not repeated into an error',
   await startWork();
   await expect.poll(() => statesOf(ctx), { timeout: 15_000 }).toEqual({ fztf: 'Unlinked' });
   await expect
-    .poll(() => listCompanyJobs(ctx.db, ctx.companyId))
-    .toMatchObject([{ state: 'done', attempts: 2, problem: null }]);
+    .poll(async () => (await listCompanyJobs(ctx.db, ctx.companyId)).at(-1))
+    .toMatchObject({ state: 'done', attempts: 2, problem: null });
 }, 30_000);
 
 test('a pause keeps the terms and their end; what is withdrawn cannot be resumed', async () => {
@@ -146,4 +167,24 @@ test('a pause keeps the terms and their end; what is withdrawn cannot be resumed
   expect(await typesOf(ctx)).toEqual(['given', 'paused', 'resumed']);
   await withdrawConsent(later(ctx), { productId: 'lending', deletion: 'keep' });
   await expect(resumeConsent(later(ctx), 'lending')).rejects.toBeInstanceOf(Precondition);
+});
+
+test.each([
+  ['nothing needs it by then', false, 'deleted'],
+  ['the customer has agreed again', true, 'Unlinked'],
+])('when the time to keep what was read is over and %s, it is %s', async (_when, agreesAgain, state) => {
+  const ctx = await customer(['revenue-advance'], ['fztf']);
+  await withdrawConsent(later(ctx), { productId: 'revenue-advance', deletion: 'keep' });
+  await startWork();
+  await expect.poll(() => statesOf(ctx)).toEqual({ fztf: 'Unlinked' });
+  if (agreesAgain) await grantConsent(later(later(ctx)), await grantInput(ctx.db, 'revenue-advance'));
+  const [owed] = await listCompanyJobs(ctx.db, ctx.companyId);
+  await database.db
+    .update(jobs)
+    .set({ runAt: new Date() })
+    .where(eq(jobs.id, owed?.id ?? 0));
+  await expect
+    .poll(async () => (await listCompanyJobs(ctx.db, ctx.companyId))[0]?.state, { timeout: 5000 })
+    .toBe('done');
+  expect(await statesOf(ctx)).toEqual({ fztf: state });
 });

@@ -7,6 +7,7 @@ import { listProducts } from '@/db/queries/products';
 import type { Ctx } from '../context';
 import { decideWithdraw } from '../domain/consent';
 import { type Impact, impact } from '../domain/impact';
+import type { JobKind } from '../domain/job';
 import { NotFound } from '../errors';
 import { appendEvent } from './append-event';
 import { termsInForce } from './terms-in-force';
@@ -49,16 +50,25 @@ export async function withdrawConsent(ctx: Ctx, input: WithdrawInput): Promise<C
   });
 }
 
-/** What was told before the click is what is owed after it. */
-async function oweConnectionEnds(tx: Ctx['db'], ctx: Ctx, { connections }: Impact): Promise<void> {
-  const { companyId } = ctx;
-  for (const { connectionId, effect } of connections) {
-    if (effect === 'kept') continue;
-    const kind = effect === 'deleted' ? 'delete-connection' : 'unlink-connection';
-    await insertJob(tx, {
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What was told before the click is what is owed after it: access at once, and what was read when its time is over. */
+async function oweConnectionEnds(tx: Ctx['db'], ctx: Ctx, told: Impact): Promise<void> {
+  const { companyId, now, request } = ctx;
+  const owe = (kind: JobKind, connectionId: string, runAt?: Date) =>
+    insertJob(tx, {
       lane: companyId,
       job: { kind, companyId, connectionId },
-      requestId: ctx.request.requestId,
+      requestId: request.requestId,
+      ...(runAt === undefined ? {} : { runAt }),
     });
+  for (const { connectionId, effect } of told.connections) {
+    if (effect === 'deleted') await owe('delete-connection', connectionId);
+    if (effect !== 'unlinked') continue;
+    await owe('unlink-unused-connection', connectionId);
+    if (told.retentionDays !== null) {
+      const keptUntil = new Date(now.getTime() + told.retentionDays * DAY_MS);
+      await owe('delete-unused-connection', connectionId, keptUntil);
+    }
   }
 }

@@ -11,6 +11,7 @@ import {
   mayRead,
   type Standing,
   standingAfter,
+  standingAt,
 } from './consent';
 
 const NOW = new Date('2026-11-21T10:00:00Z');
@@ -170,4 +171,15 @@ test('whatever was agreed once can be withdrawn, once', () => {
   expect(withdrawable.map(decideWithdraw)).toEqual(withdrawable.map(() => 'withdraw'));
   const others = (['requested', 'deferred', 'refused', 'withdrawn', 'revoked'] as const).map((s) => at(s));
   expect(others.map(decideWithdraw)).toEqual(others.map(() => 'nothing-to-withdraw'));
+});
+
+test('a consent ends by itself, and says so a month before', () => {
+  const inDays = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
+  expect(standingAt(at('given', inDays(31)), NOW)).toBe('given');
+  expect(standingAt(at('renewed', inDays(30)), NOW)).toBe('expiring');
+  expect(standingAt(at('given', NOW), NOW)).toBe('expired');
+  expect(standingAt(at('paused', inDays(1)), NOW)).toBe('paused');
+  expect(standingAt(at('paused', NOW), NOW)).toBe('expired');
+  expect(standingAt(at('withdrawn', NOW), NOW)).toBe('withdrawn');
+  expect(standingAt(at('given', null), NOW)).toBe('given');
 });

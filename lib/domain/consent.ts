@@ -151,6 +151,19 @@ export function covers(consent: StandingNow | null, product: Pick<Product, 'asks
   return stands(consent, now) && consent !== null && consent.productVersion >= product.asksSince;
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** From here on a consent is told to end soon. */
+const EXPIRING_DAYS = 30;
+
+/** The standing at a moment: what stands and ends soon is expiring, what should stand and is past its end is expired. */
+export function standingAt(consent: Pick<StandingNow, 'standing' | 'expiresAt'>, now: Date): Standing {
+  const { standing, expiresAt } = consent;
+  if (!isLive(standing) || expiresAt === null) return standing;
+  if (expiresAt <= now) return 'expired';
+  if (standing === 'paused') return standing;
+  return expiresAt.getTime() - now.getTime() <= EXPIRING_DAYS * DAY_MS ? 'expiring' : standing;
+}
+
 /** What agreeing does: nothing when all of it is already agreed and still runs, so that a second click is no second event. */
 export function decideGrant(
   current: StandingNow | null,

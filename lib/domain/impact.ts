@@ -55,8 +55,13 @@ function standingProducts({ products, consents, now }: ImpactFacts): Product[] {
   );
 }
 
+/** True when something that was agreed, running or paused, reads through connections of this kind. */
+export function isNeeded(facts: Omit<ImpactFacts, 'connections'>, sourceType: SourceType): boolean {
+  return holdingProducts(facts).some((product) => uses(product, sourceType));
+}
+
 /** A paused product reads nothing, but resuming it must not need a new login: it still holds on to its connections. */
-function holdingProducts({ products, consents, now }: ImpactFacts): Product[] {
+function holdingProducts({ products, consents, now }: Omit<ImpactFacts, 'connections'>): Product[] {
   return products.filter((product) => {
     const consent = consents.find((each) => each.productId === product.id);
     return (

@@ -2,10 +2,12 @@
 
 /** What is owed to Codat because of what a customer decided. */
 export type Job =
-  /** Give up access through a connection; what was read stays. */
-  | { kind: 'unlink-connection'; companyId: string; connectionId: string }
+  /** Give up access through a connection, unless something agreed since needs it; what was read stays. */
+  | { kind: 'unlink-unused-connection'; companyId: string; connectionId: string }
   /** Delete a connection with everything that was read through it. Final. */
-  | { kind: 'delete-connection'; companyId: string; connectionId: string };
+  | { kind: 'delete-connection'; companyId: string; connectionId: string }
+  /** The same when its time to be kept is over, and only if nothing that is agreed by then needs it. */
+  | { kind: 'delete-unused-connection'; companyId: string; connectionId: string };
 
 export type JobKind = Job['kind'];
 /** `dead`: given up, a person has to look. */

@@ -15,14 +15,18 @@ afterEach(async () => {
 });
 
 async function work(run: (job: Job) => Promise<void>, options: Partial<WorkerOptions> = {}): Promise<Worker> {
-  const handlers = { 'unlink-connection': run, 'delete-connection': run };
+  const handlers = {
+    'unlink-unused-connection': run,
+    'delete-connection': run,
+    'delete-unused-connection': run,
+  };
   const worker = await startWorker({ database, handlers, logger: QUIET, ...options });
   workers.push(worker);
   return worker;
 }
 
 function owe(lane: string, connectionId: string = randomUUID()): Promise<number> {
-  const job: Job = { kind: 'unlink-connection', companyId: lane, connectionId };
+  const job: Job = { kind: 'unlink-unused-connection', companyId: lane, connectionId };
   return database.db.transaction((tx) => insertJob(tx, { lane, job, requestId: 'r' }));
 }
 
@@ -156,9 +160,19 @@ test('a worker that stops finishes what it has begun and takes nothing more', as
   expect(begun).toBe(1);
 });
 
+test('work for a later day holds up nothing that is owed now', async () => {
+  const lane = randomUUID();
+  const job: Job = { kind: 'delete-unused-connection', companyId: lane, connectionId: 'x' };
+  const runAt = new Date(Date.now() + 86_400_000);
+  await insertJob(database.db, { lane, job, requestId: 'r', runAt });
+  await owe(lane);
+  await work(async () => {});
+  await expect.poll(() => statesOf(lane)).toEqual(['waiting', 'done']);
+});
+
 test('nothing is owed when the transaction does not commit', async () => {
   const lane = randomUUID();
-  const job: Job = { kind: 'unlink-connection', companyId: lane, connectionId: 'x' };
+  const job: Job = { kind: 'unlink-unused-connection', companyId: lane, connectionId: 'x' };
   const failing = database.db.transaction(async (tx) => {
     await insertJob(tx, { lane, job, requestId: 'r' });
     throw new Error('changed my mind');

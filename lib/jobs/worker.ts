@@ -157,10 +157,12 @@ async function perform(options: WorkerOptions, claimed: ClaimedJob, leaseMs: num
 
 function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<void> {
   switch (job.kind) {
-    case 'unlink-connection':
-      return handlers['unlink-connection'](job, requestId);
+    case 'unlink-unused-connection':
+      return handlers['unlink-unused-connection'](job, requestId);
     case 'delete-connection':
       return handlers['delete-connection'](job, requestId);
+    case 'delete-unused-connection':
+      return handlers['delete-unused-connection'](job, requestId);
     default:
       return Promise.reject(
         new PermanentFailure(`unknown kind of work: ${JSON.stringify(job satisfies never)}`),

@@ -1,0 +1,13 @@
+// Owns whether anything that is agreed still needs a connection.
+import type { Db } from '@/db/client';
+import { findConnection } from '@/db/queries/connections';
+import { listConsents } from '@/db/queries/consents';
+import { listProducts } from '@/db/queries/products';
+import { isNeeded } from '../domain/impact';
+
+export async function isUnused(db: Db, companyId: string, connectionId: string, now: Date): Promise<boolean> {
+  const connection = await findConnection(db, companyId, connectionId);
+  if (connection === null) return false;
+  const facts = { products: await listProducts(db), consents: await listConsents(db, companyId), now };
+  return !isNeeded(facts, connection.sourceType);
+}

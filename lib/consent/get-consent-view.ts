@@ -1,0 +1,89 @@
+// Owns what the pages of one agreement know: its terms, the words that were shown, what happened, what Codat still owes us word of.
+import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import { type ConsentRow, findNotice, listConsents, listEvents } from '@/db/queries/consents';
+import { listCompanyJobs } from '@/db/queries/jobs';
+import { findProductVersion, listProducts } from '@/db/queries/products';
+import type { Ctx } from '../context';
+import { type ConsentEventBody, type Standing, standingAt } from '../domain/consent';
+import type { ImpactFacts } from '../domain/impact';
+import type { Product } from '../domain/product';
+import { agreementAt } from '../domain/projection';
+import { NotFound } from '../errors';
+
+export interface ConsentView {
+  /** The version that was agreed to. */
+  product: Product;
+  consent: ConsentRow;
+  standing: Standing;
+  terms: ConsentEventBody;
+  /** Markdown, exactly as it was shown. */
+  words: string;
+  /** Newest first. */
+  timeline: ConsentEventBody[];
+  connections: ConnectionRow[];
+  /** What the latest event owes Codat: `pending` until Codat has confirmed all of it. Null when nothing is owed. */
+  confirmation: { state: 'pending' | 'confirmed' | 'given-up'; at: Date | null } | null;
+  facts: ImpactFacts;
+}
+
+/** @throws NotFound when the business never agreed to this product */
+export async function getConsentView(
+  ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
+  productId: string,
+): Promise<ConsentView> {
+  const { db, companyId, now } = ctx;
+  const [events, consents, connections, products, jobs] = await Promise.all([
+    listEvents(db, companyId),
+    listConsents(db, companyId),
+    listConnections(db, companyId),
+    listProducts(db),
+    listCompanyJobs(db, companyId),
+  ]);
+  const consent = consents.find((each) => each.productId === productId);
+  const bodies = events.map((event) => event.body);
+  const terms = agreementAt(bodies, productId, now)?.terms;
+  if (consent === undefined || !terms) throw new NotFound('consent');
+  const [product, notice] = await Promise.all([
+    findProductVersion(db, productId, terms.service.version),
+    findNotice(db, terms.privacy_notice.hash),
+  ]);
+  if (product === null || notice === null) throw new NotFound('consent');
+  const timeline = bodies.filter((body) => body.service.product_id === productId).reverse();
+  const sourceTypes = product.sources.map((source) => source.sourceType);
+  return {
+    product,
+    consent,
+    standing: standingAt(consent, now),
+    terms,
+    words: notice.text,
+    timeline,
+    connections: connections.filter(
+      (each) => each.state !== 'deleted' && sourceTypes.includes(each.sourceType),
+    ),
+    confirmation: confirmationOf(timeline[0], jobs),
+    // Consequences are about what was agreed: the product as it was then, not as it is asked for today.
+    facts: {
+      products: products.map((each) => (each.id === productId ? product : each)),
+      consents,
+      connections,
+      now,
+    },
+  };
+}
+
+/** The work that an event owes carries the event's request id. */
+function confirmationOf(
+  latest: ConsentEventBody | undefined,
+  jobs: Awaited<ReturnType<typeof listCompanyJobs>>,
+): ConsentView['confirmation'] {
+  const owed = jobs.filter(
+    // Deleting when the time to keep it is over is not what the customer waits for.
+    ({ requestId, job }) =>
+      requestId === latest?.collection.request_id && job.kind !== 'delete-unused-connection',
+  );
+  if (owed.length === 0) return null;
+  if (owed.some((job) => job.state === 'dead')) return { state: 'given-up', at: null };
+  if (owed.some((job) => job.state === 'waiting')) return { state: 'pending', at: null };
+  const ends = owed.flatMap((job) => job.endedAt ?? []);
+  return { state: 'confirmed', at: ends.sort((a, b) => b.getTime() - a.getTime())[0] ?? null };
+}
