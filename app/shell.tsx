@@ -23,6 +23,7 @@ export async function Shell({ children, account, entry }: Props) {
   const [t, locale] = [await getTranslations('shell'), await getLocale()];
   const links = [
     { href: '/home', label: t('home') },
+    { href: '/consents', label: t('agreements') },
     { href: '/connections', label: t('connections') },
   ];
   const language = (size: 'short' | 'long') => (

@@ -3,6 +3,7 @@ import type { ComponentProps } from 'react';
 import type { ConnectionState } from '@/lib/domain/connection';
 import { ContinueForm } from './continue-form';
 import { Card } from './ui/card';
+import { Facts } from './ui/facts';
 import { Status } from './ui/status';
 
 const TONES = {
@@ -34,14 +35,7 @@ export function ConnectionCard({ name, organisation, state, stateText, explain, 
           <Status tone={TONES[state]}>{stateText}</Status>
         </div>
         <p className="text-ink-soft">{explain}</p>
-        <dl className="grid gap-3 sm:grid-cols-2">
-          {facts.map(({ term, value }) => (
-            <div key={term}>
-              <dt className="text-14 text-ink-soft">{term}</dt>
-              <dd className="tabular">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
         {resume ? (
           <div>
             <ContinueForm {...resume} />

@@ -35,4 +35,16 @@ export const ROUTES: RouteEntry[] = [
     access: 'customer',
   },
   { file: '(customer)/connections/page.tsx', path: '/connections', access: 'customer' },
+  { file: '(customer)/consents/page.tsx', path: '/consents', access: 'customer' },
+  { file: '(customer)/consents/[id]/page.tsx', path: '/consents/business-insights', access: 'customer' },
+  {
+    file: '(customer)/consents/[id]/withdraw/page.tsx',
+    path: '/consents/business-insights/withdraw',
+    access: 'customer',
+  },
+  {
+    file: '(customer)/consents/[id]/pause/page.tsx',
+    path: '/consents/business-insights/pause',
+    access: 'customer',
+  },
 ];

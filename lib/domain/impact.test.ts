@@ -75,8 +75,8 @@ test('withdrawing one product leaves the other its connections', () => {
       { productId: 'insights', effect: 'continues', lostDataTypes: [] },
     ],
     connections: [
-      { connectionId: 'xero', effect: 'kept' },
-      { connectionId: 'bank', effect: 'kept' },
+      { connectionId: 'xero', effect: 'kept', neededBy: ['insights'] },
+      { connectionId: 'bank', effect: 'kept', neededBy: ['insights'] },
     ],
     deletion: 'after-retention',
     retentionDays: 30,
@@ -87,8 +87,8 @@ test('withdrawing one product leaves the other its connections', () => {
 test('withdrawing the last product that uses a connection ends access to it', () => {
   const alone = facts({ consents: [given('lending'), given('insights', 'withdrawn')] });
   expect(impact(alone, { kind: 'withdraw', productId: 'lending', deletion: 'keep' }).connections).toEqual([
-    { connectionId: 'xero', effect: 'unlinked' },
-    { connectionId: 'bank', effect: 'unlinked' },
+    { connectionId: 'xero', effect: 'unlinked', neededBy: [] },
+    { connectionId: 'bank', effect: 'unlinked', neededBy: [] },
   ]);
 });
 
@@ -104,9 +104,9 @@ test('choosing to delete takes what no other product needs, also what gives no a
   });
   const told = impact(alone, { kind: 'withdraw', productId: 'lending', deletion: 'delete' });
   expect(told.connections).toEqual([
-    { connectionId: 'xero', effect: 'kept' },
-    { connectionId: 'bank', effect: 'deleted' },
-    { connectionId: 'old', effect: 'deleted' },
+    { connectionId: 'xero', effect: 'kept', neededBy: ['insights'] },
+    { connectionId: 'bank', effect: 'deleted', neededBy: [] },
+    { connectionId: 'old', effect: 'deleted', neededBy: [] },
   ]);
   expect(told).toMatchObject({ deletion: 'at-once', retentionDays: null });
 });
@@ -124,7 +124,7 @@ test('disconnecting the bank stops new data for lending and takes a part from in
       { productId: 'lending', effect: 'on-data-read', lostDataTypes: ['banking-accounts'] },
       { productId: 'insights', effect: 'in-part', lostDataTypes: ['banking-accounts'] },
     ],
-    connections: [{ connectionId: 'bank', effect: 'unlinked' }],
+    connections: [{ connectionId: 'bank', effect: 'unlinked', neededBy: ['lending', 'insights'] }],
     deletion: 'none',
     retentionDays: null,
     smaller: { kind: 'withdraw', productId: 'lending', deletion: 'keep' },

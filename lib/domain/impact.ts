@@ -31,7 +31,12 @@ export type ConnectionEffect = 'unlinked' | 'deleted' | 'kept';
 export interface Impact {
   /** Products whose consent stands, the one that is acted on first. */
   products: ProductImpact[];
-  connections: { connectionId: string; effect: ConnectionEffect }[];
+  connections: {
+    connectionId: string;
+    effect: ConnectionEffect;
+    /** Other products that hold on to it. */
+    neededBy: string[];
+  }[];
   /** What was read through these is removed: at once when deleted, after the retention otherwise. */
   deletion: 'at-once' | 'after-retention' | 'none';
   /** Days that data already read is kept; null when nothing is removed by time. */
@@ -108,10 +113,10 @@ function ofProduct(
     connections: facts.connections
       .filter((connection) => uses(product, connection.sourceType))
       .flatMap((connection) => {
-        const isNeeded =
-          action.kind === 'pause' || holding.some((other) => uses(other, connection.sourceType));
-        const effect = isNeeded ? keptEffect(connection) : endEffect(connection, action.deletion);
-        return effect === null ? [] : [{ connectionId: connection.id, effect }];
+        const neededBy = holding.filter((other) => uses(other, connection.sourceType)).map(({ id }) => id);
+        const isKept = action.kind === 'pause' || neededBy.length > 0;
+        const effect = isKept ? keptEffect(connection) : endEffect(connection, action.deletion);
+        return effect === null ? [] : [{ connectionId: connection.id, effect, neededBy }];
       }),
     deletion: action.kind === 'pause' ? 'none' : action.deletion === 'delete' ? 'at-once' : 'after-retention',
     retentionDays: action.kind === 'withdraw' && action.deletion === 'keep' ? product.retentionDays : null,
@@ -162,7 +167,13 @@ function ofConnection(
     .sort((a, b) => RANK[a.effect] - RANK[b.effect]);
   return {
     products,
-    connections: [{ connectionId: connection.id, effect: isFinal ? 'deleted' : 'unlinked' }],
+    connections: [
+      {
+        connectionId: connection.id,
+        effect: isFinal ? 'deleted' : 'unlinked',
+        neededBy: products.filter(({ effect }) => effect !== 'continues').map(({ productId }) => productId),
+      },
+    ],
     deletion: isFinal ? 'at-once' : 'none',
     retentionDays: null,
     smaller: smallerThan(action, connection, products),

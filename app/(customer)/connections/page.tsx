@@ -107,7 +107,17 @@ async function List({ ctx }: { ctx: Ctx }) {
           </div>
         </>
       )}
-      <p className="text-14 text-ink-soft">{t('stopNote', { email, phone })}</p>
+      <p className="text-14 text-ink-soft">
+        {t.rich('stopNote', {
+          email,
+          phone,
+          link: (words) => (
+            <a href="/consents" className="link">
+              {words}
+            </a>
+          ),
+        })}
+      </p>
     </>
   );
 }

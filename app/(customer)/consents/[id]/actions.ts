@@ -1,0 +1,29 @@
+'use server';
+// Owns stopping, pausing and resuming one agreement.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { customerAction } from '@/lib/action';
+import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
+import { withdrawConsent } from '@/lib/consent/withdraw-consent';
+
+const product = z.string().max(60);
+
+const Withdrawal = z.object({
+  product,
+  deletion: z.enum(['keep', 'delete'], { error: 'deletion-missing' }),
+});
+
+export const withdrawAction = customerAction('withdrawConsent', Withdrawal, async (ctx, input) => {
+  await withdrawConsent(ctx, { productId: input.product, deletion: input.deletion });
+  redirect(`/consents/${input.product}`);
+});
+
+export const pauseAction = customerAction('pauseConsent', z.object({ product }), async (ctx, input) => {
+  await pauseConsent(ctx, input.product);
+  redirect(`/consents/${input.product}`);
+});
+
+export const resumeAction = customerAction('resumeConsent', z.object({ product }), async (ctx, input) => {
+  await resumeConsent(ctx, input.product);
+  redirect(`/consents/${input.product}`);
+});

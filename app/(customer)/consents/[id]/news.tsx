@@ -1,0 +1,58 @@
+// What the customer should know first about an agreement: that it stopped, is paused, or ends soon, and what Codat has confirmed.
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Notice } from '@/components/ui/notice';
+import type { ConsentView } from '@/lib/consent/get-consent-view';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export async function ConsentNews({ view, now }: { view: ConsentView; now: Date }) {
+  const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
+  const { standing, timeline, consent, terms } = view;
+  const since = new Date(timeline[0]?.event_time ?? now);
+  if (standing === 'withdrawn') {
+    const keptUntil = format.day(new Date(since.getTime() + terms.retention_days * DAY_MS));
+    return (
+      <Notice tone="positive" title={t('stoppedTitle', { moment: format.moment(since) })}>
+        <p>{t('stoppedText', { product: view.product.name[locale] })}</p>
+        <p>
+          {timeline[0]?.change.deletion === 'delete'
+            ? t('stoppedDeleted')
+            : t('stoppedKept', { date: keptUntil })}
+        </p>
+        <Confirmation view={view} />
+      </Notice>
+    );
+  }
+  if (standing === 'paused') {
+    return (
+      <Notice tone="info" title={t('pausedTitle', { moment: format.moment(since) })}>
+        {t('pausedText')}
+      </Notice>
+    );
+  }
+  if (standing !== 'expiring' || consent.expiresAt === null) return null;
+  return (
+    <Notice tone="caution" title={t('expiringTitle', { ago: format.ago(consent.expiresAt) })}>
+      {t('expiringText', { date: format.day(consent.expiresAt) })}
+    </Notice>
+  );
+}
+
+async function Confirmation({ view }: { view: ConsentView }) {
+  const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
+  switch (view.confirmation?.state) {
+    case undefined:
+      return null;
+    case 'pending':
+      return <p>{t('codatPending')}</p>;
+    case 'given-up':
+      return <p>{t('codatGivenUp')}</p>;
+    case 'confirmed':
+      return view.confirmation?.at ? (
+        <p>{t('codatConfirmed', { moment: format.moment(view.confirmation.at) })}</p>
+      ) : null;
+    default:
+      return null;
+  }
+}

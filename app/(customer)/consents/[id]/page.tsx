@@ -1,0 +1,161 @@
+// One agreement: what holds, what can be changed, what happened, the words.
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { AgreedWords } from '@/components/agreed-words';
+import { STANDING_TONES } from '@/components/consent-card';
+import { ContinueForm } from '@/components/continue-form';
+import { ButtonLink, ChoiceRow } from '@/components/ui/button';
+import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
+import { Facts } from '@/components/ui/facts';
+import { PageHeading } from '@/components/ui/page-heading';
+import { Status } from '@/components/ui/status';
+import { getCtx } from '@/lib/auth/context';
+import { orNotFound } from '@/lib/auth/not-found';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { getController } from '@/lib/consent/controller';
+import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { resumeAction } from './actions';
+import { ConsentNews } from './news';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('agreement') };
+}
+
+export default async function ConsentPage({ params }: PageProps<'/consents/[id]'>) {
+  const { id } = await params;
+  const path = `/consents/${id}`;
+  const ctx = await getCtx(await requireCustomer(path), path);
+  const view = await orNotFound(getConsentView(ctx, id));
+  const [t, locale] = [await getTranslations('consents'), await getLocale()];
+  const { email, phone } = getController();
+  return (
+    <div className="ask">
+      <div className="grid gap-2">
+        <PageHeading back={{ href: '/consents', label: t('title') }} title={view.product.name[locale]} />
+        <Status tone={STANDING_TONES[view.standing]}>{t(`standing.${view.standing}`)}</Status>
+      </div>
+      <ConsentNews view={view} now={ctx.now} />
+      <Terms view={view} />
+      <Answers view={view} path={path} />
+      <Timeline view={view} />
+      <DisclosureList>
+        <Disclosure
+          summary={t('words')}
+          detail={t('wordsDetail', { version: view.terms.privacy_notice.product_version })}
+        >
+          <AgreedWords text={view.words} language={view.terms.privacy_notice.language} />
+        </Disclosure>
+      </DisclosureList>
+      <p className="text-14 text-ink-soft">{t('otherWays', { email, phone })}</p>
+    </div>
+  );
+}
+
+async function Terms({ view }: { view: ConsentView }) {
+  const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
+  const { consent, terms, product, connections } = view;
+  const linked = connections.filter((connection) => connection.state === 'Linked');
+  const isStopped = view.standing === 'withdrawn' || view.standing === 'revoked';
+  const end = isStopped
+    ? { term: t('endedOn'), value: format.day(consent.updatedAt) }
+    : {
+        term: t(view.standing === 'expired' ? 'endedOn' : 'endsOn'),
+        value: consent.expiresAt ? format.day(consent.expiresAt) : t('once'),
+      };
+  const who = terms.entity.kind === 'customer' ? terms.entity.name : terms.controller;
+  return (
+    <Facts
+      facts={[
+        {
+          term: t('agreedOn'),
+          value: t('by', { date: format.day(consent.givenAt ?? consent.updatedAt), name: who }),
+        },
+        end,
+        { term: t('what'), value: format.list(product.data.map((cluster) => cluster.label[locale])) },
+        { term: t('why'), value: product.purposes.map((purpose) => purpose.text[locale]).join(' ') },
+        {
+          term: t('platforms'),
+          value:
+            linked.length === 0
+              ? t('platformsNone')
+              : format.list(
+                  linked.map((c) =>
+                    c.organisation ? `${c.platformName} (${c.organisation})` : c.platformName,
+                  ),
+                ),
+        },
+        {
+          term: t('who'),
+          value: format.list([terms.controller, ...terms.processors, ...terms.recipient_third_parties]),
+        },
+        { term: t('how'), value: t('keptFor', { days: terms.retention_days }) },
+      ]}
+    />
+  );
+}
+
+async function Answers({ view, path }: { view: ConsentView; path: string }) {
+  const t = await getTranslations('consents');
+  const stop = (
+    <ButtonLink href={`${path}/withdraw`} variant="danger">
+      {t('stop')}
+    </ButtonLink>
+  );
+  switch (view.standing) {
+    case 'given':
+    case 'renewed':
+    case 'expiring':
+      return (
+        <ChoiceRow>
+          <ButtonLink href={`${path}/pause`} variant="secondary">
+            {t('pause')}
+          </ButtonLink>
+          {stop}
+        </ChoiceRow>
+      );
+    case 'paused':
+      return (
+        <ChoiceRow>
+          <ContinueForm
+            action={resumeAction}
+            hidden={{ page: path, product: view.product.id }}
+            words={{
+              submit: t('resume'),
+              submitting: t('resuming'),
+              failed: (await getTranslations('errors'))('title'),
+            }}
+          />
+          {stop}
+        </ChoiceRow>
+      );
+    default:
+      return (
+        <div>
+          <ButtonLink href={`/products/${view.product.id}/consent`}>{t('again')}</ButtonLink>
+        </div>
+      );
+  }
+}
+
+async function Timeline({ view }: { view: ConsentView }) {
+  const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
+  return (
+    <section className="grid gap-3">
+      <h2 className="font-semibold text-18">{t('happened')}</h2>
+      <ol className="grid gap-3 border-line border-l-2 pl-4">
+        {view.timeline.map((event) => (
+          <li key={event.record_id}>
+            <p className="font-medium">{t(`event.${event.event_type}`, { brand: event.controller })}</p>
+            <p className="tabular text-14 text-ink-soft">
+              {t('eventBy', {
+                moment: format.moment(new Date(event.event_time)),
+                name: event.entity.name,
+              })}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+// What becomes of the data, with nothing chosen in advance, and the two answers.
+import { useActionState } from 'react';
+import { ButtonLink, ChoiceRow } from '@/components/ui/button';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Notice } from '@/components/ui/notice';
+import { RadioGroup } from '@/components/ui/radio-group';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { type ActionState, IDLE } from '@/lib/action-state';
+
+interface Props {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  hidden: Record<string, string>;
+  keepHref: string;
+  /** Null when there is nothing to choose. */
+  choices: readonly { value: string; label: string; hint: string }[] | null;
+  words: {
+    choice: string;
+    moot: string;
+    stop: string;
+    stopping: string;
+    keepSharing: string;
+    failed: string;
+  };
+}
+
+export function WithdrawForm({ action, hidden, keepHref, choices, words }: Props) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const error = state.status === 'invalid' ? Object.values(state.fields)[0] : undefined;
+  return (
+    <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {error ? (
+        <ErrorSummary title={words.failed} errors={[{ fieldId: 'deletion-keep', message: error }]} />
+      ) : null}
+      {state.status === 'failed' ? (
+        <Notice tone="critical" title={words.failed}>
+          {state.message}
+        </Notice>
+      ) : null}
+      {choices === null ? (
+        <>
+          <input type="hidden" name="deletion" value="keep" />
+          <p>{words.moot}</p>
+        </>
+      ) : (
+        <RadioGroup id="deletion" name="deletion" legend={words.choice} choices={choices} error={error} />
+      )}
+      <ChoiceRow>
+        <SubmitButton variant="danger" pendingLabel={words.stopping}>
+          {words.stop}
+        </SubmitButton>
+        <ButtonLink href={keepHref} variant="secondary">
+          {words.keepSharing}
+        </ButtonLink>
+      </ChoiceRow>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+// Before stopping: exactly what changes, computed; then two answers of one size.
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { PageHeading } from '@/components/ui/page-heading';
+import { getCtx } from '@/lib/auth/context';
+import { orNotFound } from '@/lib/auth/not-found';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
+import { decideWithdraw } from '@/lib/domain/consent';
+import { type Impact, impact } from '@/lib/domain/impact';
+import type { Locale } from '@/lib/domain/product';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { withdrawAction } from '../actions';
+import { WithdrawForm } from './form';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('withdraw') };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export default async function WithdrawPage({ params }: PageProps<'/consents/[id]/withdraw'>) {
+  const { id } = await params;
+  const path = `/consents/${id}/withdraw`;
+  const ctx = await getCtx(await requireCustomer(path), path);
+  const view = await orNotFound(getConsentView(ctx, id));
+  if (decideWithdraw(view.consent) === 'nothing-to-withdraw') redirect(`/consents/${id}`);
+  const [t, format, locale] = [
+    await getTranslations('consents.withdraw'),
+    await getReaderFormat(),
+    await getLocale(),
+  ];
+  const name = view.product.name[locale];
+  const told = impact(view.facts, { kind: 'withdraw', productId: id, deletion: 'keep' });
+  const erased = impact(view.facts, { kind: 'withdraw', productId: id, deletion: 'delete' });
+  const platformsErased = erased.connections
+    .filter(({ effect }) => effect === 'deleted')
+    .map(({ connectionId }) => platformName(view, connectionId));
+  const sharers = productNames(
+    view,
+    told.connections.flatMap(({ neededBy }) => neededBy),
+    locale,
+  );
+  const days = view.product.retentionDays;
+  const keptUntil = new Date(ctx.now.getTime() + days * DAY_MS);
+  const mayPause = view.standing === 'given' || view.standing === 'renewed' || view.standing === 'expiring';
+  return (
+    <div className="ask">
+      <PageHeading
+        back={{ href: `/consents/${id}`, label: name }}
+        title={t('title', { product: name })}
+        lead={t('lead')}
+      />
+      <Consequences view={view} told={told} />
+      <WithdrawForm
+        action={withdrawAction}
+        hidden={{ page: path, product: id }}
+        keepHref={`/consents/${id}`}
+        choices={
+          platformsErased.length === 0
+            ? null
+            : [
+                {
+                  value: 'keep',
+                  label: t('keep', { days }),
+                  hint: t('keepHint', { date: format.day(keptUntil) }),
+                },
+                {
+                  value: 'delete',
+                  label: t('delete'),
+                  hint: t('deleteHint', { platform: format.list(platformsErased) }),
+                },
+              ]
+        }
+        words={{
+          choice: t('choice'),
+          moot: sharers.length === 0 ? t('none') : t('shared', { products: format.list(sharers) }),
+          stop: t('stop'),
+          stopping: t('stopping'),
+          keepSharing: t('keepSharing'),
+          failed: (await getTranslations('errors'))('title'),
+        }}
+      />
+      {mayPause ? (
+        <p>
+          {t('smaller')}{' '}
+          <a href={`/consents/${id}/pause`} className="link">
+            {t('smallerLink', { product: name })}
+          </a>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function platformName(view: ConsentView, connectionId: string): string {
+  const found = view.facts.connections.find(({ id }) => id === connectionId);
+  return found?.platformName ?? '';
+}
+
+function productNames(view: ConsentView, ids: readonly string[], locale: Locale): string[] {
+  return view.facts.products.filter(({ id }) => ids.includes(id)).map(({ name }) => name[locale]);
+}
+
+async function Consequences({ view, told }: { view: ConsentView; told: Impact }) {
+  const [t, format, locale] = [
+    await getTranslations('consents.withdraw'),
+    await getReaderFormat(),
+    await getLocale(),
+  ];
+  const goesOn = told.products
+    .filter(({ effect }) => effect === 'continues')
+    .map(({ productId }) => productId);
+  const platforms = told.connections.map(({ connectionId, effect, neededBy }) => {
+    const platform = platformName(view, connectionId);
+    return effect === 'kept'
+      ? t('kept', { platform, products: format.list(productNames(view, neededBy, locale)) })
+      : t('unlinked', { platform });
+  });
+  const sections = [
+    { title: t('stops'), lines: [t('stopsProduct', { product: view.product.name[locale] }), t('earlier')] },
+    {
+      title: t('goesOn'),
+      lines:
+        goesOn.length === 0
+          ? [t('goesOnNone')]
+          : productNames(view, goesOn, locale).map((product) => t('goesOnProduct', { product })),
+    },
+    { title: t('connections'), lines: platforms },
+  ];
+  return (
+    <div className="grid gap-6">
+      {sections
+        .filter(({ lines }) => lines.length > 0)
+        .map(({ title, lines }) => (
+          <section key={title} className="grid gap-2">
+            <h2 className="font-semibold text-18">{title}</h2>
+            <ul className="grid list-disc gap-1 pl-5">
+              {lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </section>
+        ))}
+    </div>
+  );
+}

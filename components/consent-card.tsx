@@ -1,0 +1,49 @@
+// One agreement in the list: with which product, where it stands, since when and until when.
+import type { Standing } from '@/lib/domain/consent';
+import { ButtonLink } from './ui/button';
+import { Card } from './ui/card';
+import { Facts } from './ui/facts';
+import { Status, type StatusTone } from './ui/status';
+
+export const STANDING_TONES: Record<Standing, StatusTone> = {
+  requested: 'neutral',
+  deferred: 'neutral',
+  refused: 'neutral',
+  given: 'positive',
+  renewed: 'positive',
+  expiring: 'caution',
+  paused: 'caution',
+  expired: 'neutral',
+  withdrawn: 'neutral',
+  revoked: 'neutral',
+  invalidated: 'caution',
+};
+
+interface Props {
+  href: string;
+  name: string;
+  standing: Standing;
+  standingText: string;
+  facts: { term: string; value: string }[];
+  details: string;
+}
+
+export function ConsentCard({ href, name, standing, standingText, facts, details }: Props) {
+  return (
+    <Card className="h-full">
+      <div className="flex h-full flex-col gap-4">
+        <div className="grid gap-1">
+          <h3 className="font-semibold text-18">{name}</h3>
+          <Status tone={STANDING_TONES[standing]}>{standingText}</Status>
+        </div>
+        <Facts facts={facts} />
+        <div className="mt-auto">
+          <ButtonLink href={href} variant="secondary">
+            {details}
+            <span className="sr-only">: {name}</span>
+          </ButtonLink>
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,14 @@
+// Owns a list of facts: what is said above, how it is below; two columns where there is room.
+
+export function Facts({ facts }: { facts: readonly { term: string; value: string }[] }) {
+  return (
+    <dl className="grid gap-3 sm:grid-cols-2">
+      {facts.map(({ term, value }) => (
+        <div key={term}>
+          <dt className="text-14 text-ink-soft">{term}</dt>
+          <dd className="tabular">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

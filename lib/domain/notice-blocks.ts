@@ -1,0 +1,32 @@
+// Owns reading the stored words of a request back into headings, lists and lines, so that they can be shown as they were.
+
+export type NoticeBlock =
+  | { kind: 'heading'; level: 2 | 3; text: string }
+  | { kind: 'list'; items: { label: string | null; text: string }[] }
+  | { kind: 'line'; text: string };
+
+/** @param text Markdown as `noticeText` writes it; anything else in it comes out as a line, never lost */
+export function readNoticeBlocks(text: string): NoticeBlock[] {
+  return text
+    .split('\n\n')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(toBlock);
+}
+
+function toBlock(part: string): NoticeBlock {
+  // The title of the request stands below the title of the page it is shown on.
+  const heading = /^(#{1,3}) (.*)$/s.exec(part);
+  if (heading) return { kind: 'heading', level: heading[1] === '###' ? 3 : 2, text: heading[2] ?? '' };
+  const lines = part.split('\n');
+  if (!lines.every((line) => line.startsWith('- '))) return { kind: 'line', text: part };
+  return {
+    kind: 'list',
+    items: lines.map((line) => {
+      const labelled = /^- \*\*(.*?)\*\*: (.*)$/.exec(line);
+      return labelled
+        ? { label: labelled[1] ?? '', text: labelled[2] ?? '' }
+        : { label: null, text: line.slice(2) };
+    }),
+  };
+}
