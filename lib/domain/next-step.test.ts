@@ -49,6 +49,12 @@ test.each([
   expect(nextStep(product, consent, all, NOW)).toEqual({ kind: 'consent' });
 });
 
+test('a pause is the customer’s to end, and a pause that ran out is asked about', () => {
+  const paused = { ...given, standing: 'paused' as Standing };
+  expect(nextStep(product, paused, [], NOW)).toEqual({ kind: 'paused' });
+  expect(nextStep(product, { ...paused, expiresAt: NOW }, [], NOW)).toEqual({ kind: 'consent' });
+});
+
 test('then connects required sources one after the other', () => {
   expect(nextStep(product, given, [], NOW)).toEqual({ kind: 'connect', sourceType: 'Accounting' });
   expect(nextStep(product, given, [connection('Accounting', 'Linked')], NOW)).toEqual({

@@ -1,9 +1,11 @@
 // Owns what a business should do next for a product: one step, decided from what stands and what is connected.
 import { type ConnectionFacts, isLinked, type SourceType } from './connection';
-import { covers, type StandingNow, stands } from './consent';
+import { covers, type StandingNow, standingAt, stands } from './consent';
 import { type Product, type ProductDefinition, sourceTypesOf } from './product';
 
 export type NextStep =
+  /** Paused by the customer: resuming is theirs to do, and nothing is asked. */
+  | { kind: 'paused' }
   /** Nothing is agreed: ask. */
   | { kind: 'consent' }
   /** Agreed, but a required source is missing. */
@@ -21,6 +23,7 @@ export function nextStep(
   connections: readonly ConnectionFacts[],
   now: Date,
 ): NextStep {
+  if (consent !== null && standingAt(consent, now) === 'paused') return { kind: 'paused' };
   // A version that asks for more than the customer has agreed to is asked about; new wording is not.
   if (!covers(consent, product, now)) return { kind: 'consent' };
   for (const sourceType of sourceTypesOf(product)) {

@@ -8,8 +8,22 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { SOURCE_TYPES } from '@/lib/domain/connection';
+import type { Standing } from '@/lib/domain/consent';
 import { getHome } from '@/lib/home/get-home';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+
+const PLACE = {
+  consent: 'consent',
+  connect: 'connect',
+  finish: 'connect',
+  reconnect: 'connect',
+  ready: 'done',
+} as const;
+
+/** What the card says of a product that reads nothing now. */
+function shownStanding(standing: Standing | undefined): 'paused' | 'withdrawn' | 'deferred' | 'none' {
+  return standing === 'paused' || standing === 'withdrawn' || standing === 'deferred' ? standing : 'none';
+}
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('home') };
@@ -37,9 +51,10 @@ export default async function HomePage() {
   const card = ({ product, consent, step }: (typeof cards)[number], index: number) => {
     const platform = 'platformName' in step ? step.platformName : '';
     const given = step.kind !== 'consent' && consent?.givenAt;
-    const standing = given
-      ? p('standing.given', { date: format.day(given) })
-      : p(consent?.standing === 'deferred' ? 'standing.deferred' : 'standing.none');
+    const standing =
+      given && step.kind !== 'paused'
+        ? p('standing.given', { date: format.day(given) })
+        : p(`standing.${shownStanding(consent?.standing)}`);
     return (
       <ProductCardView
         key={product.id}
@@ -50,15 +65,15 @@ export default async function HomePage() {
         tone={step.kind === 'ready' ? 'positive' : step.kind === 'consent' ? 'neutral' : 'caution'}
         action={{
           href:
-            step.kind === 'consent'
-              ? `/products/${product.id}/consent`
-              : step.kind === 'ready'
-                ? `/products/${product.id}/done`
-                : `/products/${product.id}/connect`,
+            step.kind === 'paused'
+              ? `/consents/${product.id}`
+              : `/products/${product.id}/${PLACE[step.kind]}`,
           label: p(`step.${step.kind}`, { platform }),
           // One thing to do at a time: what is waiting, else the first thing to begin with.
           primary:
-            step.kind === 'consent' ? waiting.length === 0 && index === firstNew : step.kind !== 'ready',
+            step.kind === 'consent'
+              ? waiting.length === 0 && index === firstNew
+              : step.kind !== 'ready' && step.kind !== 'paused',
         }}
         note={step.kind === 'consent' ? null : p(`note.${step.kind}`, { platform })}
       />

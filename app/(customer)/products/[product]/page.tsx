@@ -14,12 +14,14 @@ import { sourceTypesOf } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProductView } from '@/lib/product/get-product-view';
 
+/** Where the next step is taken. */
 const NEXT = {
-  consent: 'consent',
-  connect: 'connect',
-  finish: 'connect',
-  reconnect: 'connect',
-  ready: 'done',
+  paused: (id: string) => `/consents/${id}`,
+  consent: (id: string) => `/products/${id}/consent`,
+  connect: (id: string) => `/products/${id}/connect`,
+  finish: (id: string) => `/products/${id}/connect`,
+  reconnect: (id: string) => `/products/${id}/connect`,
+  ready: (id: string) => `/products/${id}/done`,
 } as const;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -92,7 +94,7 @@ export default async function ProductPage({ params }: PageProps<'/products/[prod
           </p>
         ) : null}
         <div>
-          <ButtonLink href={`${path}/${NEXT[step.kind]}`}>{t(`step.${step.kind}`, { platform })}</ButtonLink>
+          <ButtonLink href={NEXT[step.kind](id)}>{t(`step.${step.kind}`, { platform })}</ButtonLink>
         </div>
       </section>
     </div>

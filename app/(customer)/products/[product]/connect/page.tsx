@@ -1,5 +1,6 @@
 // Choosing a platform: groups of the product, searchable, with what is connected already.
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -35,6 +36,8 @@ export default async function ConnectPage({
     await getLocale(),
   ];
   const back = { href: `/products/${id}`, label: product.name[locale] };
+  // Resuming comes first, and has a page of its own.
+  if (step.kind === 'paused') redirect(`/consents/${id}`);
   if (step.kind === 'consent') {
     return (
       <div className="ask">

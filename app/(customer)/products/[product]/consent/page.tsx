@@ -1,5 +1,6 @@
 // The request: one product, its own action, nothing pre-ticked.
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ConsentNotice } from '@/components/consent-notice';
 import { ButtonLink } from '@/components/ui/button';
@@ -29,6 +30,8 @@ export default async function ConsentPage({ params }: PageProps<'/products/[prod
   const back = { href: `/products/${id}`, label: product.name[locale] };
   const day = (date: Date) => format.day(date);
 
+  // Resuming comes first, and has a page of its own.
+  if (step.kind === 'paused') redirect(`/consents/${id}`);
   if (step.kind !== 'consent' && consent?.givenAt) {
     return (
       <div className="ask">

@@ -28,6 +28,7 @@ export default async function DonePage({ params, searchParams }: PageProps<'/pro
   const ctx = await getCtx(await requireCustomer(path), path);
   const { product, step } = await orNotFound(getProductView(ctx, id));
   // Without an agreement nothing here would be true of this product.
+  if (step.kind === 'paused') redirect(`/consents/${id}`);
   if (step.kind === 'consent') redirect(`/products/${id}/consent`);
   return (
     <div className="ask">
