@@ -1,13 +1,14 @@
 // Owns the expected shape of data status, profile and allowed origins on the wire.
 import { z } from 'zod';
 import { DATA_TYPES } from '../catalogue/data-types';
+import { readFailureSchema } from '../entities';
 import { guid, ticks } from './wire';
 
 export const dataStatusSchema = z.partialRecord(
   z.enum(DATA_TYPES),
   z.strictObject({
     dataType: z.enum(DATA_TYPES),
-    currentStatus: z.enum(['Queued', 'Fetching', 'Mapping', 'Complete', 'Cancelled', 'AuthError']),
+    currentStatus: z.union([z.enum(['Queued', 'Fetching', 'Mapping', 'Complete']), readFailureSchema]),
     lastSuccessfulSync: ticks.optional(),
     latestSyncId: guid,
     latestSuccessfulSyncId: guid.optional(),

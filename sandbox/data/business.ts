@@ -1,0 +1,59 @@
+// Owns who a company is behind its data: trade, place, size and the day its books begin.
+import type { Company } from '../entities';
+import { dayOf, firstDay, monthOf, monthOfYear } from './calendar';
+import { chanceOf } from './chance';
+import { type Place, placeOf } from './places';
+import { type Trade, tradeOf } from './trades';
+
+/** Full months of history that are shown, beside the month under way. */
+export const HISTORY_MONTHS = 24;
+/** The books begin earlier than what is shown, so that debts and stock have found their level by then. */
+const RUN_UP_MONTHS = 7;
+
+export interface Business {
+  /** Everything made up about the company hangs on this. */
+  seed: string;
+  trade: Trade;
+  place: Place;
+  /** Sales of a usual month at the beginning, in minor units and without tax. */
+  monthly: number;
+  /** Of sales, a year. */
+  growth: number;
+  originDay: number;
+}
+
+/** All that is looked at. */
+export type CompanyFacts = Pick<Company, 'id' | 'name' | 'description' | 'createdAt'>;
+
+/** From the name and description as they are now: a company that becomes a bakery always was one. */
+export function businessOf(company: CompanyFacts): Business {
+  const text = `${company.name} ${company.description ?? ''}`;
+  const seed = company.id;
+  const chance = chanceOf(`${seed} business`);
+  const trade = tradeOf(text);
+  const place = placeOf(text, seed);
+  return {
+    seed,
+    trade,
+    place,
+    monthly: Math.round(trade.monthly * place.level * chance.between(0.75, 1.35)) * 100,
+    growth: chance.between(-0.01, 0.11),
+    originDay: firstDay(monthOf(dayOf(company.createdAt)) - HISTORY_MONTHS - RUN_UP_MONTHS),
+  };
+}
+
+/** How much bigger than at the beginning. */
+export function growthAt(business: Business, month: number): number {
+  return (1 + business.growth) ** ((month - monthOf(business.originDay)) / 12);
+}
+
+/** What the time of year and plain luck make of a month; around 1. */
+export function seasonAt(business: Business, month: number): number {
+  const luck = chanceOf(`${business.seed} season ${month}`).between(0.965, 1.035);
+  return (business.trade.year[monthOfYear(month)] ?? 1) * luck;
+}
+
+/** Rents, wages and bills are looked at once a year. */
+export function yearlyGrowth(business: Business, month: number): number {
+  return growthAt(business, month - monthOfYear(month));
+}

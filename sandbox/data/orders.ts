@@ -1,0 +1,130 @@
+// Owns orders of an online shop: drawn day by day until they reach what the books say was sold online.
+import type { Business } from './business';
+import { dateText, firstDay, monthOf } from './calendar';
+import { type Chance, chanceOf } from './chance';
+import { daysOf } from './days';
+import type { Good } from './goods';
+import { ORDER_GOODS } from './order-goods';
+import { FIRST_NAMES, LAST_NAMES } from './people';
+import { rateOf, taxOf } from './places';
+import { onlineTarget } from './shop-sales';
+
+export interface OrderLine {
+  good: Good;
+  quantity: number;
+  /** Minor units of the order's currency with tax, as people see prices; so are the amounts below. */
+  unit: number;
+  discount: number;
+}
+
+export interface Order {
+  /** Unique within the shop, and the same on every reading. */
+  number: string;
+  day: number;
+  minute: number;
+  customer: string;
+  isForeign: boolean;
+  currency: string;
+  /** Percent. */
+  taxRate: number;
+  lines: OrderLine[];
+  shipping: number;
+  paidWith: 'card' | 'paypal';
+  /** Goods sent back: the first line, or all of them. */
+  refund?: { day: number; lines: number };
+}
+
+const FOREIGN_SHARE = 0.06;
+/** Pence without tax, as the prices of goods. */
+const SHIPPING = 400;
+const FREE_SHIPPING_FROM = 5000;
+const COSTLY = 20_000;
+
+export interface Amount {
+  net: number;
+  tax: number;
+}
+
+/** What of an amount with tax is tax. */
+export function amountOf({ taxRate }: Pick<Order, 'taxRate'>, gross: number): Amount {
+  const tax = Math.round((gross * taxRate) / (100 + taxRate));
+  return { net: gross - tax, tax };
+}
+
+export function lineGross({ unit, quantity, discount }: OrderLine): number {
+  return unit * quantity - discount;
+}
+
+function netOf(order: Order): number {
+  const parts = [...order.lines.map(lineGross), order.shipping];
+  return parts.reduce((sum, gross) => sum + amountOf(order, gross).net, 0);
+}
+
+/** One or two different goods; costly ones are bought less often. */
+function pickGoods(chance: Chance, goods: readonly [Good, ...Good[]]): Good[] {
+  const usual = goods.filter(({ price }) => price < COSTLY);
+  const from = chance.hits(0.15) ? goods : usual;
+  const first = chance.whole(0, from.length - 1);
+  const count = chance.hits(0.35) ? 2 : 1;
+  return Array.from({ length: count }, (_, index) => from[(first + index) % from.length] ?? goods[0]);
+}
+
+function drawOrder(business: Business, chance: Chance, day: number, number: string, rate: number): Order {
+  const { place, trade } = business;
+  const isForeign = chance.hits(FOREIGN_SHARE);
+  const taxRate = isForeign ? 0 : taxOf(place, trade.isFood);
+  // Half a pound, euro or dollar is the step between prices.
+  const priced = (pence: number) =>
+    Math.round((pence * place.level * (1 + taxRate / 100)) / (isForeign ? rate : 1) / 50) * 50;
+  const isReduced = chance.hits(0.09);
+  const lines = pickGoods(chance, ORDER_GOODS[trade.name]).map((item) => {
+    const quantity = chance.whole(item.count[0], item.count[1]);
+    const unit = priced(item.price);
+    return { good: item, quantity, unit, discount: isReduced ? Math.round(unit * quantity * 0.1) : 0 };
+  });
+  const goods = lines.reduce((sum, line) => sum + lineGross(line), 0);
+  return {
+    number,
+    day,
+    minute: chance.whole(7 * 60, 22 * 60),
+    customer: `${chance.pick(FIRST_NAMES[place.tongue])} ${chance.pick(LAST_NAMES[place.tongue])}`,
+    isForeign,
+    currency: isForeign ? place.second : place.currency,
+    taxRate,
+    lines,
+    shipping: goods >= priced(FREE_SHIPPING_FROM) ? 0 : priced(SHIPPING),
+    paidWith: chance.hits(0.2) ? 'paypal' : 'card',
+    ...(chance.hits(0.03)
+      ? { refund: { day: day + chance.whole(2, 12), lines: chance.hits(0.5) ? lines.length : 1 } }
+      : {}),
+  };
+}
+
+/** Each month starts its count afresh, so that any month can be told without those before it. */
+function monthOfOrders(business: Business, shop: string, month: number): Order[] {
+  const rate = rateOf(business.place, month);
+  const orders: Order[] = [];
+  // Year and month, as in 2611-0042.
+  const stamp = dateText(firstDay(month)).slice(2, 7).replace('-', '');
+  let open = 0;
+  for (const today of daysOf(business, month)) {
+    open += onlineTarget(business, today);
+    const chance = chanceOf(`${business.seed} ${shop} orders ${today.day}`);
+    while (open > 0) {
+      const number = `${stamp}-${String(orders.length + 1).padStart(4, '0')}`;
+      const order = drawOrder(business, chance, today.day, number, rate);
+      orders.push(order);
+      open -= netOf(order) * (order.isForeign ? rate : 1);
+    }
+  }
+  return orders;
+}
+
+/** `shop`: the platform, so that two shops of one business do not hold the same orders. Oldest first. */
+export function ordersOf(business: Business, shop: string, firstMonth: number, untilDay: number): Order[] {
+  const orders: Order[] = [];
+  for (let month = firstMonth; month <= monthOf(untilDay); month += 1) {
+    orders.push(...monthOfOrders(business, shop, month));
+  }
+  return orders.filter(({ day }) => day <= untilDay).sort((a, b) => a.day - b.day || a.minute - b.minute);
+}
