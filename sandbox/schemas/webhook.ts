@@ -1,0 +1,12 @@
+// Owns the expected shape of webhook consumers on the wire: no secret among them.
+import { z } from 'zod';
+
+export const consumerSchema = z.strictObject({
+  id: z.string().min(1),
+  url: z.url(),
+  eventTypes: z.array(z.string()).min(1),
+  disabled: z.boolean(),
+  companyTags: z.array(z.string()).min(1).optional(),
+});
+
+export const consumersSchema = z.strictObject({ results: z.array(consumerSchema) });

@@ -1,0 +1,46 @@
+// Owns what a consumer is: an address, what it wants to hear of, and the secrets that sign what it gets.
+import { z } from 'zod';
+import type { PublishedEvent } from '../domain/events';
+
+export const consumerSchema = z.object({
+  id: z.string(),
+  url: z.string(),
+  eventTypes: z.array(z.string()),
+  disabled: z.boolean(),
+  companyTags: z.array(z.string()).optional(),
+  secret: z.string(),
+  /** Secrets from before, still signing until then. */
+  retired: z.array(z.object({ secret: z.string(), until: z.number() })),
+  /** The first failure since the last success. */
+  failingSince: z.number().optional(),
+});
+export type Consumer = z.infer<typeof consumerSchema>;
+
+export const CONSUMER_LIMIT = 50;
+const RETIRED_SIGNS_MS = 24 * 60 * 60 * 1000;
+const FAILING_LIMIT_MS = 5 * 24 * 60 * 60 * 1000;
+
+/** What concerns no company has no tags, so who asked for some companies only does not hear of it. */
+export function wants(consumer: Consumer, event: PublishedEvent): boolean {
+  const { eventTypes, companyTags } = consumer;
+  if (!eventTypes.includes(event.type)) return false;
+  return companyTags === undefined || companyTags.some((tag) => event.tags.includes(tag));
+}
+
+/** The current secret first. */
+export function signingSecrets({ secret, retired }: Consumer, now: number): string[] {
+  return [secret, ...retired.filter(({ until }) => until > now).map((old) => old.secret)];
+}
+
+export function changeSecret(consumer: Consumer, secret: string, now: number): void {
+  if (secret === consumer.secret) return;
+  const old = { secret: consumer.secret, until: now + RETIRED_SIGNS_MS };
+  consumer.retired = [old, ...consumer.retired.filter(({ until }) => until > now)];
+  consumer.secret = secret;
+}
+
+/** Whether this failure was one too many. */
+export function noteFailure(consumer: Consumer, now: number): boolean {
+  consumer.failingSince ??= now;
+  return now - consumer.failingSince >= FAILING_LIMIT_MS;
+}

@@ -1,0 +1,49 @@
+// Owns the list of consumers: who is added, taken away, switched off and on again.
+import { randomUUID } from 'node:crypto';
+import { WEBHOOK_SECRET } from '../config';
+import type { Consumer } from './consumer';
+import type { Hub } from './hub';
+import { makeSecret } from './signature';
+
+export type NewConsumer = Pick<Consumer, 'url' | 'eventTypes' | 'disabled' | 'companyTags'>;
+
+export function addConsumer({ world, consumers }: Hub, wanted: NewConsumer): Consumer {
+  // The secret that clients are told of at start belongs to the first; one made anew in its place gets it back.
+  const isTaken = [...consumers.values()].some(({ secret }) => secret === WEBHOOK_SECRET);
+  const secret = isTaken ? makeSecret() : WEBHOOK_SECRET;
+  const consumer: Consumer = { id: randomUUID(), ...wanted, secret, retired: [] };
+  consumers.set(consumer.id, consumer);
+  world.touch();
+  return consumer;
+}
+
+/** Ids are compared without case, as GUIDs are. */
+export function findConsumer({ consumers }: Hub, consumerId: string): Consumer | undefined {
+  return consumers.get(consumerId.toLowerCase());
+}
+
+/** With everything it was sent or was still to be sent. */
+export function removeConsumer({ world, consumers, delivery, mailbox }: Hub, { id }: Consumer): void {
+  consumers.delete(id);
+  delivery.stop(id);
+  mailbox.removeOf(id);
+  world.touch();
+}
+
+export function enable({ world }: Hub, consumer: Consumer): void {
+  consumer.disabled = false;
+  world.touch();
+}
+
+/** What is still to be sent counts as failed, so that it can be recovered once the consumer is back. */
+export function disable({ world, delivery, mailbox }: Hub, consumer: Consumer): void {
+  consumer.disabled = true;
+  delete consumer.failingSince;
+  delivery.stop(consumer.id);
+  for (const message of mailbox.messages()) {
+    if (message.consumerId !== consumer.id || message.state === 'Success') continue;
+    message.state = 'Failure';
+    delete message.nextAttemptAt;
+  }
+  world.touch();
+}

@@ -1,0 +1,90 @@
+// Owns the bounded memory of events and of the messages made of them.
+import { z } from 'zod';
+import type { PublishedEvent } from '../domain/events';
+import { type Message, messageSchema } from './message';
+
+const KEPT = 5000;
+/** Cut in slabs: looking for the one to drop on every addition costs a walk per event. */
+const SLACK = 500;
+/** How far back a replay reaches; older events are of no use to anybody. */
+export const REPLAY_MS = 14 * 24 * 60 * 60 * 1000;
+
+const eventSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  at: z.number(),
+  companyId: z.string().exactOptional(),
+  tags: z.array(z.string()).readonly(),
+  body: z.string(),
+}) satisfies z.ZodType<PublishedEvent>;
+
+export const mailboxSchema = z.object({ events: z.array(eventSchema), messages: z.array(messageSchema) });
+type Kept = z.infer<typeof mailboxSchema>;
+
+export interface Mailbox {
+  addEvent(event: PublishedEvent): void;
+  addMessage(message: Message): void;
+  message(id: string): Message | undefined;
+  /** Oldest first. */
+  messages(): Message[];
+  events(): PublishedEvent[];
+  removeOf(consumerId: string): void;
+  forget(companyId: string): void;
+  clear(): void;
+  take(): Kept;
+  apply(kept: Kept): void;
+}
+
+/** What is delivered goes first, then what failed for good, and what is still to be sent only at the last. */
+function trimmed(messages: Map<string, Message>): Map<string, Message> {
+  let surplus = messages.size - KEPT;
+  const kept = new Map(messages);
+  for (const states of [['Success'], ['Failure'], ['Sending', 'Attempting']]) {
+    for (const { id, state } of messages.values()) {
+      if (surplus <= 0) return kept;
+      if (!states.includes(state)) continue;
+      kept.delete(id);
+      surplus -= 1;
+    }
+  }
+  return kept;
+}
+
+export function createMailbox(): Mailbox {
+  let events: PublishedEvent[] = [];
+  let messages = new Map<string, Message>();
+  return {
+    addEvent(event) {
+      events.push(event);
+      if (events.length <= KEPT + SLACK) return;
+      events = events.slice(-KEPT).filter(({ at }) => at >= event.at - REPLAY_MS);
+    },
+    addMessage(message) {
+      messages.set(message.id, message);
+      if (messages.size > KEPT + SLACK) messages = trimmed(messages);
+    },
+    message: (id) => messages.get(id),
+    messages: () => [...messages.values()],
+    events: () => events,
+    removeOf(consumerId) {
+      for (const message of messages.values()) {
+        if (message.consumerId === consumerId) messages.delete(message.id);
+      }
+    },
+    forget(companyId) {
+      events = events.filter((event) => event.companyId !== companyId);
+      for (const message of messages.values()) {
+        if (message.companyId === companyId) messages.delete(message.id);
+      }
+    },
+    clear() {
+      events = [];
+      messages.clear();
+    },
+    take: () => ({ events, messages: [...messages.values()] }),
+    apply(kept) {
+      events = kept.events;
+      messages = new Map(kept.messages.map((message) => [message.id, message]));
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// Owns what a message is: one event for one consumer, the attempts to deliver it, and when to try again.
+import { z } from 'zod';
+import type { PublishedEvent } from '../domain/events';
+import { tokenFrom } from '../ids';
+
+export const attemptSchema = z.object({
+  at: z.number(),
+  /** 0 when no answer came. */
+  status: z.number().int(),
+  ms: z.number(),
+  error: z.string().optional(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+export const messageSchema = z.object({
+  id: z.string(),
+  eventType: z.string(),
+  companyId: z.string().optional(),
+  consumerId: z.string(),
+  url: z.string(),
+  /** The very bytes of every attempt. */
+  body: z.string(),
+  createdAt: z.number(),
+  /** Sending: on its way or about to be. Attempting: failed and will be tried again. */
+  state: z.enum(['Sending', 'Attempting', 'Success', 'Failure']),
+  nextAttemptAt: z.number().optional(),
+  attempts: z.array(attemptSchema),
+  /** Failed attempts since it was last set on its way. */
+  failures: z.number().int(),
+  /** Is to be delivered once more after it was delivered. */
+  isTwice: z.boolean(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** The same for the same event and consumer, so that a repetition however late can be told by its id. */
+export function messageId(event: PublishedEvent, consumerId: string): string {
+  return `msg_${tokenFrom(`${event.id} ${consumerId}`, 'hex').slice(0, 27)}`;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** After the first, second, third … failure. With the attempt at once that makes eight. */
+const RETRY_AFTER_MS = [
+  5 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  10 * HOUR,
+] as const;
+
+/** Undefined when there were enough. */
+export function retryAfter(failures: number, timeLapse: number): number | undefined {
+  const wait = RETRY_AFTER_MS[failures - 1];
+  return wait === undefined ? undefined : wait / timeLapse;
+}
+
+/** More than the schedule and some repetitions by hand. */
+const ATTEMPTS_KEPT = 30;
+
+export function noteAttempt(message: Message, attempt: Attempt): void {
+  message.attempts.push(attempt);
+  if (message.attempts.length > ATTEMPTS_KEPT) message.attempts.shift();
+}

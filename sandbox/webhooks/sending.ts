@@ -1,0 +1,75 @@
+// Owns which messages are made of events, and which are set on their way once more.
+import type { PublishedEvent } from '../domain/events';
+import { type Consumer, wants } from './consumer';
+import type { Hub } from './hub';
+import { REPLAY_MS } from './mailbox';
+import { type Message, messageId, noteAttempt } from './message';
+import { modeOf, planOf } from './mode';
+
+/** Many at once would be a flood; the service leaves some space between them. */
+const SPACING_MS = 100;
+
+function makeMessage(hub: Hub, consumer: Consumer, event: PublishedEvent, notBefore: number): void {
+  const now = hub.world.clock.now();
+  const { isLost, isTwice, at } = planOf(modeOf(hub.modes, event.companyId), hub.count, notBefore);
+  hub.count += 1;
+  const message: Message = {
+    id: messageId(event, consumer.id),
+    eventType: event.type,
+    ...(event.companyId === undefined ? {} : { companyId: event.companyId }),
+    consumerId: consumer.id,
+    url: consumer.url,
+    body: event.body,
+    createdAt: now,
+    state: isLost ? 'Failure' : 'Sending',
+    attempts: [],
+    failures: 0,
+    isTwice,
+  };
+  hub.mailbox.addMessage(message);
+  // To the log it has failed, and it can be recovered; the consumer never heard of it.
+  if (isLost) noteAttempt(message, { at: now, status: 0, ms: 0, error: 'Lost on purpose.' });
+  else hub.delivery.leave(message, at);
+}
+
+export function sendToAll(hub: Hub, event: PublishedEvent): void {
+  hub.mailbox.addEvent(event);
+  for (const consumer of hub.consumers.values()) {
+    if (!consumer.disabled && wants(consumer, event))
+      makeMessage(hub, consumer, event, hub.world.clock.now());
+  }
+}
+
+/** The same message, with the whole schedule before it. */
+export function resend(hub: Hub, message: Message, at: number = hub.world.clock.now()): void {
+  message.state = 'Sending';
+  message.failures = 0;
+  hub.delivery.leave(message, at);
+}
+
+/** Oldest first, apart from what is delivered or still on its way; how many. */
+function sendAgain(hub: Hub, consumer: Consumer, since: number, withMissed: boolean): number {
+  const now = hub.world.clock.now();
+  const from = Math.max(since, now - REPLAY_MS);
+  let sent = 0;
+  for (const event of hub.mailbox.events()) {
+    if (event.at < from || !wants(consumer, event)) continue;
+    const message = hub.mailbox.message(messageId(event, consumer.id));
+    const at = now + sent * SPACING_MS;
+    if (message?.state === 'Failure') resend(hub, message, at);
+    else if (!message && withMissed) makeMessage(hub, consumer, event, at);
+    else continue;
+    sent += 1;
+  }
+  return sent;
+}
+
+/** What failed for good. */
+export function recover(hub: Hub, consumer: Consumer, since: number): number {
+  return sendAgain(hub, consumer, since, false);
+}
+
+/** What failed, and what was never sent: the consumer was disabled or came later. */
+export function replay(hub: Hub, consumer: Consumer, since: number): number {
+  return sendAgain(hub, consumer, since, true);
+}
