@@ -5,7 +5,7 @@ import { randomSixDigits } from '../ids';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 /** Polling makes many; a link older than this many reads is given up to bound memory. */
-const KEPT = 100;
+const KEPT = 40;
 
 /** QuickBooks bank feeds give their links an hour, everything else a day. */
 export function otpLifeMs(platformKey?: string): number {

@@ -1,12 +1,14 @@
-// Owns one customer's visit to a provider: begun by a one-time link, ended by exactly one outcome.
+// Owns one customer's visit to a provider: begun by a one-time link or the hosted list, ended by exactly one outcome.
 import { type Integration, integrationOf } from '../catalogue';
-import { authorise, type LinkStatus, REDIRECT_MESSAGES, recordFailure } from '../domain/connection';
+import { authorise, type Grant, type LinkStatus, recordFailure } from '../domain/connection';
 import { type Organisation, organisationsOf } from '../domain/organisations';
-import { buildRedirect, type RedirectResult } from '../domain/redirect';
+import type { RedirectResult } from '../domain/redirect';
 import type { Company, Connection } from '../entities';
-import { guidFrom, randomHex } from '../ids';
+import { randomHex } from '../ids';
 import { findCompany, findConnection, type World } from '../world';
 import type { LinkFlow } from './link-flow';
+import type { Visit } from './visits';
+import { wayBack } from './way-back';
 
 /** Everything a page of the flow needs; undefined when the connection is gone meanwhile. */
 export interface FlowScene {
@@ -19,7 +21,15 @@ export interface FlowScene {
 
 /** Oldest visits are forgotten first; nobody is that many pages behind. */
 const KEPT = 2000;
-const OWN_PARAMETERS = /^(otp|link\..*)$/;
+const OWN_PARAMETERS = /^(otp|openId|link\..*)$/;
+
+function remember(world: World, flow: LinkFlow): LinkFlow {
+  world.flows.set(flow.id, flow);
+  const [oldest] = world.flows.keys();
+  if (world.flows.size > KEPT && oldest) world.flows.delete(oldest);
+  world.touch();
+  return flow;
+}
 
 export function startFlow(
   world: World,
@@ -27,18 +37,27 @@ export function startFlow(
   connection: Connection,
   query: URLSearchParams,
 ): LinkFlow {
-  const custom = new URLSearchParams([...query].filter(([name]) => !OWN_PARAMETERS.test(name)));
-  const flow: LinkFlow = {
+  return remember(world, {
     id: randomHex(),
     companyId: company.id,
     connectionId: connection.id,
-    custom,
+    custom: new URLSearchParams([...query].filter(([name]) => !OWN_PARAMETERS.test(name))),
     signedIn: false,
-  };
-  world.flows.set(flow.id, flow);
-  const [oldest] = world.flows.keys();
-  if (world.flows.size > KEPT && oldest) world.flows.delete(oldest);
-  return flow;
+    ...(query.get('link.embedded') === 'true' ? { isEmbedded: true } : {}),
+    ...(query.get('openId') === 'true' ? { wantsPerson: true } : {}),
+  });
+}
+
+/** From the hosted list of the whole company, and back to it. */
+export function startFlowOfVisit(world: World, visit: Visit, connection: Connection): LinkFlow {
+  return remember(world, {
+    id: randomHex(),
+    companyId: visit.companyId,
+    connectionId: connection.id,
+    custom: new URLSearchParams(),
+    signedIn: false,
+    visitId: visit.id,
+  });
 }
 
 export function sceneOf(world: World, flowId: string): FlowScene | undefined {
@@ -50,21 +69,16 @@ export function sceneOf(world: World, flowId: string): FlowScene | undefined {
   return { flow, company, connection, integration, organisations: organisationsOf(company, integration) };
 }
 
-/** What the customer pressed. */
-export type Choice = 'authorise' | 'cancel' | 'provider-error' | 'not-supported' | 'finish';
+/** What the customer pressed, and at «Authorise» what was agreed to. */
+export type Answer = { choice: Ending } | { choice: 'authorise'; grant: Grant };
 
-function statusOf(
-  world: World,
-  scene: FlowScene,
-  choice: Choice,
-  organisationId: string | undefined,
-): LinkStatus {
-  const { company, connection, organisations } = scene;
-  switch (choice) {
-    case 'authorise': {
-      const chosen = organisations.find(({ id }) => id === organisationId) ?? organisations[0];
-      return authorise(world, company, connection, { organisation: chosen });
-    }
+export const ENDINGS = ['cancel', 'provider-error', 'not-supported', 'finish'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+function statusOf(world: World, { company, connection }: FlowScene, answer: Answer): LinkStatus {
+  if (answer.choice === 'authorise') return authorise(world, company, connection, answer.grant);
+  const ending: Ending = answer.choice;
+  switch (ending) {
     case 'cancel':
       recordFailure(world, company, connection, 403);
       return 403;
@@ -77,46 +91,28 @@ function statusOf(
     case 'finish':
       return 201;
     default:
-      return choice satisfies never;
+      return ending satisfies never;
   }
 }
 
-function redirectFor(
-  world: World,
-  { flow, company, connection, integration }: FlowScene,
-  status: LinkStatus,
-) {
-  const reserved = {
-    clientId: guidFrom('client'),
-    // Finishing without connecting has no connection to speak of.
-    connectionId: status === 201 ? '' : connection.id,
-    companyId: company.id,
-    integrationId: integration.integrationId,
-    sourceId: integration.sourceId,
-    platform: integration.key,
-    platformName: integration.platformName,
-    sourceType: integration.sourceType,
-    statusCode: String(status),
-    errorMessage: REDIRECT_MESSAGES[status],
-    statusText: connection.errors.at(-1)?.statusText ?? '',
-    'data.company.companyName': connection.info?.organisationName ?? '',
-  };
-  if (status === 200 || status === 201) reserved.statusText = '';
-  return buildRedirect(world.profile.redirectUrl, reserved, flow.custom, world.profile.whiteListUrls);
+function endOf(world: World, { flow, company, connection }: FlowScene, status: LinkStatus): RedirectResult {
+  if (flow.visitId !== undefined) {
+    return { kind: 'redirect', location: `/link/visits/${flow.visitId}?said=${status}` };
+  }
+  if (flow.isEmbedded) return { kind: 'none' };
+  const wantsPerson = flow.wantsPerson ?? false;
+  return wayBack(world, { company, connection, status, custom: flow.custom, wantsPerson });
 }
+
+export type Outcome = NonNullable<LinkFlow['outcome']>;
 
 /** A second press of any button changes nothing and leads to where the first one led. */
-export function finishFlow(
-  world: World,
-  scene: FlowScene,
-  choice: Choice,
-  organisationId?: string,
-): RedirectResult {
+export function finishFlow(world: World, scene: FlowScene, answer: Answer): Outcome {
   const { flow } = scene;
   if (!flow.outcome) {
-    const status = statusOf(world, scene, choice, organisationId);
-    flow.outcome = { status, redirect: redirectFor(world, scene, status) };
+    const status = statusOf(world, scene, answer);
+    flow.outcome = { status, redirect: endOf(world, scene, status) };
     world.touch();
   }
-  return flow.outcome.redirect;
+  return flow.outcome;
 }

@@ -1,13 +1,23 @@
-// Owns the hosted link: one-time start, the steps of a visit, and the way back to the app.
+// Owns the addresses of a visit to one provider: one-time start, its steps, and the way back to the app.
 import type { Hono } from 'hono';
 import { type Ctx, type Env, readForm } from '../api/http';
-import { consumeOtp } from '../domain/otp';
-import type { RedirectResult } from '../domain/redirect';
+import type { Grant } from '../domain/connection';
+import { mayStart } from '../domain/link-settings';
+import type { Organisation } from '../domain/organisations';
 import { findCompany, findConnection, type World } from '../world';
-import { type Choice, finishFlow, sceneOf, startFlow } from './flow';
-import { choosePage, endedPage, plainPage, signInPage } from './pages';
+import { accountsAt } from './bank';
+import { choosePage, otherOrganisationPage } from './choose-page';
+import { ENDINGS, type FlowScene, finishFlow, type Outcome, sceneOf, startFlow } from './flow';
+import { pathOf } from './frame';
+import { closePage, downPage, endedPage, leave, offlinePage, plainPage, signInPage } from './pages';
+import { refusedTypes } from './permissions';
+import { mountVisits } from './visit-routes';
+import { keepCompanyVisits } from './visits';
 
-const CHOICES: readonly Choice[] = ['authorise', 'cancel', 'provider-error', 'not-supported', 'finish'];
+/** Linking starts inside Sage; the link that Codat hands out all the same leads nowhere. */
+const SAGE_BANK_FEED = 'olpr';
+/** The platforms that tell one legal entity from another when access is given again. */
+const TELL_ENTITIES = new Set(['qhyg', 'ndsk', 'akxx', 'knfz']);
 
 /** The password is spent here; what follows hangs on an id nobody can guess, so refresh and Back work. */
 function start(world: World, c: Ctx): Response | Promise<Response> {
@@ -16,64 +26,101 @@ function start(world: World, c: Ctx): Response | Promise<Response> {
   const company = findCompany(world, c.req.param('companyId') ?? '');
   const connection = company && findConnection(company, c.req.param('connectionId') ?? '');
   if (!company || !connection) return plainPage(c, 'gone');
-  if (!consumeOtp(connection.otps, c.req.query('otp'), world.clock.now())) return plainPage(c, 'expired');
-  world.touch();
+  if (connection.platformKey === SAGE_BANK_FEED) return plainPage(c, 'elsewhere');
+  if (!mayStart(world, connection.otps, c.req.query('otp'))) return plainPage(c, 'expired');
   const flow = startFlow(world, company, connection, new URL(c.req.url).searchParams);
   return c.redirect(`/link/flows/${flow.id}`, 303);
 }
 
-function company(world: World, c: Ctx): Promise<Response> {
-  const found = findCompany(world, c.req.param('companyId') ?? '');
-  if (!found) return plainPage(c, 'gone');
-  if (!consumeOtp(found.otps, c.req.query('link.otp'), world.clock.now())) return plainPage(c, 'expired');
-  world.touch();
-  return plainPage(c, 'company');
+function depart(c: Ctx, scene: FlowScene, outcome: Outcome): Response | Promise<Response> {
+  return scene.flow.isEmbedded ? closePage(c, scene, outcome) : leave(c, outcome.redirect);
 }
 
-function leave(c: Ctx, result: RedirectResult): Response | Promise<Response> {
-  switch (result.kind) {
-    case 'redirect':
-      return c.redirect(result.location, 303);
-    case 'none':
-      return plainPage(c, 'success');
-    case 'refused':
-      return plainPage(c, 'refused');
+/** A visit that hangs on the hosted list goes on there when its connection was removed. */
+function gone(world: World, c: Ctx): Promise<Response> {
+  const flow = world.flows.get(c.req.param('flowId') ?? '');
+  const isListed = flow?.visitId !== undefined && findCompany(world, flow.companyId) !== undefined;
+  return plainPage(c, 'gone', isListed ? `/link/visits/${flow.visitId}` : undefined);
+}
+
+type Step = 'first' | 'choose' | 'down';
+
+function show(world: World, c: Ctx, step: Step): Response | Promise<Response> {
+  const scene = sceneOf(world, c.req.param('flowId') ?? '');
+  if (!scene) return gone(world, c);
+  const { outcome, isEmbedded, signedIn } = scene.flow;
+  if (outcome) return isEmbedded ? closePage(c, scene, outcome) : endedPage(c, scene, outcome);
+  switch (step) {
+    case 'down':
+      return downPage(c, scene);
+    // Two addresses, so that Back leads from the choice to the sign-in.
+    case 'choose':
+      return signedIn ? choosePage(world, c, scene) : c.redirect(pathOf(scene), 303);
+    case 'first':
+      return scene.integration.isOfflineConnector ? offlinePage(c, scene) : signInPage(c, scene);
     default:
-      return result satisfies never;
+      return step satisfies never;
   }
 }
 
-function show(world: World, c: Ctx): Response | Promise<Response> {
+function signIn(world: World, c: Ctx): Response | Promise<Response> {
   const scene = sceneOf(world, c.req.param('flowId') ?? '');
-  if (!scene) return plainPage(c, 'gone');
-  const redirect = scene.flow.outcome?.redirect;
-  if (redirect) return endedPage(c, scene, redirect.kind === 'redirect' ? redirect.location : undefined);
-  // Two addresses, so that Back leads from the choice to the sign-in.
-  if (c.req.path.endsWith('/choose')) {
-    return scene.flow.signedIn ? choosePage(c, scene) : c.redirect(`/link/flows/${scene.flow.id}`, 303);
-  }
-  return signInPage(c, scene);
+  if (!scene) return gone(world, c);
+  scene.flow.signedIn = true;
+  world.touch();
+  return c.redirect(`${pathOf(scene)}/choose`, 303);
 }
 
-async function decide(world: World, c: Ctx, choice: Choice): Promise<Response> {
+function grantOf(world: World, scene: FlowScene, organisation: Organisation, form: URLSearchParams): Grant {
+  const { integration } = scene;
+  const refused = refusedTypes(form).filter((type) => integration.readable.includes(type));
+  if (integration.sourceType !== 'Banking') return { organisation, refused };
+  const ticked = form.getAll('account');
+  const names = accountsAt(world, scene, 'en').map(({ name }) => name);
+  return { organisation, refused, accounts: names.filter((name) => ticked.includes(name)) };
+}
+
+function isOtherEntity({ flow, connection, integration }: FlowScene, chosen: Organisation): boolean {
+  const before = connection.info?.organisationId;
+  const isAgain = flow.visitId !== undefined && before !== undefined;
+  return isAgain && before !== chosen.id && TELL_ENTITIES.has(integration.key);
+}
+
+async function authorise(world: World, c: Ctx): Promise<Response> {
   const scene = sceneOf(world, c.req.param('flowId') ?? '');
-  if (!scene) return plainPage(c, 'gone');
+  if (!scene) return gone(world, c);
+  const form = await readForm(c);
+  const { flow, organisations, integration } = scene;
+  if (flow.outcome) return depart(c, scene, flow.outcome);
   // Nobody can authorise before signing in.
-  if (choice === 'authorise' && !scene.flow.signedIn) return c.redirect(`/link/flows/${scene.flow.id}`, 303);
-  const organisation = (await readForm(c)).get('organisation') ?? undefined;
-  return leave(c, finishFlow(world, scene, choice, organisation));
+  if (!flow.signedIn) return c.redirect(pathOf(scene), 303);
+  const chosen = organisations.find(({ id }) => id === form.get('organisation')) ?? organisations[0];
+  const grant = grantOf(world, scene, chosen, form);
+  if (integration.sourceType === 'Banking' && grant.accounts?.length === 0) {
+    return choosePage(world, c, scene, 'no-account');
+  }
+  if (isOtherEntity(scene, chosen) && form.get('confirmed') !== 'yes') {
+    return otherOrganisationPage(c, scene, chosen, form);
+  }
+  return depart(c, scene, finishFlow(world, scene, { choice: 'authorise', grant }));
 }
 
 export function mountLink(app: Hono<Env>, world: World): void {
+  const visits = keepCompanyVisits(world);
+  const at = '/link/flows/:flowId';
   app.get('/link/companies/:companyId/connections/:connectionId/start', (c) => start(world, c));
-  app.get('/link/company/:companyId', (c) => company(world, c));
-  app.get('/link/flows/:flowId', (c) => show(world, c));
-  app.get('/link/flows/:flowId/choose', (c) => show(world, c));
-  app.post('/link/flows/:flowId/sign-in', (c) => {
-    const flow = world.flows.get(c.req.param('flowId'));
-    if (!flow) return plainPage(c, 'gone');
-    flow.signedIn = true;
-    return c.redirect(`/link/flows/${flow.id}/choose`, 303);
-  });
-  for (const choice of CHOICES) app.post(`/link/flows/:flowId/${choice}`, (c) => decide(world, c, choice));
+  app.get(at, (c) => show(world, c, 'first'));
+  app.get(`${at}/choose`, (c) => show(world, c, 'choose'));
+  // The address of a form that was handed back.
+  app.get(`${at}/authorise`, (c) => show(world, c, 'choose'));
+  app.get(`${at}/down`, (c) => show(world, c, 'down'));
+  app.post(`${at}/sign-in`, (c) => signIn(world, c));
+  app.post(`${at}/authorise`, (c) => authorise(world, c));
+  for (const choice of ENDINGS) {
+    app.post(`${at}/${choice}`, (c) => {
+      const scene = sceneOf(world, c.req.param('flowId'));
+      return scene ? depart(c, scene, finishFlow(world, scene, { choice })) : gone(world, c);
+    });
+  }
+  mountVisits(app, { world, visits });
 }

@@ -1,0 +1,36 @@
+// Owns whether hosted links are good for one visit only, as the client has it set at Codat. On unless switched off.
+import { z } from 'zod';
+import type { Otp } from '../entities';
+import type { World } from '../world';
+import { consumeOtp } from './otp';
+
+export const linkSettingsSchema = z.strictObject({ oneTimeLinks: z.boolean() });
+export type LinkSettings = z.infer<typeof linkSettingsSchema>;
+
+const kept = new WeakMap<World, LinkSettings>();
+
+export function keepLinkSettings(world: World): void {
+  const set = (settings: LinkSettings) => void kept.set(world, settings);
+  set({ oneTimeLinks: true });
+  world.keep('link-settings', {
+    schema: linkSettingsSchema,
+    take: () => linkSettings(world),
+    apply: set,
+    clear: () => set({ oneTimeLinks: true }),
+    forget: () => {},
+  });
+}
+
+export function linkSettings(world: World): LinkSettings {
+  return kept.get(world) ?? { oneTimeLinks: true };
+}
+
+/** Spends the password where one is needed. */
+export function mayStart(world: World, otps: Otp[], code: string | undefined): boolean {
+  return !linkSettings(world).oneTimeLinks || consumeOtp(otps, code, world.clock.now());
+}
+
+export function setLinkSettings(world: World, settings: LinkSettings): void {
+  kept.set(world, settings);
+  world.touch();
+}

@@ -1,0 +1,86 @@
+// Owns the addresses of the hosted link of a whole company: start, list, pick, manage, end.
+import type { Hono } from 'hono';
+import { type Ctx, type Env, readForm } from '../api/http';
+import { mayUnlink, unlink } from '../domain/connection';
+import { mayStart } from '../domain/link-settings';
+import { findCompany, findConnection, type World } from '../world';
+import { startFlowOfVisit } from './flow';
+import { managePage } from './manage-page';
+import { leave, plainPage, visitEndedPage } from './pages';
+import { listPage, platformsPage, visitPath } from './visit-pages';
+import { finishVisit, pick, startVisit, type VisitScene, type Visits, visitSceneOf } from './visits';
+
+export interface VisitRooms {
+  world: World;
+  visits: Visits;
+}
+
+/** The password is spent here; what follows hangs on an id nobody can guess, so refresh and Back work. */
+function start({ world, visits }: VisitRooms, c: Ctx): Response | Promise<Response> {
+  // A preview of the link must not spend the password.
+  if (c.req.method === 'HEAD') return c.body(null, 200);
+  const company = findCompany(world, c.req.param('companyId') ?? '');
+  if (!company) return plainPage(c, 'gone');
+  if (!mayStart(world, company.otps, c.req.query('link.otp'))) return plainPage(c, 'expired');
+  const visit = startVisit(world, visits, company, new URL(c.req.url).searchParams);
+  return c.redirect(`/link/visits/${visit.id}`, 303);
+}
+
+type Step = (rooms: VisitRooms, c: Ctx, scene: VisitScene) => Response | Promise<Response>;
+
+/** Every step looks first whether there still is a visit. */
+function step(rooms: VisitRooms, act: Step): (c: Ctx) => Response | Promise<Response> {
+  return (c) => {
+    const scene = visitSceneOf(rooms.world, rooms.visits, c.req.param('visitId') ?? '');
+    if (!scene) return plainPage(c, 'gone');
+    return scene.visit.outcome ? visitEndedPage(c, scene.visit.outcome) : act(rooms, c, scene);
+  };
+}
+
+/** What was picked on a page that is out of date leads back to the list as it is now. */
+const pickOne: Step = async ({ world }, c, scene) => {
+  const connection = pick(world, scene, (await readForm(c)).get('platform') ?? '');
+  if (!connection) return c.redirect(visitPath(scene), 303);
+  return c.redirect(`/link/flows/${startFlowOfVisit(world, scene.visit, connection).id}`, 303);
+};
+
+const resume: Step = ({ world }, c, scene) => {
+  const connection = findConnection(scene.company, c.req.param('connectionId') ?? '');
+  if (!connection) return c.redirect(visitPath(scene), 303);
+  return c.redirect(`/link/flows/${startFlowOfVisit(world, scene.visit, connection).id}`, 303);
+};
+
+const disconnect: Step = ({ world }, c, scene) => {
+  const connection = findConnection(scene.company, c.req.param('connectionId') ?? '');
+  // A second press finds nothing left to do.
+  if (connection && mayUnlink(connection)) unlink(world, scene.company, connection);
+  return c.redirect(`${visitPath(scene)}/manage?said=disconnected`, 303);
+};
+
+export function mountVisits(app: Hono<Env>, rooms: VisitRooms): void {
+  const at = '/link/visits/:visitId';
+  const { world, visits } = rooms;
+  app.get('/link/company/:companyId', (c) => start(rooms, c));
+  app.get(
+    at,
+    step(rooms, (_, c, scene) => listPage(world, c, scene)),
+  );
+  app.get(
+    `${at}/platforms`,
+    step(rooms, (_, c, scene) => platformsPage(world, c, scene)),
+  );
+  app.get(
+    `${at}/manage`,
+    step(rooms, (_, c, scene) => managePage(world, c, scene)),
+  );
+  app.post(`${at}/pick`, step(rooms, pickOne));
+  app.post(`${at}/connections/:connectionId/continue`, step(rooms, resume));
+  app.post(`${at}/connections/:connectionId/disconnect`, step(rooms, disconnect));
+  for (const choice of ['finish', 'leave'] as const) {
+    // A second press leads to where the first one led, not to a page that says so.
+    app.post(`${at}/${choice}`, (c) => {
+      const scene = visitSceneOf(world, visits, c.req.param('visitId'));
+      return scene ? leave(c, finishVisit(world, scene, choice)) : plainPage(c, 'gone');
+    });
+  }
+}
