@@ -9,6 +9,7 @@ import { grantConsent } from '../lib/consent/grant-consent';
 import type { Ctx } from '../lib/context';
 import { verifyChain } from '../lib/domain/ledger';
 import { grantInput, makeCodat, makeCustomer, makePerson, makeSession, makeTools } from './factories';
+import { SandboxControl } from './sandbox-control';
 import { PROVIDER } from './words';
 
 export interface Stack {
@@ -37,17 +38,14 @@ function required(name: string): string {
   return value;
 }
 
-/** Side doors of the sandbox. */
-export class Control {
-  constructor(readonly stack: Stack) {}
+/** Side doors of the sandbox, by the business as the app knows it. */
+export class Control extends SandboxControl {
+  constructor(readonly stack: Stack) {
+    super(stack.sandboxUrl);
+  }
 
   async post(path: string, body: unknown = {}): Promise<void> {
-    const response = await fetch(`${this.stack.sandboxUrl}/_sandbox/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    await this.send('POST', path, body);
   }
 
   /** Bends the next answers for one business. */

@@ -31,11 +31,20 @@ export function takeSnapshot(world: World): Snapshot {
   };
 }
 
+/** The last moment of the year 9999: what lies beyond, or as far before, cannot be written as a date. */
+const FARTHEST_MS = 253_402_300_799_999;
+
+function isWithinReach(value: unknown): boolean {
+  if (typeof value === 'number') return Math.abs(value) <= FARTHEST_MS;
+  return typeof value !== 'object' || value === null || Object.values(value).every(isWithinReach);
+}
+
 /**
  * Replaces everything there is. A part that the snapshot does not know starts empty.
- * @throws when a part's state does not fit, before anything has changed
+ * @throws when a part's state does not fit or a moment is out of reach, before anything has changed
  */
 export function applySnapshot(world: World, snapshot: Snapshot): void {
+  if (!isWithinReach(snapshot)) throw new RangeError('A moment is out of reach.');
   const states = [...world.parts].flatMap(([name, part]) =>
     name in snapshot.parts ? [{ part, state: part.schema.parse(snapshot.parts[name]) }] : [],
   );

@@ -3,7 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { StartError } from './state-file';
+import { createClock } from './clock';
+import { addCompany } from './domain/company';
+import { makeSigningKey } from './oidc/keys';
+import { keepState, readState, StartError } from './state-file';
 import {
   advance,
   authorize,
@@ -13,6 +16,7 @@ import {
   startForTest,
   visit,
 } from './testing';
+import { createWorld } from './world';
 
 let folder = '';
 
@@ -57,6 +61,16 @@ it('is written soon after a change, not only at the end', async () => {
   const { name } = await createCompany(sandbox);
   await expect.poll(() => readFile(stateFile, 'utf8').catch(() => ''), { timeout: 5000 }).toContain(name);
   await sandbox.close();
+});
+
+it('writes a state that takes several pieces as one whole', async () => {
+  const stateFile = join(folder, 'big.json');
+  const url = 'http://127.0.0.1:1';
+  const world = createWorld({ clock: createClock(), url, appUrl: url, syncSeconds: 0 });
+  const keeper = keepState(world, await makeSigningKey(), stateFile);
+  for (let index = 0; index < 30_000; index += 1) addCompany(world, { name: `Business ${index}` });
+  await keeper.close();
+  expect(readState(stateFile)?.companies).toEqual([...world.companies.values()]);
 });
 
 it.each(['{"half":', '{"version":99}'])('refuses %s and leaves it alone', async (text) => {

@@ -8,6 +8,10 @@ import { applySnapshot, snapshotSchema, takeSnapshot } from './snapshot';
 import type { World } from './world';
 
 const SETTLE_MS = 250;
+/** Nobody is answered while a piece of the state is made into text. */
+const PIECE_MS = 10;
+/** However big the state, making text of it takes no more of the time than this. */
+const WRITING_SHARE = 0.04;
 
 // People who are signed in stay so over a restart.
 const stateSchema = snapshotSchema.extend({ signingKey: signingKeySchema });
@@ -49,12 +53,33 @@ export interface Keeper {
 export function keepState(world: World, signingKey: SigningKey, file: string): Keeper {
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
+  let settleMs = SETTLE_MS;
+
+  /**
+   * A big state goes out in pieces, and calls are answered in between: it is then a mixture of a few moments, never
+   * of more than the change that follows will set right. What refers to companies comes last.
+   */
+  function* pieces(): Generator<string> {
+    let text = '{"companies":[';
+    let [began, busyMs, comma] = [performance.now(), 0, ''];
+    for (const company of world.companies.values()) {
+      text += comma + JSON.stringify(company);
+      comma = ',';
+      if (performance.now() - began < PIECE_MS) continue;
+      busyMs += performance.now() - began;
+      yield text;
+      [text, began] = ['', performance.now()];
+    }
+    const { companies: _, ...rest } = takeSnapshot(world);
+    text += `],${JSON.stringify({ ...rest, signingKey }).slice(1)}`;
+    settleMs = Math.max(SETTLE_MS, (busyMs + performance.now() - began) / WRITING_SHARE);
+    yield text;
+  }
 
   async function write(): Promise<void> {
-    const text = JSON.stringify({ ...takeSnapshot(world), signingKey });
     await mkdir(dirname(file), { recursive: true });
     // Whole or not at all: a crash in the middle leaves the old file.
-    await writeFile(`${file}.part`, text, { mode: 0o600 });
+    await writeFile(`${file}.part`, pieces(), { mode: 0o600 });
     await rename(`${file}.part`, file);
   }
 
@@ -71,7 +96,7 @@ export function keepState(world: World, signingKey: SigningKey, file: string): K
     timer ??= setTimeout(() => {
       timer = undefined;
       void queue();
-    }, SETTLE_MS);
+    }, settleMs);
   });
 
   return {

@@ -1,6 +1,7 @@
 // Owns the faults somebody asked for: which request each one waits for and how often it strikes.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { numberFrom } from '../ids';
 
 const status = z.number().int().min(400).max(599);
 
@@ -19,7 +20,10 @@ export const faultSchema = z.strictObject({
   companyName: z.string().optional(),
   method: z.string().optional(),
   path: z.string().optional(),
-  times: z.number().int().min(1).max(1_000_000).default(1),
+  /** Strikes this often. */
+  times: z.number().int().min(1).max(1_000_000).optional(),
+  /** Strikes this share of the calls it fits; without `times` it then stays until taken back. */
+  rate: z.number().gt(0).max(1).optional(),
   effect: effectSchema,
 });
 
@@ -55,8 +59,12 @@ export interface FaultTarget {
   companyName: string | undefined;
 }
 
+/** A fault as it stands; without `left` it has no end of its own. */
+export type StandingFault = FaultInput & { id: string; left?: number };
+
 export interface Faults {
   add(fault: FaultInput): string;
+  list(): StandingFault[];
   remove(id: string): boolean;
   forget(companyId: string): void;
   clear(): void;
@@ -73,25 +81,55 @@ function fits(fault: FaultInput, target: FaultTarget): boolean {
   );
 }
 
+const DRAWS = 1_000_000;
+
+/** The same draws for the same kind of fault in every run; ids differ from run to run and play no part. */
+function drawsOf({ method, path, rate, effect }: FaultInput): () => number {
+  const seed = JSON.stringify([method, path, rate, effect]);
+  let drawn = 0;
+  return () => {
+    drawn += 1;
+    return numberFrom(`${seed} ${drawn}`, DRAWS) / DRAWS;
+  };
+}
+
+interface Waiting {
+  fault: FaultInput;
+  left: number;
+  draw: () => number;
+}
+
 export function createFaults(): Faults {
-  const waiting = new Map<string, { fault: FaultInput; left: number }>();
+  const waiting = new Map<string, Waiting>();
   return {
     add(fault) {
       const id = randomUUID();
-      waiting.set(id, { fault, left: fault.times });
+      const left = fault.times ?? (fault.rate === undefined ? 1 : Number.POSITIVE_INFINITY);
+      waiting.set(id, { fault, left, draw: drawsOf(fault) });
       return id;
     },
+    list: () =>
+      [...waiting].map(([id, { fault, left }]) => ({
+        id,
+        ...(Number.isFinite(left) ? { left } : {}),
+        ...fault,
+      })),
     remove: (id) => waiting.delete(id),
     forget(companyId) {
-      for (const [id, { fault }] of waiting) if (fault.companyId === companyId) waiting.delete(id);
+      const gone = companyId.toLowerCase();
+      for (const [id, { fault }] of waiting) {
+        if (fault.companyId?.toLowerCase() === gone) waiting.delete(id);
+      }
     },
     clear: () => waiting.clear(),
     take(phase, target) {
       for (const [id, entry] of waiting) {
-        if (phaseOf(entry.fault.effect) !== phase || !fits(entry.fault, target)) continue;
+        const { fault } = entry;
+        if (phaseOf(fault.effect) !== phase || !fits(fault, target)) continue;
+        if (fault.rate !== undefined && entry.draw() >= fault.rate) continue;
         entry.left -= 1;
         if (entry.left === 0) waiting.delete(id);
-        return entry.fault.effect;
+        return fault.effect;
       }
       return undefined;
     },

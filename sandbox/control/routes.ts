@@ -1,94 +1,83 @@
-// Owns the side doors: set-up for clients, and the means for tests to make things happen.
+// Owns the side doors: set-up for clients, and the means for tests and demonstrations to make things happen.
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { bodyOf, type Ctx, connectionOf, type Env, json, readJson } from '../api/http';
-import { integrationOf } from '../catalogue';
+import { bodyOf, type Ctx, type Env, json, readJson } from '../api/http';
 import { sandboxConfig } from '../config';
-import { authorise, deauthorise, recordFailure } from '../domain/connection';
-import { organisationsOf } from '../domain/organisations';
-import { guidFrom } from '../ids';
-import { connectionWire } from '../wire/connection';
-import { notValid } from '../wire/errors';
+import { linkSettings, linkSettingsSchema, setLinkSettings } from '../domain/link-settings';
 import type { World } from '../world';
+import { browserGuard } from './browser-guard';
+import { mountConnectionControl } from './connection-routes';
 import { faultSchema } from './faults';
+import { type Limits, limitsSchema } from './limits';
 import { loopbackOnly } from './loopback';
+import { clockStep, moveClock } from './move-clock';
+import { requestWire } from './request-log';
+import { mountSnapshot } from './snapshot-routes';
+import { stateOf } from './state';
+import { mountUi } from './ui/routes';
 
-const authorizeBody = z.object({ organisation: z.string().min(1).optional() });
-/** Ten years either way: far enough for any consent, near enough to stay a date. */
-const CLOCK_LIMIT_MS = 10 * 366 * 24 * 60 * 60 * 1000;
-const clockBody = z.object({ advanceMs: z.number().int().min(-CLOCK_LIMIT_MS).max(CLOCK_LIMIT_MS) });
+const ROOT = '/_sandbox';
 
-/** As if the customer had signed in and agreed; the organisation by name, else the first of the login. */
-async function authorize(world: World, c: Ctx): Promise<Response> {
-  const { company, connection } = connectionOf(world, c);
-  const text = await bodyOf(c);
-  const { organisation } = text === '' ? {} : await readJson(c, authorizeBody);
-  const known = organisationsOf(company, integrationOf(connection));
-  const chosen = organisation
-    ? (known.find(({ name }) => name === organisation) ?? {
-        id: guidFrom(`organisation ${company.id} ${organisation}`),
-        name: organisation,
-        detail: '',
-      })
-    : known[0];
-  const statusCode = authorise(world, company, connection, { organisation: chosen });
-  return json({ statusCode, connection: connectionWire(world, company, connection) });
-}
+const clockBody = z.object({ advanceMs: clockStep });
+const resetBody = z.object({ companyId: z.string().optional() });
 
-function cancel(world: World, c: Ctx): Response {
-  const { company, connection } = connectionOf(world, c);
-  recordFailure(world, company, connection, 403);
-  return json({ statusCode: 403, connection: connectionWire(world, company, connection) });
-}
-
-function deauthorize(world: World, c: Ctx): Response {
-  const { company, connection } = connectionOf(world, c);
-  if (connection.status !== 'Linked') throw notValid('Status', 'Only a linked connection can lose access.');
-  deauthorise(world, company, connection);
-  return json({ connection: connectionWire(world, company, connection) });
-}
-
-async function moveClock(world: World, c: Ctx): Promise<Response> {
+async function postClock(world: World, c: Ctx): Promise<Response> {
   const { advanceMs } = await readJson(c, clockBody);
-  world.clock.advance(advanceMs);
-  world.agenda.runDue();
-  world.touch();
+  moveClock(world, advanceMs);
   return json({ now: new Date(world.clock.now()).toISOString(), offsetMs: world.clock.offsetMs });
 }
 
 /** Everything, or one company with its calls and faults, so that parallel tests leave each other alone. */
-async function reset(world: World, c: Ctx, forgetReplays: () => void): Promise<Response> {
-  const text = await bodyOf(c);
-  const { companyId } = text === '' ? {} : await readJson(c, z.object({ companyId: z.string().optional() }));
-  if (companyId === undefined) {
-    world.reset();
-    forgetReplays();
-  } else {
-    world.forget(companyId);
-  }
+async function reset(world: World, c: Ctx): Promise<Response> {
+  const { companyId } = (await bodyOf(c)) === '' ? {} : await readJson(c, resetBody);
+  if (companyId === undefined) world.reset();
+  else world.forget(companyId);
   return c.body(null, 204);
 }
 
-export function mountControl(app: Hono<Env>, world: World, forgetReplays: () => void): void {
-  const root = '/_sandbox';
-  const one = `${root}/companies/:companyId/connections/:connectionId`;
-  app.use(`${root}/*`, loopbackOnly);
-  app.get(`${root}/config`, () => json(sandboxConfig(world.url)));
-  app.post(`${root}/faults`, async (c) =>
-    json({ id: world.faults.add(await readJson(c, faultSchema)) }, 201),
-  );
-  app.delete(`${root}/faults`, (c) => {
-    world.faults.clear();
+function mountFaults(app: Hono<Env>, { faults }: World): void {
+  app.get(`${ROOT}/faults`, () => json({ faults: faults.list() }));
+  app.post(`${ROOT}/faults`, async (c) => json({ id: faults.add(await readJson(c, faultSchema)) }, 201));
+  app.delete(`${ROOT}/faults`, (c) => {
+    faults.clear();
     return c.body(null, 204);
   });
-  app.delete(`${root}/faults/:id`, (c) => c.body(null, world.faults.remove(c.req.param('id')) ? 204 : 404));
-  app.post(`${one}/authorize`, (c) => authorize(world, c));
-  app.post(`${one}/cancel`, (c) => cancel(world, c));
-  app.post(`${one}/deauthorize`, (c) => deauthorize(world, c));
-  app.post(`${root}/clock`, (c) => moveClock(world, c));
-  app.post(`${root}/reset`, (c) => reset(world, c, forgetReplays));
-  app.get(`${root}/requests`, (c) => {
-    const companyId = c.req.query('companyId');
-    return json({ requests: world.requests.list(companyId) });
+  app.delete(`${ROOT}/faults/:id`, (c) => c.body(null, faults.remove(c.req.param('id')) ? 204 : 404));
+}
+
+function mountLimits(app: Hono<Env>, limits: Limits): void {
+  app.get(`${ROOT}/limits`, () => json(limits.values));
+  app.put(`${ROOT}/limits`, async (c) => {
+    limits.set(await readJson(c, limitsSchema));
+    return c.body(null, 204);
   });
+  app.delete(`${ROOT}/limits`, (c) => {
+    limits.set({});
+    return c.body(null, 204);
+  });
+}
+
+function mountLinkSettings(app: Hono<Env>, world: World): void {
+  app.get(`${ROOT}/settings`, () => json(linkSettings(world)));
+  app.put(`${ROOT}/settings`, async (c) => {
+    setLinkSettings(world, await readJson(c, linkSettingsSchema));
+    return c.body(null, 204);
+  });
+}
+
+export function mountControl(app: Hono<Env>, world: World, limits: Limits): void {
+  app.use(`${ROOT}/*`, loopbackOnly, browserGuard([new URL(world.appUrl).origin]));
+  app.get(`${ROOT}/config`, () => json(sandboxConfig(world.url)));
+  app.get(`${ROOT}/state`, (c) => json(stateOf(world, c.req.query('companyId'))));
+  app.post(`${ROOT}/clock`, (c) => postClock(world, c));
+  app.post(`${ROOT}/reset`, (c) => reset(world, c));
+  app.get(`${ROOT}/requests`, (c) =>
+    json({ requests: world.requests.list(c.req.query('companyId')).map(requestWire) }),
+  );
+  mountFaults(app, world);
+  mountLimits(app, limits);
+  mountLinkSettings(app, world);
+  mountConnectionControl(app, world, ROOT);
+  mountSnapshot(app, world, ROOT);
+  mountUi(app, world, limits);
 }

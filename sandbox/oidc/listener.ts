@@ -1,15 +1,19 @@
 // Owns how plain HTTP requests reach the OIDC library below its path.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Issuer, OIDC_PATH, REMEMBERED_COOKIE } from './provider';
+import { type IssuerSource, OIDC_PATH, REMEMBERED_COOKIE } from './issuer';
 
 /** The persona page is ours and stays with the other pages; the rest below the path is the library's. */
 export function isIssuerPath(url: string): boolean {
   return url.startsWith(`${OIDC_PATH}/`) && !url.startsWith(`${OIDC_PATH}/interaction/`);
 }
 
-export function issuerListener({ provider }: Issuer): (req: IncomingMessage, res: ServerResponse) => void {
-  const handle = provider.callback();
-  return (request, response) => {
+type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+export function issuerListener(issuer: IssuerSource): Handler {
+  let handler: Promise<Handler> | undefined;
+  return async (request, response) => {
+    handler ??= issuer().then(({ provider }) => provider.callback());
+    const handle = await handler;
     // Every sign-in stands alone. Recognising the last person would make a change of person end in the library's
     // logout form, and a second tab in an error.
     const cookies = (request.headers.cookie ?? '').split(/;\s*/);
@@ -18,6 +22,6 @@ export function issuerListener({ provider }: Issuer): (req: IncomingMessage, res
     const originalUrl = request.url ?? '/';
     Object.assign(request, { originalUrl });
     request.url = originalUrl.slice(OIDC_PATH.length);
-    void handle(request, response);
+    await handle(request, response);
   };
 }

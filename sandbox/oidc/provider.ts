@@ -3,13 +3,11 @@ import { randomBytes } from 'node:crypto';
 import Provider, { type Configuration, interactionPolicy } from 'oidc-provider';
 import { OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } from '../config';
 import { memoryAdapter } from './adapter';
+import { OIDC_PATH, REMEMBERED_COOKIE } from './issuer';
 import type { SigningKey } from './keys';
 import { claimsOf, type Person } from './personas';
 
-export const OIDC_PATH = '/oidc';
 const CALLBACK_PATH = '/api/auth/callback/oidc';
-/** What the library would recognise a returning person by. */
-export const REMEMBERED_COOKIE = '_remembered';
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 const DAY = 24 * 60 * 60;
 

@@ -3,9 +3,9 @@ import type { Hono } from 'hono';
 import type { InteractionResults } from 'oidc-provider';
 import { type Ctx, type Env, readForm } from '../api/http';
 import { languageOf } from '../pages/language';
+import { type IssuerSource, OIDC_PATH } from './issuer';
 import { endedSignInPage, personaPage } from './page';
 import { PERSONAS, type Person, someoneNew } from './personas';
-import { type Issuer, OIDC_PATH } from './provider';
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
@@ -17,8 +17,9 @@ function chosenPerson(form: URLSearchParams, locale: 'en' | 'fr'): Person | unde
 }
 
 /** The library keeps the visit in a cookie; without it, or after its end, there is nothing to show. */
-async function isOpen({ provider }: Issuer, c: Ctx): Promise<boolean> {
+async function isOpen(issuer: IssuerSource, c: Ctx): Promise<boolean> {
   try {
+    const { provider } = await issuer();
     const { uid } = await provider.interactionDetails(c.env.incoming, c.env.outgoing);
     return uid === c.req.param('uid');
   } catch {
@@ -26,7 +27,8 @@ async function isOpen({ provider }: Issuer, c: Ctx): Promise<boolean> {
   }
 }
 
-async function finish({ provider }: Issuer, c: Ctx, result: InteractionResults): Promise<Response> {
+async function finish(issuer: IssuerSource, c: Ctx, result: InteractionResults): Promise<Response> {
+  const { provider } = await issuer();
   const { incoming, outgoing } = c.env;
   const location = await provider.interactionResult(incoming, outgoing, result, {
     mergeWithLastSubmission: false,
@@ -34,7 +36,7 @@ async function finish({ provider }: Issuer, c: Ctx, result: InteractionResults):
   return c.redirect(location, 303);
 }
 
-export function mountSignIn(app: Hono<Env>, issuer: Issuer): void {
+export function mountSignIn(app: Hono<Env>, issuer: IssuerSource): void {
   const one = `${OIDC_PATH}/interaction/:uid`;
   const baseOf = (c: Ctx) => `${OIDC_PATH}/interaction/${c.req.param('uid')}`;
 
@@ -43,7 +45,7 @@ export function mountSignIn(app: Hono<Env>, issuer: Issuer): void {
     if (!(await isOpen(issuer, c))) return endedSignInPage(c);
     const person = chosenPerson(await readForm(c), languageOf(c.req.header('accept-language')));
     if (!person) return personaPage(c, baseOf(c), true);
-    issuer.people.set(person.sub, person);
+    (await issuer()).people.set(person.sub, person);
     return finish(issuer, c, { login: { accountId: person.sub, remember: false } });
   });
   app.get(`${one}/abort`, async (c) => {

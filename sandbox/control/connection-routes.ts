@@ -1,0 +1,80 @@
+// Owns the side doors that make things happen to one connection.
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import { bodyOf, type Ctx, companyOf, connectionOf, type Env, json, readJson } from '../api/http';
+import { DATA_TYPES } from '../catalogue/data-types';
+import { readFailureSchema } from '../entities';
+import { connectionWire } from '../wire/connection';
+import type { World } from '../world';
+import { endVisit, failRead, finish, type Lever, letIn, link, takeAccess } from './levers';
+
+const organisation = z.string().min(1).optional();
+const newConnection = z.object({
+  platformKey: z.string(),
+  organisation,
+  authorize: z.boolean().optional(),
+});
+const authorizeBody = z.object({ organisation });
+const cancelBody = z.object({
+  reason: z.union([z.literal(403), z.literal(500), z.literal(501)]).default(403),
+});
+const failBody = z.object({
+  dataType: z.enum(DATA_TYPES),
+  status: readFailureSchema.default('FetchError'),
+});
+
+/** No body at all means: the usual case. */
+async function readOptional<T>(c: Ctx, schema: z.ZodType<T>): Promise<T> {
+  return (await bodyOf(c)) === '' ? schema.parse({}) : readJson(c, schema);
+}
+
+const shown = ({ world, company, connection }: Lever) => connectionWire(world, company, connection);
+
+/** Naming an organisation is authorising it. */
+async function make(world: World, c: Ctx): Promise<Response> {
+  const company = companyOf(world, c);
+  const body = await readJson(c, newConnection);
+  const lever = { world, company, connection: link(world, company, body.platformKey) };
+  const isAuthorized = body.authorize ?? body.organisation !== undefined;
+  const outcome = isAuthorized ? { statusCode: letIn(lever, body.organisation) } : {};
+  return json({ ...outcome, connection: shown(lever) }, 201);
+}
+
+type Act = (lever: Lever, c: Ctx) => object | Promise<object>;
+
+const ACTS: Readonly<Record<string, Act>> = {
+  authorize: async (lever, c) => {
+    const { organisation: name } = await readOptional(c, authorizeBody);
+    return { statusCode: letIn(lever, name) };
+  },
+  cancel: async (lever, c) => {
+    const { reason } = await readOptional(c, cancelBody);
+    endVisit(lever, reason);
+    return { statusCode: reason };
+  },
+  deauthorize: (lever) => {
+    takeAccess(lever);
+    return {};
+  },
+  'finish-sync': (lever) => {
+    finish(lever);
+    return {};
+  },
+  'fail-type': async (lever, c) => {
+    const { dataType, status } = await readJson(c, failBody);
+    failRead(lever, dataType, status);
+    return {};
+  },
+};
+
+export function mountConnectionControl(app: Hono<Env>, world: World, root: string): void {
+  const all = `${root}/companies/:companyId/connections`;
+  app.post(all, (c) => make(world, c));
+  for (const [name, act] of Object.entries(ACTS)) {
+    app.post(`${all}/:connectionId/${name}`, async (c) => {
+      const lever = { world, ...connectionOf(world, c) };
+      const outcome = await act(lever, c);
+      return json({ ...outcome, connection: shown(lever) });
+    });
+  }
+}

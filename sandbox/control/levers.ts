@@ -1,0 +1,68 @@
+// Owns what can be made to happen to a connection by hand, for the JSON side doors and the page alike.
+import { findIntegration, integrationOf } from '../catalogue';
+import type { DataType } from '../catalogue/data-types';
+import {
+  authorise,
+  deauthorise,
+  type LinkStatus,
+  recordFailure,
+  startConnection,
+} from '../domain/connection';
+import { organisationsOf } from '../domain/organisations';
+import { failType, finishSyncs } from '../domain/reading';
+import type { Company, Connection, ReadFailure } from '../entities';
+import { guidFrom } from '../ids';
+import { notFound, notValid } from '../wire/errors';
+import type { World } from '../world';
+
+export interface Lever {
+  world: World;
+  company: Company;
+  connection: Connection;
+}
+
+/** As if the customer had signed in and agreed; the organisation by name, else the first of the login. */
+export function letIn({ world, company, connection }: Lever, organisation?: string): LinkStatus {
+  const known = organisationsOf(company, integrationOf(connection));
+  const named = organisation && {
+    id: guidFrom(`organisation ${company.id} ${organisation}`),
+    name: organisation,
+    detail: '',
+  };
+  const chosen = known.find(({ name }) => name === organisation) ?? (named || known[0]);
+  return authorise(world, company, connection, { organisation: chosen });
+}
+
+export function link(world: World, company: Company, platformKey: string): Connection {
+  const integration = findIntegration(platformKey);
+  if (!integration?.enabled) throw notFound();
+  return startConnection(world, company, integration);
+}
+
+/** As if the visit to the provider had ended without access. */
+export function endVisit({ world, company, connection }: Lever, reason: 403 | 500 | 501): void {
+  recordFailure(world, company, connection, reason);
+}
+
+export function takeAccess({ world, company, connection }: Lever): void {
+  if (connection.status !== 'Linked') throw notValid('Status', 'Only a linked connection can lose access.');
+  deauthorise(world, company, connection);
+}
+
+export function finish({ world, company, connection }: Lever): void {
+  finishSyncs(world, company, connection);
+  world.touch();
+}
+
+export function failRead(
+  { world, company, connection }: Lever,
+  dataType: DataType,
+  failure: ReadFailure,
+): void {
+  if (connection.status !== 'Linked') throw notValid('Status', 'Only a linked connection is read.');
+  if (!integrationOf(connection).readable.includes(dataType)) {
+    throw notValid('dataType', `${connection.platformKey} does not offer ${dataType}.`);
+  }
+  failType(world, company, connection, dataType, failure);
+  world.touch();
+}

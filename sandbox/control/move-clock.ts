@@ -1,0 +1,13 @@
+// Owns moving the clock by hand. What falls due on the way happens, in order, before anybody hears of it.
+import { z } from 'zod';
+import type { World } from '../world';
+
+/** Ten years either way: far enough for any consent, near enough to stay a date. */
+const LIMIT_MS = 10 * 366 * 24 * 60 * 60 * 1000;
+export const clockStep = z.number().int().min(-LIMIT_MS).max(LIMIT_MS);
+
+export function moveClock(world: World, advanceMs: number): void {
+  world.clock.advance(advanceMs);
+  world.agenda.runDue();
+  world.touch();
+}

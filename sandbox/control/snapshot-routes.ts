@@ -1,0 +1,42 @@
+// Owns taking the whole state out and putting it back, as JSON.
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type Env, json, parseJson } from '../api/http';
+import { findIntegration } from '../catalogue';
+import { applySnapshot, snapshotSchema, takeSnapshot } from '../snapshot';
+import { notValid } from '../wire/errors';
+import type { World } from '../world';
+
+/** Some tens of thousands of companies; it keeps a slip of the hand out of memory. */
+const SNAPSHOT_LIMIT = 100 * 1024 * 1024;
+
+/** Checked as a whole before anything is replaced. @throws ApiError when it is no snapshot of this sandbox */
+export function loadSnapshot(world: World, text: string): void {
+  const parsed = snapshotSchema.safeParse(parseJson(text));
+  if (!parsed.success) throw notValid('snapshot', 'This is no snapshot of this version of the sandbox.');
+  for (const { platformKey } of parsed.data.companies.flatMap((company) => company.connections)) {
+    if (!findIntegration(platformKey)) throw notValid('platformKey', `There is no platform ${platformKey}.`);
+  }
+  try {
+    applySnapshot(world, parsed.data);
+  } catch {
+    throw notValid('parts', 'A part of the snapshot does not fit.');
+  }
+  // What the snapshot was waiting for may be due already.
+  world.agenda.runDue();
+}
+
+export const tooLarge = bodyLimit({
+  maxSize: SNAPSHOT_LIMIT,
+  onError: () => {
+    throw notValid('snapshot', 'The snapshot is too large.');
+  },
+});
+
+export function mountSnapshot(app: Hono<Env>, world: World, root: string): void {
+  app.get(`${root}/snapshot`, () => json(takeSnapshot(world)));
+  app.put(`${root}/snapshot`, tooLarge, async (c) => {
+    loadSnapshot(world, await c.req.text());
+    return c.body(null, 204);
+  });
+}

@@ -1,0 +1,202 @@
+// Owns what the forms of the control page do. Every one ends in a redirect, so that Reload repeats nothing.
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import { type Ctx, companyOf, connectionOf, type Env, readForm } from '../../api/http';
+import { DATA_TYPES } from '../../catalogue/data-types';
+import { deleteCompany } from '../../domain/company';
+import { deleteConnection } from '../../domain/connection';
+import { readFailureSchema } from '../../entities';
+import { findConsumer } from '../../webhooks/consumers';
+import { hubOf } from '../../webhooks/hub';
+import { modeSchema } from '../../webhooks/mode';
+import { resend } from '../../webhooks/sending';
+import { ApiError, notFound } from '../../wire/errors';
+import type { World } from '../../world';
+import { faultSchema } from '../faults';
+import { endVisit, failRead, finish, type Lever, letIn, link, takeAccess } from '../levers';
+import { type Limits, limitsSchema } from '../limits';
+import { clockStep, moveClock } from '../move-clock';
+import { loadSnapshot, tooLarge } from '../snapshot-routes';
+import { effectNamed } from './effects';
+import { pathOf, UI } from './frame';
+
+/** Where to go afterwards. */
+type Action = (c: Ctx) => string | Promise<string>;
+
+/** What does not fit is said on the page; anything else is a fault of ours. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError || error instanceof z.ZodError;
+}
+
+function comingFrom(c: Ctx): string {
+  const referer = c.req.header('referer') ?? '';
+  const path = URL.canParse(referer) ? new URL(referer).pathname : '';
+  return path.startsWith(`${UI}/`) ? path : pathOf('overview');
+}
+
+function said(path: string, outcome: 'done' | 'problem'): string {
+  return `${path}?said=${outcome}`;
+}
+
+/** An empty field says nothing. */
+function numberIn(form: URLSearchParams, name: string): number | undefined {
+  const text = form.get(name)?.trim() ?? '';
+  return text === '' ? undefined : Number(text);
+}
+
+/** Without the fields that say nothing. */
+function given<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+const percentIn = (form: URLSearchParams, name: string) => {
+  const share = numberIn(form, name);
+  return share === undefined ? undefined : share / 100;
+};
+
+function faultActions(world: World): Record<string, Action> {
+  return {
+    faults: async (c) => {
+      const form = await readForm(c);
+      const [method, path] = (form.get('call') ?? '*').split(' ');
+      const fault = given({
+        companyId: form.get('companyId')?.trim() || undefined,
+        ...(path === undefined ? {} : { method, path }),
+        times: numberIn(form, 'times'),
+        rate: percentIn(form, 'share'),
+        effect: effectNamed(form.get('effect')),
+      });
+      world.faults.add(faultSchema.parse(fault));
+      return pathOf('overview');
+    },
+    'faults/clear': () => {
+      world.faults.clear();
+      return pathOf('overview');
+    },
+    'faults/:id/remove': (c) => {
+      world.faults.remove(c.req.param('id') ?? '');
+      return pathOf('overview');
+    },
+  };
+}
+
+const LEVERS: Readonly<Record<string, (lever: Lever, form: URLSearchParams) => void>> = {
+  authorize: (lever) => void letIn(lever),
+  deauthorize: takeAccess,
+  cancel: (lever) => endVisit(lever, 403),
+  'provider-error': (lever) => endVisit(lever, 500),
+  'finish-sync': finish,
+  'fail-type': (lever, form) =>
+    failRead(
+      lever,
+      z.enum(DATA_TYPES).parse(form.get('dataType')),
+      readFailureSchema.parse(form.get('status')),
+    ),
+  delete: ({ world, company, connection }) => deleteConnection(world, company, connection),
+};
+
+function businessActions(world: World): Record<string, Action> {
+  const one = 'businesses/:companyId';
+  const pull =
+    (act: (lever: Lever, form: URLSearchParams) => void): Action =>
+    async (c) => {
+      const form = await readForm(c);
+      const lever = { world, ...connectionOf(world, c) };
+      act(lever, form);
+      return `${UI}/businesses/${lever.company.id}`;
+    };
+  return {
+    [`${one}/connections`]: async (c) => {
+      const form = await readForm(c);
+      const company = companyOf(world, c);
+      const connection = link(world, company, form.get('platformKey') ?? '');
+      if (form.has('authorize')) letIn({ world, company, connection });
+      return `${UI}/businesses/${company.id}`;
+    },
+    ...Object.fromEntries(
+      Object.entries(LEVERS).map(([name, act]) => [`${one}/connections/:connectionId/${name}`, pull(act)]),
+    ),
+    [`${one}/delete`]: (c) => {
+      deleteCompany(world, companyOf(world, c));
+      return pathOf('businesses');
+    },
+    [`${one}/forget`]: (c) => {
+      world.forget(companyOf(world, c).id);
+      return pathOf('businesses');
+    },
+  };
+}
+
+function messageActions(world: World): Record<string, Action> {
+  const hub = hubOf(world);
+  return {
+    'messages/:id/resend': (c) => {
+      const message = hub.mailbox.message(c.req.param('id') ?? '');
+      const consumer = message && findConsumer(hub, message.consumerId);
+      if (!message || !consumer || consumer.disabled) throw notFound();
+      resend(hub, message);
+      return pathOf('messages');
+    },
+    'messages/modes': async (c) => {
+      const form = await readForm(c);
+      const delay = numberIn(form, 'delay');
+      const mode = given({
+        duplicate: percentIn(form, 'duplicate'),
+        drop: percentIn(form, 'drop'),
+        delayMs: delay === undefined ? undefined : Math.round(delay * 1000),
+        timeLapse: numberIn(form, 'timeLapse'),
+        reorder: form.has('reorder') || undefined,
+      });
+      hub.modes.all = modeSchema.parse(mode);
+      world.touch();
+      return pathOf('messages');
+    },
+  };
+}
+
+function stateActions(world: World, limits: Limits): Record<string, Action> {
+  return {
+    clock: async (c) => {
+      moveClock(world, clockStep.parse(numberIn(await readForm(c), 'advance')));
+      return pathOf('overview');
+    },
+    limits: async (c) => {
+      const form = await readForm(c);
+      const names = ['companies', 'dailyCalls'];
+      limits.set(
+        limitsSchema.parse(given(Object.fromEntries(names.map((name) => [name, numberIn(form, name)])))),
+      );
+      return pathOf('overview');
+    },
+    snapshot: async (c) => {
+      // What calls itself a form and is none holds no file.
+      const { file } = await c.req.parseBody().catch(() => ({ file: undefined }));
+      loadSnapshot(world, file instanceof File ? await file.text() : '');
+      return pathOf('state');
+    },
+    reset: () => {
+      world.reset();
+      return pathOf('overview');
+    },
+  };
+}
+
+export function mountActions(app: Hono<Env>, world: World, limits: Limits): void {
+  app.use(`${UI}/snapshot`, tooLarge);
+  const actions = {
+    ...stateActions(world, limits),
+    ...faultActions(world),
+    ...businessActions(world),
+    ...messageActions(world),
+  };
+  for (const [path, act] of Object.entries(actions)) {
+    app.post(`${UI}/${path}`, async (c) => {
+      try {
+        return c.redirect(said(await act(c), 'done'), 303);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        return c.redirect(said(comingFrom(c), 'problem'), 303);
+      }
+    });
+  }
+}

@@ -1,0 +1,34 @@
+// Owns the faults one can pick from on the control page, and what each means to the API.
+import type { Effect } from '../faults';
+import type { Words } from './words';
+
+export type EffectName = keyof Words['effects'];
+
+export const EFFECTS: Readonly<Record<EffectName, Effect>> = {
+  down: { kind: 'status', status: 503 },
+  error: { kind: 'status', status: 500 },
+  busy: { kind: 'status', status: 429, retryAfter: 5 },
+  slow: { kind: 'slow', ms: 10_000 },
+  hang: { kind: 'hang' },
+  'close-before': { kind: 'close-before' },
+  'close-after': { kind: 'close-after' },
+  late: { kind: 'status-after', status: 500 },
+  garbage: { kind: 'garbage' },
+  unauthorised: { kind: 'status', status: 401 },
+  limit: { kind: 'status', status: 402 },
+  forbidden: { kind: 'status', status: 403 },
+};
+
+export const EFFECT_NAMES = Object.keys(EFFECTS) as EffectName[];
+
+export function effectNamed(name: string | null): Effect | undefined {
+  const known = EFFECT_NAMES.find((each) => each === name);
+  return known && EFFECTS[known];
+}
+
+/** In words where it is one that can be picked, else as the API has it. */
+export function effectText(effect: Effect, words: Words): string {
+  const wanted = JSON.stringify(effect);
+  const known = EFFECT_NAMES.find((name) => JSON.stringify(EFFECTS[name]) === wanted);
+  return known ? words.effects[known] : wanted;
+}

@@ -1,0 +1,17 @@
+// Owns the address of the issuer and when its library is loaded: at the first sign-in, so that the rest is ready sooner.
+import type { SigningKey } from './keys';
+import type { Issuer } from './provider';
+
+export const OIDC_PATH = '/oidc';
+/** What the library would recognise a returning person by. */
+export const REMEMBERED_COOKIE = '_remembered';
+
+export type IssuerSource = () => Promise<Issuer>;
+
+export function issuerWhenNeeded(url: string, appUrl: string, key: SigningKey): IssuerSource {
+  let issuer: Promise<Issuer> | undefined;
+  return () => {
+    issuer ??= import('./provider').then(({ createIssuer }) => createIssuer(url, appUrl, key));
+    return issuer;
+  };
+}
