@@ -1,6 +1,6 @@
 // Owns what each platform is and offers: the rows of the list made complete and looked up by key.
 import { ACCOUNTING_TYPES, BANKING_TYPES, COMMERCE_TYPES, type DataType } from './catalogue/data-types';
-import { INTEGRATIONS, type IntegrationRow, type SourceType } from './catalogue/integrations';
+import { INTEGRATIONS, type IntegrationRow, type SourceType, UPLOADS } from './catalogue/integrations';
 import { guidFrom } from './ids';
 
 export interface Feature {
@@ -23,6 +23,7 @@ export interface Integration {
   sourceId: string;
   isOfflineConnector: boolean;
   sandbox: boolean;
+  isUpload: boolean;
   features: DataTypeFeatures[];
   /** What can be read from it, in the order it is read. */
   readable: DataType[];
@@ -47,12 +48,15 @@ function typesOf(sourceType: SourceType): readonly DataType[] {
       return COMMERCE_TYPES;
     case 'BankFeed':
       return ['bankAccounts', 'bankTransactions'];
+    case 'Other':
+      return [];
     default:
       return sourceType satisfies never;
   }
 }
 
 function featuresOf(row: IntegrationRow): DataTypeFeatures[] {
+  if (row.isUpload) return [];
   return typesOf(row.sourceType).map((datatype) => {
     // A bank feed is written to; nothing is read back from it.
     const readable = row.sourceType !== 'BankFeed' && !row.without?.includes(datatype);
@@ -77,6 +81,7 @@ function complete(row: IntegrationRow): Integration {
     sourceId: row.sourceId ?? guidFrom(`source ${row.key}`),
     isOfflineConnector: row.isOfflineConnector ?? false,
     sandbox: row.sandbox ?? false,
+    isUpload: row.isUpload ?? false,
     features,
     readable: features
       .filter((each) =>
@@ -86,9 +91,12 @@ function complete(row: IntegrationRow): Integration {
   };
 }
 
+/** What is listed. */
 export const CATALOGUE: readonly Integration[] = INTEGRATIONS.map(complete);
 
-const byKey = new Map(CATALOGUE.map((integration) => [integration.key, integration]));
+const byKey = new Map(
+  [...CATALOGUE, ...UPLOADS.map(complete)].map((integration) => [integration.key, integration]),
+);
 
 export function findIntegration(key: string): Integration | undefined {
   return byKey.get(key);

@@ -9,7 +9,8 @@ export const API_KEY = `${KEY_PREFIX}${tokenFrom('api key').slice(0, 32)}`;
 export const FOREIGN_API_KEY = `${KEY_PREFIX}${tokenFrom('api key of another client').slice(0, 32)}`;
 export const OIDC_CLIENT_ID = 'accord';
 export const OIDC_CLIENT_SECRET = `${KEY_PREFIX}${tokenFrom('oidc client secret').slice(0, 32)}`;
-const WEBHOOK_SECRET = `whsec_${tokenFrom('webhook secret', 'base64')}`;
+/** Signs what the first webhook consumer is sent. */
+export const WEBHOOK_SECRET = `whsec_${tokenFrom('webhook secret', 'base64')}`;
 
 export interface SandboxConfig {
   apiKey: string;

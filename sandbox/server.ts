@@ -8,15 +8,21 @@ import { mountApi } from './api/app';
 import type { Env } from './api/http';
 import { createClock } from './clock';
 import { type SandboxConfig, sandboxConfig } from './config';
+import { createLimits } from './control/limits';
 import { mountControl } from './control/routes';
+import { mountWebhookControl } from './control/webhooks';
+import { keepLinkSettings } from './domain/link-settings';
 import { followAgenda } from './due';
 import { mountLink } from './link/routes';
+import { keepVisits } from './link-visits';
+import { type IssuerSource, issuerWhenNeeded } from './oidc/issuer';
 import { makeSigningKey } from './oidc/keys';
 import { isIssuerPath, issuerListener } from './oidc/listener';
-import { createIssuer, type Issuer } from './oidc/provider';
 import { mountSignIn } from './oidc/routes';
 import { mountAssets } from './pages/routes';
+import { mountSdk } from './sdk/routes';
 import { applyState, keepState, readState, StartError } from './state-file';
+import { startWebhooks } from './webhooks/hub';
 import { createWorld, type World } from './world';
 
 export interface SandboxOptions {
@@ -57,21 +63,28 @@ async function listen(server: ReturnType<typeof createServer>, port: number, hos
   return (server.address() as AddressInfo).port;
 }
 
-function route(app: Hono<Env>, issuer: Issuer): Listener {
+function route(app: Hono<Env>, issuer: IssuerSource): Listener {
   const pages = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const sso = issuerListener(issuer);
   return (request, response) => {
-    if (isIssuerPath(request.url ?? '/')) sso(request, response);
+    // Everything below reads the whole address, so a host that is none goes no further.
+    if (!URL.canParse(`http://${request.headers.host}`)) return void response.writeHead(400).end();
+    if (isIssuerPath(request.url ?? '/')) void sso(request, response);
     else inRequest(response, () => void pages(request, response));
   };
 }
 
-function buildApp(world: World, issuer: Issuer): Hono<Env> {
+function buildApp(world: World, issuer: IssuerSource): Hono<Env> {
   const app = new Hono<Env>();
-  const { forgetReplays } = mountApi(app, world);
-  mountControl(app, world, forgetReplays);
+  const limits = createLimits(world);
+  keepVisits(world);
+  keepLinkSettings(world);
+  mountApi(app, world, limits);
+  mountControl(app, world, limits);
+  mountWebhookControl(app, world);
   mountAssets(app);
   mountLink(app, world);
+  mountSdk(app, world);
   mountSignIn(app, issuer);
   return app;
 }
@@ -89,7 +102,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const world = createWorld({ clock: createClock(now), url, appUrl, syncSeconds });
   followAgenda(world);
-  const issuer = createIssuer(url, appUrl, signingKey);
+  const issuer = issuerWhenNeeded(url, appUrl, signingKey);
+  const webhooks = startWebhooks(world);
   const app = buildApp(world, issuer);
   // Rooms register what they keep while the app is built.
   if (state && stateFile) applyState(world, state, stateFile);
@@ -106,6 +120,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       server.closeAllConnections();
       await closed;
       world.agenda.close();
+      webhooks.close();
       await keeper?.close();
     },
   };

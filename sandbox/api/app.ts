@@ -1,23 +1,41 @@
 // Owns the table of API routes and what answers beside them: wrong method, unknown path.
 import type { Hono } from 'hono';
+import type { Limits } from '../control/limits';
+import { keepSyncSettings } from '../domain/sync-settings';
+import { keepBytes } from '../sdk/take-file';
 import { ApiError, byStatus, notFound } from '../wire/errors';
 import type { World } from '../world';
+import { accessTokenRoutes } from './access-token';
 import { companyRoutes } from './companies';
 import { connectionRoutes } from './connections';
+import { dataRoutes } from './data';
 import { dataStatusRoutes } from './data-status';
+import { fileRoutes, UPLOAD_TEMPLATE } from './files';
 import { type Env, errorResponse, type Route } from './http';
 import { createIdempotency } from './idempotency';
 import { integrationRoutes } from './integrations';
 import { type PipelineParts, runRoute } from './pipeline';
-import { createRateCounter } from './rate';
+import { productRoutes } from './products';
+import { rateHeaders } from './rate';
+import { refreshRoutes } from './refresh';
 import { settingsRoutes } from './settings';
+import { syncSettingsRoutes } from './sync-settings';
+import { webhookRoutes } from './webhooks';
 
-const ROUTES: readonly Route[] = [
+/** Every route of the API; tests see to it that each has a case. */
+export const ROUTES: readonly Route[] = [
+  ...accessTokenRoutes,
   ...companyRoutes,
   ...connectionRoutes,
+  ...dataRoutes,
   ...dataStatusRoutes,
+  ...fileRoutes,
   ...integrationRoutes,
+  ...productRoutes,
+  ...refreshRoutes,
   ...settingsRoutes,
+  ...syncSettingsRoutes,
+  ...webhookRoutes,
 ];
 
 const ROOTS = [
@@ -29,10 +47,11 @@ const ROOTS = [
   '/webhooks',
 ];
 
-export function mountApi(app: Hono<Env>, world: World): { forgetReplays(): void } {
-  const idempotency = createIdempotency(world.clock);
-  const parts: PipelineParts = { world, rate: createRateCounter(world), idempotency };
+export function mountApi(app: Hono<Env>, world: World, limits: Limits): void {
+  keepSyncSettings(world);
+  const parts: PipelineParts = { world, limits, idempotency: createIdempotency(world) };
 
+  app.use(UPLOAD_TEMPLATE, keepBytes);
   for (const route of ROUTES) app.on(route.method, route.template, (c) => runRoute(parts, c, route));
 
   for (const template of new Set(ROUTES.map((route) => route.template))) {
@@ -57,6 +76,5 @@ export function mountApi(app: Hono<Env>, world: World): { forgetReplays(): void 
     console.error(error);
     return errorResponse(byStatus(500));
   });
-  app.notFound(() => errorResponse(notFound(), parts.rate.count()));
-  return { forgetReplays: () => idempotency.clear() };
+  app.notFound(() => errorResponse(notFound(), rateHeaders(limits.count())));
 }

@@ -1,46 +1,52 @@
 // Owns the company endpoints.
 import { addCompany, deleteCompany } from '../domain/company';
-import type { Company } from '../entities';
-import { compileQuery, type Properties } from '../query/filter';
+import { startConnection } from '../domain/connection';
+import { compileTags } from '../query/filter';
 import { parseQuery } from '../query/parse';
 import { COMPANY_PROPERTIES, companyFacts, companyWire } from '../wire/company';
+import { oneTimeLink } from '../wire/connection';
 import { pageOf, withQueryErrors } from '../wire/page';
 import type { World } from '../world';
-import { companyBody, companyUpdate, storedName } from './company-body';
-import { type Ctx, companyOf, json, type Route, readJson, searchOf } from './http';
+import {
+  companyBody,
+  companyUpdate,
+  namedPlatform,
+  namedProducts,
+  newCompanyBody,
+  storedName,
+} from './company-body';
+import { bodyOf, type Ctx, companyOf, json, type Route, readJson, searchOf } from './http';
 
 async function create(world: World, c: Ctx): Promise<Response> {
-  const body = await readJson(c, companyBody);
+  const body = await readJson(c, newCompanyBody);
+  const name = storedName(body.name);
+  const products = namedProducts(body.products ?? []);
+  const platform = body.platformType ? namedPlatform(body.platformType) : undefined;
   const company = addCompany(world, {
-    name: storedName(body.name),
+    name,
+    products,
     ...(body.description ? { description: body.description } : {}),
     ...(body.tags ? { tags: body.tags } : {}),
   });
   // So that the log can be asked about the company this call made.
   c.set('companyId', company.id);
-  return json(companyWire(world, company));
-}
-
-/** The tag filter speaks the query language over whatever tags there are. */
-function byTags(companies: Company[], filter: string | undefined): Company[] {
-  if (!filter) return companies;
-  return withQueryErrors('Tags', () => {
-    const query = parseQuery(filter);
-    const names = new Set(companies.flatMap((company) => Object.keys(company.tags ?? {})));
-    for (const name of filter.match(/[A-Za-z0-9_.-]+(?=\s*(?:=|!=|~))/g) ?? []) names.add(name);
-    const properties: Properties = Object.fromEntries([...names].map((name) => [name, 'string']));
-    const keep = compileQuery(query, properties);
-    return companies.filter((company) => keep(company.tags ?? {}));
-  });
+  if (!platform) return json(companyWire(world, company));
+  const connection = startConnection(world, company, platform);
+  // The older form asks for the start of the connection where the newer one gives that of the company.
+  const start = { platform: platform.platformName, redirect: oneTimeLink(world, company, connection) };
+  return json({ ...companyWire(world, company), ...start });
 }
 
 function list(world: World, c: Ctx): Response {
   const search = searchOf(c);
+  const tags = search.get('tags')?.trim();
+  const companies = [...world.companies.values()];
+  const fits = tags ? withQueryErrors('Tags', () => compileTags(parseQuery(tags))) : () => true;
   return json(
     pageOf({
       typeName: 'Company',
       properties: COMPANY_PROPERTIES,
-      items: byTags([...world.companies.values()], search.get('tags')?.trim()),
+      items: companies.filter((company) => fits(company.tags ?? {})),
       path: '/companies',
       search,
       facts: (company) => companyFacts(world, company),
@@ -65,7 +71,8 @@ async function replace(world: World, c: Ctx): Promise<Response> {
 /** PATCH says what changes: absent and null leave the field alone. */
 async function update(world: World, c: Ctx): Promise<Response> {
   const company = companyOf(world, c);
-  const body = await readJson(c, companyUpdate);
+  // Nothing at all is a change of nothing.
+  const body = (await bodyOf(c)).trim() === '' ? {} : await readJson(c, companyUpdate);
   if (body.name != null) company.name = storedName(body.name);
   if (body.description != null) company.description = body.description;
   if (body.tags != null) company.tags = body.tags;

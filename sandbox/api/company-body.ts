@@ -1,5 +1,7 @@
 // Owns what a caller may say about a company, and Codat's habit of dropping characters from names.
 import { z } from 'zod';
+import { findIntegration, type Integration } from '../catalogue';
+import { type CodatProduct, findProduct } from '../domain/products';
 import { notValid } from '../wire/errors';
 
 const tags = z
@@ -14,6 +16,26 @@ export const companyBody = z.object({
 });
 
 export const companyUpdate = companyBody.partial().extend({ name: z.string().nullish() });
+
+/** Creation knows more keys than its description: products, and an older form that also makes a connection. */
+export const newCompanyBody = companyBody.extend({
+  products: z.array(z.string()).nullish(),
+  platformType: z.string().nullish(),
+});
+
+export function namedProducts(ids: readonly string[]): CodatProduct[] {
+  return ids.map((id) => {
+    const product = findProduct(id);
+    if (!product) throw notValid('products', `There is no product ${id}.`);
+    return product;
+  });
+}
+
+export function namedPlatform(key: string): Integration {
+  const integration = findIntegration(key);
+  if (!integration?.enabled) throw notValid('platformType', `There is no platform ${key}.`);
+  return integration;
+}
 
 const FORBIDDEN = /[^A-Za-z0-9\s\-',&@.,?!]/g;
 

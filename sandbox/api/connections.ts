@@ -1,7 +1,13 @@
 // Owns the connection endpoints.
 import { z } from 'zod';
 import { findIntegration } from '../catalogue';
-import { deleteConnection, mayUnlink, startConnection, unlink } from '../domain/connection';
+import {
+  deleteConnection,
+  mayUnlink,
+  moveAuthorisation,
+  startConnection,
+  unlink,
+} from '../domain/connection';
 import { CONNECTION_PROPERTIES, connectionFacts, connectionWire } from '../wire/connection';
 import { notFound, notValid } from '../wire/errors';
 import { pageOf } from '../wire/page';
@@ -52,6 +58,20 @@ async function update(world: World, c: Ctx): Promise<Response> {
   return json(connectionWire(world, company, connection));
 }
 
+const tokens = z
+  .record(z.string(), z.string())
+  .refine((given) => Object.keys(given).length > 0, { message: 'There is nothing to authorise with.' });
+
+/** What the tokens are is between the client and the platform: none of them is kept. */
+async function putAuthorization(world: World, c: Ctx): Promise<Response> {
+  const { company, connection } = connectionOf(world, c);
+  await readJson(c, tokens);
+  if (moveAuthorisation(world, company, connection) !== 200) {
+    throw notValid('connectionId', 'The company has another active accounting connection.');
+  }
+  return json(connectionWire(world, company, connection));
+}
+
 /** 200 with `true`: the SDK takes a 204 for a fault. */
 function remove(world: World, c: Ctx): Response {
   const { company, connection } = connectionOf(world, c);
@@ -68,4 +88,5 @@ export const connectionRoutes: readonly Route[] = [
   { method: 'GET', template: ONE, handle: get },
   { method: 'PATCH', template: ONE, handle: update },
   { method: 'DELETE', template: ONE, handle: remove },
+  { method: 'PUT', template: `${ONE}/authorization`, handle: putAuthorization },
 ];

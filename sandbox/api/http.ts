@@ -37,7 +37,12 @@ export async function bodyOf(c: Ctx): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = c.req.raw.body?.getReader();
-  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+  // Who leaves in the middle of a sentence gets no answer and is no fault of ours.
+  const read = () =>
+    reader?.read().catch(() => {
+      throw notValid('body', 'The body broke off.');
+    });
+  for (let next = await read(); next && !next.done; next = await read()) {
     size += next.value.byteLength;
     if (size > BODY_LIMIT) {
       await reader?.cancel();

@@ -1,28 +1,80 @@
-// Owns Idempotency-Key: the first answer of a POST or PATCH is kept for 90 minutes and given again.
-import type { Clock } from '../clock';
+// Owns Idempotency-Key: the first answer of a POST or PATCH is kept for 90 minutes and given again, over a restart too.
+import { z } from 'zod';
+import { tokenFrom } from '../ids';
 import { byStatus, notValid } from '../wire/errors';
+import type { World } from '../world';
 
 const KEPT_MS = 90 * 60 * 1000;
 
-interface Kept {
-  fingerprint: string;
-  expiresAt: number;
-  /** Absent while the first call still runs. */
-  answer?: { status: number; headers: [string, string][]; body: string };
-}
+const answerSchema = z.object({
+  status: z.number().int(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  body: z.string(),
+});
+
+const keptSchema = z.object({
+  fingerprint: z.string(),
+  expiresAt: z.number(),
+  companyId: z.string().optional(),
+  answer: answerSchema,
+});
+
+const stateSchema = z.object({
+  /** Where the sandbox was when it gave the answers: links in them point there. */
+  url: z.string(),
+  kept: z.array(z.tuple([z.string(), keptSchema])),
+});
+
+type Answer = z.infer<typeof answerSchema>;
+type Answered = z.infer<typeof keptSchema>;
+/** Without an answer while the first call still runs. */
+type Kept = Omit<Answered, 'answer'> & { answer?: Answer };
 
 export interface Idempotency {
-  run(key: string, fingerprint: string, work: () => Promise<Response>): Promise<Response>;
-  clear(): void;
+  /** `companyId` is asked once the work is done: a call that creates a company learns its id on the way. */
+  run(call: {
+    key: string;
+    fingerprint: string;
+    companyId: () => string | undefined;
+    work: () => Promise<Response>;
+  }): Promise<Response>;
 }
 
-function replay({ status, headers, body }: NonNullable<Kept['answer']>): Response {
+function replay({ status, headers, body }: Answer): Response {
   // 204 may not have a body, not even an empty one.
   return new Response(body === '' ? null : body, { status, headers });
 }
 
-export function createIdempotency(clock: Clock): Idempotency {
+/** Writes the links of an answer for wherever the sandbox now is. */
+function moved(answer: Answer, from: string, to: string): Answer {
+  return from === to ? answer : { ...answer, body: answer.body.replaceAll(from, to) };
+}
+
+/** What a snapshot and a reset do with the answers. */
+function keepAnswers(world: World, kept: Map<string, Kept>): void {
+  world.keep('idempotency', {
+    schema: stateSchema,
+    take: () => ({
+      url: world.url,
+      kept: [...kept].flatMap(([key, { answer, ...entry }]) =>
+        answer ? [[key, { ...entry, answer }] as [string, Answered]] : [],
+      ),
+    }),
+    apply({ url, kept: entries }) {
+      for (const [key, entry] of entries) {
+        kept.set(key, { ...entry, answer: moved(entry.answer, url, world.url) });
+      }
+    },
+    clear: () => kept.clear(),
+    forget(companyId) {
+      for (const [key, entry] of kept) if (entry.companyId === companyId) kept.delete(key);
+    },
+  });
+}
+
+export function createIdempotency(world: World): Idempotency {
   const kept = new Map<string, Kept>();
+  keepAnswers(world, kept);
 
   function sweep(now: number): void {
     // Insertion order is age order, so the first living one ends the search.
@@ -33,29 +85,36 @@ export function createIdempotency(clock: Clock): Idempotency {
   }
 
   return {
-    async run(key, fingerprint, work) {
+    async run({ key, fingerprint, companyId, work }) {
       if (key.length > 255 || key.includes(',')) throw notValid('Idempotency-Key', 'Send one key.');
-      sweep(clock.now());
+      const now = world.clock.now();
+      sweep(now);
+      const print = tokenFrom(fingerprint);
       const known = kept.get(key);
       if (known) {
-        if (known.fingerprint !== fingerprint) throw byStatus(422);
+        if (known.fingerprint !== print) throw byStatus(422);
         if (!known.answer) throw byStatus(409);
         return replay(known.answer);
       }
-      const entry: Kept = { fingerprint, expiresAt: clock.now() + KEPT_MS };
+      const entry: Kept = { fingerprint: print, expiresAt: now + KEPT_MS };
       kept.set(key, entry);
       try {
         const response = await work();
         const body = await response.clone().text();
         // Being told to slow down is no answer to the question: the key is free again.
-        if (response.status === 429) kept.delete(key);
-        else entry.answer = { status: response.status, headers: [...response.headers], body };
+        if (response.status === 429) {
+          kept.delete(key);
+          return response;
+        }
+        entry.answer = { status: response.status, headers: [...response.headers], body };
+        const about = companyId()?.toLowerCase();
+        if (about !== undefined) entry.companyId = about;
+        world.touch();
         return response;
       } catch (error) {
         kept.delete(key);
         throw error;
       }
     },
-    clear: () => kept.clear(),
   };
 }

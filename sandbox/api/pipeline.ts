@@ -1,19 +1,21 @@
-// Owns what happens around every API call: log, rate headers, key, faults, idempotency, errors, cut connections.
+// Owns what happens around every API call: log, rate headers, key, limits, faults, idempotency, errors, cut connections.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Effect, FaultTarget } from '../control/faults';
+import type { Limits, Quota } from '../control/limits';
+import { loggedBody } from '../control/request-log';
 import { ApiError, byStatus } from '../wire/errors';
 import { findCompany, type World } from '../world';
 import { requireKey } from './auth';
 import { bodyOf, type Ctx, errorResponse, parseJson, type Route } from './http';
 import type { Idempotency } from './idempotency';
-import type { RateCounter } from './rate';
+import { rateHeaders } from './rate';
 
 const GARBAGE = '<!doctype html><html><head><title>Gateway</title></head><body>ok</body></html>';
 
 export interface PipelineParts {
   world: World;
-  rate: RateCounter;
+  limits: Limits;
   idempotency: Idempotency;
 }
 
@@ -57,8 +59,11 @@ function statusResponse(status: number, retryAfter?: number): Response {
   return errorResponse(byStatus(status), wait === undefined ? {} : { 'retry-after': String(wait) });
 }
 
-async function perform(world: World, c: Ctx, route: Route): Promise<Response> {
+async function perform({ world, limits }: PipelineParts, c: Ctx, route: Route): Promise<Response> {
   try {
+    const isNewCompany = route.method === 'POST' && route.template === '/companies';
+    const refusal = isNewCompany ? limits.companyRefusal() : undefined;
+    if (refusal) throw refusal;
     return await route.handle(world, c);
   } catch (error) {
     if (error instanceof ApiError) return errorResponse(error);
@@ -78,8 +83,12 @@ async function withServiceFault(
   return effect?.kind === 'status-after' ? statusResponse(effect.status) : response;
 }
 
-async function answer({ world, idempotency }: PipelineParts, c: Ctx, route: Route): Promise<Response> {
+const companyIdOf = (c: Ctx) => c.get('companyId') ?? c.req.param('companyId');
+
+async function answer(parts: PipelineParts, c: Ctx, route: Route, quota: Quota): Promise<Response> {
+  const { world, idempotency, limits } = parts;
   requireKey(c.req.header('authorization'));
+  if (quota.isOver) return statusResponse(429, limits.refuse(quota));
   const target = await targetOf(world, c, route);
   const wire = world.faults.take('wire', target);
   if (wire) return wireFault(c, wire);
@@ -88,31 +97,53 @@ async function answer({ world, idempotency }: PipelineParts, c: Ctx, route: Rout
   const work = () => {
     const effect = world.faults.take('service', target);
     closeAfter = effect?.kind === 'close-after';
-    return withServiceFault(effect, () => perform(world, c, route));
+    return withServiceFault(effect, () => perform(parts, c, route));
   };
   const key = c.req.header('idempotency-key');
   const mayRepeat = key !== undefined && (route.method === 'POST' || route.method === 'PATCH');
   const fingerprint = `${route.method} ${c.req.path} ${await bodyOf(c)}`;
-  const response = mayRepeat ? await idempotency.run(key, fingerprint, work) : await work();
+  const response = mayRepeat
+    ? await idempotency.run({ key, fingerprint, companyId: () => companyIdOf(c), work })
+    : await work();
   return closeAfter ? cut(c) : response;
 }
 
+/** What the caller sent, without its key. Tokens handed over for a provider stay out too. */
+function askedIn(c: Ctx, route: Route) {
+  const text = route.template.endsWith('/authorization') ? '' : (c.get('body') ?? '');
+  const query = new URL(c.req.url).search.slice(1);
+  const [requestId, userAgent] = [c.req.header('x-request-id'), c.req.header('user-agent')];
+  return {
+    method: c.req.method,
+    template: route.template,
+    path: c.req.path,
+    ...(query ? { query } : {}),
+    ...(text ? { body: loggedBody(text) } : {}),
+    ...(requestId ? { requestId } : {}),
+    ...(userAgent ? { userAgent } : {}),
+    hasIdempotencyKey: c.req.header('idempotency-key') !== undefined,
+  };
+}
+
 export async function runRoute(parts: PipelineParts, c: Ctx, route: Route): Promise<Response> {
-  const { world, rate } = parts;
+  const { world, limits } = parts;
   const at = new Date(world.clock.now()).toISOString();
-  const headers = rate.count();
-  const response = await answer(parts, c, route).catch((error: unknown) => {
+  // How long it took is real time: the sandbox clock may stand still.
+  const began = performance.now();
+  const quota = limits.count();
+  const response = await answer(parts, c, route, quota).catch((error: unknown) => {
     if (error instanceof ApiError) return errorResponse(error);
     throw error;
   });
   const sent = response !== RESPONSE_ALREADY_SENT;
-  if (sent) for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  const companyId = c.get('companyId') ?? c.req.param('companyId');
+  const headers = sent ? rateHeaders(quota) : {};
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  const companyId = companyIdOf(c);
   world.requests.add({
-    method: c.req.method,
-    template: route.template,
+    ...askedIn(c, route),
     status: sent ? response.status : 0,
     at,
+    ms: Math.round(performance.now() - began),
     ...(companyId ? { companyId } : {}),
   });
   return response;

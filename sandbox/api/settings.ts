@@ -27,13 +27,14 @@ async function postCors(world: World, c: Ctx): Promise<Response> {
   return json({ allowedOrigins });
 }
 
+/** The second address is the older one of the same list. */
+const CORS = ['/corsSettings', '/connectionManagement/corsSettings'];
+
 export const settingsRoutes: readonly Route[] = [
   { method: 'GET', template: '/profile', handle: (world) => json(world.profile) },
   { method: 'PUT', template: '/profile', handle: putProfile },
-  {
-    method: 'GET',
-    template: '/corsSettings',
-    handle: (world) => json({ allowedOrigins: world.allowedOrigins }),
-  },
-  { method: 'POST', template: '/corsSettings', handle: postCors },
+  ...CORS.flatMap((template): Route[] => [
+    { method: 'GET', template, handle: (world) => json({ allowedOrigins: world.allowedOrigins }) },
+    { method: 'POST', template, handle: postCors },
+  ]),
 ];

@@ -1,7 +1,7 @@
 // Owns the list of platforms: names, keys and ids as publicly known, nothing removed from Codat's service.
 import type { DataType } from './data-types';
 
-export type SourceType = 'Accounting' | 'Banking' | 'BankFeed' | 'Commerce';
+export type SourceType = 'Accounting' | 'Banking' | 'BankFeed' | 'Commerce' | 'Other';
 
 export interface IntegrationRow {
   key: string;
@@ -15,6 +15,8 @@ export interface IntegrationRow {
   enabled?: false;
   isOfflineConnector?: true;
   sandbox?: true;
+  /** Takes files from the customer: there is no provider behind it and nothing is read. */
+  isUpload?: true;
   /** Types of its kind that it does not offer. Plausible, not published facts. */
   without?: readonly DataType[];
 }
@@ -197,4 +199,14 @@ export const INTEGRATIONS: readonly IntegrationRow[] = [
     platformName: 'SageBankFeed',
     enabled: false,
   },
+];
+
+/**
+ * The three ways to hand over files. They can be created and looked up by key but are not in the listing: a client
+ * that offers every enabled platform would otherwise send customers to a sign-in that does not exist. Keys are ours.
+ */
+export const UPLOADS: readonly IntegrationRow[] = [
+  { key: 'upac', name: 'Accounting file upload', sourceType: 'Accounting', isUpload: true },
+  { key: 'upbk', name: 'Banking file upload', sourceType: 'Banking', isUpload: true },
+  { key: 'updo', name: 'Business documents', sourceType: 'Other', isUpload: true },
 ];

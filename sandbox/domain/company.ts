@@ -10,15 +10,17 @@ export interface NewCompany {
   name: string;
   description?: string;
   tags?: Record<string, string>;
+  products?: readonly CodatProduct[];
 }
 
-export function addCompany(world: World, { name, description, tags }: NewCompany): Company {
+/** Products named at creation are there from the start; no event of their own tells of them. */
+export function addCompany(world: World, { name, description, tags, products = [] }: NewCompany): Company {
   const company: Company = {
     id: randomUUID(),
     name,
     ...(description ? { description } : {}),
     ...(tags ? { tags } : {}),
-    products: [],
+    products: [...new Set(products.map(({ id }) => id))],
     createdAt: world.clock.now(),
     otps: [],
     connections: [],

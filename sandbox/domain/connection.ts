@@ -79,37 +79,50 @@ export interface Grant {
   refused?: readonly DataType[];
 }
 
-/**
- * The customer agreed at the provider. A company holds one active accounting connection, so a second one is
- * refused here and keeps its state.
- */
-export function authorise(world: World, company: Company, connection: Connection, grant: Grant): 200 | 500 {
+/** Access from now on, unless the company's one place for accounting is taken: then everything stays as it is. */
+function openAccess(
+  world: World,
+  company: Company,
+  connection: Connection,
+  info: Connection['info'] = connection.info,
+): 200 | 500 {
   if (hasOtherAccounting(company, connection)) {
     recordFailure(world, company, connection, 500);
     return 500;
   }
   const now = world.clock.now();
-  const { organisation, accounts, refused = [] } = grant;
   const isFirst = connection.authorisedAt === undefined;
   cutSyncs(connection, now, 'Cancelled');
   connection.status = 'Linked';
   connection.authorisedAt = now;
-  connection.info = {
-    organisationName: organisation.name,
-    organisationId: organisation.id,
-    ...(accounts && accounts.length > 0 ? { accounts: accounts.join(', ') } : {}),
-  };
+  if (info) connection.info = info;
   for (const error of connection.errors) error.resolvedAt ??= now;
   const type = isFirst ? 'connection.connected' : 'connection.reconnected';
   world.emit({ kind: 'connection', type, company, connection });
   planExpiry(world, company, connection, now);
-  // A read follows every authorisation, also a repeated one.
+  return 200;
+}
+
+/** The customer agreed at the provider. A read follows every authorisation, also a repeated one. */
+export function authorise(world: World, company: Company, connection: Connection, grant: Grant): 200 | 500 {
+  const { organisation, accounts, refused = [] } = grant;
+  const status = openAccess(world, company, connection, {
+    organisationName: organisation.name,
+    organisationId: organisation.id,
+    ...(accounts && accounts.length > 0 ? { accounts: accounts.join(', ') } : {}),
+  });
+  if (status !== 200) return status;
   const failures = Object.fromEntries(refused.map((dataType) => [dataType, 'PermissionsError' as const]));
   beginSync(world, company, connection, {
     cause: 'authorised',
     ...(refused.length > 0 ? { failures } : {}),
   });
-  return 200;
+  return status;
+}
+
+/** Tokens that were given elsewhere open access too; nothing is read until somebody asks. */
+export function moveAuthorisation(world: World, company: Company, connection: Connection): 200 | 500 {
+  return openAccess(world, company, connection);
 }
 
 /** Undefined where access has no end of its own. */

@@ -5,7 +5,9 @@ import type { DataType } from '../catalogue/data-types';
 import type { Company, Connection, ReadFailure, Sync } from '../entities';
 import type { World } from '../world';
 import { findProduct } from './products';
-import { isOver, readsOf, syncEnd, typesOf } from './sync';
+import { runningSync } from './pull-operations';
+import { isOver, readsOf, syncEnd } from './sync';
+import { usualTypes } from './sync-settings';
 
 /** Runs kept per connection; older ones say nothing a client still asks for. */
 const KEPT = 50;
@@ -27,7 +29,8 @@ export function beginSync(
   plan: NewSync,
 ): Sync | undefined {
   const { readable } = integrationOf(connection);
-  const types = plan.types?.filter((type) => readable.includes(type));
+  const wanted = plan.types ?? usualTypes(world, company.id);
+  const types = wanted?.filter((type) => readable.includes(type));
   const count = types?.length ?? readable.length;
   if (count === 0) return undefined;
   const sync: Sync = {
@@ -82,9 +85,8 @@ export function failType(
   failure: ReadFailure,
 ): void {
   const now = world.clock.now();
-  const running = connection.syncs.findLast(
-    (sync) => !isOver(sync, now) && typesOf(connection, sync).includes(dataType),
-  );
+  // One that was read already in the same run stays read.
+  const running = runningSync(connection, dataType, now);
   if (running) running.failures = { ...running.failures, [dataType]: failure };
   else {
     const failures = { [dataType]: failure };

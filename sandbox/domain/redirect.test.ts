@@ -52,6 +52,16 @@ describe('the redirect template', () => {
     expect(build('https://{platform}.bank.example/r', 'platform=eu', allowed)).toBe('refused');
   });
 
+  it('fills every reserved name, and an empty one with nothing', () => {
+    const all = `https://a.example/?${RESERVED.map((name, index) => `p${index}={${name}}`).join('&')}`;
+    const filled = new URL(build(all)).searchParams;
+    expect([...filled.values()]).toEqual(RESERVED.map((name) => `<${name}>`));
+    const empty = { ...reserved, connectionId: '', errorMessage: '' };
+    expect(
+      buildRedirect('https://a.example/{connectionId}?m={errorMessage}', empty, new URLSearchParams(), []),
+    ).toEqual({ kind: 'redirect', location: 'https://a.example/?m=' });
+  });
+
   it('knows when there is nowhere to go', () => {
     expect(build('  ')).toBe('none');
     expect(build('not an address')).toBe('refused');

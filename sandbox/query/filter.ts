@@ -32,6 +32,16 @@ function resolve(properties: Properties, name: string): { path: string[]; kind: 
   return { path: found[0].split('.'), kind: found[1] };
 }
 
+const NUMBER = /^-?\d+(\.\d+)?$/;
+const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/i;
+
+/** Without a zone a moment is in UTC, wherever the sandbox runs. */
+function moment(text: string): number {
+  const [whole, time, , , zone] = DATE.exec(text) ?? [];
+  if (whole === undefined) return Number.NaN;
+  return Date.parse(time !== undefined && zone === undefined ? `${whole}Z` : whole);
+}
+
 /** Puts both sides on one scale, so that dates compare as moments and words without case. */
 function measure(kind: PropertyKind, value: Scalar): string | number {
   switch (kind) {
@@ -40,9 +50,9 @@ function measure(kind: PropertyKind, value: Scalar): string | number {
     case 'boolean':
       return String(value).toLowerCase();
     case 'number':
-      return Number(value);
+      return NUMBER.test(String(value)) ? Number(value) : Number.NaN;
     case 'date':
-      return Date.parse(String(value));
+      return moment(String(value));
     default:
       return kind satisfies never;
   }
@@ -74,25 +84,52 @@ function allowed(operator: Operator, kind: PropertyKind): boolean {
   return operator === '~' ? kind === 'string' : kind === 'number' || kind === 'date';
 }
 
-type Test = (item: unknown) => boolean;
+type Leaf = Extract<Query, { kind: 'test' }>;
+
+type TestOf<T> = (item: T) => boolean;
+
+/** What each single test means, put together as the tree says. */
+function combine<T>(query: Query, leafOf: (leaf: Leaf) => TestOf<T>): TestOf<T> {
+  if (query.kind === 'test') return leafOf(query);
+  const [left, right] = [combine(query.left, leafOf), combine(query.right, leafOf)];
+  return query.kind === 'and' ? (item) => left(item) && right(item) : (item) => left(item) || right(item);
+}
+
+function holds(operator: Operator, values: readonly (string | number)[], wanted: string | number): boolean {
+  // "Not equal" means that nothing there is equal, also when nothing is there.
+  if (operator === '!=') return values.every((value) => value !== wanted);
+  return values.some((value) => compare(operator, value, wanted));
+}
 
 /** Checks the whole tree once, so that a bad query fails even on an empty list. */
-export function compileQuery(query: Query, properties: Properties): Test {
-  if (query.kind !== 'test') {
-    const left = compileQuery(query.left, properties);
-    const right = compileQuery(query.right, properties);
-    return query.kind === 'and' ? (item) => left(item) && right(item) : (item) => left(item) || right(item);
-  }
-  const { path, kind } = resolve(properties, query.property);
-  const wanted = measure(kind, query.value);
-  if (!allowed(query.operator, kind) || Number.isNaN(wanted)) throw new MalformedQuery();
-  const { operator } = query;
-  return (item) => {
-    const values = valuesAt(item, path).map((value) => measure(kind, value));
-    // "Not equal" means that nothing there is equal, also when nothing is there.
-    if (operator === '!=') return values.every((value) => value !== wanted);
-    return values.some((value) => compare(operator, value, wanted));
-  };
+export function compileQuery(query: Query, properties: Properties): TestOf<unknown> {
+  return combine(query, ({ property, operator, value }) => {
+    const { path, kind } = resolve(properties, property);
+    const wanted = measure(kind, value);
+    if (!allowed(operator, kind) || Number.isNaN(wanted)) throw new MalformedQuery();
+    return (item) =>
+      holds(
+        operator,
+        valuesAt(item, path).map((each) => measure(kind, each)),
+        wanted,
+      );
+  });
+}
+
+/** Tags have no fixed names: one that nobody has is no mistake, and a dot in a name is just a dot. */
+export function compileTags(query: Query): TestOf<Readonly<Record<string, string>>> {
+  return combine(query, ({ property, operator, value }) => {
+    if (!allowed(operator, 'string')) throw new MalformedQuery();
+    const name = property.toLowerCase();
+    return (tags) => {
+      const named = Object.entries(tags).filter(([key]) => key.toLowerCase() === name);
+      return holds(
+        operator,
+        named.map(([, each]) => measure('string', each)),
+        measure('string', value),
+      );
+    };
+  });
 }
 
 /** `field` ascending, `-field` descending; items without the field come last. */

@@ -42,5 +42,12 @@ export const companySchema = z.strictObject({
   ownerUserIds: z.array(z.never()),
 });
 
+/** The answer to the older form of creation, which starts a connection as well. */
+export const startedCompanySchema = companySchema.extend({
+  platform: z.string().min(1),
+  redirect: connectionSchema.shape.linkUrl,
+  dataConnections: z.array(connectionSchema).length(1),
+});
+
 export const companiesSchema = pageOf(companySchema);
 export const connectionsSchema = pageOf(connectionSchema);

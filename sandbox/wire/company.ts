@@ -1,5 +1,6 @@
 // Owns a company as the API shows it: absent keys instead of nulls, a fresh one-time link on every reading.
 import { ticks } from '../clock';
+import { linkSettings } from '../domain/link-settings';
 import { mintOtp, otpLifeMs } from '../domain/otp';
 import { companyLastSync } from '../domain/sync';
 import type { Company } from '../entities';
@@ -51,11 +52,12 @@ export function companyRecord(world: World, company: Company) {
 }
 
 export function companyWire(world: World, company: Company) {
-  const otp = mintOtp(company.otps, world.clock.now(), otpLifeMs());
   const record = companyRecord(world, company);
+  const isOneTime = linkSettings(world).oneTimeLinks;
+  const otp = isOneTime ? `?link.otp=${mintOtp(company.otps, world.clock.now(), otpLifeMs())}` : '';
   return {
     ...record,
-    redirect: `${record.redirect}?link.otp=${otp}`,
+    redirect: `${record.redirect}${otp}`,
     // Old field that the live service still sends.
     platform: '',
     dataConnections: company.connections.map((connection) => connectionWire(world, company, connection)),

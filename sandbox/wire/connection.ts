@@ -1,6 +1,7 @@
 // Owns a connection as the API shows it. Every answer makes a fresh one-time link, as Codat does; events carry none.
 import { integrationOf } from '../catalogue';
 import { seconds, ticks } from '../clock';
+import { linkSettings } from '../domain/link-settings';
 import { mintOtp, otpLifeMs } from '../domain/otp';
 import { lastSyncOf } from '../domain/sync';
 import type { Company, Connection } from '../entities';
@@ -40,8 +41,9 @@ function startUrl(world: World, company: Company, connection: Connection): strin
   return `${world.url}/link/companies/${company.id}/connections/${connection.id}/start`;
 }
 
-/** A link good for one visit. */
+/** A link good for one visit, unless the client has it otherwise. */
 export function oneTimeLink(world: World, company: Company, connection: Connection): string {
+  if (!linkSettings(world).oneTimeLinks) return startUrl(world, company, connection);
   const otp = mintOtp(connection.otps, world.clock.now(), otpLifeMs(connection.platformKey));
   world.touch();
   return `${startUrl(world, company, connection)}?otp=${otp}`;

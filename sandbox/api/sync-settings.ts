@@ -1,0 +1,34 @@
+// Owns the sync settings of one company: shown whole, set for the types that are named.
+import { z } from 'zod';
+import { setSyncSettings, syncSettingSchema, syncSettingsOf } from '../domain/sync-settings';
+import { notValid } from '../wire/errors';
+import type { World } from '../world';
+import { type Ctx, companyOf, json, type Route, readJson } from './http';
+
+const body = z.object({
+  companyId: z.string().optional(),
+  settings: z.array(syncSettingSchema).max(100),
+  overridesDefaults: z.boolean().default(true),
+});
+
+async function set(world: World, c: Ctx): Promise<Response> {
+  const { id } = companyOf(world, c);
+  const { companyId, settings, overridesDefaults } = await readJson(c, body);
+  if (companyId !== undefined && companyId.toLowerCase() !== id) {
+    throw notValid('companyId', 'The body names another company than the address.');
+  }
+  setSyncSettings(world, id, overridesDefaults ? settings : undefined);
+  return new Response(null, { status: 204 });
+}
+
+function get(world: World, c: Ctx): Response {
+  const { id } = companyOf(world, c);
+  return json({ companyId: id, ...syncSettingsOf(world, id) });
+}
+
+const SETTINGS = '/companies/:companyId/syncSettings';
+
+export const syncSettingsRoutes: readonly Route[] = [
+  { method: 'GET', template: SETTINGS, handle: get },
+  { method: 'POST', template: SETTINGS, handle: set },
+];

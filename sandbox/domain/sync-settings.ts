@@ -1,0 +1,75 @@
+// Owns what a client says about the reads of one company: which types, how far back, how often. Kept beside the company.
+import { z } from 'zod';
+import { DATA_TYPES, type DataType } from '../catalogue/data-types';
+import type { World } from '../world';
+
+export const syncSettingSchema = z.object({
+  dataType: z.enum(DATA_TYPES),
+  /** Also decides what "all data" means later on. */
+  fetchOnFirstLink: z.boolean(),
+  /** Hours between reads; 0 is never. Kept and shown: nothing here reads by itself. */
+  syncSchedule: z.number().int().min(0),
+  syncOrder: z.number().int(),
+  syncFromUtc: z.string().optional(),
+  syncFromWindow: z.number().int().min(0).optional(),
+  monthsToSync: z.number().int().min(0).optional(),
+  isLocked: z.boolean().optional(),
+});
+
+export type SyncSetting = z.infer<typeof syncSettingSchema>;
+
+const shelfSchema = z.record(z.string(), z.array(syncSettingSchema));
+
+/** Only companies whose settings differ from the client's have an entry. */
+const shelves = new WeakMap<World, Map<string, SyncSetting[]>>();
+
+export function keepSyncSettings(world: World): void {
+  const shelf = new Map<string, SyncSetting[]>();
+  shelves.set(world, shelf);
+  world.keep('sync-settings', {
+    schema: shelfSchema,
+    take: () => Object.fromEntries([...shelf].filter(([companyId]) => world.companies.has(companyId))),
+    apply(state) {
+      shelf.clear();
+      for (const [companyId, settings] of Object.entries(state)) shelf.set(companyId, settings);
+    },
+    clear: () => shelf.clear(),
+    forget: (companyId) => void shelf.delete(companyId),
+  });
+}
+
+const REPORTS: readonly DataType[] = ['balanceSheet', 'profitAndLoss', 'cashFlowStatement'];
+
+function usual(dataType: DataType, index: number): SyncSetting {
+  return {
+    dataType,
+    fetchOnFirstLink: true,
+    syncSchedule: 0,
+    syncOrder: index,
+    ...(REPORTS.includes(dataType) ? { monthsToSync: 24 } : {}),
+    isLocked: false,
+  };
+}
+
+/** The client's own settings, with those this company was given in their place. */
+export function syncSettingsOf(world: World, companyId: string) {
+  const own = shelves.get(world)?.get(companyId);
+  const settings = DATA_TYPES.map(
+    (dataType, index) => own?.find((each) => each.dataType === dataType) ?? usual(dataType, index),
+  );
+  return { settings, overridesDefaults: own !== undefined };
+}
+
+/** Undefined: back to the client's own settings. */
+export function setSyncSettings(world: World, companyId: string, settings?: SyncSetting[]): void {
+  if (settings) shelves.get(world)?.set(companyId, settings);
+  else shelves.get(world)?.delete(companyId);
+  world.touch();
+}
+
+/** What is read when nobody names types; undefined when that is everything. */
+export function usualTypes(world: World, companyId: string): DataType[] | undefined {
+  const { settings, overridesDefaults } = syncSettingsOf(world, companyId);
+  if (!overridesDefaults) return undefined;
+  return settings.filter(({ fetchOnFirstLink }) => fetchOnFirstLink).map(({ dataType }) => dataType);
+}
