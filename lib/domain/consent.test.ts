@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { EVENT_TYPES } from '../../e2e/sample-events';
 import {
   type ConsentEventType,
   decideDefer,
@@ -43,22 +44,6 @@ test('only three standings allow reading', () => {
   expect(mayRead(null)).toBe(false);
 });
 
-const TYPES: ConsentEventType[] = [
-  'requested',
-  'deferred',
-  'refused',
-  'given',
-  'amended',
-  'renewed',
-  'paused',
-  'resumed',
-  'withdrawn',
-  'revoked',
-  'expired',
-  'invalidated',
-  'data_deleted',
-];
-
 test.each<[Standing | null, ConsentEventType, Standing]>([
   [null, 'given', 'given'],
   ['withdrawn', 'given', 'given'],
@@ -87,10 +72,10 @@ test.each<[Standing | null, ConsentEventType, Standing]>([
 });
 
 test('after a withdrawal nothing but a new yes ever allows reading', () => {
-  const notGiven = fc.array(fc.constantFrom(...TYPES.filter((type) => type !== 'given')));
+  const notGiven = fc.array(fc.constantFrom(...EVENT_TYPES.filter((type) => type !== 'given')));
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom(...TYPES)),
+      fc.array(fc.constantFrom(...EVENT_TYPES)),
       fc.constantFrom('withdrawn', 'revoked'),
       notGiven,
       (before, end, after) => {
