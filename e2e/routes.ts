@@ -11,6 +11,7 @@ export interface RouteEntry {
 export const ROUTES: RouteEntry[] = [
   { file: '(public)/page.tsx', path: '/', access: 'public' },
   { file: 'sign-in/page.tsx', path: '/sign-in', access: 'public' },
+  { file: 'demo/page.tsx', path: '/demo', access: 'public' },
   { file: '(customer)/welcome/page.tsx', path: '/welcome', access: 'person' },
   { file: '(customer)/home/page.tsx', path: '/home', access: 'customer' },
   { file: '(customer)/products/[product]/page.tsx', path: '/products/business-insights', access: 'customer' },

@@ -41,7 +41,7 @@ export function personAction<I>(
   });
 }
 
-/** An action that needs nobody: it must not read or change anything of a business. */
+/** An action that needs nobody: whatever it may touch, it guards itself. */
 export function publicAction<I>(name: string, schema: FormSchema<I>, run: (input: I) => Promise<void>) {
   return async (form: FormData): Promise<void> => {
     const parsed = schema.safeParse(toObject(form));

@@ -16,7 +16,12 @@ function parseUrl(value: string): URL | null {
 
 export function isLoopback(value: string): boolean {
   const host = parseUrl(value)?.hostname ?? '';
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+  return (
+    host === 'localhost' ||
+    host.endsWith('.localhost') ||
+    host === '[::1]' ||
+    /^127(\.\d{1,3}){3}$/.test(host)
+  );
 }
 
 const isHttp = (value: string) => /^https?:$/.test(parseUrl(value)?.protocol ?? '');

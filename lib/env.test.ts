@@ -53,6 +53,7 @@ describe('the environment', () => {
     ['DATABASE_URL: must be', { DATABASE_URL: 'mysql://x/y' }],
     ['NEXTAUTH_URL: must be an https', { NEXTAUTH_URL: 'http://bank.example' }],
     ['CODAT_API_KEY: is the key of the demo', { CODAT_API_KEY: 'sandbox-abc' }],
+    ['CODAT_BASE_URL: must be an https', { CODAT_BASE_URL: 'http://127.0.0.1.evil.example' }],
     ['CODAT_BASE_URL: points at this machine', { CODAT_BASE_URL: 'http://127.0.0.1:3001' }],
     ['OIDC_CLIENT_SECRET: is missing', { OIDC_ISSUER: 'https://id.bank.example', OIDC_CLIENT_ID: 'a' }],
     [

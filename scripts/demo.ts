@@ -12,6 +12,8 @@ Accord is ready after ${seconds} s:  ${appUrl}
   2. Open "Business insights", read what is asked, and agree.
   3. Choose a platform and authorise it at its sign-in page.
 
+Presenting? Six scenarios, Codat's clock and its faults:  ${appUrl}/demo
+
 Everything stays on this machine${where}. Ctrl-C stops it.
 `;
 });

@@ -7,6 +7,8 @@ import { CashPreview } from '@/components/cash-preview';
 import { ButtonLink } from '@/components/ui/button';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Icon } from '@/components/ui/icon';
+import { isDemo } from '@/lib/demo/is-demo';
+import { getEnv } from '@/lib/env';
 import { getSupport } from '../support';
 import { ValuePart } from './value-part';
 
@@ -72,7 +74,19 @@ export default async function StartPage() {
           </DisclosureList>
         </div>
       </section>
+      {isDemo(getEnv()) ? <DemoLink /> : null}
     </div>
+  );
+}
+
+async function DemoLink() {
+  const t = await getTranslations('demo');
+  return (
+    <p className="text-center text-14">
+      <a href="/demo" className="link inline-flex min-h-target items-center">
+        {t('openFromStart')}
+      </a>
+    </p>
   );
 }
 

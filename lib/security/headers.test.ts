@@ -18,7 +18,7 @@ describe('wantsSignIn', () => {
     '%s',
     (path) => expect(wantsSignIn(path)).toBe(true),
   );
-  it.each(['/', '/sign-in', '/homeless', '/connectivity', '/share/abc', '/help'])('not %s', (path) =>
+  it.each(['/', '/sign-in', '/homeless', '/connectivity', '/share/abc', '/help', '/demo'])('not %s', (path) =>
     expect(wantsSignIn(path)).toBe(false),
   );
 });

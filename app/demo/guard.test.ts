@@ -1,0 +1,47 @@
+// Outside the demo the page, its actions and its sessions do not exist.
+import { afterEach, expect, test, vi } from 'vitest';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
+
+function stub(mode: string, codat: string): void {
+  vi.stubEnv('ACCORD_MODE', mode);
+  vi.stubEnv('CODAT_BASE_URL', codat);
+  vi.stubEnv('CODAT_API_KEY', 'key');
+  // Nobody listens there: whatever asked the database first would say so instead.
+  vi.stubEnv('DATABASE_URL', 'postgres://a:b@127.0.0.1:1/accord');
+  vi.stubEnv('NEXTAUTH_SECRET', 'x'.repeat(32));
+  vi.stubEnv('NEXTAUTH_URL', 'https://consent.bank.example');
+  vi.stubEnv('LOG_LEVEL', 'silent');
+}
+
+const NOT_FOUND = { digest: expect.stringContaining('404') };
+
+test.each([
+  ['production', 'https://api.codat.io'],
+  ['demo', 'https://api.codat.io'],
+])('in mode %s with Codat at %s nothing of it is there', async (mode, codat) => {
+  stub(mode, codat);
+  const [{ requireDemo }, actions, { startDemoSession }] = [
+    await import('./guard'),
+    await import('./actions'),
+    await import('@/lib/auth/demo-session'),
+  ];
+  await expect(requireDemo()).rejects.toMatchObject(NOT_FOUND);
+  const form = new FormData();
+  const fields = {
+    scenario: 'first-time',
+    step: 'day',
+    fault: 'down',
+    calls: '1',
+    reach: 'all',
+    id: 'x',
+  };
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  const all = Object.entries(actions);
+  expect(all).toHaveLength(8);
+  for (const [name, action] of all) await expect(action(form), name).rejects.toMatchObject(NOT_FOUND);
+  await expect(startDemoSession({ userId: 'u', companyId: 'c' })).rejects.toThrow('in the demo only');
+});

@@ -1,0 +1,27 @@
+// Owns the door of the director's page: outside the demo the page and its actions do not exist.
+import 'server-only';
+import { notFound } from 'next/navigation';
+import { getTools } from '@/lib/auth/context';
+import { getViewer } from '@/lib/auth/viewer';
+import type { Tools } from '@/lib/context';
+import { createControl, type DemoControl } from '@/lib/demo/control';
+import { isDemo } from '@/lib/demo/is-demo';
+import { getEnv } from '@/lib/env';
+
+export interface Demo {
+  tools: Tools;
+  control: DemoControl;
+  /** The business of whoever is signed in in this browser. */
+  companyId: string | null;
+}
+
+export async function requireDemo(): Promise<Demo> {
+  const env = getEnv();
+  if (!isDemo(env)) notFound();
+  const [tools, viewer] = [await getTools('/demo'), await getViewer()];
+  return {
+    tools,
+    control: createControl(env.CODAT_BASE_URL),
+    companyId: viewer?.kind === 'customer' ? viewer.customer.companyId : null,
+  };
+}

@@ -1,0 +1,30 @@
+// Owns the frame of the director's page: as wide as a projector, and visibly not the bank's own site.
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { DirectorFrame } from '@/components/demo/director-frame';
+import { LanguageSwitch } from '@/components/shell/language-switch';
+import { getEnv } from '@/lib/env';
+import { setLocaleAction } from '../locale/actions';
+import { requireDemo } from './guard';
+
+export default async function DemoLayout({ children }: { children: ReactNode }) {
+  await requireDemo();
+  const env = getEnv();
+  const [t, shell, locale] = [
+    await getTranslations('demo'),
+    await getTranslations('shell'),
+    await getLocale(),
+  ];
+  return (
+    <DirectorFrame
+      brand={{ name: env.BRAND_NAME, logoUrl: env.BRAND_LOGO_URL ?? null }}
+      homeLabel={t('toStart')}
+      badge={t('badge')}
+      language={
+        <LanguageSwitch current={locale} label={shell('language')} action={setLocaleAction} size="short" />
+      }
+    >
+      {children}
+    </DirectorFrame>
+  );
+}

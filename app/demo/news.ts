@@ -1,0 +1,23 @@
+// Owns what the director's page can say about the last press, as a word in its address. Pure.
+
+const TONES = {
+  'clock-moved': 'positive',
+  'clock-back': 'positive',
+  'fault-added': 'positive',
+  'fault-gone': 'positive',
+  'faults-gone': 'positive',
+  'business-reset': 'positive',
+  'all-reset': 'positive',
+  'not-started': 'caution',
+  'nothing-to-go-on': 'caution',
+  'no-business': 'caution',
+  'no-sandbox': 'caution',
+} as const;
+
+export type News = keyof typeof TONES;
+
+/** Null for a word we never wrote: an address is a claim. */
+export function readNews(word: unknown): { news: News; tone: 'positive' | 'caution' } | null {
+  const known = Object.entries(TONES).find(([news]) => news === word);
+  return known === undefined ? null : { news: known[0] as News, tone: known[1] };
+}

@@ -1,0 +1,61 @@
+// Owns filling the six cards with words and with what was started so far.
+import { getTranslations } from 'next-intl/server';
+import { ScenarioCard } from '@/components/demo/scenario-card';
+import type { DirectorView } from '@/lib/demo/get-director-view';
+import { languageFor, SCENARIOS } from '@/lib/demo/scenarios';
+import type { Locale } from '@/lib/domain/product';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { goOnAction, startScenarioAction } from './actions';
+
+const STEPS = ['first', 'then', 'next', 'last'] as const;
+
+export async function Scenarios({ view, locale }: { view: DirectorView; locale: Locale }) {
+  const [t, format] = [await getTranslations('demo'), await getReaderFormat()];
+  const nameOf = (id: string) => view.products.find((product) => product.id === id)?.name[locale] ?? id;
+  const products = {
+    insights: nameOf('business-insights'),
+    lending: nameOf('lending'),
+    cashFlow: nameOf('cash-flow'),
+  };
+  return (
+    <section aria-labelledby="scenarios">
+      <h2 id="scenarios" className="sr-only">
+        {t('scenarios')}
+      </h2>
+      <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+        {SCENARIOS.map(({ id, persona }, index) => {
+          const run = view.runs.get(id);
+          const language = languageFor(persona, locale);
+          const firstName = persona.name.split(' ')[0] ?? persona.name;
+          return (
+            <li key={id}>
+              <ScenarioCard
+                id={id}
+                number={index + 1}
+                title={t(`scenario.${id}.title`)}
+                person={{
+                  name: persona.name,
+                  business: persona.businessName,
+                  language:
+                    language === locale ? null : { short: language.toUpperCase(), text: t(`in.${language}`) },
+                }}
+                state={t(`scenario.${id}.state`, products)}
+                notes={{
+                  title: t('notes'),
+                  steps: STEPS.map((step) => t(`scenario.${id}.${step}`, products)),
+                }}
+                start={{
+                  action: startScenarioAction,
+                  label: t('start', { name: firstName }),
+                  pending: t('starting'),
+                }}
+                last={run ? t('lastStarted', { ago: format.ago(run.startedAt) }) : null}
+                goOn={run?.mayGoOn ? { action: goOnAction, label: t('goOn'), pending: t('goingOn') } : null}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+// Codat's clock: what it shows, how far it is from the real time, and the steps it can take.
+import { SubmitButton } from '../ui/submit-button';
+import { Panel } from './panel';
+
+interface Props {
+  action: (form: FormData) => Promise<void>;
+  now: string;
+  /** In step with this machine, or how far away. */
+  distance: string;
+  steps: readonly { value: string; label: string }[];
+  /** Absent while the clock is in step. */
+  back: { value: string; label: string } | null;
+  words: { title: string; note: string; moving: string };
+}
+
+export function ClockPanel({ action, now, distance, steps, back, words }: Props) {
+  return (
+    <Panel title={words.title}>
+      <p>
+        <span className="tabular block font-medium">{now}</span>
+        <span className="tabular block text-14 text-ink-soft">{distance}</span>
+      </p>
+      <form action={action} className="grid grid-cols-2 gap-2">
+        {steps.map(({ value, label }) => (
+          <SubmitButton key={value} name="step" value={value} variant="secondary" pendingLabel={words.moving}>
+            {label}
+          </SubmitButton>
+        ))}
+        {back === null ? null : (
+          <SubmitButton
+            name="step"
+            value={back.value}
+            variant="quiet"
+            pendingLabel={words.moving}
+            className="col-span-2"
+          >
+            {back.label}
+          </SubmitButton>
+        )}
+      </form>
+      <p className="text-14 text-ink-soft">{words.note}</p>
+    </Panel>
+  );
+}

@@ -1,0 +1,49 @@
+// Owns what the director's page knows: Codat's clock and faults, the starts so far, and the business that is signed in here.
+import type { Db } from '@/db/client';
+import { findCompany } from '@/db/queries/companies';
+import { listProducts } from '@/db/queries/products';
+import type { Product } from '../domain/product';
+import { NotFound, Upstream } from '../errors';
+import type { DemoControl, SandboxState } from './control';
+import { listRuns, type Run } from './runs';
+import type { ScenarioId } from './scenarios';
+
+export interface DirectorView {
+  /** Null when the sandbox does not answer: the page still opens and says so. */
+  sandbox: SandboxState | null;
+  runs: ReadonlyMap<ScenarioId, Run>;
+  products: Product[];
+  /** Null when nobody is signed in in this browser, or Codat has not heard of the business. */
+  business: { name: string; codatCompanyId: string } | null;
+}
+
+/** @param companyId of whoever is signed in in this browser */
+export async function getDirectorView(
+  db: Db,
+  control: DemoControl,
+  companyId: string | null,
+): Promise<DirectorView> {
+  const [sandbox, runs, products, business] = await Promise.all([
+    control.state().catch((error: unknown) => {
+      if (error instanceof Upstream) return null;
+      throw error;
+    }),
+    listRuns(db),
+    listProducts(db),
+    findBusiness(db, companyId),
+  ]);
+  return { sandbox, runs, products, business };
+}
+
+/** Codat's id of the business that is signed in. @throws NotFound when there is none */
+export async function getCodatCompanyId(db: Db, companyId: string | null): Promise<string> {
+  const business = await findBusiness(db, companyId);
+  if (business === null) throw new NotFound('company');
+  return business.codatCompanyId;
+}
+
+async function findBusiness(db: Db, companyId: string | null): Promise<DirectorView['business']> {
+  const company = companyId === null ? null : await findCompany(db, companyId);
+  if (!company?.codatCompanyId) return null;
+  return { name: company.name, codatCompanyId: company.codatCompanyId };
+}

@@ -1,0 +1,67 @@
+// Owns bringing a scenario to the point where it begins, by the product's own verbs: what is shown could have happened so.
+import { ensureCodatCompany } from '../company/ensure-codat-company';
+import { refreshConnections } from '../connection/refresh-connections';
+import { grantConsent } from '../consent/grant-consent';
+import type { Ctx, Tools } from '../context';
+import { buildNotice, type Controller, noticeHash } from '../domain/notice';
+import { Upstream } from '../errors';
+import { getProduct } from '../product/get-product';
+import type { DemoControl } from './control';
+import { beginRun } from './runs';
+import { languageFor, type Scenario } from './scenarios';
+
+export interface Stage {
+  control: DemoControl;
+  controller: Controller;
+}
+
+/**
+ * A fresh business each time.
+ * @returns whom to sign in
+ * @throws Upstream when Codat fails on the way: then nobody is signed in, and the next start begins anew
+ */
+export async function prepareScenario(
+  tools: Tools,
+  stage: Stage,
+  scenario: Scenario,
+): Promise<{ userId: string; companyId: string }> {
+  const { persona } = scenario;
+  const who = await beginRun(tools.db, scenario);
+  const ctx: Ctx = {
+    ...tools,
+    request: { ...tools.request, locale: languageFor(persona, tools.request.locale) },
+    companyId: who.companyId,
+    actor: { kind: 'customer', userId: who.userId, name: persona.name, role: persona.role },
+  };
+  for (const productId of scenario.agreedTo) await agree(ctx, stage.controller, productId);
+  await connect(ctx, stage.control, scenario);
+  return who;
+}
+
+/** The words are those that the request would have shown. */
+async function agree(ctx: Ctx, controller: Controller, productId: string): Promise<void> {
+  const language = ctx.request.locale;
+  const notice = buildNotice(await getProduct(ctx.db, productId), controller, language);
+  await grantConsent(ctx, { productId, language, controller, noticeHash: noticeHash(notice) });
+}
+
+async function connect(ctx: Ctx, control: DemoControl, { persona, connections }: Scenario): Promise<void> {
+  const codatCompanyId = await ensureCodatCompany(ctx);
+  const expired: string[] = [];
+  for (const { platformKey, isExpired } of connections) {
+    const id = await control.connect(codatCompanyId, platformKey, persona.organisation);
+    await control.finishSync(codatCompanyId, id);
+    if (isExpired) expired.push(id);
+  }
+  await see(ctx);
+  if (expired.length === 0) return;
+  // Seen while it was linked first: a connection that ended was once shared.
+  for (const id of expired) await control.deauthorize(codatCompanyId, id);
+  await see(ctx);
+}
+
+/** Only what was read from Codat is known here. */
+async function see(ctx: Ctx): Promise<void> {
+  const { checked } = await refreshConnections(ctx);
+  if (!checked) throw new Upstream('unavailable', { answered: true });
+}

@@ -1,0 +1,58 @@
+// Owns the starts of scenarios: each is a person and a business of its own, told apart from real ones by their issuer.
+import type { Db } from '@/db/client';
+import { deleteRunSessions, listLatestRuns } from '@/db/queries/demo-runs';
+import { recordSignIn } from '../company/record-sign-in';
+import { NotFound } from '../errors';
+import { SCENARIO_IDS, type Scenario, type ScenarioId } from './scenarios';
+
+/** No sign-in service has it, so nobody who signs in can ever be one of these people, nor the other way round. */
+const DEMO_ISSUER = 'urn:accord:demo';
+
+export interface Run {
+  userId: string;
+  companyId: string;
+  startedAt: Date;
+  /** Somebody was signed in as this person and has not signed out. */
+  mayGoOn: boolean;
+}
+
+/** A new person with a new business. The ledger keeps all it was told: starting again erases nothing, it begins elsewhere. */
+export async function beginRun(
+  db: Db,
+  { id, persona }: Scenario,
+): Promise<{ userId: string; companyId: string }> {
+  const runId = crypto.randomUUID();
+  const { userId, companyId } = await recordSignIn(db, {
+    issuer: DEMO_ISSUER,
+    subject: `${id}:${runId}`,
+    name: persona.name,
+    email: persona.email,
+    role: persona.role,
+    businessId: runId,
+    businessName: persona.businessName,
+  });
+  if (companyId === null) throw new Error('The business of the demo was not made.');
+  return { userId, companyId };
+}
+
+/** The latest start of each scenario that was ever started. */
+export async function listRuns(db: Db): Promise<ReadonlyMap<ScenarioId, Run>> {
+  const rows = await listLatestRuns(db, DEMO_ISSUER);
+  const runs = rows.flatMap(({ scenario, ...run }) => {
+    const id = SCENARIO_IDS.find((one) => one === scenario);
+    return id === undefined ? [] : [[id, run] as const];
+  });
+  return new Map(runs);
+}
+
+/** @throws NotFound when there is nothing to go on with */
+export async function findRun(db: Db, id: ScenarioId): Promise<Run> {
+  const run = (await listRuns(db)).get(id);
+  if (!run?.mayGoOn) throw new NotFound('run');
+  return run;
+}
+
+/** Everybody of the demo is signed out: what Codat has forgotten, nobody can go on with. */
+export function endRuns(db: Db): Promise<void> {
+  return deleteRunSessions(db, DEMO_ISSUER);
+}

@@ -1,0 +1,142 @@
+// Owns the six scenarios of the demo as data: who, what stands when it begins, where it begins. Pure.
+import type { Locale } from '../domain/product';
+
+export const SCENARIO_IDS = [
+  'first-time',
+  'second-product',
+  'another-platform',
+  'more-data',
+  'stop-sharing',
+  'bank-expired',
+] as const;
+export type ScenarioId = (typeof SCENARIO_IDS)[number];
+
+export interface Persona {
+  name: string;
+  email: string;
+  role: 'owner' | 'director';
+  businessName: string;
+  /** What the platforms call the business. */
+  organisation: string;
+  /** The first is used when the presenter's language is not among them. */
+  speaks: readonly [Locale, ...Locale[]];
+}
+
+export interface PreparedConnection {
+  platformKey: string;
+  /** The platform has taken its permission back since. */
+  isExpired?: true;
+}
+
+export interface Scenario {
+  id: ScenarioId;
+  persona: Persona;
+  /** Products agreed to, in this order. */
+  agreedTo: readonly string[];
+  connections: readonly PreparedConnection[];
+  /** A page that always shows what is true now, so that going on begins there too. */
+  startPath: string;
+}
+
+const XERO: PreparedConnection = { platformKey: 'gbol' };
+const NATWEST: PreparedConnection = { platformKey: 'natwest_uk' };
+const PLAID: PreparedConnection = { platformKey: 'suuo' };
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    id: 'first-time',
+    persona: {
+      name: 'Maya Okafor',
+      email: 'maya@kestrelcoffee.example',
+      role: 'owner',
+      businessName: 'Kestrel Coffee',
+      organisation: 'Kestrel Coffee Ltd',
+      speaks: ['en', 'fr'],
+    },
+    agreedTo: [],
+    connections: [],
+    startPath: '/products/business-insights',
+  },
+  {
+    id: 'second-product',
+    persona: {
+      name: 'Luc Tremblay',
+      email: 'luc@boulangerietremblay.example',
+      role: 'owner',
+      businessName: 'Boulangerie Tremblay',
+      organisation: 'Boulangerie Tremblay SARL',
+      speaks: ['fr'],
+    },
+    agreedTo: ['business-insights'],
+    connections: [XERO, PLAID],
+    startPath: '/home',
+  },
+  {
+    id: 'another-platform',
+    persona: {
+      name: 'Priya Shah',
+      email: 'priya@harbourbikes.example',
+      role: 'director',
+      businessName: 'Harbour Bikes',
+      organisation: 'Harbour Bikes Ltd',
+      speaks: ['en', 'fr'],
+    },
+    agreedTo: ['business-insights'],
+    connections: [XERO],
+    startPath: '/products/business-insights/done',
+  },
+  {
+    id: 'more-data',
+    persona: {
+      name: 'Owen Price',
+      email: 'owen@fernhilljoinery.example',
+      role: 'owner',
+      businessName: 'Fernhill Joinery',
+      organisation: 'Fernhill Joinery Ltd',
+      speaks: ['en', 'fr'],
+    },
+    agreedTo: ['business-insights'],
+    connections: [XERO, NATWEST],
+    startPath: '/products/cash-flow/consent',
+  },
+  {
+    id: 'stop-sharing',
+    persona: {
+      name: 'Grace Mensah',
+      email: 'grace@mensahceramics.example',
+      role: 'owner',
+      businessName: 'Mensah Ceramics',
+      organisation: 'Mensah Ceramics Ltd',
+      speaks: ['en', 'fr'],
+    },
+    // Both use the bank and only one uses Xero: stopping that one disconnects Xero and leaves the bank.
+    agreedTo: ['cash-flow', 'lending'],
+    connections: [XERO, NATWEST],
+    startPath: '/consents',
+  },
+  {
+    id: 'bank-expired',
+    persona: {
+      name: 'Élodie Martin',
+      email: 'elodie@ateliermartin.example',
+      role: 'owner',
+      businessName: 'Atelier Martin',
+      organisation: 'Atelier Martin SARL',
+      speaks: ['fr'],
+    },
+    agreedTo: ['cash-flow'],
+    connections: [{ ...PLAID, isExpired: true }],
+    startPath: '/home',
+  },
+];
+
+export function getScenario(id: ScenarioId): Scenario {
+  const found = SCENARIOS.find((scenario) => scenario.id === id);
+  if (found === undefined) throw new Error(`There is no scenario ${id}.`);
+  return found;
+}
+
+/** The language in which the persona's pages open and their agreements are worded. */
+export function languageFor({ speaks }: Persona, wanted: Locale): Locale {
+  return speaks.includes(wanted) ? wanted : speaks[0];
+}
