@@ -2,6 +2,7 @@
 // One button that goes on with something already chosen, and says why when it cannot.
 import { useActionState } from 'react';
 import { type ActionState, IDLE, problemOf } from '@/lib/action-state';
+import { HiddenFields } from './ui/hidden-fields';
 import { Notice } from './ui/notice';
 import { SubmitButton } from './ui/submit-button';
 
@@ -17,9 +18,7 @@ export function ContinueForm({ action, hidden, variant = 'primary', words }: Pro
   const problem = problemOf(state);
   return (
     <form action={formAction} className="grid gap-3">
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={hidden} />
       {problem !== null ? (
         <Notice tone="critical" title={words.failed}>
           {problem}

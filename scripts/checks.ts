@@ -65,6 +65,10 @@ export const races =
       })
     : vitest('verbs and queries again, the given PostgreSQL', ['--project', 'db']);
 
+/** The sandbox's modules on pages of somebody else. */
+export const modules = (browser: string): Stage =>
+  vitest('modules of the sandbox in a browser', ['--project', 'browser'], { CHROMIUM_PATH: browser });
+
 export const journeys = (browser: string): Stage => ({
   name: 'journeys in a browser',
   program: '@playwright/test/cli.js',

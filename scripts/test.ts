@@ -4,7 +4,7 @@ import { hasSystemPostgres } from '../db/embedded/binaries';
 import { errorMessage } from '../db/embedded/problem';
 import { ensureBrowser } from './browser';
 import { ensureBuild } from './build';
-import { database, format, journeys, races, typegen, types, unit } from './checks';
+import { database, format, journeys, modules, races, typegen, types, unit } from './checks';
 import { runStages, type Tally } from './run-stages';
 
 /** One count, like a static check. */
@@ -34,5 +34,6 @@ await runStages(async (run) => {
     return true;
   });
   const browser = await step(run, 'a browser', () => ensureBrowser(console.log));
+  if (browser !== null) await run(modules(browser));
   if (built !== null && browser !== null) await run(journeys(browser));
 });

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { ButtonLink, ChoiceRow } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
+import { HiddenFields } from '@/components/ui/hidden-fields';
 import { Notice } from '@/components/ui/notice';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -29,9 +30,7 @@ export function WithdrawForm({ action, hidden, keepHref, choices, words }: Props
   const error = state.status === 'invalid' ? Object.values(state.fields)[0] : undefined;
   return (
     <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={hidden} />
       {error ? (
         <ErrorSummary title={words.failed} errors={[{ fieldId: 'deletion-keep', message: error }]} />
       ) : null}

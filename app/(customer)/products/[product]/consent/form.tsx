@@ -4,6 +4,7 @@ import { useActionState } from 'react';
 import { ChoiceRow } from '@/components/ui/button';
 import { CheckboxField } from '@/components/ui/choice-field';
 import { ErrorSummary } from '@/components/ui/error-summary';
+import { HiddenFields } from '@/components/ui/hidden-fields';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE } from '@/lib/action-state';
@@ -22,9 +23,7 @@ export function ConsentForm({ action, hidden, statement, words }: Props) {
   return (
     // autoComplete off: after Back the browser must not tick the box again by itself.
     <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={hidden} />
       {error ? <ErrorSummary title={words.failed} errors={[{ fieldId: 'agree', message: error }]} /> : null}
       {state.status === 'failed' ? (
         <Notice tone="critical" title={words.failed}>
