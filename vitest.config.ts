@@ -16,7 +16,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{app,components,lib,db,sandbox,scripts,e2e}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        // What the sandbox's modules do on a page of somebody else, in a real browser.
+        resolve: { alias },
+        test: {
+          name: 'browser',
+          include: ['sandbox/**/*.browser.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // Several browsers on two cores would only wait for each other.
+          fileParallelism: false,
         },
       },
       {

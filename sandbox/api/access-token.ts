@@ -1,0 +1,16 @@
+// Owns the endpoint that gives a token to the embedded components of one company.
+import { mintAccessToken, TOKEN_SECONDS } from '../domain/access-token';
+import { companyOf, json, type Route } from './http';
+
+export const accessTokenRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    template: '/companies/:companyId/accessToken',
+    handle: (world, c) =>
+      json({
+        expiresIn: TOKEN_SECONDS,
+        accessToken: mintAccessToken(world, companyOf(world, c).id),
+        tokenType: 'Bearer',
+      }),
+  },
+];

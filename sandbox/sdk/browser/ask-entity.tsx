@@ -1,0 +1,35 @@
+/** @jsxImportSource preact */
+// Owns the question whether another business than before is meant.
+import type { EmbedConnection } from '../shapes';
+import { Actions, Button, Heading, Logo } from './parts';
+import type { Words } from './words';
+
+interface EntityProps {
+  connection: EmbedConnection;
+  words: Words;
+  isBusy: boolean;
+  onAnswer: (choice: 'keep' | 'back') => void;
+}
+
+/** The provider opened the books of another business than before: meant, or picked by mistake. */
+export function AskEntity({ connection, words, isBusy, onAnswer }: EntityProps) {
+  const { before = '', now = '' } = connection.otherEntity ?? {};
+  return (
+    <>
+      <div class="pair">
+        <Logo url={connection.logoUrl} />
+      </div>
+      <Heading text={words.entityTitle} />
+      <p>{words.entityLead(before, now)}</p>
+      <p class="soft">{words.entityBackHint}</p>
+      <Actions>
+        <Button isBusy={isBusy} onClick={() => onAnswer('keep')}>
+          {words.entityKeep(now)}
+        </Button>
+        <Button isQuiet isOff={isBusy} onClick={() => onAnswer('back')}>
+          {words.entityBack}
+        </Button>
+      </Actions>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+// Owns what every screen of Link is given.
+import type { EmbedSession } from '../shapes';
+import type { Language } from './language';
+import type { Journey } from './link-journey';
+import type { Settings } from './settings';
+import type { Words } from './words';
+
+export interface ScreenProps {
+  words: Words;
+  language: Language;
+  settings: Settings;
+  session: EmbedSession;
+  /** Who asks for the data, by the name the page gives. */
+  companyName: string;
+  isBusy: boolean;
+  journey: Journey;
+}
