@@ -5,8 +5,10 @@ import { crc32 } from '../sdk/zip';
 import {
   advance,
   authHeader,
+  authorize,
   createCompany,
   createConnection,
+  getConnection,
   startForTest,
   type TestSandbox,
 } from '../testing';
@@ -46,6 +48,26 @@ describe('files', () => {
     const path = `/companies/${companyId}/connections/${connection.id}/files`;
     return { companyId, connectionId: connection.id, path };
   }
+
+  it('stand beside the one accounting platform, before it and after it', async () => {
+    const { companyId, connectionId, path } = await uploadPlace();
+    await uploadTo(path, 'books.pdf', BYTES);
+    const xero = await createConnection(sandbox, companyId, 'gbol');
+    const { statusCode } = await (await authorize(sandbox, companyId, xero.id)).json();
+    expect(statusCode).toBe(200);
+    const other = await createConnection(sandbox, companyId, 'upac');
+    await uploadTo(`/companies/${companyId}/connections/${other.id}/files`, 'more.pdf', BYTES);
+    for (const id of [connectionId, xero.id, other.id]) {
+      expect((await getConnection(sandbox, companyId, id)).status).toBe('Linked');
+    }
+  });
+
+  it('of a bank do not run out as access to a bank does', async () => {
+    const { companyId, connectionId, path } = await uploadPlace('upbk');
+    await uploadTo(path, 'statement.pdf', BYTES);
+    await advance(sandbox, 91 * DAY_MS);
+    expect((await getConnection(sandbox, companyId, connectionId)).status).toBe('Linked');
+  });
 
   it('are kept byte for byte, listed, and fetched by the day', async () => {
     const { companyId, connectionId, path } = await uploadPlace();

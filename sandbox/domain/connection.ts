@@ -61,13 +61,16 @@ export function recordFailure(
   world.emit({ kind: 'connection', type: 'connection.failed', company, connection });
 }
 
+/** Uploaded files are beside the one accounting platform, not in its place. */
+export function holdsAccounting(connection: Connection): boolean {
+  const integration = findIntegration(connection.platformKey);
+  return integration?.sourceType === 'Accounting' && !integration.isUpload;
+}
+
 function hasOtherAccounting(company: Company, connection: Connection): boolean {
-  if (integrationOf(connection).sourceType !== 'Accounting') return false;
+  if (!holdsAccounting(connection)) return false;
   return company.connections.some(
-    (other) =>
-      other.id !== connection.id &&
-      other.status === 'Linked' &&
-      findIntegration(other.platformKey)?.sourceType === 'Accounting',
+    (other) => other.id !== connection.id && other.status === 'Linked' && holdsAccounting(other),
   );
 }
 
@@ -127,8 +130,8 @@ export function moveAuthorisation(world: World, company: Company, connection: Co
 
 /** Undefined where access has no end of its own. */
 export function accessEndsAt(connection: Connection): number | undefined {
-  if (integrationOf(connection).sourceType !== 'Banking' || connection.authorisedAt === undefined)
-    return undefined;
+  const { sourceType, isUpload } = integrationOf(connection);
+  if (sourceType !== 'Banking' || isUpload || connection.authorisedAt === undefined) return undefined;
   return connection.authorisedAt + OPEN_BANKING_MS;
 }
 

@@ -1,8 +1,8 @@
 // Owns a customer's visit to the hosted link of a whole company: what is connected on the way, and its one end.
 import { z } from 'zod';
-import { CATALOGUE, findIntegration, type Integration, integrationOf } from '../catalogue';
+import { CATALOGUE, findIntegration, type Integration } from '../catalogue';
 import type { SourceType } from '../catalogue/integrations';
-import { type LinkStatus, startConnection } from '../domain/connection';
+import { holdsAccounting, type LinkStatus, startConnection } from '../domain/connection';
 import type { RedirectResult } from '../domain/redirect';
 import type { Company, Connection } from '../entities';
 import { randomHex } from '../ids';
@@ -84,9 +84,7 @@ export function platformsFor(visit: Visit, type: Offered | undefined, search: st
 
 /** A company holds one active accounting connection, so a second is not offered. */
 export function activeAccounting(company: Company): Connection | undefined {
-  return company.connections.find(
-    (each) => each.status === 'Linked' && integrationOf(each).sourceType === 'Accounting',
-  );
+  return company.connections.find((each) => each.status === 'Linked' && holdsAccounting(each));
 }
 
 /**

@@ -278,6 +278,7 @@ it('disconnects, reconnects in a new tab, and asks when it is another legal enti
   await heading(scene, 'This is another business').waitFor();
   await scene.page.getByText('Until now you shared Kestrel Bakery Ltd.').waitFor();
   await press(scene, 'Go back');
+  await heading(scene, 'Manage connections').waitFor();
   await scene.page.getByText('Kestrel Bakery Ltd').waitFor();
   expect(await newestConnection(stage.sandbox, scene.companyId)).toMatchObject({ status: 'Unlinked' });
   expect(await scene.names()).toEqual([]);

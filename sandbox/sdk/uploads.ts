@@ -1,5 +1,5 @@
 // Owns what a file handed over means: an upload connection that has it, and that counts as connected.
-import { findIntegration, integrationOf } from '../catalogue';
+import { findIntegration } from '../catalogue';
 import { moveAuthorisation, startConnection } from '../domain/connection';
 import type { Company, Connection } from '../entities';
 import { notValid } from '../wire/errors';
@@ -18,17 +18,6 @@ const PROBLEMS: Readonly<Record<UploadProblem, string>> = {
 export const UPLOAD_KEYS = { accounting: 'upac', banking: 'upbk', businessDocuments: 'updo' } as const;
 export type UploadKind = keyof typeof UPLOAD_KEYS;
 
-/** An authorisation is refused while another accounting platform is linked: then files are kept all the same. */
-function isPlaceTaken(company: Company, connection: Connection): boolean {
-  if (integrationOf(connection).sourceType !== 'Accounting') return false;
-  return company.connections.some(
-    (other) =>
-      other.id !== connection.id &&
-      other.status === 'Linked' &&
-      integrationOf(other).sourceType === 'Accounting',
-  );
-}
-
 type NewFile = { name: string; bytes: Uint8Array };
 
 function check(world: World, companyId: string, connection: Connection | undefined, file: NewFile): void {
@@ -46,9 +35,7 @@ export function acceptFile(
 ): StoredFile {
   check(world, company.id, connection, file);
   const stored = addFile(world, company, connection, file);
-  if (connection.status !== 'Linked' && !isPlaceTaken(company, connection)) {
-    moveAuthorisation(world, company, connection);
-  }
+  if (connection.status !== 'Linked') moveAuthorisation(world, company, connection);
   return stored;
 }
 
