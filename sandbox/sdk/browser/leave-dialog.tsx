@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // Owns the question that is asked before an unfinished step is left. The focus stays inside until it is answered.
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './parts';
 import type { Words } from './words';
 
@@ -13,7 +13,8 @@ interface LeaveDialogProps {
 export function LeaveDialog({ words, onStay, onLeave }: LeaveDialogProps) {
   const dialog = useRef<HTMLDivElement>(null);
   const title = useId();
-  useEffect(() => {
+  // Before the browser draws: a key pressed at once must not go to what lies below.
+  useLayoutEffect(() => {
     const root = dialog.current?.getRootNode();
     const before = root instanceof ShadowRoot ? root.activeElement : null;
     dialog.current?.querySelector('button')?.focus();
