@@ -6,6 +6,7 @@ import { Header, HeaderNav } from '@/components/shell/header';
 import { LanguageSwitch } from '@/components/shell/language-switch';
 import { PageFrame } from '@/components/shell/page-frame';
 import { AccountMenu } from '@/components/ui/account-menu';
+import { isDemo } from '@/lib/demo/is-demo';
 import { getEnv } from '@/lib/env';
 import { setLocaleAction } from './locale/actions';
 import { getSupport } from './support';
@@ -26,6 +27,8 @@ export async function Shell({ children, account, entry }: Props) {
     { href: '/consents', label: t('agreements') },
     { href: '/connections', label: t('connections') },
   ];
+  // A presenter goes back to the next scenario; elsewhere there is no such page.
+  const menu = isDemo(env) ? [...links, { href: '/demo', label: t('demo') }] : links;
   const language = (size: 'short' | 'long') => (
     <LanguageSwitch current={locale} label={t('language')} action={setLocaleAction} size={size} />
   );
@@ -45,7 +48,7 @@ export async function Shell({ children, account, entry }: Props) {
                 navLabel={t('menuNav')}
                 businessName={account.businessName}
                 personName={account.personName}
-                links={links}
+                links={menu}
                 signOut={account.signOut}
               />
             ) : (
