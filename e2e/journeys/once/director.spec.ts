@@ -144,8 +144,10 @@ test('resetting everything says what it costs first, and leaves no company at Co
   await expect(page.getByText(demo.news['all-reset'])).toBeVisible();
   await expect(page.getByText(demo.clock.inStep)).toBeVisible();
   expect(await own.control.state()).toMatchObject({ totalCompanies: 0, offsetMs: 0 });
+  // What Codat has forgotten, nobody can go on with.
+  await expect(page.getByRole('button', { name: demo.goOn })).toHaveCount(0);
   await page.goto('/connections');
-  await expect(page.getByText(connections.uncheckedTitle)).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in\?/);
 });
 
 test('the way to Codat’s own control page, and the way here from the start page', async ({ page }) => {

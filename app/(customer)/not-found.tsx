@@ -1,0 +1,6 @@
+// Something of the customer's that is not there; the frame is around it already.
+import { Missing } from '../missing';
+
+export default function NotFound() {
+  return <Missing />;
+}

@@ -1,0 +1,17 @@
+// What is said of a page that is not here, or not the reader's: the two are never told apart.
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHeading } from '@/components/ui/page-heading';
+
+export async function Missing() {
+  const t = await getTranslations('errors.notFound');
+  return (
+    <div className="ask">
+      <title>{t('title')}</title>
+      <PageHeading title={t('title')} lead={t('text')} />
+      <div>
+        <ButtonLink href="/home">{t('action')}</ButtonLink>
+      </div>
+    </div>
+  );
+}
