@@ -18,7 +18,9 @@ export async function runWorker(): Promise<Worker> {
       const worker = await startWorker({ database, handlers, logger: log() });
       log().info({ event: 'worker', status: 'started' });
       return worker;
-    } catch {
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : 'unknown';
+      log().warn({ event: 'worker', status: 'waiting', problem });
       await sleep(AGAIN_MS);
     }
   }
