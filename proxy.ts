@@ -1,6 +1,7 @@
 // Owns what every page response carries: a fresh nonce policy, security headers, a request id; and the early way to sign-in. Never the guard.
 import { type NextRequest, NextResponse } from 'next/server';
 import { getEnv } from './lib/env';
+import { PRESENTER_HEADER } from './lib/i18n/locale';
 import { buildCsp, origins } from './lib/security/csp';
 import { readRequestId } from './lib/security/request-id';
 import { wantsSignIn } from './lib/security/signed-out';
@@ -36,6 +37,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-request-id', requestId);
   headers.set('x-nonce', nonce);
+  if (pathname === '/demo') headers.set(PRESENTER_HEADER, 'yes');
+  else headers.delete(PRESENTER_HEADER);
   // Next reads the nonce for its own scripts from this request header.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });

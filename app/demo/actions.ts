@@ -12,7 +12,7 @@ import { prepareScenario } from '@/lib/demo/prepare-scenario';
 import { endRuns, findRun } from '@/lib/demo/runs';
 import { getScenario, languageFor, SCENARIO_IDS, type Scenario } from '@/lib/demo/scenarios';
 import { NotFound, Upstream } from '@/lib/errors';
-import { keepLocale } from '@/lib/i18n/keep-locale';
+import { keepLocale, keepPresenterLocale } from '@/lib/i18n/keep-locale';
 import { type Demo, requireDemo } from './guard';
 import type { News } from './news';
 
@@ -93,6 +93,7 @@ async function enter(
 ) {
   await startDemoSession(who);
   await keepLocale(languageFor(persona, tools.request.locale));
+  await keepPresenterLocale(tools.request.locale);
   redirect(startPath);
 }
 

@@ -136,6 +136,23 @@ test('6: a bank that took its permission back is reconnected', async ({ page, st
   expect(await ledgerOf(stack, (await businessOf(page, stack)).id)).toEqual(['given']);
 });
 
+test('somebody who speaks French leaves the presenter, and the next person, their English', async ({
+  page,
+}) => {
+  await start(page, 'second-product', 'Luc');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await start(page, 'another-platform', 'Priya');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.goto('/demo');
+  await page
+    .getByRole('button', { name: /Français/ })
+    .first()
+    .click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await page.goto('/home');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+});
+
 test.describe('for a presenter in French', () => {
   test.use({ locale: 'fr-FR' });
   const LANDINGS = [

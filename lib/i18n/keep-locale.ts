@@ -3,16 +3,28 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import type { Locale } from '../domain/product';
 import { getEnv } from '../env';
-import { LOCALE_COOKIE } from './locale';
+import { LOCALE_COOKIE, PRESENTER_COOKIE } from './locale';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
+/** The person's own choice; it holds everywhere. */
 export async function keepLocale(locale: Locale): Promise<void> {
+  await keep(LOCALE_COOKIE, locale, '/');
+  // A choice made on the presenter's page is the presenter's, too.
+  if ((await cookies()).has(PRESENTER_COOKIE)) await keepPresenterLocale(locale);
+}
+
+/** The presenter's page stays as it is while somebody of the demo speaks another language. */
+export async function keepPresenterLocale(locale: Locale): Promise<void> {
+  await keep(PRESENTER_COOKIE, locale, '/demo');
+}
+
+async function keep(name: string, value: Locale, path: string): Promise<void> {
   (await cookies()).set({
-    name: LOCALE_COOKIE,
-    value: locale,
+    name,
+    value,
     maxAge: YEAR_SECONDS,
-    path: '/',
+    path,
     sameSite: 'lax',
     httpOnly: true,
     secure: getEnv().NEXTAUTH_URL.startsWith('https:'),

@@ -2,6 +2,10 @@
 import { LOCALES, type Locale } from '../domain/product';
 
 export const LOCALE_COOKIE = 'accord.locale';
+/** On the presenter's page this counts before the other. */
+export const PRESENTER_COOKIE = 'accord.presenter';
+/** Says that the presenter's page is meant: Next hands cookies of one path on to the page an action redirects to. */
+export const PRESENTER_HEADER = 'x-presenter';
 const DEFAULT: Locale = 'en';
 /** A browser sends a handful of languages; anything longer is noise that is not worth reading. */
 const MAX_HEADER = 500;

@@ -5,13 +5,15 @@ import en from '@/messages/en.json';
 import fr from '@/messages/fr.json';
 import { clock } from '../clock';
 import type { Locale } from '../domain/product';
-import { LOCALE_COOKIE, pickLocale } from './locale';
+import { LOCALE_COOKIE, PRESENTER_COOKIE, PRESENTER_HEADER, pickLocale } from './locale';
 
 const MESSAGES: Record<Locale, typeof en> = { en, fr };
 
 export default getRequestConfig(async () => {
   const [jar, head] = [await cookies(), await headers()];
-  const locale = pickLocale(jar.get(LOCALE_COOKIE)?.value, head.get('accept-language'));
+  const presenter = head.has(PRESENTER_HEADER) ? jar.get(PRESENTER_COOKIE) : undefined;
+  const chosen = presenter ?? jar.get(LOCALE_COOKIE);
+  const locale = pickLocale(chosen?.value, head.get('accept-language'));
   return {
     locale,
     messages: MESSAGES[locale],
