@@ -85,6 +85,23 @@ test('withdrawing binds at once, and access goes only where nothing else needs i
   });
 });
 
+test('what was read through a connection that was lost already is deleted in its time, too', async () => {
+  const ctx = await customer(['revenue-advance'], ['fztf']);
+  const [row] = await listConnections(ctx.db, ctx.companyId);
+  const companyId = await ensureCodatCompany(ctx);
+  await sandbox.call(
+    'POST',
+    `/_sandbox/companies/${companyId}/connections/${row?.codatConnectionId}/deauthorize`,
+  );
+  await refreshConnections(later(ctx));
+  expect(await statesOf(ctx)).toEqual({ fztf: 'Deauthorized' });
+  await withdrawConsent(later(ctx), { productId: 'revenue-advance', deletion: 'keep' });
+  const owed = await listCompanyJobs(ctx.db, ctx.companyId);
+  expect(owed.map(({ job, runAt }) => [job.kind, runAt.getTime()])).toEqual([
+    ['delete-unused-connection', later(ctx).now.getTime() + 30 * 86_400_000],
+  ]);
+});
+
 test('a second click is no second event, and what was never agreed cannot be withdrawn', async () => {
   const ctx = await customer(['lending'], []);
   const input = { productId: 'lending', deletion: 'keep' as const };

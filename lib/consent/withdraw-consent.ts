@@ -38,37 +38,49 @@ export async function withdrawConsent(ctx: Ctx, input: WithdrawInput): Promise<C
       connections: await listConnections(tx, ctx.companyId),
       now: ctx.now,
     };
-    const told = impact(facts, { kind: 'withdraw', productId, deletion });
     const row = await appendEvent(tx, ctx, {
       type: 'withdrawn',
       terms,
       deletion,
       ...(reason === undefined ? {} : { reason }),
     });
-    await oweConnectionEnds(tx, ctx, told);
+    const told = (choice: WithdrawInput['deletion']) =>
+      impact(facts, { kind: 'withdraw', productId, deletion: choice });
+    await oweConnectionEnds(tx, ctx, told(deletion));
+    if (deletion === 'keep') await oweDeletionLater(tx, ctx, told('delete'), terms.retention_days);
     return row;
   });
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What was told before the click is what is owed after it: access at once, and what was read when its time is over. */
+function owe(tx: Ctx['db'], ctx: Ctx, kind: JobKind, connectionId: string, runAt?: Date): Promise<number> {
+  const { companyId, request } = ctx;
+  return insertJob(tx, {
+    lane: companyId,
+    job: { kind, companyId, connectionId },
+    requestId: request.requestId,
+    ...(runAt === undefined ? {} : { runAt }),
+  });
+}
+
+/** What was told before the click is what is owed after it. */
 async function oweConnectionEnds(tx: Ctx['db'], ctx: Ctx, told: Impact): Promise<void> {
-  const { companyId, now, request } = ctx;
-  const owe = (kind: JobKind, connectionId: string, runAt?: Date) =>
-    insertJob(tx, {
-      lane: companyId,
-      job: { kind, companyId, connectionId },
-      requestId: request.requestId,
-      ...(runAt === undefined ? {} : { runAt }),
-    });
   for (const { connectionId, effect } of told.connections) {
-    if (effect === 'deleted') await owe('delete-connection', connectionId);
-    if (effect !== 'unlinked') continue;
-    await owe('unlink-unused-connection', connectionId);
-    if (told.retentionDays !== null) {
-      const keptUntil = new Date(now.getTime() + told.retentionDays * DAY_MS);
-      await owe('delete-unused-connection', connectionId, keptUntil);
-    }
+    if (effect === 'deleted') await owe(tx, ctx, 'delete-connection', connectionId);
+    if (effect === 'unlinked') await owe(tx, ctx, 'unlink-unused-connection', connectionId);
+  }
+}
+
+/** Kept data goes when its time is over, also what was read through a connection that gives no access any more. */
+async function oweDeletionLater(
+  tx: Ctx['db'],
+  ctx: Ctx,
+  erased: Impact,
+  retentionDays: number,
+): Promise<void> {
+  const keptUntil = new Date(ctx.now.getTime() + retentionDays * DAY_MS);
+  for (const { connectionId, effect } of erased.connections) {
+    if (effect === 'deleted') await owe(tx, ctx, 'delete-unused-connection', connectionId, keptUntil);
   }
 }
