@@ -1,28 +1,13 @@
 // Owns the stack that the journeys run on: a database, a sandbox and the built app of their own, on free ports.
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
 import { checkEnv } from '../lib/env';
 import { startStack } from '../scripts/stack';
 import { databaseAt } from './database-url';
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
-}
+import { freePort } from './free-port';
 
 /** A database of its own on the given server, or null for an embedded one. */
 async function ownDatabase(): Promise<{ url: string; drop: () => Promise<void> } | null> {

@@ -1,30 +1,15 @@
 // What the director does to everybody at once, on a stack of its own so that no other journey feels it.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { startStack } from '../../../scripts/stack';
+import { freePort } from '../../free-port';
 import { SandboxControl } from '../../sandbox-control';
 import { say, WORDS } from '../../words';
 
 const DAY_MS = 86_400_000;
 const { demo, connections } = WORDS.en;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
-}
 
 interface OwnStack {
   appUrl: string;
