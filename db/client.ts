@@ -5,7 +5,12 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { getEnv } from '../lib/env';
-import * as schema from './schema';
+import * as connection from './schema/connection';
+import * as consent from './schema/consent';
+import * as people from './schema/people';
+import * as work from './schema/work';
+
+const schema = { ...people, ...consent, ...connection, ...work };
 
 /** The database or a transaction on it: query modules take either. */
 export type Db = PgDatabase<

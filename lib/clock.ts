@@ -1,7 +1,19 @@
-// Owns the time: everything that asks what time it is asks here, so that one place can move it.
+// Owns the time. Business time (what a consent lives by) can be moved in the demo; sessions and waits live by the machine's.
 
 export interface Clock {
   now(): Date;
 }
 
-export const clock: Clock = { now: () => new Date() };
+/** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
+const holder = globalThis as typeof globalThis & { accordClockOffsetMs?: number };
+
+/** Business time. */
+export const clock: Clock = { now: () => new Date(Date.now() + (holder.accordClockOffsetMs ?? 0)) };
+
+/** The machine's time, for what must not end because a presenter looks three months ahead. */
+export const machineClock: Clock = { now: () => new Date() };
+
+/** How far business time is from the machine's, in milliseconds; the demo alone sets it. */
+export function setClockOffset(offsetMs: number): void {
+  holder.accordClockOffsetMs = offsetMs;
+}

@@ -38,3 +38,18 @@ export interface Ctx extends Tools {
   actor: CustomerActor;
   companyId: string;
 }
+
+/** Somebody or something that acts by itself: the clock, Codat, a platform. */
+export interface SystemActor {
+  kind: 'system';
+  name: 'expiry' | 'codat' | 'catalogue';
+}
+
+/** What an event needs to know: who acted for which business, and how. A customer's `Ctx` is one. */
+export interface EventCtx {
+  companyId: string;
+  actor: CustomerActor | SystemActor;
+  now: Date;
+  /** `page` is empty where nobody looked at one. */
+  request: RequestFacts;
+}

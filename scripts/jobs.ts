@@ -6,8 +6,8 @@ import { withDatabase } from './command-database';
 const USAGE = 'Use: npm run jobs -- waiting · npm run jobs -- dead · npm run jobs -- retry ID [ID …]';
 const SHOWN = 200;
 
-function lineOf({ id, job, attempts, runAt, problem }: JobRow): string {
-  const next = `${attempts} attempts, next at ${runAt.toISOString()}`;
+function lineOf({ id, job, attempts, runAt, notBefore, problem }: JobRow): string {
+  const next = `${attempts} attempts, next at ${(notBefore !== null && notBefore > runAt ? notBefore : runAt).toISOString()}`;
   return `${id}  ${job.kind}  business ${job.companyId}  connection ${job.connectionId}  ${next}  ${problem ?? ''}`.trimEnd();
 }
 

@@ -1,7 +1,7 @@
 // Owns the SQL for answers of Codat that may be shown stale.
 import { eq } from 'drizzle-orm';
 import type { Db } from '../client';
-import { codatCache } from '../schema';
+import { codatCache } from '../schema/connection';
 
 export async function findCached(db: Db, key: string): Promise<{ body: unknown; fetchedAt: Date } | null> {
   const [row] = await db

@@ -1,7 +1,7 @@
 // Owns the SQL for businesses and who may act for them.
 import { and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { companies, memberships } from '../schema';
+import { companies, memberships } from '../schema/people';
 
 export type Role = (typeof memberships.$inferSelect)['role'];
 

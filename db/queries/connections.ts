@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { ConnectionState, SourceType } from '../../lib/domain/connection';
 import type { Db } from '../client';
-import { connections } from '../schema';
+import { connections } from '../schema/connection';
 
 export type ConnectionRow = typeof connections.$inferSelect;
 

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent';
 import type { Db } from '../client';
-import { consentEvents, consents, notices } from '../schema';
+import { consentEvents, consents, notices } from '../schema/consent';
 
 export type ConsentRow = typeof consents.$inferSelect;
 

@@ -1,7 +1,7 @@
 // Owns the SQL for the right to create one thing at Codat.
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { creations } from '../schema';
+import { creations } from '../schema/connection';
 
 export type Claim =
   | { kind: 'done'; codatId: string }

@@ -1,7 +1,7 @@
 // Owns the SQL for the demo's own people: the latest start of each scenario.
 import { desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { identities, memberships, sessions, users } from '../schema';
+import { identities, memberships, sessions, users } from '../schema/people';
 
 /** @param issuer whose subjects are `<scenario>:<run>`, as only those of the demo are */
 export async function listLatestRuns(db: Db, issuer: string) {

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Job, JobState } from '../../lib/domain/job';
 import type { Db } from '../client';
-import { jobs } from '../schema';
+import { jobs } from '../schema/work';
 
 /** The channel that tells waiting workers of new work. */
 export const JOBS_CHANNEL = 'accord_jobs';
@@ -18,7 +18,7 @@ export interface ClaimedJob {
 /** Call it in the transaction of the event that makes the work owed; workers hear of it when that commits. */
 export async function insertJob(
   tx: Db,
-  owed: { lane: string; job: Job; requestId: string; runAt?: Date },
+  owed: { lane: string; job: Job; requestId: string; notBefore?: Date },
 ): Promise<number> {
   const [row] = await tx.insert(jobs).values(owed).returning({ id: jobs.id });
   await tx.execute(sql`select pg_notify(${JOBS_CHANNEL}, '')`);
@@ -27,23 +27,25 @@ export async function insertJob(
 }
 
 /** Work that is planned for a later day does not hold up what is owed now; work that is being retried does. */
-const isFirstOfLane = sql`not exists (
+const isFirstOfLane = (now: Date) => sql`not exists (
   select 1 from ${jobs} before
   where before.state = 'waiting' and before.lane = j.lane and before.id < j.id
-    and (before.attempts > 0 or before.run_at <= now())
+    and (before.not_before is null or before.not_before <= ${now.toISOString()}::timestamptz)
 )`;
 
 /**
  * Takes due jobs: of each lane only the oldest, so that a lane keeps its order, and none that somebody else holds.
- * Time is the database's, so that workers whose clocks differ agree about leases.
+ * Leases and waits are in the database's time, so that workers whose clocks differ agree about them.
+ * @param now business time, for work that was planned for a day
  */
-export async function claimJobs(db: Db, limit: number, leaseMs: number): Promise<ClaimedJob[]> {
+export async function claimJobs(db: Db, limit: number, leaseMs: number, now: Date): Promise<ClaimedJob[]> {
   const rows = await db.execute<{ id: string; job: Job; request_id: string; attempts: number }>(sql`
     with due as (
       select j.id from ${jobs} j
       where j.state = 'waiting' and j.run_at <= now()
+        and (j.not_before is null or j.not_before <= ${now.toISOString()}::timestamptz)
         and (j.leased_until is null or j.leased_until < now())
-        and ${isFirstOfLane}
+        and ${isFirstOfLane(now)}
       order by j.run_at
       limit ${limit}
       for update skip locked
@@ -108,11 +110,12 @@ export async function reviveJobs(db: Db, ids: number[]): Promise<number> {
   return rows.length;
 }
 
-/** Milliseconds until something can be taken; null when nothing waits. Negative when it is overdue. */
-export async function msUntilDue(db: Db): Promise<number | null> {
+/** Milliseconds until something that is owed by `now` can be taken; null when nothing waits. Negative when it is overdue. */
+export async function msUntilDue(db: Db, now: Date): Promise<number | null> {
   const [row] = await db.execute<{ ms: string | null }>(sql`
     select extract(epoch from min(greatest(j.run_at, coalesce(j.leased_until, j.run_at))) - now()) * 1000 as ms
-    from ${jobs} j where j.state = 'waiting' and ${isFirstOfLane}`);
+    from ${jobs} j where j.state = 'waiting' and (j.not_before is null or j.not_before <= ${now.toISOString()}::timestamptz)
+      and ${isFirstOfLane(now)}`);
   return row?.ms === null || row?.ms === undefined ? null : Number(row.ms);
 }
 

@@ -1,7 +1,7 @@
 // Owns the SQL for trips to a platform and back.
 import { and, eq, gt } from 'drizzle-orm';
 import type { Db } from '../client';
-import { journeys } from '../schema';
+import { journeys } from '../schema/connection';
 
 export async function insertJourney(
   db: Db,

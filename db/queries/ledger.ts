@@ -1,7 +1,7 @@
 // Owns the SQL for walking the whole ledger, and for putting the standing rows right from it.
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { consentEvents, consents, notices } from '../schema';
+import { consentEvents, consents, notices } from '../schema/consent';
 import type { ConsentRow } from './consents';
 
 export type LedgerRow = typeof consentEvents.$inferSelect;

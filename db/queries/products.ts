@@ -3,7 +3,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Product, ProductDefinition } from '../../lib/domain/product';
 import { changesBetween, type ProductChange } from '../../lib/domain/product-change';
 import type { Db } from '../client';
-import { products, productVersions } from '../schema';
+import { products, productVersions } from '../schema/consent';
 
 const current = and(
   eq(productVersions.productId, products.id),

@@ -1,7 +1,7 @@
 // Owns the SQL for sessions and for the one question every page asks: who is this?
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db, HotDb } from '../client';
-import { companies, memberships, sessions, users } from '../schema';
+import { companies, memberships, sessions, users } from '../schema/people';
 
 export async function insertSession(
   db: Db,

@@ -1,7 +1,7 @@
 // Owns the SQL for people and who they are at the sign-in service.
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { identities, users } from '../schema';
+import { identities, users } from '../schema/people';
 
 /** Held until the transaction ends, so that parallel first sign-ins of one person wait for each other. */
 export async function lockIdentity(db: Db, issuer: string, subject: string): Promise<void> {

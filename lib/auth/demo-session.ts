@@ -3,7 +3,7 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { getDatabase } from '@/db/client';
 import { insertSession } from '@/db/queries/sessions';
-import { clock } from '../clock';
+import { machineClock } from '../clock';
 import { isDemo } from '../demo/is-demo';
 import { sha256 } from '../domain/ledger';
 import { getEnv } from '../env';
@@ -16,7 +16,7 @@ import { isSecureSite, newExpiry, SESSION_MAX_MS, sessionCookieName } from './se
  */
 export async function startDemoSession(who: { userId: string; companyId: string }): Promise<void> {
   if (!isDemo(getEnv())) throw new Error('Sessions without a sign-in exist in the demo only.');
-  const now = clock.now();
+  const now = machineClock.now();
   const token = crypto.randomUUID();
   await insertSession(getDatabase().db, {
     tokenHash: sha256(token),

@@ -1,7 +1,7 @@
 // Owns the set-up of next-auth: one OpenID Connect issuer, sessions in our database.
 import type { NextAuthOptions } from 'next-auth';
 import { getDatabase } from '@/db/client';
-import { clock } from '../clock';
+import { machineClock } from '../clock';
 import { recordSignIn } from '../company/record-sign-in';
 import { getEnv } from '../env';
 import { log } from '../log';
@@ -20,7 +20,7 @@ export function getAuthOptions(): NextAuthOptions {
   let companyId: string | null = null;
   return {
     secret: env.NEXTAUTH_SECRET,
-    adapter: createAdapter(db, clock, issuer ?? '', () => companyId),
+    adapter: createAdapter(db, machineClock, issuer ?? '', () => companyId),
     session: { strategy: 'database', maxAge: SESSION_MAX_MS / 1000 },
     useSecureCookies: secure,
     cookies: {

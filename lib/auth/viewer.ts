@@ -6,7 +6,7 @@ import { cache } from 'react';
 import { getDatabase } from '@/db/client';
 import type { Role } from '@/db/queries/companies';
 import { deleteSession, extendSession, findViewer } from '@/db/queries/sessions';
-import { clock } from '../clock';
+import { machineClock } from '../clock';
 import { sha256 } from '../domain/ledger';
 import { extension, isSecureSite, sessionCookieName } from './session';
 
@@ -30,7 +30,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const tokenHash = await readTokenHash();
   if (tokenHash === null) return null;
   const { db, hot } = getDatabase();
-  const now = clock.now();
+  const now = machineClock.now();
   const row = await findViewer(hot, tokenHash, now);
   if (row === null) return null;
   const expiresAt = extension(row, now);

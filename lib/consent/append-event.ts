@@ -9,8 +9,8 @@ import {
   insertNotice,
   upsertConsent,
 } from '@/db/queries/consents';
-import type { Ctx } from '../context';
-import type { ConsentEventBody, ConsentEventType } from '../domain/consent';
+import type { EventCtx } from '../context';
+import type { Actor, ConsentEventBody, ConsentEventType } from '../domain/consent';
 import type { ConsentTerms } from '../domain/consent-terms';
 import { hashEvent } from '../domain/ledger';
 import { type Notice, noticeHash, noticeText } from '../domain/notice';
@@ -42,7 +42,7 @@ export async function keepNotice(tx: Db, product: Product, notice: Notice, now: 
  * Appends one event to the business's chain and brings the standing in line with it.
  * The caller holds the lock on the business (`lockCompany`) in the same transaction: it makes `seq` gapless.
  */
-export async function appendEvent(tx: Db, ctx: Ctx, event: NewEvent): Promise<ConsentRow> {
+export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promise<ConsentRow> {
   const company = await findCompany(tx, ctx.companyId);
   if (company === null) throw new NotFound('company');
   const head = await findChainHead(tx, ctx.companyId);
@@ -56,10 +56,10 @@ export async function appendEvent(tx: Db, ctx: Ctx, event: NewEvent): Promise<Co
     event_time: ctx.now.toISOString(),
     pii_principal_id: ctx.companyId,
     business_name: company.name,
-    entity: { kind: 'customer', user_id: ctx.actor.userId, name: ctx.actor.name, role: ctx.actor.role },
+    entity: entityOf(ctx.actor),
     ...event.terms,
     collection: {
-      method: 'button',
+      method: ctx.actor.kind === 'customer' ? 'button' : 'automatic',
       page: ctx.request.page,
       locale: ctx.request.locale,
       ip_truncated: ctx.request.ipTruncated,
@@ -76,4 +76,10 @@ export async function appendEvent(tx: Db, ctx: Ctx, event: NewEvent): Promise<Co
   const row = project(previous, body);
   await upsertConsent(tx, row);
   return row;
+}
+
+function entityOf(actor: EventCtx['actor']): Actor {
+  return actor.kind === 'customer'
+    ? { kind: 'customer', user_id: actor.userId, name: actor.name, role: actor.role }
+    : { kind: 'system', name: actor.name };
 }

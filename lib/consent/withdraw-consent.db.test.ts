@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { findConsent, listEvents } from '@/db/queries/consents';
 import { listCompanyJobs } from '@/db/queries/jobs';
-import { jobs } from '@/db/schema';
+import { jobs } from '@/db/schema/work';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { authorize, startForTest, type TestSandbox } from '@/sandbox/testing';
@@ -35,7 +35,7 @@ const codat = () => makeCodat(sandbox);
 async function startWork(): Promise<void> {
   const quiet = { info: () => {}, warn: () => {}, error: () => {} };
   const handlers = createHandlers({ db: database.db, codat: codat(), now: () => new Date() });
-  worker ??= await startWorker({ database, handlers, logger: quiet });
+  worker ??= await startWorker({ database, handlers, now: () => new Date(), logger: quiet });
 }
 
 /** A customer with these products agreed and one linked connection per platform. */
@@ -70,7 +70,7 @@ test('withdrawing binds at once, and access goes only where nothing else needs i
   const kinds = (kind: string) => owed.filter(({ job }) => job.kind === kind);
   expect(kinds('unlink-unused-connection')).toHaveLength(2);
   // Business insights keeps what it read for so many days.
-  expect(kinds('delete-unused-connection').map(({ runAt }) => runAt.getTime())).toEqual(
+  expect(kinds('delete-unused-connection').map(({ notBefore }) => notBefore?.getTime())).toEqual(
     Array(2).fill(later(ctx).now.getTime() + 30 * 86_400_000),
   );
   expect(await statesOf(ctx)).toEqual({ gbol: 'Linked', natwest_uk: 'Linked' });
@@ -97,7 +97,7 @@ test('what was read through a connection that was lost already is deleted in its
   expect(await statesOf(ctx)).toEqual({ fztf: 'Deauthorized' });
   await withdrawConsent(later(ctx), { productId: 'revenue-advance', deletion: 'keep' });
   const owed = await listCompanyJobs(ctx.db, ctx.companyId);
-  expect(owed.map(({ job, runAt }) => [job.kind, runAt.getTime()])).toEqual([
+  expect(owed.map(({ job, notBefore }) => [job.kind, notBefore?.getTime()])).toEqual([
     ['delete-unused-connection', later(ctx).now.getTime() + 30 * 86_400_000],
   ]);
 });
@@ -198,7 +198,7 @@ test.each([
   const [owed] = await listCompanyJobs(ctx.db, ctx.companyId);
   await database.db
     .update(jobs)
-    .set({ runAt: new Date() })
+    .set({ notBefore: new Date() })
     .where(eq(jobs.id, owed?.id ?? 0));
   await expect
     .poll(async () => (await listCompanyJobs(ctx.db, ctx.companyId))[0]?.state, { timeout: 5000 })

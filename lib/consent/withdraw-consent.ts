@@ -54,13 +54,19 @@ export async function withdrawConsent(ctx: Ctx, input: WithdrawInput): Promise<C
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-function owe(tx: Ctx['db'], ctx: Ctx, kind: JobKind, connectionId: string, runAt?: Date): Promise<number> {
+function owe(
+  tx: Ctx['db'],
+  ctx: Ctx,
+  kind: JobKind,
+  connectionId: string,
+  notBefore?: Date,
+): Promise<number> {
   const { companyId, request } = ctx;
   return insertJob(tx, {
     lane: companyId,
     job: { kind, companyId, connectionId },
     requestId: request.requestId,
-    ...(runAt === undefined ? {} : { runAt }),
+    ...(notBefore === undefined ? {} : { notBefore }),
   });
 }
 

@@ -7,6 +7,20 @@ export type SourceType = (typeof SOURCE_TYPES)[number];
 /** Codat's four statuses, plus `starting` (Codat has not answered yet) and `deleted` (gone at Codat). */
 export type ConnectionState = 'starting' | 'PendingAuth' | 'Linked' | 'Unlinked' | 'Deauthorized' | 'deleted';
 
+/** What can happen to a connection; Codat's words where it has one. */
+export type ConnectionEventKind =
+  | 'started'
+  | 'linked'
+  /** Authorised again after it had been lost or stopped. */
+  | 'relinked'
+  /** Still wanted: the customer said so before its time was over. */
+  | 'reconfirmed'
+  | 'unlinked'
+  | 'deauthorized'
+  | 'deleted'
+  | 'organisation-confirmed'
+  | 'organisation-refused';
+
 export interface ConnectionFacts {
   id: string;
   platformKey: string;

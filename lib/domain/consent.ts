@@ -68,7 +68,8 @@ export interface ConsentEventBody {
   retention_days: number;
   privacy_notice: { hash: string; language: Locale; product_version: number };
   collection: {
-    method: 'button';
+    /** `automatic`: nobody pressed anything, such as when time runs out. */
+    method: 'button' | 'automatic';
     page: string;
     locale: Locale;
     ip_truncated: string | null;

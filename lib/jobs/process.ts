@@ -12,10 +12,11 @@ const AGAIN_MS = 1_000;
 /** Never throws: pages are served while the database is away, and the work waits as they do. */
 export async function runWorker(): Promise<Worker> {
   const database = getDatabase();
-  const handlers = createHandlers({ db: database.db, codat: getCodat(), now: () => clock.now() });
+  const now = () => clock.now();
+  const handlers = createHandlers({ db: database.db, codat: getCodat(), now });
   for (;;) {
     try {
-      const worker = await startWorker({ database, handlers, logger: log() });
+      const worker = await startWorker({ database, handlers, now, logger: log() });
       log().info({ event: 'worker', status: 'started' });
       return worker;
     } catch (error) {

@@ -20,7 +20,7 @@ async function work(run: (job: Job) => Promise<void>, options: Partial<WorkerOpt
     'delete-connection': run,
     'delete-unused-connection': run,
   };
-  const worker = await startWorker({ database, handlers, logger: QUIET, ...options });
+  const worker = await startWorker({ database, handlers, now: () => new Date(), logger: QUIET, ...options });
   workers.push(worker);
   return worker;
 }
@@ -81,7 +81,7 @@ test('work begins within a tenth of a second of being owed', async () => {
 test('what a dead worker held is done by another after its lease, and the dead one is not heard', async () => {
   const lane = randomUUID();
   await owe(lane);
-  const [held] = await claimJobs(database.db, 1, 700);
+  const [held] = await claimJobs(database.db, 1, 700, new Date());
   if (held === undefined) throw new Error('nothing to claim');
   const done: Job[] = [];
   await work(async (job) => {
@@ -163,11 +163,14 @@ test('a worker that stops finishes what it has begun and takes nothing more', as
 test('work for a later day holds up nothing that is owed now', async () => {
   const lane = randomUUID();
   const job: Job = { kind: 'delete-unused-connection', companyId: lane, connectionId: 'x' };
-  const runAt = new Date(Date.now() + 86_400_000);
-  await insertJob(database.db, { lane, job, requestId: 'r', runAt });
+  const notBefore = new Date(Date.now() + 86_400_000);
+  await insertJob(database.db, { lane, job, requestId: 'r', notBefore });
   await owe(lane);
-  await work(async () => {});
+  let now = new Date();
+  await work(async () => {}, { now: () => now });
   await expect.poll(() => statesOf(lane)).toEqual(['waiting', 'done']);
+  now = notBefore;
+  await isDone([lane]);
 });
 
 test('nothing is owed when the transaction does not commit', async () => {

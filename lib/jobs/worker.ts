@@ -27,6 +27,8 @@ export type JobHandlers = { readonly [K in JobKind]: JobHandler<K> };
 export interface WorkerOptions {
   database: Pick<Database, 'db' | 'listen'>;
   handlers: JobHandlers;
+  /** Business time: what is planned for a day is owed from then on. */
+  now: () => Date;
   logger: { info(line: object): void; warn(line: object): void; error(line: object): void };
   /** How many jobs run at once. */
   concurrency?: number;
@@ -77,7 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   async function fill(): Promise<void> {
     const free = concurrency - running.size;
-    const claimed = free > 0 ? await claimJobs(db, free, leaseMs) : [];
+    const claimed = free > 0 ? await claimJobs(db, free, leaseMs, options.now()) : [];
     for (const one of claimed) {
       const work: Promise<void> = perform(options, one, leaseMs).finally(() => {
         running.delete(work);
@@ -87,7 +89,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     }
     // With every hand busy there is nothing to look for: the next one that is free looks.
     if (running.size >= concurrency) return;
-    const due = await msUntilDue(db);
+    const due = await msUntilDue(db, options.now());
     if (!stopping) timer = setTimeout(look, Math.min(pollMs, Math.max(due ?? pollMs, SOONEST_MS)));
   }
 

@@ -1,0 +1,116 @@
+// Owns the tables of connections and the trips that make them.
+import { sql } from 'drizzle-orm';
+import { bigserial, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { ConnectionEventKind, ConnectionState, SourceType } from '../../lib/domain/connection';
+import { at } from './at';
+import { companies } from './people';
+
+export const connections = pgTable(
+  'connections',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    platformKey: text('platform_key').notNull(),
+    platformName: text('platform_name').notNull(),
+    sourceType: text('source_type').$type<SourceType>().notNull(),
+    /** Codat's id; null until Codat has answered. */
+    codatConnectionId: uuid('codat_connection_id').unique(),
+    state: text('state').$type<ConnectionState>().notNull(),
+    organisation: text('organisation'),
+    /** The platform's own id of that organisation, where Codat passes one on. */
+    organisationId: text('organisation_id'),
+    /** When the customer last authorised or confirmed it: open banking runs out 90 days later. */
+    authorisedAt: at('authorised_at'),
+    /** When the customer first authorised it, as seen by us. */
+    firstLinkedAt: at('first_linked_at'),
+    lastSyncAt: at('last_sync_at'),
+    /** When Codat last told us this state. */
+    checkedAt: at('checked_at'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    index('connections_company').on(t.companyId),
+    uniqueIndex('connections_one_start')
+      .on(t.companyId, t.platformKey)
+      .where(sql`codat_connection_id is null`),
+  ],
+);
+
+/** What happened to a connection, kept when Codat has forgotten it. Never ids or names of data. */
+export const connectionEvents = pgTable(
+  'connection_events',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    companyId: uuid('company_id').notNull(),
+    connectionId: uuid('connection_id').notNull(),
+    kind: text('kind').$type<ConnectionEventKind>().notNull(),
+    at: at('at').notNull(),
+    /** Who did it, as named then; null when Codat or the platform did. */
+    by: text('by'),
+    /** The organisation that was connected then. */
+    organisation: text('organisation'),
+  },
+  (t) => [index('connection_events_connection').on(t.companyId, t.connectionId, t.id)],
+);
+
+/** A question that only the customer can answer: is the organisation that was connected the right one? */
+export const organisationChecks = pgTable(
+  'organisation_checks',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    companyId: uuid('company_id').notNull(),
+    connectionId: uuid('connection_id')
+      .notNull()
+      .references(() => connections.id),
+    /** What was connected before, or the business's own name at the first time. */
+    nameBefore: text('name_before'),
+    idBefore: text('id_before'),
+    nameAfter: text('name_after').notNull(),
+    idAfter: text('id_after'),
+    askedAt: at('asked_at').notNull(),
+    answer: text('answer').$type<'right' | 'wrong'>(),
+    answeredAt: at('answered_at'),
+    answeredBy: uuid('answered_by'),
+  },
+  (t) => [
+    uniqueIndex('organisation_checks_open').on(t.connectionId).where(sql`answer is null`),
+    index('organisation_checks_company').on(t.companyId),
+  ],
+);
+
+/** One trip to a platform and back. The state value is known to the browser only; here its hash. */
+export const journeys = pgTable(
+  'journeys',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    stateHash: text('state_hash').notNull().unique(),
+    companyId: uuid('company_id').notNull(),
+    userId: uuid('user_id').notNull(),
+    productId: text('product_id').notNull(),
+    connectionId: uuid('connection_id')
+      .notNull()
+      .references(() => connections.id),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    returnedAt: at('returned_at'),
+  },
+  (t) => [index('journeys_connection').on(t.connectionId)],
+);
+
+/** Things to be created at Codat exactly once: who holds the right to try, with which key, and what came of it. */
+export const creations = pgTable('creations', {
+  subject: text('subject').primaryKey(),
+  idempotencyKey: uuid('idempotency_key').notNull(),
+  attempts: integer('attempts').notNull(),
+  claimedUntil: at('claimed_until').notNull(),
+  codatId: uuid('codat_id'),
+});
+
+/** Answers of Codat that may be shown stale, such as the list of platforms. */
+export const codatCache = pgTable('codat_cache', {
+  key: text('key').primaryKey(),
+  body: jsonb('body').$type<unknown>().notNull(),
+  fetchedAt: at('fetched_at').notNull(),
+});

@@ -1,0 +1,105 @@
+// Owns the tables of products, the ledger and what it adds up to. The ledger is append-only: db/migrations adds the trigger that refuses changes.
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { ConsentEventBody, ConsentEventType, Standing } from '../../lib/domain/consent';
+import type { ProductDefinition } from '../../lib/domain/product';
+import { at } from './at';
+
+export const products = pgTable('products', {
+  id: text('id').primaryKey(),
+  currentVersion: integer('current_version').notNull(),
+  position: integer('position').notNull(),
+});
+
+/** Every publication is a new row; a published version never changes. */
+export const productVersions = pgTable(
+  'product_versions',
+  {
+    productId: text('product_id')
+      .notNull()
+      .references(() => products.id, { onDelete: 'restrict' }),
+    version: integer('version').notNull(),
+    definition: jsonb('definition').$type<ProductDefinition>().notNull(),
+    /** The oldest version whose yes still covers this one. */
+    asksSince: integer('asks_since').notNull().default(1),
+    publishedAt: at('published_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.productId, t.version] })],
+);
+
+/** The exact words that were shown, once per distinct text. */
+export const notices = pgTable('notices', {
+  hash: text('hash').primaryKey(),
+  productId: text('product_id').notNull(),
+  productVersion: integer('product_version').notNull(),
+  language: text('language').notNull(),
+  text: text('text').notNull(),
+  createdAt: at('created_at').notNull(),
+});
+
+/** The ledger. No foreign keys on purpose: the record outlives what it speaks of. */
+export const consentEvents = pgTable(
+  'consent_events',
+  {
+    position: bigserial('position', { mode: 'number' }).primaryKey(),
+    id: uuid('id').notNull().unique(),
+    companyId: uuid('company_id').notNull(),
+    seq: integer('seq').notNull(),
+    type: text('type').$type<ConsentEventType>().notNull(),
+    productId: text('product_id').notNull(),
+    at: at('at').notNull(),
+    body: jsonb('body').$type<ConsentEventBody>().notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [
+    uniqueIndex('consent_events_chain').on(t.companyId, t.seq),
+    index('consent_events_product').on(t.companyId, t.productId, t.seq.desc()),
+    check('consent_events_seq', sql`${t.seq} > 0`),
+  ],
+);
+
+/** What holds now, one row per business and product; written in the transaction that appends the event. */
+export const consents = pgTable(
+  'consents',
+  {
+    companyId: uuid('company_id').notNull(),
+    productId: text('product_id').notNull(),
+    standing: text('standing').$type<Standing>().notNull(),
+    productVersion: integer('product_version').notNull(),
+    eventId: uuid('event_id').notNull(),
+    eventSeq: integer('event_seq').notNull(),
+    noticeHash: text('notice_hash').notNull(),
+    givenAt: at('given_at'),
+    expiresAt: at('expires_at'),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.productId] })],
+);
+
+/** The signed statement of what was agreed or ended, one per event; the row never changes. */
+export const receipts = pgTable(
+  'receipts',
+  {
+    /** Stands in the event it belongs to, under the event's hash. */
+    id: uuid('id').primaryKey(),
+    companyId: uuid('company_id').notNull(),
+    productId: text('product_id').notNull(),
+    eventId: uuid('event_id').notNull().unique(),
+    keyId: text('key_id').notNull(),
+    /** Compact JWS. */
+    jws: text('jws').notNull(),
+    issuedAt: at('issued_at').notNull(),
+  },
+  (t) => [index('receipts_company').on(t.companyId, t.productId)],
+);

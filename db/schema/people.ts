@@ -1,0 +1,82 @@
+// Owns the tables of people, businesses and their sessions.
+import { boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { at } from './at';
+
+export const users = pgTable('users', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  name: text('name').notNull(),
+  email: text('email'),
+  /** A name that the sign-in service suggested for a business that does not exist here yet. */
+  suggestedBusinessName: text('suggested_business_name'),
+  /** The sign-in service vouches that the address is this person's: only then may a link sent to it sign them in. */
+  isEmailVerified: boolean('is_email_verified').notNull().default(false),
+  /** Works for the client: sees every business, acts for none. */
+  isStaff: boolean('is_staff').notNull().default(false),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+/** Who a person is at the sign-in service. E-mail is not identity: it changes hands. */
+export const identities = pgTable(
+  'identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index('identities_user').on(t.userId)],
+);
+
+export const companies = pgTable(
+  'companies',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    name: text('name').notNull(),
+    /** The client's own id of the business, when the sign-in service knows it. */
+    issuer: text('issuer'),
+    externalId: text('external_id'),
+    codatCompanyId: uuid('codat_company_id').unique(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('companies_external').on(t.issuer, t.externalId)],
+);
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    role: text('role').$type<'owner' | 'director' | 'delegate' | 'accountant'>().notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.companyId] }), index('memberships_company').on(t.companyId)],
+);
+
+/** Sessions live here so that they can be revoked; only a hash of the cookie is kept. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    tokenHash: text('token_hash').notNull().unique(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    companyId: uuid('company_id').references(() => companies.id),
+    createdAt: at('created_at').notNull().defaultNow(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [index('sessions_user').on(t.userId)],
+);
+
+/** One-time links that sign somebody in; only their hashes. */
+export const signInLinks = pgTable('sign_in_links', {
+  tokenHash: text('token_hash').primaryKey(),
+  email: text('email').notNull(),
+  createdAt: at('created_at').notNull(),
+  expiresAt: at('expires_at').notNull(),
+});

@@ -1,0 +1,77 @@
+// Owns the tables of what we owe to others and tell them, and the demo's clock.
+import { sql } from 'drizzle-orm';
+import { bigint, bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { Job, JobState } from '../../lib/domain/job';
+import type { Locale } from '../../lib/domain/product';
+import { at } from './at';
+
+/** Work we owe to others, written in the transaction that makes us owe it. Finished rows stay as the proof that it was done. */
+export const jobs = pgTable(
+  'jobs',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    /** Jobs of one lane run one after another, in the order they were owed. */
+    lane: text('lane').notNull(),
+    job: jsonb('job').$type<Job>().notNull(),
+    state: text('state').$type<JobState>().notNull().default('waiting'),
+    attempts: integer('attempts').notNull().default(0),
+    runAt: at('run_at').notNull().defaultNow(),
+    /** Business time before which it is not owed yet; null: now. Retries wait by the machine's time, in `run_at`. */
+    notBefore: at('not_before'),
+    /** Until then one worker holds it; a worker that dies lets go of it by being late. */
+    leasedUntil: at('leased_until'),
+    /** Why the last attempt failed, in words for staff; never data, addresses or keys. */
+    problem: text('problem'),
+    requestId: text('request_id').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    endedAt: at('ended_at'),
+  },
+  (t) => [
+    index('jobs_due').on(t.runAt).where(sql`state = 'waiting'`),
+    index('jobs_lane').on(t.lane, t.id).where(sql`state = 'waiting'`),
+    index('jobs_dead').on(t.endedAt).where(sql`state = 'dead'`),
+  ],
+);
+
+/** What a business is told without having asked: reminders, notices, news. Shown in the app and sent by mail. */
+export const notifications = pgTable(
+  'notifications',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    companyId: uuid('company_id').notNull(),
+    kind: text('kind').notNull(),
+    productId: text('product_id'),
+    connectionId: uuid('connection_id'),
+    /** Values for its sentences. */
+    facts: jsonb('facts').$type<Record<string, string | number>>().notNull(),
+    /** The same news is told once, whoever finds it. */
+    dedupe: text('dedupe').notNull().unique(),
+    createdAt: at('created_at').notNull(),
+    dismissedAt: at('dismissed_at'),
+  },
+  (t) => [index('notifications_company').on(t.companyId, t.createdAt.desc())],
+);
+
+/** Letters to people: written with what they are about, sent by a job, kept as the proof that they were. */
+export const mails = pgTable(
+  'mails',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    companyId: uuid('company_id').notNull(),
+    userId: uuid('user_id').notNull(),
+    kind: text('kind').notNull(),
+    language: text('language').$type<Locale>().notNull(),
+    /** What its words are made of: ids and values, never addresses. */
+    facts: jsonb('facts').$type<Record<string, string | number>>().notNull(),
+    dedupe: text('dedupe').notNull().unique(),
+    createdAt: at('created_at').notNull(),
+    sentAt: at('sent_at'),
+  },
+  (t) => [index('mails_company').on(t.companyId, t.createdAt.desc())],
+);
+
+/** How far the demo's business time is from the machine's; at most one row. */
+export const demoClock = pgTable('demo_clock', {
+  id: integer('id').primaryKey().default(1),
+  offsetMs: bigint('offset_ms', { mode: 'number' }).notNull(),
+});
