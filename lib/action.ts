@@ -1,11 +1,13 @@
 // Owns how a form becomes a verb: who is asking, is the input readable, what is said when it fails. One log line each.
 import 'server-only';
+import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import type { ActionState } from './action-state';
 import { getCtx, getPersonCtx } from './auth/context';
 import { requireCustomer, requireViewer } from './auth/viewer';
 import type { Ctx, PersonCtx } from './context';
+import { waitOf } from './domain/wait';
 import { Conflict, NotFound, Precondition, Upstream } from './errors';
 import { log } from './log';
 
@@ -57,9 +59,11 @@ function guarded<I>(
 ): FormAction {
   return async (_previous, form) => {
     const started = performance.now();
+    const requestId = (await headers()).get('x-request-id');
     const line = (status: string) => ({
       event: 'action',
       action: name,
+      requestId,
       status,
       ms: Math.round(performance.now() - started),
     });
@@ -123,7 +127,7 @@ async function explain(error: unknown): Promise<ActionState | null> {
   if (error instanceof Conflict) return failed(error.code);
   if (error instanceof Precondition) return failed(error.code, error.detail);
   if (!(error instanceof Upstream)) return null;
-  if (error.kind === 'busy') return failed('codat-busy', { seconds: error.retryAfterSeconds ?? 60 });
+  if (error.kind === 'busy') return failed('codat-busy', { ...waitOf(error.retryAfterSeconds ?? 60) });
   // Trying again would not help: what Codat said is no accident of the moment.
   if (['refused', 'limit', 'invalid', 'not-found'].includes(error.kind)) return failed('codat-refused');
   return failed('codat-silent');

@@ -1,0 +1,13 @@
+// Owns the size in which a wait is told to people: nobody reads "7,200 seconds".
+
+export interface Wait {
+  count: number;
+  unit: 'seconds' | 'minutes' | 'hours';
+}
+
+/** The coarsest unit that still helps, rounded up so that nobody comes back too early. @param seconds more than 0 */
+export function waitOf(seconds: number): Wait {
+  if (seconds <= 90) return { count: Math.ceil(seconds), unit: 'seconds' };
+  if (seconds <= 90 * 60) return { count: Math.ceil(seconds / 60), unit: 'minutes' };
+  return { count: Math.ceil(seconds / 3600), unit: 'hours' };
+}
