@@ -61,6 +61,10 @@ export async function Shell({ children, account, entry }: Props) {
         <Footer
           support={{ title: t('support'), ...getSupport() }}
           poweredBy={t('poweredBy')}
+          links={[
+            { href: '/help', label: t('help') },
+            { href: '/privacy', label: t('privacy') },
+          ]}
           language={language('long')}
         />
       }

@@ -10,6 +10,8 @@ export interface RouteEntry {
 
 export const ROUTES: RouteEntry[] = [
   { file: '(public)/page.tsx', path: '/', access: 'public' },
+  { file: '(public)/privacy/page.tsx', path: '/privacy', access: 'public' },
+  { file: '(public)/help/page.tsx', path: '/help', access: 'public' },
   { file: 'sign-in/page.tsx', path: '/sign-in', access: 'public' },
   { file: 'demo/page.tsx', path: '/demo', access: 'public' },
   { file: '(customer)/welcome/page.tsx', path: '/welcome', access: 'person' },

@@ -85,6 +85,9 @@ const fields = z.object({
     .transform(Number)
     .default(12),
   BRAND_SUPPORT_EMAIL: z.email('must be an e-mail address').default('support@meridian.example'),
+  /** Where customers may complain about the use of their data. */
+  BRAND_AUTHORITY_NAME: z.string().default('Information Commissioner’s Office'),
+  BRAND_AUTHORITY_URL: httpUrl('the address of the data protection authority').default('https://ico.org.uk'),
   BRAND_SUPPORT_PHONE: z.string().default('+44 20 7946 0000'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {

@@ -1,18 +1,21 @@
 // Owns the frame of pages that anybody may see.
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { hasSessionCookie } from '@/lib/auth/viewer';
 import { Shell } from '../shell';
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations('shell');
+  // Somebody who looked up a question goes back to where they were; a session that is over leads to signing in.
+  const isSignedIn = await hasSessionCookie();
   return (
     <Shell
       entry={
         <a
-          href="/sign-in"
+          href={isSignedIn ? '/home' : '/sign-in'}
           className="inline-flex min-h-target items-center rounded-control border border-edge px-3 font-medium text-14 hover:border-ink"
         >
-          {t('signIn')}
+          {t(isSignedIn ? 'home' : 'signIn')}
         </a>
       }
     >

@@ -4,10 +4,11 @@ import type { ReactNode } from 'react';
 interface Props {
   support: { title: string; phone: string; email: string };
   poweredBy: string;
+  links: readonly { href: string; label: string }[];
   language: ReactNode;
 }
 
-export function Footer({ support, poweredBy, language }: Props) {
+export function Footer({ support, poweredBy, links, language }: Props) {
   return (
     <footer className="border-line border-t bg-surface">
       <div className="mx-auto flex max-w-[67rem] flex-wrap items-center justify-between gap-x-8 gap-y-2 px-4 py-6 text-14">
@@ -27,6 +28,11 @@ export function Footer({ support, poweredBy, language }: Props) {
           </a>
         </div>
         <div className="flex flex-wrap items-center gap-x-5">
+          {links.map(({ href, label }) => (
+            <a key={href} href={href} className="link inline-flex min-h-target items-center">
+              {label}
+            </a>
+          ))}
           <span className="text-ink-soft">{poweredBy}</span>
           {language}
         </div>

@@ -1,6 +1,7 @@
 // Owns a list of facts: what is said above, how it is below; two columns where there is room.
+import type { ReactNode } from 'react';
 
-export function Facts({ facts }: { facts: readonly { term: string; value: string }[] }) {
+export function Facts({ facts }: { facts: readonly { term: string; value: ReactNode }[] }) {
   return (
     <dl className="grid gap-3 sm:grid-cols-2">
       {facts.map(({ term, value }) => (

@@ -63,6 +63,11 @@ export async function requireCustomer(path: string): Promise<Customer> {
   return viewer.customer;
 }
 
+/** Whether the browser brings a session at all; nothing is asked of the database, and nothing may rest on it. */
+export async function hasSessionCookie(): Promise<boolean> {
+  return (await readTokenHash()) !== null;
+}
+
 /** Ends the session here and now: the row goes, so a copied cookie is worth nothing. */
 export async function endSession(): Promise<void> {
   const tokenHash = await readTokenHash();

@@ -1,0 +1,82 @@
+// Data and privacy, before and after agreeing: who is responsible, what each product reads, where it is kept, what one can ask for.
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { PageHeading } from '@/components/ui/page-heading';
+import { getTools } from '@/lib/auth/context';
+import { getEnv } from '@/lib/env';
+import { listCatalogue } from '@/lib/product/list-catalogue';
+import { getSupport } from '../../support';
+import { Parties } from './parties';
+import { ProductsRead } from './products-read';
+
+const RIGHTS = ['see', 'correct', 'delete', 'take', 'stop'] as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('privacy') };
+}
+
+export default async function PrivacyPage() {
+  const { brand, phone, email } = getSupport();
+  const { BRAND_AUTHORITY_NAME: authority, BRAND_AUTHORITY_URL: authorityUrl } = getEnv();
+  const { products, parties } = await listCatalogue(await getTools('/privacy'));
+  const t = await getTranslations('privacy');
+  return (
+    <div className="ask">
+      <PageHeading title={t('title')} lead={t('lead', { brand })} />
+      <Section title={t('who.title')}>
+        <p>{t('who.brand', { brand })}</p>
+        <Parties parties={parties} />
+        <p>{t('who.nobody')}</p>
+      </Section>
+      <Section title={t('what.title')}>
+        <p>{t('what.lead')}</p>
+        <ProductsRead products={products} />
+      </Section>
+      <Section title={t('where.title')}>
+        <p>{t('where.codat')}</p>
+        <p>{t('where.brand', { brand })}</p>
+        <p>{t('where.record')}</p>
+      </Section>
+      <Section title={t('rights.title')}>
+        <ul className="grid list-disc gap-2 pl-5">
+          {RIGHTS.map((right) => (
+            <li key={right}>
+              {t.rich(`rights.${right}`, {
+                agreements: (words) => <InlineLink href="/consents">{words}</InlineLink>,
+                connections: (words) => <InlineLink href="/connections">{words}</InlineLink>,
+              })}
+            </li>
+          ))}
+        </ul>
+        <p>{t('rights.ask', { phone, email })}</p>
+      </Section>
+      <Section title={t('complain.title')}>
+        <p>{t('complain.us', { brand, phone, email })}</p>
+        <p>
+          {t.rich('complain.authority', {
+            authority,
+            link: (words) => <InlineLink href={authorityUrl}>{words}</InlineLink>,
+          })}
+        </p>
+      </Section>
+    </div>
+  );
+}
+
+function InlineLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} className="link">
+      {children}
+    </a>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-3 border-line border-t pt-8">
+      <h2 className="font-semibold text-22">{title}</h2>
+      {children}
+    </section>
+  );
+}

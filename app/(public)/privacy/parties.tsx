@@ -1,0 +1,16 @@
+// Everybody who handles the data for any product, and what for.
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Facts } from '@/components/ui/facts';
+import type { Party } from '@/lib/domain/product';
+
+export async function Parties({ parties }: { parties: Party[] }) {
+  const [t, locale] = [await getTranslations('privacy.who'), await getLocale()];
+  return (
+    <Facts
+      facts={parties.map(({ name, does, onlyFor }) => ({
+        term: name,
+        value: onlyFor === undefined ? does[locale] : `${does[locale]} ${t(`onlyFor.${onlyFor}`)}`,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+// Owns what anybody may know of the products: what each would read, why, for how long, and who is involved.
+import { listProducts } from '@/db/queries/products';
+import type { Tools } from '../context';
+import type { Party, Product } from '../domain/product';
+
+export interface Catalogue {
+  products: Product[];
+  /** Everybody who is involved in any product, once each. */
+  parties: Party[];
+}
+
+export async function listCatalogue({ db }: Pick<Tools, 'db'>): Promise<Catalogue> {
+  const products = await listProducts(db);
+  const parties = new Map<string, Party>();
+  for (const party of products.flatMap((product) => product.parties)) {
+    if (!parties.has(party.name)) parties.set(party.name, party);
+  }
+  return { products, parties: [...parties.values()] };
+}
