@@ -99,6 +99,52 @@ export const journeys = pgTable(
   (t) => [index('journeys_connection').on(t.connectionId)],
 );
 
+/** A link with which a colleague connects one platform for a business; the token is known to its holder only. */
+export const shareLinks = pgTable(
+  'share_links',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    tokenHash: text('token_hash').notNull().unique(),
+    companyId: uuid('company_id').notNull(),
+    productId: text('product_id').notNull(),
+    platformKey: text('platform_key').notNull(),
+    platformName: text('platform_name').notNull(),
+    sourceType: text('source_type').$type<SourceType>().notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    /** The first time somebody pressed the button there; looking at the page leaves no trace. */
+    openedAt: at('opened_at'),
+    connectionId: uuid('connection_id').references(() => connections.id),
+    authorisedAt: at('authorised_at'),
+    revokedAt: at('revoked_at'),
+    /** The owner wants to look before anything is read. */
+    needsApproval: boolean('needs_approval').notNull(),
+    approvedAt: at('approved_at'),
+  },
+  (t) => [index('share_links_company').on(t.companyId, t.createdAt.desc())],
+);
+
+/** What the embedded Link told the browser: hints, each kept once. */
+export const linkCallbacks = pgTable(
+  'link_callbacks',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    companyId: uuid('company_id').notNull(),
+    productId: text('product_id').notNull(),
+    userId: uuid('user_id').notNull(),
+    kind: text('kind')
+      .$type<'started' | 'connected' | 'consented' | 'failed' | 'closed' | 'finished'>()
+      .notNull(),
+    /** What it is about: Codat's connection, the hash of the words that were shown, the visit. */
+    subject: text('subject').notNull(),
+    /** The consent event that holds while the words were shown. */
+    consentEventId: uuid('consent_event_id'),
+    at: at('at').notNull(),
+  },
+  (t) => [uniqueIndex('link_callbacks_once').on(t.companyId, t.productId, t.kind, t.subject)],
+);
+
 /** Things to be created at Codat exactly once: who holds the right to try, with which key, and what came of it. */
 export const creations = pgTable('creations', {
   subject: text('subject').primaryKey(),
