@@ -1,6 +1,16 @@
 // Owns the tables of connections and the trips that make them.
 import { sql } from 'drizzle-orm';
-import { bigserial, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { ConnectionEventKind, ConnectionState, SourceType } from '../../lib/domain/connection';
 import { at } from './at';
 import { companies } from './people';
