@@ -40,7 +40,7 @@ it('answers within a second of the server being back, hangs nothing, and loses n
   const dataDir = path.join(root, 'pg');
   let server = await startEmbeddedPostgres({ dataDir });
   const port = Number(new URL(server.url).port);
-  const connections = connectDatabase(server.url);
+  const connections = connectDatabase(server.url, 'owner');
   await connections.db.execute(sql`create table kept (n int)`);
   const load = startLoad(connections, 15);
   await sleep(1500);

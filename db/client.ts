@@ -5,6 +5,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { getEnv } from '../lib/env';
+import { APP_ROLE } from './app-role';
 import * as connection from './schema/connection';
 import * as consent from './schema/consent';
 import * as people from './schema/people';
@@ -31,7 +32,10 @@ export interface Database {
 
 const POOL = 10;
 
-function open(url: string, max: number) {
+/** The owner is for migrations and for tests that forge: everything else runs as the role that cannot change the ledger. */
+type As = 'app' | 'owner';
+
+function open(url: string, max: number, as: As) {
   return postgres(url, {
     max,
     // The driver's own backoff grows to 20 s, so that pages would hang long after Postgres is back.
@@ -42,13 +46,15 @@ function open(url: string, max: number) {
       application_name: 'accord',
       statement_timeout: 10_000,
       idle_in_transaction_session_timeout: 10_000,
+      // Taken on as the connection starts, at every reconnection too, so that no statement runs without it.
+      ...(as === 'app' ? { role: APP_ROLE } : {}),
     },
   });
 }
 
-export function connectDatabase(url: string): Database {
-  const pool = open(url, POOL);
-  const single = open(url, 1);
+export function connectDatabase(url: string, as: As = 'app'): Database {
+  const pool = open(url, POOL, as);
+  const single = open(url, 1, as);
   return {
     db: drizzle(pool, { schema }),
     hot: drizzle(single, { schema }),

@@ -4,31 +4,44 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { admitToAppRole, ensureAppRole } from './ensure-app-role';
+import { countPendingMigrations } from './pending-migrations';
 
 /** Any number, the same in every process: the turn to migrate. */
 const TURN = 20_261_121;
 const ATTEMPTS = 5;
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** Applies what is missing, all in one transaction; processes that start together take turns. */
-export async function migrateDatabase(url: string): Promise<void> {
+/**
+ * Applies what is missing, all in one transaction, and sees to the role that the app runs as; processes that start
+ * together take turns. Changes nothing, and needs no rights, where nothing is missing.
+ * @param url of the owner of the tables
+ * @param appUrl of the app, when its user is another one: it may take the app's role on from then on
+ */
+export async function migrateDatabase(url: string, appUrl = url): Promise<void> {
   // One connection: the advisory lock belongs to it, and goes with it if this process dies.
   const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
-  const migrationsFolder = path.join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations');
   try {
     await client`select pg_advisory_lock(${TURN})`;
     // A change of a table waits behind its readers, and everybody else behind the change: better to give up and retry.
     await client`set lock_timeout = '2s'`;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await migrate(drizzle(client), { migrationsFolder });
-      } catch (error) {
-        if (attempt === ATTEMPTS || !isLockTimeout(error)) throw error;
-        await sleep(500 * attempt);
-      }
-    }
+    if ((await countPendingMigrations(drizzle(client))) > 0) await applyMigrations(client);
+    await ensureAppRole(client);
+    if (appUrl !== url) await admitToAppRole(client, appUrl);
   } finally {
     await client.end({ timeout: 5 });
+  }
+}
+
+async function applyMigrations(client: postgres.Sql): Promise<void> {
+  const migrationsFolder = path.join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations');
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await migrate(drizzle(client), { migrationsFolder });
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isLockTimeout(error)) throw error;
+      await sleep(500 * attempt);
+    }
   }
 }
 

@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { connectDatabase, type Database } from '../db/client';
+import { connectDatabase, type Database, type Db } from '../db/client';
 import { databaseAt } from './database-url';
 
 export interface TestDatabase extends Database {
   url: string;
+  /** With every right, as an administrator has them: for forging what no code of ours can. */
+  owner: Db;
 }
 
 /** Copies of one template exclude each other: they take turns. */
@@ -30,18 +32,24 @@ export async function createTestDatabase(): Promise<{ url: string; drop: () => P
 
 /** Call at the top of a test file; read the result's fields inside tests only. */
 export function useTestDatabase(): TestDatabase {
-  let open: (TestDatabase & { drop: () => Promise<void> }) | undefined;
+  let open: (TestDatabase & { end: () => Promise<void> }) | undefined;
   const ready = () => {
     if (open === undefined) throw new Error('The test database is there inside tests and hooks only.');
     return open;
   };
   beforeAll(async () => {
     const { url, drop } = await createTestDatabase();
-    open = { ...connectDatabase(url), url, drop };
+    // As the running app is connected: what its role lacks, a test of a verb finds out.
+    const app = connectDatabase(url);
+    const owner = connectDatabase(url, 'owner');
+    const end = async () => {
+      await Promise.all([app.close(), owner.close()]);
+      await drop();
+    };
+    open = { ...app, owner: owner.db, url, end };
   });
   afterAll(async () => {
-    await open?.close();
-    await open?.drop();
+    await open?.end();
   });
   return {
     get db() {
@@ -49,6 +57,9 @@ export function useTestDatabase(): TestDatabase {
     },
     get hot() {
       return ready().hot;
+    },
+    get owner() {
+      return ready().owner;
     },
     get url() {
       return ready().url;

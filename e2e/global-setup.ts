@@ -1,6 +1,6 @@
 // Owns the stack that the journeys run on: a database, a sandbox and the built app of their own, on free ports.
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
@@ -8,6 +8,7 @@ import { checkEnv } from '../lib/env';
 import { startStack } from '../scripts/stack';
 import { databaseAt } from './database-url';
 import { freePort } from './free-port';
+import { makeTestKeys } from './receipt-issuer';
 
 /** A database of its own on the given server, or null for an embedded one. */
 async function ownDatabase(): Promise<{ url: string; drop: () => Promise<void> } | null> {
@@ -28,6 +29,8 @@ async function ownDatabase(): Promise<{ url: string; drop: () => Promise<void> }
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-journeys-'));
   await chmod(dataDir, 0o755);
+  // The app under test has a retired key too, whose private part the tests keep.
+  await writeFile(path.join(dataDir, 'receipt-keys.json'), makeTestKeys(), { mode: 0o600 });
   const database = await ownDatabase();
   const stack = await startStack({
     appPort: await freePort(),
@@ -44,6 +47,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     ACCORD_E2E_SANDBOX_URL: stack.sandboxUrl,
     ACCORD_E2E_DATABASE_URL: stack.databaseUrl,
     ACCORD_E2E_API_KEY: checked.env.CODAT_API_KEY,
+    ACCORD_E2E_RECEIPT_KEYS: stack.env.RECEIPT_SIGNING_KEYS,
     ACCORD_E2E_BRAND_NAME: checked.env.BRAND_NAME,
     ACCORD_E2E_SUPPORT_EMAIL: checked.env.BRAND_SUPPORT_EMAIL,
     ACCORD_E2E_SUPPORT_PHONE: checked.env.BRAND_SUPPORT_PHONE,

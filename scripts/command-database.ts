@@ -7,14 +7,16 @@ import { connectDatabase, type Db } from '../db/client';
 import { startEmbeddedPostgres } from '../db/embedded';
 import { SetupProblem } from '../db/embedded/problem';
 import { pingDatabase } from '../db/queries/health';
-import { addressFile, migrateGiven } from './stack-database';
+import { addressFile, migrateEmbedded, migrateGiven } from './stack-database';
 
 const DATA_DIR = path.resolve('.data');
 
-async function connected<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
+type Work<T> = (db: Db, url: string) => Promise<T>;
+
+async function connected<T>(url: string, work: Work<T>): Promise<T> {
   const { db, close } = connectDatabase(url);
   try {
-    return await work(db);
+    return await work(db, url);
   } finally {
     await close();
   }
@@ -28,12 +30,15 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-/** @throws SetupProblem when there is no database to work on */
-export async function withDatabase<T>(work: (db: Db) => Promise<T>): Promise<T> {
+/**
+ * As the app is connected: by its address, in its role.
+ * @throws SetupProblem when there is no database to work on
+ */
+export async function withDatabase<T>(work: Work<T>): Promise<T> {
   nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} });
   const given = process.env.DATABASE_URL?.trim() ?? '';
   if (given !== '') {
-    await migrateGiven(given);
+    await migrateGiven(given, process.env.DATABASE_OWNER_URL?.trim());
     return connected(given, work);
   }
   const running = (await readFile(addressFile(DATA_DIR), 'utf8').catch(() => '')).trim();
@@ -45,8 +50,7 @@ export async function withDatabase<T>(work: (db: Db) => Promise<T>): Promise<T> 
   }
   const server = await startEmbeddedPostgres({ dataDir: folder, say: console.error });
   try {
-    await migrateGiven(server.url);
-    return await connected(server.url, work);
+    return await connected(await migrateEmbedded(server.url), work);
   } finally {
     await server.stop();
   }

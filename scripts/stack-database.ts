@@ -2,6 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '../db/embedded';
+import { openAppLogin } from '../db/embedded/app-login';
 import { errorCode, SetupProblem } from '../db/embedded/problem';
 import { migrateDatabase } from '../db/migrate';
 import { seedCatalogue } from '../db/seed';
@@ -17,7 +18,7 @@ interface Running {
   ended: Promise<void>;
 }
 
-/** Where a running embedded database can be reached, for commands; readable by its owner only. */
+/** Where the app reaches a running embedded database, for commands; readable by its owner only. */
 export const addressFile = (dataDir: string) => path.join(dataDir, 'database-url');
 
 /** Never with the password. */
@@ -30,20 +31,38 @@ function firstCode(error: unknown): string {
   return errorCode(error) || errorCode(cause);
 }
 
-/** Migrates a database that is not ours to start; says plainly when it cannot be reached. */
-export async function migrateGiven(url: string): Promise<void> {
+/**
+ * Migrates a database that is not ours to start, as its owner; says plainly what is wrong with it.
+ * @param url the app's: it runs as a role that cannot change the ledger, whoever signs in
+ * @param ownerUrl of the owner of the tables; empty or absent when that is the app's own user
+ */
+export async function migrateGiven(url: string, ownerUrl = ''): Promise<void> {
+  const owner = ownerUrl === '' ? url : ownerUrl;
   try {
-    await migrateDatabase(url);
+    await migrateDatabase(owner, url);
   } catch (error) {
     const code = firstCode(error);
     if (/^(ECONN|ENOTFOUND|EAI_|CONNECT|28|3D)/.test(code)) {
-      throw new SetupProblem(`The database at ${hostOf(url)} cannot be used (${code}); check DATABASE_URL.`);
+      throw new SetupProblem(
+        `The database at ${hostOf(owner)} cannot be used (${code}); check DATABASE_URL${owner === url ? '' : ' and DATABASE_OWNER_URL'}.`,
+      );
+    }
+    if (code === '42501') {
+      throw new SetupProblem(
+        `The database user may not bring the database at ${hostOf(owner)} up to date; name the owner of its tables in DATABASE_OWNER_URL.`,
+      );
     }
     throw error;
   }
 }
 
-/** Answers its address. `onRunning` is told of a server that has to be stopped later, before anything else is tried. */
+/** Migrates the embedded database as its owner. @returns the app's address of it */
+export async function migrateEmbedded(ownerUrl: string): Promise<string> {
+  await migrateDatabase(ownerUrl);
+  return openAppLogin(ownerUrl);
+}
+
+/** Answers the app's address of it. `onRunning` is told of a server that has to be stopped later, before anything else is tried. */
 export async function prepareDatabase(
   options: Options,
   onRunning: (server: Running) => void,
@@ -64,8 +83,8 @@ export async function prepareDatabase(
       await server.stop();
     },
   });
-  await writeFile(address, server.url, { mode: 0o600 });
-  await migrateDatabase(server.url);
-  await seedCatalogue(server.url);
-  return server.url;
+  const url = await migrateEmbedded(server.url);
+  await writeFile(address, url, { mode: 0o600 });
+  await seedCatalogue(url);
+  return url;
 }

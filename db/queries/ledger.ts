@@ -1,5 +1,6 @@
 // Owns the SQL for walking the whole ledger, and for putting the standing rows right from it.
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { LEDGER_TABLES } from '../app-role';
 import type { Db } from '../client';
 import { consentEvents, consents, notices } from '../schema/consent';
 import type { ConsentRow } from './consents';
@@ -53,6 +54,35 @@ export async function listCompanyNotices(db: Db, companyId: string) {
       ),
     )
     .orderBy(asc(notices.hash));
+}
+
+export interface LedgerGuard {
+  table: string;
+  /** This connection's role may change or empty it, or lay its triggers aside. */
+  mayChange: boolean;
+  /** Whoever signed in for this connection may, by laying the role down. */
+  mightChange: boolean;
+  /** Both triggers are there and at work. */
+  isGuarded: boolean;
+}
+
+/** Who could change the tables that only grow. */
+export async function listLedgerGuards(db: Db): Promise<LedgerGuard[]> {
+  const may = (who: SQL) => sql`(has_any_column_privilege(${who}, c.oid, 'UPDATE')
+    or has_table_privilege(${who}, c.oid, 'DELETE, TRUNCATE, TRIGGER'))`;
+  const rows = await db.execute<{ name: string; may: boolean; might: boolean; guarded: boolean }>(sql`
+    select t.name, coalesce(${may(sql`current_user`)}, false) as may, coalesce(${may(sql`session_user`)}, false) as might,
+      (select count(*) = 2 from pg_trigger g join pg_proc p on p.oid = g.tgfoid
+        where g.tgrelid = c.oid and g.tgenabled in ('O', 'A') and p.proname = 'refuse_ledger_change') as guarded
+    from unnest(${sql.param(LEDGER_TABLES)}::text[]) as t (name)
+    left join pg_class c on c.relname = t.name and c.relnamespace = current_schema()::regnamespace
+    order by 1`);
+  return rows.map(({ name, may, might, guarded }) => ({
+    table: name,
+    mayChange: may,
+    mightChange: might,
+    isGuarded: guarded,
+  }));
 }
 
 /** Replaces all standing rows of a business. The caller holds the lock on it. */

@@ -42,6 +42,13 @@ export const connections = pgTable(
   },
   (t) => [
     index('connections_company').on(t.companyId),
+    // Banks by when they were last confirmed: 90 days later they run out.
+    index('connections_banks')
+      .on(sql`coalesce(authorised_at, first_linked_at)`)
+      .where(sql`source_type = 'Banking'`),
+    index('connections_banks_lost')
+      .on(t.companyId)
+      .where(sql`source_type = 'Banking' and state = 'Deauthorized'`),
     uniqueIndex('connections_one_start')
       .on(t.companyId, t.platformKey)
       .where(sql`codat_connection_id is null`),
@@ -62,7 +69,10 @@ export const connectionEvents = pgTable(
     /** The organisation that was connected then. */
     organisation: text('organisation'),
   },
-  (t) => [index('connection_events_connection').on(t.companyId, t.connectionId, t.id)],
+  (t) => [
+    index('connection_events_connection').on(t.companyId, t.connectionId, t.id),
+    index('connection_events_reconfirmed').on(t.at).where(sql`kind = 'reconfirmed'`),
+  ],
 );
 
 /** A question that only the customer can answer: is the organisation that was connected the right one? */
@@ -97,11 +107,14 @@ export const journeys = pgTable(
     id: uuid('id').primaryKey().defaultRandom(),
     stateHash: text('state_hash').notNull().unique(),
     companyId: uuid('company_id').notNull(),
+    /** Who chose the platform; for a colleague's trip, who asked for it. */
     userId: uuid('user_id').notNull(),
     productId: text('product_id').notNull(),
     connectionId: uuid('connection_id')
       .notNull()
       .references(() => connections.id),
+    /** A colleague makes this trip, with this link. */
+    shareId: uuid('share_id'),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     returnedAt: at('returned_at'),
@@ -130,7 +143,6 @@ export const shareLinks = pgTable(
     revokedAt: at('revoked_at'),
     /** The owner wants to look before anything is read. */
     needsApproval: boolean('needs_approval').notNull(),
-    approvedAt: at('approved_at'),
   },
   (t) => [index('share_links_company').on(t.companyId, t.createdAt.desc())],
 );

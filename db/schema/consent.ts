@@ -69,6 +69,9 @@ export const consentEvents = pgTable(
   ],
 );
 
+/** The standings that something can still end. */
+const RUNS = sql`standing in ('given', 'renewed', 'expiring', 'paused')`;
+
 /** What holds now, one row per business and product; written in the transaction that appends the event. */
 export const consents = pgTable(
   'consents',
@@ -84,7 +87,12 @@ export const consents = pgTable(
     expiresAt: at('expires_at'),
     updatedAt: at('updated_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.companyId, t.productId] })],
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.productId] }),
+    // What ends when, and since when it runs, for the look at what time has done.
+    index('consents_end').on(t.expiresAt).where(RUNS),
+    index('consents_since').on(t.givenAt).where(RUNS),
+  ],
 );
 
 /** The signed statement of what was agreed or ended, one per event; the row never changes. */

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Job, JobState } from '../../lib/domain/job';
 import type { Locale } from '../../lib/domain/product';
+import type { WebhookOutcome } from '../../lib/domain/webhook';
 import { at } from './at';
 
 /** Work we owe to others, written in the transaction that makes us owe it. Finished rows stay as the proof that it was done. */
@@ -75,3 +76,20 @@ export const demoClock = pgTable('demo_clock', {
   id: integer('id').primaryKey().default(1),
   offsetMs: bigint('offset_ms', { mode: 'number' }).notNull(),
 });
+
+/** What Codat sent, each message once; `id` is the same on every attempt to deliver it. */
+export const webhookEvents = pgTable(
+  'webhook_events',
+  {
+    id: text('id').primaryKey(),
+    position: bigserial('position', { mode: 'number' }).notNull(),
+    eventType: text('event_type').notNull(),
+    codatCompanyId: uuid('codat_company_id'),
+    body: jsonb('body').$type<unknown>().notNull(),
+    receivedAt: at('received_at').notNull().defaultNow(),
+    appliedAt: at('applied_at'),
+    /** What came of it. */
+    outcome: text('outcome').$type<WebhookOutcome>(),
+  },
+  (t) => [index('webhook_events_waiting').on(t.codatCompanyId, t.position).where(sql`applied_at is null`)],
+);

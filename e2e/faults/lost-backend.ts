@@ -7,7 +7,7 @@ import { connectDatabase } from '../../db/client';
 const url = process.argv[2] ?? '';
 const admin = postgres(url, { max: 1 });
 const raw = postgres(url, { max: 1, backoff: () => 0.05, onnotice: () => {} });
-const { db, close } = connectDatabase(url);
+const { db, close } = connectDatabase(url, 'owner');
 const outcome: Record<string, string> = {};
 
 const caught = (error: unknown) => (error instanceof Error ? error.name : String(error));

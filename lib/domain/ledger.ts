@@ -48,7 +48,8 @@ export interface LedgerColumns {
   seq: number;
   type: string;
   productId: string;
-  at: Date;
+  /** ISO 8601 in UTC, as events write it. */
+  at: string;
 }
 
 /** The first column that contradicts the event; null when all agree. */
@@ -61,5 +62,5 @@ export function contradictingColumn(
   if (columns.seq !== body.seq) return 'seq';
   if (columns.type !== body.event_type) return 'type';
   if (columns.productId !== body.service.product_id) return 'productId';
-  return columns.at.toISOString() === body.event_time ? null : 'at';
+  return columns.at === body.event_time ? null : 'at';
 }

@@ -2,6 +2,7 @@
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listCompanyNotices } from '@/db/queries/ledger';
+import { listCompanyReceipts } from '@/db/queries/receipts';
 import type { ConsentEventBody } from '../domain/consent';
 import { sha256, verifyChain } from '../domain/ledger';
 import { NotFound } from '../errors';
@@ -17,6 +18,8 @@ export type ExportLine =
       language: string;
       text: string;
     }
+  /** The signed line, as the customer has it; `/.well-known/jwks.json` holds the keys. */
+  | { kind: 'receipt'; id: string; event_id: string; key_id: string; jws: string }
   /** `head_hash` covers every event before it; `lines_hash` is SHA-256 over all lines above, each with its line feed. */
   | {
       kind: 'proof';
@@ -30,10 +33,14 @@ export type ExportLine =
 
 /** One JSON object per line, the proof last. @throws NotFound when there is no such business */
 export async function exportLedger(db: Db, companyId: string, now: Date): Promise<string> {
-  const [rows, notices] = await db.transaction(
+  const [rows, notices, receipts] = await db.transaction(
     async (tx) => {
       if ((await findCompany(tx, companyId)) === null) throw new NotFound('company');
-      return [await readLedger(tx, companyId), await listCompanyNotices(tx, companyId)] as const;
+      return [
+        await readLedger(tx, companyId),
+        await listCompanyNotices(tx, companyId),
+        await listCompanyReceipts(tx, companyId),
+      ] as const;
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
@@ -46,6 +53,13 @@ export async function exportLedger(db: Db, companyId: string, now: Date): Promis
       product_version: productVersion,
       language,
       text,
+    })),
+    ...receipts.map(({ id, eventId, keyId, jws }) => ({
+      kind: 'receipt' as const,
+      id,
+      event_id: eventId,
+      key_id: keyId,
+      jws,
     })),
   ];
   const above = lines.map((line) => `${JSON.stringify(line)}\n`).join('');

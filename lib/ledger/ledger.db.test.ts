@@ -1,12 +1,16 @@
 import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { APP_ROLE, LEDGER_TABLES } from '@/db/app-role';
 import { listConsents, upsertConsent } from '@/db/queries/consents';
+import { listLedgerGuards } from '@/db/queries/ledger';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import type { Codat } from '../codat/client';
-import { deferConsent } from '../consent/defer-consent';
+import { deferConsent } from '../consent/decline-consent';
 import { grantConsent } from '../consent/grant-consent';
 import { sha256 } from '../domain/ledger';
+import type { LedgerFault } from '../domain/ledger-audit';
 import { NotFound } from '../errors';
 import { exportLedger } from './export-ledger';
 import { rebuildStandings } from './rebuild-standings';
@@ -26,21 +30,29 @@ async function withEvents() {
   return ctx;
 }
 
+/** One bit of one character. */
+function flipBit(text: string, where: number, bit: number): string {
+  const at = where % text.length;
+  return text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << bit)) + text.slice(at + 1);
+}
+
 /** What a person with every right on the database could do, but no code of ours can. */
 async function tamper(statement: string, table = 'consent_events'): Promise<void> {
-  await database.db.transaction(async (tx) => {
+  await database.owner.transaction(async (tx) => {
     await tx.execute(sql.raw(`alter table ${table} disable trigger user`));
     await tx.execute(sql.raw(statement));
     await tx.execute(sql.raw(`alter table ${table} enable trigger user`));
+    for (const what of LEDGER_TABLES.includes(table) ? ['append_only', 'no_truncate'] : [])
+      await tx.execute(sql.raw(`alter table ${table} enable always trigger ${table}_${what}`));
   });
 }
 
 const faultsOf = async (companyId: string) =>
-  (await verifyLedger(database.db)).faults.filter((fault) => fault.companyId === companyId);
+  (await verifyLedger(database.url)).faults.filter((fault) => fault.companyId === companyId);
 
 test('an untouched ledger is sound, and needs no mending', async () => {
   const ctx = await withEvents();
-  const report = await verifyLedger(database.db);
+  const report = await verifyLedger(database.url);
   expect(report.events).toBeGreaterThanOrEqual(3);
   expect(report.faults.filter((fault) => fault.companyId === ctx.companyId)).toEqual([]);
   expect((await rebuildStandings(database.db)).mended).not.toContain(ctx.companyId);
@@ -84,6 +96,123 @@ test('finds words that are not the words that were agreed to', async () => {
   await tamper(`update notices set text = rtrim(text, ' ') where hash = '${noticeHash}'`, 'notices');
 });
 
+test('a flipped bit anywhere in a stored event is found and named', { timeout: 120_000 }, async () => {
+  const ctx = await withEvents();
+  const rows = await database.owner.execute<{ seq: number; body: string; hash: string }>(
+    sql`select seq, body::text as body, hash from consent_events where company_id = ${ctx.companyId} order by seq`,
+  );
+  const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...rows),
+      fc.boolean(),
+      fc.nat(),
+      fc.nat(6),
+      async (row, inBody, where, bit) => {
+        const old = inBody ? row.body : row.hash;
+        const forged = flipBit(old, where, bit);
+        const set = inBody ? `body = ${literal(forged)}::jsonb` : `hash = ${literal(forged)}`;
+        const at = `company_id = '${ctx.companyId}' and seq = ${row.seq}`;
+        const done = await tamper(`update consent_events set ${set} where ${at}`).then(
+          () => true,
+          // What is no JSON, or no text that Postgres keeps, cannot be stored.
+          () => false,
+        );
+        fc.pre(done);
+        const faults = await faultsOf(ctx.companyId);
+        await tamper(
+          `update consent_events set body = ${literal(row.body)}::jsonb, hash = ${literal(row.hash)} where ${at}`,
+        );
+        expect(faults.some((fault) => fault.kind === 'chain' && fault.seq - row.seq <= 1)).toBe(true);
+      },
+    ),
+    { numRuns: 25 },
+  );
+  expect(await faultsOf(ctx.companyId)).toEqual([]);
+});
+
+test.each<[string, (where: string) => [statement: string, table?: string][], Partial<LedgerFault>]>([
+  [
+    'an event whose id was changed',
+    (w) => [[`update consent_events set id = gen_random_uuid() where ${w} and seq = 2`]],
+    { kind: 'column', seq: 2, column: 'id' },
+  ],
+  [
+    'a time that is off by a microsecond',
+    (w) => [[`update consent_events set at = at + interval '1 microsecond' where ${w} and seq = 2`]],
+    { kind: 'column', seq: 2, column: 'at' },
+  ],
+  [
+    'an order that was changed',
+    (w) => [[`update consent_events set position = -position where ${w} and seq = 2`]],
+    { kind: 'column', seq: 2, column: 'position' },
+  ],
+  [
+    'an end that was cut off',
+    (w) => [[`delete from consent_events where ${w} and seq = 3`]],
+    { kind: 'standing' },
+  ],
+  [
+    'an end that was cut off with its standing, by the receipt',
+    (w) => [
+      [`delete from consent_events where ${w} and seq > 1`],
+      [`delete from consents where ${w} and event_seq > 1`, 'consents'],
+    ],
+    { kind: 'receipt', problem: 'no-event' },
+  ],
+  [
+    'a business that was taken out whole, by its receipts',
+    (w) => [[`delete from consent_events where ${w}`], [`delete from consents where ${w}`, 'consents']],
+    { kind: 'receipt', problem: 'no-event' },
+  ],
+  [
+    'a receipt that was taken out',
+    (w) => [[`delete from receipts where ${w}`, 'receipts']],
+    { kind: 'receipt', problem: 'missing' },
+  ],
+  [
+    'receipts that changed places',
+    (w) => [
+      [
+        `update receipts set jws = (select jws from receipts other where other.${w} and other.id <> receipts.id limit 1) where ${w}`,
+        'receipts',
+      ],
+    ],
+    { kind: 'receipt', problem: 'other-event' },
+  ],
+])('finds and names %s', async (_what, harm, fault) => {
+  const ctx = await withEvents();
+  for (const [statement, table] of harm(`company_id = '${ctx.companyId}'`)) await tamper(statement, table);
+  expect(await faultsOf(ctx.companyId)).toContainEqual(
+    expect.objectContaining({ companyId: ctx.companyId, ...fault }),
+  );
+});
+
+test('several processes find what one finds', async () => {
+  const ctx = await withEvents();
+  await tamper(
+    `update consent_events set hash = repeat('0', 64) where company_id = '${ctx.companyId}' and seq = 2`,
+  );
+  await database.owner.execute(sql`analyze consent_events`);
+  const one = await verifyLedger(database.url, { processes: 1 });
+  expect(await verifyLedger(database.url, { processes: 2, eventsPerSlice: 5 })).toEqual(one);
+  expect(one.events).toBeGreaterThan(10);
+});
+
+test('tells who could change the ledger', async () => {
+  const guards = await listLedgerGuards(database.db);
+  expect(guards.map(({ table }) => table)).toEqual([...LEDGER_TABLES].sort());
+  // Tests connect as the owner who lays everything down; the running app does not.
+  for (const { table: _, ...guard } of guards)
+    expect(guard).toEqual({ mayChange: false, mightChange: true, isGuarded: true });
+  await database.owner.execute(sql`alter table receipts disable trigger receipts_append_only`);
+  await database.owner.execute(sql`grant update (jws) on receipts to ${sql.identifier(APP_ROLE)}`);
+  const [receipts] = (await listLedgerGuards(database.db)).filter(({ table }) => table === 'receipts');
+  expect(receipts).toMatchObject({ mayChange: true, isGuarded: false });
+  await database.owner.execute(sql`alter table receipts enable always trigger receipts_append_only`);
+  await database.owner.execute(sql`revoke update (jws) on receipts from ${sql.identifier(APP_ROLE)}`);
+});
+
 test('mends a standing that is not what the events add up to', async () => {
   const ctx = await withEvents();
   const before = await listConsents(ctx.db, ctx.companyId);
@@ -103,6 +232,7 @@ test('an export can be checked by anybody', async () => {
   expect(parsed.map((line) => line.kind)).toEqual([
     ...['event', 'event', 'event'],
     ...['notice', 'notice', 'notice'],
+    ...['receipt', 'receipt'],
     'proof',
   ]);
   expect(parsed.at(-1)).toMatchObject({

@@ -1,66 +1,73 @@
-// Owns the audit of the whole ledger: every chain, every column beside it, every notice, every standing.
-import type { Db } from '@/db/client';
-import { listConsents } from '@/db/queries/consents';
-import { type LedgerRow, listCompanyNotices, walkLedgerCompanies } from '@/db/queries/ledger';
-import { contradictingColumn, sha256, verifyChain } from '../domain/ledger';
-import { rebuild } from '../domain/projection';
-import { isSameRows, readLedger } from './read-ledger';
+// Owns the audit of the whole ledger: every chain, every column beside it, every notice, receipt and standing, and who could change it.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import os from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type LedgerReader, openLedgerReader, type Slice } from '@/db/ledger-reader';
+import type { Task } from './verify-process';
+import { type SliceReport, verifySlice } from './verify-slice';
 
-export type LedgerFault = { companyId: string } & (
-  | /** A link of a chain: an event was changed, removed or put in between. */
-  { kind: 'chain'; seq: number; problem: 'gap' | 'hash' | 'previous' }
-  /** A column by which events are found says something else than the event. */
-  | { kind: 'column'; seq: number; column: string }
-  /** The words kept are not the words whose hash was agreed to, or are not kept at all. */
-  | { kind: 'notice'; seq: number; hash: string }
-  /** The standing rows are not what the events add up to. */
-  | { kind: 'standing' }
-);
+export type LedgerReport = SliceReport;
 
-export interface LedgerReport {
-  companies: number;
-  events: number;
-  faults: LedgerFault[];
+export interface VerifyOptions {
+  /** As many as the machine has cores; a small ledger is read by this one alone. */
+  processes?: number;
+  eventsPerSlice?: number;
 }
 
-/** Reads one business at a time, each in one snapshot, so that it can run beside customers. */
-export async function verifyLedger(db: Db): Promise<LedgerReport> {
-  const report: LedgerReport = { companies: 0, events: 0, faults: [] };
-  for await (const companyId of walkLedgerCompanies(db)) {
-    await db.transaction(
-      async (tx) => {
-        const rows = await readLedger(tx, companyId);
-        const notices = await listCompanyNotices(tx, companyId);
-        const standing = await listConsents(tx, companyId);
-        const sound = new Set(
-          notices.filter(({ text, hash }) => sha256(text) === hash).map(({ hash }) => hash),
-        );
-        report.companies += 1;
-        report.events += rows.length;
-        report.faults.push(...faultsOf(companyId, rows, sound));
-        if (!isSameRows(standing, rebuild(rows.map((row) => row.body)))) {
-          report.faults.push({ companyId, kind: 'standing' });
-        }
-      },
-      { isolationLevel: 'repeatable read', accessMode: 'read only' },
-    );
-  }
-  return report;
+const EVENTS_PER_SLICE = 10_000;
+
+function addTo(total: LedgerReport, part: SliceReport): void {
+  total.companies += part.companies;
+  total.events += part.events;
+  total.receipts += part.receipts;
+  for (const fault of part.faults) total.faults.push(fault);
 }
 
-function faultsOf(
-  companyId: string,
-  rows: readonly LedgerRow[],
-  soundNotices: ReadonlySet<string>,
-): LedgerFault[] {
-  const faults: LedgerFault[] = [];
-  const chain = verifyChain(rows);
-  if (!chain.ok) faults.push({ companyId, kind: 'chain', seq: chain.seq, problem: chain.problem });
-  for (const { seq, body, ...columns } of rows) {
-    const column = contradictingColumn({ seq, ...columns }, body);
-    if (column !== null) faults.push({ companyId, kind: 'column', seq, column });
-    const { hash } = body.privacy_notice;
-    if (!soundNotices.has(hash)) faults.push({ companyId, kind: 'notice', seq, hash });
+async function runHere(reader: LedgerReader, slices: Slice[], total: LedgerReport): Promise<void> {
+  const notices = new Map<string, boolean>();
+  for (const slice of slices) addTo(total, await verifySlice(reader, slice, notices));
+}
+
+const READER = fileURLToPath(new URL('./verify-process.ts', import.meta.url));
+
+/** Takes the next part until none is left. */
+async function runProcess(url: string, slices: Slice[], total: LedgerReport): Promise<void> {
+  const child = fork(READER, {
+    // What is read is forgotten at once: with room for it, forgetting costs nothing.
+    execArgv: ['--import', 'tsx', '--max-semi-space-size=32'],
+  });
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('A process of the audit ended before its work was done; its reason stands above.');
+  });
+  ended.catch(() => {});
+  try {
+    for (let slice = slices.shift(); slice !== undefined; slice = slices.shift()) {
+      child.send({ url, slice } satisfies Task);
+      const [part] = (await Promise.race([once(child, 'message'), ended])) as [SliceReport];
+      addTo(total, part);
+    }
+  } finally {
+    if (child.connected) child.disconnect();
+    await ended.catch(() => {});
   }
-  return faults;
+}
+
+/**
+ * Each part is read in one snapshot, so that it can run beside customers.
+ * @param url of the app, or of anybody who may take its role on
+ */
+export async function verifyLedger(url: string, options: VerifyOptions = {}): Promise<LedgerReport> {
+  const total: LedgerReport = { companies: 0, events: 0, receipts: 0, faults: [] };
+  const reader = openLedgerReader(url);
+  try {
+    const slices = await reader.slices(options.eventsPerSlice ?? EVENTS_PER_SLICE);
+    const processes = Math.min(options.processes ?? os.availableParallelism(), slices.length);
+    if (processes === 1) await runHere(reader, slices, total);
+    else await Promise.all(Array.from({ length: processes }, () => runProcess(url, slices, total)));
+  } finally {
+    await reader.close();
+  }
+  total.faults.sort((a, b) => (a.companyId < b.companyId ? -1 : a.companyId > b.companyId ? 1 : 0));
+  return total;
 }

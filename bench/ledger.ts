@@ -1,0 +1,121 @@
+// Owns the measure of a large ledger: `npx tsx bench/ledger.ts [--events 1000000] [--companies 100000]`, exit 1 beyond a limit.
+import { mkdtempSync } from 'node:fs';
+import { chmod, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import postgres from 'postgres';
+import { startEmbeddedPostgres } from '../db/embedded';
+import { migrateDatabase } from '../db/migrate';
+import { seedCatalogue } from '../db/seed';
+import { databaseAt } from '../e2e/database-url';
+import { verifyLedger } from '../lib/ledger/verify-ledger';
+import { measureLimit } from './ledger-limit';
+import { seedLedger } from './ledger-seed';
+import { measureVerbs } from './ledger-verbs';
+
+const LIMITS = { ratio: 1.3, eventsPerSecond: 50_000 };
+const SMALL = { events: 200, companies: 20 };
+const TURNS = 400;
+
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '1000000' },
+    companies: { type: 'string', default: '100000' },
+    source: { type: 'string', default: 'system' },
+  },
+});
+const size = { events: Number(values.events), companies: Number(values.companies) };
+if (!(size.companies >= 1 && size.events >= size.companies)) {
+  console.error('--events and --companies take numbers, at least one event for each company.');
+  process.exit(2);
+}
+
+let isWithin = true;
+function say(name: string, figure: string, ratio: number): void {
+  if (!(ratio <= 1)) isWithin = false;
+  console.log(`${name.padEnd(24)} ${figure.padEnd(58)} to the limit ${ratio.toFixed(2)}`);
+}
+
+/** Tables that were read from end to end although they are large: an index is missing. */
+async function readWhole(sql: postgres.Sql): Promise<Map<string, number>> {
+  const rows = await sql<{ name: string; scans: number }[]>`
+    select relname as name, seq_scan::int as scans from pg_stat_user_tables where n_live_tup > 10000`;
+  return new Map(rows.map(({ name, scans }) => [name, scans]));
+}
+
+/** Seconds of processor time of all children of a process that have ended; 0 where there is no /proc. */
+async function childSeconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+  return ((fields[13] ?? 0) + (fields[14] ?? 0)) / 100;
+}
+
+const root = mkdtempSync(path.join(os.tmpdir(), 'accord-ledger-'));
+await chmod(root, 0o755);
+const server = await startEmbeddedPostgres({
+  dataDir: path.join(root, 'pg'),
+  durable: false,
+  source: values.source === 'package' ? 'package' : 'system',
+});
+const admin = postgres(server.url, { max: 1, onnotice: () => {} });
+
+async function place(name: string, of: typeof size) {
+  await admin`create database ${admin(name)}`;
+  const url = databaseAt(server.url, name);
+  await migrateDatabase(url);
+  await seedCatalogue(url);
+  return { url, ...(await seedLedger(url, of)) };
+}
+
+try {
+  console.log(
+    `PostgreSQL ${server.version}, ${os.availableParallelism()} cores, load ${os.loadavg()[0]?.toFixed(1)}`,
+  );
+  const small = await place('small', SMALL);
+  const large = await place('large', size);
+  console.log(
+    `${large.events} events of ${size.companies} businesses seeded in ${large.seconds.toFixed(0)} s`,
+  );
+
+  const stats = postgres(large.url, { max: 1, onnotice: () => {} });
+  const before = await readWhole(stats);
+  for (const { name, small: a, large: b, ratio } of await measureVerbs(small, large, TURNS)) {
+    const figure = `${a.toFixed(2)} ms small, ${b.toFixed(2)} ms large, ratio ${ratio.toFixed(2)} (limit ${LIMITS.ratio})`;
+    say(name, figure, ratio / LIMITS.ratio);
+  }
+  await stats`select pg_stat_force_next_flush()`.catch(() => {});
+  const scanned = [...(await readWhole(stats))].filter(
+    ([name, scans]) => scans - (before.get(name) ?? 0) > TURNS / 10,
+  );
+  for (const [name] of scanned) say('an index is missing', `${name} was read from end to end`, Number.NaN);
+  await stats.end({ timeout: 5 });
+
+  const limit = await measureLimit(large.url);
+  console.log(
+    `one process alone: ${Math.round(limit.read)} events/s received, ${Math.round(limit.hash)} parsed and hashed`,
+  );
+  const used = [await childSeconds(server.pid), await childSeconds(process.pid)];
+  const from = performance.now();
+  const report = await verifyLedger(large.url);
+  const rate = (report.events / (performance.now() - from)) * 1000;
+  if (report.faults.length > 0) throw new Error(`the audit found ${JSON.stringify(report.faults[0])}`);
+  const figure = `${Math.round(rate)} events/s, ${report.receipts} receipts among them (limit ${LIMITS.eventsPerSecond})`;
+  say('verify', figure, LIMITS.eventsPerSecond / rate);
+  await sleep(500);
+  const micros = [await childSeconds(server.pid), await childSeconds(process.pid)].map((now, index) =>
+    Math.round(((now - (used[index] ?? 0)) / report.events) * 1e6),
+  );
+  console.log(
+    `processor time per event: ${micros[0]} µs in Postgres, ${micros[1]} µs here; load now ${os.loadavg()[0]?.toFixed(1)}`,
+  );
+} finally {
+  await admin.end({ timeout: 5 });
+  await server.stop();
+  await rm(root, { recursive: true, force: true });
+}
+process.exit(isWithin ? 0 : 1);

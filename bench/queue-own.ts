@@ -1,0 +1,35 @@
+// Owns our queue as the measure of queues sees it.
+import { connectDatabase } from '../db/client';
+import { insertJob } from '../db/queries/jobs';
+import type { Job } from '../lib/domain/job';
+import { type JobHandlers, startWorker } from '../lib/jobs/worker';
+import type { OpenQueue } from './queue-shape';
+
+const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Every kind of work does the same here. */
+function handlersFor(run: (job: Job) => Promise<void>): JobHandlers {
+  return new Proxy({}, { get: () => run }) as JobHandlers;
+}
+
+export const openOwnQueue: OpenQueue = async (url) => {
+  const database = connectDatabase(url);
+  const jobOf = (lane: string, n: number): Job => ({
+    kind: 'delete-connection',
+    companyId: lane,
+    connectionId: String(n),
+  });
+  return {
+    owe: async (lane, n) => {
+      await database.db.transaction((tx) => insertJob(tx, { lane, job: jobOf(lane, n), requestId: 'bench' }));
+    },
+    work: async (run) => {
+      const handlers = handlersFor((job) =>
+        run(job.companyId, Number('connectionId' in job ? job.connectionId : 0)),
+      );
+      const worker = await startWorker({ database, handlers, now: () => new Date(), logger: QUIET });
+      return () => worker.stop();
+    },
+    close: () => database.close(),
+  };
+};

@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { anyLedger, chainOf } from '../../e2e/sample-events';
+import type { ConsentEventBody } from './consent';
+import { hashEvent, sha256 } from './ledger';
+import { type Anchor, type LedgerFault, type StoredEvent, startAudit } from './ledger-audit';
+import { type ConsentProjection, rebuild } from './projection';
+
+/** A ledger as a database keeps it, with all that stands beside the events. */
+interface Kept {
+  events: StoredEvent[];
+  consents: ConsentProjection[];
+  anchors: Anchor[];
+  notices: Set<string>;
+}
+
+const FIRST = '11111111-1111-4111-8111-111111111111';
+const SECOND = '22222222-2222-4222-8222-222222222222';
+
+/** As Postgres writes it, which orders keys by their length. */
+function stored(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(stored).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
+  return `{${entries.map(([key, child]) => `${JSON.stringify(key)}: ${stored(child)}`).join(', ')}}`;
+}
+
+function keep(companyId: string, bodies: readonly ConsentEventBody[], from: number): Kept {
+  const links = chainOf(
+    bodies.map((body, index) => ({
+      ...body,
+      pii_principal_id: companyId,
+      record_id: `${companyId}-${index}`,
+      receipt_id: index % 2 === 0 ? `receipt-${companyId}-${index}` : null,
+    })),
+  );
+  return {
+    events: links.map(({ body, hash }, index) => ({
+      id: body.record_id,
+      companyId,
+      seq: body.seq,
+      type: body.event_type,
+      productId: body.service.product_id,
+      at: body.event_time,
+      position: from + index,
+      hash,
+      text: stored(body),
+    })),
+    consents: rebuild(links.map(({ body }) => body)),
+    anchors: links.flatMap(({ body, hash }) =>
+      body.receipt_id ? [{ companyId, receiptId: body.receipt_id, eventId: body.record_id, hash }] : [],
+    ),
+    notices: new Set(links.map(({ body }) => body.privacy_notice.hash)),
+  };
+}
+
+function keepTwo(first: readonly ConsentEventBody[], second: readonly ConsentEventBody[]): Kept {
+  const [a, b] = [keep(FIRST, first, 1), keep(SECOND, second, 100)];
+  return {
+    events: [...a.events, ...b.events],
+    consents: [...a.consents, ...b.consents],
+    anchors: [...a.anchors, ...b.anchors],
+    notices: new Set([...a.notices, ...b.notices]),
+  };
+}
+
+/** Heard in the order in which the database would read it. */
+function faultsOf({ events, consents, anchors, notices }: Kept): LedgerFault[] {
+  const faults: LedgerFault[] = [];
+  const audit = startAudit({ consents, anchors, soundNotices: notices }, (fault) => faults.push(fault));
+  const inOrder = events.toSorted((a, b) =>
+    a.companyId === b.companyId ? a.seq - b.seq : a.companyId < b.companyId ? -1 : 1,
+  );
+  for (const event of inOrder) audit.hear(event);
+  audit.end();
+  return faults;
+}
+
+/** Short ones, so that every place in them has its turn. */
+const some = anyLedger.filter((events) => events.length > 0).map((events) => events.slice(0, 6));
+const two = fc.tuple(some, some).map(([first, second]) => keepTwo(first, second));
+
+test('an untouched ledger has no faults', () => {
+  fc.assert(
+    fc.property(anyLedger, anyLedger, (first, second) => {
+      expect(faultsOf(keepTwo(first, second))).toEqual([]);
+    }),
+  );
+});
+
+/** One bit of one character. */
+function flip(text: string, where: number, bit: number): string {
+  const at = where % text.length;
+  return text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << bit)) + text.slice(at + 1);
+}
+
+const COLUMNS = ['text', 'hash', 'id', 'companyId', 'type', 'productId', 'at', 'seq', 'position'] as const;
+
+test('a flipped bit anywhere in an event or beside it is found, and named at the event or at the one after it', {
+  timeout: 30_000,
+}, () => {
+  fc.assert(
+    fc.property(
+      two,
+      fc.nat(),
+      fc.constantFrom(...COLUMNS),
+      fc.nat(),
+      fc.nat(6),
+      (kept, which, column, where, bit) => {
+        const index = which % kept.events.length;
+        const event = kept.events[index];
+        if (event === undefined) throw new Error('no event');
+        const old = event[column];
+        const next = typeof old === 'number' ? old ^ (1 << bit) : flip(old, where, bit);
+        // A position is only an order: between its neighbours any will do.
+        fc.pre(column !== 'position' || Number(next) <= (kept.events[index - 1]?.position ?? 0));
+        fc.pre(column !== 'position' || kept.events[index - 1]?.companyId === event.companyId);
+        kept.events[index] = { ...event, [column]: next };
+        const faults = faultsOf(kept);
+        const isNamed = (fault: LedgerFault) =>
+          'seq' in fault && [event.seq, event.seq + 1, next].includes(fault.seq);
+        expect(
+          faults.some((fault) => isNamed(fault) && [event.companyId, next].includes(fault.companyId)),
+        ).toBe(true);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('two events that change places are found', () => {
+  fc.assert(
+    fc.property(
+      some.filter((events) => events.length > 1),
+      fc.nat(),
+      (events, which) => {
+        const kept = keep(FIRST, events, 1);
+        const index = which % (kept.events.length - 1);
+        const [a, b] = [kept.events[index], kept.events[index + 1]];
+        if (a === undefined || b === undefined) throw new Error('no pair');
+        const { seq, position } = a;
+        kept.events[index] = { ...b, seq, position };
+        kept.events[index + 1] = { ...a, seq: b.seq, position: b.position };
+        expect(faultsOf(kept)).toContainEqual({ companyId: FIRST, kind: 'chain', seq, problem: 'gap' });
+      },
+    ),
+  );
+});
+
+test('events that are cut off the end are found by the standing or by their receipts, although the chain is sound', () => {
+  fc.assert(
+    fc.property(some, fc.nat(), (events, which) => {
+      const kept = keep(FIRST, events, 1);
+      const left = which % kept.events.length;
+      kept.events.length = left;
+      const faults = faultsOf(kept);
+      expect(faults.filter(({ kind }) => kind === 'chain')).toEqual([]);
+      expect(faults.map(({ kind }) => kind)).toContain('standing');
+    }),
+  );
+});
+
+test('a business whose events are all gone, and its standing with them, is told of by its receipts', () => {
+  const kept = keepTwo(someEvents(), someEvents());
+  kept.events = kept.events.filter(({ companyId }) => companyId === SECOND);
+  kept.consents = kept.consents.filter(({ companyId }) => companyId === SECOND);
+  expect(faultsOf(kept)).toEqual([
+    { companyId: FIRST, kind: 'receipt', receiptId: `receipt-${FIRST}-0`, problem: 'no-event' },
+    { companyId: FIRST, kind: 'receipt', receiptId: `receipt-${FIRST}-2`, problem: 'no-event' },
+  ]);
+});
+
+test('a chain that was written anew from one event on contradicts the receipts from there on', () => {
+  const events = someEvents();
+  const forged = events.map((body, index) => (index >= 1 ? { ...body, retention_days: 3650 } : body));
+  const kept = { ...keep(FIRST, forged, 1), anchors: keep(FIRST, events, 1).anchors };
+  expect(faultsOf(kept)).toEqual([
+    { companyId: FIRST, kind: 'receipt', receiptId: `receipt-${FIRST}-2`, problem: 'other-event' },
+  ]);
+});
+
+function someEvents(): ConsentEventBody[] {
+  const [events] = fc.sample(
+    anyLedger.filter((each) => each.length === 3),
+    { numRuns: 1, seed: 1 },
+  );
+  return events ?? [];
+}
+
+test.each<[string, (kept: Kept) => void, LedgerFault]>([
+  [
+    'a receipt that is gone',
+    (kept) => kept.anchors.shift(),
+    { companyId: FIRST, kind: 'receipt', receiptId: `receipt-${FIRST}-0`, problem: 'missing' },
+  ],
+  [
+    'a receipt that cannot be read',
+    (kept) => {
+      kept.anchors = kept.anchors.map((anchor) => ({ ...anchor, hash: null }));
+    },
+    { companyId: FIRST, kind: 'receipt', receiptId: `receipt-${FIRST}-0`, problem: 'other-event' },
+  ],
+  [
+    'words that are not kept as they were',
+    (kept) => kept.notices.delete('n2'),
+    { companyId: FIRST, kind: 'notice', seq: 2, hash: 'n2' },
+  ],
+  [
+    'a number in another spelling',
+    (kept) => {
+      kept.events = kept.events.map((event) => ({ ...event, text: event.text.replace(': 30,', ': 30.0,') }));
+    },
+    { companyId: FIRST, kind: 'chain', seq: 1, problem: 'hash' },
+  ],
+  [
+    'a body of which nothing is left',
+    (kept) => {
+      kept.events = kept.events.map((event) => ({ ...event, text: '{}', hash: sha256('{}') }));
+    },
+    { companyId: FIRST, kind: 'chain', seq: 1, problem: 'gap' },
+  ],
+  [
+    'a body of which little is left, with a hash that fits',
+    (kept) => {
+      const text = '{"seq": 1, "prev_hash": null}';
+      kept.events = kept.events.map((event) => ({
+        ...event,
+        text,
+        hash: sha256('{"prev_hash":null,"seq":1}'),
+      }));
+    },
+    { companyId: FIRST, kind: 'chain', seq: 1, problem: 'hash' },
+  ],
+])('names %s', (_what, harm, fault) => {
+  const kept = keep(FIRST, someEvents(), 1);
+  harm(kept);
+  expect(faultsOf(kept)).toContainEqual(fault);
+});
+
+test('the hash of what is stored is the hash that was written', () => {
+  fc.assert(
+    fc.property(some, (events) => {
+      for (const { text, hash } of keep(FIRST, events, 1).events)
+        expect(hashEvent(JSON.parse(text) as ConsentEventBody)).toBe(hash);
+    }),
+  );
+});

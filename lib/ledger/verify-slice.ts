@@ -1,0 +1,40 @@
+// Owns the audit of one part of the ledger.
+import type { LedgerReader, Slice } from '@/db/ledger-reader';
+import { sha256 } from '../domain/ledger';
+import { type Audit, anchoredHash, type LedgerFault, startAudit } from '../domain/ledger-audit';
+
+export interface SliceReport {
+  companies: number;
+  events: number;
+  receipts: number;
+  faults: LedgerFault[];
+}
+
+/** @param notices which words are what their hash says, from the parts before; learns those that are new */
+export async function verifySlice(
+  reader: LedgerReader,
+  slice: Slice,
+  notices: Map<string, boolean>,
+): Promise<SliceReport> {
+  const report: SliceReport = { companies: 0, events: 0, receipts: 0, faults: [] };
+  let audit: Audit | undefined;
+  await reader.read(slice, [...notices.keys()], (facts) => {
+    for (const { hash, text } of facts.notices) notices.set(hash, sha256(text) === hash);
+    const begun = startAudit(
+      {
+        soundNotices: new Set([...notices].filter(([, isSound]) => isSound).map(([hash]) => hash)),
+        consents: facts.consents,
+        anchors: facts.receipts.map(({ jws, ...receipt }) => ({ ...receipt, hash: anchoredHash(jws) })),
+      },
+      (fault) => report.faults.push(fault),
+    );
+    report.receipts = facts.receipts.length;
+    audit = begun;
+    return (event) => {
+      report.events += 1;
+      begun.hear(event);
+    };
+  });
+  report.companies = audit?.end() ?? 0;
+  return report;
+}
