@@ -1,4 +1,4 @@
-// Owns the only way into the ledger: event and standing are written together or not at all.
+// Owns the only way into the ledger: event, receipt and standing are written together or not at all.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import {
@@ -9,14 +9,18 @@ import {
   insertNotice,
   upsertConsent,
 } from '@/db/queries/consents';
+import { oweProductSync } from '../company/sync-codat-products';
 import type { EventCtx } from '../context';
-import type { Actor, ConsentEventBody, ConsentEventType } from '../domain/consent';
+import type { Actor, ConsentEventBody, ConsentEventType, TermsChange } from '../domain/consent';
 import type { ConsentTerms } from '../domain/consent-terms';
 import { hashEvent } from '../domain/ledger';
 import { type Notice, noticeHash, noticeText } from '../domain/notice';
 import type { Product } from '../domain/product';
 import { project } from '../domain/projection';
+import { hasReceipt } from '../domain/receipt';
 import { NotFound } from '../errors';
+import { postReceiptMail } from '../mail/post-receipt-mail';
+import { issueReceipt } from '../receipt/issue-receipt';
 
 export interface NewEvent {
   type: ConsentEventType;
@@ -24,6 +28,8 @@ export interface NewEvent {
   reason?: string;
   /** What the customer chose to happen to data already read. */
   deletion?: 'keep' | 'delete';
+  /** On a yes after an earlier one: what it changes. */
+  change?: TermsChange;
 }
 
 /** Keeps the exact words that were shown; before the event that refers to them by hash. */
@@ -39,7 +45,7 @@ export async function keepNotice(tx: Db, product: Product, notice: Notice, now: 
 }
 
 /**
- * Appends one event to the business's chain and brings the standing in line with it.
+ * Appends one event to the business's chain, issues its receipt and brings the standing in line with it.
  * The caller holds the lock on the business (`lockCompany`) in the same transaction: it makes `seq` gapless.
  */
 export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promise<ConsentRow> {
@@ -50,6 +56,8 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
   const body: ConsentEventBody = {
     schema_version: 1,
     record_id: crypto.randomUUID(),
+    // Under the event's hash, so that no receipt can be put beside an event later.
+    receipt_id: hasReceipt(event.type) ? crypto.randomUUID() : null,
     seq: (head?.seq ?? 0) + 1,
     prev_hash: head?.hash ?? null,
     event_type: event.type,
@@ -70,11 +78,18 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
       previous_record_id: previous?.eventId ?? null,
       reason: event.reason ?? null,
       ...(event.deletion === undefined ? {} : { deletion: event.deletion }),
+      ...(event.change === undefined ? {} : { terms: event.change }),
     },
   };
-  await insertEvent(tx, ctx.companyId, body, hashEvent(body));
+  const hash = hashEvent(body);
+  await insertEvent(tx, ctx.companyId, body, hash);
+  await issueReceipt(tx, body, hash);
+  await postReceiptMail(tx, body);
   const row = project(previous, body);
   await upsertConsent(tx, row);
+  if (previous?.standing !== row.standing || previous.expiresAt?.getTime() !== row.expiresAt?.getTime()) {
+    await oweProductSync(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
+  }
   return row;
 }
 

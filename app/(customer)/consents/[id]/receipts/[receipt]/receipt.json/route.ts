@@ -1,0 +1,11 @@
+// Answers one receipt as the signed file.
+import { receiptFile } from '@/lib/domain/receipt-file';
+import { type Address, download } from '../../download';
+
+export async function GET(_request: Request, { params }: { params: Promise<Address> }): Promise<Response> {
+  return download(await params, {
+    ending: 'json',
+    type: 'application/json; charset=utf-8',
+    make: async ({ receipt, jws }) => receiptFile(receipt, jws),
+  });
+}

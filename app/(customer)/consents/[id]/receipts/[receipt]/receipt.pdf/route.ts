@@ -1,0 +1,15 @@
+// Answers one receipt on paper.
+import { getEnv } from '@/lib/env';
+import { renderReceiptPdf } from '@/lib/receipt/render-pdf';
+import { type Address, download } from '../../download';
+
+export async function GET(_request: Request, { params }: { params: Promise<Address> }): Promise<Response> {
+  return download(await params, {
+    ending: 'pdf',
+    type: 'application/pdf',
+    make: async ({ receipt, jws }) => {
+      const verifyUrl = new URL('/verify', getEnv().NEXTAUTH_URL).href;
+      return new Uint8Array(await renderReceiptPdf(receipt, jws, verifyUrl));
+    },
+  });
+}

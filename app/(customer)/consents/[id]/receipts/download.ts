@@ -1,0 +1,35 @@
+// Owns how one receipt is found for whoever asks, and how a file leaves: by business and id, kept by no cache.
+import { getCtx } from '@/lib/auth/context';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { receiptFileName } from '@/lib/domain/receipt-file';
+import { getReceipt, type StoredReceipt } from '@/lib/receipt/get-receipt';
+
+export interface Address {
+  id: string;
+  receipt: string;
+}
+
+interface File {
+  ending: 'pdf' | 'json';
+  type: string;
+  make: (stored: StoredReceipt) => Promise<string | Uint8Array<ArrayBuffer>>;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** 404 for what does not exist and for what is somebody else's. */
+export async function download({ id, receipt }: Address, { ending, type, make }: File): Promise<Response> {
+  const path = `/consents/${encodeURIComponent(id)}`;
+  const ctx = await getCtx(await requireCustomer(path), path);
+  const stored = UUID.test(receipt) ? await getReceipt(ctx.db, ctx.companyId, receipt) : null;
+  if (stored === null || stored.receipt.processing.service.product_id !== id) {
+    return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } });
+  }
+  return new Response(await make(stored), {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${receiptFileName(stored.receipt)}.${ending}"`,
+      'cache-control': 'private, no-store',
+    },
+  });
+}

@@ -1,0 +1,27 @@
+// The receipts of one agreement: what happened, when, and both files.
+import { getTranslations } from 'next-intl/server';
+import { ReceiptList } from '@/components/receipt-list';
+import type { Ctx } from '@/lib/context';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { listOwnReceipts } from '@/lib/receipt/list-receipts';
+
+export async function Receipts({ ctx, productId, brand }: { ctx: Ctx; productId: string; brand: string }) {
+  const entries = await listOwnReceipts(ctx, productId);
+  if (entries.length === 0) return null;
+  const [t, event, format] = [
+    await getTranslations('receipts'),
+    await getTranslations('consents.event'),
+    await getReaderFormat(),
+  ];
+  return (
+    <ReceiptList
+      words={{ title: t('title'), lead: t('lead'), check: t('check'), pdf: t('pdf'), file: t('file') }}
+      entries={entries.map(({ id, type, at }) => ({
+        id,
+        what: event(type, { brand }),
+        when: format.moment(at),
+        href: `/consents/${productId}/receipts/${id}`,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,15 @@
+'use server';
+// Owns checking a receipt for a browser that runs no scripts; nothing of it is kept.
+import { publicQuestion } from '@/lib/action';
+import { checkReceiptText } from '@/lib/receipt/check-receipt-text';
+import { readUpload } from './read-upload';
+import { type Answer, MAX_BYTES } from './verdict';
+
+export const verifyAction = publicQuestion<Answer>('verifyReceipt', async (form) => {
+  const [file, pasted] = [form.get('file'), form.get('text')];
+  if (file instanceof Blob && file.size > 0) {
+    return file.size > MAX_BYTES ? { kind: 'unreadable' } : checkReceiptText(await readUpload(file));
+  }
+  if (typeof pasted !== 'string' || pasted.trim() === '') return { kind: 'empty' };
+  return checkReceiptText(pasted.slice(0, MAX_BYTES));
+});

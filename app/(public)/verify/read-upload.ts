@@ -1,0 +1,7 @@
+// Owns reading what was chosen: a PDF byte by byte, everything else as text.
+
+export async function readUpload(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const isPdf = String.fromCharCode(...bytes.subarray(0, 5)) === '%PDF-';
+  return new TextDecoder(isPdf ? 'latin1' : 'utf-8').decode(bytes);
+}

@@ -1,0 +1,45 @@
+// Shows receipts as quiet lines: what happened, when, and two files to keep.
+
+interface Props {
+  words: { title: string; lead: string; check: string; pdf: string; file: string };
+  entries: readonly { id: string; what: string; when: string; href: string }[];
+}
+
+const LINK = 'link inline-flex min-h-target items-center';
+
+export function ReceiptList({ words, entries }: Props) {
+  return (
+    <section className="grid gap-3">
+      <h2 className="font-semibold text-18">{words.title}</h2>
+      <p className="text-ink-soft">
+        {words.lead}{' '}
+        <a href="/verify" className="link">
+          {words.check}
+        </a>
+      </p>
+      <ul className="divide-y divide-line border-line border-y">
+        {entries.map(({ id, what, when, href }) => (
+          <li key={id} className="grid gap-x-4 py-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
+            <div>
+              <p className="font-medium">{what}</p>
+              <p className="tabular text-14 text-ink-soft">{when}</p>
+            </div>
+            <p className="flex gap-5">
+              {/* The names differ for those who hear links out of their place. */}
+              <a href={`${href}/receipt.pdf`} className={LINK} aria-label={`${words.pdf}: ${what}, ${when}`}>
+                {words.pdf}
+              </a>
+              <a
+                href={`${href}/receipt.json`}
+                className={LINK}
+                aria-label={`${words.file}: ${what}, ${when}`}
+              >
+                {words.file}
+              </a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

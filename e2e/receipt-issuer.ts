@@ -1,0 +1,34 @@
+// Who signs the receipts of events that tests make: the running app's keys in journeys, keys of their own elsewhere.
+import { makeSigningKey, readKeySet, type SigningKey } from '../lib/domain/receipt-keys';
+import type { ReceiptIssuer } from '../lib/receipt/issuer';
+
+const DAY_MS = 86_400_000;
+
+/** A set whose second key is retired from tomorrow on, so that what it signs today is genuine and what it signs later is not. */
+export function makeTestKeys(): string {
+  const retired_at = new Date(Date.now() + DAY_MS).toISOString();
+  return JSON.stringify({ keys: [makeSigningKey(), { ...makeSigningKey(), retired_at }] });
+}
+
+const given = () => process.env.ACCORD_E2E_RECEIPT_KEYS ?? makeTestKeys();
+
+export function receiptIssuer(): ReceiptIssuer {
+  const check = readKeySet(given());
+  if (!check.ok) throw new Error(`The receipt keys of the tests ${check.problem}.`);
+  return {
+    keys: check.keys,
+    contact: {
+      email: process.env.ACCORD_E2E_SUPPORT_EMAIL ?? 'help@meridian.example',
+      phone: process.env.ACCORD_E2E_SUPPORT_PHONE ?? '+44 20 7946 0000',
+      siteUrl: process.env.ACCORD_E2E_APP_URL ?? 'https://consent.meridian.example',
+    },
+  };
+}
+
+/** The retired key of the running app with its private part, which only tests keep. */
+export function retiredKey(): SigningKey {
+  const { keys } = JSON.parse(given()) as { keys: SigningKey[] };
+  const key = keys[1];
+  if (key === undefined) throw new Error('The tests have no retired key.');
+  return key;
+}

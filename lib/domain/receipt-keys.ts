@@ -1,0 +1,93 @@
+// Owns the keys that sign receipts: one signs, the retired ones are still published so that old receipts can be checked.
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import type { ReceiptKey } from './receipt-check';
+
+/** A key with its private part `d`; never logged, never sent. */
+export interface SigningKey extends ReceiptKey {
+  d: string;
+}
+
+export interface ReceiptKeySet {
+  signing: SigningKey;
+  /** The signing key first, then the retired ones; without private parts. */
+  published: ReceiptKey[];
+}
+
+export type KeySetCheck = { ok: true; keys: ReceiptKeySet } | { ok: false; problem: string };
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** 32 bytes as base64url has exactly one spelling. */
+const is32Bytes = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(value);
+
+/**
+ * Reads a JWK set: the first key signs, each other one says since when it is retired.
+ * @param text JSON, such as `npm run receipts:rotate` prints
+ * @returns the problem names the field and never repeats a value
+ */
+export function readKeySet(text: string): KeySetCheck {
+  const refuse = (problem: string): KeySetCheck => ({ ok: false, problem });
+  let set: unknown;
+  try {
+    set = JSON.parse(text);
+  } catch {
+    return refuse('must be JSON');
+  }
+  const list = isRecord(set) ? set.keys : undefined;
+  if (!Array.isArray(list) || list.length === 0)
+    return refuse('must have a list `keys` with at least one key');
+  const keys: ReceiptKey[] = [];
+  for (const [index, jwk] of list.entries()) {
+    const problem = problemOf(jwk, index === 0);
+    if (problem !== null) return refuse(`keys[${index}] ${problem}`);
+    const key = publicPart(jwk as SigningKey);
+    if (keys.some(({ kid }) => kid === key.kid)) return refuse(`keys[${index}].kid stands there twice`);
+    keys.push(key);
+  }
+  const signing = list[0] as SigningKey;
+  return { ok: true, keys: { signing: { ...publicPart(signing), d: signing.d }, published: keys } };
+}
+
+function problemOf(jwk: unknown, signs: boolean): string | null {
+  if (!isRecord(jwk)) return 'must be a key';
+  if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519') return 'must have kty OKP and crv Ed25519';
+  if (typeof jwk.kid !== 'string' || !/^[\w-]{1,64}$/.test(jwk.kid)) {
+    return 'needs a kid of letters, digits, - and _';
+  }
+  if (!is32Bytes(jwk.x)) return 'needs its public part x';
+  if (!signs)
+    return isMoment(jwk.retired_at) ? null : 'needs retired_at, the moment since when it signs no more';
+  if (jwk.retired_at !== undefined) return 'is retired, and the first key signs';
+  if (!is32Bytes(jwk.d)) return 'signs, and needs its private part d';
+  return publicOf({ kty: 'OKP', crv: 'Ed25519', d: jwk.d, x: jwk.x }) === jwk.x
+    ? null
+    : 'has parts that do not belong together';
+}
+
+const isMoment = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
+
+function publicPart({ kid, x, retired_at }: ReceiptKey): ReceiptKey {
+  return { kty: 'OKP', crv: 'Ed25519', kid, x, ...(retired_at === undefined ? {} : { retired_at }) };
+}
+
+function publicOf(jwk: { kty: 'OKP'; crv: 'Ed25519'; d: string; x: string }): unknown {
+  return createPublicKey(createPrivateKey({ key: jwk, format: 'jwk' })).export({ format: 'jwk' }).x;
+}
+
+/** A new key; its id is its thumbprint (RFC 7638), so that it says nothing and cannot stand for another key. */
+export function makeSigningKey(): SigningKey {
+  const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  const thumbprint = JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x });
+  const kid = createHash('sha256').update(thumbprint).digest('base64url');
+  return { kty: 'OKP', crv: 'Ed25519', kid, x, d };
+}
+
+/** The same set with a new key first; what signed until now keeps its public part only. */
+export function rotateKeys(current: ReceiptKeySet | null, now: Date): { keys: ReceiptKey[] } {
+  const [before, ...retired] = current?.published ?? [];
+  const former = before === undefined ? [] : [{ ...before, retired_at: now.toISOString() }];
+  return { keys: [makeSigningKey(), ...former, ...retired] };
+}

@@ -1,0 +1,37 @@
+// Owns the audit of all receipts: each is checked as a customer would, and held against the event it speaks of.
+import type { Db } from '@/db/client';
+import { listReceiptsPage } from '@/db/queries/receipts';
+import { type ReceiptProblem, receiptProblem } from '../domain/receipt-audit';
+import { checkReceipt, type ReceiptKey } from '../domain/receipt-check';
+import { verifyWithNode } from './check-receipt-text';
+
+export interface ReceiptFault {
+  companyId: string;
+  receiptId: string;
+  problem: ReceiptProblem;
+}
+
+export interface ReceiptAudit {
+  receipts: number;
+  faults: ReceiptFault[];
+}
+
+/**
+ * Page by page, so that it can run beside customers. That no receipt is missing is seen from the ledger's side.
+ * @param keys those that ever signed
+ */
+export async function auditReceipts(db: Db, keys: readonly ReceiptKey[]): Promise<ReceiptAudit> {
+  const audit: ReceiptAudit = { receipts: 0, faults: [] };
+  let last: string | null = null;
+  for (;;) {
+    const page: Awaited<ReturnType<typeof listReceiptsPage>> = await listReceiptsPage(db, last);
+    const end = page.at(-1);
+    if (end === undefined) return audit;
+    last = end.id;
+    for (const { event, ...row } of page) {
+      const problem = receiptProblem(row, await checkReceipt(row.jws, keys, verifyWithNode), event);
+      audit.receipts += 1;
+      if (problem !== null) audit.faults.push({ companyId: row.companyId, receiptId: row.id, problem });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// Owns reading one receipt of a business.
+import type { Db } from '@/db/client';
+import { findReceipt } from '@/db/queries/receipts';
+import type { Receipt } from '../domain/receipt';
+
+export interface StoredReceipt {
+  id: string;
+  /** Compact JWS. */
+  jws: string;
+  keyId: string;
+  receipt: Receipt;
+}
+
+/** Null when the business has no such receipt. */
+export async function getReceipt(
+  db: Db,
+  companyId: string,
+  receiptId: string,
+): Promise<StoredReceipt | null> {
+  const row = await findReceipt(db, companyId, receiptId);
+  return row === null ? null : { id: row.id, jws: row.jws, keyId: row.keyId, receipt: readPayload(row.jws) };
+}
+
+/** What a line of our own says; nothing is checked. @throws when it is not one */
+export function readPayload(jws: string): Receipt {
+  return JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8'));
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { listEvents } from '@/db/queries/consents';
+import { findReceiptForEvent, listCompanyReceipts } from '@/db/queries/receipts';
+import { useTestDatabase } from '@/e2e/database';
+import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
+import type { Codat } from '../codat/client';
+import { deferConsent } from '../consent/decline-consent';
+import { grantConsent } from '../consent/grant-consent';
+import { pauseConsent, resumeConsent } from '../consent/pause-consent';
+import { withdrawConsent } from '../consent/withdraw-consent';
+import type { Ctx } from '../context';
+import { hashEvent, verifyChain } from '../domain/ledger';
+import { contactIn, receiptOf } from '../domain/receipt';
+import { checkReceiptText } from './check-receipt-text';
+import { getReceipt } from './get-receipt';
+import { issueReceipt } from './issue-receipt';
+import { listOwnReceipts } from './list-receipts';
+
+const database = useTestDatabase();
+const NO_CODAT: Codat = {
+  call: () => {
+    throw new Error('Receipts must not call Codat.');
+  },
+};
+const customer = () => makeCustomer(makeTools(database.db, NO_CODAT));
+const PRODUCT = 'business-insights';
+
+async function withHistory(): Promise<Ctx> {
+  const ctx = await customer();
+  await grantConsent(ctx, await grantInput(ctx.db, PRODUCT, 'fr'));
+  await deferConsent(ctx, await grantInput(ctx.db, 'cash-flow'));
+  await pauseConsent(ctx, PRODUCT);
+  await resumeConsent(ctx, PRODUCT);
+  await withdrawConsent(ctx, { productId: PRODUCT, deletion: 'keep' });
+  return ctx;
+}
+
+test('a yes and its end have a receipt each, under the hash of their events; the rest has none', async () => {
+  const ctx = await withHistory();
+  const events = await listEvents(ctx.db, ctx.companyId);
+  expect(verifyChain(events)).toEqual({ ok: true, length: 5 });
+  expect(events.map(({ body }) => [body.event_type, typeof body.receipt_id])).toEqual([
+    ['given', 'string'],
+    ['deferred', 'object'],
+    ['paused', 'object'],
+    ['resumed', 'object'],
+    ['withdrawn', 'string'],
+  ]);
+  for (const { body, hash } of events) {
+    const row = await findReceiptForEvent(ctx.db, ctx.companyId, body.record_id);
+    expect(row?.id ?? null).toBe(body.receipt_id);
+    if (row === null) continue;
+    const verdict = await checkReceiptText(row.jws);
+    if (verdict.kind !== 'genuine') throw new Error(verdict.kind);
+    expect(verdict.receipt).toEqual(receiptOf(body, hash, contactIn(verdict.receipt)));
+    expect(verdict.receipt.ledger.hash).toBe(hashEvent(body));
+    expect(verdict.receipt.header.language).toBe('fr');
+    expect((await getReceipt(ctx.db, ctx.companyId, row.id))?.receipt).toEqual(verdict.receipt);
+  }
+  expect((await listOwnReceipts(ctx, PRODUCT)).map(({ type }) => type)).toEqual(['withdrawn', 'given']);
+});
+
+test('event and receipt are written together or not at all', async () => {
+  const ctx = await customer();
+  await expect(
+    ctx.db.transaction(async (tx) => {
+      await grantConsent({ ...ctx, db: tx }, await grantInput(tx));
+      throw new Error('too late');
+    }),
+  ).rejects.toThrow('too late');
+  expect(await listEvents(ctx.db, ctx.companyId)).toEqual([]);
+  expect(await listCompanyReceipts(ctx.db, ctx.companyId)).toEqual([]);
+});
+
+test('another business finds nothing', async () => {
+  const [mine, other] = [await withHistory(), await customer()];
+  for (const row of await listCompanyReceipts(mine.db, mine.companyId)) {
+    expect(await getReceipt(mine.db, other.companyId, row.id)).toBeNull();
+    expect(await findReceiptForEvent(mine.db, other.companyId, row.eventId)).toBeNull();
+  }
+  expect(await listOwnReceipts(other, PRODUCT)).toEqual([]);
+});
+
+test('issuing one takes less than 3 ms', async () => {
+  const ctx = await withHistory();
+  const [first] = await listEvents(ctx.db, ctx.companyId);
+  if (first === undefined) throw new Error('no event');
+  const times: number[] = [];
+  for (let i = 0; i < 50; i += 1) {
+    const body = { ...first.body, record_id: crypto.randomUUID(), receipt_id: crypto.randomUUID() };
+    const started = performance.now();
+    await issueReceipt(ctx.db, body, hashEvent(body));
+    times.push(performance.now() - started);
+  }
+  // The median: the database of a busy machine may take longer now and then.
+  expect(times.sort((a, b) => a - b)[25]).toBeLessThan(3);
+});

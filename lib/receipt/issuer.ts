@@ -1,0 +1,28 @@
+// Owns who issues receipts here: the keys that sign them and how to reach whoever asked, as configured.
+import type { ReceiptContact } from '../domain/receipt';
+import type { ReceiptKeySet } from '../domain/receipt-keys';
+import { getEnv } from '../env';
+
+export interface ReceiptIssuer {
+  keys: ReceiptKeySet;
+  contact: ReceiptContact;
+}
+
+let issuer: ReceiptIssuer | undefined;
+
+export function getReceiptIssuer(): ReceiptIssuer {
+  if (issuer === undefined) {
+    const env = getEnv();
+    const { origin } = new URL(env.NEXTAUTH_URL);
+    issuer = {
+      keys: env.RECEIPT_SIGNING_KEYS,
+      contact: { email: env.BRAND_SUPPORT_EMAIL, phone: env.BRAND_SUPPORT_PHONE, siteUrl: origin },
+    };
+  }
+  return issuer;
+}
+
+/** For a process without the app's environment, such as a test. */
+export function setReceiptIssuer(given: ReceiptIssuer): void {
+  issuer = given;
+}

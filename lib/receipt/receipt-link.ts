@@ -1,0 +1,57 @@
+// Owns the address in a receipt's QR code: the whole receipt when it fits, else its number and hash.
+import { deflateRawSync } from 'node:zlib';
+import qrcode from 'qrcode-generator';
+import type { Receipt } from '../domain/receipt';
+import { digitsOf, joinPacked, referenceOf, unpackJws } from '../domain/receipt-link';
+
+/** At half a millimetre per square the code is 8 cm wide; more would crowd the page, and cameras fail. */
+const MAX_MODULES = 157;
+
+export interface ReceiptCode {
+  /** What a phone reads from the code. */
+  address: string;
+  /** The code holds the receipt itself, so it can be checked without the file. */
+  isWhole: boolean;
+  /** Squares per side, without the quiet zone. */
+  size: number;
+  isDark(row: number, column: number): boolean;
+}
+
+/** @param verifyUrl address of the page that checks receipts */
+export function receiptCode(receipt: Receipt, jws: string, verifyUrl: string): ReceiptCode {
+  const { receipt_id: receiptId } = receipt.header;
+  return (
+    wholeCode(jws, verifyUrl) ??
+    draw(verifyUrl, { text: referenceOf({ receiptId, hash: receipt.ledger.hash }), mode: 'Byte' }, false)
+  );
+}
+
+function wholeCode(jws: string, verifyUrl: string): ReceiptCode | null {
+  const packed = unpackJws(jws);
+  if (packed === null) return null;
+  const text = digitsOf(joinPacked(packed.signature, deflateRawSync(packed.text, { level: 9 })));
+  try {
+    const code = draw(verifyUrl, { text, mode: 'Numeric' }, true);
+    return code.size <= MAX_MODULES ? code : null;
+  } catch {
+    // More than the largest code holds.
+    return null;
+  }
+}
+
+function draw(
+  verifyUrl: string,
+  { text, mode }: { text: string; mode: 'Numeric' | 'Byte' },
+  isWhole: boolean,
+): ReceiptCode {
+  const code = qrcode(0, 'L');
+  code.addData(`${verifyUrl}#`, 'Byte');
+  code.addData(text, mode);
+  code.make();
+  return {
+    address: `${verifyUrl}#${text}`,
+    isWhole,
+    size: code.getModuleCount(),
+    isDark: (row, column) => code.isDark(row, column),
+  };
+}

@@ -1,0 +1,16 @@
+// Owns signing: a receipt becomes one line that nobody can change unseen (compact JWS, Ed25519).
+import { CompactSign, type CryptoKey, importJWK } from 'jose';
+import type { Receipt } from '../domain/receipt';
+import { RECEIPT_TYPE } from '../domain/receipt-check';
+import type { SigningKey } from '../domain/receipt-keys';
+
+/** Reading a key costs more than signing with it. */
+const imported = new WeakMap<SigningKey, Promise<CryptoKey | Uint8Array>>();
+
+export async function signReceipt(receipt: Receipt, key: SigningKey): Promise<string> {
+  const known = imported.get(key) ?? importJWK({ kty: key.kty, crv: key.crv, x: key.x, d: key.d }, 'EdDSA');
+  imported.set(key, known);
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(receipt)))
+    .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: RECEIPT_TYPE })
+    .sign(await known);
+}

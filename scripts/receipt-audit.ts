@@ -1,0 +1,26 @@
+// Owns telling what the audit of receipts found, beside that of the ledger.
+import path from 'node:path';
+import type { Db } from '../db/client';
+import type { ReceiptProblem } from '../lib/domain/receipt-audit';
+import { auditReceipts } from '../lib/receipt/audit-receipts';
+import { findReceiptKeys } from './receipt-keys-file';
+
+const WORDS: Record<ReceiptProblem, string> = {
+  signature: 'it is not what was signed, or was signed with a key that signed no more',
+  'unknown-key': 'none of RECEIPT_SIGNING_KEYS signed it',
+  event: 'it says something else than its event',
+  column: 'a column beside it contradicts it',
+};
+
+/** Without the keys nothing can be said about signatures; that is told and is no fault. */
+export async function receiptWords(db: Db): Promise<{ problems: string[]; warnings: string[] }> {
+  const keys = await findReceiptKeys(path.resolve('.data'));
+  if (keys === null) {
+    return { problems: [], warnings: ['RECEIPT_SIGNING_KEYS is not set here: signatures were not checked.'] };
+  }
+  const { faults } = await auditReceipts(db, keys.published);
+  const problems = faults.map(
+    ({ companyId, receiptId, problem }) => `business ${companyId}, receipt ${receiptId}: ${WORDS[problem]}.`,
+  );
+  return { problems, warnings: [] };
+}
