@@ -5,10 +5,12 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getEnv } from '@/lib/env';
+import { sendsMail } from '@/lib/mail/desk';
 import { safeNextPath } from '@/lib/security/next-path';
 import { Shell } from '../shell';
 import { getSupport } from '../support';
 import { HardLoad } from './hard-load';
+import { LinkForm } from './link-form';
 import { problemOf } from './problem';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +22,9 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const { brand, phone, email } = getSupport();
   const t = await getTranslations('signIn');
   const problem = problemOf(query.error);
-  const isSetUp = getEnv().OIDC_ISSUER !== undefined;
+  const env = getEnv();
+  const isSetUp = env.OIDC_ISSUER !== undefined;
+  const next = safeNextPath(query.next);
   return (
     <Shell>
       <HardLoad path="/sign-in" />
@@ -33,7 +37,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         ) : null}
         {isSetUp ? (
           <form method="post" action="/sign-in/start" className="grid gap-4">
-            <input type="hidden" name="next" value={safeNextPath(query.next)} />
+            <input type="hidden" name="next" value={next} />
             <Button type="submit">{t('action')}</Button>
             <p className="text-14 text-ink-soft">{t('help', { phone })}</p>
           </form>
@@ -42,6 +46,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
             {t('missing.text', { brand, phone, email })}
           </Notice>
         )}
+        {sendsMail(env) ? <LinkForm answer={query.link} next={next} /> : null}
       </div>
     </Shell>
   );

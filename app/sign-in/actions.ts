@@ -1,0 +1,44 @@
+'use server';
+// Owns the two steps of signing in by e-mail. Each answer is a redirect, so that it works without JavaScript.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { publicAction } from '@/lib/action';
+import { getTools } from '@/lib/auth/context';
+import { askForLink, spendLink } from '@/lib/auth/email-link';
+import { startSession } from '@/lib/auth/start-session';
+import { endSession } from '@/lib/auth/viewer';
+import { machineClock } from '@/lib/clock';
+import { readSignInToken } from '@/lib/domain/sign-in-link';
+import { getEnv } from '@/lib/env';
+import { sendsMail } from '@/lib/mail/desk';
+import { safeNextPath } from '@/lib/security/next-path';
+
+const path = z.string().optional().transform(safeNextPath);
+const AskInput = z.object({ email: z.string().default(''), next: path });
+const UseInput = z.object({ token: z.string().default(''), next: path });
+
+export const askForLinkAction = publicAction('askForLink', AskInput, async ({ email, next }) => {
+  const env = getEnv();
+  if (!sendsMail(env)) redirect('/sign-in');
+  const { db, request } = await getTools('/sign-in');
+  const answer = await askForLink(db, {
+    email,
+    network: request.ipTruncated,
+    next,
+    language: request.locale,
+    secret: env.NEXTAUTH_SECRET,
+    requestId: request.requestId,
+    now: machineClock.now(),
+  });
+  redirect(`/sign-in?${new URLSearchParams({ link: answer, next }).toString()}`);
+});
+
+export const spendLinkAction = publicAction('spendLink', UseInput, async ({ token, next }) => {
+  const { db } = await getTools('/sign-in/link');
+  const known = readSignInToken(token);
+  const who = known === null ? null : await spendLink(db, known, machineClock.now());
+  if (who === null) redirect('/sign-in/link');
+  await endSession();
+  await startSession(who);
+  redirect(next);
+});

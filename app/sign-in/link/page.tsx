@@ -1,0 +1,51 @@
+// Where a link in an e-mail leads: it says whom it signs in, and only the button uses it up.
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHeading } from '@/components/ui/page-heading';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { getTools } from '@/lib/auth/context';
+import { findLinkOwner } from '@/lib/auth/email-link';
+import { machineClock } from '@/lib/clock';
+import { readSignInToken } from '@/lib/domain/sign-in-link';
+import { safeNextPath } from '@/lib/security/next-path';
+import { Shell } from '../../shell';
+import { spendLinkAction } from '../actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  // The address is a key: no other site is told it, and no search engine keeps it. Our own form needs its origin.
+  const title = (await getTranslations('signIn.link'))('title');
+  return { title, referrer: 'same-origin', robots: { index: false } };
+}
+
+export default async function SignInLinkPage({ searchParams }: PageProps<'/sign-in/link'>) {
+  const query = await searchParams;
+  const token = readSignInToken(query.token);
+  const { db } = await getTools('/sign-in/link');
+  const owner = token === null ? null : await findLinkOwner(db, token, machineClock.now());
+  const t = await getTranslations('signIn.link');
+  const next = safeNextPath(query.next);
+  if (token === null || owner === null) {
+    return (
+      <Shell>
+        <div className="ask max-w-120 sm:pt-8">
+          <PageHeading title={t('endedTitle')} lead={t('endedText')} />
+          <ButtonLink href={`/sign-in?next=${encodeURIComponent(next)}`}>{t('again')}</ButtonLink>
+        </div>
+      </Shell>
+    );
+  }
+  return (
+    <Shell>
+      <div className="ask max-w-120 sm:pt-8">
+        <PageHeading title={t('heading', { name: owner.name })} lead={t('lead')} />
+        <form action={spendLinkAction} className="grid gap-4">
+          <input type="hidden" name="token" value={token} />
+          <input type="hidden" name="next" value={next} />
+          <SubmitButton pendingLabel={t('signingIn')}>{t('action')}</SubmitButton>
+          <p className="text-14 text-ink-soft">{t('notYou')}</p>
+        </form>
+      </div>
+    </Shell>
+  );
+}

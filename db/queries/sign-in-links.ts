@@ -1,0 +1,58 @@
+// Owns the SQL of links that sign somebody in: asked for, looked at, used once, forgotten.
+import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { signInLinks, users } from '../schema/people';
+
+/** Held until the transaction ends, so that parallel requests for one address count each other. */
+export async function lockAddress(tx: Db, email: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in|${email}`}, 0))`);
+}
+
+export async function countSignInLinks(tx: Db, email: string, since: Date): Promise<number> {
+  const rows = await tx
+    .select({ tokenHash: signInLinks.tokenHash })
+    .from(signInLinks)
+    .where(and(eq(signInLinks.email, email), gt(signInLinks.createdAt, since)));
+  return rows.length;
+}
+
+export async function insertSignInLink(tx: Db, link: typeof signInLinks.$inferInsert): Promise<void> {
+  await tx.insert(signInLinks).values(link);
+}
+
+/** The address it was asked for; null when it is over, was used or never was. */
+export async function findSignInLink(db: Db, tokenHash: string, now: Date): Promise<string | null> {
+  const [row] = await db
+    .select({ email: signInLinks.email })
+    .from(signInLinks)
+    .where(and(eq(signInLinks.tokenHash, tokenHash), gt(signInLinks.expiresAt, now)));
+  return row?.email ?? null;
+}
+
+/** Uses it up: of many at once, one gets the address. */
+export async function takeSignInLink(tx: Db, tokenHash: string, now: Date): Promise<string | null> {
+  const [row] = await tx
+    .delete(signInLinks)
+    .where(and(eq(signInLinks.tokenHash, tokenHash), gt(signInLinks.expiresAt, now)))
+    .returning({ email: signInLinks.email });
+  return row?.email ?? null;
+}
+
+/** Addresses of people who never came are kept no longer than they are counted. */
+export async function forgetSignInLinks(db: Db, before: Date): Promise<void> {
+  await db.delete(signInLinks).where(lt(signInLinks.createdAt, before));
+}
+
+/**
+ * The one customer whom the sign-in service knows to have this address; null when nobody or more than one has.
+ * People who work for the client sign in at the sign-in service only: they see every business.
+ */
+export async function findUserByVerifiedEmail(db: Db, email: string) {
+  const rows = await db
+    .select({ id: users.id, name: users.name, isStaff: users.isStaff })
+    .from(users)
+    .where(and(sql`lower(${users.email}) = ${email}`, eq(users.isEmailVerified, true)))
+    .limit(2);
+  const [row] = rows;
+  return rows.length === 1 && row !== undefined && !row.isStaff ? { id: row.id, name: row.name } : null;
+}

@@ -1,0 +1,25 @@
+// What tests send letters with: a desk as the app's, with the mail server that the test names.
+import type { MailDesk } from '@/lib/mail/desk';
+import { createSend } from '@/lib/mail/transport';
+import { brandColours } from '@/lib/theme/brand';
+
+export const FROM = 'consent@meridian.example';
+
+/** @param smtpUrl where letters go; null: nowhere */
+export function makeDesk(smtpUrl: string | null, secret = 'x'.repeat(32)): MailDesk {
+  const support = { email: 'help@meridian.example', phone: '+44 20 7946 0000' };
+  const brand = 'Meridian Bank';
+  return {
+    send:
+      smtpUrl === null ? null : createSend(smtpUrl, { name: brand, address: FROM, replyTo: support.email }),
+    from: FROM,
+    house: { brand, support, siteUrl: 'https://consent.meridian.example' },
+    look: {
+      brand,
+      radius: 12,
+      light: brandColours('#1f4fd8', 'light'),
+      dark: brandColours('#1f4fd8', 'dark'),
+    },
+    secret,
+  };
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listJobsByState } from '@/db/queries/jobs';
+import { useTestDatabase } from '@/e2e/database';
+import { ISSUER, makeCodat } from '@/e2e/factories';
+import { makeDesk } from '@/e2e/mail-desk';
+import { SandboxControl } from '@/e2e/sandbox-control';
+import { startForTest, type TestSandbox } from '@/sandbox/testing';
+import { recordSignIn, type SignInClaims } from '../company/record-sign-in';
+import { createHandlers } from '../jobs/handlers';
+import { startWorker, type Worker } from '../jobs/worker';
+import { createNetworkLimit } from './email-limit';
+import { askForLink, findLinkOwner, type LinkRequest, spendLink } from './email-link';
+
+const database = useTestDatabase();
+const SECRET = 's'.repeat(32);
+const MINUTE_MS = 60_000;
+let sandbox: TestSandbox;
+let control: SandboxControl;
+let worker: Worker;
+
+beforeAll(async () => {
+  sandbox = await startForTest({ syncSeconds: 0, mail: true });
+  control = new SandboxControl(sandbox.url);
+  const now = () => new Date();
+  const desk = makeDesk(sandbox.config.smtpUrl ?? null, SECRET);
+  const handlers = createHandlers({ db: database.db, codat: makeCodat(sandbox), now, mail: () => desk });
+  const logger = { info: () => {}, warn: () => {}, error: () => {} };
+  worker = await startWorker({ database, handlers, now, logger });
+});
+afterAll(async () => {
+  await worker.stop();
+  await sandbox.close();
+});
+
+const newAddress = () => `${randomUUID()}@kestrel.example`;
+
+async function person(email: string, change: Partial<SignInClaims> = {}) {
+  return recordSignIn(database.db, {
+    issuer: ISSUER,
+    subject: randomUUID(),
+    name: 'Maya Okafor',
+    email,
+    isEmailVerified: true,
+    role: 'owner',
+    businessId: randomUUID(),
+    businessName: 'Kestrel Coffee',
+    ...change,
+  });
+}
+
+const ask = (email: string, change: Partial<LinkRequest> = {}, limit = createNetworkLimit()) =>
+  askForLink(
+    database.db,
+    {
+      email,
+      network: '10.0.0.0',
+      next: '/consents',
+      language: 'fr',
+      secret: SECRET,
+      requestId: 'r',
+      now: new Date(),
+      ...change,
+    },
+    limit,
+  );
+
+/** Everything that was asked has been answered, with a letter or without. */
+const isAnswered = () =>
+  expect.poll(async () => (await listJobsByState(database.db, 'waiting', 100)).length).toBe(0);
+
+async function tokenFor(email: string): Promise<string> {
+  await isAnswered();
+  const [mail] = await control.mails(email);
+  const { text } = await control.mail(mail?.id ?? '');
+  const url = new URL(/https:\S+\/sign-in\/link\S+/.exec(text)?.[0] ?? '');
+  expect(url.searchParams.get('next')).toBe('/consents');
+  return url.searchParams.get('token') ?? '';
+}
+
+test('the one who has the address is signed in with the link, for their business, once', async () => {
+  const email = newAddress();
+  const { userId, companyId } = await person(email.toUpperCase());
+  expect(await ask(` ${email} `)).toBe('sent');
+  const token = await tokenFor(email);
+  const [mail] = await control.mails(email);
+  expect(mail?.subject).toContain('Meridian Bank');
+  // Programs that look at links before people do must not use them up.
+  for (let n = 0; n < 3; n += 1) {
+    expect(await findLinkOwner(database.db, token, new Date())).toMatchObject({ name: 'Maya Okafor' });
+  }
+  const spent = await Promise.all(
+    Array.from({ length: 20 }, () => spendLink(database.db, token, new Date())),
+  );
+  expect(spent.filter((who) => who !== null)).toEqual([{ userId, companyId }]);
+  expect(await findLinkOwner(database.db, token, new Date())).toBeNull();
+  expect(await spendLink(database.db, token, new Date())).toBeNull();
+});
+
+test('after a quarter of an hour it is worth nothing', async () => {
+  const email = newAddress();
+  await person(email);
+  const asked = new Date();
+  await ask(email, { now: asked });
+  const token = await tokenFor(email);
+  const at = (ms: number) => new Date(asked.getTime() + ms);
+  expect(await findLinkOwner(database.db, token, at(15 * MINUTE_MS - 1))).not.toBeNull();
+  expect(await findLinkOwner(database.db, token, at(15 * MINUTE_MS))).toBeNull();
+  expect(await spendLink(database.db, token, at(15 * MINUTE_MS))).toBeNull();
+});
+
+test('nobody else gets one, and the answer is the same', async () => {
+  const unknown = newAddress();
+  const [unverified, shared, staff] = [newAddress(), newAddress(), newAddress()];
+  await person(unverified, { isEmailVerified: false });
+  await person(shared);
+  await person(shared);
+  await person(staff, { isStaff: true });
+  for (const email of [unknown, unverified, shared, staff]) expect(await ask(email)).toBe('sent');
+  await isAnswered();
+  for (const email of [unknown, unverified, shared, staff]) expect(await control.mails(email)).toEqual([]);
+});
+
+test('a link asked for before the address changed hands is worth nothing after', async () => {
+  const email = newAddress();
+  const subject = randomUUID();
+  await person(email, { subject });
+  await ask(email);
+  const token = await tokenFor(email);
+  await person(newAddress(), { subject });
+  expect(await spendLink(database.db, token, new Date())).toBeNull();
+});
+
+test('an address gets three in a quarter of an hour, known or not, also when many ask at once', async () => {
+  for (const isKnown of [true, false]) {
+    const email = newAddress();
+    if (isKnown) await person(email);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(email)));
+    expect(answers.filter((answer) => answer === 'sent')).toHaveLength(3);
+    expect(answers.filter((answer) => answer === 'too-many')).toHaveLength(7);
+    expect(await ask(email, { now: new Date(Date.now() + 16 * MINUTE_MS) })).toBe('sent');
+    await isAnswered();
+    // The one from the future is good; the three before it are forgotten by then.
+    expect((await control.mails(email)).length).toBe(isKnown ? 4 : 0);
+  }
+});
+
+test('one network writes to no more than its share', async () => {
+  const limit = createNetworkLimit(2);
+  const answers: string[] = [];
+  for (let n = 0; n < 3; n += 1) answers.push(await ask(newAddress(), {}, limit));
+  expect(answers).toEqual(['sent', 'sent', 'too-many']);
+});
+
+test.each(['', 'maya', 'a@b@c.example', 'a@x.example\r\nBcc: b@x.example', 'x'.repeat(5000)])(
+  '%j is no address',
+  async (email) => {
+    expect(await ask(email)).toBe('unreadable');
+  },
+);

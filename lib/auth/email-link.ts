@@ -1,0 +1,88 @@
+// Owns signing in by a link in an e-mail: asked for by anybody, sent to the one person who has the address, used once.
+import type { Db } from '@/db/client';
+import { findFirstCompanyOf } from '@/db/queries/companies';
+import { insertJob } from '@/db/queries/jobs';
+import {
+  countSignInLinks,
+  findSignInLink,
+  findUserByVerifiedEmail,
+  forgetSignInLinks,
+  insertSignInLink,
+  lockAddress,
+  takeSignInLink,
+} from '@/db/queries/sign-in-links';
+import { sha256 } from '../domain/ledger';
+import { isMailAddress, NO_BUSINESS } from '../domain/mail';
+import type { Locale } from '../domain/product';
+import { foldAddress, SIGN_IN_LINK_MS, signInToken } from '../domain/sign-in-link';
+import { createNetworkLimit, type NetworkLimit } from './email-limit';
+
+/** Links for one address within the time one is good for. */
+const MOST_PER_ADDRESS = 3;
+
+const processLimit = createNetworkLimit();
+
+export interface LinkRequest {
+  email: string;
+  /** Where the request came from, as far as it is kept. */
+  network: string | null;
+  /** Path to go to afterwards. */
+  next: string;
+  language: Locale;
+  /** What links are made with. */
+  secret: string;
+  requestId: string;
+  /** The machine's time. */
+  now: Date;
+}
+
+/**
+ * Does the same for an address that is known and for one that is not, answer and work alike: whose it is, is found out
+ * by the worker. So neither words nor time tell who is a customer.
+ */
+export async function askForLink(
+  db: Db,
+  request: LinkRequest,
+  limit: NetworkLimit = processLimit,
+): Promise<'sent' | 'unreadable' | 'too-many'> {
+  const { network, next, language, secret, requestId, now } = request;
+  const email = foldAddress(request.email);
+  if (!isMailAddress(email)) return 'unreadable';
+  if (!limit.allow(network, now)) return 'too-many';
+  const since = new Date(now.getTime() - SIGN_IN_LINK_MS);
+  const seed = crypto.randomUUID();
+  return db.transaction(async (tx) => {
+    await lockAddress(tx, email);
+    await forgetSignInLinks(tx, since);
+    if ((await countSignInLinks(tx, email, since)) >= MOST_PER_ADDRESS) return 'too-many';
+    await insertSignInLink(tx, {
+      tokenHash: sha256(signInToken(secret, seed)),
+      email,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + SIGN_IN_LINK_MS),
+    });
+    const job = { kind: 'answer-sign-in', companyId: NO_BUSINESS, seed, next, language } as const;
+    await insertJob(tx, { lane: `sign-in:${seed}`, job, requestId });
+    return 'sent';
+  });
+}
+
+/** Whom a link would sign in; null when it is over or was used. Looking does not use it up: mail programs look, too. */
+export async function findLinkOwner(db: Db, token: string, now: Date): Promise<{ name: string } | null> {
+  const email = await findSignInLink(db, sha256(token), now);
+  return email === null ? null : findUserByVerifiedEmail(db, email);
+}
+
+/** Uses the link up. @returns whom to sign in, and for which business; null when it is over or was used */
+export async function spendLink(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<{ userId: string; companyId: string | null } | null> {
+  return db.transaction(async (tx) => {
+    const email = await takeSignInLink(tx, sha256(token), now);
+    const person = email === null ? null : await findUserByVerifiedEmail(tx, email);
+    if (person === null) return null;
+    return { userId: person.id, companyId: await findFirstCompanyOf(tx, person.id) };
+  });
+}

@@ -1,0 +1,40 @@
+// Owns the parts of a letter: what it consists of, its rows of facts, its dates. Pure.
+import type { MailPhrases } from './mail-phrases';
+import type { Locale } from './product';
+
+export interface LetterBody {
+  subject: string;
+  paragraphs: string[];
+  facts: { label: string; lines: string[] }[];
+  action: { label: string; href: string } | null;
+  /** Said more quietly, below the action. */
+  notes: string[];
+}
+
+export interface LetterContext {
+  language: Locale;
+  /** Of the business the letter is about; null when it is about a person only. */
+  business: string | null;
+  brand: string;
+  support: { email: string; phone: string };
+  /** Address of the site, without a slash at the end. */
+  siteUrl: string;
+}
+
+/** What has no value is left out; the business comes first where there is one. */
+export function factsOf(
+  ctx: LetterContext,
+  say: MailPhrases,
+  rows: [keyof MailPhrases['label'], string][],
+): LetterBody['facts'] {
+  const all: typeof rows = [['business', ctx.business ?? ''], ...rows];
+  return all.flatMap(([label, value]) => (value === '' ? [] : [{ label: say.label[label], lines: [value] }]));
+}
+
+const TAG: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' };
+
+/** 21 November 2026. @param iso ISO 8601 */
+export function dayOf(iso: string, language: Locale): string {
+  const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' } as const;
+  return new Intl.DateTimeFormat(TAG[language], day).format(new Date(iso));
+}

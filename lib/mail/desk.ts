@@ -1,0 +1,51 @@
+// Owns what letters are written and sent with: the server, the sender, the bank's name, colours and addresses.
+import type { LetterContext } from '../domain/letter-parts';
+import { type Env, getEnv } from '../env';
+import { brandColours } from '../theme/brand';
+import type { LetterLook } from './letter-html';
+import { createSend, type SendMessage } from './transport';
+
+export interface MailDesk {
+  /** Null where the site was set up to send no mail. */
+  send: SendMessage | null;
+  /** Address that letters come from. */
+  from: string;
+  house: Pick<LetterContext, 'brand' | 'support' | 'siteUrl'>;
+  look: LetterLook;
+  /** What sign-in links are made with. */
+  secret: string;
+}
+
+export function createDesk(env: Env): MailDesk {
+  const { BRAND_NAME: brand, BRAND_COLOUR: colour, BRAND_SUPPORT_EMAIL: email } = env;
+  const from = env.MAIL_FROM ?? email;
+  return {
+    send: sendsMail(env) ? createSend(env.SMTP_URL, { name: brand, address: from, replyTo: email }) : null,
+    from,
+    house: {
+      brand,
+      support: { email, phone: env.BRAND_SUPPORT_PHONE },
+      siteUrl: new URL(env.NEXTAUTH_URL).origin,
+    },
+    look: {
+      brand,
+      radius: env.BRAND_RADIUS,
+      light: brandColours(colour, 'light'),
+      dark: brandColours(colour, 'dark'),
+    },
+    secret: env.NEXTAUTH_SECRET,
+  };
+}
+
+/** True where letters leave the house: only there can a link by e-mail be offered. */
+export function sendsMail(env: Env): env is Env & { SMTP_URL: string } {
+  return env.SMTP_URL !== undefined && env.SMTP_URL !== 'none';
+}
+
+let memo: MailDesk | undefined;
+
+/** The process's own, made when the first letter is due. */
+export function getDesk(): MailDesk {
+  memo ??= createDesk(getEnv());
+  return memo;
+}

@@ -1,0 +1,19 @@
+// Owns which verb does each kind of work that is owed to people.
+import type { Db } from '@/db/client';
+import { answerSignIn } from '../auth/email-answer';
+import type { MailJob } from '../domain/job';
+import { getDesk, type MailDesk } from './desk';
+import { sendMail } from './send-mail';
+
+type MailHandlers = {
+  [K in MailJob['kind']]: (job: Extract<MailJob, { kind: K }>, requestId: string) => Promise<void>;
+};
+
+/** @param tools `mail` is asked when a letter is due: a process that sends none needs no mail server */
+export function createMailHandlers(tools: { db: Db; now: () => Date; mail?: () => MailDesk }): MailHandlers {
+  const { db, now, mail = getDesk } = tools;
+  return {
+    'send-mail': (job) => sendMail({ db, now, desk: mail() }, job.companyId, job.mailId),
+    'answer-sign-in': (job, requestId) => answerSignIn({ db, now, secret: mail().secret }, job, requestId),
+  };
+}

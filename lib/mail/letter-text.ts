@@ -1,0 +1,24 @@
+// Owns a letter as plain text: the same facts as the formatted one, readable in any program.
+import type { LetterBody } from '../domain/letter-parts';
+import type { Locale } from '../domain/product';
+
+export function letterText(letter: LetterBody, brand: string, language: Locale): string {
+  const colon = language === 'fr' ? '\u00a0:' : ':';
+  const { paragraphs, facts, action, notes } = letter;
+  const parts = [
+    brand,
+    ...paragraphs.map(oneLine),
+    facts.map(({ label, lines }) => `${label}${colon} ${lines.map(oneLine).join('\n  ')}`).join('\n'),
+    action === null ? '' : `${action.label}${colon}\n${action.href}`,
+    notes.map(oneLine).join('\n'),
+  ];
+  return `${parts
+    .filter((part) => part !== '')
+    .map((part) => part.trim())
+    .join('\n\n')}\n`;
+}
+
+/** A name with a line break in it must not look like another fact. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}

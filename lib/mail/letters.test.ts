@@ -1,0 +1,198 @@
+// Owns the proof that a letter says the same in both languages and in both versions, and that no name can bend it.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { receiptIssuer } from '@/e2e/receipt-issuer';
+import { sampleEvent } from '@/e2e/sample-events';
+import { composeLetter } from '../domain/letter';
+import type { LetterBody, LetterContext } from '../domain/letter-parts';
+import { MAIL_KINDS, type Mail, type MailFacts, type MailKind } from '../domain/mail';
+import type { Locale } from '../domain/product';
+import { hasReceipt, type Receipt, receiptOf } from '../domain/receipt';
+import { brandColours } from '../theme/brand';
+import { calendarFor } from './calendar';
+import { escapeHtml, letterHtml } from './letter-html';
+import { letterText } from './letter-text';
+
+const { contact } = receiptIssuer();
+const RECEIPT_ID = '3a0f2c5e-8f0b-4c1d-9a7e-6b5d4c3b2a19';
+const consent = { productId: 'cash-flow', product: 'Cash flow' };
+const connection = {
+  connectionId: 'c1',
+  platform: 'NatWest',
+  organisation: 'Kestrel Ltd',
+  products: 'Cash flow',
+};
+const receipt = { receiptId: RECEIPT_ID, productId: 'cash-flow' };
+const at = '2026-12-03T09:00:00.000Z';
+
+const FACTS: MailFacts = {
+  'receipt-given': receipt,
+  'receipt-amended': receipt,
+  'receipt-renewed': receipt,
+  'receipt-withdrawn': receipt,
+  'receipt-expired': receipt,
+  'consent-expiring': { ...consent, at, days: 14 },
+  'consent-expired': { ...consent, at, deletedBy: '2027-01-02T09:00:00.000Z' },
+  'connection-expiring': { ...connection, at, days: 7 },
+  'connection-expired': { ...connection, at },
+  'still-sharing': { ...consent, since: '2026-09-04T09:00:00.000Z', until: at },
+  'data-deleted': { platform: 'NatWest', at, products: 'Cash flow' },
+  'sign-in-link': { seed: 's', next: '/home' },
+};
+
+const mailOf = (kind: MailKind) => ({ kind, facts: FACTS[kind] }) as Mail;
+const SIGN_IN = 'https://consent.bank.example/sign-in/link?token=abc&next=%2Fhome';
+const LOOK = {
+  brand: 'Meridian Bank',
+  radius: 12,
+  light: brandColours('#1f4fd8', 'light'),
+  dark: brandColours('#1f4fd8', 'dark'),
+};
+
+function receiptFor(kind: MailKind, language: Locale, name = 'Kestrel Coffee'): Receipt | null {
+  const type = kind.replace('receipt-', '');
+  const known = (['given', 'amended', 'renewed', 'withdrawn', 'expired'] as const).find(
+    (one) => one === type,
+  );
+  if (known === undefined || !hasReceipt(known)) return null;
+  const event = sampleEvent({ type: known });
+  const body = {
+    ...event,
+    receipt_id: RECEIPT_ID,
+    business_name: name,
+    privacy_notice: { ...event.privacy_notice, language },
+  };
+  return receiptOf(body, 'f'.repeat(64), contact);
+}
+
+function letterOf(kind: MailKind, language: Locale, change: Partial<LetterContext> = {}): LetterBody {
+  const ctx: LetterContext = {
+    language,
+    business: 'Kestrel Coffee',
+    brand: 'Meridian Bank',
+    support: { email: contact.email, phone: contact.phone },
+    siteUrl: 'https://consent.bank.example',
+    ...change,
+  };
+  const letter = composeLetter(mailOf(kind), ctx, {
+    receipt: receiptFor(kind, language, change.business ?? undefined),
+    signInUrl: SIGN_IN,
+  });
+  if (letter === null) throw new Error(`no letter of ${kind}`);
+  return letter;
+}
+
+describe.each(MAIL_KINDS)('%s', (kind) => {
+  const [en, fr] = [letterOf(kind, 'en'), letterOf(kind, 'fr')];
+
+  it('says the same in both languages', () => {
+    const shape = ({ paragraphs, facts, action, notes }: LetterBody) => ({
+      paragraphs: paragraphs.length,
+      facts: facts.map(({ lines }) => lines.length),
+      href: action?.href,
+      notes: notes.length,
+    });
+    expect(shape(fr)).toEqual(shape(en));
+    expect(fr.subject).not.toBe(en.subject);
+    expect(fr.paragraphs).not.toEqual(en.paragraphs);
+  });
+
+  it.each(['en', 'fr'] as const)('says the same as text and as HTML (%s)', (language) => {
+    const letter = language === 'en' ? en : fr;
+    const [text, html] = [letterText(letter, 'Meridian Bank', language), letterHtml(letter, LOOK, language)];
+    const said = [
+      ...letter.paragraphs,
+      ...letter.facts.flatMap(({ label, lines }) => [label, ...lines]),
+      letter.action?.label ?? '',
+      ...letter.notes,
+    ];
+    for (const sentence of said) {
+      expect(text).toContain(sentence);
+      expect(html).toContain(escapeHtml(sentence));
+    }
+    expect(text).toContain(letter.action?.href);
+    expect(html).toContain(`href="${escapeHtml(letter.action?.href ?? '')}"`);
+  });
+
+  it('loads nothing, runs nothing, and leads only to this site', () => {
+    const html = letterHtml(en, LOOK, 'en');
+    expect(html).not.toMatch(/<(script|img|link|iframe|form|object)\b|url\(|@import|@font-face|\son\w+=/i);
+    const hrefs = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
+    expect(hrefs.every((href) => href?.startsWith('https://consent.bank.example/'))).toBe(true);
+  });
+
+  it('is short and calm', () => {
+    for (const text of [...en.paragraphs, ...fr.paragraphs]) {
+      for (const sentence of text.split(/(?<=[.?]) /)) {
+        expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(20);
+        expect(sentence).not.toContain('!');
+      }
+    }
+  });
+});
+
+it('when days are few, says so in words', () => {
+  const subject = (days: number, language: Locale) => {
+    const mail: Mail = { kind: 'consent-expiring', facts: { ...consent, at, days } };
+    const ctx = {
+      language,
+      business: null,
+      brand: 'b',
+      support: { email: 'e@b.example', phone: '1' },
+      siteUrl: '',
+    };
+    return composeLetter(mail, ctx, { receipt: null, signInUrl: null })?.subject;
+  };
+  expect([0, 1, 7].map((days) => subject(days, 'en'))).toEqual([
+    'Cash flow: your agreement ends today',
+    'Cash flow: your agreement ends tomorrow',
+    'Cash flow: your agreement ends in 7 days',
+  ]);
+  expect(subject(0, 'fr')).toContain('prend fin aujourd’hui');
+});
+
+it('a receipt that is not there is no letter', () => {
+  const ctx = {
+    language: 'en' as const,
+    business: 'x',
+    brand: 'b',
+    support: { email: '', phone: '' },
+    siteUrl: '',
+  };
+  expect(composeLetter(mailOf('receipt-given'), ctx, { receipt: null, signInUrl: null })).toBeNull();
+});
+
+it('whatever a business is called, the letter keeps its parts', () => {
+  const plain = letterOf('receipt-given', 'en');
+  const count = (html: string) => html.match(/<[a-z!/]/g)?.length;
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary' }).map((s) => `${s}<b>"'&\r\nBcc: x@y.example`),
+      (business) => {
+        const letter = letterOf('receipt-given', 'en', { business });
+        expect(count(letterHtml(letter, LOOK, 'en'))).toBe(count(letterHtml(plain, LOOK, 'en')));
+        const lines = (text: string) => text.split('\n').length;
+        expect(lines(letterText(letter, 'Meridian Bank', 'en'))).toBe(
+          lines(letterText(plain, 'Meridian Bank', 'en')),
+        );
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+it.each(['en', 'fr'] as const)(
+  'a reminder brings its day for the calendar, and nothing else does (%s)',
+  (language) => {
+    const house = { language, brand: 'Meridian Bank', siteUrl: 'https://consent.bank.example' };
+    const file = (kind: MailKind) => calendarFor(mailOf(kind), house, { companyId: 'b1', now: new Date(at) });
+    const consentEnds = file('consent-expiring');
+    expect(consentEnds).toContain('UID:consent:cash-flow.b1@consent.bank.example');
+    expect(consentEnds).toContain('DTSTART;VALUE=DATE:20261203');
+    expect(consentEnds).toContain('Cash flow');
+    expect(consentEnds).not.toContain('{');
+    expect(file('connection-expiring')).toContain('NatWest (Kestrel Ltd)');
+    const others = MAIL_KINDS.filter((kind) => !kind.endsWith('-expiring'));
+    expect(others.map(file).filter((one) => one !== null)).toEqual([]);
+  },
+);

@@ -1,0 +1,50 @@
+// Owns writing a letter: one row for each person and the work of sending it, in the transaction of what it tells about.
+import type { Db } from '@/db/client';
+import { insertJob } from '@/db/queries/jobs';
+import { insertMail, listRecipients } from '@/db/queries/mails';
+import { clock } from '../clock';
+import { isMailAddress, type MailFacts, type MailKind, NO_BUSINESS } from '../domain/mail';
+import type { Locale } from '../domain/product';
+
+export interface Letter<K extends MailKind> {
+  companyId: string;
+  kind: K;
+  facts: MailFacts[K];
+  language: Locale;
+  /** The same news is written once to each person, whoever finds it. */
+  dedupe: string;
+  /** Only these people; otherwise every member of the business. */
+  userIds?: readonly string[];
+  requestId: string;
+  /** Business time; now when absent. */
+  now?: Date;
+}
+
+/**
+ * Nothing is sent here: whoever rolls back has written to nobody.
+ * People without an address, or with one that no letter can go to, are passed over.
+ * @returns how many letters there are that were not there before
+ */
+export async function postMail<K extends MailKind>(tx: Db, letter: Letter<K>): Promise<number> {
+  const { companyId, kind, facts, language, dedupe, userIds, requestId, now = clock.now() } = letter;
+  const recipients = await listRecipients(tx, companyId, userIds);
+  let written = 0;
+  for (const { userId, email } of recipients) {
+    if (!isMailAddress(email)) continue;
+    const mailId = await insertMail(tx, {
+      companyId,
+      userId,
+      kind,
+      language,
+      facts,
+      dedupe: `${dedupe}:${userId}`,
+      createdAt: now,
+    });
+    if (mailId === null) continue;
+    // A lane of its own: a mail server that is down holds up no work owed to Codat, nor one person's letters another's link.
+    const lane = `mail:${companyId === NO_BUSINESS ? userId : companyId}`;
+    await insertJob(tx, { lane, job: { kind: 'send-mail', companyId, mailId }, requestId });
+    written += 1;
+  }
+  return written;
+}
