@@ -1,12 +1,18 @@
-// Owns what runs beside the pages of one server process: the worker, unless workers run alone.
+// Owns what runs beside the pages of one server process: the demo's time, and the worker, unless workers run alone.
+
+const PATIENCE_MS = 2_000;
 
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { getEnv } = await import('./lib/env');
+  const { followDemoClock } = await import('./lib/demo/follow-clock');
+  // Waited for a little, so that the first page is not in another time; then the server is ready when its pages are.
+  const following = followDemoClock();
+  await Promise.race([following, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
   if (getEnv().ACCORD_WORKER === 'alone') return;
   const { runWorker } = await import('./lib/jobs/process');
-  // Not awaited: the server is ready when its pages are.
-  const worker = runWorker();
+  // What is owed on a day is not owed before that day, and not looked for in another one.
+  const worker = following.then(runWorker);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void worker.then((running) => running.stop()));
   }

@@ -1,13 +1,14 @@
-// Owns how far the demo moves Codat's clock, and how the distance is said. Pure.
+// Owns how far the demo moves its clocks, and how the distance is said. Pure.
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
-export const CLOCK_STEPS = ['hour', 'day', 'month', 'quarter', 'today'] as const;
+/** Forward only: a ledger must not get events from its own future. */
+export const CLOCK_STEPS = ['hour', 'day', 'month', 'quarter'] as const;
 export type ClockStep = (typeof CLOCK_STEPS)[number];
 
-/** Milliseconds to move. @param offsetMs how far the clock is ahead already */
-export function stepMs(step: ClockStep, offsetMs: number): number {
+/** Milliseconds to move. */
+export function stepMs(step: ClockStep): number {
   switch (step) {
     case 'hour':
       return HOUR_MS;
@@ -17,9 +18,6 @@ export function stepMs(step: ClockStep, offsetMs: number): number {
       return 30 * DAY_MS;
     case 'quarter':
       return 90 * DAY_MS;
-    case 'today':
-      // Minus zero is no number to send.
-      return offsetMs === 0 ? 0 : -offsetMs;
     default:
       return step satisfies never;
   }

@@ -17,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 beforeEach(() => control.reset());
 
-const newCompany = () => createCodatCompany(makeCodat(sandbox), crypto.randomUUID(), crypto.randomUUID());
+const newCompany = () =>
+  createCodatCompany(makeCodat(sandbox), crypto.randomUUID(), 'Kestrel Coffee', crypto.randomUUID());
 const atCodat = (companyId: string) => listCodatConnections(makeCodat(sandbox), companyId);
 
 test('the clock moves on and back', async () => {

@@ -1,7 +1,8 @@
-// Owns what the director's page knows: Codat's clock and faults, the starts so far, and the business that is signed in here.
+// Owns what the director's page knows: the clock, Codat's faults, the starts so far, and the business that is signed in here.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listProducts } from '@/db/queries/products';
+import { clock, clockOffset } from '../clock';
 import type { Product } from '../domain/product';
 import { NotFound, Upstream } from '../errors';
 import type { DemoControl, SandboxState } from './control';
@@ -11,6 +12,9 @@ import type { ScenarioId } from './scenarios';
 export interface DirectorView {
   /** Null when the sandbox does not answer: the page still opens and says so. */
   sandbox: SandboxState | null;
+  /** Accord's time, and how far it is ahead of this machine (milliseconds). */
+  now: Date;
+  clockOffsetMs: number;
   runs: ReadonlyMap<ScenarioId, Run>;
   products: Product[];
   /** Null when nobody is signed in in this browser, or Codat has not heard of the business. */
@@ -32,7 +36,7 @@ export async function getDirectorView(
     listProducts(db),
     findBusiness(db, companyId),
   ]);
-  return { sandbox, runs, products, business };
+  return { sandbox, now: clock.now(), clockOffsetMs: clockOffset(), runs, products, business };
 }
 
 /** Codat's id of the business that is signed in. @throws NotFound when there is none */

@@ -33,16 +33,21 @@ export async function prepareScenario(
     companyId: who.companyId,
     actor: { kind: 'customer', userId: who.userId, name: persona.name, role: persona.role },
   };
-  for (const productId of scenario.agreedTo) await agree(ctx, stage.controller, productId);
+  for (const productId of scenario.agreedTo) await agree(ctx, stage.controller, productId, scenario.optional);
   await connect(ctx, stage.control, scenario);
   return who;
 }
 
 /** The words are those that the request would have shown. */
-async function agree(ctx: Ctx, controller: Controller, productId: string): Promise<void> {
+async function agree(
+  ctx: Ctx,
+  controller: Controller,
+  productId: string,
+  optional: Scenario['optional'],
+): Promise<void> {
   const language = ctx.request.locale;
   const notice = buildNotice(await getProduct(ctx.db, productId), controller, language);
-  await grantConsent(ctx, { productId, language, controller, noticeHash: noticeHash(notice) });
+  await grantConsent(ctx, { productId, language, controller, noticeHash: noticeHash(notice), optional });
 }
 
 async function connect(ctx: Ctx, control: DemoControl, { persona, connections }: Scenario): Promise<void> {

@@ -1,4 +1,5 @@
 // Owns the six scenarios of the demo as data: who, what stands when it begins, where it begins. Pure.
+import type { SourceType } from '../domain/connection';
 import type { Locale } from '../domain/product';
 
 export const SCENARIO_IDS = [
@@ -33,6 +34,8 @@ export interface Scenario {
   persona: Persona;
   /** Products agreed to, in this order. */
   agreedTo: readonly string[];
+  /** Optional sources that were ticked with it, where the product has them. */
+  optional: readonly SourceType[];
   connections: readonly PreparedConnection[];
   /** A page that always shows what is true now, so that going on begins there too. */
   startPath: string;
@@ -54,6 +57,7 @@ export const SCENARIOS: readonly Scenario[] = [
       speaks: ['en', 'fr'],
     },
     agreedTo: [],
+    optional: [],
     connections: [],
     startPath: '/products/business-insights',
   },
@@ -68,6 +72,7 @@ export const SCENARIOS: readonly Scenario[] = [
       speaks: ['fr'],
     },
     agreedTo: ['business-insights'],
+    optional: ['Banking'],
     connections: [XERO, PLAID],
     startPath: '/home',
   },
@@ -82,6 +87,7 @@ export const SCENARIOS: readonly Scenario[] = [
       speaks: ['en', 'fr'],
     },
     agreedTo: ['business-insights'],
+    optional: [],
     connections: [XERO],
     startPath: '/products/business-insights/done',
   },
@@ -96,6 +102,7 @@ export const SCENARIOS: readonly Scenario[] = [
       speaks: ['en', 'fr'],
     },
     agreedTo: ['business-insights'],
+    optional: ['Banking'],
     connections: [XERO, NATWEST],
     startPath: '/products/cash-flow/consent',
   },
@@ -111,6 +118,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     // Both use the bank and only one uses Xero: stopping that one disconnects Xero and leaves the bank.
     agreedTo: ['cash-flow', 'lending'],
+    optional: [],
     connections: [XERO, NATWEST],
     startPath: '/consents',
   },
@@ -125,6 +133,7 @@ export const SCENARIOS: readonly Scenario[] = [
       speaks: ['fr'],
     },
     agreedTo: ['cash-flow'],
+    optional: [],
     connections: [{ ...PLAID, isExpired: true }],
     startPath: '/home',
   },

@@ -1,0 +1,28 @@
+'use server';
+// Owns renewing one agreement.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { customerAction } from '@/lib/action';
+import { renewConsent } from '@/lib/consent/renew-consent';
+import { Precondition } from '@/lib/errors';
+
+const Input = z
+  .object({
+    product: z.string().max(60),
+    shownEnd: z.iso.datetime(),
+    agree: z.string().optional(),
+  })
+  .refine((form) => form.agree === 'yes', { path: ['agree'], message: 'agree-missing' });
+
+export const renewAction = customerAction('renewConsent', Input, async (ctx, input) => {
+  try {
+    await renewConsent(ctx, { productId: input.product, shownEnd: new Date(input.shownEnd) });
+  } catch (error) {
+    // It has begun to ask for more while the page was open: that is where to read and answer it.
+    if (error instanceof Precondition && error.code === 'needs-new-yes') {
+      redirect(`/products/${input.product}/consent`);
+    }
+    throw error;
+  }
+  redirect(`/consents/${input.product}`);
+});

@@ -1,0 +1,45 @@
+'use client';
+// The box of its own and the two answers, of one size.
+import { useActionState } from 'react';
+import { ButtonLink, ChoiceRow } from '@/components/ui/button';
+import { CheckboxField } from '@/components/ui/choice-field';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { HiddenFields } from '@/components/ui/hidden-fields';
+import { Notice } from '@/components/ui/notice';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { type ActionState, IDLE } from '@/lib/action-state';
+
+interface Props {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  hidden: Record<string, string>;
+  statement: string;
+  notNowHref: string;
+  words: { renew: string; renewing: string; notNow: string; failed: string };
+}
+
+export function RenewForm({ action, hidden, statement, notNowHref, words }: Props) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const error =
+    state.status === 'invalid' ? (state.fields.agree ?? Object.values(state.fields)[0]) : undefined;
+  return (
+    // autoComplete off: after Back the browser must not tick the box again by itself.
+    <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
+      <HiddenFields values={hidden} />
+      {error ? <ErrorSummary title={words.failed} errors={[{ fieldId: 'agree', message: error }]} /> : null}
+      {state.status === 'failed' ? (
+        <Notice tone="critical" title={words.failed}>
+          {state.message}
+        </Notice>
+      ) : null}
+      <CheckboxField id="agree" name="agree" value="yes" error={error}>
+        {statement}
+      </CheckboxField>
+      <ChoiceRow>
+        <SubmitButton pendingLabel={words.renewing}>{words.renew}</SubmitButton>
+        <ButtonLink href={notNowHref} variant="secondary">
+          {words.notNow}
+        </ButtonLink>
+      </ChoiceRow>
+    </form>
+  );
+}

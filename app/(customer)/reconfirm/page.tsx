@@ -1,0 +1,63 @@
+// Several banks on one screen: those that a tick confirms, and those where only signing in at the bank helps.
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { getCtx } from '@/lib/auth/context';
+import { requireCustomer } from '@/lib/auth/viewer';
+import type { Ctx } from '@/lib/context';
+import { listReconfirmations } from '@/lib/expiry/list-reconfirmations';
+import { Streamed, WHOLE } from '../streamed';
+import { AtBank, Here } from './banks';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('reconfirm') };
+}
+
+const PATH = '/reconfirm';
+
+export default async function ReconfirmPage({ searchParams }: PageProps<'/reconfirm'>) {
+  const ctx = await getCtx(await requireCustomer(PATH), PATH);
+  const query = await searchParams;
+  const t = await getTranslations('reconfirm');
+  // Said by the address, so only a number is believed.
+  const confirmed = /^[1-9]\d?$/.test(String(query.confirmed)) ? Number(query.confirmed) : 0;
+  return (
+    <div className="ask">
+      <PageHeading back={{ href: '/home', label: t('back') }} title={t('title')} lead={t('lead')} />
+      {confirmed === 0 ? null : (
+        <Notice tone="positive" title={t('doneTitle', { count: confirmed })}>
+          {t('doneText')}
+        </Notice>
+      )}
+      <Streamed
+        path={confirmed === 0 ? PATH : `${PATH}?confirmed=${confirmed}`}
+        whole={WHOLE in query}
+        lines={6}
+      >
+        <Banks ctx={ctx} isDone={confirmed > 0} />
+      </Streamed>
+    </div>
+  );
+}
+
+async function Banks({ ctx, isDone }: { ctx: Ctx; isDone: boolean }) {
+  const { here, atBank } = await listReconfirmations(ctx);
+  const t = await getTranslations('reconfirm');
+  if (here.length + atBank.length > 0) {
+    return (
+      <>
+        <Here banks={here} />
+        <AtBank banks={atBank} />
+      </>
+    );
+  }
+  return (
+    <EmptyState
+      title={t('noneTitle')}
+      text={t('noneText')}
+      action={isDone ? { href: '/home', label: t('back') } : { href: '/connections', label: t('noneAction') }}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+// Owns the SQL for the demo's business time: how far it is from the machine's, told to every process when it changes.
+import { gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { codatCache } from '../schema/connection';
+import { consentEvents } from '../schema/consent';
+import { companies, memberships, sessions } from '../schema/people';
+import { demoClock } from '../schema/work';
+
+/** The channel that tells every process of a move. */
+export const CLOCK_CHANNEL = 'accord_clock';
+
+const tell = sql`select pg_notify(${CLOCK_CHANNEL}, '')`;
+
+/** Milliseconds; nought until it was ever moved. */
+export async function readClockOffset(db: Db): Promise<number> {
+  const [row] = await db.select({ offsetMs: demoClock.offsetMs }).from(demoClock);
+  return row?.offsetMs ?? 0;
+}
+
+/** Forward only, also when two move it at once: a ledger must not get events from its own future. */
+export async function raiseClockOffset(db: Db, offsetMs: number): Promise<number> {
+  const raised = sql`greatest(${demoClock.offsetMs}, excluded.offset_ms)`;
+  const [row] = await db
+    .insert(demoClock)
+    .values({ offsetMs })
+    .onConflictDoUpdate({ target: demoClock.id, set: { offsetMs: raised } })
+    .returning({ offsetMs: demoClock.offsetMs });
+  await db.execute(tell);
+  return row?.offsetMs ?? offsetMs;
+}
+
+/**
+ * Back to the machine's time. What was written in the time that has not come yet stays as it is and is left behind:
+ * whoever acted for such a business begins anew with another one.
+ * @param now the machine's time
+ */
+export async function dropClockOffset(db: Db, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(demoClock);
+    await tx.delete(codatCache).where(gt(codatCache.fetchedAt, now));
+    const ahead = await tx
+      .selectDistinct({ id: consentEvents.companyId })
+      .from(consentEvents)
+      .where(gt(consentEvents.at, now));
+    const ids = ahead.map(({ id }) => id);
+    await tx.delete(sessions).where(inArray(sessions.companyId, ids));
+    await tx.delete(memberships).where(inArray(memberships.companyId, ids));
+    const retired = sql`${companies.externalId} || ' until ' || ${companies.id}`;
+    await tx
+      .update(companies)
+      .set({ externalId: sql`case when ${isNotNull(companies.externalId)} then ${retired} end` })
+      .where(inArray(companies.id, ids));
+    await tx.execute(tell);
+  });
+}

@@ -1,0 +1,121 @@
+// Owns the SQL that finds businesses for which time has done something that nobody has dealt with. The rules are `lib/domain/expiry*.ts`.
+import { type SQL, sql } from 'drizzle-orm';
+import { BANK_DAYS, SOON_DAYS } from '../../lib/domain/expiry';
+import { BANK_STEPS, SHARING_DAYS } from '../../lib/domain/expiry-told';
+import { REMINDER_DAYS, reminderWindows } from '../../lib/domain/reminder';
+import type { Db } from '../client';
+import { connectionEvents, connections } from '../schema/connection';
+import { consents } from '../schema/consent';
+import { notifications } from '../schema/work';
+
+const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`;
+const days = (count: number) => sql`${count} * interval '1 day'`;
+/** As `Date.getTime` counts. */
+const ms = (at: SQL) => sql`round(extract(epoch from ${at}) * 1000)::bigint`;
+const LIVE = sql`('given', 'renewed', 'expiring', 'paused')`;
+const untold = (...parts: SQL[]) =>
+  sql`not exists (select 1 from ${notifications} n where n.dedupe = concat_ws(':', ${sql.join(parts, sql`, `)}))`;
+
+interface Span {
+  now: Date;
+  /** Only what has come to its next step since then; null for everything. */
+  since: Date | null;
+}
+
+/** Their time is over and the ledger does not say so yet. */
+const ended = (now: Date) => sql`
+  select c.company_id from ${consents} c where c.standing in ${LIVE} and c.expires_at <= ${moment(now)}`;
+
+const endingSoon = ({ now, since }: Span) =>
+  reminderWindows(now, REMINDER_DAYS, since).map(
+    (window) => sql`
+  select c.company_id from ${consents} c
+  where c.standing in ${LIVE} and c.expires_at > ${moment(window.after)} and c.expires_at <= ${moment(window.until)}
+    and c.given_at < c.expires_at - ${days(window.days)}
+    and ${untold(sql`'consent'`, sql`c.company_id`, sql`c.product_id`, ms(sql`c.expires_at`), sql`${window.days}::int`)}`,
+  );
+
+/** Nobody is told of connections while nothing is agreed. */
+const HAS_AGREED = sql`exists (select 1 from ${consents} c where c.company_id = b.company_id and c.standing in ${LIVE})`;
+/** The expression of the index `connections_banks`. */
+const CONFIRMED = sql`coalesce(b.authorised_at, b.first_linked_at)`;
+const bankUntold = (step: number) => untold(sql`'bank'`, sql`b.id`, ms(CONFIRMED), sql`${step}::int`);
+
+const banksSoon = ({ now, since }: Span) =>
+  reminderWindows(now, REMINDER_DAYS, since).map(
+    (window) => sql`
+  select b.company_id from ${connections} b
+  where b.source_type = 'Banking' and b.state = 'Linked'
+    and ${CONFIRMED} > ${moment(window.after)} - ${days(BANK_DAYS)} and ${CONFIRMED} <= ${moment(window.until)} - ${days(BANK_DAYS)}
+    and ${bankUntold(window.days)} and ${HAS_AGREED}`,
+  );
+
+const banksOver = (now: Date) => sql`
+  select b.company_id from ${connections} b
+  where b.source_type = 'Banking' and ${CONFIRMED} is not null
+    and b.state = 'Linked' and ${CONFIRMED} <= ${moment(now)} - ${days(BANK_DAYS)}
+    and ${bankUntold(0)} and ${HAS_AGREED}`;
+
+const banksLost = sql`
+  select b.company_id from ${connections} b
+  where b.source_type = 'Banking' and b.state = 'Deauthorized' and ${CONFIRMED} is not null
+    and ${bankUntold(0)} and ${HAS_AGREED}`;
+
+/** Confirmed here since the customer signed in at the bank: the bank's own end comes first. */
+const bankEndsFirst = ({ now, since }: Span) =>
+  reminderWindows(now, BANK_STEPS, since).map(
+    (window) => sql`
+  select b.company_id from ${connections} b
+  join lateral (
+    select max(e.at) filter (where e.kind in ('linked', 'relinked')) as signed_in, max(e.at) filter (where e.kind = 'reconfirmed') as confirmed
+    from ${connectionEvents} e where e.company_id = b.company_id and e.connection_id = b.id
+  ) e on e.confirmed is not null
+  where b.source_type = 'Banking' and b.state = 'Linked' and ${CONFIRMED} > ${moment(now)} - ${days(BANK_DAYS)}
+    and exists (select 1 from ${connectionEvents} r where r.kind = 'reconfirmed' and r.at > ${moment(now)} - ${days(BANK_DAYS)}
+      and r.company_id = b.company_id and r.connection_id = b.id)
+    and coalesce(e.signed_in, b.first_linked_at, b.authorised_at) > ${moment(window.after)} - ${days(BANK_DAYS)}
+    and coalesce(e.signed_in, b.first_linked_at, b.authorised_at) <= ${moment(window.until)} - ${days(BANK_DAYS)}
+    and coalesce(e.signed_in, b.first_linked_at, b.authorised_at) < ${CONFIRMED}
+    and ${untold(sql`'bank-itself'`, sql`b.id`, ms(sql`coalesce(e.signed_in, b.first_linked_at, b.authorised_at)`), sql`${window.days}::int`)}
+    and ${HAS_AGREED}`,
+  );
+
+/** @param since rounds that were full before it are left out */
+const stillSharing = (now: Date, since: Date) => {
+  const age = sql`extract(epoch from ${moment(now)} - c.given_at)`;
+  const round = sql`floor(${age} / ${SHARING_DAYS * 86_400}::int)::int`;
+  return sql`
+  select c.company_id from ${consents} c
+  where c.standing in ('given', 'renewed', 'expiring') and c.given_at <= ${moment(now)} - ${days(SHARING_DAYS)}
+    and mod(${age}, ${SHARING_DAYS * 86_400}::int) <= ${(now.getTime() - since.getTime()) / 1000}::numeric
+    and (c.expires_at is null or c.expires_at > ${moment(now)} + ${days(SOON_DAYS)})
+    and ${untold(sql`'sharing'`, sql`c.company_id`, sql`c.product_id`, ms(sql`c.given_at`), round)}`;
+};
+
+export interface DueQuestion extends Span {
+  limit: number;
+  /** Businesses that were looked at already in this turn. */
+  except: readonly string[];
+  /** Of the notices of every 90 days those due since then; null for none: they ask through all that runs. */
+  sharingSince: Date | null;
+}
+
+/** Businesses that have to be looked at, in no order; each is found until somebody has dealt with it. */
+export async function listBusinessesDue(db: Db, question: DueQuestion): Promise<string[]> {
+  const { now, limit, except, sharingSince } = question;
+  const parts = [
+    ended(now),
+    ...endingSoon(question),
+    ...banksSoon(question),
+    banksOver(now),
+    banksLost,
+    ...bankEndsFirst(question),
+    ...(sharingSince === null ? [] : [stillSharing(now, sharingSince)]),
+  ];
+  const known = sql`'{${sql.raw(except.filter((id) => /^[0-9a-f-]{36}$/.test(id)).join(','))}}'::uuid[]`;
+  const limited = parts.map((part) => sql`(${part} and company_id <> all (${known}) limit ${limit})`);
+  const rows = await db.execute<{ company_id: string }>(
+    sql`select distinct company_id from (${sql.join(limited, sql` union all `)}) due limit ${limit}`,
+  );
+  return rows.map((row) => row.company_id);
+}

@@ -1,0 +1,70 @@
+// Owns the SQL for what a business is told without having asked.
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Db } from '../client';
+import { notifications } from '../schema/work';
+
+export type NotificationRow = typeof notifications.$inferSelect;
+export type NewNotification = Pick<
+  NotificationRow,
+  'companyId' | 'kind' | 'productId' | 'connectionId' | 'facts' | 'dedupe' | 'createdAt'
+> & { dismissedAt?: Date };
+
+/** @returns false when the same news was told before */
+export async function insertNotification(tx: Db, notification: NewNotification): Promise<boolean> {
+  const rows = await tx
+    .insert(notifications)
+    .values(notification)
+    .onConflictDoNothing({ target: notifications.dedupe })
+    .returning({ id: notifications.id });
+  return rows.length === 1;
+}
+
+/** What the business was told already, by its key. */
+export async function findTold(db: Db, companyId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ dedupe: notifications.dedupe })
+    .from(notifications)
+    .where(eq(notifications.companyId, companyId));
+  return new Set(rows.map(({ dedupe }) => dedupe));
+}
+
+/** News of these kinds that nobody has put away, newest first. */
+export async function listOpenNotifications(
+  db: Db,
+  companyId: string,
+  kinds: readonly string[],
+): Promise<NotificationRow[]> {
+  return db
+    .select()
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.companyId, companyId),
+        inArray(notifications.kind, [...kinds]),
+        isNull(notifications.dismissedAt),
+      ),
+    )
+    .orderBy(desc(notifications.createdAt))
+    .limit(20);
+}
+
+/** @returns false when the business has no such news that is open */
+export async function dismissNotification(
+  db: Db,
+  companyId: string,
+  notificationId: string,
+  now: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(notifications)
+    .set({ dismissedAt: now })
+    .where(
+      and(
+        eq(notifications.companyId, companyId),
+        eq(notifications.id, notificationId),
+        isNull(notifications.dismissedAt),
+      ),
+    )
+    .returning({ id: notifications.id });
+  return rows.length === 1;
+}

@@ -1,0 +1,59 @@
+// Owns renewing: the time is extended, and nothing else; what runs goes on running meanwhile.
+import { lockCompany } from '@/db/queries/companies';
+import { type ConsentRow, findConsent } from '@/db/queries/consents';
+import { findProductVersion } from '@/db/queries/products';
+import { sourcesFor } from '../connection/sources-for';
+import type { Ctx } from '../context';
+import { agreedSources } from '../domain/agreed-product';
+import { decideRenew } from '../domain/expiry';
+import { termsChange } from '../domain/terms-change';
+import { NotFound, Precondition } from '../errors';
+import { getProduct } from '../product/get-product';
+import { appendEvent } from './append-event';
+import { termsInForce } from './terms-in-force';
+
+export interface RenewInput {
+  productId: string;
+  /** The end that the page showed: a claim. When it has moved since, somebody has renewed already. */
+  shownEnd: Date;
+}
+
+/**
+ * The terms in force, with a new end counted from now. Repeating it changes nothing, so a double click is one event.
+ * @throws Precondition `needs-new-yes` when the product asks for more by now; `not-renewable` when nothing runs or has run out
+ */
+export async function renewConsent(ctx: Ctx, { productId, shownEnd }: RenewInput): Promise<ConsentRow> {
+  const today = await getProduct(ctx.db, productId);
+  return ctx.db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    const current = await findConsent(tx, ctx.companyId, productId);
+    const terms = await termsInForce(tx, ctx.companyId, productId, ctx.now);
+    if (current === null || terms === null) throw new NotFound('consent');
+    const agreed = await findProductVersion(tx, productId, terms.service.version);
+    if (agreed === null) throw new NotFound('consent');
+    const decision = decideRenew(current, agreed, today, ctx.now);
+    switch (decision.kind) {
+      case 'refuse':
+        throw new Precondition('not-renewable');
+      case 'ask-again':
+        throw new Precondition('needs-new-yes');
+      case 'unchanged':
+        return current;
+      case 'renew':
+        break;
+      default:
+        return decision satisfies never;
+    }
+    if (current.expiresAt?.getTime() !== shownEnd.getTime()) return current;
+    const renewed = {
+      ...terms,
+      sources: await sourcesFor(tx, ctx.companyId, agreedSources(terms)),
+      validity_duration: {
+        type: 'until' as const,
+        valid_from: ctx.now.toISOString(),
+        valid_until: decision.until.toISOString(),
+      },
+    };
+    return appendEvent(tx, ctx, { type: 'renewed', terms: renewed, change: termsChange(terms, renewed) });
+  });
+}

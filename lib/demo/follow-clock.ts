@@ -1,0 +1,49 @@
+// Owns keeping this process's business time where the demo has put it. Outside the demo there is nothing to follow.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Database, getDatabase } from '@/db/client';
+import { CLOCK_CHANNEL, readClockOffset } from '@/db/queries/demo-clock';
+import { setClockOffset } from '../clock';
+import { getEnv } from '../env';
+import { log } from '../log';
+import { isDemo } from './is-demo';
+
+const AGAIN_MS = 1_000;
+
+/** @returns how to stop following */
+export async function followClock(
+  database: Pick<Database, 'db' | 'listen'>,
+  apply: (offsetMs: number) => void = setClockOffset,
+): Promise<() => Promise<void>> {
+  let stopped = false;
+  let turn = Promise.resolve();
+  const read = async () => {
+    const offsetMs = await readClockOffset(database.db);
+    if (!stopped) apply(offsetMs);
+  };
+  // One after another, so that an older answer never comes last; one that fails is made good by the next notice.
+  const follow = () => {
+    turn = turn.then(read).catch(() => {});
+  };
+  const unlisten = await database.listen(CLOCK_CHANNEL, follow);
+  await read();
+  return async () => {
+    stopped = true;
+    await unlisten();
+    await turn;
+  };
+}
+
+/** Resolves when this process has the demo's time, or at once where there is no demo. Waits for a database that is away. */
+export async function followDemoClock(): Promise<void> {
+  if (!isDemo(getEnv())) return;
+  for (;;) {
+    try {
+      await followClock(getDatabase());
+      return;
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : 'unknown';
+      log().warn({ event: 'demo.clock', status: 'waiting', problem });
+      await sleep(AGAIN_MS);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// Owns moving the demo's time: Codat's clock and Accord's go together, forward, and what falls due on the way happens.
+import type { Db } from '@/db/client';
+import { dropClockOffset, raiseClockOffset, readClockOffset } from '@/db/queries/demo-clock';
+import { machineClock, setClockOffset } from '../clock';
+import { type SweepTools, sweep } from '../expiry/sweep';
+import { type ClockStep, stepMs } from './clock-steps';
+import type { DemoControl } from './control';
+
+type ClockControl = Pick<DemoControl, 'state' | 'moveClock' | 'reset'>;
+
+/**
+ * Codat first: when it does not answer, nothing has moved here. Whoever was behind catches up.
+ * @returns how far both are ahead of the machine, in milliseconds
+ * @throws Upstream when the sandbox does not answer
+ */
+export async function moveClocks(
+  tools: SweepTools,
+  control: ClockControl,
+  step: ClockStep,
+  apply: (offsetMs: number) => void = setClockOffset,
+): Promise<number> {
+  const { offsetMs: codats } = await control.state();
+  const target = Math.max(codats, await readClockOffset(tools.db)) + stepMs(step);
+  await control.moveClock(target - codats);
+  const offsetMs = await raiseClockOffset(tools.db, target);
+  apply(offsetMs);
+  // Workers see it within a second; whoever pressed looks at the next page sooner than that.
+  await sweep(tools, new Date(machineClock.now().getTime() + offsetMs));
+  return offsetMs;
+}
+
+/** Both back to the machine's time, and Codat empty. @throws Upstream when the sandbox does not answer */
+export async function resetClocks(
+  db: Db,
+  control: ClockControl,
+  apply: (offsetMs: number) => void = setClockOffset,
+): Promise<void> {
+  await control.reset();
+  await dropClockOffset(db, machineClock.now());
+  apply(0);
+}

@@ -1,0 +1,90 @@
+// Owns what one business has to be told now because of time: what ends soon, what has ended, what is still shared.
+
+import { isLive, mayRead, type StandingNow } from './consent';
+import { type AccessFacts, bankTimes, SOON_DAYS } from './expiry';
+import { REMINDER_DAYS, remindersDue } from './reminder';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** «You are still sharing» is said this long after the last yes, and again and again. */
+export const SHARING_DAYS = 90;
+/** When only the bank's own end is near: the customer has confirmed here and heard of it then. */
+export const BANK_STEPS: readonly number[] = [7, 1];
+/** The end itself is an event of the ledger and told with it. */
+const CONSENT_STEPS = REMINDER_DAYS.filter((days) => days > 0);
+
+export type DueNews =
+  | { kind: 'consent-expiring'; productId: string; days: number; endsAt: Date; dedupe: string }
+  | { kind: 'connection-expiring'; connectionId: string; days: number; endsAt: Date; dedupe: string }
+  | { kind: 'connection-expired'; connectionId: string; endsAt: Date; dedupe: string }
+  | { kind: 'still-sharing'; productId: string; since: Date; until: Date | null; dedupe: string };
+
+export interface TimeFacts {
+  companyId: string;
+  consents: readonly (StandingNow & { productId: string; givenAt: Date | null })[];
+  connections: readonly (AccessFacts & { id: string })[];
+  now: Date;
+  /** `dedupe` of everything that was told before. */
+  told: ReadonlySet<string>;
+}
+
+export function dueNews(facts: TimeFacts): DueNews[] {
+  const { consents, connections, now } = facts;
+  const running = consents.filter(
+    ({ standing, expiresAt }) => isLive(standing) && (expiresAt === null || expiresAt > now),
+  );
+  return [
+    ...running.flatMap((consent) => [...ofConsent(facts, consent), ...ofSharing(facts, consent)]),
+    ...(running.length === 0 ? [] : connections.flatMap((connection) => ofConnection(facts, connection))),
+  ];
+}
+
+function ofConsent({ companyId, now, told }: TimeFacts, consent: TimeFacts['consents'][number]): DueNews[] {
+  const { productId, expiresAt, givenAt } = consent;
+  if (expiresAt === null || givenAt === null) return [];
+  const key = `consent:${companyId}:${productId}:${expiresAt.getTime()}`;
+  const subject = { key, since: givenAt, endsAt: expiresAt };
+  return remindersDue(subject, now, told, CONSENT_STEPS).map(({ days, dedupe }) => ({
+    kind: 'consent-expiring',
+    productId,
+    days,
+    endsAt: expiresAt,
+    dedupe,
+  }));
+}
+
+/** Every round is told once; of missed ones only the latest. Near its end something is told of that instead. */
+function ofSharing({ companyId, now, told }: TimeFacts, consent: TimeFacts['consents'][number]): DueNews[] {
+  const { productId, givenAt, expiresAt, standing } = consent;
+  if (givenAt === null || !mayRead(standing)) return [];
+  if (expiresAt !== null && expiresAt.getTime() <= now.getTime() + SOON_DAYS * DAY_MS) return [];
+  const round = Math.floor((now.getTime() - givenAt.getTime()) / (SHARING_DAYS * DAY_MS));
+  const dedupe = `sharing:${companyId}:${productId}:${givenAt.getTime()}:${round}`;
+  if (round < 1 || told.has(dedupe)) return [];
+  return [{ kind: 'still-sharing', productId, since: givenAt, until: expiresAt, dedupe }];
+}
+
+function ofConnection({ now, told }: TimeFacts, connection: TimeFacts['connections'][number]): DueNews[] {
+  const times = bankTimes(connection);
+  if (times === null) return [];
+  const { confirmedAt, confirmBy, signedInAt, bankEndsAt } = times;
+  const key = `bank:${connection.id}:${confirmedAt.getTime()}`;
+  const connectionId = connection.id;
+  if (connection.state === 'Deauthorized' || confirmBy <= now) {
+    const endsAt = confirmBy <= now ? confirmBy : now;
+    const dedupe = `${key}:0`;
+    return told.has(dedupe) ? [] : [{ kind: 'connection-expired', connectionId, endsAt, dedupe }];
+  }
+  const soon = (endsAt: Date) => (reminder: { days: number; dedupe: string }) =>
+    ({ kind: 'connection-expiring', connectionId, endsAt, ...reminder }) as const;
+  const ours = { key, since: confirmedAt, endsAt: confirmBy };
+  const theirs = {
+    key: `bank-itself:${connection.id}:${signedInAt.getTime()}`,
+    since: signedInAt,
+    endsAt: bankEndsAt,
+  };
+  const hasOwnEnd = bankEndsAt < confirmBy && bankEndsAt > now;
+  return [
+    ...remindersDue(ours, now, told, CONSENT_STEPS).map(soon(confirmBy)),
+    ...(hasOwnEnd ? remindersDue(theirs, now, told, BANK_STEPS).map(soon(bankEndsAt)) : []),
+  ];
+}

@@ -1,0 +1,97 @@
+// Owns when agreements and bank connections run out, and what makes them go on.
+import type { ConnectionState, SourceType } from './connection';
+import { expiryOf, type StandingNow, standingAfter } from './consent';
+import type { Product } from './product';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Open banking: a permission is good for this long after the customer signed in at the bank, or confirmed it here. */
+export const BANK_DAYS = 90;
+/** From here on an end is near enough to be told on the pages. */
+export const SOON_DAYS = 30;
+/** The bank's own end is too near for a tick to be worth anything. */
+const BANK_SOON_DAYS = 7;
+
+const plusDays = (from: Date, days: number) => new Date(from.getTime() + days * DAY_MS);
+
+export interface AccessFacts {
+  sourceType: SourceType;
+  state: ConnectionState;
+  /** When the customer last signed in at the bank or confirmed here. */
+  authorisedAt: Date | null;
+  firstLinkedAt: Date | null;
+  /** When the customer last signed in at the bank, as the connection's history has it. */
+  signedInAt: Date | null;
+  /** When the customer last confirmed here. */
+  reconfirmedAt: Date | null;
+}
+
+export interface BankTimes {
+  /** Ours: after it we need the customer's word again. */
+  confirmedAt: Date;
+  confirmBy: Date;
+  /** The bank's own, as far as anybody knows: Codat tells no date. Confirming here does not move it. */
+  signedInAt: Date;
+  bankEndsAt: Date;
+}
+
+/** Null for what does not run out by time: other kinds of platform, and what gives no access to lose. */
+export function bankTimes(connection: AccessFacts): BankTimes | null {
+  const { sourceType, state, authorisedAt, firstLinkedAt, reconfirmedAt } = connection;
+  if (sourceType !== 'Banking' || (state !== 'Linked' && state !== 'Deauthorized')) return null;
+  const confirmedAt = authorisedAt ?? firstLinkedAt;
+  if (confirmedAt === null) return null;
+  const unseen = reconfirmedAt === null ? confirmedAt : (firstLinkedAt ?? confirmedAt);
+  const signedInAt = connection.signedInAt ?? unseen;
+  return {
+    confirmedAt,
+    confirmBy: plusDays(confirmedAt, BANK_DAYS),
+    signedInAt,
+    bankEndsAt: plusDays(signedInAt, BANK_DAYS),
+  };
+}
+
+/** The end that comes next. A bank that still gives access after its own end has none that counts. */
+export function accessEndsAt(times: BankTimes, now: Date): Date {
+  const { confirmBy, bankEndsAt } = times;
+  return bankEndsAt > now && bankEndsAt < confirmBy ? bankEndsAt : confirmBy;
+}
+
+/**
+ * What the customer can do for a bank connection now: nothing yet, confirm it here with a tick, or sign in at the bank.
+ * Access that is lost, or that the bank will end within days whatever is ticked here, comes back only at the bank.
+ */
+export function wayToGoOn(connection: AccessFacts, now: Date): 'tick' | 'sign-in' | null {
+  const times = bankTimes(connection);
+  if (times === null) return null;
+  if (connection.state === 'Deauthorized') return 'sign-in';
+  if (times.bankEndsAt > now && times.bankEndsAt <= plusDays(now, BANK_SOON_DAYS)) return 'sign-in';
+  return times.confirmBy <= plusDays(now, SOON_DAYS) ? 'tick' : null;
+}
+
+export type RenewDecision =
+  | { kind: 'renew'; until: Date }
+  /** It runs at least as long already. */
+  | { kind: 'unchanged' }
+  /** The product asks for more by now: more time alone would be a yes to something else. */
+  | { kind: 'ask-again' }
+  /** Nothing runs or has run out: paused, withdrawn, or a one-time read. */
+  | { kind: 'refuse' };
+
+/**
+ * What renewing does: it extends the time and nothing else.
+ * @param agreed the version that was agreed to: its duration counts
+ * @param today the version that is in force
+ */
+export function decideRenew(
+  current: StandingNow,
+  agreed: Pick<Product, 'durationMonths'>,
+  today: Pick<Product, 'asksSince'>,
+  now: Date,
+): RenewDecision {
+  const until = expiryOf(agreed, now);
+  if (until === null || standingAfter(current.standing, 'renewed') !== 'renewed') return { kind: 'refuse' };
+  if (current.productVersion < today.asksSince) return { kind: 'ask-again' };
+  return current.expiresAt !== null && current.expiresAt >= until
+    ? { kind: 'unchanged' }
+    : { kind: 'renew', until };
+}

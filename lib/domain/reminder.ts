@@ -1,0 +1,66 @@
+// Owns when people are reminded of an end: each step once, and after an outage only the latest.
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Days before the end; the last is the end itself. */
+export const REMINDER_DAYS = [30, 14, 7, 1, 0] as const;
+
+export interface ReminderSubject {
+  /** Names what ends and what its time counts from, so that a renewal is reminded of anew. */
+  key: string;
+  /** When its time began: a step that lies before is none. */
+  since: Date;
+  endsAt: Date;
+}
+
+export interface Reminder {
+  /** The step, in days before the end. */
+  days: number;
+  /** The same step of the same subject is told once, whoever finds it. */
+  dedupe: string;
+}
+
+const before = (endsAt: Date, days: number) => new Date(endsAt.getTime() - days * DAY_MS);
+
+/**
+ * What has to be told now: nothing, or one reminder. Late ones collapse into the latest step that was reached.
+ * @param told the `dedupe` of what was told already
+ * @param steps in days before the end, from many to few
+ */
+export function remindersDue(
+  { key, since, endsAt }: ReminderSubject,
+  now: Date,
+  told: ReadonlySet<string>,
+  steps: readonly number[] = REMINDER_DAYS,
+): Reminder[] {
+  const reached = steps.filter((days) => before(endsAt, days) <= now && before(endsAt, days) > since);
+  const days = reached.at(-1);
+  if (days === undefined) return [];
+  const dedupe = `${key}:${days}`;
+  return told.has(dedupe) ? [] : [{ days, dedupe }];
+}
+
+export interface ReminderWindow {
+  days: number;
+  /** Ends after this moment … */
+  after: Date;
+  /** … and not after this one are at the step. */
+  until: Date;
+}
+
+/**
+ * Which ends are at which step now, for finding them by their date; ends that are reached already are not among them.
+ * @param since only those that have come to their step after this moment
+ */
+export function reminderWindows(
+  now: Date,
+  steps: readonly number[] = REMINDER_DAYS,
+  since: Date | null = null,
+): ReminderWindow[] {
+  return steps.flatMap((days, index) => {
+    if (days === 0) return [];
+    const after = before(now, -(steps[index + 1] ?? 0));
+    const fresh = since === null ? after : before(since, -days);
+    return { days, after: fresh > after ? fresh : after, until: before(now, -days) };
+  });
+}

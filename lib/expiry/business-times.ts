@@ -1,0 +1,28 @@
+// Owns reading what time does to one business: its agreements, and its connections with when they were last authorised.
+
+import type { Db } from '@/db/client';
+import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
+import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import type { AccessFacts } from '../domain/expiry';
+
+export type TimedConnection = ConnectionRow & AccessFacts;
+
+/** All connections that are not gone, with the moments that their time counts from. */
+export async function listTimedConnections(db: Db, companyId: string): Promise<TimedConnection[]> {
+  const [connections, events] = await Promise.all([
+    listConnections(db, companyId),
+    listCompanyConnectionEvents(db, companyId),
+  ]);
+  return connections
+    .filter(({ state }) => state !== 'deleted')
+    .map((connection) => {
+      const last = (kinds: readonly string[]) =>
+        events.findLast(({ connectionId, kind }) => connectionId === connection.id && kinds.includes(kind))
+          ?.at ?? null;
+      return {
+        ...connection,
+        signedInAt: last(['linked', 'relinked']),
+        reconfirmedAt: last(['reconfirmed']),
+      };
+    });
+}

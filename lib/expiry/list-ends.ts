@@ -1,0 +1,90 @@
+// Owns what a business should know of time: what ends when, and what needs it now. No call to Codat.
+import { listConsents } from '@/db/queries/consents';
+import { listAgreedProducts } from '../consent/list-agreed-products';
+import type { Ctx } from '../context';
+import { isLive } from '../domain/consent';
+import { accessEndsAt, bankTimes, SOON_DAYS, wayToGoOn } from '../domain/expiry';
+import { reliesOn } from '../domain/next-step';
+import type { Product } from '../domain/product';
+import { listTimedConnections, type TimedConnection } from './business-times';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** What ended longer ago is history, and is not asked about. */
+const RECENT_DAYS = 90;
+const FORECAST_DAYS = 365;
+
+interface EndFacts {
+  /** Stable, for lists and calendars. */
+  id: string;
+  endsAt: Date;
+  isOver: boolean;
+}
+
+export type ConsentEnd = EndFacts & {
+  kind: 'consent';
+  product: Product;
+  /** Resuming comes before renewing. */
+  isPaused: boolean;
+};
+export type BankEnd = EndFacts & {
+  kind: 'bank';
+  connection: TimedConnection;
+  /** Null while there is nothing to do for it yet. */
+  way: 'tick' | 'sign-in' | null;
+  usedBy: Product[];
+};
+export type End = ConsentEnd | BankEnd;
+
+type Asking = Pick<Ctx, 'db' | 'companyId' | 'now'>;
+
+/** Everything that runs out by time, soonest first, with what has run out already. */
+export async function listEnds(ctx: Asking): Promise<End[]> {
+  const { db, companyId, now } = ctx;
+  const [products, consents, connections] = await Promise.all([
+    listAgreedProducts(db, companyId, now),
+    listConsents(db, companyId),
+    listTimedConnections(db, companyId),
+  ]);
+  const ofConsents = products.flatMap((product): ConsentEnd[] => {
+    const consent = consents.find(({ productId }) => productId === product.id);
+    const runs = consent !== undefined && (isLive(consent.standing) || consent.standing === 'expired');
+    if (!runs || consent.expiresAt === null) return [];
+    const endsAt = consent.expiresAt;
+    return [
+      {
+        kind: 'consent',
+        id: `consent:${product.id}`,
+        endsAt,
+        isOver: endsAt <= now,
+        product,
+        isPaused: consent.standing === 'paused',
+      },
+    ];
+  });
+  const ofBanks = connections.flatMap((connection): BankEnd[] => {
+    const times = bankTimes(connection);
+    const usedBy = products.filter((product) =>
+      reliesOn(product, consents.find(({ productId }) => productId === product.id) ?? null, connection, now),
+    );
+    if (times === null || usedBy.length === 0) return [];
+    const next = accessEndsAt(times, now);
+    const isOver = connection.state === 'Deauthorized' || next <= now;
+    const endsAt = isOver && next > now ? now : next;
+    const way = wayToGoOn(connection, now);
+    return [{ kind: 'bank', id: `bank:${connection.id}`, endsAt, isOver, connection, way, usedBy }];
+  });
+  return [...ofConsents, ...ofBanks].sort((a, b) => a.endsAt.getTime() - b.endsAt.getTime());
+}
+
+/** True for what somebody should look at now. */
+export function needsAttention(end: End, now: Date): boolean {
+  const days = (end.endsAt.getTime() - now.getTime()) / DAY_MS;
+  if (end.kind === 'bank') return end.way !== null;
+  return days <= SOON_DAYS && days > -RECENT_DAYS;
+}
+
+/** What ends within the next twelve months. */
+export function upcoming(ends: readonly End[], now: Date): End[] {
+  const last = now.getTime() + FORECAST_DAYS * DAY_MS;
+  return ends.filter(({ isOver, endsAt }) => !isOver && endsAt.getTime() <= last);
+}

@@ -1,0 +1,31 @@
+// Owns keeping that the customer signed in at a bank again while access still held: Codat’s answer looks the same before and after.
+import { lockCompany } from '@/db/queries/companies';
+import { insertConnectionEvents } from '@/db/queries/connection-events';
+import { findConnection, setConfirmed } from '@/db/queries/connections';
+import type { Ctx } from '../context';
+import { maySignInAgain } from '../domain/connection';
+
+/**
+ * Rests on what the address of a return says, since nothing at Codat tells it: it moves our own reminders and opens
+ * nothing. If it was not so, the bank ends access on its day all the same, and that is seen. Repeating it changes nothing.
+ * @param leftAt when this trip to the bank began
+ */
+export async function recordSignedInAgain(ctx: Ctx, connectionId: string, leftAt: Date): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, ctx.companyId))) return;
+    const row = await findConnection(tx, ctx.companyId, connectionId);
+    if (row === null || !maySignInAgain(row)) return;
+    const countsFrom = row.authorisedAt ?? row.firstLinkedAt;
+    if (countsFrom === null || countsFrom >= leftAt) return;
+    await setConfirmed(tx, ctx.companyId, row.id, ctx.now);
+    await insertConnectionEvents(tx, ctx.companyId, [
+      {
+        connectionId: row.id,
+        kind: 'relinked',
+        at: ctx.now,
+        by: ctx.actor.name,
+        organisation: row.organisation,
+      },
+    ]);
+  });
+}

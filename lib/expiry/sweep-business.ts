@@ -1,0 +1,191 @@
+// Owns what time does to one business: what is over is written into the ledger, and what ends is told.
+import type { Db } from '@/db/client';
+import { lockCompany } from '@/db/queries/companies';
+import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
+import { insertJob } from '@/db/queries/jobs';
+import { findTold, insertNotification } from '@/db/queries/notifications';
+import { listProducts } from '@/db/queries/products';
+import { appendEvent } from '../consent/append-event';
+import { keptUntil, oweEnds } from '../consent/owe-ends';
+import { termsInForce } from '../consent/terms-in-force';
+import type { EventCtx } from '../context';
+import { agreedProducts } from '../domain/agreed-product';
+import { isLive } from '../domain/consent';
+import { type DueNews, dueNews } from '../domain/expiry-told';
+import { reliesOn } from '../domain/next-step';
+import type { Locale, Product } from '../domain/product';
+import { notify } from '../notification/notify';
+import { listTimedConnections, type TimedConnection } from './business-times';
+
+interface Scene {
+  tx: Db;
+  ctx: EventCtx;
+  language: Locale;
+  /** As far as they were agreed to. */
+  products: Product[];
+}
+
+/** Repeating it changes nothing; several at once take turns by the lock on the business. */
+export async function sweepBusiness(db: Db, companyId: string, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, companyId))) return;
+    const events = (await listEvents(tx, companyId)).map(({ body }) => body);
+    const language = events.at(-1)?.collection.locale ?? 'en';
+    const products = agreedProducts(await listProducts(tx), events, now);
+    const scene = { tx, ctx: ctxOf(companyId, now, language), language, products };
+    await expireConsents(scene);
+    await tellNews(scene);
+  });
+}
+
+function ctxOf(companyId: string, now: Date, locale: Locale): EventCtx {
+  return {
+    companyId,
+    actor: { kind: 'system', name: 'expiry' },
+    now,
+    request: { requestId: crypto.randomUUID(), page: '', locale, ipTruncated: null, userAgent: null },
+  };
+}
+
+async function expireConsents(scene: Scene): Promise<void> {
+  const { tx, ctx, products } = scene;
+  const consents = await listConsents(tx, ctx.companyId);
+  const over = consents
+    .filter(({ standing, expiresAt }) => isLive(standing) && expiresAt !== null && expiresAt <= ctx.now)
+    .sort((a, b) => Number(a.expiresAt) - Number(b.expiresAt));
+  for (const consent of over) {
+    const facts = {
+      products,
+      consents,
+      connections: await listTimedConnections(tx, ctx.companyId),
+      now: ctx.now,
+    };
+    await expire(scene, facts, consent);
+  }
+}
+
+async function expire(
+  { tx, ctx, language, products }: Scene,
+  facts: Parameters<typeof oweEnds>[1],
+  consent: ConsentRow,
+): Promise<void> {
+  const { companyId, now, request } = ctx;
+  const { productId, expiresAt } = consent;
+  const terms = await termsInForce(tx, companyId, productId, now);
+  if (terms === null || expiresAt === null) return;
+  // The request id ties the work to this event alone.
+  const requestId = crypto.randomUUID();
+  const row = await appendEvent(
+    tx,
+    { ...ctx, request: { ...request, requestId } },
+    { type: 'expired', terms },
+  );
+  const end = { endedAt: expiresAt, retentionDays: terms.retention_days };
+  if (products.some(({ id }) => id === productId)) {
+    await oweEnds(tx, facts, { companyId, productId, deletion: 'keep', ...end, requestId });
+  }
+  await notify(tx, {
+    companyId,
+    kind: 'consent-expired',
+    productId,
+    facts: {
+      productId,
+      product: nameOf(products, productId, language),
+      at: expiresAt.toISOString(),
+      deletedBy: keptUntil(end).toISOString(),
+    },
+    language,
+    dedupe: `consent-expired:${row.eventId}`,
+    now,
+    requestId,
+  });
+}
+
+async function tellNews(scene: Scene): Promise<void> {
+  const { tx, ctx, products } = scene;
+  const { companyId, now } = ctx;
+  const consents = await listConsents(tx, companyId);
+  const connections = await listTimedConnections(tx, companyId);
+  const told = await findTold(tx, companyId);
+  for (const news of dueNews({ companyId, consents, connections, now, told })) {
+    const connection =
+      'connectionId' in news ? connections.find(({ id }) => id === news.connectionId) : undefined;
+    if (connection === undefined) await tellOfProduct(scene, news);
+    else {
+      const relying = products.filter((product) =>
+        reliesOn(
+          product,
+          consents.find(({ productId }) => productId === product.id) ?? null,
+          connection,
+          now,
+        ),
+      );
+      await tellOfConnection(scene, news, connection, relying);
+    }
+  }
+}
+
+async function tellOfProduct({ tx, ctx, language, products }: Scene, news: DueNews): Promise<void> {
+  const { companyId, now } = ctx;
+  if (news.kind === 'connection-expiring' || news.kind === 'connection-expired') return;
+  const { productId, dedupe } = news;
+  const product = nameOf(products, productId, language);
+  const common = { companyId, productId, language, dedupe, now, requestId: ctx.request.requestId };
+  if (news.kind === 'consent-expiring') {
+    const facts = { productId, product, at: news.endsAt.toISOString(), days: news.days };
+    await notify(tx, { ...common, kind: news.kind, facts });
+    return;
+  }
+  const facts = {
+    productId,
+    product,
+    since: news.since.toISOString(),
+    until: news.until?.toISOString() ?? '',
+  };
+  await notify(tx, { ...common, kind: news.kind, facts });
+}
+
+async function tellOfConnection(
+  { tx, ctx, language }: Scene,
+  news: DueNews,
+  connection: TimedConnection,
+  relying: readonly Product[],
+): Promise<void> {
+  const { companyId, now } = ctx;
+  if (news.kind !== 'connection-expiring' && news.kind !== 'connection-expired') return;
+  const { connectionId, dedupe } = news;
+  const facts = {
+    connectionId,
+    platform: connection.platformName,
+    organisation: connection.organisation ?? '',
+    at: news.endsAt.toISOString(),
+    products: new Intl.ListFormat(language).format(relying.map(({ name }) => name[language])),
+  };
+  // Whether the bank has ended it, only Codat knows.
+  if (news.kind === 'connection-expired' && connection.state === 'Linked') {
+    const job = { kind: 'check-connections', companyId } as const;
+    await insertJob(tx, { lane: companyId, job, requestId: ctx.request.requestId });
+  }
+  if (relying.length === 0) {
+    // Nobody needs to hear of it; it is kept as told, so that it is not looked at every minute.
+    const { kind } = news;
+    await insertNotification(tx, {
+      companyId,
+      kind,
+      productId: null,
+      connectionId,
+      facts,
+      dedupe,
+      createdAt: now,
+      dismissedAt: now,
+    });
+    return;
+  }
+  const common = { companyId, connectionId, language, dedupe, now, requestId: ctx.request.requestId };
+  if (news.kind === 'connection-expired') await notify(tx, { ...common, kind: news.kind, facts });
+  else await notify(tx, { ...common, kind: news.kind, facts: { ...facts, days: news.days } });
+}
+
+function nameOf(products: readonly Product[], productId: string, language: Locale): string {
+  return products.find(({ id }) => id === productId)?.name[language] ?? productId;
+}

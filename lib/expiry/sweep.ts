@@ -1,0 +1,51 @@
+// Owns the round that looks for what time has done: bounded, safe to run in several places at once.
+import type { Db } from '@/db/client';
+import { listBusinessesDue } from '@/db/queries/expiry';
+import { sweepBusiness } from './sweep-business';
+
+const PAGE = 100;
+/** In one round; what is left is found by the next one. */
+const MOST = 2_000;
+
+export interface SweepTools {
+  db: Db;
+  logger: { info(line: object): void; error(line: object): void };
+}
+
+export interface SweepOptions {
+  /** Only what has come to its next step since then; everything when absent. */
+  since?: Date | null;
+  /** Of the notices of every 90 days those due since then; null for none, all when absent. */
+  sharingSince?: Date | null;
+}
+
+const EVER = new Date(0);
+
+/**
+ * A business that cannot be dealt with is logged and does not hold up the others.
+ * @param now business time
+ * @returns how many businesses were looked at, and whether more are waiting
+ */
+export async function sweep(
+  { db, logger }: SweepTools,
+  now: Date,
+  { since = null, sharingSince = EVER }: SweepOptions = {},
+): Promise<{ looked: number; isDone: boolean }> {
+  const seen = new Set<string>();
+  while (seen.size < MOST) {
+    const question = { now, limit: PAGE, except: [...seen], since, sharingSince };
+    const page = await listBusinessesDue(db, question);
+    for (const companyId of page) {
+      seen.add(companyId);
+      try {
+        await sweepBusiness(db, companyId, now);
+      } catch (error) {
+        const problem = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
+        logger.error({ event: 'expiry', companyId, problem });
+      }
+    }
+    if (page.length < PAGE) return { looked: seen.size, isDone: true };
+  }
+  logger.info({ event: 'expiry', status: 'more', looked: seen.size });
+  return { looked: seen.size, isDone: false };
+}

@@ -1,0 +1,62 @@
+// Owns when this process looks for what time has done: every minute of business time, so also when the demo moves its clock.
+import { type SweepTools, sweep } from './sweep';
+
+const EVERY_MS = 60_000;
+/** A round of everything now and then finds what a hasty one cannot: what failed, or came in with an old date. */
+const WHOLE_EVERY_MS = 60 * 60_000;
+/** Rounds overlap by this much, since clocks of machines differ. */
+const OVERLAP_MS = 10 * 60_000;
+/** After an outage of less than this no notice of 90 days is left out. */
+const SHARING_LOOKBACK_MS = 30 * 24 * 60 * 60_000;
+const TICK_MS = 1_000;
+
+export interface Sweeper {
+  stop(): Promise<void>;
+}
+
+/** @param now business time */
+export function startSweeper(tools: SweepTools, now: () => Date, tickMs = TICK_MS): Sweeper {
+  let timer: NodeJS.Timeout | undefined;
+  let stopping = false;
+  let lastAt = 0;
+  let lastWholeAt = 0;
+  let running = Promise.resolve();
+
+  async function round(): Promise<void> {
+    const at = now().getTime();
+    // Before the last time: the demo was set back.
+    const isDue = (last: number, every: number) => at - last >= every || at < last;
+    if (!isDue(lastAt, EVERY_MS)) return;
+    const isWhole = isDue(lastWholeAt, WHOLE_EVERY_MS);
+    const sharingFrom = lastWholeAt === 0 ? at - SHARING_LOOKBACK_MS : lastWholeAt - OVERLAP_MS;
+    const options = isWhole
+      ? { since: null, sharingSince: new Date(Math.min(sharingFrom, at)) }
+      : { since: new Date(lastAt - OVERLAP_MS), sharingSince: null };
+    const { isDone } = await sweep(tools, new Date(at), options);
+    if (!isDone) return;
+    lastAt = at;
+    if (isWhole) lastWholeAt = at;
+  }
+
+  function plan(): void {
+    if (stopping) return;
+    timer = setTimeout(() => {
+      running = round()
+        .catch((error: unknown) => {
+          lastAt = now().getTime();
+          const problem = error instanceof Error ? error.message : 'unknown';
+          tools.logger.error({ event: 'expiry', problem });
+        })
+        .finally(plan);
+    }, tickMs);
+  }
+
+  plan();
+  return {
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
