@@ -1,46 +1,61 @@
-// One connection: what it is, where it stands, what relies on it.
-import type { ComponentProps } from 'react';
+// One connection: what it is, where it stands, what relies on it, and the one thing to do about it.
 import type { ConnectionState } from '@/lib/domain/connection';
-import { ContinueForm } from './continue-form';
+import { ButtonLink } from './ui/button';
 import { Card } from './ui/card';
 import { Facts } from './ui/facts';
 import { Status } from './ui/status';
 
-const TONES = {
+export const CONNECTION_TONES = {
   starting: 'neutral',
   PendingAuth: 'caution',
   Linked: 'positive',
+  check: 'caution',
   Deauthorized: 'caution',
   Unlinked: 'neutral',
+  deleted: 'neutral',
 } as const;
 
 interface Props {
+  href: string;
   name: string;
   organisation: string | null;
-  state: Exclude<ConnectionState, 'deleted'>;
+  state: ConnectionState | 'check';
   stateText: string;
   explain: string;
   facts: { term: string; value: string }[];
-  resume: Pick<ComponentProps<typeof ContinueForm>, 'action' | 'hidden' | 'words'> | null;
+  details: string;
+  action: { href: string; label: string } | null;
 }
 
-export function ConnectionCard({ name, organisation, state, stateText, explain, facts, resume }: Props) {
+export function ConnectionCard({
+  href,
+  name,
+  organisation,
+  state,
+  stateText,
+  explain,
+  facts,
+  details,
+  action,
+}: Props) {
+  const title = organisation === null ? name : `${name} · ${organisation}`;
   return (
     <Card>
       <div className="grid gap-4">
         <div className="flex flex-wrap items-baseline justify-between gap-2">
-          <h2 className="font-semibold text-18">
-            {organisation === null ? name : `${name} · ${organisation}`}
-          </h2>
-          <Status tone={TONES[state]}>{stateText}</Status>
+          <h2 className="font-semibold text-18">{title}</h2>
+          <Status tone={CONNECTION_TONES[state]}>{stateText}</Status>
         </div>
         <p className="text-ink-soft">{explain}</p>
         <Facts facts={facts} />
-        {resume ? (
-          <div>
-            <ContinueForm {...resume} />
-          </div>
-        ) : null}
+        <div className="flex flex-wrap gap-3">
+          {action ? <ButtonLink href={action.href}>{action.label}</ButtonLink> : null}
+          <ButtonLink href={href} variant="secondary">
+            {details}
+            {/* Which of several it is about, for those who hear the link alone. */}
+            <span className="sr-only"> {title}</span>
+          </ButtonLink>
+        </div>
       </div>
     </Card>
   );

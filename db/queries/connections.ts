@@ -1,14 +1,26 @@
 // Owns the SQL for connections. Rows stay when Codat forgets them: we are the history.
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { ConnectionState, SourceType } from '../../lib/domain/connection';
+import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import type { ConnectionDoubt, SourceType } from '../../lib/domain/connection';
 import type { Db } from '../client';
-import { connections } from '../schema/connection';
+import { connections, organisationChecks } from '../schema/connection';
+import { jobs } from '../schema/work';
 
-export type ConnectionRow = typeof connections.$inferSelect;
+/** With what nobody may overlook: whether the right organisation is connected. */
+export type ConnectionRow = typeof connections.$inferSelect & { doubt: ConnectionDoubt | null };
+
+/** A refusal holds until the connection is authorised again. Spelled out: Drizzle leaves table names off columns here. */
+const columns = {
+  ...getTableColumns(connections),
+  doubt: sql<ConnectionDoubt | null>`(
+    select case when c.answer is null then 'unanswered' else 'refused' end from ${organisationChecks} c
+    where c.connection_id = connections.id and (c.answer is null
+      or (c.answer = 'wrong' and (connections.authorised_at is null or c.answered_at >= connections.authorised_at)))
+    order by c.answer is null desc limit 1)`,
+};
 
 export async function listConnections(db: Db, companyId: string): Promise<ConnectionRow[]> {
   return db
-    .select()
+    .select(columns)
     .from(connections)
     .where(eq(connections.companyId, companyId))
     .orderBy(asc(connections.createdAt));
@@ -20,7 +32,7 @@ export async function findConnection(
   connectionId: string,
 ): Promise<ConnectionRow | null> {
   const [row] = await db
-    .select()
+    .select(columns)
     .from(connections)
     .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
   return row ?? null;
@@ -66,63 +78,84 @@ export async function setCodatConnectionId(
     );
 }
 
-export interface SeenAtCodat {
-  codatConnectionId: string;
-  platformKey: string;
-  platformName: string;
-  sourceType: SourceType;
-  state: ConnectionState;
-  organisation: string | null;
-  lastSyncAt: Date | null;
-  createdAt: Date | null;
-}
+/** One connection as it is to be kept after an answer of Codat. */
+export type SeenRow = Omit<typeof connections.$inferInsert, 'companyId'> & { id: string; checkedAt: Date };
 
 /**
- * Writes what Codat said at `seenAt`: a row that is unknown is added, an older answer never overwrites a newer one,
- * and a deleted connection stays deleted.
+ * Writes what was made of Codat's answer: an older one never overwrites a newer one, and what is deleted stays deleted.
+ * The caller holds the lock on the business.
+ * @returns our ids of what was written
  */
-export async function upsertSeen(
-  db: Db,
-  companyId: string,
-  seen: SeenAtCodat[],
-  seenAt: Date,
-): Promise<void> {
-  if (seen.length === 0) return;
-  const rows = seen.map((one) => ({
-    ...one,
-    companyId,
-    createdAt: one.createdAt ?? seenAt,
-    firstLinkedAt: one.state === 'Linked' ? seenAt : null,
-    checkedAt: seenAt,
-  }));
-  await db
+export async function upsertSeen(tx: Db, companyId: string, rows: readonly SeenRow[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const written = await tx
     .insert(connections)
-    .values(rows)
+    .values(rows.map((row) => ({ ...row, companyId })))
     .onConflictDoUpdate({
       target: connections.codatConnectionId,
       set: {
         state: sql`excluded.state`,
         platformName: sql`excluded.platform_name`,
-        organisation: sql`coalesce(excluded.organisation, ${connections.organisation})`,
+        organisation: sql`excluded.organisation`,
+        organisationId: sql`excluded.organisation_id`,
         lastSyncAt: sql`coalesce(excluded.last_sync_at, ${connections.lastSyncAt})`,
         firstLinkedAt: sql`coalesce(${connections.firstLinkedAt}, excluded.first_linked_at)`,
+        authorisedAt: sql`coalesce(excluded.authorised_at, ${connections.authorisedAt})`,
         checkedAt: sql`excluded.checked_at`,
       },
       setWhere: sql`${connections.companyId} = excluded.company_id and ${connections.state} <> 'deleted'
         and (${connections.checkedAt} is null or ${connections.checkedAt} <= excluded.checked_at)`,
-    });
+    })
+    .returning({ id: connections.id });
+  return new Set(written.map(({ id }) => id));
 }
 
-/** Codat no longer has them; the rows stay as our record. */
-export async function markDeleted(
-  db: Db,
+/** Ends a connection here; Codat is told by a job. The caller holds the lock on the business. */
+export async function setEnded(
+  tx: Db,
   companyId: string,
-  connectionIds: string[],
-  seenAt: Date,
+  connectionId: string,
+  state: 'Unlinked' | 'deleted',
+  now: Date,
 ): Promise<void> {
-  if (connectionIds.length === 0) return;
-  await db
+  await tx
     .update(connections)
-    .set({ state: 'deleted', checkedAt: seenAt })
-    .where(and(eq(connections.companyId, companyId), inArray(connections.id, connectionIds)));
+    .set({ state, checkedAt: now })
+    .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
+}
+
+/** The customer authorised or confirmed it now: its time counts from here. The caller holds the lock on the business. */
+export async function setConfirmed(
+  tx: Db,
+  companyId: string,
+  connectionId: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(connections)
+    .set({ authorisedAt: now })
+    .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
+}
+
+/** The organisation that the customer said is the right one. */
+export async function setOrganisation(
+  tx: Db,
+  companyId: string,
+  connectionId: string,
+  organisation: { name: string; id: string | null },
+): Promise<void> {
+  await tx
+    .update(connections)
+    .set({ organisation: organisation.name, organisationId: organisation.id })
+    .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
+}
+
+/** Our ids of connections whose end is owed to Codat and not confirmed: what Codat says of them until then is out of date. */
+export async function listEndingIds(db: Db, companyId: string): Promise<string[]> {
+  const ended = sql`job ->> 'kind' in ('unlink-connection', 'delete-connection')`;
+  const rows = await db.execute<{ id: string }>(sql`
+    select job ->> 'connectionId' as id from ${jobs} where lane = ${companyId} and state = 'waiting' and ${ended}
+    union
+    select job ->> 'connectionId' as id from ${jobs} where lane = ${companyId} and state = 'dead' and ${ended}`);
+  return rows.map(({ id }) => id);
 }

@@ -13,6 +13,8 @@ export interface CodatConnection {
   linkUrl: string;
   /** Name of the organisation that was shared, when the platform tells it. */
   organisation: string | null;
+  /** The platform's own id of it, when the platform tells that too. */
+  organisationId: string | null;
   lastSyncAt: Date | null;
   createdAt: Date | null;
 }
@@ -36,27 +38,31 @@ export function toConnection(wire: Connection): CodatConnection {
     sourceType: wire.sourceType,
     state: wire.status,
     linkUrl: wire.linkUrl,
-    organisation: organisationOf(wire.connectionInfo ?? null),
+    organisation: readInfo(wire.connectionInfo ?? null, NAME_KEYS),
+    organisationId: readInfo(wire.connectionInfo ?? null, ID_KEYS),
     lastSyncAt: toDate(wire.lastSync),
     createdAt: toDate(wire.created),
   };
 }
 
-/** `connectionInfo` is a free map; these keys are the ones that name the organisation. */
-function organisationOf(info: Record<string, string> | null): string | null {
-  if (info === null) return null;
-  for (const key of [
-    'CompanyName',
-    'companyName',
-    'organisationName',
-    'OrganisationName',
-    'accountName',
-    'name',
-  ]) {
-    const value = info[key]?.trim();
-    if (value) return value;
-  }
-  return null;
+/** `connectionInfo` is a free map; these keys are the ones that name the organisation or its id. */
+const NAME_KEYS = [
+  'companyname',
+  'organisationname',
+  'organizationname',
+  'tenantname',
+  'accountname',
+  'name',
+];
+const ID_KEYS = ['organisationid', 'organizationid', 'tenantid', 'companyid', 'realmid', 'accountid'];
+
+/** Spelled by each platform in its own case; the first key of the list that says something counts. */
+function readInfo(info: Record<string, string> | null, keys: readonly string[]): string | null {
+  const entries = Object.entries(info ?? {}).map(
+    ([key, value]) => [key.toLowerCase(), value.trim()] as const,
+  );
+  const found = keys.flatMap((key) => entries.filter(([given, value]) => given === key && value !== ''));
+  return found[0]?.[1] ?? null;
 }
 
 /** Null for integrations that are off or of a source type that no product asks for. */

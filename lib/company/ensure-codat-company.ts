@@ -13,7 +13,7 @@ export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'compan
   const codatId = await createOnce(ctx.db, {
     subject: `company:${company.id}`,
     find: () => findCodatCompany(ctx.codat, company.id),
-    create: (key) => createCodatCompany(ctx.codat, company.id, key),
+    create: (key) => createCodatCompany(ctx.codat, company.id, company.name, key),
   });
   await setCodatCompanyId(ctx.db, company.id, codatId);
   return codatId;

@@ -3,11 +3,17 @@ import { expect, test } from 'vitest';
 import { findCompany } from '@/db/queries/companies';
 import { findViewer } from '@/db/queries/sessions';
 import { useTestDatabase } from '@/e2e/database';
-import { ISSUER, makeSession } from '@/e2e/factories';
+import { ISSUER, makeCustomer, makeSession, makeTools } from '@/e2e/factories';
+import type { Codat } from '../codat/client';
 import { sha256 } from '../domain/ledger';
 import { recordSignIn, type SignInClaims } from './record-sign-in';
 
 const database = useTestDatabase();
+const NO_CODAT: Codat = {
+  call: () => {
+    throw new Error('Signing in must not call Codat.');
+  },
+};
 const claimsOf = (change: Partial<SignInClaims>): SignInClaims => ({
   issuer: ISSUER,
   subject: randomUUID(),
@@ -54,6 +60,31 @@ test.each([null, 'x'.repeat(500), 'Harbour\u202E'])(
     expect((await findCompany(database.db, first.companyId ?? ''))?.name).toBe('Harbour Bikes');
   },
 );
+
+test('staff act for no business, and are staff only while the service says so', async () => {
+  const claims = claimsOf({});
+  const customer = await recordSignIn(database.db, claims);
+  const token = await makeSession(database.db, customer.userId, customer.companyId);
+  const staff = { ...claims, isStaff: true };
+  expect(await recordSignIn(database.db, staff)).toEqual({ userId: customer.userId, companyId: null });
+  // Also in a session that was open before, as a customer.
+  expect(await see(token)).toMatchObject({ isStaff: true, companyId: null });
+  await recordSignIn(database.db, claims);
+  expect(await see(token)).toMatchObject({ isStaff: false, companyName: 'Harbour Bikes' });
+});
+
+test('a business that staff once named for themselves is not theirs to act for', async () => {
+  const owner = await makeCustomer(makeTools(database.db, NO_CODAT));
+  const identity = await database.db.query.identities.findFirst({
+    where: (row, { eq }) => eq(row.userId, owner.actor.userId),
+  });
+  const { issuer = '', subject = '' } = identity ?? {};
+  const signedIn = await recordSignIn(
+    database.db,
+    claimsOf({ issuer, subject, businessId: null, businessName: null, isStaff: true }),
+  );
+  expect(signedIn).toEqual({ userId: owner.actor.userId, companyId: null });
+});
 
 test('each sign-in is for the business it names, whatever another sign-in of the person does', async () => {
   const claims = claimsOf({});

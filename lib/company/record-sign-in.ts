@@ -15,10 +15,14 @@ export interface SignInClaims {
   subject: string;
   name: string;
   email: string | null;
+  /** The service vouches that the address is this person's. Absent: no. */
+  isEmailVerified?: boolean;
   role: Role;
   /** The client's own id of the business, when the service sends one. */
   businessId: string | null;
   businessName: string | null;
+  /** Works for the client: sees every business, acts for none. Absent: no. */
+  isStaff?: boolean;
 }
 
 export interface SignedIn {
@@ -38,14 +42,19 @@ export async function recordSignIn(db: Db, claims: SignInClaims): Promise<Signed
     const userId = known?.id ?? (await insertUser(tx, claims));
     const named = claims.businessName === null ? null : parseBusinessName(claims.businessName);
     const name = named?.ok ? named.name : null;
+    const isStaff = claims.isStaff === true;
     const companyId =
-      claims.businessId === null ? null : await joinBusiness(tx, claims, userId, name, claims.businessId);
+      claims.businessId === null || isStaff
+        ? null
+        : await joinBusiness(tx, claims, userId, name, claims.businessId);
     await removeLapsedMemberships(tx, userId, claims.issuer, companyId);
-    const own = companyId ?? (await findOwnCompanyOf(tx, userId));
+    const own = isStaff ? null : (companyId ?? (await findOwnCompanyOf(tx, userId)));
     await updateUser(tx, userId, {
       name: claims.name,
       email: claims.email,
-      suggestedBusinessName: companyId === null ? name : null,
+      isEmailVerified: claims.email !== null && claims.isEmailVerified === true,
+      suggestedBusinessName: companyId === null && !isStaff ? name : null,
+      isStaff,
     });
     return { userId, companyId: own };
   });

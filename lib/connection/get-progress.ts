@@ -3,7 +3,7 @@ import { findCompany } from '@/db/queries/companies';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { getDataStatus } from '../codat/data-status';
 import type { Ctx } from '../context';
-import { isLinked, type SourceType } from '../domain/connection';
+import { mayServe, type SourceType } from '../domain/connection';
 import type { DataCluster, Product } from '../domain/product';
 import {
   type DataTypeStatus,
@@ -35,7 +35,7 @@ export interface ProgressView {
 export async function getProgress(ctx: Ctx, product: Product): Promise<ProgressView> {
   const { connections, checked } = await refreshConnections(ctx);
   const linked = connections.filter(
-    (c) => isLinked(c) && product.sources.some((s) => s.sourceType === c.sourceType),
+    (c) => mayServe(c) && product.sources.some((s) => s.sourceType === c.sourceType),
   );
   const [statuses, offers] = await Promise.all([readStatuses(ctx), readOffers(ctx, linked)]);
   const sources = new Set(linked.map((c) => c.sourceType));

@@ -1,15 +1,17 @@
 // Owns coming back from a platform: whose return it is, and what Codat says really happened.
 
 import { findCompany } from '@/db/queries/companies';
-import { type ConnectionRow, findConnection, markDeleted, upsertSeen } from '@/db/queries/connections';
+import { type ConnectionRow, findConnection } from '@/db/queries/connections';
 import { findJourney, markReturned } from '@/db/queries/journeys';
 import { getCodatConnection } from '../codat/connections';
-import { toSourceType } from '../codat/transform';
 import type { Ctx } from '../context';
 import type { ConnectionState } from '../domain/connection';
 import { outcomeOf, type ReturnOutcome, readClaim } from '../domain/return-outcome';
 import { Upstream } from '../errors';
+import { recordSignedInAgain } from '../expiry/record-signed-in-again';
 import { stateHashOf } from '../journey/state';
+import { recordGone } from './record-gone';
+import { recordSeen } from './record-seen';
 
 export interface ReturnParams {
   state: string | null;
@@ -36,11 +38,15 @@ export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<Retu
   if (journey === null) return { kind: 'unknown' };
   await markReturned(ctx.db, ctx.companyId, journey.id, ctx.now);
   const truth = await readTruth(ctx, journey.connectionId);
+  const claim = readClaim(params.statusCode);
+  if (truth === 'Linked' && claim === 'authorised') {
+    await recordSignedInAgain(ctx, journey.connectionId, journey.createdAt);
+  }
   const connection = await findConnection(ctx.db, ctx.companyId, journey.connectionId);
   if (connection === null) return { kind: 'unknown' };
   return {
     kind: 'known',
-    outcome: outcomeOf(readClaim(params.statusCode), truth),
+    outcome: outcomeOf(claim, truth),
     productId: journey.productId,
     connection,
   };
@@ -53,14 +59,11 @@ async function readTruth(ctx: Ctx, connectionId: string): Promise<ConnectionStat
   if (!row?.codatConnectionId || !company?.codatCompanyId) return null;
   try {
     const wire = await getCodatConnection(ctx.codat, company.codatCompanyId, row.codatConnectionId);
-    if (wire === null) {
-      await markDeleted(ctx.db, ctx.companyId, [row.id], ctx.now);
-      return 'deleted';
-    }
-    const { id, linkUrl: _, ...facts } = wire;
-    const sourceType = toSourceType(wire.sourceType) ?? row.sourceType;
-    await upsertSeen(ctx.db, ctx.companyId, [{ ...facts, sourceType, codatConnectionId: id }], ctx.now);
-    return wire.state;
+    const by = { seenAt: ctx.now, requestId: ctx.request.requestId };
+    if (wire === null) await recordGone(ctx.db, ctx.companyId, [row.id], by);
+    else await recordSeen(ctx.db, ctx.companyId, [wire], by);
+    // Our record, not the answer: an end that the customer asked for meanwhile is the later word.
+    return (await findConnection(ctx.db, ctx.companyId, connectionId))?.state ?? null;
   } catch (error) {
     if (error instanceof Upstream) return null;
     throw error;

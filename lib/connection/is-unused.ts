@@ -2,12 +2,16 @@
 import type { Db } from '@/db/client';
 import { findConnection } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
-import { listProducts } from '@/db/queries/products';
+import { listAgreedProducts } from '../consent/list-agreed-products';
 import { isNeeded } from '../domain/impact';
 
 export async function isUnused(db: Db, companyId: string, connectionId: string, now: Date): Promise<boolean> {
   const connection = await findConnection(db, companyId, connectionId);
   if (connection === null) return false;
-  const facts = { products: await listProducts(db), consents: await listConsents(db, companyId), now };
+  const facts = {
+    products: await listAgreedProducts(db, companyId, now),
+    consents: await listConsents(db, companyId),
+    now,
+  };
   return !isNeeded(facts, connection.sourceType);
 }

@@ -1,33 +1,26 @@
 // Owns choosing a platform: from the click to the address where the customer authorises.
 
-import { lockCompany } from '@/db/queries/companies';
-import {
-  type ConnectionRow,
-  findConnection,
-  insertStarting,
-  listConnections,
-  markDeleted,
-  setCodatConnectionId,
-} from '@/db/queries/connections';
-import { findConsent } from '@/db/queries/consents';
+import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
 import { insertJourney } from '@/db/queries/journeys';
 import { createCodatConnection, getCodatConnection, listCodatConnections } from '../codat/connections';
 import { withState } from '../codat/link-url';
-import type { Platform } from '../codat/transform';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
-import { decideStart } from '../domain/connection';
-import { covers } from '../domain/consent';
-import { NotFound, Precondition, Upstream } from '../errors';
+import { NotFound, Upstream } from '../errors';
 import { JOURNEY_MS, newState } from '../journey/state';
-import { getProduct } from '../product/get-product';
 import { createOnce } from '../upstream/create-once';
-import { listPlatforms } from './list-platforms';
+import { claimConnection } from './claim-connection';
+import { recordGone } from './record-gone';
 import { refreshConnections } from './refresh-connections';
+import { wantedPlatform } from './wanted-platform';
 
 export interface StartInput {
   productId: string;
   platformKey: string;
+  /** The connection to be continued; absent where a platform is chosen from the list. */
+  connectionId?: string;
+  /** A colleague makes the trip, with this link. */
+  shareId?: string;
   /** Origins a link URL may have. */
   linkOrigins: readonly string[];
 }
@@ -37,15 +30,11 @@ export interface StartInput {
  * @throws Precondition when the product has no consent, does not use the platform, or a second accounting platform is
  *   chosen; Upstream when Codat fails: trying again continues, it never makes a second connection
  */
-export async function startConnection(ctx: Ctx, input: StartInput): Promise<{ url: string }> {
-  const product = await getProduct(ctx.db, input.productId);
-  const consent = await findConsent(ctx.db, ctx.companyId, product.id);
-  if (!covers(consent, product, ctx.now)) throw new Precondition('consent-missing');
-  const { platforms } = await listPlatforms(ctx);
-  const platform = platforms.find((p) => p.key === input.platformKey);
-  if (platform === undefined || !product.sources.some((s) => s.sourceType === platform.sourceType)) {
-    throw new Precondition('platform-not-offered');
-  }
+export async function startConnection(
+  ctx: Ctx,
+  input: StartInput,
+): Promise<{ url: string; connectionId: string }> {
+  const platform = await wantedPlatform(ctx, input.productId, input.platformKey);
   const codatCompanyId = await ensureCodatCompany(ctx);
   // The rule about a second accounting platform must judge today's truth, not yesterday's.
   const { checked } = await refreshConnections(ctx);
@@ -53,33 +42,16 @@ export async function startConnection(ctx: Ctx, input: StartInput): Promise<{ ur
 
   // Twice at most: once more when the connection to be continued turns out to be gone at Codat.
   for (let round = 0; round < 2; round += 1) {
-    const row = await claimRow(ctx, platform);
+    // What is gone cannot be continued: then the platform is connected anew.
+    const row = await claimConnection(ctx, platform, round === 0 ? input.connectionId : undefined);
     const linkUrl = await linkUrlOf(ctx, codatCompanyId, row);
-    if (linkUrl !== null) return { url: await beginJourney(ctx, input, row, linkUrl) };
-    await markDeleted(ctx.db, ctx.companyId, [row.id], ctx.now);
+    if (linkUrl !== null) return { url: await beginJourney(ctx, input, row, linkUrl), connectionId: row.id };
+    await recordGone(ctx.db, ctx.companyId, [row.id], {
+      seenAt: ctx.now,
+      requestId: ctx.request.requestId,
+    });
   }
   throw new NotFound('connection');
-}
-
-/** One row per click-worth of work: parallel choices of one platform share it. */
-async function claimRow(ctx: Ctx, platform: Platform): Promise<ConnectionRow> {
-  const id = await ctx.db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
-    const decision = decideStart(await listConnections(tx, ctx.companyId), platform.key, platform.sourceType);
-    switch (decision.kind) {
-      case 'refuse':
-        throw new Precondition(decision.reason, { platform: decision.platformName });
-      case 'reuse':
-        return decision.connectionId;
-      case 'create':
-        return insertStarting(tx, ctx.companyId, platform, ctx.now);
-      default:
-        return decision satisfies never;
-    }
-  });
-  const row = await findConnection(ctx.db, ctx.companyId, id);
-  if (row === null) throw new NotFound('connection');
-  return row;
 }
 
 /** A fresh one-time link of the row's connection, created at Codat if need be; null when Codat no longer has it. */
@@ -127,6 +99,7 @@ async function beginJourney(
     userId: ctx.actor.userId,
     productId: input.productId,
     connectionId: row.id,
+    shareId: input.shareId ?? null,
     createdAt: ctx.now,
     expiresAt: new Date(ctx.now.getTime() + JOURNEY_MS),
   });

@@ -4,8 +4,13 @@ import {
   type ConnectionFacts,
   type ConnectionState,
   decideStart,
+  mayDelete,
+  mayDisconnect,
+  mayResume,
+  mayServe,
   platformState,
   SOURCE_TYPES,
+  shownState,
 } from './connection';
 
 const xero = (state: ConnectionState): ConnectionFacts => ({
@@ -92,4 +97,41 @@ test('never two linked accounting connections, whatever is there', () => {
 test('a card shows the furthest state of its platform', () => {
   expect(platformState([xero('Unlinked'), xero('Linked')], 'gbol')).toBe('Linked');
   expect(platformState([xero('deleted')], 'gbol')).toBeNull();
+});
+
+test('of two logins of one bank, the one that was asked for is continued', () => {
+  const bank = (id: string, state: ConnectionState): ConnectionFacts => ({
+    ...xero(state),
+    id,
+    platformKey: 'natwest_uk',
+    sourceType: 'Banking',
+  });
+  const both = [bank('one', 'Deauthorized'), bank('two', 'Unlinked')];
+  expect(decideStart(both, 'natwest_uk', 'Banking', 'two')).toEqual({ kind: 'reuse', connectionId: 'two' });
+  expect(decideStart(both, 'natwest_uk', 'Banking', 'gone')).toEqual({ kind: 'reuse', connectionId: 'one' });
+});
+
+test('what is doubted serves nobody, and is shown as a question only while it gives access', () => {
+  const doubted = { ...xero('Linked'), doubt: 'unanswered' as const };
+  expect([mayServe(xero('Linked')), mayServe(doubted), mayServe(xero('Deauthorized'))]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([shownState(doubted), shownState({ ...doubted, state: 'Deauthorized' })]).toEqual([
+    'check',
+    'Deauthorized',
+  ]);
+});
+
+test.each([
+  ['Linked', true, true, false],
+  ['Deauthorized', true, true, true],
+  ['Unlinked', false, true, true],
+  ['PendingAuth', false, true, true],
+  ['starting', false, false, true],
+  ['deleted', false, false, false],
+] as const)('%s: disconnect %s, delete %s, open again %s', (state, disconnect, remove, resume) => {
+  const one = xero(state);
+  expect([mayDisconnect(one), mayDelete(one), mayResume(one)]).toEqual([disconnect, remove, resume]);
 });

@@ -21,12 +21,17 @@ export type ConnectionEventKind =
   | 'organisation-confirmed'
   | 'organisation-refused';
 
+/** What the customer said, when asked whether the right organisation is connected: nothing yet, or no. */
+export type ConnectionDoubt = 'unanswered' | 'refused';
+
 export interface ConnectionFacts {
   id: string;
   platformKey: string;
   platformName: string;
   sourceType: SourceType;
   state: ConnectionState;
+  /** Whether the right organisation is connected, where that is not certain. */
+  doubt?: ConnectionDoubt | null;
 }
 
 export type StartDecision =
@@ -40,11 +45,13 @@ export type StartDecision =
  * Decides what choosing a platform does.
  * An unfinished, expired or stopped connection of the same platform is continued, since Codat keeps its history and
  * may bill a new one; a second accounting platform is refused while one is linked.
+ * @param wantedId the connection to be continued where there are several of one platform, such as two logins of one bank
  */
 export function decideStart(
   existing: readonly ConnectionFacts[],
   platformKey: string,
   sourceType: SourceType,
+  wantedId?: string,
 ): StartDecision {
   const linkedAccounting = existing.find((c) => c.sourceType === 'Accounting' && c.state === 'Linked');
   if (sourceType === 'Accounting' && linkedAccounting) {
@@ -55,10 +62,11 @@ export function decideStart(
       platformName: linkedAccounting.platformName,
     };
   }
-  const samePlatform = existing.filter((c) => c.platformKey === platformKey);
+  const resumables = existing.filter(
+    (c) => c.platformKey === platformKey && (mayResume(c) || (c.id === wantedId && maySignInAgain(c))),
+  );
   const resumable =
-    samePlatform.find((c) => c.state === 'PendingAuth' || c.state === 'starting') ??
-    samePlatform.find((c) => c.state === 'Deauthorized' || c.state === 'Unlinked');
+    resumables.find((c) => c.id === wantedId) ?? resumables.find(isUnfinished) ?? resumables[0];
   return resumable ? { kind: 'reuse', connectionId: resumable.id } : { kind: 'create' };
 }
 
@@ -75,4 +83,82 @@ export function platformState(
 /** True when Codat may read new data through the connection. */
 export function isLinked(connection: Pick<ConnectionFacts, 'state'>): boolean {
   return connection.state === 'Linked';
+}
+
+/** True when products may use it: linked, and nobody doubts that it is the right organisation. */
+export function mayServe(connection: Pick<ConnectionFacts, 'state' | 'doubt'>): boolean {
+  return isLinked(connection) && !isDoubted(connection);
+}
+
+/** True for the question that holds up what the connection is for. */
+export function needsCheck(connection: Pick<ConnectionFacts, 'state' | 'doubt'>): boolean {
+  return isLinked(connection) && connection.doubt === 'unanswered';
+}
+
+/** What a person is told of it: its state, or that it waits for their answer. */
+export function shownState(connection: Pick<ConnectionFacts, 'state' | 'doubt'>): ConnectionState | 'check' {
+  return needsCheck(connection) ? 'check' : connection.state;
+}
+
+/** What was read through it may be somebody else’s data. */
+export function isDoubted({ doubt }: Pick<ConnectionFacts, 'doubt'>): boolean {
+  return doubt !== undefined && doubt !== null;
+}
+
+function isUnfinished({ state }: Pick<ConnectionFacts, 'state'>): boolean {
+  return state === 'PendingAuth' || state === 'starting';
+}
+
+/** True when going to the platform again would open or finish this very connection. */
+export function mayResume(connection: Pick<ConnectionFacts, 'state'>): boolean {
+  return isUnfinished(connection) || mayHaveData(connection);
+}
+
+/** A bank's permission runs out: signing in there again while it still holds makes its time start anew. */
+export function maySignInAgain(connection: Pick<ConnectionFacts, 'state' | 'sourceType'>): boolean {
+  return connection.sourceType === 'Banking' && isLinked(connection);
+}
+
+/** True when access is over and what was read is still at Codat. */
+export function mayHaveData({ state }: Pick<ConnectionFacts, 'state'>): boolean {
+  return state === 'Deauthorized' || state === 'Unlinked';
+}
+
+/** Codat gives up access only where there is some, or where the platform took it away. */
+export function mayDisconnect({ state }: Pick<ConnectionFacts, 'state'>): boolean {
+  return state === 'Linked' || state === 'Deauthorized';
+}
+
+/** Anything that Codat has can be deleted, an unfinished one too. */
+export function mayDelete({ state }: Pick<ConnectionFacts, 'state'>): boolean {
+  return state !== 'deleted' && state !== 'starting';
+}
+
+/**
+ * What happened between two answers of Codat; null when nothing worth telling did.
+ * @param before null for a connection that was not known here
+ * @param wasLinked it gave access at some time before
+ */
+export function eventBetween(
+  before: ConnectionState | null,
+  after: ConnectionState,
+  wasLinked: boolean,
+): ConnectionEventKind | null {
+  if (before === after) return null;
+  switch (after) {
+    case 'Linked':
+      return wasLinked ? 'relinked' : 'linked';
+    case 'Unlinked':
+    case 'Deauthorized':
+      // How and when a stranger ended, nobody here knows.
+      if (before === null) return null;
+      return after === 'Unlinked' ? 'unlinked' : 'deauthorized';
+    case 'deleted':
+      return 'deleted';
+    case 'starting':
+    case 'PendingAuth':
+      return null;
+    default:
+      return after satisfies never;
+  }
 }

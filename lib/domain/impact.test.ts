@@ -218,3 +218,23 @@ test('withdrawing never ends access that another consent uses or will use again'
     { numRuns: 500 },
   );
 });
+
+test('disconnecting tells of what is paused too: it would miss the connection when it is resumed', () => {
+  const paused = facts({ consents: [given('insights', 'paused')] });
+  expect(impact(paused, { kind: 'delete', connectionId: 'xero' }).products).toEqual([
+    { productId: 'insights', effect: 'stops', lostDataTypes: ['invoices'] },
+  ]);
+});
+
+test('what was never finished takes nothing away', () => {
+  const unfinished = facts({ connections: [connection('xero', 'Accounting', 'PendingAuth')] });
+  const { products } = impact(unfinished, { kind: 'delete', connectionId: 'xero' });
+  expect(new Set(products.map(({ effect }) => effect))).toEqual(new Set(['continues']));
+});
+
+test('what is doubted serves nobody in place of what is disconnected', () => {
+  const other = { ...connection('xero-2', 'Accounting'), doubt: 'unanswered' as const };
+  const both = facts({ connections: [connection('xero', 'Accounting'), other] });
+  const [first] = impact(both, { kind: 'disconnect', connectionId: 'xero' }).products;
+  expect(first).toMatchObject({ effect: 'on-data-read' });
+});

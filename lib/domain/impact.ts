@@ -1,5 +1,5 @@
 // Owns what an action would change for every product, before anybody confirms it: computed, never written by hand.
-import { type ConnectionFacts, isLinked, type SourceType } from './connection';
+import { type ConnectionFacts, isLinked, mayHaveData, mayServe, type SourceType } from './connection';
 import { isLive, type StandingNow, stands } from './consent';
 import { dataTypesOf, type Product } from './product';
 
@@ -145,8 +145,10 @@ function effectOf(
 ): ProductImpact {
   const { sourceType } = connection;
   const unaffected = { productId: product.id, effect: 'continues' as const, lostDataTypes: [] };
+  // What was never finished gave nothing that could be missed.
+  if (!isLinked(connection) && !mayHaveData(connection)) return unaffected;
   // Another linked connection of the same kind goes on serving it.
-  if (!uses(product, sourceType) || rest.some((c) => c.sourceType === sourceType && isLinked(c)))
+  if (!uses(product, sourceType) || rest.some((c) => c.sourceType === sourceType && mayServe(c)))
     return unaffected;
   const lostDataTypes = dataTypesOf(product, sourceType);
   const isRequired = product.sources.some((source) => source.sourceType === sourceType && source.required);
@@ -162,7 +164,8 @@ function ofConnection(
   if (connection === undefined) throw new RangeError(`There is no connection ${action.connectionId}.`);
   const rest = facts.connections.filter(({ id }) => id !== connection.id);
   const isFinal = action.kind === 'delete';
-  const products = standingProducts(facts)
+  // What is paused reads nothing, but would miss the connection, or its data, when it is resumed.
+  const products = holdingProducts(facts)
     .map((product) => effectOf(product, connection, rest, isFinal))
     .sort((a, b) => RANK[a.effect] - RANK[b.effect]);
   return {

@@ -8,11 +8,15 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
-import { listOwnConnections } from '@/lib/connection/list-own-connections';
+import {
+  listOwnConnections,
+  type OwnConnection,
+  type PastConnection,
+} from '@/lib/connection/list-own-connections';
 import { getController } from '@/lib/consent/controller';
 import type { Ctx } from '@/lib/context';
+import { shownState } from '@/lib/domain/connection';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
-import { startConnectionAction } from '../products/[product]/connect/actions';
 import { Streamed, WHOLE } from '../streamed';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,17 +37,9 @@ export default async function ConnectionsPage({ searchParams }: PageProps<'/conn
 }
 
 async function List({ ctx }: { ctx: Ctx }) {
-  const { connections, checked } = await listOwnConnections(ctx);
-  const [t, s, format, locale] = [
-    await getTranslations('connections'),
-    await getTranslations('sources'),
-    await getReaderFormat(),
-    await getLocale(),
-  ];
-  const failed = (await getTranslations('errors'))('title');
+  const { connections, past, checked } = await listOwnConnections(ctx);
+  const t = await getTranslations('connections');
   const { email, phone } = getController();
-  const when = (date: Date | null) =>
-    date === null ? t('never') : `${format.ago(date)}, ${format.moment(date)}`;
   return (
     <>
       {checked ? null : (
@@ -60,43 +56,9 @@ async function List({ ctx }: { ctx: Ctx }) {
       ) : (
         <>
           <ul className="grid gap-4">
-            {connections.map(({ connection: c, usedBy, mayResume }) => (
-              <li key={c.id}>
-                <ConnectionCard
-                  name={c.platformName}
-                  organisation={c.organisation}
-                  state={c.state === 'deleted' ? 'Unlinked' : c.state}
-                  stateText={t(`state.${c.state === 'deleted' ? 'Unlinked' : c.state}`)}
-                  explain={t(`explain.${c.state === 'deleted' ? 'Unlinked' : c.state}`)}
-                  facts={[
-                    { term: t('kind'), value: s(`name.${c.sourceType}`) },
-                    { term: t('firstShared'), value: when(c.firstLinkedAt) },
-                    { term: t('lastSync'), value: when(c.lastSyncAt) },
-                    {
-                      term: t('usedBy'),
-                      value:
-                        usedBy.length === 0
-                          ? t('usedByNone')
-                          : format.list(usedBy.map((p) => p.name[locale])),
-                    },
-                  ]}
-                  resume={
-                    c.state === 'Linked' || usedBy[0] === undefined || !mayResume
-                      ? null
-                      : {
-                          action: startConnectionAction,
-                          hidden: { page: '/connections', product: usedBy[0].id, platform: c.platformKey },
-                          words: {
-                            submit: t(
-                              c.state === 'PendingAuth' || c.state === 'starting' ? 'finish' : 'reconnect',
-                              { platform: c.platformName },
-                            ),
-                            submitting: t('state.starting'),
-                            failed,
-                          },
-                        }
-                  }
-                />
+            {connections.map((one) => (
+              <li key={one.connection.id}>
+                <Own own={one} />
               </li>
             ))}
           </ul>
@@ -107,6 +69,7 @@ async function List({ ctx }: { ctx: Ctx }) {
           </div>
         </>
       )}
+      {past.length === 0 ? null : <Past past={past} />}
       <p className="text-14 text-ink-soft">
         {t.rich('stopNote', {
           email,
@@ -119,5 +82,72 @@ async function List({ ctx }: { ctx: Ctx }) {
         })}
       </p>
     </>
+  );
+}
+
+async function Own({ own }: { own: OwnConnection }) {
+  const [t, s, format, locale] = [
+    await getTranslations('connections'),
+    await getTranslations('sources'),
+    await getReaderFormat(),
+    await getLocale(),
+  ];
+  const { connection: c, usedBy, mayResume } = own;
+  const shown = shownState(c);
+  const href = `/connections/${c.id}`;
+  const when = (date: Date | null) =>
+    date === null ? t('never') : `${format.ago(date)}, ${format.moment(date)}`;
+  const users = format.list(usedBy.map((product) => product.name[locale]));
+  return (
+    <ConnectionCard
+      href={href}
+      name={c.platformName}
+      organisation={c.organisation}
+      state={shown}
+      stateText={t(`state.${shown}`)}
+      explain={t(`explain.${shown}`)}
+      facts={[
+        { term: t('kind'), value: s(`name.${c.sourceType}`) },
+        { term: t('firstShared'), value: when(c.firstLinkedAt) },
+        { term: t('lastSync'), value: when(c.lastSyncAt) },
+        { term: t('usedBy'), value: users === '' ? t('usedByNone') : users },
+      ]}
+      details={t('details')}
+      action={actionOf()}
+    />
+  );
+
+  function actionOf() {
+    if (shown === 'check') return { href: `${href}/check`, label: t('checkAction') };
+    if (shown === 'Linked' || usedBy.length === 0 || !mayResume) return null;
+    const isUnfinished = shown === 'PendingAuth' || shown === 'starting';
+    return {
+      href: `${href}/reconnect`,
+      label: t(isUnfinished ? 'finish' : 'reconnect', { platform: c.platformName }),
+    };
+  }
+}
+
+async function Past({ past }: { past: PastConnection[] }) {
+  const [t, format] = [await getTranslations('connections'), await getReaderFormat()];
+  return (
+    <section className="grid gap-2">
+      <h2 className="font-semibold text-18">{t('past')}</h2>
+      <p className="text-14 text-ink-soft">{t('pastText')}</p>
+      <ul className="grid gap-1">
+        {past.map(({ connection: c, endedAt }) => (
+          <li key={c.id} className="flex flex-wrap items-baseline gap-x-3">
+            <a href={`/connections/${c.id}`} className="link inline-flex min-h-target items-center">
+              {c.organisation === null ? c.platformName : `${c.platformName} · ${c.organisation}`}
+            </a>
+            {c.firstLinkedAt && endedAt ? (
+              <span className="tabular text-14 text-ink-soft">
+                {t('since', { from: format.day(c.firstLinkedAt), to: format.day(endedAt) })}
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

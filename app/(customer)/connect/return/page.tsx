@@ -5,10 +5,12 @@ import { getTranslations } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
-import { getCtx } from '@/lib/auth/context';
+import { getCtx, getTools } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { handleReturn } from '@/lib/connection/handle-return';
+import { needsCheck } from '@/lib/domain/connection';
 import type { ReturnOutcome } from '@/lib/domain/return-outcome';
+import { isShareReturn } from '@/lib/share/return-from-share';
 import { startConnectionAction } from '../../products/[product]/connect/actions';
 
 /** Outcomes after which the same platform may be tried again at once. */
@@ -25,6 +27,10 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
     typeof value === 'string' && value !== '' ? value : null;
   const params = { state: one(query.state), statusCode: one(query.statusCode) };
   const here = `/connect/return?${new URLSearchParams({ statusCode: params.statusCode ?? '', state: params.state ?? '' })}`;
+  // Codat knows one address to come back to: a colleague's trip is told by its state, whoever is signed in here.
+  if (await isShareReturn(await getTools('/connect/return'), params.state)) {
+    redirect(here.replace('/connect/return', '/share/return'));
+  }
   const ctx = await getCtx(await requireCustomer(here), '/connect/return');
   const result = await handleReturn(ctx, params);
   const t = await getTranslations('return');
@@ -42,7 +48,12 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
     );
   }
   const { outcome, productId, connection } = result;
-  if (outcome === 'connected') redirect(`/products/${productId}/done`);
+  if (outcome === 'connected') {
+    const isDoubted = needsCheck(connection);
+    redirect(
+      isDoubted ? `/connections/${connection.id}/check?product=${productId}` : `/products/${productId}/done`,
+    );
+  }
   const platform = connection.platformName;
   return (
     <div className="ask">

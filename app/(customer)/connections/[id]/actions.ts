@@ -1,0 +1,51 @@
+'use server';
+// Owns opening, ending and deleting one connection, and answering for its organisation.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { customerAction } from '@/lib/action';
+import { answerCheck } from '@/lib/connection/answer-check';
+import { deleteConnection } from '@/lib/connection/delete-connection';
+import { disconnectConnection } from '@/lib/connection/disconnect-connection';
+import { reconnect } from '@/lib/connection/reconnect';
+import { getEnv } from '@/lib/env';
+
+const connection = z.uuid();
+const One = z.object({ connection });
+
+export const reconnectAction = customerAction('reconnect', One, async (ctx, input) => {
+  const { url } = await reconnect(ctx, {
+    connectionId: input.connection,
+    linkOrigins: getEnv().CODAT_LINK_ORIGINS,
+  });
+  redirect(url);
+});
+
+export const disconnectAction = customerAction('disconnectConnection', One, async (ctx, input) => {
+  await disconnectConnection(ctx, input.connection);
+  redirect(`/connections/${input.connection}`);
+});
+
+export const deleteAction = customerAction('deleteConnection', One, async (ctx, input) => {
+  await deleteConnection(ctx, input.connection);
+  redirect(`/connections/${input.connection}`);
+});
+
+const Answer = z.object({
+  connection,
+  organisation: z.string().max(500),
+  answer: z.enum(['right', 'wrong']),
+  /** Where the customer was going: an id, only used to go on there. */
+  product: z
+    .string()
+    .regex(/^[a-z0-9-]{0,60}$/)
+    .default(''),
+});
+
+export const answerCheckAction = customerAction('answerCheck', Answer, async (ctx, input) => {
+  const { connection: connectionId, organisation, answer, product } = input;
+  const outcome = await answerCheck(ctx, { connectionId, organisation, answer });
+  const here = `/connections/${connectionId}`;
+  if (outcome === 'changed') redirect(`${here}/check?product=${product}`);
+  if (answer === 'wrong') redirect(`${here}/reconnect`);
+  redirect(product === '' ? here : `/products/${product}/done`);
+});

@@ -1,0 +1,66 @@
+// The question after connecting: is it the right organisation? Calm at the first time, a warning when it is another than before.
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { ContinueForm } from '@/components/continue-form';
+import { ChoiceRow } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { getCtx } from '@/lib/auth/context';
+import { orNotFound } from '@/lib/auth/not-found';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { getConnectionView } from '@/lib/connection/get-connection-view';
+import { needsCheck } from '@/lib/domain/connection';
+import { answerCheckAction } from '../actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('organisationCheck') };
+}
+
+export default async function CheckPage({ params, searchParams }: PageProps<'/connections/[id]/check'>) {
+  const [{ id }, query] = [await params, await searchParams];
+  const path = `/connections/${id}/check`;
+  const ctx = await getCtx(await requireCustomer(path), path);
+  const { connection, check } = await orNotFound(getConnectionView(ctx, id));
+  if (check === null || !needsCheck(connection)) redirect(`/connections/${id}`);
+  const t = await getTranslations('connections.checkAsk');
+  const platform = connection.platformName;
+  const [organisation, before] = [check.nameAfter, check.nameBefore ?? ''];
+  const isFirst = connection.organisation === null;
+  const hidden = {
+    page: path,
+    connection: id,
+    organisation,
+    product: typeof query.product === 'string' ? query.product : '',
+  };
+  const words = { submitting: t('saving'), failed: (await getTranslations('errors'))('title') };
+  return (
+    <div className="ask">
+      <PageHeading title={t('title', { organisation })} lead={t('lead', { platform })} />
+      {isFirst ? (
+        <p>{t('firstText', { before })}</p>
+      ) : (
+        <Notice tone="caution" title={t('otherTitle')}>
+          {t('otherText', { before, organisation })}
+        </Notice>
+      )}
+      <ul className="grid list-disc gap-2 pl-5">
+        <li>{t('until', { platform })}</li>
+        <li>{t('no', { platform })}</li>
+      </ul>
+      <ChoiceRow>
+        <ContinueForm
+          action={answerCheckAction}
+          hidden={{ ...hidden, answer: 'right' }}
+          words={{ ...words, submit: t('right') }}
+        />
+        <ContinueForm
+          action={answerCheckAction}
+          variant="secondary"
+          hidden={{ ...hidden, answer: 'wrong' }}
+          words={{ ...words, submit: t('wrong') }}
+        />
+      </ChoiceRow>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// What a connection is: its organisation, its kind, when it was opened, confirmed and read.
+import { getTranslations } from 'next-intl/server';
+import { Facts } from '@/components/ui/facts';
+import type { ConnectionView } from '@/lib/connection/get-connection-view';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+
+export async function ConnectionFactList({ view }: { view: ConnectionView }) {
+  const [t, c, s, format] = [
+    await getTranslations('connections.one'),
+    await getTranslations('connections'),
+    await getTranslations('sources'),
+    await getReaderFormat(),
+  ];
+  const { connection, check, confirmBy, history } = view;
+  const platform = connection.platformName;
+  const when = (at: Date | null) => (at === null ? t('notYet') : `${format.ago(at)}, ${format.moment(at)}`);
+  // What was connected last, also where the customer has said that it was the wrong one.
+  const last = history.find(({ organisation }) => organisation !== null)?.organisation;
+  const organisation =
+    check === null
+      ? (connection.organisation ?? last ?? t('organisationUnknown', { platform }))
+      : t('organisationUnsure', { organisation: check.nameAfter });
+  const isUnfinished = connection.firstLinkedAt === null;
+  return (
+    <Facts
+      facts={[
+        ...(isUnfinished ? [] : [{ term: c('organisation'), value: organisation }]),
+        { term: c('kind'), value: s(`name.${connection.sourceType}`) },
+        { term: t('firstConnected'), value: when(connection.firstLinkedAt) },
+        ...(connection.authorisedAt === null
+          ? []
+          : [{ term: t('lastAuthorised'), value: when(connection.authorisedAt) }]),
+        { term: t('lastRead'), value: when(connection.lastSyncAt) },
+        ...(confirmBy === null
+          ? []
+          : [{ term: t('reconfirmBy'), value: `${format.day(confirmBy)} (${format.ago(confirmBy)})` }]),
+      ]}
+    />
+  );
+}

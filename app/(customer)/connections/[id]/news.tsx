@@ -1,0 +1,101 @@
+// What the customer should know first about a connection: a question that waits, or how it ended and what Codat says to it.
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { Ending } from '@/lib/connection/ending-of';
+import type { ConnectionView } from '@/lib/connection/get-connection-view';
+import { listDataDeleted } from '@/lib/connection/list-data-deleted';
+import type { Ctx } from '@/lib/context';
+import { needsCheck } from '@/lib/domain/connection';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+
+export function hasNews({ connection, check, ending }: ConnectionView): boolean {
+  return ending !== null || (check !== null && needsCheck(connection));
+}
+
+export async function ConnectionNews({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
+  const t = await getTranslations('connections.one');
+  const { connection, check, ending } = view;
+  if (check !== null && needsCheck(connection)) {
+    return (
+      <Notice tone="caution" title={t('checkTitle', { organisation: check.nameAfter })}>
+        <div className="grid gap-3">
+          <p>{t('checkText', { platform: connection.platformName })}</p>
+          <div>
+            <ButtonLink href={`/connections/${connection.id}/check`}>{t('checkAction')}</ButtonLink>
+          </div>
+        </div>
+      </Notice>
+    );
+  }
+  if (ending?.kind === 'deleted') return <Tombstone ctx={ctx} view={view} ending={ending} />;
+  return ending === null ? null : <Ended view={view} ending={ending} />;
+}
+
+async function Ended({ view, ending }: { view: ConnectionView; ending: Ending }) {
+  const [t, format] = [await getTranslations('connections.one'), await getReaderFormat()];
+  const { doubt, platformName } = view.connection;
+  const refused = view.history.find(({ kind }) => kind === 'organisation-refused');
+  return (
+    <Notice tone="positive" title={t('endedTitle', { moment: format.moment(ending.at) })}>
+      {doubt === 'refused' && refused ? (
+        <p>{t('refusedText', { organisation: refused.organisation ?? platformName })}</p>
+      ) : (
+        <p>{t('endedText', { platform: platformName })}</p>
+      )}
+      <Confirmation ending={ending} />
+    </Notice>
+  );
+}
+
+async function Tombstone({ ctx, view, ending }: { ctx: Ctx; view: ConnectionView; ending: Ending }) {
+  const [t, format, locale] = [
+    await getTranslations('connections.one'),
+    await getReaderFormat(),
+    await getLocale(),
+  ];
+  const moment = format.moment(ending.at);
+  const told = await listDataDeleted(ctx, view.connection.id);
+  const { products } = view.facts;
+  const names = products.filter(({ id }) => told.some(({ service }) => service.product_id === id));
+  const [first] = told;
+  const isPending = ending.codat.state !== 'confirmed';
+  const data =
+    view.connection.firstLinkedAt === null
+      ? t('deletedNothing')
+      : isPending
+        ? t('deletedPending')
+        : first === undefined
+          ? t('deletedAll')
+          : t('deletedData', {
+              moment: format.moment(new Date(first.event_time)),
+              products: format.list(names.map(({ name }) => name[locale])),
+            });
+  return (
+    <Notice
+      tone="positive"
+      title={
+        ending.by === null ? t('deletedTitle', { moment }) : t('deletedByTitle', { moment, name: ending.by })
+      }
+    >
+      <p>{data}</p>
+      <Confirmation ending={ending} />
+      <p>{t('deletedAgain', { platform: view.connection.platformName })}</p>
+    </Notice>
+  );
+}
+
+async function Confirmation({ ending }: { ending: Ending }) {
+  const [t, format] = [await getTranslations('connections.one'), await getReaderFormat()];
+  const { state, at } = ending.codat;
+  switch (state) {
+    case 'pending':
+      return <p>{t('pending')}</p>;
+    case 'given-up':
+      return <p>{t('givenUp')}</p>;
+    case 'confirmed':
+      return at === null ? null : <p>{t('confirmed', { moment: format.moment(at) })}</p>;
+    default:
+      return state satisfies never;
+  }
+}

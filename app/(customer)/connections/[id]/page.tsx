@@ -1,0 +1,135 @@
+// One connection: what it is, what relies on it, what can be done, what happened. It stays when the connection is gone.
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { CONNECTION_TONES } from '@/components/connection-card';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHeading } from '@/components/ui/page-heading';
+import { Status } from '@/components/ui/status';
+import { getCtx } from '@/lib/auth/context';
+import { orNotFound } from '@/lib/auth/not-found';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { type ConnectionView, getConnectionView } from '@/lib/connection/get-connection-view';
+import { refreshConnections } from '@/lib/connection/refresh-connections';
+import { getController } from '@/lib/consent/controller';
+import type { Ctx } from '@/lib/context';
+import { mayDelete, mayDisconnect, mayResume, shownState } from '@/lib/domain/connection';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { Streamed, WHOLE } from '../../streamed';
+import { ConnectionFactList } from './facts';
+import { ConnectionHistory } from './history';
+import { ConnectionNews, hasNews } from './news';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('connection') };
+}
+
+export default async function ConnectionPage({ params, searchParams }: PageProps<'/connections/[id]'>) {
+  const { id } = await params;
+  const path = `/connections/${id}`;
+  const ctx = await getCtx(await requireCustomer(path), path);
+  const view = await orNotFound(getConnectionView(ctx, id));
+  const t = await getTranslations('connections.one');
+  const { platformName, state } = view.connection;
+  return (
+    <div className="ask">
+      <PageHeading back={{ href: '/connections', label: t('back') }} title={platformName} />
+      {/* What is gone at Codat stays as it is known here. */}
+      {state === 'deleted' ? (
+        <Details ctx={ctx} view={view} />
+      ) : (
+        <Streamed path={path} whole={WHOLE in (await searchParams)} lines={8}>
+          <Fresh ctx={ctx} id={id} />
+        </Streamed>
+      )}
+    </div>
+  );
+}
+
+async function Fresh({ ctx, id }: { ctx: Ctx; id: string }) {
+  await refreshConnections(ctx);
+  return <Details ctx={ctx} view={await getConnectionView(ctx, id)} />;
+}
+
+async function Details({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
+  const [t, s] = [await getTranslations('connections.one'), await getTranslations('connections')];
+  const shown = shownState(view.connection);
+  const { email, phone } = getController();
+  return (
+    <>
+      <div className="grid gap-2">
+        <Status tone={CONNECTION_TONES[shown]}>{s(`state.${shown}`)}</Status>
+        {/* How it ended, and what is asked, is told in full right below. */}
+        {hasNews(view) ? null : <p className="text-ink-soft">{s(`explain.${shown}`)}</p>}
+      </div>
+      <ConnectionNews ctx={ctx} view={view} />
+      <ConnectionFactList view={view} />
+      {shown === 'deleted' ? null : <Uses view={view} />}
+      <Answers view={view} />
+      <ConnectionHistory view={view} />
+      {shown === 'deleted' ? null : (
+        <p className="text-14 text-ink-soft">{t('stopNote', { email, phone })}</p>
+      )}
+    </>
+  );
+}
+
+async function Uses({ view }: { view: ConnectionView }) {
+  const [t, format, locale] = [
+    await getTranslations('connections.one'),
+    await getReaderFormat(),
+    await getLocale(),
+  ];
+  const { sourceType } = view.connection;
+  return (
+    <section className="grid gap-3">
+      <h2 className="font-semibold text-18">{t('uses')}</h2>
+      {view.usedBy.length === 0 ? <p>{t('usesNone')}</p> : null}
+      <ul className="grid gap-3">
+        {view.usedBy.map((product) => {
+          const read = product.data.filter((cluster) => cluster.sourceType === sourceType);
+          return (
+            <li key={product.id}>
+              <a href={`/consents/${product.id}`} className="link font-medium">
+                {product.name[locale]}
+              </a>
+              <p className="text-14 text-ink-soft">
+                {t('reads', { data: format.list(read.map((cluster) => cluster.label[locale])) })}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+async function Answers({ view }: { view: ConnectionView }) {
+  const t = await getTranslations('connections.one');
+  const { connection, check } = view;
+  const path = `/connections/${connection.id}`;
+  const isUnfinished = connection.state === 'PendingAuth' || connection.state === 'starting';
+  const answers = [
+    { isOpen: mayResume(connection), to: 'reconnect', label: t(isUnfinished ? 'finish' : 'reconnect') },
+    { isOpen: mayDisconnect(connection), to: 'disconnect', label: t('disconnect') },
+    { isOpen: mayDelete(connection), to: 'delete', label: t('delete') },
+  ].filter(({ isOpen }) => isOpen);
+  if (answers.length === 0) return null;
+  // One thing to do at a time: a question that waits comes first.
+  const primary = check === null && view.reconnectFor !== null ? 'reconnect' : '';
+  return (
+    <section className="grid gap-3">
+      <h2 className="font-semibold text-18">{t('actions')}</h2>
+      <div className="flex flex-wrap gap-3">
+        {answers.map(({ to, label }) => (
+          <ButtonLink
+            key={to}
+            href={`${path}/${to}`}
+            variant={to === primary ? 'primary' : to === 'delete' ? 'danger' : 'secondary'}
+          >
+            {label}
+          </ButtonLink>
+        ))}
+      </div>
+    </section>
+  );
+}

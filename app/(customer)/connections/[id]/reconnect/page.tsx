@@ -1,0 +1,88 @@
+// Before going to a platform again: where it leads, what for, and that it stays the same connection.
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ContinueForm } from '@/components/continue-form';
+import { ButtonLink, ChoiceRow } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { getCtx } from '@/lib/auth/context';
+import { orNotFound } from '@/lib/auth/not-found';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { getConnectionView } from '@/lib/connection/get-connection-view';
+import { mayResume } from '@/lib/domain/connection';
+import { reconnectAction } from '../actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('reconnect') };
+}
+
+export default async function ReconnectPage({ params }: PageProps<'/connections/[id]/reconnect'>) {
+  const { id } = await params;
+  const path = `/connections/${id}/reconnect`;
+  const ctx = await getCtx(await requireCustomer(path), path);
+  const { connection, ending, reconnectFor } = await orNotFound(getConnectionView(ctx, id));
+  if (!mayResume(connection)) redirect(`/connections/${id}`);
+  const [t, locale] = [await getTranslations('connections.reconnectAsk'), await getLocale()];
+  const { platformName: platform, organisation } = connection;
+  const wasShared = connection.firstLinkedAt !== null;
+  // What Codat is just about to hear is no reason to wait; what it has not taken is.
+  const isEnding = ending?.codat.isLate === true;
+  const lead = reconnectFor === null ? undefined : t('lead', { product: reconnectFor.name[locale] });
+  const lines = [
+    t('leaves', { platform }),
+    t('password'),
+    ...(wasShared ? [t('same')] : []),
+    ...(organisation === null ? [] : [t('asks', { organisation })]),
+  ];
+  return (
+    <div className="ask">
+      <PageHeading
+        back={{ href: `/connections/${id}`, label: platform }}
+        title={t(wasShared ? 'title' : 'titleFinish', { platform })}
+        lead={lead}
+      />
+      {reconnectFor === null ? (
+        <>
+          <Notice tone="info" title={t('unusedTitle')}>
+            {t('unusedText', { platform })}
+          </Notice>
+          <div>
+            <ButtonLink href="/home">{t('unusedAction')}</ButtonLink>
+          </div>
+        </>
+      ) : isEnding ? (
+        <>
+          <Notice tone="caution" title={t('endingTitle')}>
+            {t('endingText', { platform })}
+          </Notice>
+          <div>
+            <ButtonLink href={path}>{t('endingAction')}</ButtonLink>
+          </div>
+        </>
+      ) : (
+        <>
+          <ul className="grid list-disc gap-2 pl-5">
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <ChoiceRow>
+            <ContinueForm
+              action={reconnectAction}
+              hidden={{ page: path, connection: id }}
+              words={{
+                submit: t('go', { platform }),
+                submitting: t('going', { platform }),
+                failed: (await getTranslations('errors'))('title'),
+              }}
+            />
+            <ButtonLink href={`/connections/${id}`} variant="secondary">
+              {t('stay')}
+            </ButtonLink>
+          </ChoiceRow>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+// Owns the SQL for the question whether the right organisation is connected: at most one open per connection.
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { organisationChecks } from '../schema/connection';
+
+export type OrganisationCheckRow = typeof organisationChecks.$inferSelect;
+export type CheckQuestion = Pick<OrganisationCheckRow, 'nameBefore' | 'idBefore' | 'nameAfter' | 'idAfter'>;
+
+export async function findOpenCheck(
+  db: Db,
+  companyId: string,
+  connectionId: string,
+): Promise<OrganisationCheckRow | null> {
+  const [row] = await db
+    .select()
+    .from(organisationChecks)
+    .where(
+      and(
+        eq(organisationChecks.companyId, companyId),
+        eq(organisationChecks.connectionId, connectionId),
+        isNull(organisationChecks.answer),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Every question of a business about one connection, newest first. */
+export async function listChecks(
+  db: Db,
+  companyId: string,
+  connectionId: string,
+): Promise<OrganisationCheckRow[]> {
+  return db
+    .select()
+    .from(organisationChecks)
+    .where(
+      and(eq(organisationChecks.companyId, companyId), eq(organisationChecks.connectionId, connectionId)),
+    )
+    .orderBy(desc(organisationChecks.askedAt));
+}
+
+/** Asks; what was asked before and not answered is asked as it is now. The caller holds the lock on the business. */
+export async function askCheck(
+  tx: Db,
+  companyId: string,
+  connectionId: string,
+  question: CheckQuestion,
+  askedAt: Date,
+): Promise<void> {
+  await tx
+    .insert(organisationChecks)
+    .values({ companyId, connectionId, ...question, askedAt })
+    .onConflictDoUpdate({
+      target: organisationChecks.connectionId,
+      targetWhere: isNull(organisationChecks.answer),
+      set: { ...question, askedAt },
+      setWhere: sql`(${organisationChecks.nameAfter}, ${organisationChecks.idAfter})
+        is distinct from (excluded.name_after, excluded.id_after)`,
+    });
+}
+
+/** Takes questions back that nobody answered and that have become pointless. */
+export async function dropOpenChecks(tx: Db, companyId: string, connectionIds: string[]): Promise<void> {
+  if (connectionIds.length === 0) return;
+  await tx
+    .delete(organisationChecks)
+    .where(
+      and(
+        eq(organisationChecks.companyId, companyId),
+        inArray(organisationChecks.connectionId, connectionIds),
+        isNull(organisationChecks.answer),
+      ),
+    );
+}
+
+export async function answerCheck(
+  tx: Db,
+  companyId: string,
+  checkId: string,
+  given: { answer: 'right' | 'wrong'; answeredAt: Date; answeredBy: string },
+): Promise<void> {
+  await tx
+    .update(organisationChecks)
+    .set(given)
+    .where(and(eq(organisationChecks.companyId, companyId), eq(organisationChecks.id, checkId)));
+}
+
+/** Every question of a business, with its answer, in the order of asking. */
+export async function listCompanyChecks(db: Db, companyId: string) {
+  return db
+    .select({
+      connectionId: organisationChecks.connectionId,
+      askedAt: organisationChecks.askedAt,
+      answer: organisationChecks.answer,
+      answeredAt: organisationChecks.answeredAt,
+    })
+    .from(organisationChecks)
+    .where(eq(organisationChecks.companyId, companyId))
+    .orderBy(asc(organisationChecks.askedAt));
+}

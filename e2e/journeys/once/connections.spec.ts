@@ -1,0 +1,109 @@
+// The pages of one connection: for axe in both themes and languages, without JavaScript, and closed to every other business.
+import { listConnections } from '../../../db/queries/connections';
+import { ensureCodatCompany } from '../../../lib/company/ensure-codat-company';
+import { refreshConnections } from '../../../lib/connection/refresh-connections';
+import type { Ctx } from '../../../lib/context';
+import { violations } from '../../axe';
+import { agree, type Control, expect, ledgerOf, setSession, signIn, test } from '../../fixtures';
+import { WORDS } from '../../words';
+
+const PLACES = ['', '/disconnect', '/delete', '/reconnect', '/check'];
+
+async function paths(ctx: Ctx): Promise<string[]> {
+  return (await listConnections(ctx.db, ctx.companyId)).map(({ id }) => `/connections/${id}`);
+}
+
+/** One that was lost, one that is gone, one that is asked about: each page of a connection with something to show. */
+async function pagesOfThree(ctx: Ctx, control: Control): Promise<string[]> {
+  await agree(ctx);
+  const companyId = await ensureCodatCompany(ctx);
+  await control.connected(ctx, 'natwest_uk', 'fztf');
+  const [bank, shop] = await control.connectionsOf(ctx);
+  await control.deauthorize(companyId, bank?.id ?? '');
+  await ctx.codat.call({ method: 'DELETE', path: '/' }, (sdk, options) =>
+    sdk.connections.delete({ companyId, connectionId: shop?.id ?? '' }, options),
+  );
+  await control.link(companyId, { platformKey: 'gbol', organisation: 'Alder Mill Ltd' });
+  await refreshConnections({ ...ctx, now: new Date() });
+  const [lost, gone, asked] = await paths(ctx);
+  return [
+    ...['', '/disconnect', '/reconnect'].map((place) => `${lost}${place}`),
+    `${gone}`,
+    ...['', '/check', '/delete'].map((place) => `${asked}${place}`),
+    '/connections',
+  ];
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const language of ['en', 'fr'] as const) {
+    test.describe(`${colorScheme}, ${language}`, () => {
+      test.use({ colorScheme, locale: language === 'en' ? 'en-GB' : 'fr-FR' });
+
+      test('axe finds nothing on the pages of a connection, and nothing is wider than a phone', async ({
+        page,
+        customer: { ctx },
+        control,
+      }) => {
+        test.slow();
+        await page.setViewportSize({ width: 320, height: 800 });
+        for (const path of await pagesOfThree(ctx, control)) {
+          await page.goto(`${path}?whole=1`);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await expect(page).toHaveURL(new RegExp(`${path}\\b`));
+          expect(await violations(page), path).toEqual([]);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, path).toBeLessThanOrEqual(0);
+        }
+      });
+    });
+  }
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a connection is looked at and disconnected', async ({ page, customer: { ctx }, control }) => {
+    const words = WORDS.en.connections;
+    await agree(ctx);
+    await control.connected(ctx, 'gbol');
+    const [path] = await paths(ctx);
+    await page.goto(path ?? '');
+    await page.getByRole('link', { name: words.one.disconnect, exact: true }).click();
+    await page.getByRole('button', { name: words.disconnectAsk.disconnect, exact: true }).click();
+    await expect(page.getByText(words.state.Unlinked, { exact: true })).toBeVisible();
+    await expect
+      .poll(async () => (await control.connectionsOf(ctx)).map(({ status }) => status))
+      .toEqual(['Unlinked']);
+  });
+});
+
+test('another business finds none of it, and its forms change nothing', async ({
+  page,
+  context,
+  customer: mine,
+  control,
+  stack,
+}) => {
+  await agree(mine.ctx);
+  await control.connected(mine.ctx, 'gbol');
+  const [path = ''] = await paths(mine.ctx);
+  const other = await signIn(stack, context, 'Another Ltd');
+  for (const place of PLACES) {
+    const response = await page.goto(`${path}${place}`);
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1, name: WORDS.en.errors.notFound.title })).toBeVisible();
+    await expect(page.getByText('Xero')).toHaveCount(0);
+  }
+  // My own forms, sent with the other's session.
+  for (const place of ['/disconnect', '/delete']) {
+    await setSession(stack, context, mine.token);
+    await page.goto(`${path}${place}`);
+    await setSession(stack, context, other.token);
+    await page.getByRole('main').getByRole('button').click();
+    await expect(page.getByText(WORDS.en.errors.actions['not-found'])).toBeVisible();
+  }
+  expect((await control.connectionsOf(mine.ctx)).map(({ status }) => status)).toEqual(['Linked']);
+  expect(await ledgerOf(stack, other.ctx.companyId)).toEqual([]);
+});

@@ -1,0 +1,38 @@
+// Owns calls about the products of a company at Codat: its technical switch for what is read (alpha, for invited clients).
+import type { Codat } from './client';
+
+/** Identifiers of the products that a company has; none where Codat names none. */
+export async function listCodatProducts(codat: Codat, companyId: string): Promise<string[]> {
+  const company = await codat.call(
+    { method: 'GET', path: '/companies/:companyId', companyId },
+    (sdk, options) => sdk.companies.get({ companyId }, options),
+  );
+  return company.products ?? [];
+}
+
+/**
+ * Gives a company a product; a linked connection is then read for it.
+ * @throws Upstream `not-found` when this client has no such product, `refused` when it may not use the endpoint
+ */
+export async function addCodatProduct(
+  codat: Codat,
+  companyId: string,
+  productIdentifier: string,
+): Promise<void> {
+  await codat.call(
+    { method: 'PUT', path: '/companies/:companyId/products/:productIdentifier', companyId },
+    (sdk, options) => sdk.companies.addProduct({ companyId, productIdentifier }, options),
+  );
+}
+
+/** Takes a product from a company: what is read for no other product is read no more. @throws Upstream as for adding */
+export async function removeCodatProduct(
+  codat: Codat,
+  companyId: string,
+  productIdentifier: string,
+): Promise<void> {
+  await codat.call(
+    { method: 'DELETE', path: '/companies/:companyId/products/:productIdentifier', companyId },
+    (sdk, options) => sdk.companies.removeProduct({ companyId, productIdentifier }, options),
+  );
+}

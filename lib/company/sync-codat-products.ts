@@ -1,0 +1,46 @@
+// Owns keeping the products of a company at Codat in step with what is agreed to here.
+import type { Db } from '@/db/client';
+import { findCompany } from '@/db/queries/companies';
+import { listConsents } from '@/db/queries/consents';
+import { insertJob } from '@/db/queries/jobs';
+import { listProducts } from '@/db/queries/products';
+import type { Codat } from '../codat/client';
+import { addCodatProduct, listCodatProducts, removeCodatProduct } from '../codat/products';
+import { productDifference } from '../domain/product-sync';
+import { getProductSync } from './product-sync';
+
+/**
+ * Owes it, when it is switched on; call it in the transaction of what changed.
+ * In a lane of its own: an endpoint that Codat still tries out must not hold up an end that was asked for.
+ */
+export async function oweProductSync(
+  tx: Db,
+  { companyId, requestId }: { companyId: string; requestId: string },
+): Promise<void> {
+  if (getProductSync() === null) return;
+  await insertJob(tx, {
+    lane: `${companyId} products`,
+    job: { kind: 'sync-codat-products', companyId },
+    requestId,
+  });
+}
+
+/** Repeating it changes nothing. A business that Codat does not know yet has nothing to be kept in step. @throws Upstream */
+export async function syncCodatProducts(
+  tools: { db: Db; codat: Codat; now: () => Date },
+  companyId: string,
+): Promise<void> {
+  const { db, codat } = tools;
+  const sync = getProductSync();
+  const codatCompanyId = (await findCompany(db, companyId))?.codatCompanyId;
+  if (sync === null || !codatCompanyId) return;
+  const { add, remove } = productDifference({
+    productIds: (await listProducts(db)).map(({ id }) => id),
+    codatIds: sync.codatIds,
+    consents: await listConsents(db, companyId),
+    present: await listCodatProducts(codat, codatCompanyId),
+    now: tools.now(),
+  });
+  for (const id of remove) await removeCodatProduct(codat, codatCompanyId, id);
+  for (const id of add) await addCodatProduct(codat, codatCompanyId, id);
+}

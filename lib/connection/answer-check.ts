@@ -1,0 +1,52 @@
+// Owns the customer's answer to the question whether the right organisation is connected.
+import { insertConnectionEvents } from '@/db/queries/connection-events';
+import { setOrganisation } from '@/db/queries/connections';
+import { findOpenCheck, answerCheck as keepAnswer } from '@/db/queries/organisation-checks';
+import type { Ctx } from '../context';
+import { mayDisconnect } from '../domain/connection';
+import { endHere, lockConnection } from './end-here';
+
+export interface CheckAnswer {
+  connectionId: string;
+  /** The organisation that the page named: a claim, checked against what is asked now. */
+  organisation: string;
+  answer: 'right' | 'wrong';
+}
+
+export type CheckOutcome =
+  | 'answered'
+  /** Nothing is asked any more: answered in another window, or pointless by now. */
+  | 'not-asked'
+  /** Another organisation has been connected since the page was shown: it has to be asked about anew. */
+  | 'changed';
+
+/** Yes makes it the organisation of the connection; no disconnects it at once. @throws NotFound */
+export async function answerCheck(ctx: Ctx, input: CheckAnswer): Promise<CheckOutcome> {
+  return ctx.db.transaction(async (tx) => {
+    const row = await lockConnection(tx, ctx.companyId, input.connectionId);
+    const check = await findOpenCheck(tx, ctx.companyId, row.id);
+    if (check === null) return 'not-asked';
+    if (check.nameAfter !== input.organisation) return 'changed';
+    await keepAnswer(tx, ctx.companyId, check.id, {
+      answer: input.answer,
+      answeredAt: ctx.now,
+      answeredBy: ctx.actor.userId,
+    });
+    const isRight = input.answer === 'right';
+    await insertConnectionEvents(tx, ctx.companyId, [
+      {
+        connectionId: row.id,
+        kind: isRight ? 'organisation-confirmed' : 'organisation-refused',
+        at: ctx.now,
+        by: ctx.actor.name,
+        organisation: check.nameAfter,
+      },
+    ]);
+    if (isRight) {
+      await setOrganisation(tx, ctx.companyId, row.id, { name: check.nameAfter, id: check.idAfter });
+    } else if (mayDisconnect(row)) {
+      await endHere(tx, ctx, row, 'Unlinked');
+    }
+    return 'answered';
+  });
+}

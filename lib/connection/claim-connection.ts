@@ -1,0 +1,80 @@
+// Owns which row of ours a trip to a platform is about: one per click-worth of work, parallel choices of one platform share it.
+
+import type { Db } from '@/db/client';
+import { lockCompany } from '@/db/queries/companies';
+import { insertConnectionEvents } from '@/db/queries/connection-events';
+import {
+  type ConnectionRow,
+  findConnection,
+  insertStarting,
+  listConnections,
+  listEndingIds,
+} from '@/db/queries/connections';
+import type { Platform } from '../codat/transform';
+import { oweProductSync } from '../company/sync-codat-products';
+import type { Ctx } from '../context';
+import { type ConnectionFacts, decideStart } from '../domain/connection';
+import { NotFound, Precondition } from '../errors';
+
+/**
+ * Whoever comes first with the lock on the business is first: an end that was asked for before has to be confirmed by
+ * Codat before the same access is opened again, else the end would take the new access away.
+ * @param connectionId the connection to be continued, when it is a certain one
+ * @throws Precondition when Codat or an unconfirmed end stands against it
+ */
+export async function claimConnection(
+  ctx: Ctx,
+  platform: Platform,
+  connectionId?: string,
+): Promise<ConnectionRow> {
+  const id = await ctx.db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    const existing = await listConnections(tx, ctx.companyId);
+    const decision = decideStart(existing, platform.key, platform.sourceType, connectionId);
+    await refuseWhileEnding(tx, ctx.companyId, existing, platform, decision);
+    // Before access is opened: what was agreed to while Codat did not know the business is switched on there.
+    await oweProductSync(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
+    switch (decision.kind) {
+      case 'refuse':
+        throw new Precondition(decision.reason, { platform: decision.platformName });
+      case 'reuse':
+        if (connectionId !== undefined && decision.connectionId !== connectionId) break;
+        return decision.connectionId;
+      case 'create':
+        if (connectionId !== undefined) break;
+        return begin(ctx, tx, platform);
+      default:
+        return decision satisfies never;
+    }
+    throw new Precondition('connection-not-resumable', { platform: platform.name });
+  });
+  const row = await findConnection(ctx.db, ctx.companyId, id);
+  if (row === null) throw new NotFound('connection');
+  return row;
+}
+
+async function begin(ctx: Ctx, tx: Db, platform: Platform): Promise<string> {
+  const id = await insertStarting(tx, ctx.companyId, platform, ctx.now);
+  await insertConnectionEvents(tx, ctx.companyId, [
+    { connectionId: id, kind: 'started', at: ctx.now, by: ctx.actor.name, organisation: null },
+  ]);
+  return id;
+}
+
+/** The one place for accounting is taken until Codat has confirmed that the connection in it has ended. */
+async function refuseWhileEnding(
+  tx: Db,
+  companyId: string,
+  existing: readonly ConnectionFacts[],
+  platform: Platform,
+  decision: ReturnType<typeof decideStart>,
+): Promise<void> {
+  const ending = await listEndingIds(tx, companyId);
+  const inTheWay = existing.find(
+    ({ id, sourceType }) =>
+      ending.includes(id) &&
+      ((decision.kind === 'reuse' && decision.connectionId === id) ||
+        (platform.sourceType === 'Accounting' && sourceType === 'Accounting')),
+  );
+  if (inTheWay) throw new Precondition('connection-ending', { platform: inTheWay.platformName });
+}

@@ -1,0 +1,48 @@
+// Owns ending a connection on our side: at once, whatever Codat does, and what is owed to Codat is owed from the same moment.
+import type { Db } from '@/db/client';
+import { lockCompany } from '@/db/queries/companies';
+import { insertConnectionEvents } from '@/db/queries/connection-events';
+import { type ConnectionRow, findConnection, setEnded } from '@/db/queries/connections';
+import { insertJob } from '@/db/queries/jobs';
+import { dropOpenChecks } from '@/db/queries/organisation-checks';
+import type { Ctx } from '../context';
+import { NotFound } from '../errors';
+
+export type End = 'Unlinked' | 'deleted';
+
+/**
+ * Nothing is read or used through it from here on; until Codat confirms, its answers about the connection do not count.
+ * The caller holds the lock on the business.
+ */
+export async function endHere(tx: Db, ctx: Ctx, row: ConnectionRow, end: End): Promise<void> {
+  const { companyId, now, request } = ctx;
+  await setEnded(tx, companyId, row.id, end, now);
+  await insertConnectionEvents(tx, companyId, [
+    {
+      connectionId: row.id,
+      kind: end === 'deleted' ? 'deleted' : 'unlinked',
+      at: now,
+      by: ctx.actor.name,
+      organisation: row.organisation,
+    },
+  ]);
+  if (end === 'deleted') await dropOpenChecks(tx, companyId, [row.id]);
+  const kind = end === 'deleted' ? 'delete-connection' : 'unlink-connection';
+  await insertJob(tx, {
+    lane: companyId,
+    job: { kind, companyId, connectionId: row.id },
+    requestId: request.requestId,
+  });
+}
+
+/** One connection of the business, with the business locked. @throws NotFound */
+export async function lockConnection(
+  tx: Db,
+  companyId: string,
+  connectionId: string,
+): Promise<ConnectionRow> {
+  if (!(await lockCompany(tx, companyId))) throw new NotFound('company');
+  const row = await findConnection(tx, companyId, connectionId);
+  if (row === null) throw new NotFound('connection');
+  return row;
+}

@@ -1,0 +1,55 @@
+// Owns how far the end of a connection has come: here at once, at Codat when it says so.
+import type { ConnectionEventRow } from '@/db/queries/connection-events';
+import type { ConnectionRow } from '@/db/queries/connections';
+import type { JobRow } from '@/db/queries/jobs';
+
+export interface Ending {
+  kind: 'unlinked' | 'deleted';
+  at: Date;
+  /** Who ended it, as named then; null when Codat or the platform did. */
+  by: string | null;
+  /** What Codat says to it: `confirmed` too when it was Codat that told us. */
+  codat: {
+    state: 'pending' | 'confirmed' | 'given-up';
+    at: Date | null;
+    /** It was told and did not take it: it may be a while. */
+    isLate: boolean;
+  };
+}
+
+/**
+ * @param events of the connection, in the order in which they happened
+ * @param jobs of the business, newest first
+ */
+export function endingOf(
+  connection: Pick<ConnectionRow, 'id' | 'state'>,
+  events: readonly ConnectionEventRow[],
+  jobs: readonly JobRow[],
+): Ending | null {
+  const kind = kindOf(connection);
+  const event = events.findLast((each) => each.kind === kind);
+  if (kind === null || event === undefined) return null;
+  const told = { kind, at: event.at, by: event.by };
+  if (event.by === null) return { ...told, codat: { state: 'confirmed', at: null, isLate: false } };
+  const owed = kind === 'deleted' ? 'delete-connection' : 'unlink-connection';
+  const job = jobs.find((each) => each.job.kind === owed && each.job.connectionId === connection.id);
+  const state = job?.state ?? 'done';
+  switch (state) {
+    case 'waiting':
+      return {
+        ...told,
+        codat: { state: 'pending', at: null, isLate: job !== undefined && job.problem !== null },
+      };
+    case 'dead':
+      return { ...told, codat: { state: 'given-up', at: null, isLate: true } };
+    case 'done':
+      return { ...told, codat: { state: 'confirmed', at: job?.endedAt ?? null, isLate: false } };
+    default:
+      return state satisfies never;
+  }
+}
+
+function kindOf({ state }: Pick<ConnectionRow, 'state'>): Ending['kind'] | null {
+  if (state === 'deleted') return 'deleted';
+  return state === 'Unlinked' ? 'unlinked' : null;
+}

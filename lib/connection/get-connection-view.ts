@@ -1,0 +1,73 @@
+// Owns what the pages of one connection know: what it is, what relies on it, what happened, what Codat still owes us word of.
+import { type ConnectionEventRow, listConnectionEvents } from '@/db/queries/connection-events';
+import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import { listConsents } from '@/db/queries/consents';
+import { listCompanyJobs } from '@/db/queries/jobs';
+import { findOpenCheck, type OrganisationCheckRow } from '@/db/queries/organisation-checks';
+import { listAgreedProducts } from '../consent/list-agreed-products';
+import type { Ctx } from '../context';
+import { bankTimes } from '../domain/expiry';
+import type { ImpactFacts } from '../domain/impact';
+import { reliesOn } from '../domain/next-step';
+import type { Product } from '../domain/product';
+import { productToReconnectFor } from '../domain/reconnect';
+import { isUuid } from '../domain/uuid';
+import { NotFound } from '../errors';
+import { type Ending, endingOf } from './ending-of';
+
+export interface ConnectionView {
+  connection: ConnectionRow;
+  /** What the customer is asked and has not answered. */
+  check: OrganisationCheckRow | null;
+  /** Products whose agreement stands and reads from it, as far as it was agreed. */
+  usedBy: Product[];
+  /** Newest first. */
+  history: ConnectionEventRow[];
+  /** How it ended, when the customer ended it; null while it has not. */
+  ending: Ending | null;
+  /** When a bank must be confirmed again at the latest. */
+  confirmBy: Date | null;
+  /** What it would be opened again for; null when nothing that uses it is agreed to. */
+  reconnectFor: Product | null;
+  facts: ImpactFacts;
+}
+
+/** @throws NotFound for what is no connection of this business, whatever stands in the address */
+export async function getConnectionView(
+  ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
+  connectionId: string,
+): Promise<ConnectionView> {
+  const { db, companyId, now } = ctx;
+  if (!isUuid(connectionId)) throw new NotFound('connection');
+  const connections = await listConnections(db, companyId);
+  const connection = connections.find(({ id }) => id === connectionId);
+  if (connection === undefined) throw new NotFound('connection');
+  const [products, consents, events, check, jobs] = await Promise.all([
+    listAgreedProducts(db, companyId, now),
+    listConsents(db, companyId),
+    listConnectionEvents(db, companyId, connectionId),
+    findOpenCheck(db, companyId, connectionId),
+    listCompanyJobs(db, companyId),
+  ]);
+  const lastOf = (...kinds: string[]) => events.findLast(({ kind }) => kinds.includes(kind))?.at ?? null;
+  const times = bankTimes({
+    ...connection,
+    signedInAt: lastOf('linked', 'relinked'),
+    reconfirmedAt: lastOf('reconfirmed'),
+  });
+  const isOver = connection.state === 'deleted';
+  return {
+    connection,
+    check,
+    usedBy: isOver
+      ? []
+      : products.filter((product) =>
+          reliesOn(product, consents.find((c) => c.productId === product.id) ?? null, connection, now),
+        ),
+    history: events.toReversed(),
+    ending: endingOf(connection, events, jobs),
+    confirmBy: connection.state === 'Linked' ? (times?.confirmBy ?? null) : null,
+    reconnectFor: isOver ? null : productToReconnectFor(products, consents, connection, now),
+    facts: { products, consents, connections, now },
+  };
+}

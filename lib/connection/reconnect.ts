@@ -1,0 +1,47 @@
+// Owns opening the access of one connection again: the same connection, for a product that is agreed to.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findConnection, listEndingIds } from '@/db/queries/connections';
+import { listConsents } from '@/db/queries/consents';
+import { listAgreedProducts } from '../consent/list-agreed-products';
+import type { Ctx } from '../context';
+import { productToReconnectFor } from '../domain/reconnect';
+import { NotFound, Precondition } from '../errors';
+import { startConnection } from './start-connection';
+
+/** Codat confirms an end within moments, when it is up at all (milliseconds). */
+const PATIENCE_MS = 3_000;
+const POLL_MS = 50;
+
+/**
+ * @returns the address to send the customer to: one-time, never to be stored or logged
+ * @throws NotFound, Upstream; Precondition when nothing that uses it is agreed to, or it cannot be opened again now
+ */
+export async function reconnect(
+  ctx: Ctx,
+  input: { connectionId: string; linkOrigins: readonly string[] },
+): Promise<{ url: string }> {
+  const [row, products, consents] = await Promise.all([
+    findConnection(ctx.db, ctx.companyId, input.connectionId),
+    listAgreedProducts(ctx.db, ctx.companyId, ctx.now),
+    listConsents(ctx.db, ctx.companyId),
+  ]);
+  if (row === null) throw new NotFound('connection');
+  const product = productToReconnectFor(products, consents, row, ctx.now);
+  if (product === null) throw new Precondition('consent-missing');
+  await untilEnded(ctx, row.id);
+  return startConnection(ctx, {
+    productId: product.id,
+    platformKey: row.platformKey,
+    connectionId: row.id,
+    linkOrigins: input.linkOrigins,
+  });
+}
+
+/** Somebody who has just disconnected the wrong organisation goes on at once; what takes longer is refused further on. */
+async function untilEnded(ctx: Ctx, connectionId: string): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    if (!(await listEndingIds(ctx.db, ctx.companyId)).includes(connectionId)) return;
+    await sleep(POLL_MS);
+  }
+}

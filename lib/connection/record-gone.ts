@@ -1,0 +1,72 @@
+// Owns keeping that Codat no longer has a connection, and writing into the ledger that what was read through it is deleted.
+import type { Db } from '@/db/client';
+import { lockCompany } from '@/db/queries/companies';
+import { insertConnectionEvents } from '@/db/queries/connection-events';
+import { type ConnectionRow, listConnections, setEnded } from '@/db/queries/connections';
+import { listEvents } from '@/db/queries/consents';
+import { dropOpenChecks } from '@/db/queries/organisation-checks';
+import { appendEvent } from '../consent/append-event';
+import { termsIn } from '../domain/consent-terms';
+import { deletedWith } from '../domain/data-deleted';
+import { sourceOf } from './sources-for';
+
+export interface GoneBy {
+  seenAt: Date;
+  /** Of the request or the job that found out. */
+  requestId: string;
+}
+
+/**
+ * Told once, whoever finds out and however often. Only what Codat itself calls gone may be named here: it is for ever.
+ * @param connectionIds our ids
+ */
+export async function recordGone(
+  db: Db,
+  companyId: string,
+  connectionIds: readonly string[],
+  by: GoneBy,
+): Promise<void> {
+  if (connectionIds.length === 0) return;
+  await db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, companyId))) return;
+    const rows = (await listConnections(tx, companyId)).filter(({ id }) => connectionIds.includes(id));
+    const fresh = rows.filter(({ state }) => state !== 'deleted');
+    for (const row of fresh) await setEnded(tx, companyId, row.id, 'deleted', by.seenAt);
+    await insertConnectionEvents(
+      tx,
+      companyId,
+      fresh.map((row) => ({
+        connectionId: row.id,
+        kind: 'deleted',
+        at: by.seenAt,
+        by: null,
+        organisation: row.organisation,
+      })),
+    );
+    await dropOpenChecks(tx, companyId, [...connectionIds]);
+    for (const row of rows) await tellLedger(tx, companyId, row, by);
+  });
+}
+
+/** One entry per product that what was deleted had been read for. Its standing stays: what was agreed is not undone. */
+async function tellLedger(tx: Db, companyId: string, row: ConnectionRow, by: GoneBy): Promise<void> {
+  const events = (await listEvents(tx, companyId)).map(({ body }) => body);
+  for (const terms of deletedWith(events, row, by.seenAt)) {
+    await appendEvent(
+      tx,
+      {
+        companyId,
+        actor: { kind: 'system', name: 'codat' },
+        now: by.seenAt,
+        request: {
+          requestId: by.requestId,
+          page: '',
+          locale: terms.privacy_notice.language,
+          ipTruncated: null,
+          userAgent: null,
+        },
+      },
+      { type: 'data_deleted', terms: { ...termsIn(terms), sources: [sourceOf(row)] } },
+    );
+  }
+}

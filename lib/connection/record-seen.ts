@@ -1,0 +1,146 @@
+// Owns keeping what Codat says of connections: each change is written once, with what happened and what has to be asked.
+import type { Db } from '@/db/client';
+import { findCompany, lockCompany } from '@/db/queries/companies';
+import { insertConnectionEvents } from '@/db/queries/connection-events';
+import {
+  type ConnectionRow,
+  listConnections,
+  listEndingIds,
+  type SeenRow,
+  upsertSeen,
+} from '@/db/queries/connections';
+import { askCheck, dropOpenChecks } from '@/db/queries/organisation-checks';
+import { type CodatConnection, toSourceType } from '../codat/transform';
+import { changeOf, type SeenChange } from '../domain/connection-seen';
+import { settleShares } from '../share/settle-shares';
+
+export interface SeenBy {
+  /** When Codat was asked: an older answer never overwrites a newer one. */
+  seenAt: Date;
+  /** Confirms an end that is owed: until then no other answer counts. */
+  confirms?: 'end';
+}
+
+/** Several pages may bring the same answer at once: the lock on the business makes the second one change nothing. */
+export async function recordSeen(
+  db: Db,
+  companyId: string,
+  seen: readonly CodatConnection[],
+  { seenAt, confirms }: SeenBy,
+): Promise<void> {
+  if (seen.length === 0) return;
+  await db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, companyId))) return;
+    const rows = await listConnections(tx, companyId);
+    const ending = confirms === 'end' ? [] : await listEndingIds(tx, companyId);
+    const businessName = (await findCompany(tx, companyId))?.name ?? '';
+    const changes = seen.flatMap((wire) => {
+      const known = rows.find((row) => row.codatConnectionId === wire.id) ?? null;
+      if (!counts(wire, known, rows, ending, seenAt)) return [];
+      const change = changeOf(known, wire, businessName);
+      const row = rowOf(wire, known, change, seenAt);
+      return row === null ? [] : [{ row, wire, change }];
+    });
+    const written = await upsertSeen(
+      tx,
+      companyId,
+      changes.map(({ row }) => row),
+    );
+    const done = changes.filter(({ row }) => written.has(row.id));
+    await insertConnectionEvents(
+      tx,
+      companyId,
+      done.flatMap(({ row, wire, change }) =>
+        change.event === null
+          ? []
+          : [
+              {
+                connectionId: row.id,
+                kind: change.event,
+                at: seenAt,
+                by: null,
+                organisation: wire.organisation ?? change.organisation,
+              },
+            ],
+      ),
+    );
+    await keepChecks(tx, { companyId, businessName, rows }, done, seenAt);
+    const accesses = done
+      .filter(({ change: { event } }) => event === 'linked' || event === 'relinked')
+      .map(({ row, change }) => ({
+        connectionId: row.id,
+        organisation: change.organisation,
+        platformName: row.platformName,
+      }));
+    await settleShares(tx, companyId, businessName, accesses, seenAt);
+  });
+}
+
+/** False for what is out of date, or not ours to judge. */
+function counts(
+  wire: CodatConnection,
+  known: ConnectionRow | null,
+  rows: readonly ConnectionRow[],
+  ending: readonly string[],
+  seenAt: Date,
+): boolean {
+  // One that is being created here, in this very moment, is not a stranger.
+  if (known === null) {
+    return !rows.some((row) => row.codatConnectionId === null && row.platformKey === wire.platformKey);
+  }
+  const isNewer = known.checkedAt === null || known.checkedAt <= seenAt;
+  return known.state !== 'deleted' && isNewer && !ending.includes(known.id);
+}
+
+/** Null for kinds of sources that no product asks for. */
+function rowOf(
+  wire: CodatConnection,
+  known: ConnectionRow | null,
+  change: SeenChange,
+  seenAt: Date,
+): SeenRow | null {
+  const sourceType = known?.sourceType ?? toSourceType(wire.sourceType);
+  if (sourceType === null) return null;
+  const isNewAccess = change.event === 'linked' || change.event === 'relinked';
+  return {
+    id: known?.id ?? crypto.randomUUID(),
+    codatConnectionId: wire.id,
+    platformKey: wire.platformKey,
+    platformName: wire.platformName,
+    sourceType,
+    state: wire.state,
+    organisation: change.organisation,
+    organisationId: change.organisationId,
+    lastSyncAt: wire.lastSyncAt,
+    firstLinkedAt: wire.state === 'Linked' ? seenAt : null,
+    authorisedAt: isNewAccess ? seenAt : null,
+    checkedAt: seenAt,
+    createdAt: known?.createdAt ?? wire.createdAt ?? seenAt,
+  };
+}
+
+async function keepChecks(
+  tx: Db,
+  business: { companyId: string; businessName: string; rows: readonly ConnectionRow[] },
+  changes: readonly { row: SeenRow; change: SeenChange }[],
+  askedAt: Date,
+): Promise<void> {
+  const { companyId, businessName, rows } = business;
+  const dropped: string[] = [];
+  for (const { row, change } of changes) {
+    const { check } = change;
+    if (check.kind === 'drop' && rows.some(({ id, doubt }) => id === row.id && doubt === 'unanswered')) {
+      dropped.push(row.id);
+    }
+    if (check.kind !== 'ask') continue;
+    const { before, after } = check;
+    const question = {
+      nameBefore: before?.name ?? businessName,
+      idBefore: before?.id ?? null,
+      nameAfter: after.name,
+      idAfter: after.id,
+    };
+    await askCheck(tx, companyId, row.id, question, askedAt);
+  }
+  await dropOpenChecks(tx, companyId, dropped);
+}

@@ -1,0 +1,31 @@
+// Owns whether a platform may be connected for a product: agreed to, offered, and of a kind that the yes is about.
+import { findConsent } from '@/db/queries/consents';
+import type { Platform } from '../codat/transform';
+import { termsInForce } from '../consent/terms-in-force';
+import type { Tools } from '../context';
+import { agreedSources } from '../domain/agreed-product';
+import { stands } from '../domain/consent';
+import { Precondition } from '../errors';
+import { getProduct } from '../product/get-product';
+import { listPlatforms } from './list-platforms';
+
+/** @throws NotFound, Precondition, Upstream when the list of platforms was never read */
+export async function wantedPlatform(
+  ctx: Pick<Tools, 'db' | 'codat' | 'now'> & { companyId: string },
+  productId: string,
+  platformKey: string,
+): Promise<Platform> {
+  const product = await getProduct(ctx.db, productId);
+  const consent = await findConsent(ctx.db, ctx.companyId, product.id);
+  const terms = await termsInForce(ctx.db, ctx.companyId, product.id, ctx.now);
+  // What was agreed goes on when the product asks for more: a platform of it may be connected all the same.
+  if (terms === null || !stands(consent, ctx.now)) throw new Precondition('consent-missing');
+  const { platforms } = await listPlatforms(ctx);
+  const platform = platforms.find((p) => p.key === platformKey);
+  if (platform === undefined || !product.sources.some((s) => s.sourceType === platform.sourceType)) {
+    throw new Precondition('platform-not-offered');
+  }
+  // An optional source that was left out is asked about first.
+  if (!agreedSources(terms).includes(platform.sourceType)) throw new Precondition('consent-missing');
+  return platform;
+}
