@@ -1,11 +1,11 @@
-// One agreement in the list: with which product, where it stands, since when and until when.
+// One agreement in the list: with which product, where it stands, what it is about, since when and until when.
 import type { Standing } from '@/lib/domain/consent';
 import { ButtonLink } from './ui/button';
 import { Card } from './ui/card';
 import { Facts } from './ui/facts';
 import { Status, type StatusTone } from './ui/status';
 
-export const STANDING_TONES: Record<Standing, StatusTone> = {
+export const STANDING_TONES: Record<Standing | 'replaced', StatusTone> = {
   requested: 'neutral',
   deferred: 'neutral',
   refused: 'neutral',
@@ -17,18 +17,21 @@ export const STANDING_TONES: Record<Standing, StatusTone> = {
   withdrawn: 'neutral',
   revoked: 'neutral',
   invalidated: 'caution',
+  replaced: 'neutral',
 };
 
 interface Props {
   href: string;
   name: string;
-  standing: Standing;
+  standing: Standing | 'replaced';
   standingText: string;
   facts: { term: string; value: string }[];
   details: string;
+  /** What the link is about, for those who hear it by itself. */
+  detailsOf: string;
 }
 
-export function ConsentCard({ href, name, standing, standingText, facts, details }: Props) {
+export function ConsentCard({ href, name, standing, standingText, facts, details, detailsOf }: Props) {
   return (
     <Card className="h-full">
       <div className="flex h-full flex-col gap-4">
@@ -40,7 +43,7 @@ export function ConsentCard({ href, name, standing, standingText, facts, details
         <div className="mt-auto">
           <ButtonLink href={href} variant="secondary">
             {details}
-            <span className="sr-only">: {name}</span>
+            <span className="sr-only">: {detailsOf}</span>
           </ButtonLink>
         </div>
       </div>

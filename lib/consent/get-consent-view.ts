@@ -4,6 +4,7 @@ import { type ConsentRow, findNotice, listConsents, listEvents } from '@/db/quer
 import { listCompanyJobs } from '@/db/queries/jobs';
 import { findProductVersion, listProducts } from '@/db/queries/products';
 import type { Ctx } from '../context';
+import { agreedPart, agreedProducts } from '../domain/agreed-product';
 import { type ConsentEventBody, type Standing, standingAt } from '../domain/consent';
 import type { ImpactFacts } from '../domain/impact';
 import type { Product } from '../domain/product';
@@ -11,7 +12,7 @@ import { agreementAt } from '../domain/projection';
 import { NotFound } from '../errors';
 
 export interface ConsentView {
-  /** The version that was agreed to. */
+  /** The version that was agreed to, as far as it was. */
   product: Product;
   consent: ConsentRow;
   standing: Standing;
@@ -20,6 +21,8 @@ export interface ConsentView {
   words: string;
   /** Newest first. */
   timeline: ConsentEventBody[];
+  /** What the standing comes from: that data was deleted at Codat changes nothing about it. */
+  latest: ConsentEventBody | undefined;
   connections: ConnectionRow[];
   /** What the latest event owes Codat: `pending` until Codat has confirmed all of it. Null when nothing is owed. */
   confirmation: { state: 'pending' | 'confirmed' | 'given-up'; at: Date | null } | null;
@@ -43,12 +46,14 @@ export async function getConsentView(
   const bodies = events.map((event) => event.body);
   const terms = agreementAt(bodies, productId, now)?.terms;
   if (consent === undefined || !terms) throw new NotFound('consent');
-  const [product, notice] = await Promise.all([
+  const [asked, notice] = await Promise.all([
     findProductVersion(db, productId, terms.service.version),
     findNotice(db, terms.privacy_notice.hash),
   ]);
-  if (product === null || notice === null) throw new NotFound('consent');
+  if (asked === null || notice === null) throw new NotFound('consent');
+  const product = agreedPart(asked, terms);
   const timeline = bodies.filter((body) => body.service.product_id === productId).reverse();
+  const latest = timeline.find(({ event_type }) => event_type !== 'data_deleted');
   const sourceTypes = product.sources.map((source) => source.sourceType);
   return {
     product,
@@ -57,13 +62,14 @@ export async function getConsentView(
     terms,
     words: notice.text,
     timeline,
+    latest,
     connections: connections.filter(
       (each) => each.state !== 'deleted' && sourceTypes.includes(each.sourceType),
     ),
-    confirmation: confirmationOf(timeline[0], jobs),
+    confirmation: confirmationOf(latest, jobs),
     // Consequences are about what was agreed: the product as it was then, not as it is asked for today.
     facts: {
-      products: products.map((each) => (each.id === productId ? product : each)),
+      products: agreedProducts(products, bodies, now).map((each) => (each.id === productId ? product : each)),
       consents,
       connections,
       now,
@@ -79,7 +85,9 @@ function confirmationOf(
   const owed = jobs.filter(
     // Deleting when the time to keep it is over is not what the customer waits for.
     ({ requestId, job }) =>
-      requestId === latest?.collection.request_id && job.kind !== 'delete-unused-connection',
+      requestId === latest?.collection.request_id &&
+      'connectionId' in job &&
+      job.kind !== 'delete-unused-connection',
   );
   if (owed.length === 0) return null;
   if (owed.some((job) => job.state === 'dead')) return { state: 'given-up', at: null };

@@ -7,7 +7,7 @@ import type { Codat } from '../codat/client';
 import { sha256, verifyChain } from '../domain/ledger';
 import { rebuild } from '../domain/projection';
 import { Conflict, NotFound } from '../errors';
-import { deferConsent } from './defer-consent';
+import { deferConsent } from './decline-consent';
 import { grantConsent } from './grant-consent';
 
 const database = useTestDatabase();
@@ -101,8 +101,10 @@ test.each([
   "update consent_events set type = 'withdrawn'",
   'delete from consent_events',
   'truncate consent_events',
-])('the database itself refuses: %s', async (statement) => {
+])('the database itself refuses, its owner too: %s', async (statement) => {
   const ctx = await customer();
   await grantConsent(ctx, await grantInput(ctx.db));
-  await expect(ctx.db.execute(sql.raw(statement))).rejects.toMatchObject({ cause: { code: '23001' } });
+  await expect(database.owner.execute(sql.raw(statement))).rejects.toMatchObject({
+    cause: { code: '23001' },
+  });
 });

@@ -2,39 +2,54 @@
 
 import { lockCompany } from '@/db/queries/companies';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
+import { sourcesFor } from '../connection/sources-for';
 import type { Ctx } from '../context';
-import { decideGrant } from '../domain/consent';
-import { termsOf } from '../domain/consent-terms';
-import { buildNotice, type Controller, noticeHash } from '../domain/notice';
-import type { Locale } from '../domain/product';
-import { Conflict, NotFound } from '../errors';
-import { getProduct } from '../product/get-product';
+import { agreedSources, chosenPart } from '../domain/agreed-product';
+import { decideGrant } from '../domain/answer';
+import type { SourceType } from '../domain/connection';
+import { stands } from '../domain/consent';
+import { type ConsentTerms, termsOf } from '../domain/consent-terms';
+import { termsChange } from '../domain/terms-change';
+import { NotFound } from '../errors';
 import { appendEvent, keepNotice } from './append-event';
+import { findShownRequest, type ShownRequest } from './shown-request';
+import { termsInForce } from './terms-in-force';
 
-export interface GrantInput {
-  productId: string;
-  /** What the page showed, as the form hands it back: claims, checked against what is current. */
-  noticeHash: string;
-  language: Locale;
-  controller: Controller;
+export interface GrantInput extends ShownRequest {
+  /** The optional sources that the customer ticked; without them only what the product needs is agreed to. */
+  optional?: readonly SourceType[];
 }
 
 /**
- * Records the consent. Repeating it while it stands changes nothing, so a double click is one event.
+ * Records the consent: as a new one, or as an amendment of the one that stands, whose optional sources stay chosen.
+ * Repeating it changes nothing, so a double click is one event.
  * @throws Conflict `notice-changed` when the words shown are not today's words any more
  */
 export async function grantConsent(ctx: Ctx, input: GrantInput): Promise<ConsentRow> {
-  const product = await getProduct(ctx.db, input.productId);
-  const notice = buildNotice(product, input.controller, input.language);
-  if (noticeHash(notice) !== input.noticeHash) throw new Conflict('notice-changed');
+  const { product, notice } = await findShownRequest(ctx.db, input);
   return ctx.db.transaction(async (tx) => {
     if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
     const current = await findConsent(tx, ctx.companyId, product.id);
-    if (current !== null && decideGrant(current, product, ctx.now) === 'already-given') return current;
+    const before = await termsInForce(tx, ctx.companyId, product.id, ctx.now);
+    const standing = before !== null && stands(current, ctx.now) ? agreedSources(before) : [];
+    const optional = new Set<string>([...standing, ...(input.optional ?? [])]);
+    const chosen = chosenPart(
+      product,
+      product.sources.map(({ sourceType }) => sourceType).filter((type) => optional.has(type)),
+    );
+    const sourceTypes = chosen.sources.map(({ sourceType }) => sourceType);
+    const addsSource = sourceTypes.some((type) => !standing.includes(type));
+    const decision = decideGrant(current, product, ctx.now, addsSource);
+    if (current !== null && decision === 'already-given') return current;
+    const terms: ConsentTerms = {
+      ...termsOf(chosen, notice, input.controller, ctx.now),
+      sources: await sourcesFor(tx, ctx.companyId, sourceTypes),
+    };
     await keepNotice(tx, product, notice, ctx.now);
     return appendEvent(tx, ctx, {
-      type: 'given',
-      terms: termsOf(product, notice, input.controller, ctx.now),
+      type: decision === 'amend' ? 'amended' : 'given',
+      terms,
+      ...(before === null ? {} : { change: termsChange(before, terms) }),
     });
   });
 }

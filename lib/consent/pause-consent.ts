@@ -1,7 +1,9 @@
 // Owns pausing and resuming: nothing is read meanwhile, nothing is disconnected, and the end stays where it was.
 import { lockCompany } from '@/db/queries/companies';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
+import { sourcesFor } from '../connection/sources-for';
 import type { Ctx } from '../context';
+import { agreedSources } from '../domain/agreed-product';
 import { decidePause, decideResume } from '../domain/consent';
 import { NotFound, Precondition } from '../errors';
 import { appendEvent } from './append-event';
@@ -31,6 +33,7 @@ async function change(
     if (decision === 'unchanged') return current;
     const terms = await termsInForce(tx, ctx.companyId, productId, ctx.now);
     if (decision === 'refuse' || terms === null) throw new Precondition('consent-missing');
-    return appendEvent(tx, ctx, { type, terms });
+    const sources = await sourcesFor(tx, ctx.companyId, agreedSources(terms));
+    return appendEvent(tx, ctx, { type, terms: { ...terms, sources } });
   });
 }

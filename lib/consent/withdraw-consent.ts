@@ -2,14 +2,14 @@
 import { lockCompany } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';
-import { insertJob } from '@/db/queries/jobs';
-import { listProducts } from '@/db/queries/products';
+import { sourcesFor } from '../connection/sources-for';
 import type { Ctx } from '../context';
+import { agreedSources } from '../domain/agreed-product';
 import { decideWithdraw } from '../domain/consent';
-import { type Impact, impact } from '../domain/impact';
-import type { JobKind } from '../domain/job';
 import { NotFound } from '../errors';
 import { appendEvent } from './append-event';
+import { listAgreedProducts } from './list-agreed-products';
+import { oweEnds } from './owe-ends';
 import { termsInForce } from './terms-in-force';
 
 export interface WithdrawInput {
@@ -33,60 +33,25 @@ export async function withdrawConsent(ctx: Ctx, input: WithdrawInput): Promise<C
     const terms = await termsInForce(tx, ctx.companyId, productId, ctx.now);
     if (decideWithdraw(current) === 'nothing-to-withdraw' || terms === null) return current;
     const facts = {
-      products: await listProducts(tx),
+      products: await listAgreedProducts(tx, ctx.companyId, ctx.now),
       consents,
       connections: await listConnections(tx, ctx.companyId),
       now: ctx.now,
     };
     const row = await appendEvent(tx, ctx, {
       type: 'withdrawn',
-      terms,
+      terms: { ...terms, sources: await sourcesFor(tx, ctx.companyId, agreedSources(terms)) },
       deletion,
       ...(reason === undefined ? {} : { reason }),
     });
-    const told = (choice: WithdrawInput['deletion']) =>
-      impact(facts, { kind: 'withdraw', productId, deletion: choice });
-    await oweConnectionEnds(tx, ctx, told(deletion));
-    if (deletion === 'keep') await oweDeletionLater(tx, ctx, told('delete'), terms.retention_days);
+    await oweEnds(tx, facts, {
+      companyId: ctx.companyId,
+      productId,
+      deletion,
+      endedAt: ctx.now,
+      retentionDays: terms.retention_days,
+      requestId: ctx.request.requestId,
+    });
     return row;
   });
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-function owe(
-  tx: Ctx['db'],
-  ctx: Ctx,
-  kind: JobKind,
-  connectionId: string,
-  notBefore?: Date,
-): Promise<number> {
-  const { companyId, request } = ctx;
-  return insertJob(tx, {
-    lane: companyId,
-    job: { kind, companyId, connectionId },
-    requestId: request.requestId,
-    ...(notBefore === undefined ? {} : { notBefore }),
-  });
-}
-
-/** What was told before the click is what is owed after it. */
-async function oweConnectionEnds(tx: Ctx['db'], ctx: Ctx, told: Impact): Promise<void> {
-  for (const { connectionId, effect } of told.connections) {
-    if (effect === 'deleted') await owe(tx, ctx, 'delete-connection', connectionId);
-    if (effect === 'unlinked') await owe(tx, ctx, 'unlink-unused-connection', connectionId);
-  }
-}
-
-/** Kept data goes when its time is over, also what was read through a connection that gives no access any more. */
-async function oweDeletionLater(
-  tx: Ctx['db'],
-  ctx: Ctx,
-  erased: Impact,
-  retentionDays: number,
-): Promise<void> {
-  const keptUntil = new Date(ctx.now.getTime() + retentionDays * DAY_MS);
-  for (const { connectionId, effect } of erased.connections) {
-    if (effect === 'deleted') await owe(tx, ctx, 'delete-unused-connection', connectionId, keptUntil);
-  }
 }

@@ -3,8 +3,6 @@ import { expect, test } from 'vitest';
 import { EVENT_TYPES } from '../../e2e/sample-events';
 import {
   type ConsentEventType,
-  decideDefer,
-  decideGrant,
   decidePause,
   decideResume,
   decideWithdraw,
@@ -89,29 +87,6 @@ test('after a withdrawal nothing but a new yes ever allows reading', () => {
       },
     ),
   );
-});
-
-test('agreeing again to the same thing while it runs is no second event', () => {
-  expect(decideGrant(at('given'), { asksSince: 1 }, NOW)).toBe('already-given');
-  expect(decideGrant(at('given', null), { asksSince: 1 }, NOW)).toBe('already-given');
-});
-
-test.each([
-  ['nothing was asked before', null],
-  ['it was put off', at('deferred')],
-  ['it was withdrawn', at('withdrawn')],
-  ['it ran out this very millisecond', at('given', NOW)],
-  ['the product asks for more since then', at('given', undefined, 0)],
-])('agreeing counts when %s', (_why, current) => {
-  expect(decideGrant(current, { asksSince: 1 }, NOW)).toBe('give');
-});
-
-test('«not now» never undoes what stands', () => {
-  expect(decideDefer(at('given'), NOW)).toBe('stands');
-  expect(decideDefer(at('deferred'), NOW)).toBe('already-deferred');
-  expect(decideDefer(at('withdrawn'), NOW)).toBe('defer');
-  expect(decideDefer(null, NOW)).toBe('defer');
-  expect(decideDefer(at('given', NOW), NOW)).toBe('defer');
 });
 
 test.each([

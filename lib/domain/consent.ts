@@ -38,6 +38,8 @@ export type Actor =
 export interface ConsentEventBody {
   schema_version: 1;
   record_id: string;
+  /** The signed receipt of this event; null when it has none, absent in events written before there were receipts. */
+  receipt_id?: string | null;
   seq: number;
   prev_hash: string | null;
   event_type: ConsentEventType;
@@ -81,7 +83,27 @@ export interface ConsentEventBody {
     reason: string | null;
     /** On a withdrawal: what the customer chose to happen to data already read. */
     deletion?: 'keep' | 'delete';
+    /** On a yes after an earlier one: how the terms differ from those agreed before. */
+    terms?: TermsChange;
   };
+}
+
+/** Ids of data types and purposes, names of parties. */
+export interface TermsParts {
+  pii_types: string[];
+  purposes: string[];
+  parties: string[];
+}
+
+/** How terms differ from earlier ones; what stays the same is absent. */
+export interface TermsChange {
+  added: TermsParts;
+  removed: TermsParts;
+  /** ISO 8601; null for a one-time read. */
+  valid_until?: { from: string | null; to: string | null };
+  history_months?: { from: number; to: number };
+  retention_days?: { from: number; to: number };
+  collection_frequency?: { from: string; to: string };
 }
 
 /** Standings that a yes has led to and that something can still end. */
@@ -163,22 +185,6 @@ export function standingAt(consent: Pick<StandingNow, 'standing' | 'expiresAt'>,
   if (expiresAt <= now) return 'expired';
   if (standing === 'paused') return standing;
   return expiresAt.getTime() - now.getTime() <= EXPIRING_DAYS * DAY_MS ? 'expiring' : standing;
-}
-
-/** What agreeing does: nothing when all of it is already agreed and still runs, so that a second click is no second event. */
-export function decideGrant(
-  current: StandingNow | null,
-  product: Pick<Product, 'asksSince'>,
-  now: Date,
-): 'already-given' | 'give' {
-  return covers(current, product, now) ? 'already-given' : 'give';
-}
-
-/** What «not now» does: it is kept, but never undoes a consent that stands. */
-export function decideDefer(current: StandingNow | null, now: Date): 'already-deferred' | 'stands' | 'defer' {
-  if (current === null) return 'defer';
-  if (current.standing === 'deferred') return 'already-deferred';
-  return stands(current, now) ? 'stands' : 'defer';
 }
 
 /** What withdrawing does. What has run out can still be withdrawn, so that it is never renewed. */

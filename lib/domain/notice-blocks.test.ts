@@ -13,7 +13,9 @@ test.each(catalogue)('every word of $definition.id comes back, in its order', ({
       buildNotice({ ...definition, version, asksSince: version }, CONTROLLER, language),
     );
     const words = readNoticeBlocks(text).flatMap((block) =>
-      block.kind === 'list' ? block.items.map(({ label, text: rest }) => `${label}: ${rest}`) : [block.text],
+      block.kind === 'list'
+        ? block.items.map(({ label, colon, text: rest }) => `${label ?? ''}${colon}${rest}`)
+        : [block.text],
     );
     const plain = text.replace(/^#+ /gm, '').replace(/^- /gm, '').replaceAll('**', '');
     expect(words.join('\n')).toBe(plain.trim().replace(/\n+/g, '\n'));

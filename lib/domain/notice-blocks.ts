@@ -2,7 +2,7 @@
 
 export type NoticeBlock =
   | { kind: 'heading'; level: 2 | 3; text: string }
-  | { kind: 'list'; items: { label: string | null; text: string }[] }
+  | { kind: 'list'; items: { label: string | null; colon: string; text: string }[] }
   | { kind: 'line'; text: string };
 
 /** @param text Markdown as `noticeText` writes it; anything else in it comes out as a line, never lost */
@@ -23,10 +23,10 @@ function toBlock(part: string): NoticeBlock {
   return {
     kind: 'list',
     items: lines.map((line) => {
-      const labelled = /^- \*\*(.*?)\*\*: (.*)$/.exec(line);
+      const labelled = /^- \*\*(.*?)\*\*(\u00a0?: )(.*)$/.exec(line);
       return labelled
-        ? { label: labelled[1] ?? '', text: labelled[2] ?? '' }
-        : { label: null, text: line.slice(2) };
+        ? { label: labelled[1] ?? '', colon: labelled[2] ?? '', text: labelled[3] ?? '' }
+        : { label: null, colon: '', text: line.slice(2) };
     }),
   };
 }

@@ -31,6 +31,8 @@ export interface NoticePhrases {
   stopOther: (email: string, phone: string) => string;
   stopEarlier: string;
   statement: (controller: string, product: string) => string;
+  /** Beside the box of an optional source. */
+  option: Record<SourceType, string>;
   /** Inside a sentence: the kind of data, and the kind of platform. */
   source: Record<SourceType, string>;
   platform: Record<SourceType, string>;
@@ -49,7 +51,7 @@ export const NOTICE_PHRASES: Record<Locale, NoticePhrases> = {
     whatCount: (n) => (n === 1 ? '1 kind' : `${n} kinds`),
     optional: 'if available',
     fromSource: (platform, required) =>
-      required ? `From your ${platform}` : `Only if you also connect your ${platform}`,
+      required ? `From your ${platform} (needed)` : `From your ${platform} (optional: only if you choose it)`,
     history: (n) => `We read up to ${months.en(n)} back.`,
     why: 'Why',
     benefit: (source, text) => `${source}: ${text}`,
@@ -72,13 +74,18 @@ export const NOTICE_PHRASES: Record<Locale, NoticePhrases> = {
     nobodyElse: 'Nobody else sees it. We do not sell it.',
     platforms: 'How you connect',
     platformsText: (controller) =>
-      `You choose your platform on the next page. You sign in on the platform’s own site, then come back here. ${controller} never sees your password.`,
+      `A platform you have connected already is read without a new sign-in. Any other one you choose on the next page. You sign in on its own site, then come back here. ${controller} never sees your password.`,
     stop: 'How to stop',
     stopShort: 'Any time',
     stopText: 'Open Agreements here: it shows what you share and lets you stop it.',
     stopOther: (email, phone) => `Write to ${email} or call ${phone}, and we stop.`,
     stopEarlier: 'Stopping does not undo what was done before with your agreement.',
     statement: (controller, product) => `I agree that ${controller} reads this data for ${product}.`,
+    option: {
+      Accounting: 'Also read your accounting data (optional).',
+      Banking: 'Also read your bank accounts (optional).',
+      Commerce: 'Also read your online shop (optional).',
+    },
     source: { Accounting: 'accounting', Banking: 'banking', Commerce: 'online shop' },
     platform: { Accounting: 'accounting software', Banking: 'bank', Commerce: 'online shop' },
     and: 'and',
@@ -92,7 +99,9 @@ export const NOTICE_PHRASES: Record<Locale, NoticePhrases> = {
     whatCount: (n) => (n === 1 ? '1 type' : `${n} types`),
     optional: 'si disponible',
     fromSource: (platform, required) =>
-      required ? `Depuis votre ${platform}` : `Seulement si vous connectez aussi votre ${platform}`,
+      required
+        ? `Depuis votre ${platform} (nécessaire)`
+        : `Depuis votre ${platform} (en option : seulement si vous le choisissez)`,
     history: (n) => `Nous remontons au plus ${months.fr(n)} en arrière.`,
     why: 'Pourquoi',
     benefit: (source, text) => `${source} : ${text}`,
@@ -115,13 +124,18 @@ export const NOTICE_PHRASES: Record<Locale, NoticePhrases> = {
     nobodyElse: 'Personne d’autre ne les voit. Nous ne les vendons pas.',
     platforms: 'Comment vous connecter',
     platformsText: (controller) =>
-      `Vous choisissez votre plateforme à la page suivante. Vous vous identifiez sur le site de la plateforme, puis vous revenez ici. ${controller} ne voit jamais votre mot de passe.`,
+      `Une plateforme déjà connectée est lue sans nouvelle identification. Sinon, vous en choisissez une à la page suivante. Vous vous identifiez sur son site, puis vous revenez ici. ${controller} ne voit jamais votre mot de passe.`,
     stop: 'Comment arrêter',
     stopShort: 'À tout moment',
     stopText: 'Ouvrez Accords ici : vous y voyez ce que vous partagez et pouvez l’arrêter.',
     stopOther: (email, phone) => `Écrivez à ${email} ou appelez le ${phone}, et nous arrêtons.`,
     stopEarlier: 'Arrêter n’annule pas ce qui a été fait auparavant avec votre accord.',
     statement: (controller, product) => `J’accepte que ${controller} lise ces données pour « ${product} ».`,
+    option: {
+      Accounting: 'Lire aussi votre comptabilité (en option).',
+      Banking: 'Lire aussi vos comptes bancaires (en option).',
+      Commerce: 'Lire aussi votre boutique en ligne (en option).',
+    },
     source: { Accounting: 'comptables', Banking: 'bancaires', Commerce: 'de vente en ligne' },
     platform: { Accounting: 'logiciel comptable', Banking: 'banque', Commerce: 'boutique en ligne' },
     and: 'et',

@@ -1,4 +1,5 @@
 // Owns the words of a consent request: built once from the product, shown on the screen, stored as text, hashed.
+import type { SourceType } from './connection';
 import { nameOfDataType } from './data-vocabulary';
 import { sha256 } from './ledger';
 import { NOTICE_PHRASES, type NoticePhrases } from './notice-phrases';
@@ -27,12 +28,23 @@ export interface NoticeSection {
   lines: string[];
 }
 
+/** An optional source: chosen or left out by itself. */
+export interface NoticeOption {
+  sourceType: SourceType;
+  /** The sentence beside its box. */
+  label: string;
+  /** What it brings the customer. */
+  benefit: string;
+}
+
 export interface Notice {
   language: Locale;
   title: string;
   lead: string;
   facts: string[];
   sections: NoticeSection[];
+  /** What may be added to the request; empty when all of it is needed. */
+  options: NoticeOption[];
   /** The sentence beside the box that the customer ticks. */
   statement: string;
 }
@@ -71,6 +83,7 @@ export function buildNotice(product: Product, controller: Controller, language: 
         p.stopEarlier,
       ]),
     ],
+    options: optionsOf(product, p, language),
     statement: p.statement(controller.name, name),
   };
 }
@@ -101,6 +114,16 @@ function whatSection(product: Product, p: NoticePhrases, language: Locale): Noti
     groups,
     lines: [],
   };
+}
+
+function optionsOf(product: Product, p: NoticePhrases, language: Locale): NoticeOption[] {
+  return product.sources
+    .filter((source) => !source.required)
+    .map(({ sourceType, benefit }) => ({
+      sourceType,
+      label: p.option[sourceType],
+      benefit: benefit[language],
+    }));
 }
 
 /** What each kind of data is good for, in the customer's own interest. */
@@ -137,17 +160,23 @@ function whoSection(
   return section('who', p.who, names.join(', '), [p.whoSelf(controller.name), ...parties, p.nobodyElse]);
 }
 
+/** French sets a space before it. */
+const COLON: Record<Locale, string> = { en: ':', fr: '\u00a0:' };
+
 /** The exact text as stored: Markdown, every sentence of the screen in its order. */
 export function noticeText(notice: Notice): string {
+  const colon = COLON[notice.language];
   const parts = [`# ${notice.title}`, notice.lead, ...notice.facts];
   for (const s of notice.sections) {
-    parts.push(s.detail === null ? `## ${s.heading}` : `## ${s.heading}: ${s.detail}`);
+    parts.push(s.detail === null ? `## ${s.heading}` : `## ${s.heading}${colon} ${s.detail}`);
     for (const group of s.groups) {
       parts.push(`### ${group.heading}`);
-      parts.push(group.clusters.map((c) => `- **${c.label}**: ${c.items.join(', ')}`).join('\n'));
+      parts.push(group.clusters.map((c) => `- **${c.label}**${colon} ${c.items.join(', ')}`).join('\n'));
     }
     parts.push(...s.lines);
   }
+  // The boxes as they stood on the page: which of them were ticked is recorded with the answer.
+  parts.push(...notice.options.map((option) => `☐ ${option.label} ${option.benefit}`));
   parts.push(`☐ ${notice.statement}`);
   return `${parts.join('\n\n')}\n`;
 }

@@ -34,6 +34,9 @@ export interface Party {
   onlyFor?: SourceType;
 }
 
+export const CONNECT_WAYS = ['list', 'link'] as const;
+export type ConnectWith = (typeof CONNECT_WAYS)[number];
+
 export interface ProductDefinition {
   id: string;
   name: Localized;
@@ -52,12 +55,19 @@ export interface ProductDefinition {
   /** Days that data already read is kept after the consent ends. */
   retentionDays: number;
   parties: Party[];
+  /** Where connecting begins: our own list of platforms, or Codat's embedded window. The other is one link away. */
+  connectWith?: ConnectWith;
 }
 
 export interface Product extends ProductDefinition {
   version: number;
   /** The oldest version whose yes still covers this one: every change since then was wording or asked for less. */
   asksSince: number;
+}
+
+/** The page where connecting begins. */
+export function connectPlace({ id, connectWith }: Pick<ProductDefinition, 'id' | 'connectWith'>): string {
+  return `/products/${id}/${connectWith === 'link' ? 'link' : 'connect'}`;
 }
 
 /** Every data type the product reads, for one source type or all. */

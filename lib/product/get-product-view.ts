@@ -1,16 +1,22 @@
 // Owns what the pages of one product know: the product, what is agreed, what is connected, what comes next.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, findConsent } from '@/db/queries/consents';
+import { type ConsentRow, findConsent, listEvents } from '@/db/queries/consents';
 import type { Ctx } from '../context';
+import { agreedProducts } from '../domain/agreed-product';
+import { type LastAnswer, lastAnswer } from '../domain/answer';
 import { type NextStep, nextStep } from '../domain/next-step';
 import type { Product } from '../domain/product';
 import { getProduct } from './get-product';
 
 export interface ProductView {
   product: Product;
+  /** As far as it was agreed to; all of it where it never was. */
+  agreed: Product;
   consent: ConsentRow | null;
   connections: ConnectionRow[];
   step: NextStep;
+  /** The «not now» or «no» that still answers what the product asks. */
+  declined: LastAnswer | null;
 }
 
 /** @throws NotFound */
@@ -19,12 +25,16 @@ export async function getProductView(
   productId: string,
 ): Promise<ProductView> {
   const product = await getProduct(ctx.db, productId);
-  const [consent, all] = await Promise.all([
+  const [consent, all, events] = await Promise.all([
     findConsent(ctx.db, ctx.companyId, product.id),
     listConnections(ctx.db, ctx.companyId),
+    listEvents(ctx.db, ctx.companyId),
   ]);
   const connections = all.filter(
     (c) => c.state !== 'deleted' && product.sources.some((s) => s.sourceType === c.sourceType),
   );
-  return { product, consent, connections, step: nextStep(product, consent, connections, ctx.now) };
+  const bodies = events.map((event) => event.body);
+  const [agreed = product] = agreedProducts([product], bodies, ctx.now);
+  const step = nextStep(agreed, consent, connections, ctx.now);
+  return { product, agreed, consent, connections, step, declined: lastAnswer(bodies, product) };
 }

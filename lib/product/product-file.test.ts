@@ -51,10 +51,67 @@ test.each<[string, unknown, string]>([
   ],
   ['definition.retentionDays', '30', 'definition.retentionDays must be a whole number'],
   ['definition.id', 'Lending', 'definition.id must be lower-case words with dashes'],
+  ['definition.connectWith', 'window', 'definition.connectWith must be list or link'],
   ['version', 0, 'version must be at least 1'],
 ])('%s as %j: %s', (path, value, problem) => {
   const check = readProductFile(change(path, value));
   expect(check.ok ? [] : check.problems).toContain(problem);
+});
+
+test('a product may say that connecting begins in the embedded window', () => {
+  const check = readProductFile(change('definition.connectWith', 'link'));
+  expect(check.ok && check.file.definition.connectWith).toBe('link');
+});
+
+/** Where the file has a text in every language. */
+function localizedPaths(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('en' in value && 'fr' in value) return [path];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    localizedPaths(inner, path === '' ? key : `${path}.${key}`),
+  );
+}
+
+const paths = localizedPaths(lending());
+
+test('the file has texts to translate in every part', () => {
+  for (const part of ['name', 'promise', 'benefits', 'purposes', 'sources', 'data', 'parties'])
+    expect(paths.some((path) => path.startsWith(`definition.${part}`))).toBe(true);
+});
+
+test.each(paths)('%s is needed in both languages, with words in it', (path) => {
+  for (const language of ['en', 'fr']) {
+    for (const lacking of [undefined, '', '  ', null, 7]) {
+      const check = readProductFile(change(`${path}.${language}`, lacking));
+      const named = check.ok ? [] : check.problems.filter((one) => one.startsWith(`${path}.${language} `));
+      expect(named, `${language} as ${lacking}`).toHaveLength(1);
+    }
+  }
+});
+
+test.each<[string, unknown, string?]>([
+  ['definition.durationMonths', 0],
+  ['definition.durationMonths', -12],
+  ['definition.durationMonths', 1.5],
+  ['definition.durationMonths', 61],
+  ['definition.historyMonths', 0],
+  ['definition.retentionDays', -1],
+  ['definition.frequency', 'hourly'],
+  ['definition.frequency', 'once', 'definition.durationMonths'],
+  ['definition.sources.0.required', 'yes'],
+  ['definition.sources.0.sourceType', 'Payroll'],
+  ['definition.data.0.dataTypes', []],
+  ['definition.data.0.dataTypes.0.id', 'toString'],
+  ['definition.purposes.0.lawfulBasis', 'legitimate interest'],
+  ['definition.parties', []],
+  ['definition.parties.0.role', 'owner'],
+  // A version holds from its publication: nobody can date it back.
+  ['definition.validFrom', '2020-01-01', 'definition'],
+  ['position', 0],
+])('%s as %j is refused, and the field is named', (path, value, named = path) => {
+  const check = readProductFile(change(path, value));
+  const problems = check.ok ? [] : check.problems;
+  expect(problems.filter((one) => one.startsWith(`${named} `))).toHaveLength(1);
 });
 
 test('what is no product at all is said in one sentence', () => {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SOURCE_TYPES } from '../domain/connection';
 import { isNamedDataType } from '../domain/data-vocabulary';
-import { LOCALES, type ProductDefinition } from '../domain/product';
+import { CONNECT_WAYS, LOCALES, type ProductDefinition } from '../domain/product';
 
 const text = z.string({ error: 'must be a text' }).trim().min(1, 'must not be empty').max(600);
 const localized = z.strictObject(
@@ -65,6 +65,7 @@ const definition = z.strictObject({
         .transform(({ onlyFor, ...party }) => (onlyFor === undefined ? party : { ...party, onlyFor })),
     )
     .min(1, 'must name at least Codat'),
+  connectWith: z.enum(CONNECT_WAYS, { error: 'must be list or link' }).optional(),
 });
 
 /** What no single field can tell. */
@@ -116,7 +117,11 @@ const productFile = z.strictObject({
   version: whole(1, 1_000_000),
   /** Where it stands among the others, from the top. */
   position: whole(1, 1000),
-  definition: definition.superRefine(checkTogether),
+  definition: definition
+    .superRefine(checkTogether)
+    .transform(({ connectWith, ...product }) =>
+      connectWith === undefined ? product : { ...product, connectWith },
+    ),
 });
 
 export interface ProductFile {

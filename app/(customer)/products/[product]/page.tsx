@@ -10,19 +10,12 @@ import { Status } from '@/components/ui/status';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
+import { mayServe } from '@/lib/domain/connection';
+import { placeOf } from '@/lib/domain/next-step';
 import { sourceTypesOf } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProductView } from '@/lib/product/get-product-view';
-
-/** Where the next step is taken. */
-const NEXT = {
-  paused: (id: string) => `/consents/${id}`,
-  consent: (id: string) => `/products/${id}/consent`,
-  connect: (id: string) => `/products/${id}/connect`,
-  finish: (id: string) => `/products/${id}/connect`,
-  reconnect: (id: string) => `/products/${id}/connect`,
-  ready: (id: string) => `/products/${id}/done`,
-} as const;
+import { EndsSoon } from './ends-soon';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('product') };
@@ -32,7 +25,7 @@ export default async function ProductPage({ params }: PageProps<'/products/[prod
   const { product: id } = await params;
   const path = `/products/${id}`;
   const ctx = await getCtx(await requireCustomer(path), path);
-  const { product, consent, step, connections } = await orNotFound(getProductView(ctx, id));
+  const { product, consent, step, connections, declined } = await orNotFound(getProductView(ctx, id));
   const [t, s, format, locale] = [
     await getTranslations('product'),
     await getTranslations('sources'),
@@ -41,6 +34,8 @@ export default async function ProductPage({ params }: PageProps<'/products/[prod
   ];
   const platform = 'platformName' in step ? step.platformName : '';
   const day = (date: Date) => format.day(date);
+  const isRefused = step.kind === 'consent' && consent?.standing === 'refused';
+  const note = isRefused ? 'refused' : step.kind === 'amend' && declined ? 'amendDeclined' : step.kind;
   const agreed = step.kind !== 'consent' && consent?.givenAt ? day(consent.givenAt) : null;
 
   return (
@@ -66,7 +61,7 @@ export default async function ProductPage({ params }: PageProps<'/products/[prod
         <ul className="divide-y divide-line rounded-card border border-line bg-surface">
           {sourceTypesOf(product).map((type) => {
             const source = product.sources.find((one) => one.sourceType === type);
-            const linked = connections.find((c) => c.sourceType === type && c.state === 'Linked');
+            const linked = connections.find((c) => c.sourceType === type && mayServe(c));
             return (
               <li key={type} className="grid gap-1 p-4">
                 <div className="flex items-baseline justify-between gap-4">
@@ -85,16 +80,24 @@ export default async function ProductPage({ params }: PageProps<'/products/[prod
           })}
         </ul>
       </section>
+      <EndsSoon productId={id} consent={consent} now={ctx.now} />
       <section className="grid gap-3">
-        <p>{t(`note.${step.kind}`, { platform })}</p>
+        <p>{t(`note.${note}`, { platform })}</p>
         {agreed ? (
           <p className="text-14 text-ink-soft">
             {t('standing.given', { date: agreed })}
             {consent?.expiresAt ? ` · ${t('standing.until', { date: day(consent.expiresAt) })}` : null}
           </p>
         ) : null}
-        <div>
-          <ButtonLink href={NEXT[step.kind](id)}>{t(`step.${step.kind}`, { platform })}</ButtonLink>
+        <div className="flex flex-wrap items-center gap-3">
+          <ButtonLink href={placeOf(product, step)} variant={isRefused ? 'secondary' : 'primary'}>
+            {t(`step.${isRefused ? 'refused' : step.kind}`, { platform })}
+          </ButtonLink>
+          {step.kind === 'consent' ? null : (
+            <ButtonLink href={`/consents/${id}/withdraw`} variant="quiet">
+              {(await getTranslations('consents'))('stop')}
+            </ButtonLink>
+          )}
         </div>
       </section>
     </div>

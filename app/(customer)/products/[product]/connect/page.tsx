@@ -29,7 +29,7 @@ export default async function ConnectPage({
   const [{ product: id }, query] = [await params, await searchParams];
   const path = `/products/${id}/connect`;
   const ctx = await getCtx(await requireCustomer(path), path);
-  const { product, step, connections } = await orNotFound(getProductView(ctx, id));
+  const { product, agreed, step, connections } = await orNotFound(getProductView(ctx, id));
   const [t, s, locale] = [
     await getTranslations('connect'),
     await getTranslations('sources'),
@@ -50,7 +50,10 @@ export default async function ConnectPage({
   }
   // What is missing names the page: the required source first, then whatever could still be added.
   const isMissing = (type: SourceType) => !connections.some((c) => c.sourceType === type && isLinked(c));
-  const wanted = 'sourceType' in step ? step.sourceType : sourceTypesOf(product).find(isMissing);
+  const wanted =
+    'sourceType' in step
+      ? step.sourceType
+      : [...sourceTypesOf(agreed), ...sourceTypesOf(product)].find(isMissing);
   return (
     <div className="board">
       <PageHeading
@@ -62,15 +65,29 @@ export default async function ConnectPage({
         <Platforms
           ctx={ctx}
           product={product}
+          agreed={agreed}
           path={path}
           query={typeof query.q === 'string' ? query.q.slice(0, 80) : ''}
         />
       </Streamed>
       <div className="flex flex-wrap items-center justify-between gap-4 border-line border-t pt-6">
-        <p className="max-w-prose text-14 text-ink-soft">{t('admin')}</p>
-        <a href="/home" className="link inline-flex min-h-target items-center">
-          {t('skip')}
-        </a>
+        <p className="max-w-prose text-14 text-ink-soft">
+          {t('admin')}{' '}
+          <a href={`/products/${id}/share`} className="link">
+            {t('colleague')}
+          </a>
+        </p>
+        <p className="flex flex-wrap gap-x-6">
+          <a
+            href={`/products/${id}/link`}
+            className="link inline-flex min-h-target items-center noscript:hidden"
+          >
+            {t('window')}
+          </a>
+          <a href="/home" className="link inline-flex min-h-target items-center">
+            {t('skip')}
+          </a>
+        </p>
       </div>
     </div>
   );
@@ -79,11 +96,13 @@ export default async function ConnectPage({
 async function Platforms({
   ctx,
   product,
+  agreed,
   path,
   query,
 }: {
   ctx: Ctx;
   product: Product;
+  agreed: Product;
   path: string;
   query: string;
 }) {
@@ -107,7 +126,10 @@ async function Platforms({
   }
   const firstOpen = (choice.groups.find((g) => g.linked.length === 0) ?? choice.groups.find((g) => !g.full))
     ?.sourceType;
-  const total = choice.groups.reduce((sum, group) => sum + (group.full ? 0 : group.cards.length), 0);
+  const isAgreed = (type: SourceType) => agreed.sources.some(({ sourceType }) => sourceType === type);
+  const total = choice.groups
+    .filter((group) => isAgreed(group.sourceType) && !group.full)
+    .reduce((sum, group) => sum + group.cards.length, 0);
   return (
     <>
       {choice.stale || !choice.checked ? (
@@ -131,6 +153,14 @@ async function Platforms({
           need: s(group.required ? 'required' : 'optional'),
           // The first group that still lacks something stands open.
           open: group.sourceType === firstOpen,
+          // An optional source that was left out is asked about before its platforms are offered.
+          ask: isAgreed(group.sourceType)
+            ? null
+            : {
+                text: t(group.required ? 'needConsentText' : 'optionalText'),
+                action: t('optionalAction'),
+                href: `/products/${product.id}/consent?add=${group.sourceType}`,
+              },
           full: group.full
             ? {
                 title: t('fullTitle', { platform: group.linked[0]?.platformName ?? '' }),

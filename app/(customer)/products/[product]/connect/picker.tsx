@@ -2,6 +2,7 @@
 // The list of platforms: filtered as one types, and sent as a plain form when there is no JavaScript.
 import { __iconData as chevronDown } from 'lucide-react/icons/chevron-down';
 import { useActionState, useState } from 'react';
+import { ButtonLink } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { type ActionState, IDLE, problemOf } from '@/lib/action-state';
@@ -12,6 +13,8 @@ interface Group {
   name: string;
   need: string;
   open: boolean;
+  /** Not agreed to yet: what to read first. */
+  ask: { text: string; action: string; href: string } | null;
   full: { title: string; text: string } | null;
   cards: PickerCard[];
 }
@@ -36,11 +39,19 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
     ...group,
     cards: group.cards.filter((card) => plain(card.name).includes(wanted)),
   }));
-  const count = matching.reduce((sum, group) => sum + (group.full ? 0 : group.cards.length), 0);
+  const count = matching.reduce((sum, group) => sum + (group.full || group.ask ? 0 : group.cards.length), 0);
+
+  const hasChoice = groups.some((group) => group.ask === null && !group.full && group.cards.length > 0);
 
   return (
     <div className="grid gap-6">
-      <form method="get" action={path} className="flex gap-3" onSubmit={(event) => event.preventDefault()}>
+      <form
+        hidden={!hasChoice}
+        method="get"
+        action={path}
+        className="flex gap-3"
+        onSubmit={(event) => event.preventDefault()}
+      >
         <label className="grid flex-1 gap-1">
           <span className="font-medium">{words.search}</span>
           <input
@@ -64,7 +75,7 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
           {problem}
         </Notice>
       ) : null}
-      {count === 0 ? (
+      {hasChoice && count === 0 ? (
         <div role="status" className="grid justify-items-start gap-2">
           <p>{words.noMatchText}</p>
           <button type="button" className="link min-h-target" onClick={() => setTyped('')}>
@@ -76,14 +87,14 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
         <input type="hidden" name="page" value={path} />
         <input type="hidden" name="product" value={product} />
         {matching.map((group) =>
-          group.full ? (
+          group.full && group.ask === null ? (
             <section key={group.id} className="grid gap-3">
               <h2 className="font-semibold text-18">{group.name}</h2>
               <Notice tone="positive" title={group.full.title}>
                 {group.full.text}
               </Notice>
             </section>
-          ) : group.cards.length === 0 ? null : (
+          ) : group.cards.length === 0 && group.ask === null ? null : (
             <details key={group.id} open={group.open || wanted !== ''} className="group/platforms">
               <summary className="flex min-h-14 items-center gap-3 rounded-control border-line border-b py-3">
                 <h2 className="flex-1 font-semibold text-18">{group.name}</h2>
@@ -93,13 +104,23 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
                   className="text-ink-soft transition-transform group-open/platforms:rotate-180"
                 />
               </summary>
-              <ul className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-                {group.cards.map((card) => (
-                  <li key={card.key}>
-                    <PlatformButton card={card} />
-                  </li>
-                ))}
-              </ul>
+              {group.ask !== null ? (
+                <div className="mt-4 grid justify-items-start gap-3">
+                  <p>{group.ask.text}</p>
+                  <ButtonLink href={group.ask.href} variant="secondary">
+                    {group.ask.action}
+                    <span className="sr-only">: {group.name}</span>
+                  </ButtonLink>
+                </div>
+              ) : (
+                <ul className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+                  {group.cards.map((card) => (
+                    <li key={card.key}>
+                      <PlatformButton card={card} />
+                    </li>
+                  ))}
+                </ul>
+              )}
             </details>
           ),
         )}

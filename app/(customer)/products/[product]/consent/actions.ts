@@ -1,33 +1,41 @@
 'use server';
-// Owns the two answers to a consent request.
+// Owns the three answers to a consent request.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { getController } from '@/lib/consent/controller';
-import { deferConsent } from '@/lib/consent/defer-consent';
+import { deferConsent, refuseConsent } from '@/lib/consent/decline-consent';
 import { grantConsent } from '@/lib/consent/grant-consent';
+import { SOURCE_TYPES } from '@/lib/domain/connection';
 import { LOCALES } from '@/lib/domain/product';
+import { pathAfterYes } from '@/lib/product/path-after-yes';
+
+const ticked = z.literal('yes').optional();
 
 const Input = z
   .object({
     product: z.string().max(60),
     noticeHash: z.string().regex(/^[0-9a-f]{64}$/),
     language: z.enum(LOCALES),
-    answer: z.enum(['agree', 'not-now']),
+    answer: z.enum(['agree', 'not-now', 'never']),
     agree: z.string().optional(),
+    'source-Accounting': ticked,
+    'source-Banking': ticked,
+    'source-Commerce': ticked,
   })
-  .refine((form) => form.answer === 'not-now' || form.agree === 'yes', {
+  .refine((form) => form.answer !== 'agree' || form.agree === 'yes', {
     path: ['agree'],
     message: 'agree-missing',
   });
 
 export const answerConsentAction = customerAction('answerConsent', Input, async (ctx, input) => {
   const { product: productId, language, noticeHash } = input;
-  const answer = { productId, language, noticeHash, controller: getController() };
-  if (input.answer === 'not-now') {
-    await deferConsent(ctx, answer);
+  const shown = { productId, language, noticeHash, controller: getController() };
+  if (input.answer !== 'agree') {
+    await (input.answer === 'never' ? refuseConsent(ctx, shown) : deferConsent(ctx, shown));
     redirect('/home');
   }
-  await grantConsent(ctx, answer);
-  redirect(`/products/${input.product}/connect`);
+  const optional = SOURCE_TYPES.filter((type) => input[`source-${type}`] === 'yes');
+  await grantConsent(ctx, { ...shown, optional });
+  redirect(await pathAfterYes(ctx, productId, optional));
 });

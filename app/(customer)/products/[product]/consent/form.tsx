@@ -1,6 +1,6 @@
 'use client';
-// The box and the two answers, of the same size.
-import { useActionState } from 'react';
+// The boxes and the answers: two of the same size, and a quiet third.
+import { useActionState, useState } from 'react';
 import { ChoiceRow } from '@/components/ui/button';
 import { CheckboxField } from '@/components/ui/choice-field';
 import { ErrorSummary } from '@/components/ui/error-summary';
@@ -8,21 +8,43 @@ import { HiddenFields } from '@/components/ui/hidden-fields';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE } from '@/lib/action-state';
+import type { NoticeOption } from '@/lib/domain/notice';
 
 interface Props {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;
   hidden: Record<string, string>;
   statement: string;
-  words: { agree: string; agreeing: string; notNow: string; failed: string };
+  options: readonly NoticeOption[];
+  words: {
+    agree: string;
+    agreeing: string;
+    notNow: string;
+    /** Null where there is nothing to refuse for good. */
+    never: string | null;
+    options: string;
+    failed: string;
+  };
 }
 
-export function ConsentForm({ action, hidden, statement, words }: Props) {
+export function ConsentForm({ action, hidden, statement, options, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
+  // React empties a form that comes back with an error; what was chosen must not be lost with it.
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const error =
     state.status === 'invalid' ? (state.fields.agree ?? Object.values(state.fields)[0]) : undefined;
   return (
-    // autoComplete off: after Back the browser must not tick the box again by itself.
-    <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
+    // autoComplete off: after Back the browser must not tick a box again by itself.
+    <form
+      action={formAction}
+      // Read when it is sent: a box may have been ticked before this script was there.
+      onSubmit={({ currentTarget }) => {
+        const sent = new FormData(currentTarget);
+        setChosen(options.map(({ sourceType }) => sourceType).filter((type) => sent.has(`source-${type}`)));
+      }}
+      className="grid gap-6"
+      noValidate
+      autoComplete="off"
+    >
       <HiddenFields values={hidden} />
       {error ? <ErrorSummary title={words.failed} errors={[{ fieldId: 'agree', message: error }]} /> : null}
       {state.status === 'failed' ? (
@@ -30,17 +52,43 @@ export function ConsentForm({ action, hidden, statement, words }: Props) {
           {state.message}
         </Notice>
       ) : null}
+      {options.length > 0 ? (
+        <fieldset className="grid gap-3">
+          <legend className="mb-3 font-semibold text-18">{words.options}</legend>
+          {options.map(({ sourceType, label, benefit }) => (
+            <CheckboxField
+              key={sourceType}
+              id={`source-${sourceType}`}
+              name={`source-${sourceType}`}
+              value="yes"
+              defaultChecked={chosen.includes(sourceType)}
+            >
+              <span className="font-medium">{label}</span>{' '}
+              <span className="block text-14 text-ink-soft">{benefit}</span>
+            </CheckboxField>
+          ))}
+        </fieldset>
+      ) : null}
       <CheckboxField id="agree" name="agree" value="yes" error={error}>
         {statement}
       </CheckboxField>
-      <ChoiceRow>
-        <SubmitButton name="answer" value="agree" pendingLabel={words.agreeing}>
-          {words.agree}
-        </SubmitButton>
-        <SubmitButton name="answer" value="not-now" variant="secondary" pendingLabel={words.agreeing}>
-          {words.notNow}
-        </SubmitButton>
-      </ChoiceRow>
+      <div className="grid gap-3">
+        <ChoiceRow>
+          <SubmitButton name="answer" value="agree" pendingLabel={words.agreeing}>
+            {words.agree}
+          </SubmitButton>
+          <SubmitButton name="answer" value="not-now" variant="secondary" pendingLabel={words.agreeing}>
+            {words.notNow}
+          </SubmitButton>
+        </ChoiceRow>
+        {words.never === null ? null : (
+          <div className="justify-self-center">
+            <SubmitButton name="answer" value="never" variant="quiet" pendingLabel={words.agreeing}>
+              {words.never}
+            </SubmitButton>
+          </div>
+        )}
+      </div>
     </form>
   );
 }

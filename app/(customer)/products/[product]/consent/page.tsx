@@ -1,74 +1,139 @@
-// The request: one product, its own action, nothing pre-ticked.
+// The request: one product, its own action, nothing pre-ticked; told apart by what the customer agreed to before.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ConsentNotice } from '@/components/consent-notice';
-import { ButtonLink } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getController } from '@/lib/consent/controller';
-import { buildNotice, noticeHash } from '@/lib/domain/notice';
+import { getRequest, type RequestView } from '@/lib/consent/get-request';
+import type { Ctx } from '@/lib/context';
+import { noticeHash } from '@/lib/domain/notice';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
-import { getProductView } from '@/lib/product/get-product-view';
+import { WordsChanged } from '../../../words-changed';
 import { answerConsentAction } from './actions';
+import { Agreed } from './agreed';
+import { Changes } from './changes';
 import { ConsentForm } from './form';
+import { AlreadyConnected, Earlier } from './why-now';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('consent') };
 }
 
-export default async function ConsentPage({ params }: PageProps<'/products/[product]/consent'>) {
+export default async function ConsentPage({
+  params,
+  searchParams,
+}: PageProps<'/products/[product]/consent'>) {
   const { product: id } = await params;
+  const { add } = await searchParams;
   const path = `/products/${id}/consent`;
   const ctx = await getCtx(await requireCustomer(path), path);
-  const { product, consent, step } = await orNotFound(getProductView(ctx, id));
-  const [t, format, locale] = [await getTranslations('consent'), await getReaderFormat(), await getLocale()];
-  const notice = buildNotice(product, getController(), locale);
-  const back = { href: `/products/${id}`, label: product.name[locale] };
-  const day = (date: Date) => format.day(date);
-
-  // Resuming comes first, and has a page of its own.
-  if (step.kind === 'paused') redirect(`/consents/${id}`);
-  if (step.kind !== 'consent' && consent?.givenAt) {
-    return (
-      <div className="ask">
-        <PageHeading
-          back={back}
-          title={t('alreadyTitle')}
-          lead={t('alreadyLead', { date: day(consent.givenAt) })}
-        />
-        {consent.expiresAt ? (
-          <p className="text-ink-soft">{t('alreadyUntil', { date: day(consent.expiresAt) })}</p>
-        ) : null}
-        <div>
-          <ButtonLink href={step.kind === 'ready' ? `/products/${id}/done` : `/products/${id}/connect`}>
-            {t('continue')}
-          </ButtonLink>
-        </div>
-        {/* Only the very words that were agreed to; in another language or wording they would be others. */}
-        {consent.noticeHash === noticeHash(notice) ? <ConsentNotice notice={notice} /> : null}
-      </div>
-    );
+  const language = await getLocale();
+  const view = await orNotFound(
+    getRequest(ctx, {
+      productId: id,
+      controller: getController(),
+      language,
+      add: typeof add === 'string' ? add : undefined,
+    }),
+  );
+  switch (view.kind) {
+    case 'paused':
+      // Resuming comes first, and has a page of its own.
+      return redirect(`/consents/${id}`);
+    case 'agreed':
+      return <Agreed view={view} />;
+    case 'first':
+    case 'again':
+      return <WholeRequest ctx={ctx} view={view} path={path} />;
+    case 'change':
+    case 'add':
+      return <Amendment ctx={ctx} view={view} path={path} />;
+    default:
+      return view.kind satisfies never;
   }
+}
+
+interface Props {
+  ctx: Ctx;
+  view: RequestView;
+  path: string;
+}
+
+async function WholeRequest({ ctx, view, path }: Props) {
+  const { notice, product } = view;
   return (
     <div className="ask">
-      <PageHeading back={back} title={notice.title} lead={notice.lead} />
-      <ConsentNotice notice={notice} />
-      <Notice tone="info">{t('nothingYet')}</Notice>
-      <ConsentForm
-        action={answerConsentAction}
-        hidden={{ page: path, product: id, noticeHash: noticeHash(notice), language: notice.language }}
-        statement={notice.statement}
-        words={{
-          agree: t('agree'),
-          agreeing: t('agreeing'),
-          notNow: t('notNow'),
-          failed: (await getTranslations('errors'))('title'),
-        }}
+      <PageHeading
+        back={{ href: `/products/${product.id}`, label: product.name[notice.language] }}
+        title={notice.title}
+        lead={notice.lead}
       />
+      <Earlier view={view} />
+      <ConsentNotice notice={notice} />
+      <WordsChanged ctx={ctx} terms={view.before} />
+      <AlreadyConnected view={view} />
+      <Answer view={view} path={path} />
     </div>
+  );
+}
+
+/** What is added to an agreement that stands: the new part first, then the whole. */
+async function Amendment({ ctx, view, path }: Props) {
+  const { notice, product, adding, before, change, consent } = view;
+  const [t, format] = [await getTranslations('consent'), await getReaderFormat()];
+  const date = format.day(consent?.givenAt ?? ctx.now);
+  return (
+    <div className="ask">
+      <PageHeading
+        back={{ href: `/products/${product.id}`, label: product.name[notice.language] }}
+        title={
+          adding === null
+            ? t('change.title', { product: product.name[notice.language] })
+            : t(`add.title.${adding}`)
+        }
+        lead={adding === null ? t('change.lead', { date }) : t('add.lead', { date })}
+      />
+      {before !== null && change !== null ? <Changes view={view} before={before} change={change} /> : null}
+      <WordsChanged ctx={ctx} terms={before} />
+      <section className="grid gap-3">
+        <h2 className="font-semibold text-18">{t('whole')}</h2>
+        <ConsentNotice notice={notice} />
+      </section>
+      <AlreadyConnected view={view} />
+      <Answer view={view} path={path} />
+    </div>
+  );
+}
+
+async function Answer({ view, path }: { view: RequestView; path: string }) {
+  const { notice, product, adding, open, kind, declined } = view;
+  const t = await getTranslations('consent');
+  const isRefused = declined?.answer === 'refused' || view.consent?.standing === 'refused';
+  return (
+    <ConsentForm
+      action={answerConsentAction}
+      hidden={{
+        page: path,
+        product: product.id,
+        noticeHash: noticeHash(notice),
+        language: notice.language,
+        // The page asks for this one source: agreeing to it is choosing it.
+        ...(adding === null ? {} : { [`source-${adding}`]: 'yes' }),
+      }}
+      statement={notice.statement}
+      options={adding === null ? notice.options.filter((option) => open.includes(option.sourceType)) : []}
+      words={{
+        agree: t('agree'),
+        agreeing: t('agreeing'),
+        notNow: t('notNow'),
+        never: kind === 'add' || isRefused ? null : t('never'),
+        options: t('optionsTitle', { product: product.name[notice.language] }),
+        failed: (await getTranslations('errors'))('title'),
+      }}
+    />
   );
 }

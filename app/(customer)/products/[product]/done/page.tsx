@@ -12,10 +12,12 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getProgress } from '@/lib/connection/get-progress';
 import type { Ctx } from '@/lib/context';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
-import type { Product } from '@/lib/domain/product';
+import { placeOf } from '@/lib/domain/next-step';
+import { connectPlace } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
-import { getProductView } from '@/lib/product/get-product-view';
+import { getProductView, type ProductView } from '@/lib/product/get-product-view';
 import { Streamed, WHOLE } from '../../../streamed';
+import { Agreement } from './agreement';
 import { KeepFresh } from './keep-fresh';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,31 +26,54 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DonePage({ params, searchParams }: PageProps<'/products/[product]/done'>) {
   const { product: id } = await params;
+  const query = await searchParams;
+  // Comes from agreeing and not from a platform. It only chooses the heading: what is told is read anew.
+  const hasAgreed = 'agreed' in query;
   const path = `/products/${id}/done`;
   const ctx = await getCtx(await requireCustomer(path), path);
-  const { product, step } = await orNotFound(getProductView(ctx, id));
+  const view = await orNotFound(getProductView(ctx, id));
+  const { product, step } = view;
   // Without an agreement nothing here would be true of this product.
   if (step.kind === 'paused') redirect(`/consents/${id}`);
-  if (step.kind === 'consent') redirect(`/products/${id}/consent`);
+  if (step.kind === 'consent' || step.kind === 'check') redirect(placeOf(product, step));
+  const [t, locale] = [await getTranslations('done'), await getLocale()];
   return (
     <div className="ask">
-      <Streamed path={path} whole={WHOLE in (await searchParams)} lines={8}>
-        <Progress ctx={ctx} product={product} />
+      {hasAgreed ? (
+        <>
+          <PageHeading
+            back={{ href: `/products/${id}`, label: product.name[locale] }}
+            title={t('agreedTitle', { product: product.name[locale] })}
+            lead={t('agreedLead')}
+          />
+          <Agreement view={view} />
+        </>
+      ) : null}
+      <Streamed path={hasAgreed ? `${path}?agreed=1` : path} whole={WHOLE in query} lines={8}>
+        <Progress ctx={ctx} view={view} hasHeading={hasAgreed} />
       </Streamed>
     </div>
   );
 }
 
-async function Progress({ ctx, product }: { ctx: Ctx; product: Product }) {
-  const { linked, clusters, settled, checked } = await getProgress(ctx, product);
+async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView; hasHeading: boolean }) {
+  const { product, agreed } = view;
+  // What was left out of the agreement is not read, and not told of.
+  const { linked, clusters, settled, checked } = await getProgress(ctx, agreed);
   const [t, format, locale] = [await getTranslations('done'), await getReaderFormat(), await getLocale()];
   const back = { href: `/products/${product.id}`, label: product.name[locale] };
   if (linked.length === 0) {
     return (
       <>
-        <PageHeading back={back} title={t('noneTitle')} lead={t('noneText')} />
+        {hasHeading ? (
+          <Notice tone="caution" title={t('noneTitle')}>
+            {t('noneText')}
+          </Notice>
+        ) : (
+          <PageHeading back={back} title={t('noneTitle')} lead={t('noneText')} />
+        )}
         <div>
-          <ButtonLink href={`/products/${product.id}/connect`}>{t('noneAction')}</ButtonLink>
+          <ButtonLink href={connectPlace(product)}>{t('noneAction')}</ButtonLink>
         </div>
       </>
     );
@@ -59,11 +84,13 @@ async function Progress({ ctx, product }: { ctx: Ctx; product: Product }) {
   const more = product.sources.some((source) => !linked.some((c) => c.sourceType === source.sourceType));
   return (
     <>
-      <PageHeading
-        back={back}
-        title={linked.length === 1 ? t('title', { platform }) : t('titleMany', { count: linked.length })}
-      />
-      <ul className="grid gap-2">
+      {hasHeading ? null : (
+        <PageHeading
+          back={back}
+          title={linked.length === 1 ? t('title', { platform }) : t('titleMany', { count: linked.length })}
+        />
+      )}
+      <ul className="grid gap-2" hidden={hasHeading}>
         {linked.map((connection) => (
           <li key={connection.id}>
             {connection.organisation === null
@@ -91,6 +118,7 @@ async function Progress({ ctx, product }: { ctx: Ctx; product: Product }) {
         />
         {settled ? null : <KeepFresh path={`/products/${product.id}/done`} label={t('refresh')} />}
       </section>
+      {hasHeading ? null : <Agreement view={view} />}
       <section className="grid gap-3">
         <h2 className="text-18 font-semibold">{t('nextTitle')}</h2>
         <ul className="grid gap-2">
@@ -102,7 +130,7 @@ async function Progress({ ctx, product }: { ctx: Ctx; product: Product }) {
       <div className="flex flex-wrap gap-3">
         <ButtonLink href="/home">{t('home')}</ButtonLink>
         {more ? (
-          <ButtonLink href={`/products/${product.id}/connect`} variant="secondary">
+          <ButtonLink href={connectPlace(product)} variant="secondary">
             {t('addMore')}
           </ButtonLink>
         ) : null}

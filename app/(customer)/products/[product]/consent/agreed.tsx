@@ -1,0 +1,41 @@
+// Nothing is asked: what is agreed already, and which optional sources could be added to it.
+import { getTranslations } from 'next-intl/server';
+import { ConsentNotice } from '@/components/consent-notice';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHeading } from '@/components/ui/page-heading';
+import type { RequestView } from '@/lib/consent/get-request';
+import { noticeHash } from '@/lib/domain/notice';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+
+export async function Agreed({ view }: { view: RequestView }) {
+  const { product, notice, consent, missing, open } = view;
+  const [t, format] = [await getTranslations('consent'), await getReaderFormat()];
+  return (
+    <div className="ask">
+      <PageHeading
+        back={{ href: `/products/${product.id}`, label: product.name[notice.language] }}
+        title={t('alreadyTitle')}
+        lead={consent?.givenAt ? t('alreadyLead', { date: format.day(consent.givenAt) }) : undefined}
+      />
+      {consent?.expiresAt ? (
+        <p className="text-ink-soft">{t('alreadyUntil', { date: format.day(consent.expiresAt) })}</p>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-4">
+        <ButtonLink href={`/products/${product.id}/${missing.length === 0 ? 'done' : 'connect'}`}>
+          {t('continue')}
+        </ButtonLink>
+        {open.map((type) => (
+          <a
+            key={type}
+            href={`/products/${product.id}/consent?add=${type}`}
+            className="link inline-flex min-h-target items-center"
+          >
+            {t(`add.offer.${type}`)}
+          </a>
+        ))}
+      </div>
+      {/* Only the very words that were agreed to; in another language or wording they would be others. */}
+      {consent?.noticeHash === noticeHash(notice) ? <ConsentNotice notice={notice} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// What was agreed, from where it is read, since and until when, and how to stop.
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Facts } from '@/components/ui/facts';
+import { getController } from '@/lib/consent/controller';
+import { mayServe } from '@/lib/domain/connection';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import type { ProductView } from '@/lib/product/get-product-view';
+
+export async function Agreement({ view }: { view: ProductView }) {
+  const { agreed, consent, connections } = view;
+  const [t, format, locale] = [
+    await getTranslations('done.agreement'),
+    await getReaderFormat(),
+    await getLocale(),
+  ];
+  if (!consent?.givenAt) return null;
+  const done = await getTranslations('done');
+  const { email, phone } = getController();
+  const serving = connections.filter(
+    (c) => mayServe(c) && agreed.sources.some(({ sourceType }) => sourceType === c.sourceType),
+  );
+  const from = serving.map(({ platformName, organisation }) =>
+    organisation === null ? platformName : t('fromOne', { platform: platformName, organisation }),
+  );
+  return (
+    <section className="grid gap-4">
+      <h2 className="font-semibold text-18">{t('title')}</h2>
+      <Facts
+        facts={[
+          { term: t('what'), value: format.list(agreed.data.map(({ label }) => label[locale])) },
+          ...(from.length === 0 ? [] : [{ term: t('from'), value: format.list(from) }]),
+          { term: t('since'), value: format.day(consent.givenAt) },
+          { term: t('until'), value: consent.expiresAt ? format.day(consent.expiresAt) : t('once') },
+        ]}
+      />
+      <p>
+        <a href={`/consents/${agreed.id}`} className="link inline-flex min-h-target items-center">
+          {done('seeAgreement')}
+        </a>
+      </p>
+      <p className="text-14 text-ink-soft">{done('stopHow', { email, phone })}</p>
+    </section>
+  );
+}

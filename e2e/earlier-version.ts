@@ -1,0 +1,43 @@
+// Makes customers who agreed to less than a product asks for today: to a version from before the first of the catalogue.
+import { lockCompany } from '../db/queries/companies';
+import { productVersions } from '../db/schema/consent';
+import { appendEvent, keepNotice } from '../lib/consent/append-event';
+import type { Ctx } from '../lib/context';
+import { chosenPart } from '../lib/domain/agreed-product';
+import { termsOf } from '../lib/domain/consent-terms';
+import { buildNotice, type Controller } from '../lib/domain/notice';
+import type { Locale, Product } from '../lib/domain/product';
+import { getProduct } from '../lib/product/get-product';
+
+const DAY_MS = 86_400_000;
+
+/** What today's version of business insights asks for beyond the earlier one. */
+export const ADDED = { cluster: 'cash', purpose: 'alerts' };
+
+/** A yes of 90 days ago, to business insights without cash, alerts and optional sources. */
+export async function agreeToEarlierVersion(
+  ctx: Ctx,
+  controller: Controller,
+  language: Locale,
+): Promise<void> {
+  const { version: _, asksSince: __, ...today } = await getProduct(ctx.db, 'business-insights');
+  const definition = {
+    ...today,
+    data: today.data.filter(({ id }) => id !== ADDED.cluster),
+    purposes: today.purposes.filter(({ id }) => id !== ADDED.purpose),
+  };
+  const earlier: Product = { ...definition, version: 0, asksSince: 0 };
+  const now = new Date(ctx.now.getTime() - 90 * DAY_MS);
+  // Never the current version, so that nobody else is asked by it.
+  await ctx.db
+    .insert(productVersions)
+    .values({ productId: earlier.id, version: 0, asksSince: 0, definition, publishedAt: now })
+    .onConflictDoNothing();
+  const notice = buildNotice(earlier, controller, language);
+  await ctx.db.transaction(async (tx) => {
+    await lockCompany(tx, ctx.companyId);
+    await keepNotice(tx, earlier, notice, now);
+    const terms = termsOf(chosenPart(earlier, []), notice, controller, now);
+    await appendEvent(tx, { ...ctx, now }, { type: 'given', terms });
+  });
+}

@@ -1,0 +1,38 @@
+// Owns «not now» and «no»: both are kept, so that we know what the customer was asked, and neither undoes what stands.
+import { lockCompany } from '@/db/queries/companies';
+import { type ConsentRow, findConsent, listEvents } from '@/db/queries/consents';
+import type { Ctx } from '../context';
+import { type Declined, decideDecline, lastAnswer } from '../domain/answer';
+import { termsOf } from '../domain/consent-terms';
+import { NotFound } from '../errors';
+import { appendEvent, keepNotice } from './append-event';
+import { findShownRequest, type ShownRequest } from './shown-request';
+
+/** @throws Conflict `notice-changed` when the words shown are not today's words any more */
+export function deferConsent(ctx: Ctx, input: ShownRequest): Promise<ConsentRow | null> {
+  return decline(ctx, input, 'deferred');
+}
+
+/** Until the customer comes back by themselves, the product is not offered again. @throws as `deferConsent` */
+export function refuseConsent(ctx: Ctx, input: ShownRequest): Promise<ConsentRow | null> {
+  return decline(ctx, input, 'refused');
+}
+
+async function decline(ctx: Ctx, input: ShownRequest, answer: Declined): Promise<ConsentRow | null> {
+  const { product, notice } = await findShownRequest(ctx.db, input);
+  return ctx.db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    const current = await findConsent(tx, ctx.companyId, product.id);
+    const events = await listEvents(tx, ctx.companyId);
+    const given = lastAnswer(
+      events.map((event) => event.body),
+      product,
+    );
+    if (decideDecline(current, product, given, answer, ctx.now) === 'nothing') return current;
+    await keepNotice(tx, product, notice, ctx.now);
+    return appendEvent(tx, ctx, {
+      type: answer,
+      terms: termsOf(product, notice, input.controller, ctx.now),
+    });
+  });
+}

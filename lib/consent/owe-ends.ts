@@ -1,0 +1,57 @@
+// Owns what we owe to others when an agreement ends, however it ended: what was told before is what is owed after.
+import type { Db } from '@/db/client';
+import { insertJob } from '@/db/queries/jobs';
+import { type ImpactFacts, impact } from '../domain/impact';
+import type { ConnectionJob } from '../domain/job';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface Ending {
+  companyId: string;
+  productId: string;
+  /** What happens to data already read that no other product needs. */
+  deletion: 'keep' | 'delete';
+  endedAt: Date;
+  /** How long what was read is kept then. */
+  retentionDays: number;
+  /** Of the event that ends it: so the page finds the work that the event owes. */
+  requestId: string;
+}
+
+/** Call it in the transaction of the event. @param facts as they were before the event */
+export async function oweEnds(tx: Db, facts: ImpactFacts, ending: Ending): Promise<void> {
+  const { productId, deletion } = ending;
+  const told = (choice: Ending['deletion']) =>
+    impact(facts, { kind: 'withdraw', productId, deletion: choice }).connections;
+  for (const { connectionId, effect } of told(deletion)) {
+    if (effect === 'deleted') await owe(tx, ending, 'delete-connection', connectionId);
+    if (effect === 'unlinked') await owe(tx, ending, 'unlink-unused-connection', connectionId);
+  }
+  if (deletion === 'delete') return;
+  // Kept data goes when its time is over, also what was read through a connection that gives no access any more.
+  for (const { connectionId, effect } of told('delete')) {
+    if (effect === 'deleted') {
+      await owe(tx, ending, 'delete-unused-connection', connectionId, keptUntil(ending));
+    }
+  }
+}
+
+/** When what was read is deleted at the latest. */
+export function keptUntil({ endedAt, retentionDays }: Pick<Ending, 'endedAt' | 'retentionDays'>): Date {
+  return new Date(endedAt.getTime() + retentionDays * DAY_MS);
+}
+
+function owe(
+  tx: Db,
+  { companyId, requestId }: Ending,
+  kind: ConnectionJob['kind'],
+  connectionId: string,
+  notBefore?: Date,
+): Promise<number> {
+  return insertJob(tx, {
+    lane: companyId,
+    job: { kind, companyId, connectionId },
+    requestId,
+    ...(notBefore === undefined ? {} : { notBefore }),
+  });
+}

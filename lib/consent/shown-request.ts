@@ -1,0 +1,25 @@
+// Owns holding what a customer was shown against what is asked today: an answer counts only for the words that were read.
+import type { Db } from '@/db/client';
+import { buildNotice, type Controller, type Notice, noticeHash } from '../domain/notice';
+import type { Locale, Product } from '../domain/product';
+import { Conflict } from '../errors';
+import { getProduct } from '../product/get-product';
+
+export interface ShownRequest {
+  productId: string;
+  /** What the page showed, as the form hands it back: claims, checked against what is current. */
+  noticeHash: string;
+  language: Locale;
+  controller: Controller;
+}
+
+/** @throws NotFound; Conflict `notice-changed` when the words shown are not today's words any more */
+export async function findShownRequest(
+  db: Db,
+  shown: ShownRequest,
+): Promise<{ product: Product; notice: Notice }> {
+  const product = await getProduct(db, shown.productId);
+  const notice = buildNotice(product, shown.controller, shown.language);
+  if (noticeHash(notice) !== shown.noticeHash) throw new Conflict('notice-changed');
+  return { product, notice };
+}

@@ -1,0 +1,74 @@
+// Owns what an answer to a request does: yes, not now, no.
+import {
+  type ConsentEventBody,
+  type ConsentEventType,
+  covers,
+  isLive,
+  type StandingNow,
+  standingAt,
+  stands,
+} from './consent';
+import type { Product } from './product';
+
+/**
+ * What a yes does. Nothing when all of it is agreed and still runs, so that a second click is no second event; where a
+ * consent stands it is amended, so that nothing of it is lost on the way; else it is given anew.
+ * @param addsSource the customer chose an optional source that was not agreed before
+ */
+export function decideGrant(
+  current: StandingNow | null,
+  product: Pick<Product, 'asksSince'>,
+  now: Date,
+  addsSource = false,
+): 'already-given' | 'amend' | 'give' {
+  if (!stands(current, now)) return 'give';
+  return covers(current, product, now) && !addsSource ? 'already-given' : 'amend';
+}
+
+export type Declined = Extract<ConsentEventType, 'deferred' | 'refused'>;
+
+export interface LastAnswer {
+  answer: Declined;
+  at: Date;
+}
+
+/** Between an answer and its question being asked anew, these change nothing about the answer. */
+const BESIDE: readonly ConsentEventType[] = ['requested', 'paused', 'resumed', 'renewed', 'data_deleted'];
+
+/**
+ * The «not now» or «no» that still answers what the product asks today; null when the last word was another, or was
+ * about a version that asked for less.
+ * @param events of one business, in order of `seq`
+ */
+export function lastAnswer(
+  events: readonly ConsentEventBody[],
+  product: Pick<Product, 'id' | 'asksSince'>,
+): LastAnswer | null {
+  const last = events.findLast(
+    (body) => body.service.product_id === product.id && !BESIDE.includes(body.event_type),
+  );
+  if (last === undefined || last.service.version < product.asksSince) return null;
+  if (last.event_type !== 'deferred' && last.event_type !== 'refused') return null;
+  return { answer: last.event_type, at: new Date(last.event_time) };
+}
+
+/**
+ * What «not now» and «no» do: they are kept, and never undo a consent that stands. «Not now» does not weaken a «no».
+ * @param given the answer that holds already
+ */
+export function decideDecline(
+  current: StandingNow | null,
+  product: Pick<Product, 'asksSince'>,
+  given: LastAnswer | null,
+  answer: Declined,
+  now: Date,
+): 'record' | 'nothing' {
+  if (given?.answer === answer || given?.answer === 'refused') return 'nothing';
+  if (current === null) return 'record';
+  const standing = standingAt(current, now);
+  // A «no» to the product itself outlives its versions.
+  if (standing === answer || standing === 'refused') return 'nothing';
+  if (!isLive(standing)) return 'record';
+  // Paused: nothing is asked. Standing: only what goes beyond it can be declined.
+  return standing === 'paused' || covers(current, product, now) ? 'nothing' : 'record';
+}

@@ -1,0 +1,22 @@
+// Owns where a customer goes after agreeing: to what is still to be connected, else to the confirmation.
+import { listConnections } from '@/db/queries/connections';
+import type { Ctx } from '../context';
+import { mayServe, type SourceType } from '../domain/connection';
+import { placeOf } from '../domain/next-step';
+import { connectPlace } from '../domain/product';
+import { getProductView } from './get-product-view';
+
+/** @param ticked the optional sources chosen with this yes: somebody who ticks one wants it connected */
+export async function pathAfterYes(
+  ctx: Ctx,
+  productId: string,
+  ticked: readonly SourceType[],
+): Promise<string> {
+  const { product, step, agreed } = await getProductView(ctx, productId);
+  if (step.kind !== 'ready') return placeOf(product, step);
+  const serving = (await listConnections(ctx.db, ctx.companyId)).filter(mayServe);
+  const isOpen = agreed.sources.some(
+    ({ sourceType }) => ticked.includes(sourceType) && !serving.some((c) => c.sourceType === sourceType),
+  );
+  return isOpen ? connectPlace(product) : `/products/${productId}/done?agreed=1`;
+}
