@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readClaims } from './claims';
 import { truncateIp } from './client-facts';
 
-const NAMES = { businessId: 'org', businessName: 'org_name', role: 'acts_as' };
+const NAMES = { businessId: 'org', businessName: 'org_name', role: 'acts_as', staff: 'works_here' };
 const read = (claims: Record<string, unknown>) => readClaims('https://issuer.example', claims, NAMES);
 
 test('person, business and role come from the configured claims', () => {
@@ -23,7 +23,36 @@ test('person, business and role come from the configured claims', () => {
     role: 'director',
     businessId: 'harbour',
     businessName: 'Harbour Bikes',
+    isStaff: false,
+    isEmailVerified: false,
   });
+});
+
+test.each([
+  [true, true],
+  ['true', true],
+  [false, false],
+  ['1', false],
+  [{}, false],
+  [undefined, false],
+])('an address is vouched for only when the service says so: %j', (email_verified, isVerified) => {
+  expect(read({ sub: 'u1', email: 'maya@kestrel.example', email_verified })?.isEmailVerified).toBe(
+    isVerified,
+  );
+  expect(read({ sub: 'u1', email_verified })?.isEmailVerified).toBe(false);
+});
+
+test.each([
+  [true, true],
+  ['true', true],
+  [false, false],
+  ['false', false],
+  ['yes', false],
+  [1, false],
+  [['true'], false],
+  [undefined, false],
+])('a staff claim of %j makes staff: %s', (works_here, isStaff) => {
+  expect(read({ sub: 'u1', works_here })?.isStaff).toBe(isStaff);
 });
 
 test.each([undefined, 'admin', 7, ['owner']])('a role of %j gives the least rights', (acts_as) => {

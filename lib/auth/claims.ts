@@ -5,6 +5,7 @@ export interface ClaimNames {
   businessId: string;
   businessName: string;
   role: string;
+  staff: string;
 }
 
 const ROLES = ['owner', 'director', 'delegate', 'accountant'] as const;
@@ -24,12 +25,17 @@ export function readClaims(
     subject,
     name: text(claims.name) ?? email ?? subject,
     email,
+    isEmailVerified: email !== null && isYes(claims.email_verified),
     // Least rights when the service does not say: a delegate acts on somebody's behalf.
     role: role ?? 'delegate',
     businessId: text(claims[names.businessId]),
     businessName: text(claims[names.businessName]),
+    isStaff: isYes(claims[names.staff]),
   };
 }
+
+/** Some services send every claim as text. */
+const isYes = (claim: unknown) => claim === true || claim === 'true';
 
 function text(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' && value.length <= 300 ? value.trim() : null;

@@ -67,6 +67,7 @@ export function getAuthOptions(): NextAuthOptions {
             businessId: env.OIDC_CLAIM_BUSINESS_ID,
             businessName: env.OIDC_CLAIM_BUSINESS_NAME,
             role: env.OIDC_CLAIM_ROLE,
+            staff: env.OIDC_CLAIM_STAFF,
           },
         );
         if (claims === null) return false;

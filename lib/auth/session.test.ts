@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { rotateKeys } from '../domain/receipt-keys';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -11,6 +12,7 @@ async function sessionAt(url: string) {
   vi.stubEnv('CODAT_API_KEY', 'key');
   vi.stubEnv('NEXTAUTH_SECRET', 'x'.repeat(32));
   vi.stubEnv('NEXTAUTH_URL', url);
+  vi.stubEnv('RECEIPT_SIGNING_KEYS', JSON.stringify(rotateKeys(null, new Date())));
   return import('./session');
 }
 

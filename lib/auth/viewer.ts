@@ -23,7 +23,11 @@ export interface Customer extends Person {
   role: Role;
 }
 
-export type Viewer = { kind: 'person'; person: Person } | { kind: 'customer'; customer: Customer };
+export type Viewer =
+  | { kind: 'person'; person: Person }
+  | { kind: 'customer'; customer: Customer }
+  /** Works for the client: acts for no business, whatever businesses the person may own. */
+  | { kind: 'staff'; person: Person };
 
 /** One question per request, however many parts of the page ask. Null: nobody, or a session that is over. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
@@ -41,6 +45,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     email: row.email,
     suggestedBusinessName: row.suggestedBusinessName,
   };
+  if (row.isStaff) return { kind: 'staff', person };
   if (row.companyId === null || row.companyName === null || row.role === null)
     return { kind: 'person', person };
   return {
@@ -59,6 +64,7 @@ export async function requireViewer(path: string): Promise<Viewer> {
 /** A person acting for a business; somebody new first names theirs and then comes back to `path`. */
 export async function requireCustomer(path: string): Promise<Customer> {
   const viewer = await requireViewer(path);
+  if (viewer.kind === 'staff') redirect('/staff');
   if (viewer.kind === 'person') redirect(`/welcome?next=${encodeURIComponent(path)}`);
   return viewer.customer;
 }

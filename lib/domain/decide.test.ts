@@ -143,3 +143,16 @@ test('in any ledger, nothing is allowed after a withdrawal without a new yes', (
     { numRuns: 300 },
   );
 });
+
+test.each([
+  ['Linked', 'unanswered'],
+  ['Unlinked', 'refused'],
+  ['Deauthorized', 'unanswered'],
+] as const)('%s and %s: neither read nor used', (state, doubt) => {
+  const given = facts({ connections: [connection(state, { doubt })] });
+  expect(decide(given, 'invoices', dayOf(1))).toMatchObject({
+    outcome: 'deny',
+    reason: 'connection-not-linked',
+    mayUseDataRead: false,
+  });
+});

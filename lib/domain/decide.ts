@@ -1,7 +1,7 @@
 // Owns the decision point: may this product read this kind of data of this business, at this moment, and why.
-import { type ConnectionFacts, isLinked } from './connection';
+import { type ConnectionFacts, isDoubted, mayHaveData, mayServe } from './connection';
 import { type ConsentEventBody, type Standing, stands } from './consent';
-import { dataTypesOf, type Product } from './product';
+import type { Product } from './product';
 import { agreementAt } from './projection';
 
 export type DenyReason =
@@ -15,7 +15,7 @@ export type DenyReason =
   | 'expired'
   /** The product asks for more than was agreed; what was agreed stays allowed. */
   | 'needs-reconsent'
-  /** Neither agreed nor asked for. */
+  /** Not asked for, or left out by the customer. */
   | 'not-covered'
   | 'no-connection'
   /** Nothing new can be read; what was read already may still be used. */
@@ -61,10 +61,10 @@ export function decide(facts: DecisionFacts, dataType: string, at: Date): Decisi
 
   const cluster = terms?.pii.find((each) => each.pii_types.some((type) => type.id === dataType));
   if (cluster === undefined) {
-    return deny(dataTypesOf(product).includes(dataType) ? 'needs-reconsent' : 'not-covered', basis);
+    return deny(isAskedFor(product, dataType, terms) ? 'needs-reconsent' : 'not-covered', basis);
   }
   const fitting = facts.connections.filter((c) => c.sourceType === cluster.source_type);
-  const serving = fitting.filter(isLinked);
+  const serving = fitting.filter(mayServe);
   if (serving.length > 0) {
     return {
       outcome: 'allow',
@@ -76,13 +76,27 @@ export function decide(facts: DecisionFacts, dataType: string, at: Date): Decisi
     };
   }
   // Ending access at a platform leaves what was read; deleting the connection takes that along.
-  const withData = fitting.filter((c) => c.state === 'Unlinked' || c.state === 'Deauthorized');
-  if (withData.length === 0) return deny('no-connection', basis);
+  const withData = fitting.filter((c) => mayHaveData(c) && !isDoubted(c));
+  if (withData.length === 0) {
+    // Whose data it is, the customer has not confirmed: nothing of it may be used.
+    const doubted = fitting.filter((c) => c.state !== 'deleted' && isDoubted(c));
+    if (doubted.length === 0) return deny('no-connection', basis);
+    return { ...deny('connection-not-linked', basis), connectionIds: doubted.map((c) => c.id) };
+  }
   return {
     ...deny('connection-not-linked', basis),
     connectionIds: withData.map((c) => c.id),
     mayUseDataRead: true,
   };
+}
+
+/** False for what the product never asks for, and for an optional source that the customer left out: that was an answer. */
+function isAskedFor(product: Product, dataType: string, terms: ConsentEventBody | null): boolean {
+  const cluster = product.data.find((each) => each.dataTypes.some(({ id }) => id === dataType));
+  if (cluster === undefined) return false;
+  const { sourceType } = cluster;
+  const isRequired = product.sources.some((source) => source.sourceType === sourceType && source.required);
+  return isRequired || (terms?.pii.some((each) => each.source_type === sourceType) ?? false);
 }
 
 /** Why a consent that does not stand does not stand. */

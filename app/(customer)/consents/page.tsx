@@ -1,67 +1,78 @@
-// Everything the customer agreed to, in force and ended.
+// Everything the customer agreed to, in force and ended: to look through, to search, and to take along.
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { ConsentCard } from '@/components/consent-card';
+import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { listOwnConsents, type OwnConsent } from '@/lib/consent/list-own-consents';
-import { getReaderFormat } from '@/lib/i18n/reader-format';
+import type { Locale } from '@/lib/domain/product';
+import { filterAgreements, isFiltered, readFilter, textsOf } from '@/lib/domain/search';
+import { FindConsents } from './find';
+import { Forecast } from './forecast';
+import { ConsentGroup } from './group';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('consents') };
 }
 
-export default async function ConsentsPage() {
+export default async function ConsentsPage({ searchParams }: PageProps<'/consents'>) {
   const ctx = await getCtx(await requireCustomer('/consents'), '/consents');
   const { current, past } = await listOwnConsents(ctx);
-  const t = await getTranslations('consents');
+  const [t, locale, filter] = [
+    await getTranslations('consents'),
+    await getLocale(),
+    readFilter(await searchParams),
+  ];
+  const all = [...current, ...past];
+  const found = filterAgreements(
+    all.map((consent) => searchable(consent, locale)),
+    filter,
+  );
+  const shown = (consents: OwnConsent[]) =>
+    consents.filter((consent) => found.some((each) => each.consent === consent));
   return (
     <div className="board">
       <PageHeading title={t('title')} lead={t('lead')} />
-      {current.length + past.length === 0 ? (
+      {all.length === 0 ? (
         <EmptyState
           title={t('emptyTitle')}
           text={t('emptyText')}
           action={{ href: '/home', label: t('emptyAction') }}
         />
+      ) : (
+        <FindConsents consents={all} filter={filter} found={found.length} />
+      )}
+      {isFiltered(filter) && found.length === 0 && all.length > 0 ? (
+        <EmptyState title={t('find.noneTitle')} text={t('find.noneText')} />
       ) : null}
-      <Group title={t('current')} consents={current} />
-      <Group title={t('past')} consents={past} />
+      <ConsentGroup title={t('current')} consents={shown(current)} />
+      <ConsentGroup title={t('past')} consents={shown(past)} />
+      <Forecast ctx={ctx} />
+      <TakeAlong />
     </div>
   );
 }
 
-async function Group({ title, consents }: { title: string; consents: OwnConsent[] }) {
-  const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
-  if (consents.length === 0) return null;
-  const isOver = (standing: OwnConsent['standing']) => standing === 'withdrawn' || standing === 'revoked';
+const searchable = (consent: OwnConsent, locale: Locale) => ({
+  consent,
+  texts: textsOf({ ...consent, terms: consent.period.terms }, locale),
+  isCurrent: consent.period.endedAt === null,
+  sourceTypes: consent.product.sources.map((source) => source.sourceType),
+  platformKeys: consent.platforms.map((platform) => platform.platformKey),
+});
+
+/** Nobody's leave is needed to take one's own record along, also when there is little in it. */
+async function TakeAlong() {
+  const t = await getTranslations('consents.export');
   return (
-    <section className="grid gap-4">
-      <h2 className="font-semibold text-22">{title}</h2>
-      <ul className="grid gap-4 md:grid-cols-2">
-        {consents.map(({ product, consent, standing }) => (
-          <li key={product.id}>
-            <ConsentCard
-              href={`/consents/${product.id}`}
-              name={product.name[locale]}
-              standing={standing}
-              standingText={t(`standing.${standing}`)}
-              facts={[
-                { term: t('agreedOn'), value: consent.givenAt ? format.day(consent.givenAt) : '' },
-                isOver(standing)
-                  ? { term: t('endedOn'), value: format.day(consent.updatedAt) }
-                  : {
-                      term: t(standing === 'expired' ? 'endedOn' : 'endsOn'),
-                      value: consent.expiresAt ? format.day(consent.expiresAt) : t('once'),
-                    },
-              ]}
-              details={t('details')}
-            />
-          </li>
-        ))}
-      </ul>
+    <section className="grid justify-items-start gap-3">
+      <h2 className="font-semibold text-18">{t('title')}</h2>
+      <p className="max-w-prose text-ink-soft">{t('text')}</p>
+      <ButtonLink href="/consents/export" variant="secondary">
+        {t('action')}
+      </ButtonLink>
     </section>
   );
 }

@@ -2,23 +2,29 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
+import { keptUntil } from '@/lib/consent/owe-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export async function ConsentNews({ view, now }: { view: ConsentView; now: Date }) {
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
-  const { standing, timeline, consent, terms } = view;
-  const since = new Date(timeline[0]?.event_time ?? now);
+  const { standing, timeline, latest, consent, terms } = view;
+  const since = new Date(latest?.event_time ?? now);
   if (standing === 'withdrawn') {
     const keptUntil = format.day(new Date(since.getTime() + terms.retention_days * DAY_MS));
+    const gone = timeline.find(
+      ({ event_type, seq }) => event_type === 'data_deleted' && seq > (latest?.seq ?? 0),
+    );
     return (
       <Notice tone="positive" title={t('stoppedTitle', { moment: format.moment(since) })}>
         <p>{t('stoppedText', { product: view.product.name[locale] })}</p>
         <p>
-          {timeline[0]?.change.deletion === 'delete'
-            ? t('stoppedDeleted')
-            : t('stoppedKept', { date: keptUntil })}
+          {gone
+            ? t('stoppedGone', { moment: format.moment(new Date(gone.event_time)) })
+            : latest?.change.deletion === 'delete'
+              ? t('stoppedDeleted')
+              : t('stoppedKept', { date: keptUntil })}
         </p>
         <Confirmation view={view} />
       </Notice>
@@ -31,12 +37,32 @@ export async function ConsentNews({ view, now }: { view: ConsentView; now: Date 
       </Notice>
     );
   }
-  if (standing !== 'expiring' || consent.expiresAt === null) return null;
-  return (
-    <Notice tone="caution" title={t('expiringTitle', { ago: format.ago(consent.expiresAt) })}>
-      {t('expiringText', { date: format.day(consent.expiresAt) })}
+  if (consent.expiresAt === null) return null;
+  const date = format.day(consent.expiresAt);
+  if (standing === 'expired') {
+    const deletedBy = keptUntil({ endedAt: consent.expiresAt, retentionDays: terms.retention_days });
+    return (
+      <Notice tone="info" title={t('expiredTitle', { date })}>
+        <p>{t('expiredText')}</p>
+        <p>{t('expiredKept', { date: format.day(deletedBy) })}</p>
+        <Confirmation view={view} />
+      </Notice>
+    );
+  }
+  if (standing === 'expiring') {
+    return (
+      <Notice tone="caution" title={t('expiringTitle', { ago: format.inDays(consent.expiresAt) })}>
+        {t('expiringText', { date })}
+      </Notice>
+    );
+  }
+  // Only while it is news: the timeline says it afterwards.
+  const isFresh = latest?.event_type === 'renewed' && now.getTime() - since.getTime() < DAY_MS;
+  return isFresh ? (
+    <Notice tone="positive" title={t('renewedTitle', { date })}>
+      {t('renewedText')}
     </Notice>
-  );
+  ) : null;
 }
 
 async function Confirmation({ view }: { view: ConsentView }) {

@@ -15,8 +15,11 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getController } from '@/lib/consent/controller';
 import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { WordsChanged } from '../../words-changed';
 import { resumeAction } from './actions';
 import { ConsentNews } from './news';
+import { Receipts } from './receipts/list';
+import { TimeLeft } from './time';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('agreement') };
@@ -37,8 +40,15 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
       </div>
       <ConsentNews view={view} now={ctx.now} />
       <Terms view={view} />
+      <p>
+        <a href={`${path}/why`} className="link inline-flex min-h-target items-center">
+          {t('whyLink')}
+        </a>
+      </p>
+      <TimeLeft view={view} path={path} />
       <Answers view={view} path={path} />
       <Timeline view={view} />
+      <Receipts ctx={ctx} productId={id} brand={view.terms.controller} />
       <DisclosureList>
         <Disclosure
           summary={t('words')}
@@ -47,6 +57,7 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
           <AgreedWords text={view.words} language={view.terms.privacy_notice.language} />
         </Disclosure>
       </DisclosureList>
+      <WordsChanged ctx={ctx} terms={view.terms} />
       <p className="text-14 text-ink-soft">{t('otherWays', { email, phone })}</p>
     </div>
   );
@@ -129,6 +140,9 @@ async function Answers({ view, path }: { view: ConsentView; path: string }) {
           {stop}
         </ChoiceRow>
       );
+    case 'expired':
+      // Renewing is what is offered, above.
+      return null;
     default:
       return (
         <div>
@@ -145,12 +159,12 @@ async function Timeline({ view }: { view: ConsentView }) {
       <h2 className="font-semibold text-18">{t('happened')}</h2>
       <ol className="grid gap-3 border-line border-l-2 pl-4">
         {view.timeline.map((event) => (
-          <li key={event.record_id}>
+          <li key={event.record_id} id={`event-${event.seq}`}>
             <p className="font-medium">{t(`event.${event.event_type}`, { brand: event.controller })}</p>
             <p className="tabular text-14 text-ink-soft">
               {t('eventBy', {
                 moment: format.moment(new Date(event.event_time)),
-                name: event.entity.name,
+                name: event.entity.kind === 'system' ? t('automatic') : event.entity.name,
               })}
             </p>
           </li>

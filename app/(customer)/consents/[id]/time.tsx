@@ -1,0 +1,29 @@
+// What can be done about the end of an agreement: renew it, or put it into a calendar.
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import type { ConsentView } from '@/lib/consent/get-consent-view';
+
+export async function TimeLeft({ view, path }: { view: ConsentView; path: string }) {
+  const { standing, consent } = view;
+  const mayRenew =
+    standing === 'given' || standing === 'renewed' || standing === 'expiring' || standing === 'expired';
+  if (consent.expiresAt === null || !mayRenew) return null;
+  const t = await getTranslations('consents');
+  // Near its end and after it, renewing is the one thing to do here.
+  const isNear = standing === 'expiring' || standing === 'expired';
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      {isNear ? <ButtonLink href={`${path}/renew`}>{t('renewLink')}</ButtonLink> : null}
+      {isNear ? null : (
+        <a href={`${path}/renew`} className="link inline-flex min-h-target items-center">
+          {t('renewLink')}
+        </a>
+      )}
+      {standing === 'expired' ? null : (
+        <a href={`${path}/end.ics`} className="link inline-flex min-h-target items-center">
+          {t('calendar')}
+        </a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+// Owns the words of a reason: one clause that follows «because», in the present or the past.
+import { getTranslations } from 'next-intl/server';
+import { getController } from '@/lib/consent/controller';
+import type { Explanation } from '@/lib/decision/get-explanation';
+import type { Decision } from '@/lib/domain/decide';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+
+export type When = 'now' | 'then';
+
+/** What a platform's part in a refusal is called; the first connection speaks for those that refuse alike. */
+function keyOf({ reason, connectionIds }: Decision, { connections, since }: Explanation) {
+  if (reason === 'unknown-company' || reason === 'unknown-product') return 'unknown';
+  if (reason === 'needs-reconsent' && since.has(reason)) return 'asked-again';
+  if (reason !== 'connection-not-linked') return reason;
+  const doubt = connections.find(({ id }) => id === connectionIds[0])?.doubt;
+  if (doubt === 'unanswered') return 'unanswered';
+  return doubt === 'refused' ? 'refused-organisation' : reason;
+}
+
+export async function reasonWords(view: Explanation, when: When) {
+  const [t, format] = [await getTranslations('why.because'), await getReaderFormat()];
+  const brand = getController().name;
+  return (decision: Decision): string => {
+    const since = view.since.get(decision.reason);
+    const platform = view.connections.find(({ id }) => id === decision.connectionIds[0])?.platformName ?? '';
+    return t(keyOf(decision, view), { when, brand, platform, date: since ? format.day(since) : '' });
+  };
+}

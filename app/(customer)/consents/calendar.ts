@@ -1,0 +1,44 @@
+// Owns handing ends over as a calendar file, in the reader's language.
+import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
+import { type CalendarEntry, calendarFile } from '@/lib/domain/expiry-calendar';
+import { getEnv } from '@/lib/env';
+import type { End } from '@/lib/expiry/list-ends';
+
+/** @param companyId makes the entries of two businesses of one person differ */
+export async function calendarResponse(
+  ends: readonly End[],
+  { companyId, now }: { companyId: string; now: Date },
+): Promise<Response> {
+  const [t, locale, timeZone] = [await getTranslations('calendar'), await getLocale(), await getTimeZone()];
+  const { NEXTAUTH_URL, BRAND_NAME: brand } = getEnv();
+  const site = new URL(NEXTAUTH_URL);
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone });
+  const entries = ends.map((end): CalendarEntry => {
+    const common = { uid: `${end.id}.${companyId}@${site.hostname}`, day: day.format(end.endsAt) };
+    if (end.kind === 'consent') {
+      const product = end.product.name[locale];
+      return {
+        ...common,
+        title: t('consentTitle', { product }),
+        text: t('consentText', { product, brand }),
+        url: new URL(`/consents/${end.product.id}/renew`, site).href,
+      };
+    }
+    const { platformName, organisation } = end.connection;
+    const bank = organisation === null ? platformName : `${platformName} (${organisation})`;
+    return {
+      ...common,
+      title: t('bankTitle', { bank }),
+      text: t('bankText', { bank, brand }),
+      url: new URL('/reconfirm', site).href,
+    };
+  });
+  const body = calendarFile({ name: t('name', { brand }), language: locale, now, entries });
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'attachment; filename="accord.ics"',
+      'cache-control': 'private, no-store',
+    },
+  });
+}

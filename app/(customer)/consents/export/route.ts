@@ -1,0 +1,12 @@
+// The business's own ledger as a file, with its proof.
+import { getCtx } from '@/lib/auth/context';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { exportLedger } from '@/lib/ledger/export-ledger';
+import { exportResponse } from '@/lib/ledger/export-response';
+
+const PATH = '/consents/export';
+
+export async function GET(): Promise<Response> {
+  const { db, companyId, now } = await getCtx(await requireCustomer(PATH), PATH);
+  return exportResponse(await exportLedger(db, companyId, now), now);
+}

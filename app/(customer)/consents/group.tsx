@@ -1,0 +1,63 @@
+// Agreements under one heading, each with why, what, who, through what, since when and until when.
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ConsentCard } from '@/components/consent-card';
+import type { OwnConsent } from '@/lib/consent/list-own-consents';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+
+export async function ConsentGroup({ title, consents }: { title: string; consents: OwnConsent[] }) {
+  if (consents.length === 0) return null;
+  const t = await getTranslations('consents');
+  const cards = await Promise.all(consents.map(propsOf));
+  return (
+    <section className="grid gap-4">
+      <h2 className="font-semibold text-22">{title}</h2>
+      <ul className="grid gap-4 md:grid-cols-2">
+        {cards.map((card) => (
+          <li key={card.href}>
+            <ConsentCard {...card} standingText={t(`standing.${card.standing}`)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+async function propsOf({ product, period, standing, platforms, isLatest }: OwnConsent) {
+  const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
+  const { terms, began, from, endedAt, expiresAt } = period;
+  const name = product.name[locale];
+  const who = began.entity.kind === 'customer' ? began.entity.name : terms.controller;
+  const end = endedAt ?? expiresAt;
+  return {
+    // The latest one is what can be changed; of earlier ones there is what happened.
+    href: `/consents/${product.id}${isLatest ? '' : `#event-${began.seq}`}`,
+    name,
+    standing,
+    details: isLatest ? t('details') : t('earlier'),
+    detailsOf: isLatest ? name : t('earlierOf', { product: name, date: format.day(from) }),
+    facts: [
+      { term: t('why'), value: product.purposes.map((purpose) => purpose.text[locale]).join(' ') },
+      { term: t('what'), value: format.list(product.data.map((cluster) => cluster.label[locale])) },
+      {
+        term: t('who'),
+        value: format.list([terms.controller, ...terms.processors, ...terms.recipient_third_parties]),
+      },
+      {
+        term: t('platforms'),
+        value:
+          platforms.length === 0
+            ? t(endedAt === null ? 'platformsNone' : 'platformsWere')
+            : format.list(
+                platforms.map((p) =>
+                  p.organisation ? `${p.platformName} (${p.organisation})` : p.platformName,
+                ),
+              ),
+      },
+      { term: t('agreedOn'), value: t('by', { date: format.day(from), name: who }) },
+      {
+        term: t(endedAt === null ? 'endsOn' : 'endedOn'),
+        value: end === null ? t('once') : format.day(end),
+      },
+    ],
+  };
+}

@@ -1,0 +1,18 @@
+// Owns how staff read who did something: people by name, what happens by itself in words.
+import { getTranslations } from 'next-intl/server';
+import type { Actor } from '@/lib/domain/consent';
+
+export async function actorWords() {
+  const t = await getTranslations('staff.actor');
+  return (actor: Actor): string => {
+    if (actor.kind !== 'system') return actor.name;
+    switch (actor.name) {
+      case 'expiry':
+      case 'codat':
+      case 'catalogue':
+        return t(actor.name);
+      default:
+        return t('other');
+    }
+  };
+}

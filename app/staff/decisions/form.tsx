@@ -1,0 +1,77 @@
+// The question: which product, which kind of data, of which business, when. A plain form, so that an answer has an address.
+import { getLocale, getTranslations } from 'next-intl/server';
+import { MomentFields } from '@/components/moment-fields';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { SelectField } from '@/components/ui/select-field';
+import { nameOfDataType } from '@/lib/domain/data-vocabulary';
+import type { AskedMoment } from '@/lib/domain/moment';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import type { StaffCtx } from '@/lib/staff/context';
+import { getDecisionChoices } from '@/lib/staff/get-decision-choices';
+
+interface Props {
+  ctx: StaffCtx;
+  asked: AskedMoment;
+  /** What stands in the field for the business. */
+  text: string;
+  chosen: { productId: string; dataType: string };
+}
+
+export async function DecisionForm({ ctx, asked, text, chosen }: Props) {
+  const [t, m, sources, format, locale] = [
+    await getTranslations('staff.decisions'),
+    await getTranslations('why.form'),
+    await getTranslations('sources'),
+    await getReaderFormat(),
+    await getLocale(),
+  ];
+  const { products, dataTypes } = await getDecisionChoices(ctx);
+  return (
+    <form
+      method="get"
+      action="/staff/decisions"
+      className="grid items-end gap-4 rounded-card border border-line bg-surface p-4 md:grid-cols-3"
+    >
+      <Field
+        id="business"
+        name="business"
+        label={t('business')}
+        hint={t('businessHint')}
+        defaultValue={text}
+        maxLength={120}
+        required
+        autoComplete="off"
+      />
+      <SelectField
+        id="product"
+        name="product"
+        label={t('product')}
+        chosen={chosen.productId}
+        options={products.map((product) => ({ value: product.id, label: product.name[locale] }))}
+      />
+      <SelectField
+        id="type"
+        name="type"
+        label={t('dataType')}
+        chosen={chosen.dataType}
+        options={[]}
+        groups={dataTypes.map(({ sourceType, ids }) => ({
+          label: sources(`name.${sourceType}`),
+          options: ids.map((id) => ({ value: id, label: nameOfDataType(id)[locale] })),
+        }))}
+      />
+      <div className="md:col-span-2">
+        <MomentFields
+          id="moment"
+          wall={asked.wall}
+          words={{ date: m('date'), time: m('time'), zone: m('zone', { zone: format.zone }) }}
+          error={asked.kind === 'unreadable' ? m('unreadable') : undefined}
+        />
+      </div>
+      <div className="md:col-span-full">
+        <Button type="submit">{t('submit')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+// Owns the frame of the pages for staff. Each page is its own guard; whoever is not staff gets no frame either.
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { LanguageSwitch } from '@/components/shell/language-switch';
+import { StaffFrame } from '@/components/shell/staff-frame';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { getViewer } from '@/lib/auth/viewer';
+import { getEnv } from '@/lib/env';
+import { signOutAction } from '../(customer)/actions';
+import { setLocaleAction } from '../locale/actions';
+
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const viewer = await getViewer();
+  if (viewer?.kind !== 'staff') return children;
+  const env = getEnv();
+  const [t, shell, locale] = [
+    await getTranslations('staff'),
+    await getTranslations('shell'),
+    await getLocale(),
+  ];
+  return (
+    <StaffFrame
+      brand={{ name: env.BRAND_NAME, logoUrl: env.BRAND_LOGO_URL ?? null }}
+      badge={t('badge')}
+      nav={{
+        label: t('nav'),
+        links: [
+          { href: '/staff', label: t('businessesLink') },
+          { href: '/staff/decisions', label: t('decisionsLink') },
+        ],
+      }}
+      language={
+        <LanguageSwitch current={locale} label={shell('language')} action={setLocaleAction} size="short" />
+      }
+      signOut={
+        <form action={signOutAction}>
+          <SubmitButton variant="quiet" pendingLabel={shell('signingOut')}>
+            {shell('signOut')}
+          </SubmitButton>
+        </form>
+      }
+      name={viewer.person.name}
+      note={t('readOnly')}
+    >
+      {children}
+    </StaffFrame>
+  );
+}

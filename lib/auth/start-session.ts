@@ -1,0 +1,30 @@
+// Owns beginning a session without next-auth: the same row and cookie as a sign-in at the service makes.
+import 'server-only';
+import { cookies } from 'next/headers';
+import { getDatabase } from '@/db/client';
+import { insertSession } from '@/db/queries/sessions';
+import { machineClock } from '../clock';
+import { sha256 } from '../domain/ledger';
+import { isSecureSite, newExpiry, SESSION_MAX_MS, sessionCookieName } from './session';
+
+/** Whoever calls has proof of who this is. */
+export async function startSession(who: { userId: string; companyId: string | null }): Promise<void> {
+  const now = machineClock.now();
+  const token = crypto.randomUUID();
+  await insertSession(getDatabase().db, {
+    tokenHash: sha256(token),
+    userId: who.userId,
+    companyId: who.companyId,
+    createdAt: now,
+    expiresAt: newExpiry(now, now),
+  });
+  (await cookies()).set({
+    name: sessionCookieName(),
+    value: token,
+    expires: new Date(now.getTime() + SESSION_MAX_MS),
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecureSite(),
+  });
+}

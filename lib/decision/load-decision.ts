@@ -1,0 +1,58 @@
+// Owns gathering what a decision rests on, as it was at a moment: the ledger, the product and the connections.
+import type { Db } from '@/db/client';
+import { findCompany } from '@/db/queries/companies';
+import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
+import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import { listEvents } from '@/db/queries/consents';
+import { listCompanyChecks } from '@/db/queries/organisation-checks';
+import { findProductAt } from '@/db/queries/products';
+import type { DecisionFacts } from '../domain/decide';
+import { connectionsAt } from '../domain/decide-past';
+
+export interface Question {
+  companyId: string;
+  productId: string;
+  /** May lie in the past; what lies ahead is not known, and is answered as of now. */
+  at: Date;
+}
+
+export interface LoadedDecision {
+  facts: Omit<DecisionFacts, 'connections'> & { connections: ConnectionRow[] };
+  businessName: string | null;
+  /** The ledger with its hashes, in order of `seq`. */
+  events: Awaited<ReturnType<typeof listEvents>>;
+}
+
+const PRODUCT_ID = /^[a-z][a-z0-9-]{0,59}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Ids are claims: what is no id of ours is unknown, not an error. */
+export async function loadDecision(ctx: { db: Db; now: Date }, question: Question): Promise<LoadedDecision> {
+  const { db, now } = ctx;
+  const { companyId, productId, at } = question;
+  const company = UUID.test(companyId) ? await findCompany(db, companyId) : null;
+  const product = PRODUCT_ID.test(productId) ? await findProductAt(db, productId, at) : null;
+  if (company === null) {
+    return {
+      facts: { companyExists: false, product, events: [], connections: [] },
+      businessName: null,
+      events: [],
+    };
+  }
+  const [events, connections, happened, questions] = await Promise.all([
+    listEvents(db, companyId),
+    listConnections(db, companyId),
+    listCompanyConnectionEvents(db, companyId),
+    listCompanyChecks(db, companyId),
+  ]);
+  return {
+    facts: {
+      companyExists: true,
+      product,
+      events: events.map((event) => event.body),
+      connections: at < now ? connectionsAt(connections, { happened, questions }, at) : connections,
+    },
+    businessName: company.name,
+    events,
+  };
+}

@@ -1,0 +1,84 @@
+// Owns the moment that somebody asks about: a date and a time as typed, in the zone in which times are shown.
+
+/** A clock on the wall. `time` is in seconds: an event and the one before it may share a minute. */
+export interface WallTime {
+  /** 2026-05-03 */
+  date: string;
+  /** 10:00:00 */
+  time: string;
+}
+
+/** What a clock in that zone shows. @param timeZone an IANA name */
+export function wallTime(at: Date, timeZone: string): WallTime {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
+  return {
+    date: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,
+    time: `${part('hour')}:${part('minute')}:${part('second')}`,
+  };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The moment at which a clock in that zone shows this; null when it never does, or cannot be read.
+ * Where the clock is put back it shows a time twice: the first of the two is meant.
+ */
+export function instantOf({ date, time }: WallTime, timeZone: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}(:\d{2})?$/.test(time)) return null;
+  const wanted = { date, time: time.length === 5 ? `${time}:00` : time };
+  const asUtc = Date.parse(`${wanted.date}T${wanted.time}Z`);
+  if (Number.isNaN(asUtc)) return null;
+  // The zone's distance from UTC a day before and after holds every distance it can have at that hour.
+  const guesses = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) => {
+    const shown = wallTime(new Date(near), timeZone);
+    return asUtc - (Date.parse(`${shown.date}T${shown.time}Z`) - near);
+  });
+  const shows = (at: number) => {
+    const shown = wallTime(new Date(at), timeZone);
+    return shown.date === wanted.date && shown.time === wanted.time;
+  };
+  const found = guesses.sort((a, b) => a - b).find(shows);
+  return found === undefined ? null : new Date(found);
+}
+
+export interface AskedMoment {
+  /** What is answered for: the present where the moment cannot be used. */
+  at: Date;
+  kind: 'now' | 'past' | 'future' | 'unreadable';
+  /** What the form shows. */
+  wall: WallTime;
+}
+
+type Query = Record<string, string | string[] | undefined>;
+
+/**
+ * The moment that an address asks about: `at` (exact, from a link) or `date` and `time` (from a form).
+ * Nothing is known of the future, so it is answered for now.
+ */
+export function readMoment(query: Query, now: Date, timeZone: string): AskedMoment {
+  const typed = (name: string) => (typeof query[name] === 'string' ? query[name].trim() : '');
+  const [exact, date, time] = [typed('at'), typed('date'), typed('time')];
+  const present = (kind: AskedMoment['kind'], wall = wallTime(now, timeZone)) => ({ at: now, kind, wall });
+  if (exact === '' && date === '' && time === '') return present('now');
+  const at = exact === '' ? instantOf({ date, time }, timeZone) : readExact(exact);
+  if (at === null) return present('unreadable', { date, time });
+  const wall = wallTime(at, timeZone);
+  return at > now ? present('future', wall) : { at, kind: 'past', wall };
+}
+
+function readExact(text: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text)) return null;
+  const at = new Date(text);
+  // JavaScript reads 30 February as 2 March.
+  return Number.isNaN(at.getTime()) || at.toISOString() !== text ? null : at;
+}

@@ -1,0 +1,62 @@
+// Owns finding businesses for staff: by a whole id where it is one, else by how the name begins.
+import {
+  type BusinessRow,
+  countLiveConsents,
+  findBusinessByExternalId,
+  findBusinessById,
+  listBusinessesByName,
+} from '@/db/queries/business-search';
+import type { StaffCtx } from './context';
+
+export interface FoundBusiness extends BusinessRow {
+  /** Agreements that run or are paused. */
+  inForce: number;
+}
+
+export interface FoundBusinesses {
+  businesses: FoundBusiness[];
+  /** Where the next page begins; null on the last one. */
+  nextAfter: string | null;
+}
+
+export const BUSINESSES_PER_PAGE = 50;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** No name is longer. */
+const MAX_TEXT = 120;
+
+/**
+ * @param text what staff typed or what an address says
+ * @param after our id of the last business of the page before; anything else begins at the start
+ * @param issuer the sign-in service whose ids of businesses staff know; null when there is none
+ */
+export async function findBusinesses(
+  { db }: Pick<StaffCtx, 'db'>,
+  search: { text: string; after: string | null; issuer: string | null },
+): Promise<FoundBusinesses> {
+  // Postgres has no place for some control characters, and no name holds any.
+  const text = search.text.replace(/\p{Cc}/gu, '').normalize('NFC').trim().slice(0, MAX_TEXT);
+  const exact = await findExact(db, text, search.issuer);
+  const after = search.after !== null && UUID.test(search.after) ? search.after : null;
+  const rows = exact ?? (await listBusinessesByName(db, text, after, BUSINESSES_PER_PAGE + 1));
+  const page = rows.slice(0, BUSINESSES_PER_PAGE);
+  const inForce = await countLiveConsents(
+    db,
+    page.map(({ id }) => id),
+  );
+  return {
+    businesses: page.map((row) => ({ ...row, inForce: inForce.get(row.id) ?? 0 })),
+    nextAfter: rows.length > page.length ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** Null when the text is no id that anybody has. */
+async function findExact(
+  db: StaffCtx['db'],
+  text: string,
+  issuer: string | null,
+): Promise<BusinessRow[] | null> {
+  if (UUID.test(text)) return findBusinessById(db, text);
+  if (text === '' || issuer === null) return null;
+  const rows = await findBusinessByExternalId(db, issuer, text);
+  return rows.length === 0 ? null : rows;
+}

@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { setCodatCompanyId } from '@/db/queries/companies';
+import { listEvents } from '@/db/queries/consents';
+import { useTestDatabase } from '@/e2e/database';
+import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
+import type { Codat } from '../codat/client';
+import { grantConsent } from '../consent/grant-consent';
+import { pauseConsent } from '../consent/pause-consent';
+import { NotFound } from '../errors';
+import type { StaffCtx } from './context';
+import { exportBusiness } from './export-business';
+import { getStaffBusiness } from './get-business';
+import { getStaffDecision } from './get-decision';
+
+const database = useTestDatabase();
+const NO_CODAT: Codat = {
+  call: () => {
+    throw new Error('Staff pages must not call Codat.');
+  },
+};
+
+function staff(now: Date): StaffCtx & { looks: string[] } {
+  const looks: string[] = [];
+  return { db: database.db, now, looks, look: (companyId, what) => looks.push(`${companyId} ${what}`) };
+}
+
+async function business() {
+  const ctx = await makeCustomer(makeTools(database.db, NO_CODAT));
+  await grantConsent(ctx, await grantInput(ctx.db, 'lending'));
+  await pauseConsent({ ...ctx, now: new Date(ctx.now.getTime() + 1000) }, 'lending');
+  return ctx;
+}
+
+test('shows the record with its hashes, and leaves a trace', async () => {
+  const { companyId, now } = await business();
+  const ctx = staff(new Date(now.getTime() + 2000));
+  const view = await getStaffBusiness(ctx, companyId.toUpperCase());
+  const events = await listEvents(database.db, companyId);
+  expect(view.agreements.map(({ product, standing }) => [product.id, standing])).toEqual([
+    ['lending', 'paused'],
+  ]);
+  expect(view.record.map(({ seq, hash }) => [seq, hash])).toEqual(
+    events.map(({ seq, hash }) => [seq, hash]).reverse(),
+  );
+  expect([view.events, view.faultAt]).toEqual([2, null]);
+  expect(ctx.looks).toEqual([`${companyId} business`]);
+});
+
+test.each([
+  ['an event was changed', `body = jsonb_set(body, '{retention_days}', '31')`, 1],
+  ['a column says something else', `type = 'withdrawn'`, 1],
+])('says at which event the record is not sound: %s', async (_what, set, seq) => {
+  const { companyId, now } = await business();
+  await database.owner.transaction(async (tx) => {
+    await tx.execute(sql.raw('alter table consent_events disable trigger user'));
+    await tx.execute(
+      sql.raw(`update consent_events set ${set} where company_id = '${companyId}' and seq = ${seq}`),
+    );
+    await tx.execute(sql.raw('alter table consent_events enable trigger user'));
+  });
+  expect((await getStaffBusiness(staff(now), companyId)).faultAt).toBe(seq);
+});
+
+test('a decision names the event it rests on, and its hash', async () => {
+  const { companyId, now } = await business();
+  const ctx = staff(new Date(now.getTime() + 2000));
+  const events = await listEvents(database.db, companyId);
+  const ask = (at: Date) =>
+    getStaffDecision(ctx, { companyId, productId: 'lending', dataType: 'invoices', at });
+  const paused = await ask(ctx.now);
+  expect(paused.decision.reason).toBe('paused');
+  expect([paused.basis?.seq, paused.basis?.hash]).toEqual([2, events[1]?.hash]);
+  expect([paused.yes?.seq, paused.yes?.hash]).toEqual([1, events[0]?.hash]);
+  const before = await ask(now);
+  expect([before.decision.reason, before.basis?.seq]).toEqual(['no-connection', 1]);
+  expect(ctx.looks).toEqual([`${companyId} decision`, `${companyId} decision`]);
+});
+
+test('the export is the business’s own, and leaves a trace', async () => {
+  const { companyId, now } = await business();
+  const ctx = staff(now);
+  expect(await exportBusiness(ctx, companyId)).toContain(`"company_id":"${companyId}"`);
+  expect(ctx.looks).toEqual([`${companyId} export`]);
+});
+
+test('what is no business of ours is not found, and nothing is written about it', async () => {
+  const { companyId, now } = await business();
+  const codatId = crypto.randomUUID();
+  await setCodatCompanyId(database.db, companyId, codatId);
+  const ctx = staff(now);
+  for (const id of ['x', crypto.randomUUID(), codatId, "' or 1=1"]) {
+    await expect(getStaffBusiness(ctx, id)).rejects.toBeInstanceOf(NotFound);
+    await expect(exportBusiness(ctx, id)).rejects.toBeInstanceOf(NotFound);
+  }
+  const unknown = { companyId: crypto.randomUUID(), productId: 'lending', dataType: 'invoices', at: now };
+  expect((await getStaffDecision(ctx, unknown)).decision.reason).toBe('unknown-company');
+  expect(ctx.looks).toEqual([]);
+});

@@ -1,0 +1,76 @@
+// Owns what staff see of one business: what stands, what is connected, and the record with the proof that it is whole.
+import { type BusinessRow, findBusinessById } from '@/db/queries/business-search';
+import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import { type ConsentRow, listConsents } from '@/db/queries/consents';
+import { listProducts } from '@/db/queries/products';
+import { listCompanyReceipts } from '@/db/queries/receipts';
+import { type ConsentEventBody, type Standing, standingAt } from '../domain/consent';
+import { yesAt } from '../domain/explain';
+import { contradictingColumn, verifyChain } from '../domain/ledger';
+import type { Product } from '../domain/product';
+import { NotFound } from '../errors';
+import { readLedger } from '../ledger/read-ledger';
+import type { StaffCtx } from './context';
+
+export interface StaffBusiness {
+  business: BusinessRow;
+  agreements: {
+    product: Product;
+    consent: ConsentRow;
+    standing: Standing;
+    /** When the business last said yes; null where it never did. */
+    agreedAt: Date | null;
+  }[];
+  connections: ConnectionRow[];
+  /** The latest events, newest first. */
+  record: { seq: number; hash: string; body: ConsentEventBody; hasReceipt: boolean }[];
+  /** How many events there are in all. */
+  events: number;
+  /** The first event that is not what was written; null when the whole record is sound. */
+  faultAt: number | null;
+}
+
+/** More would be a page nobody reads; the download has all. */
+const SHOWN = 100;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** @param companyId our id @throws NotFound */
+export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promise<StaffBusiness> {
+  const { db, now } = ctx;
+  const found = UUID.test(companyId) ? await findBusinessById(db, companyId) : [];
+  // Codat's id is for finding; an address names ours.
+  const business = found.find(({ id }) => id === companyId.toLowerCase());
+  if (business === undefined) throw new NotFound('company');
+  ctx.look(business.id, 'business');
+  const [products, consents, connections, receipts, rows] = await Promise.all([
+    listProducts(db),
+    listConsents(db, business.id),
+    listConnections(db, business.id),
+    listCompanyReceipts(db, business.id),
+    readLedger(db, business.id),
+  ]);
+  const receipted = new Set(receipts.map(({ eventId }) => eventId));
+  const bodies = rows.map(({ body }) => body);
+  const chain = verifyChain(rows);
+  const misplaced = rows.find(
+    ({ body, at, ...columns }) => contradictingColumn({ ...columns, at: at.toISOString() }, body) !== null,
+  );
+  const faults = [chain.ok ? [] : [chain.seq], misplaced === undefined ? [] : [misplaced.seq]].flat();
+  return {
+    business,
+    agreements: consents.flatMap((consent) => {
+      const product = products.find(({ id }) => id === consent.productId);
+      if (product === undefined) return [];
+      const yes = yesAt(bodies, product.id, now);
+      const agreedAt = yes === null ? null : new Date(yes.event_time);
+      return [{ product, consent, standing: standingAt(consent, now), agreedAt }];
+    }),
+    connections,
+    record: rows
+      .slice(-SHOWN)
+      .reverse()
+      .map(({ seq, hash, body }) => ({ seq, hash, body, hasReceipt: receipted.has(body.record_id) })),
+    events: rows.length,
+    faultAt: faults.length === 0 ? null : Math.min(...faults),
+  };
+}

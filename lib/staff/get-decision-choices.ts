@@ -1,0 +1,22 @@
+// Owns what the form of decisions offers: the products, and the kinds of data that any of them reads.
+import { listProducts } from '@/db/queries/products';
+import { SOURCE_TYPES, type SourceType } from '../domain/connection';
+import { dataTypesOf, type Product } from '../domain/product';
+import type { StaffCtx } from './context';
+
+export interface DecisionChoices {
+  products: Product[];
+  /** By where the data comes from, in the order of the products. */
+  dataTypes: { sourceType: SourceType; ids: string[] }[];
+}
+
+export async function getDecisionChoices({ db }: Pick<StaffCtx, 'db'>): Promise<DecisionChoices> {
+  const products = await listProducts(db);
+  return {
+    products,
+    dataTypes: SOURCE_TYPES.map((sourceType) => ({
+      sourceType,
+      ids: [...new Set(products.flatMap((product) => dataTypesOf(product, sourceType)))],
+    })).filter(({ ids }) => ids.length > 0),
+  };
+}

@@ -1,0 +1,52 @@
+// Owns the decision as staff see it: the answer, and everything it rests on.
+import type { ConnectionRow } from '@/db/queries/connections';
+import { loadDecision } from '../decision/load-decision';
+import type { ConsentEventBody } from '../domain/consent';
+import { type Decision, decide } from '../domain/decide';
+import { yesAt } from '../domain/explain';
+import type { Product } from '../domain/product';
+import type { StaffCtx } from './context';
+
+export interface StaffQuestion {
+  companyId: string;
+  productId: string;
+  /** A Codat data type, wire spelling. */
+  dataType: string;
+  /** Not later than now. */
+  at: Date;
+}
+
+export interface RecordedEvent {
+  seq: number;
+  hash: string;
+  body: ConsentEventBody;
+}
+
+export interface StaffDecision {
+  decision: Decision;
+  businessName: string | null;
+  product: Product | null;
+  /** The event after which it stood so; null where there was none. */
+  basis: RecordedEvent | null;
+  /** The yes that was the last one then; null where there was none. */
+  yes: RecordedEvent | null;
+  /** The connections of the decision, as they were. */
+  connections: ConnectionRow[];
+}
+
+export async function getStaffDecision(ctx: StaffCtx, question: StaffQuestion): Promise<StaffDecision> {
+  const { companyId, productId, dataType, at } = question;
+  const { facts, businessName, events } = await loadDecision(ctx, { companyId, productId, at });
+  if (businessName !== null) ctx.look(companyId, 'decision');
+  const decision = decide(facts, dataType, at);
+  const yes = yesAt(facts.events, productId, at);
+  const find = (seq: number | null | undefined) => events.find((event) => event.seq === seq) ?? null;
+  return {
+    decision,
+    businessName,
+    product: facts.product,
+    basis: find(decision.eventSeq),
+    yes: find(yes?.seq),
+    connections: facts.connections.filter(({ id }) => decision.connectionIds.includes(id)),
+  };
+}
