@@ -10,30 +10,58 @@ export interface CspFacts {
   imageOrigins: readonly string[];
   /** Origins that a form post may be redirected to over plain http, as in the demo: the issuer and the link pages. */
   formOrigins: readonly string[];
+  /** Where the embedded Link comes from and what it talks to: allowed on its own page only. */
+  linkSources: readonly string[];
 }
+
+/** Where browsers report what the policy refused. */
+export const REPORT_PATH = '/api/csp-report';
 
 /** Chromium checks `form-action` along the redirects after a form post; these pages lead to the issuer and to the platforms. */
 export function leavesByForm(path: string): boolean {
-  return LEAVING.includes(path) || /^\/products\/[^/]+\/connect$/.test(path);
+  return LEAVING.includes(path) || LEAVING_ONE.test(path);
 }
 
-const LEAVING = ['/sign-in', '/connections', '/connect/return'];
+const LEAVING = ['/sign-in', '/connect/return'];
+const LEAVING_ONE = /^\/(?:products\/[^/]+\/connect|connections\/[^/]+\/reconnect|share\/[^/]+)$/;
+
+/** True on the one page that loads a module of somebody else. */
+export function showsLink(path: string): boolean {
+  return /^\/products\/[^/]+\/link$/.test(path);
+}
+
+/** Codat names `*.codat.io` for its module, which loads parts from several hosts (contract f.7); elsewhere its own origin. */
+export function linkSourcesOf(moduleUrl: string): string[] {
+  return /(^|\.)codat\.io$/.test(new URL(moduleUrl).hostname) ? ['https://*.codat.io'] : origins([moduleUrl]);
+}
 
 export function buildCsp(facts: CspFacts): string {
   const { nonce, isDevelopment } = facts;
+  const link = showsLink(facts.path) ? facts.linkSources : [];
   const nonceSource = `'nonce-${nonce}'`;
   const directives: [string, ...string[]][] = [
     ['default-src', "'self'"],
-    ['script-src', "'self'", nonceSource, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
-    ['style-src', "'self'", isDevelopment ? "'unsafe-inline'" : nonceSource],
-    ['img-src', "'self'", 'data:', ...origins(facts.imageOrigins)],
-    ['font-src', "'self'"],
-    ['connect-src', "'self'"],
+    // 'strict-dynamic' lets our own script import the module; the origin is for browsers that do not know the word.
+    [
+      'script-src',
+      "'self'",
+      nonceSource,
+      "'strict-dynamic'",
+      ...(isDevelopment ? ["'unsafe-eval'"] : []),
+      ...link,
+    ],
+    ['style-src', "'self'", isDevelopment ? "'unsafe-inline'" : nonceSource, ...link],
+    ['img-src', "'self'", 'data:', ...new Set([...origins(facts.imageOrigins), ...link])],
+    ['font-src', "'self'", ...link],
+    ['connect-src', "'self'", ...link],
     ['object-src', "'none'"],
     ['base-uri', "'none'"],
     ['frame-ancestors', "'none'"],
     // A platform's login may pass through hosts we cannot know, so https as such is allowed there.
     ['form-action', "'self'", ...(leavesByForm(facts.path) ? ['https:', ...origins(facts.formOrigins)] : [])],
+    // The second is the newer way; a browser that knows both uses that one.
+    ['report-uri', REPORT_PATH],
+    ['report-to', 'csp'],
   ];
   return directives.map((parts) => parts.join(' ')).join('; ');
 }

@@ -14,11 +14,11 @@ describe('readRequestId', () => {
 });
 
 describe('wantsSignIn', () => {
-  it.each(['/home', '/welcome', '/products/x', '/connections', '/connections/1', '/connect/return'])(
-    '%s',
-    (path) => expect(wantsSignIn(path)).toBe(true),
+  it.each(['/home', '/welcome', '/products/x', '/connections', '/connections/1'])('%s', (path) =>
+    expect(wantsSignIn(path)).toBe(true),
   );
-  it.each(['/', '/sign-in', '/homeless', '/connectivity', '/share/abc', '/help', '/demo'])('not %s', (path) =>
-    expect(wantsSignIn(path)).toBe(false),
+  it.each(['/', '/sign-in', '/homeless', '/connectivity', '/connect/return', '/share/abc', '/help', '/demo'])(
+    'not %s',
+    (path) => expect(wantsSignIn(path)).toBe(false),
   );
 });

@@ -1,7 +1,9 @@
-// Owns which paths belong to signed-in customers, for the early way to sign-in. Pure; the pages guard themselves.
+// Owns which paths belong to people who are signed in, for the early way to sign-in. Pure; the pages guard themselves.
 
-const CUSTOMER_PAGES = ['/home', '/welcome', '/products', '/connections', '/connect'];
+const SIGNED_IN_PAGES = ['/home', '/welcome', '/products', '/connections', '/connect', '/consents', '/staff'];
 
 export function wantsSignIn(path: string): boolean {
-  return CUSTOMER_PAGES.some((page) => path === page || path.startsWith(`${page}/`));
+  // Colleagues without an account come back there, too; the page finds out who it is.
+  if (path === '/connect/return') return false;
+  return SIGNED_IN_PAGES.some((page) => path === page || path.startsWith(`${page}/`));
 }

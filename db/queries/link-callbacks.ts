@@ -1,0 +1,42 @@
+// Owns the SQL for what the embedded Link told the browser. Each thing is kept once.
+import { and, asc, count, eq } from 'drizzle-orm';
+import type { Db } from '../client';
+import { linkCallbacks } from '../schema/connection';
+
+export type LinkCallbackRow = typeof linkCallbacks.$inferSelect;
+export type LinkCallbackKind = LinkCallbackRow['kind'];
+
+/** @returns false when it was kept before */
+export async function insertLinkCallback(
+  db: Db,
+  companyId: string,
+  row: Omit<typeof linkCallbacks.$inferInsert, 'companyId' | 'id'>,
+): Promise<boolean> {
+  const written = await db
+    .insert(linkCallbacks)
+    .values({ ...row, companyId })
+    .onConflictDoNothing()
+    .returning({ id: linkCallbacks.id });
+  return written.length > 0;
+}
+
+export async function countLinkCallbacks(db: Db, companyId: string, productId: string): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(linkCallbacks)
+    .where(and(eq(linkCallbacks.companyId, companyId), eq(linkCallbacks.productId, productId)));
+  return row?.count ?? 0;
+}
+
+/** In the order they came. */
+export async function listLinkCallbacks(
+  db: Db,
+  companyId: string,
+  productId: string,
+): Promise<LinkCallbackRow[]> {
+  return db
+    .select()
+    .from(linkCallbacks)
+    .where(and(eq(linkCallbacks.companyId, companyId), eq(linkCallbacks.productId, productId)))
+    .orderBy(asc(linkCallbacks.id));
+}

@@ -1,0 +1,15 @@
+// Owns the key that the embedded Link works with: for one company, for a day.
+import type { Codat } from './client';
+
+/**
+ * A fresh token for each visit. It is handed to the page that shows Link and to nothing else: never stored, never logged.
+ * @param companyId Codat's id of the company
+ * @throws Upstream
+ */
+export async function getLinkToken(codat: Codat, companyId: string): Promise<string> {
+  const { accessToken } = await codat.call(
+    { method: 'GET', path: '/companies/:companyId/accessToken', companyId },
+    (sdk, options) => sdk.companies.getAccessToken({ companyId }, options),
+  );
+  return accessToken;
+}

@@ -1,0 +1,21 @@
+// Owns what Codat's embedded Link is given and gives back: its published types, with what they lack. Types only.
+import type { CodatLinkOptions, CodatLinkProps, CodatTextOptionsKeys } from '@codat/sdk-link-types';
+
+export type LinkKind = 'accounting' | 'banking' | 'commerce';
+type Section = 'purpose' | 'access' | 'accountInformation' | 'platformData' | 'retention';
+
+/** Codat made the headings of a consent screen configurable in August 2026; the newest package, 1.10.1, is older. */
+export type LinkTextKey = CodatTextOptionsKeys | `${LinkKind}.consents.headers.${Section}`;
+
+export type LinkText = Partial<Record<LinkTextKey, string>>;
+
+export type LinkOptions = Omit<CodatLinkOptions, 'text'> & {
+  /** For the styles it writes; taken since April 2026, and not in 1.10.1 either. */
+  nonce: string;
+  text: LinkText;
+};
+
+export type LinkProps = Omit<CodatLinkProps, 'options'> & { options: LinkOptions };
+
+/** What the module exports as `CodatLink`. It has no way to end it: whoever takes it off the page ends it. */
+export type LinkConstructor = new (mounting: { target: HTMLElement; props: LinkProps }) => unknown;

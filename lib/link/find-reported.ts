@@ -1,0 +1,39 @@
+// Owns looking at Codat for a connection that a browser speaks of.
+import { findCompany } from '@/db/queries/companies';
+import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
+import { getCodatConnection } from '../codat/connections';
+import { refreshConnections } from '../connection/refresh-connections';
+import type { Ctx } from '../context';
+import { Upstream } from '../errors';
+
+/**
+ * Brings our record in line with Codat's, then finds the connection in it.
+ * @param codatConnectionId a claim
+ * @returns null when Codat has none of that id for this business, or could not be asked: then nothing is known of it
+ */
+export async function findReported(ctx: Ctx, codatConnectionId: string): Promise<ConnectionRow | null> {
+  const { connections, checked } = await refreshConnections(ctx);
+  const known = connections.find((row) => row.codatConnectionId === codatConnectionId);
+  if (known !== undefined || !checked) return known ?? null;
+  return (await adoptStarting(ctx, codatConnectionId)) ? findReported(ctx, codatConnectionId) : null;
+}
+
+/**
+ * One that was begun from our own list and never got Codat's answer waits for its connection: until it has one, a new
+ * one of the same platform is not taken for a stranger's (`record-seen.ts`). This is the one.
+ */
+async function adoptStarting(ctx: Ctx, codatConnectionId: string): Promise<boolean> {
+  const company = await findCompany(ctx.db, ctx.companyId);
+  const rows = await listConnections(ctx.db, ctx.companyId);
+  if (!company?.codatCompanyId || !rows.some((row) => row.codatConnectionId === null)) return false;
+  try {
+    const wire = await getCodatConnection(ctx.codat, company.codatCompanyId, codatConnectionId);
+    const row = rows.find((one) => one.codatConnectionId === null && one.platformKey === wire?.platformKey);
+    if (row === undefined) return false;
+    await setCodatConnectionId(ctx.db, ctx.companyId, row.id, codatConnectionId);
+    return true;
+  } catch (error) {
+    if (error instanceof Upstream) return false;
+    throw error;
+  }
+}

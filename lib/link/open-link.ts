@@ -1,0 +1,33 @@
+// Owns what the page of the embedded Link needs from Codat for one visit.
+import { getLinkToken } from '../codat/access-token';
+import type { Platform } from '../codat/transform';
+import { ensureCodatCompany } from '../company/ensure-codat-company';
+import { listPlatforms } from '../connection/list-platforms';
+import type { Ctx } from '../context';
+import { Upstream } from '../errors';
+
+export type OpenedLink =
+  | {
+      kind: 'open';
+      /** Codat's id of the business. */
+      companyId: string;
+      /** For this visit only: handed to the page, never stored or logged. */
+      accessToken: string;
+      platforms: Platform[];
+    }
+  /** Codat could not be asked. */
+  | { kind: 'unavailable' };
+
+export async function openLink(ctx: Ctx): Promise<OpenedLink> {
+  try {
+    const companyId = await ensureCodatCompany(ctx);
+    const [accessToken, { platforms }] = await Promise.all([
+      getLinkToken(ctx.codat, companyId),
+      listPlatforms(ctx),
+    ]);
+    return { kind: 'open', companyId, accessToken, platforms };
+  } catch (error) {
+    if (error instanceof Upstream) return { kind: 'unavailable' };
+    throw error;
+  }
+}

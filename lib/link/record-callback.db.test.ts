@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insertStarting, listConnections } from '@/db/queries/connections';
+import { findConsent, findNotice } from '@/db/queries/consents';
+import { listLinkCallbacks } from '@/db/queries/link-callbacks';
+import { useTestDatabase } from '@/e2e/database';
+import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
+import { authorize, startForTest, type TestSandbox } from '@/sandbox/testing';
+import { ensureCodatCompany } from '../company/ensure-codat-company';
+import { refreshConnections } from '../connection/refresh-connections';
+import { grantConsent } from '../consent/grant-consent';
+import { withdrawConsent } from '../consent/withdraw-consent';
+import type { Ctx } from '../context';
+import { sha256 } from '../domain/ledger';
+import { NotFound } from '../errors';
+import { openLink } from './open-link';
+import { type Callback, recordCallback } from './record-callback';
+
+const database = useTestDatabase();
+let sandbox: TestSandbox;
+
+beforeAll(async () => {
+  sandbox = await startForTest({ syncSeconds: 0 });
+});
+afterAll(() => sandbox.close());
+
+const PRODUCT = 'lending';
+const TEXT = '# Share your accounting data?\n\nMeridian Bank asks to read this data for Lending.';
+let seconds = 0;
+/** A later moment of the same customer, as each request of a browser is. */
+const later = (ctx: Ctx): Ctx => {
+  seconds += 1;
+  return { ...ctx, now: new Date(ctx.now.getTime() + seconds * 1000) };
+};
+const tell = (ctx: Ctx, callback: Callback) => recordCallback(later(ctx), PRODUCT, callback);
+const kept = async (ctx: Ctx) =>
+  (await listLinkCallbacks(ctx.db, ctx.companyId, PRODUCT))
+    .map(({ kind, subject }) => `${kind} ${subject}`)
+    .sort();
+const states = async (ctx: Ctx) => (await listConnections(ctx.db, ctx.companyId)).map(({ state }) => state);
+
+async function customer(): Promise<Ctx> {
+  const ctx = await makeCustomer(makeTools(database.db, makeCodat(sandbox)));
+  await grantConsent(ctx, await grantInput(ctx.db, PRODUCT));
+  await ensureCodatCompany(ctx);
+  return ctx;
+}
+
+/** As the embedded window does it: at Codat, past us. @returns Codat's id */
+async function startAtCodat(ctx: Ctx, platformKey = 'gbol'): Promise<string> {
+  const companyId = await ensureCodatCompany(ctx);
+  return (await sandbox.sdk.connections.create({ companyId, requestBody: { platformKey } })).id;
+}
+const authorise = async (ctx: Ctx, id: string) => authorize(sandbox, await ensureCodatCompany(ctx), id);
+
+test('each thing is kept once, with the agreement that it rests on', async () => {
+  const ctx = await customer();
+  const visitId = randomUUID();
+  const words: Callback = { kind: 'consented', text: TEXT, language: 'en', productVersion: 1 };
+  expect(await tell(ctx, words)).toBe('recorded');
+  const id = await startAtCodat(ctx);
+  expect(await tell(ctx, { kind: 'started', connectionId: id })).toBe('recorded');
+  expect(await states(ctx)).toEqual(['PendingAuth']);
+  // Not before Codat says so, however often the browser does.
+  expect(await tell(ctx, { kind: 'connected', connectionId: id })).toBe('ignored');
+  await authorise(ctx, id);
+  expect(await tell(ctx, { kind: 'connected', connectionId: id })).toBe('recorded');
+  expect(await states(ctx)).toEqual(['Linked']);
+  expect(await tell(ctx, { kind: 'finished', visitId })).toBe('recorded');
+  for (const again of [
+    words,
+    { kind: 'connected', connectionId: id },
+    { kind: 'finished', visitId },
+  ] as const)
+    expect(await tell(ctx, again)).toBe('repeated');
+
+  const consent = await findConsent(ctx.db, ctx.companyId, PRODUCT);
+  const rows = await listLinkCallbacks(ctx.db, ctx.companyId, PRODUCT);
+  expect(rows.map((row) => row.kind)).toEqual(['consented', 'started', 'connected', 'finished']);
+  for (const row of rows) {
+    expect(row).toMatchObject({ userId: ctx.actor.userId, consentEventId: consent?.eventId });
+  }
+  expect(await findNotice(ctx.db, sha256(TEXT))).toMatchObject({
+    productId: PRODUCT,
+    productVersion: 1,
+    language: 'en',
+    text: TEXT,
+  });
+});
+
+test('doubled, out of order or missing: the end is the same and true', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray(['consented', 'started', 'connected', 'finished', 'connected2', 'started2'], {
+        minLength: 0,
+      }),
+      async (told) => {
+        const ctx = await customer();
+        const id = await startAtCodat(ctx);
+        await authorise(ctx, id);
+        const visitId = randomUUID();
+        const all: Record<string, Callback> = {
+          consented: { kind: 'consented', text: TEXT, language: 'en', productVersion: 1 },
+          started: { kind: 'started', connectionId: id },
+          connected: { kind: 'connected', connectionId: id },
+          finished: { kind: 'finished', visitId },
+        };
+        const calls = told.flatMap((name) => all[name.replace('2', '')] ?? []);
+        // At once, as two tabs would.
+        await Promise.all(calls.map((call) => tell(ctx, call)));
+        const rows = await kept(ctx);
+        expect(rows).toHaveLength(new Set(calls.map(({ kind }) => kind)).size);
+        // The next page asks Codat itself.
+        const { connections } = await refreshConnections(later(ctx));
+        expect(connections.map((c) => [c.codatConnectionId, c.state])).toEqual([[id, 'Linked']]);
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
+
+test('unknown connections and those of another business are nothing', async () => {
+  const [mine, theirs] = [await customer(), await customer()];
+  const foreign = await startAtCodat(theirs);
+  await authorise(theirs, foreign);
+  for (const connectionId of [foreign, randomUUID()]) {
+    expect(await tell(mine, { kind: 'started', connectionId })).toBe('ignored');
+    expect(await tell(mine, { kind: 'connected', connectionId })).toBe('ignored');
+  }
+  expect([await kept(mine), await states(mine)]).toEqual([[], []]);
+  await expect(
+    recordCallback(mine, 'no-such-product', { kind: 'closed', visitId: randomUUID() }),
+  ).rejects.toBeInstanceOf(NotFound);
+});
+
+test('without Codat nothing is believed, and nothing is lost', async () => {
+  const ctx = await customer();
+  const id = await startAtCodat(ctx);
+  await authorise(ctx, id);
+  const deaf = { ...ctx, codat: makeCodat({ url: 'http://127.0.0.1:1', config: sandbox.config }) };
+  expect(await tell(deaf, { kind: 'connected', connectionId: id })).toBe('ignored');
+  expect(await openLink(deaf)).toEqual({ kind: 'unavailable' });
+  expect(await tell(ctx, { kind: 'connected', connectionId: id })).toBe('recorded');
+});
+
+test('after a withdrawal the words and the connections of an open window no longer count, its end does', async () => {
+  const ctx = await customer();
+  const id = await startAtCodat(ctx);
+  await withdrawConsent(later(ctx), { productId: PRODUCT, deletion: 'keep' });
+  for (const callback of [
+    { kind: 'consented', text: TEXT, language: 'en', productVersion: 1 },
+    { kind: 'started', connectionId: id },
+  ] as const) {
+    await expect(tell(ctx, callback)).rejects.toThrow('consent-missing');
+  }
+  expect(await tell(ctx, { kind: 'failed', visitId: randomUUID(), correlationId: null })).toBe('recorded');
+  expect(await kept(ctx)).toHaveLength(1);
+  // What is there at Codat is known here all the same.
+  expect(await states(ctx)).toEqual(['PendingAuth']);
+});
+
+test('a start from our own list that never got its answer becomes the connection of the window', async () => {
+  const ctx = await customer();
+  await insertStarting(
+    ctx.db,
+    ctx.companyId,
+    { key: 'gbol', name: 'Xero', sourceType: 'Accounting' },
+    ctx.now,
+  );
+  const id = await startAtCodat(ctx);
+  expect(await tell(ctx, { kind: 'started', connectionId: id })).toBe('recorded');
+  const rows = await listConnections(ctx.db, ctx.companyId);
+  expect(rows.map((row) => [row.codatConnectionId, row.state])).toEqual([[id, 'PendingAuth']]);
+});
+
+test('a visit gets a key of its own for the business at Codat', async () => {
+  const ctx = await customer();
+  const [one, two] = [await openLink(ctx), await openLink(later(ctx))];
+  if (one.kind !== 'open' || two.kind !== 'open') throw new Error('The sandbox did not answer.');
+  expect(one.companyId).toBe(await ensureCodatCompany(ctx));
+  expect(one.accessToken.length).toBeGreaterThan(20);
+  expect(one.platforms.map(({ name }) => name)).toContain('Xero');
+  // No row of ours holds it.
+  const tables = await ctx.db.execute<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public'",
+  );
+  for (const { name } of tables) {
+    const [found] = await ctx.db.execute<{ count: number }>(
+      `select count(*)::int as count from "${name}" t where t::text like '%${one.accessToken}%'`,
+    );
+    expect(found?.count, name).toBe(0);
+  }
+});

@@ -1,0 +1,97 @@
+// Owns what the embedded Link says through the customer's browser: a hint, kept once, and believed only when Codat says the same.
+import { lockCompany } from '@/db/queries/companies';
+import type { ConnectionRow } from '@/db/queries/connections';
+import { findConsent, insertNotice } from '@/db/queries/consents';
+import { countLinkCallbacks, insertLinkCallback } from '@/db/queries/link-callbacks';
+import type { Ctx } from '../context';
+import { isLinked } from '../domain/connection';
+import { stands } from '../domain/consent';
+import { sha256 } from '../domain/ledger';
+import type { Locale } from '../domain/product';
+import { NotFound, Precondition } from '../errors';
+import { getProduct } from '../product/get-product';
+import { findReported } from './find-reported';
+
+export type Callback =
+  /** Of a connection: Codat's id of it. */
+  | { kind: 'started' | 'connected'; connectionId: string }
+  /** The Markdown of the screen that the customer agreed to. */
+  | { kind: 'consented'; text: string; language: Locale; productVersion: number }
+  /** Of a visit: one showing of the page. */
+  | { kind: 'closed' | 'finished'; visitId: string }
+  | { kind: 'failed'; visitId: string; correlationId: string | null };
+
+export type Recorded =
+  | 'recorded'
+  /** Kept before. */
+  | 'repeated'
+  /** Nothing that Codat knows of this business, or more than one visit after the other can bring about. */
+  | 'ignored';
+
+/** For one business and product; a customer who opens the window every day for a year does not get there. */
+const MOST = 2000;
+
+/**
+ * Safe to repeat, in any order. A connection is looked up at Codat, whatever the browser says about it.
+ * @throws Precondition `consent-missing` when nothing is agreed any more: then the window must go
+ */
+export async function recordCallback(ctx: Ctx, productId: string, callback: Callback): Promise<Recorded> {
+  const product = await getProduct(ctx.db, productId);
+  const reported = 'connectionId' in callback ? await findReported(ctx, callback.connectionId) : null;
+  const subject = subjectOf(callback);
+  return ctx.db.transaction(async (tx) => {
+    // A withdrawal in another tab comes before this or after it, never in between.
+    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    const consent = await findConsent(tx, ctx.companyId, product.id);
+    const isStanding = stands(consent, ctx.now);
+    if (!isStanding && !isEnd(callback)) throw new Precondition('consent-missing');
+    if ('connectionId' in callback && !isTrue(callback.kind, reported)) return 'ignored';
+    if ((await countLinkCallbacks(tx, ctx.companyId, product.id)) >= MOST) return 'ignored';
+    if (callback.kind === 'consented') {
+      await insertNotice(tx, {
+        hash: subject,
+        productId: product.id,
+        productVersion: Math.min(callback.productVersion, product.version),
+        language: callback.language,
+        text: callback.text,
+        createdAt: ctx.now,
+      });
+    }
+    const isNew = await insertLinkCallback(tx, ctx.companyId, {
+      productId: product.id,
+      userId: ctx.actor.userId,
+      kind: callback.kind,
+      subject,
+      consentEventId: isStanding && consent !== null ? consent.eventId : null,
+      at: ctx.now,
+    });
+    return isNew ? 'recorded' : 'repeated';
+  });
+}
+
+/** Nothing is called connected before Codat says so. */
+function isTrue(kind: 'started' | 'connected', reported: ConnectionRow | null): boolean {
+  return reported !== null && (kind === 'started' || isLinked(reported));
+}
+
+/** What ends a visit is true whatever is agreed. */
+function isEnd({ kind }: Callback): boolean {
+  return kind === 'closed' || kind === 'finished' || kind === 'failed';
+}
+
+function subjectOf(callback: Callback): string {
+  switch (callback.kind) {
+    case 'started':
+    case 'connected':
+      return callback.connectionId;
+    case 'consented':
+      return sha256(callback.text);
+    case 'failed':
+      return callback.correlationId ?? callback.visitId;
+    case 'closed':
+    case 'finished':
+      return callback.visitId;
+    default:
+      return callback satisfies never;
+  }
+}
