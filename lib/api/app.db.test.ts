@@ -6,6 +6,7 @@ import { Upstream } from '../errors';
 import { createApi } from './app';
 
 const database = useTestDatabase();
+const rest = { readWebhook: () => null, logger: () => ({ info: () => {} }) };
 let asked = 0;
 const answering: Codat = {
   call: async () => {
@@ -21,7 +22,7 @@ async function ready(api: ReturnType<typeof createApi>) {
 }
 
 test('with everything there it is ready, and Codat is asked once a minute at most', async () => {
-  const api = createApi({ database: () => database, codat: () => answering });
+  const api = createApi({ database: () => database, codat: () => answering, ...rest });
   const ok = {
     status: 200,
     body: { status: 'ok', checks: { database: 'ok', migrations: 'ok', codat: 'ok' } },
@@ -31,7 +32,7 @@ test('with everything there it is ready, and Codat is asked once a minute at mos
 });
 
 test('without Codat it is degraded, not down', async () => {
-  const api = createApi({ database: () => database, codat: () => silent });
+  const api = createApi({ database: () => database, codat: () => silent, ...rest });
   expect(await ready(api)).toMatchObject({
     status: 200,
     body: { status: 'degraded', checks: { codat: 'unreachable' } },
@@ -40,7 +41,7 @@ test('without Codat it is degraded, not down', async () => {
 
 test('a Codat that hangs does not hold the probe up', async () => {
   const hanging: Codat = { call: () => new Promise(() => {}) };
-  const api = createApi({ database: () => database, codat: () => hanging });
+  const api = createApi({ database: () => database, codat: () => hanging, ...rest });
   const started = Date.now();
   expect(await ready(api)).toMatchObject({ status: 200, body: { status: 'degraded' } });
   expect(Date.now() - started).toBeLessThan(3000);
@@ -48,7 +49,7 @@ test('a Codat that hangs does not hold the probe up', async () => {
 
 test('without the database, or with one that was never migrated, it is down', async () => {
   const nowhere = connectDatabase('postgres://nobody:x@127.0.0.1:1/none');
-  const lost = createApi({ database: () => nowhere, codat: () => answering });
+  const lost = createApi({ database: () => nowhere, codat: () => answering, ...rest });
   expect(await ready(lost)).toMatchObject({
     status: 503,
     body: { status: 'down', checks: { database: 'unreachable' } },
@@ -57,7 +58,7 @@ test('without the database, or with one that was never migrated, it is down', as
   const url = new URL(database.url);
   url.pathname = '/postgres';
   const empty = connectDatabase(url.href);
-  const early = createApi({ database: () => empty, codat: () => answering });
+  const early = createApi({ database: () => empty, codat: () => answering, ...rest });
   expect(await ready(early)).toMatchObject({
     status: 503,
     body: { status: 'down', checks: { migrations: 'pending' } },
@@ -66,7 +67,7 @@ test('without the database, or with one that was never migrated, it is down', as
 });
 
 test('what is not there is a short 404', async () => {
-  const response = await createApi({ database: () => database, codat: () => answering }).request(
+  const response = await createApi({ database: () => database, codat: () => answering, ...rest }).request(
     '/api/nothing',
   );
   expect([response.status, await response.json()]).toEqual([404, { error: 'not-found' }]);

@@ -1,24 +1,34 @@
-// Owns HTTP outside pages: health now; webhooks and decisions belong here too. Runs in Next or alone.
+// Owns HTTP outside pages: health, Codat's webhooks, browsers' reports; decisions belong here too. Runs in Next or alone.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
+import type { Logger } from 'pino';
 import { type Database, getDatabase } from '@/db/client';
 import { countPendingMigrations } from '@/db/pending-migrations';
 import { pingDatabase } from '@/db/queries/health';
 import type { Codat } from '../codat/client';
 import { pingCodat } from '../codat/companies';
-import { getCodat } from '../codat/process';
+import { getCodat, getWebhookReader } from '../codat/process';
+import type { ReadWebhook } from '../codat/webhook';
 import { Upstream } from '../errors';
+import { log } from '../log';
+import { createCspReports } from './csp-report';
+import { webhookRoutes } from './webhooks';
 
 interface Tools {
   database: () => Database;
   codat: () => Codat;
+  /** Null where no signing secret is configured. */
+  readWebhook: () => ReadWebhook | null;
+  logger: () => Pick<Logger, 'info'>;
 }
+
+const OWN: Tools = { database: getDatabase, codat: getCodat, readWebhook: getWebhookReader, logger: log };
 
 /** Codat counts every call against a daily limit: probes that come every few seconds share one answer. */
 const CODAT_PROBE_MS = 60_000;
 const PROBE_PATIENCE_MS = 800;
 
-export function createApi(tools: Tools = { database: getDatabase, codat: getCodat }): Hono {
+export function createApi(tools: Tools = OWN): Hono {
   const api = new Hono().basePath('/api');
   let probe: { at: number; reachable: boolean } | null = null;
 
@@ -48,6 +58,9 @@ export function createApi(tools: Tools = { database: getDatabase, codat: getCoda
     const status = down ? 'down' : checks.codat === 'ok' ? 'ok' : 'degraded';
     return c.json({ status, checks }, down ? 503 : 200);
   });
+
+  api.route('/webhooks', webhookRoutes(tools));
+  api.route('/csp-report', createCspReports());
 
   api.notFound((c) => c.json({ error: 'not-found' }, 404));
   return api;

@@ -59,7 +59,9 @@ test('a call carries the key, says what it accepts, and names itself for repetit
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ id: 'c', name: 'n', redirect: 'r' }));
   });
-  expect(await createCodatCompany(codat, 'n', '5f9c2bd0-2f5e-4b0e-9d0a-4b9ac5a1a111')).toBe('c');
+  expect(await createCodatCompany(codat, 'n', 'Kestrel Coffee', '5f9c2bd0-2f5e-4b0e-9d0a-4b9ac5a1a111')).toBe(
+    'c',
+  );
   expect(seen).toHaveLength(1);
   expect(seen[0]).toMatchObject({
     authorization: `Basic ${Buffer.from('key').toString('base64')}`,

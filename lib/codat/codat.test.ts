@@ -56,6 +56,9 @@ test('the organisation is named when the platform tells it, and never made up', 
   expect(
     toConnection({ ...wire, connectionInfo: { organisationName: ' Kestrel Coffee Ltd ' } }).organisation,
   ).toBe('Kestrel Coffee Ltd');
+  expect(
+    toConnection({ ...wire, connectionInfo: { TenantId: 'a-1', CompanyName: ' ', TenantName: 'Kestrel' } }),
+  ).toMatchObject({ organisation: 'Kestrel', organisationId: 'a-1' });
   expect(toConnection({ ...wire, connectionInfo: { shortCode: 'x' } }).organisation).toBeNull();
   expect(toConnection(wire).organisation).toBeNull();
 });

@@ -3,13 +3,19 @@ import type { Codat } from './client';
 
 /**
  * Creates a company. Codat recommends our own id as its name, so that its Portal and our records match.
+ * @param businessName what people know the business by, as its description
  * @param key idempotency key, a GUID
  * @returns Codat's id of the company
  */
-export async function createCodatCompany(codat: Codat, ownId: string, key: string): Promise<string> {
+export async function createCodatCompany(
+  codat: Codat,
+  ownId: string,
+  businessName: string,
+  key: string,
+): Promise<string> {
   const company = await codat.call(
     { method: 'POST', path: '/companies', companyId: ownId },
-    (sdk, options) => sdk.companies.create({ name: ownId }, options),
+    (sdk, options) => sdk.companies.create({ name: ownId, description: businessName }, options),
     key,
   );
   return company.id;

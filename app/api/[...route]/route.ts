@@ -4,4 +4,4 @@ import { createApi } from '@/lib/api/app';
 const api = createApi();
 const handle = (request: Request): Promise<Response> | Response => api.fetch(request);
 
-export { handle as GET };
+export { handle as GET, handle as POST };
