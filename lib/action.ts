@@ -1,12 +1,13 @@
 // Owns how a form becomes a verb: who is asking, is the input readable, what is said when it fails. One log line each.
 import 'server-only';
 import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import type { ActionState } from './action-state';
-import { getCtx, getPersonCtx } from './auth/context';
+import { getCtx, getPersonCtx, getTools } from './auth/context';
 import { requireCustomer, requireViewer } from './auth/viewer';
-import type { Ctx, PersonCtx } from './context';
+import type { Ctx, PersonCtx, Tools } from './context';
 import { waitOf } from './domain/wait';
 import { Conflict, NotFound, Precondition, Upstream } from './errors';
 import { log } from './log';
@@ -38,6 +39,7 @@ export function personAction<I>(
 ): FormAction {
   return guarded(name, schema, async (input, page) => {
     const viewer = await requireViewer(page);
+    if (viewer.kind === 'staff') redirect('/staff');
     const userId = viewer.kind === 'person' ? viewer.person.userId : viewer.customer.userId;
     return run(await getPersonCtx(userId, page), input);
   });
@@ -52,10 +54,33 @@ export function publicAction<I>(name: string, schema: FormSchema<I>, run: (input
   };
 }
 
+/** A question of anybody that is answered on the page itself. Nothing of what was sent is logged. */
+export function publicQuestion<S>(name: string, run: (form: FormData) => Promise<S>) {
+  return async (_previous: S, form: FormData): Promise<S> => {
+    log().info({ event: 'action', action: name, status: 'asked' });
+    return run(form);
+  };
+}
+
+/** An action of somebody without an account, who holds a secret link: the verb judges the link. */
+export function visitorAction<I>(
+  name: string,
+  schema: FormSchema<I>,
+  run: (tools: Tools, input: I) => Promise<ActionState>,
+): FormAction {
+  return guarded(
+    name,
+    schema,
+    async (input, page) => run(await getTools(page), input),
+    async () => {},
+  );
+}
+
 function guarded<I>(
   name: string,
   schema: FormSchema<I>,
   run: (input: I, page: string) => Promise<ActionState>,
+  admit: (page: string) => Promise<unknown> = requireViewer,
 ): FormAction {
   return async (_previous, form) => {
     const started = performance.now();
@@ -69,7 +94,7 @@ function guarded<I>(
     });
     // Before the input is looked at: a stranger learns nothing from field errors.
     const page = pageOf(form);
-    await requireViewer(page);
+    await admit(page);
     const parsed = schema.safeParse(toObject(form));
     if (!parsed.success) {
       log().info(line('invalid'));

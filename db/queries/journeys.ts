@@ -1,7 +1,7 @@
 // Owns the SQL for trips to a platform and back.
 import { and, eq, gt } from 'drizzle-orm';
 import type { Db } from '../client';
-import { journeys } from '../schema/connection';
+import { journeys, shareLinks } from '../schema/connection';
 
 export async function insertJourney(
   db: Db,
@@ -18,7 +18,12 @@ export async function findJourney(
   by: { userId: string; stateHash: string; now: Date },
 ) {
   const [row] = await db
-    .select({ id: journeys.id, productId: journeys.productId, connectionId: journeys.connectionId })
+    .select({
+      id: journeys.id,
+      productId: journeys.productId,
+      connectionId: journeys.connectionId,
+      createdAt: journeys.createdAt,
+    })
     .from(journeys)
     .where(
       and(
@@ -36,4 +41,18 @@ export async function markReturned(db: Db, companyId: string, journeyId: string,
     .update(journeys)
     .set({ returnedAt: now })
     .where(and(eq(journeys.companyId, companyId), eq(journeys.id, journeyId)));
+}
+
+/** The colleague's trip that a state value belongs to, with the business and the person it is made for. */
+export async function findShareJourney(db: Db, stateHash: string, now: Date) {
+  const [row] = await db
+    .select({
+      companyId: journeys.companyId,
+      userId: journeys.userId,
+      shareId: shareLinks.id,
+    })
+    .from(journeys)
+    .innerJoin(shareLinks, eq(shareLinks.id, journeys.shareId))
+    .where(and(eq(journeys.stateHash, stateHash), gt(journeys.expiresAt, now)));
+  return row ?? null;
 }

@@ -1,0 +1,29 @@
+'use server';
+// Owns making a colleague's link, and taking one back.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { customerAction } from '@/lib/action';
+import { getEnv } from '@/lib/env';
+import { createShare } from '@/lib/share/create-share';
+import { revokeShare } from '@/lib/share/revoke-share';
+
+const Wanted = z.object({
+  product: z.string().max(60),
+  platform: z.string({ error: 'platform-missing' }).min(1, 'platform-missing').max(60),
+  approval: z.string().optional(),
+});
+
+export const createShareAction = customerAction('createShare', Wanted, async (ctx, input) => {
+  const { product: productId, platform: platformKey, approval } = input;
+  const share = { productId, platformKey, needsApproval: approval === 'yes' };
+  redirect(`/shares/${await createShare(ctx, share, getEnv().NEXTAUTH_SECRET)}`);
+});
+
+export const revokeShareAction = customerAction(
+  'revokeShare',
+  z.object({ share: z.uuid() }),
+  async (ctx, { share }) => {
+    await revokeShare(ctx, share);
+    redirect(`/shares/${share}`);
+  },
+);

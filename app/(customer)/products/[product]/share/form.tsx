@@ -1,0 +1,60 @@
+'use client';
+// Which platform, and whether the customer wants to look before anything is used.
+import { useActionState } from 'react';
+import { CheckboxField } from '@/components/ui/choice-field';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { HiddenFields } from '@/components/ui/hidden-fields';
+import { Notice } from '@/components/ui/notice';
+import { SelectField } from '@/components/ui/select-field';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { type ActionState, IDLE } from '@/lib/action-state';
+
+interface Props {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  hidden: Record<string, string>;
+  groups: { label: string; options: { value: string; label: string }[] }[];
+  chosen: string;
+  words: {
+    platform: string;
+    choose: string;
+    approval: string;
+    approvalHint: string;
+    submit: string;
+    submitting: string;
+    failed: string;
+  };
+}
+
+export function ShareForm({ action, hidden, groups, chosen, words }: Props) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const error = state.status === 'invalid' ? state.fields.platform : undefined;
+  return (
+    <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
+      <HiddenFields values={hidden} />
+      {error ? (
+        <ErrorSummary title={words.failed} errors={[{ fieldId: 'platform', message: error }]} />
+      ) : null}
+      {state.status === 'failed' ? (
+        <Notice tone="critical" title={words.failed}>
+          {state.message}
+        </Notice>
+      ) : null}
+      <SelectField
+        id="platform"
+        name="platform"
+        label={words.platform}
+        options={[{ value: '', label: words.choose }]}
+        groups={groups}
+        chosen={chosen}
+        error={error}
+      />
+      <CheckboxField id="approval" name="approval" value="yes">
+        <span className="block font-medium">{words.approval}</span>
+        <span className="block text-14 text-ink-soft">{words.approvalHint}</span>
+      </CheckboxField>
+      <div>
+        <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,97 @@
+// Somebody else has the password: a link for one platform, which the customer passes on.
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { Status } from '@/components/ui/status';
+import { getCtx } from '@/lib/auth/context';
+import { orNotFound } from '@/lib/auth/not-found';
+import { requireCustomer } from '@/lib/auth/viewer';
+import { getPlatformChoice } from '@/lib/connection/get-platform-choice';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getProductView } from '@/lib/product/get-product-view';
+import { type ListedShare, listOwnShares } from '@/lib/share/get-share';
+import { createShareAction } from './actions';
+import { ShareForm } from './form';
+import { SHARE_TONES } from './tones';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('titles'))('share') };
+}
+
+export default async function SharePage({ params, searchParams }: PageProps<'/products/[product]/share'>) {
+  const { product: id } = await params;
+  const path = `/products/${id}/share`;
+  const ctx = await getCtx(await requireCustomer(path), path);
+  const { product, agreed, step } = await orNotFound(getProductView(ctx, id));
+  if (step.kind === 'paused') redirect(`/consents/${id}`);
+  if (step.kind === 'consent') redirect(`/products/${id}/consent`);
+  const wanted = (await searchParams).platform;
+  const choice = await getPlatformChoice(ctx, agreed);
+  const [t, s, locale] = [
+    await getTranslations('share'),
+    await getTranslations('sources'),
+    await getLocale(),
+  ];
+  const groups =
+    choice.kind === 'list'
+      ? choice.groups
+          .filter(({ full }) => !full)
+          .map(({ sourceType, cards }) => ({
+            label: s(`name.${sourceType}`),
+            options: cards.map(({ key, name }) => ({ value: key, label: name })),
+          }))
+      : [];
+  return (
+    <div className="ask">
+      <PageHeading
+        back={{ href: `/products/${id}/connect`, label: product.name[locale] }}
+        title={t('title')}
+        lead={t('lead')}
+      />
+      {choice.kind === 'unavailable' ? (
+        <Notice tone="critical" title={t('downTitle')}>
+          {t('downText')}
+        </Notice>
+      ) : (
+        <ShareForm
+          action={createShareAction}
+          hidden={{ page: path, product: id }}
+          groups={groups}
+          chosen={typeof wanted === 'string' ? wanted : ''}
+          words={{
+            platform: t('platform'),
+            choose: t('choose'),
+            approval: t('approval'),
+            approvalHint: t('approvalHint'),
+            submit: t('make'),
+            submitting: t('making'),
+            failed: (await getTranslations('errors'))('title'),
+          }}
+        />
+      )}
+      <Made shares={await listOwnShares(ctx, id)} />
+    </div>
+  );
+}
+
+async function Made({ shares }: { shares: ListedShare[] }) {
+  const [t, format] = [await getTranslations('share'), await getReaderFormat()];
+  if (shares.length === 0) return null;
+  return (
+    <section className="grid gap-3 border-line border-t pt-8">
+      <h2 className="font-semibold text-18">{t('made')}</h2>
+      <ul className="divide-y divide-line">
+        {shares.map(({ share, status }) => (
+          <li key={share.id} className="flex flex-wrap items-center justify-between gap-x-4 py-2">
+            <a href={`/shares/${share.id}`} className="link inline-flex min-h-target items-center">
+              {t('madeOn', { platform: share.platformName, date: format.day(share.createdAt) })}
+            </a>
+            <Status tone={SHARE_TONES[status]}>{t(`status.${status}`)}</Status>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+// Where a colleague comes back to: what became of it, and that nothing more is asked of them.
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHeading } from '@/components/ui/page-heading';
+import { getTools } from '@/lib/auth/context';
+import { orNotFound } from '@/lib/auth/not-found';
+import type { ReturnOutcome } from '@/lib/domain/return-outcome';
+import { getEnv } from '@/lib/env';
+import { returnFromShare } from '@/lib/share/return-from-share';
+
+const WAITING: ReturnOutcome[] = ['unconfirmed', 'cannot-check'];
+
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: (await getTranslations('colleague'))('title'),
+    robots: { index: false, follow: false },
+  };
+}
+
+export default async function ShareReturnPage({ searchParams }: PageProps<'/share/return'>) {
+  const query = await searchParams;
+  const one = (value: string | string[] | undefined) =>
+    typeof value === 'string' && value !== '' ? value : null;
+  const params = { state: one(query.state), statusCode: one(query.statusCode) };
+  const result = await orNotFound(
+    returnFromShare(await getTools('/share/return'), params, getEnv().NEXTAUTH_SECRET),
+  );
+  const t = await getTranslations('colleague.return');
+  if (result.kind === 'unknown') {
+    return (
+      <div className="ask">
+        <PageHeading title={t('unknown.title')} lead={t('unknown.text')} />
+      </div>
+    );
+  }
+  const { outcome, platformName: platform, token } = result;
+  const here = `/share/return?${new URLSearchParams({ state: params.state ?? '', statusCode: params.statusCode ?? '' })}`;
+  const word = outcome === 'connected' ? 'connected' : WAITING.includes(outcome) ? 'waiting' : 'open';
+  return (
+    <div className="ask">
+      <PageHeading title={t(`${word}.title`, { platform })} lead={t(`${word}.text`, { platform })} />
+      {word === 'connected' ? null : (
+        <div>
+          <ButtonLink href={word === 'waiting' ? here : `/share/${token}`}>{t(`${word}.action`)}</ButtonLink>
+        </div>
+      )}
+    </div>
+  );
+}

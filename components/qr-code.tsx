@@ -1,0 +1,27 @@
+// Owns a QR code as a drawing in the page: no picture to load, sharp at every size, dark on white in both themes.
+import qrcode from 'qrcode-generator';
+
+/** Quiet space around the code, in modules: readers need it. */
+const QUIET = 4;
+
+export function QrCode({ text, label }: { text: string; label: string }) {
+  const code = qrcode(0, 'M');
+  code.addData(text);
+  code.make();
+  const size = code.getModuleCount();
+  const modules = Array.from({ length: size * size }, (_, n) => [n % size, Math.floor(n / size)] as const);
+  const path = modules
+    .filter(([x, y]) => code.isDark(y, x))
+    .map(([x, y]) => `M${x + QUIET} ${y + QUIET}h1v1h-1z`)
+    .join('');
+  const side = size + 2 * QUIET;
+  return (
+    <figure className="grid justify-items-start gap-2">
+      <svg viewBox={`0 0 ${side} ${side}`} className="size-44 rounded-control" role="img" aria-label={label}>
+        <rect width={side} height={side} fill="#fff" />
+        <path d={path} fill="#000" shapeRendering="crispEdges" />
+      </svg>
+      <figcaption className="text-14 text-ink-soft">{label}</figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,139 @@
+// The colleague who has the password: a link for one platform, used without an account, seen by whoever made it.
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { agree, authoriseAtProvider, expect, signIn, test } from '../fixtures';
+import { type Language, PROVIDER, say, WORDS } from '../words';
+
+/** Makes a link from the page of platforms. @returns its address */
+async function makeLink(page: Page, language: Language, look = false): Promise<string> {
+  const words = WORDS[language];
+  await page.goto('/products/business-insights/connect');
+  await page.getByRole('link', { name: words.connect.colleague }).click();
+  await page.getByLabel(words.share.platform).selectOption({ label: 'Xero' });
+  if (look) await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: words.share.make, exact: true }).click();
+  await expect(page.getByText(words.share.status.sent, { exact: true })).toBeVisible();
+  return page.getByLabel(words.share.link, { exact: true }).inputValue();
+}
+
+for (const language of ['en', 'fr'] as const) {
+  test.describe(language, () => {
+    test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR' });
+    const { share, colleague, connections } = WORDS[language];
+
+    test('a colleague connects without an account, and the customer sees how far it has come', async ({
+      page,
+      browser,
+      customer: { ctx },
+      control,
+      stack,
+    }) => {
+      await agree(ctx);
+      const url = await makeLink(page, language);
+      await expect(page.getByRole('link', { name: share.mail.first.button })).toHaveAttribute(
+        'href',
+        /^mailto:\?subject=.+&body=.+%2Fshare%2F/,
+      );
+      const locale = language === 'en' ? 'en-GB' : 'fr-FR';
+      const elsewhere = await browser.newContext({ locale, baseURL: stack.appUrl });
+      const other = await elsewhere.newPage();
+      await other.goto(url);
+      await expect(other.getByText(ctx.actor.name).first()).toBeVisible();
+      // The business is named, and nothing else of it can be reached from here.
+      await expect(other.getByRole('link', { name: WORDS[language].shell.connections })).toHaveCount(0);
+      await other.getByRole('button', { name: say(colleague.go, { platform: 'Xero' }) }).click();
+      await page.reload();
+      await expect(page.getByText(share.status.opened, { exact: true })).toBeVisible();
+      await authoriseAtProvider(other, language);
+      await expect(
+        other.getByRole('heading', { name: say(colleague.return.connected.title, { platform: 'Xero' }) }),
+      ).toBeVisible();
+      expect((await control.connectionsOf(ctx)).map(({ status }) => status)).toEqual(['Linked']);
+      await page.reload();
+      await expect(page.getByText(share.status.authorised, { exact: true })).toBeVisible();
+      await page.goto('/connections');
+      await expect(page.getByText(connections.state.Linked, { exact: true }).first()).toBeVisible();
+      await other.goto(url);
+      await expect(
+        other.getByRole('heading', { name: say(colleague.over.authorised.title, { platform: 'Xero' }) }),
+      ).toBeVisible();
+      await elsewhere.close();
+    });
+
+    test('leaving the platform uses nothing up; taken back, the link leads nowhere', async ({
+      page,
+      browser,
+      customer: { ctx },
+      stack,
+    }) => {
+      await agree(ctx);
+      const url = await makeLink(page, language);
+      const locale = language === 'en' ? 'en-GB' : 'fr-FR';
+      const elsewhere = await browser.newContext({ locale, baseURL: stack.appUrl });
+      const other = await elsewhere.newPage();
+      await other.goto(url);
+      await other.getByRole('button', { name: say(colleague.go, { platform: 'Xero' }) }).click();
+      await other.getByRole('button', { name: PROVIDER[language].signIn, exact: true }).click();
+      await other.getByRole('button', { name: PROVIDER[language].cancel, exact: true }).click();
+      await expect(
+        other.getByRole('heading', { name: say(colleague.return.open.title, { platform: 'Xero' }) }),
+      ).toBeVisible();
+      await other.getByRole('link', { name: colleague.return.open.action }).click();
+      await expect(
+        other.getByRole('button', { name: say(colleague.go, { platform: 'Xero' }) }),
+      ).toBeVisible();
+      await page.getByRole('button', { name: share.revoke, exact: true }).click();
+      await expect(page.getByText(share.status.revoked, { exact: true })).toBeVisible();
+      // The page that is still open there is not worth more than the link.
+      await other.getByRole('button', { name: say(colleague.go, { platform: 'Xero' }) }).click();
+      await expect(other.getByRole('alert')).toContainText(WORDS[language].errors.actions['not-found']);
+      await other.reload();
+      await expect(other.getByRole('heading', { name: colleague.over.revoked.title })).toBeVisible();
+      await elsewhere.close();
+    });
+  });
+}
+
+test('previews use nothing up, guesses find nothing, and another business sees nothing', async ({
+  page,
+  browser,
+  customer: { ctx },
+  stack,
+}) => {
+  await agree(ctx);
+  const url = await makeLink(page, 'en');
+  const own = page.url();
+  for (const method of ['GET', 'HEAD'] as const) {
+    for (let n = 0; n < 3; n += 1) expect((await page.request.fetch(url, { method })).status()).toBe(200);
+  }
+  await page.reload();
+  await expect(page.getByText(WORDS.en.share.status.sent, { exact: true })).toBeVisible();
+  const title = await (await page.request.get(url)).text();
+  expect(title.slice(0, title.indexOf('</head>'))).not.toContain('Kestrel');
+  const stranger = await browser.newContext({ baseURL: stack.appUrl });
+  await signIn(stack, stranger, `Other ${randomUUID()}`);
+  const other = await stranger.newPage();
+  expect((await other.goto(own))?.status()).toBe(404);
+  expect((await other.goto(`${url.slice(0, -1)}${url.endsWith('A') ? 'B' : 'A'}`))?.status()).toBe(404);
+  await other.goto(url);
+  await expect(other.getByText(ctx.actor.name).first()).toBeVisible();
+  await stranger.close();
+});
+
+test('with a look asked for, the customer is asked before anything is used', async ({
+  page,
+  browser,
+  customer: { ctx },
+  stack,
+}) => {
+  await agree(ctx);
+  const url = await makeLink(page, 'en', true);
+  const elsewhere = await browser.newContext({ baseURL: stack.appUrl });
+  const other = await elsewhere.newPage();
+  await other.goto(url);
+  await other.getByRole('button', { name: say(WORDS.en.colleague.go, { platform: 'Xero' }) }).click();
+  await authoriseAtProvider(other);
+  await page.goto('/home');
+  await expect(page.getByRole('link', { name: /check/i }).first()).toBeVisible();
+  await elsewhere.close();
+});

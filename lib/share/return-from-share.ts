@@ -1,0 +1,36 @@
+// Owns a colleague coming back from the platform: what Codat says became of it, for people without an account.
+import { findShareJourney } from '@/db/queries/journeys';
+import { handleReturn, type ReturnParams } from '../connection/handle-return';
+import type { Tools } from '../context';
+import type { ReturnOutcome } from '../domain/return-outcome';
+import { stateHashOf } from '../journey/state';
+import { behalfOf } from './behalf-of';
+import { shareToken } from './token';
+
+/** True for addresses that a colleague comes back to; whoever is signed in there, if anybody. */
+export async function isShareReturn(tools: Tools, state: string | null): Promise<boolean> {
+  const stateHash = stateHashOf(state);
+  return stateHash !== null && (await findShareJourney(tools.db, stateHash, tools.now)) !== null;
+}
+
+export type ShareReturn =
+  | { kind: 'unknown' }
+  /** `token` leads back to the link's own page. */
+  | { kind: 'known'; outcome: ReturnOutcome; platformName: string; token: string };
+
+/** @throws NotFound when the person who asked does not act for the business any more */
+export async function returnFromShare(
+  tools: Tools,
+  params: ReturnParams,
+  secret: string,
+): Promise<ShareReturn> {
+  const stateHash = stateHashOf(params.state);
+  const journey = stateHash === null ? null : await findShareJourney(tools.db, stateHash, tools.now);
+  if (journey === null) return { kind: 'unknown' };
+  const ctx = await behalfOf(tools, journey.companyId, journey.userId);
+  const result = await handleReturn(ctx, params);
+  if (result.kind === 'unknown') return result;
+  const { outcome, connection } = result;
+  const token = shareToken(secret, journey.shareId);
+  return { kind: 'known', outcome, platformName: connection.platformName, token };
+}

@@ -1,0 +1,16 @@
+// Owns taking a colleague's link back. What was connected through it stays; that is ended in Connections.
+import { findShare, markShare } from '@/db/queries/shares';
+import type { Ctx } from '../context';
+import { mayUseShare } from '../domain/share';
+import { NotFound } from '../errors';
+
+/** A link that is over already stays as it is. @throws NotFound */
+export async function revokeShare(
+  ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
+  shareId: string,
+): Promise<{ productId: string }> {
+  const share = await findShare(ctx.db, ctx.companyId, shareId);
+  if (share === null) throw new NotFound('share');
+  if (mayUseShare(share, ctx.now)) await markShare(ctx.db, ctx.companyId, share.id, 'revokedAt', ctx.now);
+  return { productId: share.productId };
+}

@@ -1,0 +1,13 @@
+// Owns the secret part of a colleague's link: made from the link's id and our own secret, so that it is kept nowhere.
+import { createHmac } from 'node:crypto';
+import { sha256 } from '../domain/ledger';
+
+/** 256 bits. Whoever has the database alone cannot make one. */
+export function shareToken(secret: string, shareId: string): string {
+  return createHmac('sha256', secret).update(`share:${shareId}`).digest('base64url');
+}
+
+/** What the database knows of a token; null for what cannot be one. */
+export function shareTokenHash(token: string): string | null {
+  return /^[A-Za-z0-9_-]{43}$/.test(token) ? sha256(token) : null;
+}
