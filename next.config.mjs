@@ -8,8 +8,9 @@ const config = {
   reactStrictMode: true,
   // `npm run check` and `npm test` check the types; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
-  // Packages that must stay plain Node modules: the driver (it is patched in node_modules), the logger and Codat's CommonJS SDK.
-  serverExternalPackages: ['postgres', 'pino', '@codat/platform'],
+  // Packages that must stay plain Node modules: the driver (it is patched in node_modules), the logger, Codat's CommonJS SDK,
+  // and the writer of PDF, which loads parts of itself by path.
+  serverExternalPackages: ['postgres', 'pino', '@codat/platform', 'pdfkit'],
   async headers() {
     // Pages get theirs from proxy.ts; this is for everything else.
     return [{ source: '/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] }];

@@ -2,7 +2,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { getEnv } from './lib/env';
 import { PRESENTER_HEADER } from './lib/i18n/locale';
-import { buildCsp, origins } from './lib/security/csp';
+import { buildCsp, linkSourcesOf, origins, REPORT_PATH, showsLink } from './lib/security/csp';
 import { readRequestId } from './lib/security/request-id';
 import { wantsSignIn } from './lib/security/signed-out';
 
@@ -33,17 +33,22 @@ export function proxy(request: NextRequest): NextResponse {
     isDevelopment: process.env.NODE_ENV === 'development',
     imageOrigins: origins([...env.CODAT_ASSET_ORIGINS, env.BRAND_LOGO_URL]),
     formOrigins: env.ACCORD_MODE === 'demo' ? origins([env.OIDC_ISSUER, ...env.CODAT_LINK_ORIGINS]) : [],
+    linkSources: linkSourcesOf(env.CODAT_LINK_SDK_URL),
   });
   const headers = new Headers(request.headers);
   headers.set('x-request-id', requestId);
   headers.set('x-nonce', nonce);
-  if (pathname === '/demo') headers.set(PRESENTER_HEADER, 'yes');
+  if (pathname === '/demo' || pathname.startsWith('/demo/')) headers.set(PRESENTER_HEADER, 'yes');
   else headers.delete(PRESENTER_HEADER);
   // Next reads the nonce for its own scripts from this request header.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
-  return secured(response, requestId);
+  response.headers.set('reporting-endpoints', `csp="${REPORT_PATH}"`);
+  secured(response, requestId);
+  // The embedded Link opens the platform in a tab of its own, and must be able to tell when that is closed.
+  if (showsLink(pathname)) response.headers.set('cross-origin-opener-policy', 'same-origin-allow-popups');
+  return response;
 }
 
 function secured(response: NextResponse, requestId: string): NextResponse {

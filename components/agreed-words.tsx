@@ -20,7 +20,9 @@ export function AgreedWords({ text, language }: { text: string; language: string
           <ul key={key} className="grid list-disc gap-1 pl-5">
             {block.items.map((item) => (
               <li key={item.text}>
-                {item.label === null ? null : <span className="font-medium">{item.label}: </span>}
+                {item.label === null ? null : (
+                  <span className="font-medium">{`${item.label}${item.colon}`}</span>
+                )}
                 {item.text}
               </li>
             ))}

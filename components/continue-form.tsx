@@ -9,7 +9,7 @@ import { SubmitButton } from './ui/submit-button';
 interface Props {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;
   hidden: Record<string, string>;
-  variant?: 'primary' | 'secondary';
+  variant?: 'primary' | 'secondary' | 'danger';
   words: { submit: string; submitting: string; failed: string };
 }
 

@@ -11,9 +11,11 @@ interface Props {
   tone: 'positive' | 'caution' | 'neutral';
   note: string | null;
   action: { href: string; label: string; primary: boolean };
+  /** Stopping takes no more clicks than agreeing did; null where nothing is agreed. */
+  stop: { href: string; label: string } | null;
 }
 
-export function ProductCardView({ href, name, promise, standing, tone, note, action }: Props) {
+export function ProductCardView({ href, name, promise, standing, tone, note, action, stop }: Props) {
   return (
     <Card>
       <div className="flex h-full flex-col gap-3">
@@ -26,10 +28,16 @@ export function ProductCardView({ href, name, promise, standing, tone, note, act
           <Status tone={tone}>{standing}</Status>
         </div>
         <p className="text-ink-soft">{note ?? promise}</p>
-        <div className="mt-auto pt-2">
+        <div className="mt-auto flex flex-wrap items-center gap-3 pt-2">
           <ButtonLink href={action.href} variant={action.primary ? 'primary' : 'secondary'}>
             {action.label}
           </ButtonLink>
+          {stop === null ? null : (
+            <ButtonLink href={stop.href} variant="quiet">
+              {stop.label}
+              <span className="sr-only">: {name}</span>
+            </ButtonLink>
+          )}
         </div>
       </div>
     </Card>

@@ -4,13 +4,22 @@ import type { Db } from '@/db/client';
 import { insertSession } from '@/db/queries/sessions';
 import { type Codat, createCodat } from '@/lib/codat/client';
 import { createBusiness } from '@/lib/company/create-business';
+import { setProductSync } from '@/lib/company/product-sync';
 import { recordSignIn } from '@/lib/company/record-sign-in';
 import type { Ctx, PersonCtx, Tools } from '@/lib/context';
+import { optionalSourcesOf } from '@/lib/domain/agreed-product';
 import { sha256 } from '@/lib/domain/ledger';
 import type { Controller } from '@/lib/domain/notice';
 import { buildNotice, noticeHash } from '@/lib/domain/notice';
 import type { Locale } from '@/lib/domain/product';
 import { getProduct } from '@/lib/product/get-product';
+import { setReceiptIssuer } from '@/lib/receipt/issuer';
+import { receiptIssuer } from './receipt-issuer';
+
+// Verbs that are called here sign with the keys of the app under test, or with some of their own.
+setReceiptIssuer(receiptIssuer());
+// And leave the products of companies at Codat alone, unless a test says otherwise.
+setProductSync(null);
 
 export const ISSUER = 'https://issuer.test';
 export const CONTROLLER: Controller = {
@@ -44,6 +53,21 @@ export async function makePerson(tools: Tools, name = 'Maya Okafor'): Promise<Pe
   return { ...tools, userId };
 }
 
+/** Somebody who works for the client. @returns the person's id */
+export async function makeStaff(db: Db, name = 'Ines Moreau'): Promise<string> {
+  const { userId } = await recordSignIn(db, {
+    issuer: ISSUER,
+    subject: randomUUID(),
+    name,
+    email: null,
+    role: 'delegate',
+    businessId: null,
+    businessName: null,
+    isStaff: true,
+  });
+  return userId;
+}
+
 export async function makeCustomer(tools: Tools, businessName = 'Kestrel Coffee'): Promise<Ctx> {
   const person = await makePerson(tools);
   const { companyId } = await createBusiness(person, { name: businessName });
@@ -73,7 +97,7 @@ export async function makeSession(
   return token;
 }
 
-/** What the consent form would hand back for the current text. */
+/** What the consent form would hand back for the current text, with every optional source ticked. */
 export async function grantInput(
   db: Db,
   productId = 'business-insights',
@@ -86,6 +110,7 @@ export async function grantInput(
     language,
     controller,
     noticeHash: noticeHash(buildNotice(product, controller, language)),
+    optional: optionalSourcesOf(product),
   };
 }
 

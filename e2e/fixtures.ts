@@ -5,10 +5,20 @@ import { connectDatabase, type Database } from '../db/client';
 import { listEvents } from '../db/queries/consents';
 import type { Codat } from '../lib/codat/client';
 import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
+import { refreshConnections } from '../lib/connection/refresh-connections';
 import { grantConsent } from '../lib/consent/grant-consent';
 import type { Ctx } from '../lib/context';
+import type { SourceType } from '../lib/domain/connection';
 import { verifyChain } from '../lib/domain/ledger';
-import { grantInput, makeCodat, makeCustomer, makePerson, makeSession, makeTools } from './factories';
+import {
+  grantInput,
+  makeCodat,
+  makeCustomer,
+  makePerson,
+  makeSession,
+  makeStaff,
+  makeTools,
+} from './factories';
 import { SandboxControl } from './sandbox-control';
 import { PROVIDER } from './words';
 
@@ -52,6 +62,21 @@ export class Control extends SandboxControl {
   async fault(ctx: Ctx, effect: Record<string, unknown>, match: Record<string, unknown> = {}): Promise<void> {
     const companyId = await ensureCodatCompany(ctx);
     await this.post('faults', { companyId, effect, ...match });
+  }
+
+  /** Authorised at the platform by its own side door, and seen by us. */
+  async connected(ctx: Ctx, ...platformKeys: string[]): Promise<void> {
+    const companyId = await ensureCodatCompany(ctx);
+    for (const platformKey of platformKeys)
+      await this.link(companyId, { platformKey, organisation: 'Kestrel Coffee', authorize: true });
+    await refreshConnections(ctx);
+  }
+
+  /** The platform takes its permission back, and we see it. */
+  async runOut(ctx: Ctx, platformName: string): Promise<void> {
+    const lost = (await this.connectionsOf(ctx)).find((each) => each.platformName === platformName);
+    await this.deauthorize(await ensureCodatCompany(ctx), lost?.id ?? '');
+    await refreshConnections(ctx);
   }
 
   async connectionsOf(ctx: Ctx) {
@@ -101,15 +126,26 @@ export async function signInPerson(stack: Stack, context: BrowserContext): Promi
   await setSession(stack, context, await makeSession(stack.database.db, person.userId, null));
 }
 
+/** Somebody who works for the bank, signed in. */
+export async function signInStaff(stack: Stack, context: BrowserContext): Promise<void> {
+  const { db } = stack.database;
+  await setSession(stack, context, await makeSession(db, await makeStaff(db), null));
+}
+
 export async function setSession(stack: Stack, context: BrowserContext, token: string): Promise<void> {
   await context.addCookies([
     { name: 'accord.session', value: token, url: stack.appUrl, httpOnly: true, sameSite: 'Lax' },
   ]);
 }
 
-/** An agreement, as the consent page would record it. */
-export async function agree(ctx: Ctx, productId = 'business-insights'): Promise<void> {
-  await grantConsent(ctx, await grantInput(ctx.db, productId, 'en', appController()));
+/** An agreement, as the consent page would record it. @param optional ticked sources; all of them unless given */
+export async function agree(
+  ctx: Ctx,
+  productId = 'business-insights',
+  optional?: readonly SourceType[],
+): Promise<void> {
+  const input = await grantInput(ctx.db, productId, 'en', appController());
+  await grantConsent(ctx, optional === undefined ? input : { ...input, optional });
 }
 
 /** The organisation that asks, as the app under test is configured. */
@@ -144,6 +180,11 @@ export async function ledgerOf(stack: Stack, companyId: string): Promise<string[
   const events = await listEvents(stack.database.db, companyId);
   expect(verifyChain(events)).toEqual({ ok: true, length: events.length });
   return events.map((event) => event.body.event_type);
+}
+
+/** The box beside the sentence that is agreed to; boxes of optional sources stand above it. */
+export function agreeBox(page: Page) {
+  return page.getByRole('checkbox', { name: /^(I agree|J’accepte) / });
 }
 
 /** The button of a platform: its name comes first, then where it leads and what is connected already. */

@@ -10,9 +10,11 @@ import {
   limitsShape,
   linkSettingsShape,
   type Mode,
+  mailShape,
   modeShape,
   requestShape,
   stateShape,
+  wholeMailShape,
 } from './sandbox-shapes';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -175,6 +177,24 @@ export class SandboxControl {
   /** Replaces what was set before, for one company or for all. */
   async setMode(mode: Mode, companyId?: string): Promise<void> {
     await this.send('PUT', 'webhooks/mode', { ...mode, ...(companyId ? { companyId } : {}) });
+  }
+
+  /** Newest first. */
+  async mails(to?: string) {
+    const shape = z.object({ mails: z.array(mailShape) });
+    return (await this.ask(shape, 'GET', `mail${queryOf({ to })}`)).mails;
+  }
+
+  mail(id: string) {
+    return this.ask(wholeMailShape, 'GET', `mail/${id}`);
+  }
+
+  async mailAttachment(id: string, number: number): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.send('GET', `mail/${id}/attachments/${number}`)).arrayBuffer());
+  }
+
+  async forgetMails(): Promise<void> {
+    await this.send('DELETE', 'mail');
   }
 
   /** Everything, or one company. */

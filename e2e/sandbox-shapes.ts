@@ -98,6 +98,7 @@ export const configShape = z.object({
   linkSdkUrl: z.string(),
   connectionsSdkUrl: z.string(),
   webhookSecret: z.string(),
+  smtpUrl: z.string().optional(),
   oidc: z.object({ issuer: z.string(), clientId: z.string(), clientSecret: z.string() }),
 });
 
@@ -105,3 +106,16 @@ export type Limits = z.infer<typeof limitsShape>;
 export type Mode = z.infer<typeof modeShape>;
 
 export const linkSettingsShape = z.object({ oneTimeLinks: z.boolean() });
+
+export const mailShape = z.object({
+  id: z.string(),
+  messageId: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  writtenAt: moment,
+  receivedAt: moment,
+  attachments: z.array(z.object({ name: z.string(), contentType: z.string(), bytes: z.number() })),
+});
+
+export const wholeMailShape = mailShape.extend({ text: z.string(), html: z.string().nullable() });

@@ -13,7 +13,12 @@ export const clock: Clock = { now: () => new Date(Date.now() + (holder.accordClo
 /** The machine's time, for what must not end because a presenter looks three months ahead. */
 export const machineClock: Clock = { now: () => new Date() };
 
-/** How far business time is from the machine's, in milliseconds; the demo alone sets it. */
+/** How far business time is from the machine's, in milliseconds. */
+export function clockOffset(): number {
+  return holder.accordClockOffsetMs ?? 0;
+}
+
+/** The demo alone sets it. */
 export function setClockOffset(offsetMs: number): void {
   holder.accordClockOffsetMs = offsetMs;
 }

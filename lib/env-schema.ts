@@ -1,5 +1,6 @@
 // Owns which variables configure Accord, their defaults, and what production refuses.
 import { z } from 'zod';
+import { readKeySet } from './domain/receipt-keys';
 
 const missing = (what: string) => ({
   error: (issue: { input?: unknown }) =>
@@ -28,6 +29,11 @@ const isHttp = (value: string) => /^https?:$/.test(parseUrl(value)?.protocol ?? 
 const isHttpsOrLoopback = (value: string) =>
   parseUrl(value)?.protocol === 'https:' || (isHttp(value) && isLoopback(value));
 
+function isMailServer(value: string): boolean {
+  const url = parseUrl(value);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+}
+
 const httpUrl = (what: string) =>
   z.string(missing(what)).refine(isHttpsOrLoopback, 'must be an https address (http only on this machine)');
 
@@ -48,18 +54,50 @@ const origins = (list: string) =>
       'must be origins such as https://example.com, separated by commas',
     );
 
+const receiptKeys = z
+  .string(missing('the JWK set that signs receipts; npm run receipts:rotate prints one'))
+  .transform((text, ctx) => {
+    const check = readKeySet(text);
+    if (check.ok) return check.keys;
+    ctx.addIssue({ code: 'custom', message: check.problem, input: undefined });
+    return z.NEVER;
+  });
+
+/** Pairs such as `lending=lending-decisions`: ours, then Codat's. */
+const productIds = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').flatMap((pair) => pair.trim() || []))
+  .refine(
+    (pairs) => pairs.every((pair) => /^[a-z0-9-]+=[\w-]+$/i.test(pair)),
+    'must be pairs such as lending=lending-decisions, separated by commas',
+  )
+  .transform((pairs): Record<string, string> => Object.fromEntries(pairs.map((pair) => pair.split('='))));
+
+const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be the signing secret of the webhook consumer, whsec_…');
+
 const fields = z.object({
   ACCORD_MODE: z.enum(['production', 'demo'], { error: 'must be production or demo' }).default('production'),
   ACCORD_WORKER: z.enum(['inside', 'alone'], { error: 'must be inside or alone' }).default('inside'),
   DATABASE_URL: databaseUrl,
+  DATABASE_OWNER_URL: databaseUrl.optional(),
   CODAT_API_KEY: z.string(missing('the API key from the Codat portal')),
   CODAT_BASE_URL: httpUrl('the address of the Codat API').default('https://api.codat.io'),
   CODAT_LINK_ORIGINS: origins('https://link-api.codat.io,https://link.codat.io'),
   CODAT_ASSET_ORIGINS: origins('https://static.codat.io'),
+  CODAT_LINK_SDK_URL: httpUrl('the address of Codat’s embedded Link').default('https://link-sdk.codat.io'),
+  CODAT_SYNC_PRODUCTS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  CODAT_PRODUCT_IDS: productIds,
+  CODAT_WEBHOOK_SECRET: webhookSecret.optional(),
+  /** The secret before, while it is being changed at Codat. */
+  CODAT_WEBHOOK_SECRET_PREVIOUS: webhookSecret.optional(),
   NEXTAUTH_SECRET: z
     .string(missing('a random text of at least 32 characters'))
     .min(32, 'must have at least 32 characters'),
   NEXTAUTH_URL: httpUrl('the public address of this site'),
+  RECEIPT_SIGNING_KEYS: receiptKeys,
   OIDC_ISSUER: httpUrl('the address of the sign-in service').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -67,6 +105,15 @@ const fields = z.object({
   OIDC_CLAIM_BUSINESS_ID: z.string().default('business_id'),
   OIDC_CLAIM_BUSINESS_NAME: z.string().default('business_name'),
   OIDC_CLAIM_ROLE: z.string().default('role'),
+  OIDC_CLAIM_STAFF: z.string().default('staff'),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (value) => value === 'none' || isMailServer(value),
+      'must be smtp://user:password@host:587, smtps://…, or none to send no mail',
+    )
+    .optional(),
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
   BRAND_NAME: z.string().default('Meridian Bank'),
   BRAND_COLOUR: z
     .string()
@@ -110,7 +157,18 @@ const together = z.looseObject({}).superRefine((raw, ctx) => {
   if (absent.length < group.length) {
     for (const name of absent) problem(name, 'is missing; the three OIDC variables belong together');
   }
+  const mail = text('SMTP_URL');
+  if (mail !== '' && mail !== 'none' && text('MAIL_FROM') === '') {
+    problem('MAIL_FROM', 'is missing; it is the address that letters come from');
+  }
   if (text('ACCORD_MODE') === 'demo') return;
+  // Receipts and reminders are owed to people: that none are sent has to be somebody's decision.
+  if (mail === '') {
+    problem(
+      'SMTP_URL',
+      'is missing; it is the mail server, smtp://user:password@host:587, or none to send no mail',
+    );
+  }
   if (text('CODAT_API_KEY').startsWith('sandbox-')) {
     problem('CODAT_API_KEY', 'is the key of the demo sandbox; production needs one from the Codat portal');
   }

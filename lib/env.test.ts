@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rotateKeys } from './domain/receipt-keys';
 import { checkEnv } from './env';
 
 const complete = {
@@ -6,6 +7,8 @@ const complete = {
   CODAT_API_KEY: 'live-key',
   NEXTAUTH_SECRET: 'x'.repeat(32),
   NEXTAUTH_URL: 'https://consent.bank.example',
+  RECEIPT_SIGNING_KEYS: JSON.stringify(rotateKeys(null, new Date())),
+  SMTP_URL: 'none',
 };
 
 function problemsOf(change: Record<string, string | undefined>): string[] {
@@ -14,7 +17,7 @@ function problemsOf(change: Record<string, string | undefined>): string[] {
 }
 
 describe('the environment', () => {
-  it('needs four variables and fills in the rest', () => {
+  it('needs six variables and fills in the rest', () => {
     const result = checkEnv(complete);
     expect(result).toMatchObject({
       ok: true,
@@ -41,6 +44,8 @@ describe('the environment', () => {
       'LOG_LEVEL',
       'NEXTAUTH_SECRET',
       'NEXTAUTH_URL',
+      'RECEIPT_SIGNING_KEYS',
+      'SMTP_URL',
     ]);
   });
 
@@ -70,6 +75,13 @@ describe('the environment', () => {
     ['BRAND_RADIUS: must be', { BRAND_RADIUS: '12px' }],
     ['BRAND_SUPPORT_EMAIL: must be', { BRAND_SUPPORT_EMAIL: 'nobody' }],
     ['ACCORD_MODE: must be', { ACCORD_MODE: 'test' }],
+    ['SMTP_URL: is missing', { SMTP_URL: ' ' }],
+    ['SMTP_URL: must be', { SMTP_URL: 'https://mail.bank.example', MAIL_FROM: 'consent@bank.example' }],
+    ['MAIL_FROM: is missing', { SMTP_URL: 'smtps://u:hunter2@mail.bank.example' }],
+    ['MAIL_FROM: must be', { SMTP_URL: 'smtp://mail.bank.example', MAIL_FROM: 'Bank <a@b.example>' }],
+    ['RECEIPT_SIGNING_KEYS: is missing', { RECEIPT_SIGNING_KEYS: '' }],
+    ['RECEIPT_SIGNING_KEYS: must be JSON', { RECEIPT_SIGNING_KEYS: 'hunter2' }],
+    ['RECEIPT_SIGNING_KEYS: keys[0] must have kty OKP', { RECEIPT_SIGNING_KEYS: '{"keys":[{}]}' }],
   ])('refuses: %s', (start, change) => {
     const problems = problemsOf(change);
     expect(problems).toHaveLength(1);

@@ -13,7 +13,15 @@ export class Conflict extends Error {
   }
 }
 
-export type PreconditionCode = 'consent-missing' | 'accounting-already-connected' | 'platform-not-offered';
+export type PreconditionCode =
+  | 'consent-missing'
+  | 'accounting-already-connected'
+  | 'platform-not-offered'
+  | 'connection-ending'
+  | 'connection-not-resumable'
+  | 'not-renewable'
+  | 'needs-new-yes'
+  | 'sign-in-at-bank';
 
 /** A rule says no for now; `code` says which, `detail` holds names for the sentence. */
 export class Precondition extends Error {

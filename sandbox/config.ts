@@ -18,16 +18,19 @@ export interface SandboxConfig {
   linkSdkUrl: string;
   connectionsSdkUrl: string;
   webhookSecret: string;
+  /** Where letters can be sent; absent when none are taken. */
+  smtpUrl?: string;
   oidc: { issuer: string; clientId: string; clientSecret: string };
 }
 
-export function sandboxConfig(url: string): SandboxConfig {
+export function sandboxConfig({ url, smtpUrl }: { url: string; smtpUrl: string | undefined }): SandboxConfig {
   return {
     apiKey: API_KEY,
     url,
     linkSdkUrl: `${url}/link-sdk.js`,
     connectionsSdkUrl: `${url}/connections-sdk.js`,
     webhookSecret: WEBHOOK_SECRET,
+    ...(smtpUrl === undefined ? {} : { smtpUrl }),
     oidc: { issuer: `${url}/oidc`, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET },
   };
 }

@@ -31,6 +31,7 @@ function readOptions(args: string[]): SandboxOptions {
   if (port !== undefined && !Number.isInteger(port)) throw new StartError('--port must be a whole number.');
   const syncSeconds = numberOption('sync-seconds', values['sync-seconds'], 86_400);
   return {
+    mail: true,
     ...(port === undefined ? {} : { port }),
     ...(syncSeconds === undefined ? {} : { syncSeconds }),
     ...(appUrl === undefined ? {} : { appUrl }),

@@ -15,6 +15,8 @@ import { keepLinkSettings } from './domain/link-settings';
 import { followAgenda } from './due';
 import { mountLink } from './link/routes';
 import { keepVisits } from './link-visits';
+import { createInbox, type Inbox } from './mail/inbox';
+import { mountMail } from './mail/routes';
 import { type IssuerSource, issuerWhenNeeded } from './oidc/issuer';
 import { makeSigningKey } from './oidc/keys';
 import { isIssuerPath, issuerListener } from './oidc/listener';
@@ -33,6 +35,8 @@ export interface SandboxOptions {
   stateFile?: string;
   /** How long one read of a platform takes. */
   syncSeconds?: number;
+  /** Take letters too. */
+  mail?: boolean;
   /** The base of the sandbox clock, milliseconds. */
   now?: () => number;
 }
@@ -74,7 +78,7 @@ function route(app: Hono<Env>, issuer: IssuerSource): Listener {
   };
 }
 
-function buildApp(world: World, issuer: IssuerSource): Hono<Env> {
+function buildApp(world: World, issuer: IssuerSource, inbox: Inbox): Hono<Env> {
   const app = new Hono<Env>();
   const limits = createLimits(world);
   keepVisits(world);
@@ -82,6 +86,7 @@ function buildApp(world: World, issuer: IssuerSource): Hono<Env> {
   mountApi(app, world, limits);
   mountControl(app, world, limits);
   mountWebhookControl(app, world);
+  mountMail(app, inbox);
   mountAssets(app);
   mountLink(app, world);
   mountSdk(app, world);
@@ -100,11 +105,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createServer((request, response) => listener?.(request, response));
   const url = urlOf(host, await listen(server, port, host));
 
-  const world = createWorld({ clock: createClock(now), url, appUrl, syncSeconds });
+  const inbox = createInbox();
+  // Its libraries are of no use to those who only want the API.
+  const mail =
+    options.mail === true ? await (await import('./mail/server')).startMailServer(inbox) : undefined;
+  const world = createWorld({ clock: createClock(now), url, appUrl, syncSeconds, smtpUrl: mail?.url });
   followAgenda(world);
   const issuer = issuerWhenNeeded(url, appUrl, signingKey);
   const webhooks = startWebhooks(world);
-  const app = buildApp(world, issuer);
+  const app = buildApp(world, issuer, inbox);
   // Rooms register what they keep while the app is built.
   if (state && stateFile) applyState(world, state, stateFile);
   world.agenda.runDue();
@@ -113,7 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   return {
     url,
-    config: sandboxConfig(url),
+    config: sandboxConfig(world),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // Hanging and kept-alive connections would hold the door open for ever.
@@ -121,6 +130,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await closed;
       world.agenda.close();
       webhooks.close();
+      await mail?.close();
       await keeper?.close();
     },
   };

@@ -25,6 +25,8 @@ export interface World {
   readonly agenda: Agenda;
   readonly url: string;
   readonly appUrl: string;
+  /** Where letters are taken, if they are. */
+  readonly smtpUrl: string | undefined;
   /** How long one whole read of a platform takes. */
   readonly syncMs: number;
   readonly companies: Map<string, Company>;
@@ -53,13 +55,14 @@ export interface WorldSettings {
   url: string;
   appUrl: string;
   syncSeconds: number;
+  smtpUrl?: string | undefined;
 }
 
 function firstProfile(appUrl: string): Profile {
   return { name: 'Sandbox client', redirectUrl: defaultRedirectUrl(appUrl), whiteListUrls: [appUrl] };
 }
 
-export function createWorld({ clock, url, appUrl, syncSeconds }: WorldSettings): World {
+export function createWorld({ clock, url, appUrl, syncSeconds, smtpUrl }: WorldSettings): World {
   const changeListeners: Array<() => void> = [];
   const eventListeners: Array<(event: PublishedEvent) => void> = [];
   const parts = new Map<string, StatePart>();
@@ -69,6 +72,7 @@ export function createWorld({ clock, url, appUrl, syncSeconds }: WorldSettings):
     agenda,
     url,
     appUrl,
+    smtpUrl,
     syncMs: syncSeconds * 1000,
     companies: new Map(),
     flows: new Map(),

@@ -8,7 +8,8 @@ const SHOWN = 200;
 
 function lineOf({ id, job, attempts, runAt, notBefore, problem }: JobRow): string {
   const next = `${attempts} attempts, next at ${(notBefore !== null && notBefore > runAt ? notBefore : runAt).toISOString()}`;
-  return `${id}  ${job.kind}  business ${job.companyId}  connection ${job.connectionId}  ${next}  ${problem ?? ''}`.trimEnd();
+  const connection = 'connectionId' in job ? `  connection ${job.connectionId}` : '';
+  return `${id}  ${job.kind}  business ${job.companyId}${connection}  ${next}  ${problem ?? ''}`.trimEnd();
 }
 
 async function list(state: 'waiting' | 'dead'): Promise<void> {

@@ -1,42 +1,36 @@
 // Owns the ledger on the command line: audit it, put standings right from it, hand one business's part over.
 import { parseArgs } from 'node:util';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
+import { listLedgerGuards } from '../db/queries/ledger';
 import { NotFound } from '../lib/errors';
 import { exportLedger } from '../lib/ledger/export-ledger';
 import { rebuildStandings } from '../lib/ledger/rebuild-standings';
-import { type LedgerFault, verifyLedger } from '../lib/ledger/verify-ledger';
+import { verifyLedger } from '../lib/ledger/verify-ledger';
 import { withDatabase } from './command-database';
+import { guardWords, sentenceOf } from './ledger-words';
+import { receiptWords } from './receipt-audit';
 
 const USAGE = 'Use: npm run ledger:verify · npm run ledger:rebuild · npm run ledger:export -- --company ID';
+/** Faults that are printed: one changed notice is a fault of each event that refers to it. */
+const SHOWN = 100;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function sentenceOf(fault: LedgerFault): string {
-  const where = `business ${fault.companyId}`;
-  switch (fault.kind) {
-    case 'chain': {
-      const what = {
-        gap: 'an event is missing or stands twice',
-        hash: 'the event is not what was written',
-        previous: 'the event does not follow from the one before it',
-      }[fault.problem];
-      return `${where}, event ${fault.seq}: ${what}.`;
-    }
-    case 'column':
-      return `${where}, event ${fault.seq}: the column ${fault.column} contradicts the event.`;
-    case 'notice':
-      return `${where}, event ${fault.seq}: the words with hash ${fault.hash} are missing or changed.`;
-    case 'standing':
-      return `${where}: what stands is not what the events add up to; npm run ledger:rebuild mends it.`;
-    default:
-      return fault satisfies never;
-  }
-}
-
 async function verify(): Promise<number> {
-  const { companies, events, faults } = await withDatabase(verifyLedger);
-  for (const fault of faults) console.error(sentenceOf(fault));
-  console.log(`${events} events of ${companies} businesses: ${faults.length === 0 ? 'sound' : 'NOT sound'}.`);
-  return faults.length === 0 ? 0 : 1;
+  const [report, guards, signed] = await withDatabase(async (db, url) =>
+    Promise.all([verifyLedger(url), listLedgerGuards(db), receiptWords(db)]),
+  );
+  const { companies, events, receipts, faults } = report;
+  const guarded = guardWords(guards);
+  const problems = [...guarded.problems, ...signed.problems];
+  const warnings = [...guarded.warnings, ...signed.warnings];
+  for (const fault of faults.slice(0, SHOWN)) console.error(sentenceOf(fault));
+  if (faults.length > SHOWN) console.error(`… and ${faults.length - SHOWN} more.`);
+  for (const sentence of [...problems, ...warnings]) console.error(sentence);
+  const isSound = faults.length + problems.length === 0;
+  console.log(
+    `${events} events and ${receipts} receipts of ${companies} businesses: ${isSound ? 'sound' : 'NOT sound'}.`,
+  );
+  return isSound ? 0 : 1;
 }
 
 async function rebuild(): Promise<number> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const config = z.object({
   apiKey: z.string(),
   url: z.string(),
+  smtpUrl: z.string().optional(),
   oidc: z.object({ issuer: z.string(), clientId: z.string(), clientSecret: z.string() }),
 });
 export type SandboxConfig = z.infer<typeof config>;
@@ -23,13 +24,16 @@ interface Facts {
   databaseUrl: string;
   config: SandboxConfig;
   secret: string;
+  /** JWK set that signs receipts. */
+  receiptKeys: string;
 }
 
 export function appEnv({
   appUrl,
   databaseUrl,
-  config: { apiKey, url, oidc },
+  config: { apiKey, url, oidc, smtpUrl },
   secret,
+  receiptKeys,
 }: Facts): Record<string, string> {
   const origin = new URL(url).origin;
   return {
@@ -39,12 +43,23 @@ export function appEnv({
     CODAT_BASE_URL: url,
     CODAT_LINK_ORIGINS: origin,
     CODAT_ASSET_ORIGINS: origin,
+    CODAT_LINK_SDK_URL: `${origin}/link-sdk.js`,
     NEXTAUTH_SECRET: secret,
+    RECEIPT_SIGNING_KEYS: receiptKeys,
     NEXTAUTH_URL: appUrl,
+    ...mailEnv(smtpUrl),
     OIDC_ISSUER: oidc.issuer,
     OIDC_CLIENT_ID: oidc.clientId,
     OIDC_CLIENT_SECRET: oidc.clientSecret,
     // The sandbox tells which business a person acts for under a scope of its own.
     OIDC_SCOPE: 'openid profile email business',
   };
+}
+
+/** Letters of the demo stay on this machine, unless whoever starts it names a mail server. */
+function mailEnv(smtpUrl: string | undefined): Record<string, string> {
+  const given = process.env.SMTP_URL?.trim() ?? '';
+  return smtpUrl === undefined || given !== ''
+    ? {}
+    : { SMTP_URL: smtpUrl, MAIL_FROM: 'consent@meridian.example' };
 }

@@ -8,6 +8,7 @@ import { ensureBuild } from './build';
 import { type Child, lastLines, startChild } from './children';
 import { acquireLock } from './lock';
 import { requirePort } from './ports';
+import { keepReceiptKeys } from './receipt-keys-file';
 import { prepareDatabase } from './stack-database';
 import { appEnv, fetchSandboxConfig } from './stack-env';
 import { waitFor } from './wait-for';
@@ -133,7 +134,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const databaseUrl = steps[0].status === 'fulfilled' ? steps[0].value : '';
     const config = await fetchSandboxConfig(sandboxUrl);
     if (config === null) throw new SetupProblem(`The sandbox does not answer; see ${logDir}.`);
-    const env = appEnv({ appUrl, databaseUrl, config, secret: await keepSecret(dataDir) });
+    const env = appEnv({
+      appUrl,
+      databaseUrl,
+      config,
+      secret: await keepSecret(dataDir),
+      receiptKeys: await keepReceiptKeys(dataDir),
+    });
     if (app !== 'none') {
       const args = [NEXT, app, '-p', String(appPort), '-H', '127.0.0.1'];
       const live = async () => (await fetch(`http://127.0.0.1:${appPort}/api/health/live`)).ok;

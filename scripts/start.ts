@@ -26,7 +26,7 @@ if (checked.env.ACCORD_MODE === 'demo') {
 }
 if (!existsSync('.next/BUILD_ID')) fail('There is no build to start; run npm run build first.');
 try {
-  await migrateGiven(checked.env.DATABASE_URL);
+  await migrateGiven(checked.env.DATABASE_URL, checked.env.DATABASE_OWNER_URL);
   await seedCatalogue(checked.env.DATABASE_URL);
 } catch (error) {
   fail(
@@ -44,7 +44,8 @@ const child = spawn(process.execPath, args, {
   stdio: 'inherit',
   // Its own group, so that Ctrl-C reaches it once, through us.
   detached: process.platform !== 'win32',
-  env: { ...process.env, NODE_ENV: 'production' },
+  // Empty and not absent, so that a .env file does not hand the owner's address to the app after all.
+  env: { ...process.env, DATABASE_OWNER_URL: '', NODE_ENV: 'production' },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
 child.once('error', (error) => fail(`Next could not be started: ${error.message}`));

@@ -1,5 +1,6 @@
 // Owns a worker that runs alone, as many as are wanted: does what is owed until it is asked to end.
 import nextEnv from '@next/env';
+import { followDemoClock } from '../lib/demo/follow-clock';
 import { checkEnv } from '../lib/env';
 import { runWorker } from '../lib/jobs/process';
 
@@ -10,7 +11,7 @@ if (!checked.ok) {
   console.error(`The worker cannot start, because its environment is not complete:\n${lines}`);
   process.exit(1);
 }
-const worker = runWorker();
+const worker = followDemoClock().then(runWorker);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => void worker.then((running) => running.stop()).then(() => process.exit(0)));
 }

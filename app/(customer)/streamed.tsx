@@ -3,7 +3,7 @@ import { type ReactNode, Suspense } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
 
 interface Props {
-  /** This page's address. */
+  /** This page's address, with whatever it was asked for besides. */
   path: string;
   /** The page was asked for in one piece. */
   whole: boolean;
@@ -22,7 +22,7 @@ export function Streamed({ path, whole, lines, children }: Props) {
           <Skeleton lines={lines} />
           {/* What streams in later is put in its place by a script. */}
           <noscript>
-            <meta httpEquiv="refresh" content={`0;url=${path}?${WHOLE}=1`} />
+            <meta httpEquiv="refresh" content={`0;url=${path}${path.includes('?') ? '&' : '?'}${WHOLE}=1`} />
           </noscript>
         </>
       }

@@ -5,14 +5,16 @@ import { z } from 'zod';
 import { publicAction } from '@/lib/action';
 import { startDemoSession } from '@/lib/auth/demo-session';
 import { getController } from '@/lib/consent/controller';
-import { CLOCK_STEPS, stepMs } from '@/lib/demo/clock-steps';
+import { CLOCK_STEPS } from '@/lib/demo/clock-steps';
 import { FAULT_CALLS, FAULT_KINDS, newFault } from '@/lib/demo/faults';
 import { getCodatCompanyId } from '@/lib/demo/get-director-view';
+import { moveClocks, resetClocks } from '@/lib/demo/move-clock';
 import { prepareScenario } from '@/lib/demo/prepare-scenario';
 import { endRuns, findRun } from '@/lib/demo/runs';
 import { getScenario, languageFor, SCENARIO_IDS, type Scenario } from '@/lib/demo/scenarios';
 import { NotFound, Upstream } from '@/lib/errors';
 import { keepLocale, keepPresenterLocale } from '@/lib/i18n/keep-locale';
+import { log } from '@/lib/log';
 import { type Demo, requireDemo } from './guard';
 import type { News } from './news';
 
@@ -40,12 +42,9 @@ export const goOnAction = publicAction('goOn', ScenarioInput, async ({ scenario:
 });
 
 export const moveClockAction = publicAction('moveClock', ClockInput, async ({ step }) => {
-  const { control } = await requireDemo();
-  await orSay('no-sandbox', async () => {
-    const { offsetMs } = await control.state();
-    await control.moveClock(stepMs(step, offsetMs));
-  });
-  say(step === 'today' ? 'clock-back' : 'clock-moved');
+  const { control, tools } = await requireDemo();
+  await orSay('no-sandbox', () => moveClocks({ db: tools.db, logger: log() }, control, step));
+  say('clock-moved');
 });
 
 export const addFaultAction = publicAction('addFault', FaultInput, async ({ fault, calls, reach }) => {
@@ -81,7 +80,7 @@ export const resetBusinessAction = publicAction('resetBusiness', NoInput, async 
 
 export const resetEverythingAction = publicAction('resetEverything', NoInput, async () => {
   const { control, tools } = await requireDemo();
-  await orSay('no-sandbox', () => control.reset());
+  await orSay('no-sandbox', () => resetClocks(tools.db, control));
   await endRuns(tools.db);
   say('all-reset');
 });

@@ -1,5 +1,6 @@
 // Outside the demo the page, its actions and its sessions do not exist.
 import { afterEach, expect, test, vi } from 'vitest';
+import { rotateKeys } from '@/lib/domain/receipt-keys';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -14,6 +15,8 @@ function stub(mode: string, codat: string): void {
   vi.stubEnv('DATABASE_URL', 'postgres://a:b@127.0.0.1:1/accord');
   vi.stubEnv('NEXTAUTH_SECRET', 'x'.repeat(32));
   vi.stubEnv('NEXTAUTH_URL', 'https://consent.bank.example');
+  vi.stubEnv('RECEIPT_SIGNING_KEYS', JSON.stringify(rotateKeys(null, new Date())));
+  vi.stubEnv('SMTP_URL', 'none');
   vi.stubEnv('LOG_LEVEL', 'silent');
 }
 

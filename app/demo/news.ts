@@ -2,7 +2,6 @@
 
 const TONES = {
   'clock-moved': 'positive',
-  'clock-back': 'positive',
   'fault-added': 'positive',
   'fault-gone': 'positive',
   'faults-gone': 'positive',

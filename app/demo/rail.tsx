@@ -1,4 +1,4 @@
-// Owns filling the rail: Codat's clock, its faults, starting over, and the way to its own control page.
+// Owns filling the rail: the clock, Codat's faults, starting over, and the way to its own control page.
 import { getTranslations } from 'next-intl/server';
 import { ClockPanel } from '@/components/demo/clock-panel';
 import { FaultPanel } from '@/components/demo/fault-panel';
@@ -29,12 +29,16 @@ export async function Rail({ view, pageUrl }: { view: DirectorView; pageUrl: str
         </Notice>
       ) : (
         <>
-          <Clock sandbox={sandbox} />
+          <Clock sandbox={sandbox} now={view.now} clockOffsetMs={view.clockOffsetMs} />
           <Faults sandbox={sandbox} business={business} />
           <Resets business={business} />
         </>
       )}
       <p className="px-1">
+        <a href="/demo/mail" className="link inline-flex min-h-target items-center">
+          {t('mail.open')}
+        </a>
+        <br />
         <a href={pageUrl} className="link inline-flex min-h-target items-center">
           {t('control')}
         </a>
@@ -43,18 +47,35 @@ export async function Rail({ view, pageUrl }: { view: DirectorView; pageUrl: str
   );
 }
 
-async function Clock({ sandbox }: { sandbox: SandboxState }) {
+interface ClockProps {
+  sandbox: SandboxState;
+  /** Accord's time. */
+  now: Date;
+  /** How far it is ahead of this machine. */
+  clockOffsetMs: number;
+}
+
+async function Clock({ sandbox, now, clockOffsetMs }: ClockProps) {
   const [t, format] = [await getTranslations('demo.clock'), await getReaderFormat()];
-  const away = distanceOf(sandbox.offsetMs);
-  const parts = away === null ? [] : (['days', 'hours'] as const).filter((unit) => away[unit] > 0);
-  const distance = format.list(parts.map((unit) => t(unit, { count: away?.[unit] ?? 0 })));
+  const distanceText = (offsetMs: number) => {
+    const away = distanceOf(offsetMs);
+    const parts = away === null ? [] : (['days', 'hours'] as const).filter((unit) => away[unit] > 0);
+    const distance = format.list(parts.map((unit) => t(unit, { count: away?.[unit] ?? 0 })));
+    return { away, distance };
+  };
+  const { away, distance } = distanceText(clockOffsetMs);
+  const apart = distanceText(sandbox.offsetMs - clockOffsetMs);
   return (
     <ClockPanel
       action={moveClockAction}
-      now={format.moment(new Date(sandbox.now))}
+      now={format.moment(now)}
       distance={away === null ? t('inStep') : t(away.isBehind ? 'behind' : 'ahead', { distance })}
-      steps={CLOCK_STEPS.filter((step) => step !== 'today').map((step) => ({ value: step, label: t(step) }))}
-      back={sandbox.offsetMs === 0 ? null : { value: 'today', label: t('today') }}
+      apart={
+        apart.away === null
+          ? null
+          : t(apart.away.isBehind ? 'codatBehind' : 'codatAhead', { distance: apart.distance })
+      }
+      steps={CLOCK_STEPS.map((step) => ({ value: step, label: t(step) }))}
       words={{ title: t('title'), note: t('note'), moving: t('moving') }}
     />
   );

@@ -17,6 +17,8 @@ export async function Scenarios({ view, locale }: { view: DirectorView; locale: 
     lending: nameOf('lending'),
     cashFlow: nameOf('cash-flow'),
   };
+  // A start is remembered by the machine's time; what is said of it is said beside the demo's.
+  const asOfNow = (startedAt: Date) => new Date(startedAt.getTime() + view.clockOffsetMs);
   return (
     <section aria-labelledby="scenarios">
       <h2 id="scenarios" className="sr-only">
@@ -49,7 +51,7 @@ export async function Scenarios({ view, locale }: { view: DirectorView; locale: 
                   label: t('start', { name: firstName }),
                   pending: t('starting'),
                 }}
-                last={run ? t('lastStarted', { ago: format.ago(run.startedAt) }) : null}
+                last={run ? t('lastStarted', { ago: format.ago(asOfNow(run.startedAt)) }) : null}
                 goOn={run?.mayGoOn ? { action: goOnAction, label: t('goOn'), pending: t('goingOn') } : null}
               />
             </li>

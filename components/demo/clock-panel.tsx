@@ -1,4 +1,4 @@
-// Codat's clock: what it shows, how far it is from the real time, and the steps it can take.
+// The demo's clock: what it shows, how far it is from the real time, and the steps it can take.
 import { SubmitButton } from '../ui/submit-button';
 import { Panel } from './panel';
 
@@ -8,17 +8,18 @@ interface Props {
   /** In step with this machine, or how far away. */
   distance: string;
   steps: readonly { value: string; label: string }[];
-  /** Absent while the clock is in step. */
-  back: { value: string; label: string } | null;
+  /** How far Codat's own clock is from it; null in step. */
+  apart: string | null;
   words: { title: string; note: string; moving: string };
 }
 
-export function ClockPanel({ action, now, distance, steps, back, words }: Props) {
+export function ClockPanel({ action, now, distance, apart, steps, words }: Props) {
   return (
     <Panel title={words.title}>
       <p>
         <span className="tabular block font-medium">{now}</span>
         <span className="tabular block text-14 text-ink-soft">{distance}</span>
+        {apart === null ? null : <span className="tabular block text-14 text-ink-soft">{apart}</span>}
       </p>
       <form action={action} className="grid grid-cols-2 gap-2">
         {steps.map(({ value, label }) => (
@@ -26,17 +27,6 @@ export function ClockPanel({ action, now, distance, steps, back, words }: Props)
             {label}
           </SubmitButton>
         ))}
-        {back === null ? null : (
-          <SubmitButton
-            name="step"
-            value={back.value}
-            variant="quiet"
-            pendingLabel={words.moving}
-            className="col-span-2"
-          >
-            {back.label}
-          </SubmitButton>
-        )}
       </form>
       <p className="text-14 text-ink-soft">{words.note}</p>
     </Panel>

@@ -1,7 +1,8 @@
 // Letting Codat fail on purpose: what fails now, and three choices for the next failure.
+
+import { SelectField } from '../ui/select-field';
 import { SubmitButton } from '../ui/submit-button';
 import { Panel } from './panel';
-import { SelectField } from './select-field';
 
 type FormAction = (form: FormData) => Promise<void>;
 type Options = readonly { value: string; label: string }[];

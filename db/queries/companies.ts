@@ -1,7 +1,7 @@
 // Owns the SQL for businesses and who may act for them.
 import { and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { companies, memberships } from '../schema/people';
+import { companies, memberships, users } from '../schema/people';
 
 export type Role = (typeof memberships.$inferSelect)['role'];
 
@@ -20,6 +20,14 @@ export async function findCompany(db: Db, companyId: string) {
     .select({ id: companies.id, name: companies.name, codatCompanyId: companies.codatCompanyId })
     .from(companies)
     .where(eq(companies.id, companyId));
+  return row ?? null;
+}
+
+export async function findCompanyByCodatId(db: Db, codatCompanyId: string) {
+  const [row] = await db
+    .select({ id: companies.id })
+    .from(companies)
+    .where(eq(companies.codatCompanyId, codatCompanyId));
   return row ?? null;
 }
 
@@ -75,6 +83,16 @@ export async function upsertMembership(db: Db, companyId: string, userId: string
     .insert(memberships)
     .values({ userId, companyId, role })
     .onConflictDoUpdate({ target: [memberships.userId, memberships.companyId], set: { role } });
+}
+
+/** Who somebody is for a business today; null when they do not act for it. */
+export async function findMember(db: Db, companyId: string, userId: string) {
+  const [row] = await db
+    .select({ name: users.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, userId)));
+  return row ?? null;
 }
 
 /** The business the person named here themselves, if they did. */

@@ -1,5 +1,5 @@
 // Owns the SQL for products and their published versions.
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, or, sql } from 'drizzle-orm';
 import type { Product, ProductDefinition } from '../../lib/domain/product';
 import { changesBetween, type ProductChange } from '../../lib/domain/product-change';
 import type { Db } from '../client';
@@ -52,6 +52,44 @@ export async function findProductVersion(
     .from(productVersions)
     .where(and(eq(productVersions.productId, productId), eq(productVersions.version, version)));
   return row === undefined ? null : toProduct(row);
+}
+
+/** Published versions by product and number; those that are not there are left out. */
+export async function listProductVersions(
+  db: Db,
+  wanted: readonly { productId: string; version: number }[],
+): Promise<Product[]> {
+  if (wanted.length === 0) return [];
+  const rows = await db
+    .select(columns)
+    .from(productVersions)
+    .where(
+      or(
+        ...wanted.map(({ productId, version }) =>
+          and(eq(productVersions.productId, productId), eq(productVersions.version, version)),
+        ),
+      ),
+    );
+  return rows.map(toProduct);
+}
+
+/** The version that was current at a moment; the first one before there was any. Null for an unknown product. */
+export async function findProductAt(db: Db, productId: string, at: Date): Promise<Product | null> {
+  const ofProduct = eq(productVersions.productId, productId);
+  const [then] = await db
+    .select(columns)
+    .from(productVersions)
+    .where(and(ofProduct, lte(productVersions.publishedAt, at)))
+    .orderBy(desc(productVersions.version))
+    .limit(1);
+  if (then !== undefined) return toProduct(then);
+  const [first] = await db
+    .select(columns)
+    .from(productVersions)
+    .where(ofProduct)
+    .orderBy(asc(productVersions.version))
+    .limit(1);
+  return first === undefined ? null : toProduct(first);
 }
 
 export class PublicationRefused extends Error {}

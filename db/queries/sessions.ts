@@ -40,6 +40,7 @@ function prepareViewer(db: HotDb) {
         userName: users.name,
         email: users.email,
         suggestedBusinessName: users.suggestedBusinessName,
+        isStaff: users.isStaff,
         companyId: companies.id,
         companyName: companies.name,
         role: memberships.role,

@@ -50,6 +50,8 @@ export async function updateUser(
     name?: string;
     email?: string | null;
     suggestedBusinessName?: string | null;
+    isStaff?: boolean;
+    isEmailVerified?: boolean;
   },
 ): Promise<void> {
   await db.update(users).set(change).where(eq(users.id, userId));

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { findViewer } from '../../db/queries/sessions';
 import { sha256 } from '../../lib/domain/ledger';
-import { authoriseAtProvider, expect, ledgerOf, platform, type Stack, test } from '../fixtures';
+import { agreeBox, authoriseAtProvider, expect, ledgerOf, platform, type Stack, test } from '../fixtures';
 import { type Language, say, WORDS } from '../words';
 
 type ScenarioId = keyof typeof WORDS.en.demo.scenario;
@@ -32,7 +32,7 @@ async function businessOf(page: Page, stack: Stack) {
 }
 
 async function agree(page: Page): Promise<void> {
-  await page.getByRole('checkbox').check();
+  await agreeBox(page).check();
   await page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click();
 }
 
@@ -65,10 +65,11 @@ test('2: an existing customer takes up a second product without signing in anywh
   await expect(page.getByText('Xero, Plaid')).toBeVisible();
   await page.getByRole('link', { name: words.product.step.consent }).first().click();
   await expect(page).toHaveURL('/products/lending/consent');
-  await page.getByRole('checkbox').check();
+  await agreeBox(page).check();
   await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
-  await expect(page).toHaveURL('/products/lending/connect');
-  await expect(platform(page, 'Plaid').getByText(words.connect.state.Linked)).toBeVisible();
+  await expect(page).toHaveURL('/products/lending/done?agreed=1');
+  const agreed = say(words.done.agreedTitle, { product: 'Financement' });
+  await expect(page.getByRole('heading', { level: 1, name: agreed })).toBeVisible();
   await page.goto('/consents');
   await expect(page.getByText(words.consents.standing.given, { exact: true })).toHaveCount(2);
   expect(await ledgerOf(stack, (await businessOf(page, stack)).id)).toEqual(['given', 'given']);
@@ -82,6 +83,13 @@ test('3: a customer adds another platform', async ({ page }) => {
   await expect(page.getByText(say(done.railReady, { platform: 'Xero' }))).toBeVisible();
   await page.getByRole('link', { name: done.addMore }).click();
   await expect(page.getByText(say(connect.fullTitle, { platform: 'Xero' }))).toBeVisible();
+  // The shop was left out of the agreement, so what is read from it comes first.
+  await page.locator('summary').filter({ hasText: WORDS.en.sources.name.Commerce }).click();
+  await page.getByRole('link', { name: new RegExp(`^${connect.optionalAction}.*Online shop$`) }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: WORDS.en.consent.add.title.Commerce }),
+  ).toBeVisible();
+  await agree(page);
   await page.locator('summary').filter({ hasText: WORDS.en.sources.name.Commerce }).click();
   await platform(page, 'Shopify').click();
   await authoriseAtProvider(page);
@@ -93,9 +101,9 @@ test('3: a customer adds another platform', async ({ page }) => {
 test('4: a connected customer agrees to more with one confirmation', async ({ page, stack }) => {
   await start(page, 'more-data', 'Owen');
   await expect(page).toHaveURL('/products/cash-flow/consent');
-  await expect(page.getByRole('checkbox')).not.toBeChecked();
+  await expect(agreeBox(page)).not.toBeChecked();
   await agree(page);
-  await expect(platform(page, 'NatWest').getByText(connect.state.Linked)).toBeVisible();
+  await expect(page).toHaveURL('/products/cash-flow/done?agreed=1');
   expect(await ledgerOf(stack, (await businessOf(page, stack)).id)).toEqual(['given', 'given']);
 });
 
@@ -128,7 +136,10 @@ test('6: a bank that took its permission back is reconnected', async ({ page, st
   ).toBeVisible();
   await page.goto('/connections');
   await expect(page.getByText(words.connections.state.Deauthorized, { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: say(words.connections.reconnect, { platform: 'Plaid' }) }).click();
+  await page.getByRole('link', { name: say(words.connections.reconnect, { platform: 'Plaid' }) }).click();
+  await page
+    .getByRole('button', { name: say(words.connections.reconnectAsk.go, { platform: 'Plaid' }) })
+    .click();
   // The bank's own pages follow the browser.
   await authoriseAtProvider(page);
   await page.goto('/home');

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { makeSession } from '../factories';
 import {
   agree,
+  agreeBox,
   authoriseAtProvider,
   expect,
   ledgerOf,
@@ -39,7 +40,7 @@ test('a double click on the name of the business makes one business', async ({ p
 
 test('a double click on Agree is one event', async ({ page, customer, stack }) => {
   await page.goto(CONSENT);
-  await page.getByRole('checkbox').check();
+  await agreeBox(page).check();
   await page.getByRole('button', { name: words.consent.agree, exact: true }).dblclick();
   await expect(page).toHaveURL(CONNECT);
   expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual(['given']);
@@ -80,7 +81,10 @@ test('a double click on signing in, on trying again, on finishing and on signing
   await page.getByRole('button', { name: say(words.return.tryAgain, { platform: 'Xero' }) }).dblclick();
   await expect(page.getByRole('button', { name: PROVIDER.en.signIn, exact: true })).toBeVisible();
   await page.goto('/connections');
-  await page.getByRole('button', { name: say(words.connections.finish, { platform: 'Xero' }) }).dblclick();
+  await page.getByRole('link', { name: say(words.connections.finish, { platform: 'Xero' }) }).click();
+  await page
+    .getByRole('button', { name: say(words.connections.reconnectAsk.go, { platform: 'Xero' }) })
+    .dblclick();
   await expect(page.getByRole('button', { name: PROVIDER.en.signIn, exact: true })).toBeVisible();
   expect(await control.connectionsOf(customer.ctx)).toHaveLength(1);
 
@@ -101,10 +105,10 @@ test('Agree without the tick explains itself; after Back the box is empty again'
     page.getByRole('alert').filter({ hasText: words.errors.fields['agree-missing'] }),
   ).toBeFocused();
   expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual([]);
-  await page.getByRole('checkbox').check();
+  await agreeBox(page).check();
   await page.goto('/home');
   await page.goBack();
-  await expect(page.getByRole('checkbox')).not.toBeChecked();
+  await expect(agreeBox(page)).not.toBeChecked();
 });
 
 test('every page survives a refresh', async ({ page, customer }) => {
@@ -151,7 +155,7 @@ test('a session that ended leads to sign-in and back, and loses nothing', async 
   stack,
 }) => {
   await page.goto(CONSENT);
-  await page.getByRole('checkbox').check();
+  await agreeBox(page).check();
   await stack.database.db.execute(`delete from sessions where user_id = '${customer.ctx.actor.userId}'`);
   await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in\?/);
@@ -165,7 +169,7 @@ test('a session that ended leads to sign-in and back, and loses nothing', async 
     await makeSession(stack.database.db, customer.ctx.actor.userId, customer.ctx.companyId),
   );
   await page.goto(CONSENT);
-  await page.getByRole('checkbox').check();
+  await agreeBox(page).check();
   await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
   await expect(page).toHaveURL(CONNECT);
   expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual(['given']);

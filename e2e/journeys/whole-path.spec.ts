@@ -1,6 +1,6 @@
 // From the first sign-in to the connections page, for two people at once, in both languages.
 import type { Page } from '@playwright/test';
-import { expect, ledgerOf, platform, type Stack, signInAsSomeoneNew, test } from '../fixtures';
+import { agreeBox, expect, ledgerOf, platform, type Stack, signInAsSomeoneNew, test } from '../fixtures';
 import { type Language, PROVIDER, say, WORDS } from '../words';
 
 async function wholePath(page: Page, stack: Stack, language: Language, businessName: string): Promise<void> {
@@ -14,7 +14,7 @@ async function wholePath(page: Page, stack: Stack, language: Language, businessN
   await page.getByRole('button', { name: words.welcome.submit }).click();
 
   await expect(page).toHaveURL('/products/business-insights/consent');
-  const box = page.getByRole('checkbox');
+  const box = agreeBox(page);
   await expect(box).not.toBeChecked();
   await box.check();
   await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
@@ -102,7 +102,7 @@ test('from sign-up to the choice of a platform in three actions', async ({ page 
   await page.addInitScript(listen);
   await page.evaluate(listen);
   await page.getByRole('button', { name: WORDS.en.welcome.submit }).click();
-  await page.getByRole('checkbox').check();
+  await agreeBox(page).check();
   await page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click();
   await expect(platform(page, 'Xero')).toBeVisible();
   expect(presses).toBeGreaterThan(0);

@@ -1,13 +1,32 @@
 // Owns which work can be owed, and when a failed attempt is made again.
 
 /** What is owed to Codat because of what a customer decided. */
-export type Job =
+export type ConnectionJob =
   /** Give up access through a connection, unless something agreed since needs it; what was read stays. */
   | { kind: 'unlink-unused-connection'; companyId: string; connectionId: string }
+  /** Give up access through a connection, because the customer said so; what was read stays. */
+  | { kind: 'unlink-connection'; companyId: string; connectionId: string }
   /** Delete a connection with everything that was read through it. Final. */
   | { kind: 'delete-connection'; companyId: string; connectionId: string }
   /** The same when its time to be kept is over, and only if nothing that is agreed by then needs it. */
   | { kind: 'delete-unused-connection'; companyId: string; connectionId: string };
+
+/** What is owed to people. */
+export type MailJob =
+  | { kind: 'send-mail'; companyId: string; mailId: string }
+  /** Somebody asked for a link that signs them in. Known or not, the asking costs the same; who they are is found out here. */
+  | { kind: 'answer-sign-in'; companyId: string; seed: string; next: string; language: 'en' | 'fr' };
+
+/** Look at Codat what became of the connections: a bank's time is over. */
+export type CheckJob = { kind: 'check-connections'; companyId: string };
+
+/** Keep the products of the company at Codat in step with what is agreed to here. */
+export type ProductJob = { kind: 'sync-codat-products'; companyId: string };
+
+/** Take in what Codat told of a company; `companyId` is Codat's. */
+export type WebhookJob = { kind: 'apply-webhooks'; companyId: string };
+
+export type Job = ConnectionJob | CheckJob | ProductJob | MailJob | WebhookJob;
 
 export type JobKind = Job['kind'];
 /** `dead`: given up, a person has to look. */

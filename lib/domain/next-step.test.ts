@@ -43,10 +43,17 @@ test.each([
   ['nothing is agreed', null],
   ['it was put off', { ...given, standing: 'deferred' as Standing }],
   ['it has run out', { ...given, expiresAt: NOW }],
-  ['the product has a new version', { ...given, productVersion: 1 }],
 ])('asks first when %s, even with everything connected', (_why, consent) => {
   const all = [connection('Accounting', 'Linked'), connection('Banking', 'Linked')];
   expect(nextStep(product, consent, all, NOW)).toEqual({ kind: 'consent' });
+});
+
+test('a version that asks for more is asked about once what was agreed is connected', () => {
+  const older = { ...given, productVersion: 1 };
+  const all = [connection('Accounting', 'Linked'), connection('Banking', 'Linked')];
+  expect(nextStep(product, older, all, NOW)).toEqual({ kind: 'amend' });
+  expect(nextStep(product, older, all.slice(1), NOW)).toMatchObject({ kind: 'connect' });
+  expect(nextStep({ ...product, asksSince: 1 }, older, all, NOW)).toEqual({ kind: 'ready' });
 });
 
 test('a pause is the customer’s to end, and a pause that ran out is asked about', () => {
@@ -85,4 +92,16 @@ test('a product relies on a connection only while its consent stands', () => {
   expect(reliesOn(product, { ...given, standing: 'withdrawn' }, { sourceType: 'Banking' }, NOW)).toBe(false);
   expect(reliesOn(product, { ...given, expiresAt: NOW }, { sourceType: 'Banking' }, NOW)).toBe(false);
   expect(reliesOn(product, null, { sourceType: 'Banking' }, NOW)).toBe(false);
+});
+
+test('a doubtful organisation is answered before anything else, an optional one too', () => {
+  const doubted = { ...connection('Commerce', 'Linked'), doubt: 'unanswered' as const };
+  const all = [connection('Accounting', 'Linked'), connection('Banking', 'Linked'), doubted];
+  expect(nextStep(product, given, all, NOW)).toEqual({
+    kind: 'check',
+    sourceType: 'Commerce',
+    connectionId: 'Commerce',
+    platformName: 'P',
+  });
+  expect(nextStep(product, null, all, NOW)).toEqual({ kind: 'consent' });
 });

@@ -1,22 +1,27 @@
 // Owns what a business should do next for a product: one step, decided from what stands and what is connected.
-import { type ConnectionFacts, isLinked, type SourceType } from './connection';
+import { type ConnectionFacts, mayServe, needsCheck, type SourceType } from './connection';
 import { covers, type StandingNow, standingAt, stands } from './consent';
-import { type Product, type ProductDefinition, sourceTypesOf } from './product';
+import { connectPlace, type Product, type ProductDefinition, sourceTypesOf } from './product';
 
 export type NextStep =
   /** Paused by the customer: resuming is theirs to do, and nothing is asked. */
   | { kind: 'paused' }
   /** Nothing is agreed: ask. */
   | { kind: 'consent' }
+  /** A platform is connected, and the customer has not said whether its organisation is the right one. */
+  | { kind: 'check'; sourceType: SourceType; connectionId: string; platformName: string }
   /** Agreed, but a required source is missing. */
   | { kind: 'connect'; sourceType: SourceType }
   /** A platform was chosen and not finished. */
   | { kind: 'finish'; sourceType: SourceType; connectionId: string; platformName: string }
   /** A platform took its permission back, or the customer stopped it. */
   | { kind: 'reconnect'; sourceType: SourceType; connectionId: string; platformName: string }
+  /** All that was agreed is connected, and the product asks for more since then. What was agreed goes on. */
+  | { kind: 'amend' }
   /** Everything required is connected. */
   | { kind: 'ready' };
 
+/** @param product as far as it was agreed to, where it was (`agreedPart`) */
 export function nextStep(
   product: Product,
   consent: StandingNow | null,
@@ -24,12 +29,17 @@ export function nextStep(
   now: Date,
 ): NextStep {
   if (consent !== null && standingAt(consent, now) === 'paused') return { kind: 'paused' };
-  // A version that asks for more than the customer has agreed to is asked about; new wording is not.
-  if (!covers(consent, product, now)) return { kind: 'consent' };
-  for (const sourceType of sourceTypesOf(product)) {
+  if (!stands(consent, now)) return { kind: 'consent' };
+  const sourceTypes = sourceTypesOf(product);
+  const doubted = connections.find((c) => sourceTypes.includes(c.sourceType) && needsCheck(c));
+  if (doubted) {
+    const { sourceType, platformName } = doubted;
+    return { kind: 'check', sourceType, connectionId: doubted.id, platformName };
+  }
+  for (const sourceType of sourceTypes) {
     const required = product.sources.some((s) => s.sourceType === sourceType && s.required);
     const ofType = connections.filter((c) => c.sourceType === sourceType && c.state !== 'deleted');
-    if (!required || ofType.some(isLinked)) continue;
+    if (!required || ofType.some(mayServe)) continue;
     const lost = ofType.find((c) => c.state === 'Deauthorized');
     if (lost)
       return { kind: 'reconnect', sourceType, connectionId: lost.id, platformName: lost.platformName };
@@ -38,7 +48,32 @@ export function nextStep(
       return { kind: 'finish', sourceType, connectionId: pending.id, platformName: pending.platformName };
     return { kind: 'connect', sourceType };
   }
-  return { kind: 'ready' };
+  // A version that asks for more than the customer has agreed to is asked about; new wording is not.
+  return { kind: covers(consent, product, now) ? 'ready' : 'amend' };
+}
+
+/** The page where the step is taken. */
+export function placeOf(product: Pick<ProductDefinition, 'id' | 'connectWith'>, step: NextStep): string {
+  const { id: productId } = product;
+  switch (step.kind) {
+    case 'paused':
+      return `/consents/${productId}`;
+    case 'check':
+      return `/connections/${step.connectionId}/check?product=${productId}`;
+    case 'amend':
+    case 'consent':
+      return `/products/${productId}/consent`;
+    case 'connect':
+    case 'finish':
+      return connectPlace(product);
+    // Our own list goes on with the very connection that was lost.
+    case 'reconnect':
+      return `/products/${productId}/connect`;
+    case 'ready':
+      return `/products/${productId}/done`;
+    default:
+      return step satisfies never;
+  }
 }
 
 /** Products whose standing consent covers the source of a connection: those that stop when it stops. */

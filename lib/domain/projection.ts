@@ -17,7 +17,7 @@ export interface ConsentProjection {
 }
 
 /** True for events that say anew what is agreed and until when, where they take effect. */
-function setsTerms(previous: Standing | null, body: ConsentEventBody): boolean {
+export function setsTerms(previous: Standing | null, body: ConsentEventBody): boolean {
   const after = standingAfter(previous, body.event_type);
   switch (body.event_type) {
     case 'given':
@@ -50,7 +50,8 @@ export function project(previous: ConsentProjection | null, body: ConsentEventBo
     noticeHash: kept?.noticeHash ?? body.privacy_notice.hash,
     givenAt: isNew ? at : (previous?.givenAt ?? null),
     expiresAt: isNew ? (until === null ? null : new Date(until)) : (previous?.expiresAt ?? null),
-    updatedAt: at,
+    // Deleting what was read is no answer of anybody's: since when it stands as it does stays the same.
+    updatedAt: body.event_type === 'data_deleted' && previous !== null ? previous.updatedAt : at,
   };
 }
 

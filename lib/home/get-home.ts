@@ -1,41 +1,62 @@
 // Owns what the home page knows: every product with its next step, and the connections behind them. No call to Codat.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, listConsents } from '@/db/queries/consents';
+import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
 import type { Ctx } from '../context';
-import { isLinked } from '../domain/connection';
+import { agreedProducts } from '../domain/agreed-product';
+import { type LastAnswer, lastAnswer } from '../domain/answer';
+import { mayServe } from '../domain/connection';
 import { type NextStep, nextStep } from '../domain/next-step';
 import type { Product } from '../domain/product';
+import { type End, listEnds, needsAttention } from '../expiry/list-ends';
+import { listNews, type OpenNews } from '../notification/list-news';
 
 export interface ProductCard {
   product: Product;
   consent: ConsentRow | null;
   step: NextStep;
+  /** The «not now» or «no» that still answers what the product asks. */
+  declined: LastAnswer | null;
 }
 
 export interface HomeView {
   cards: ProductCard[];
   connections: ConnectionRow[];
+  /** What runs out soon, or has. */
+  ends: End[];
+  news: OpenNews[];
   /** Source types any product can use, and those that are linked: the strength of what is shared. */
   strength: { linked: number; of: number };
 }
 
 export async function getHome(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Promise<HomeView> {
-  const [products, consents, all] = await Promise.all([
+  const [products, consents, all, events, ends, news] = await Promise.all([
     listProducts(ctx.db),
     listConsents(ctx.db, ctx.companyId),
     listConnections(ctx.db, ctx.companyId),
+    listEvents(ctx.db, ctx.companyId),
+    listEnds(ctx),
+    listNews(ctx),
   ]);
+  const bodies = events.map((event) => event.body);
+  const agreed = agreedProducts(products, bodies, ctx.now);
   const connections = all.filter((c) => c.state !== 'deleted');
-  const cards = products.map((product) => {
+  const cards = products.map((product, index) => {
     const consent = consents.find((c) => c.productId === product.id) ?? null;
-    return { product, consent, step: nextStep(product, consent, connections, ctx.now) };
+    return {
+      product,
+      consent,
+      step: nextStep(agreed[index] ?? product, consent, connections, ctx.now),
+      declined: lastAnswer(bodies, product),
+    };
   });
   const types = new Set(products.flatMap((p) => p.sources.map((s) => s.sourceType)));
-  const linked = new Set(connections.filter(isLinked).map((c) => c.sourceType));
+  const linked = new Set(connections.filter(mayServe).map((c) => c.sourceType));
   return {
     cards,
     connections,
+    ends: ends.filter((end) => needsAttention(end, ctx.now)),
+    news,
     strength: { linked: [...types].filter((t) => linked.has(t)).length, of: types.size },
   };
 }

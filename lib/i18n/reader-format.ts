@@ -2,9 +2,12 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { getFormatter, getLocale, getTimeZone } from 'next-intl/server';
+import { clock } from '../clock';
 import { pickRegion } from './region';
 
-/** `day`: 21 November 2026. `moment`: 21 November 2026 at 08:53 GMT. `ago`: in 12 days. */
+const SOON_MS = 60 * 24 * 60 * 60 * 1000;
+
+/** `day`: 21 November 2026. `moment`: 21 November 2026 at 08:53 GMT. `ago`: in 2 weeks. `inDays`: in 12 days. */
 export async function getReaderFormat() {
   const region = pickRegion(await getLocale(), (await headers()).get('accept-language'));
   const [format, timeZone] = [await getFormatter(), await getTimeZone()];
@@ -17,10 +20,19 @@ export async function getReaderFormat() {
     timeZoneName: 'short',
   });
   const list = new Intl.ListFormat(region);
+  const zone = new Intl.DateTimeFormat(region, { timeZone, timeZoneName: 'longGeneric' });
   return {
+    /** What the zone of all times here is called, such as «United Kingdom Time», and its IANA name. */
+    zone: zone.formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+    timeZone,
     day: (at: Date) => day.format(at),
     moment: (at: Date) => moment.format(at),
     ago: (at: Date) => format.relativeTime(at),
+    /** Days are counted where weeks would be too coarse: for what ends soon. */
+    inDays: (at: Date) => {
+      const away = at.getTime() - clock.now().getTime();
+      return away > 0 && away < SOON_MS ? format.relativeTime(at, { unit: 'day' }) : format.relativeTime(at);
+    },
     list: (parts: string[]) => list.format(parts),
   };
 }

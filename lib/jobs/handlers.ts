@@ -1,22 +1,53 @@
 // Owns which verb does each kind of owed work.
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
+import { syncCodatProducts } from '../company/sync-codat-products';
+import { checkConnections } from '../connection/check-connections';
 import { deleteAtCodat, unlinkAtCodat } from '../connection/end-connection';
 import { isUnused } from '../connection/is-unused';
-import type { Job } from '../domain/job';
-import type { JobHandlers } from './worker';
+import type { ConnectionJob } from '../domain/job';
+import { Upstream } from '../errors';
+import type { MailDesk } from '../mail/desk';
+import { createMailHandlers } from '../mail/handlers';
+import { applyWebhooks } from '../webhook/apply-webhooks';
+import { type JobHandlers, PermanentFailure } from './worker';
 
-export function createHandlers(tools: { db: Db; codat: Codat; now: () => Date }): JobHandlers {
+export function createHandlers(tools: {
+  db: Db;
+  codat: Codat;
+  now: () => Date;
+  /** The process's own when absent. */
+  mail?: () => MailDesk;
+}): JobHandlers {
   const { db, now } = tools;
   // Between owing and doing, days of a Codat that is down may pass: what the customer has agreed to since comes first.
   const unlessNeeded =
     (work: typeof unlinkAtCodat) =>
-    async ({ companyId, connectionId }: Job) => {
-      if (await isUnused(db, companyId, connectionId, now())) await work(tools, companyId, connectionId);
+    async ({ companyId, connectionId }: ConnectionJob, requestId: string) => {
+      if (!(await isUnused(db, companyId, connectionId, now()))) return;
+      await work(tools, { companyId, connectionId, requestId });
     };
   return {
     'unlink-unused-connection': unlessNeeded(unlinkAtCodat),
     'delete-unused-connection': unlessNeeded(deleteAtCodat),
-    'delete-connection': (job) => deleteAtCodat(tools, job.companyId, job.connectionId),
+    'unlink-connection': (job, requestId) => unlinkAtCodat(tools, { ...job, requestId }),
+    'delete-connection': (job, requestId) => deleteAtCodat(tools, { ...job, requestId }),
+    'sync-codat-products': ({ companyId }) => orGiveUp(syncCodatProducts(tools, companyId)),
+    'check-connections': (job, requestId) => checkConnections(tools, { ...job, requestId }),
+    'apply-webhooks': (job, requestId) => applyWebhooks(tools, { codatCompanyId: job.companyId, requestId }),
+    ...createMailHandlers(tools),
   };
+}
+
+/** A product that this client of Codat does not have, or may not switch, will not be there at the next attempt either. */
+async function orGiveUp(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    const isForGood = error instanceof Upstream && ['not-found', 'refused', 'invalid'].includes(error.kind);
+    if (!isForGood) throw error;
+    throw new PermanentFailure(
+      `${error.message}: check CODAT_PRODUCT_IDS, and that Codat lets you use its products`,
+    );
+  }
 }

@@ -1,8 +1,9 @@
-// Owns this process's worker: begun as soon as the database answers, ended when the process is asked to end.
+// Owns this process's worker, and its look for what time has done: begun as soon as the database answers, ended when the process is asked to end.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getDatabase } from '@/db/client';
 import { clock } from '../clock';
 import { getCodat } from '../codat/process';
+import { startSweeper } from '../expiry/sweeper';
 import { log } from '../log';
 import { createHandlers } from './handlers';
 import { startWorker, type Worker } from './worker';
@@ -17,8 +18,13 @@ export async function runWorker(): Promise<Worker> {
   for (;;) {
     try {
       const worker = await startWorker({ database, handlers, now, logger: log() });
+      const sweeper = startSweeper({ db: database.db, logger: log() }, now);
       log().info({ event: 'worker', status: 'started' });
-      return worker;
+      return {
+        async stop(patienceMs) {
+          await Promise.all([sweeper.stop(), worker.stop(patienceMs)]);
+        },
+      };
     } catch (error) {
       const problem = error instanceof Error ? error.message : 'unknown';
       log().warn({ event: 'worker', status: 'waiting', problem });

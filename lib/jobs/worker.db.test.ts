@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { claimJobs, finishJob, insertJob, listCompanyJobs, retryJob, reviveJobs } from '@/db/queries/jobs';
 import { useTestDatabase } from '@/e2e/database';
-import type { Job } from '../domain/job';
+import type { ConnectionJob, Job } from '../domain/job';
 import { Upstream } from '../errors';
 import { PermanentFailure, startWorker, type Worker, type WorkerOptions } from './worker';
 
@@ -14,11 +14,20 @@ afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
 });
 
-async function work(run: (job: Job) => Promise<void>, options: Partial<WorkerOptions> = {}): Promise<Worker> {
+async function work(
+  run: (job: ConnectionJob) => Promise<void>,
+  options: Partial<WorkerOptions> = {},
+): Promise<Worker> {
   const handlers = {
     'unlink-unused-connection': run,
+    'unlink-connection': run,
     'delete-connection': run,
     'delete-unused-connection': run,
+    'sync-codat-products': async () => {},
+    'send-mail': async () => {},
+    'check-connections': async () => {},
+    'apply-webhooks': async () => {},
+    'answer-sign-in': async () => {},
   };
   const worker = await startWorker({ database, handlers, now: () => new Date(), logger: QUIET, ...options });
   workers.push(worker);
@@ -42,9 +51,9 @@ const isDone = (lanes: string[]) =>
     .toBe(true);
 
 test('each job is done once, and a lane keeps its order, with three workers at it', async () => {
-  const done: Job[] = [];
+  const done: ConnectionJob[] = [];
   const busy = new Set<string>();
-  const run = async (job: Job) => {
+  const run = async (job: ConnectionJob) => {
     expect(busy.has(job.companyId)).toBe(false);
     busy.add(job.companyId);
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
@@ -83,7 +92,7 @@ test('what a dead worker held is done by another after its lease, and the dead o
   await owe(lane);
   const [held] = await claimJobs(database.db, 1, 700, new Date());
   if (held === undefined) throw new Error('nothing to claim');
-  const done: Job[] = [];
+  const done: ConnectionJob[] = [];
   await work(async (job) => {
     if (job.companyId === lane) done.push(job);
   });
@@ -91,7 +100,7 @@ test('what a dead worker held is done by another after its lease, and the dead o
   await isDone([lane]);
   expect(done).toHaveLength(1);
   await retryJob(database.db, held, 0, 'from the grave');
-  await finishJob(database.db, held);
+  await finishJob(database.db, held, new Date());
   const [row] = await listCompanyJobs(database.db, lane);
   expect(row).toMatchObject({ state: 'done', attempts: 2, problem: null });
 });
@@ -99,7 +108,7 @@ test('what a dead worker held is done by another after its lease, and the dead o
 test('a job that takes longer than its lease keeps it while its worker lives', async () => {
   const lane = randomUUID();
   let runs = 0;
-  const slow = async (job: Job) => {
+  const slow = async (job: ConnectionJob) => {
     if (job.companyId !== lane) return;
     runs += 1;
     await new Promise((resolve) => setTimeout(resolve, 1500));

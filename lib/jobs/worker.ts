@@ -131,7 +131,7 @@ async function perform(options: WorkerOptions, claimed: ClaimedJob, leaseMs: num
   }, leaseMs / 3);
   try {
     await handle(handlers, claimed);
-    await finishJob(database.db, claimed);
+    await finishJob(database.db, claimed, options.now());
     logger.info(line('done'));
   } catch (error) {
     const problem = problemOf(error);
@@ -161,10 +161,22 @@ function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<
   switch (job.kind) {
     case 'unlink-unused-connection':
       return handlers['unlink-unused-connection'](job, requestId);
+    case 'unlink-connection':
+      return handlers['unlink-connection'](job, requestId);
     case 'delete-connection':
       return handlers['delete-connection'](job, requestId);
+    case 'apply-webhooks':
+      return handlers['apply-webhooks'](job, requestId);
     case 'delete-unused-connection':
       return handlers['delete-unused-connection'](job, requestId);
+    case 'sync-codat-products':
+      return handlers['sync-codat-products'](job, requestId);
+    case 'check-connections':
+      return handlers['check-connections'](job, requestId);
+    case 'send-mail':
+      return handlers['send-mail'](job, requestId);
+    case 'answer-sign-in':
+      return handlers['answer-sign-in'](job, requestId);
     default:
       return Promise.reject(
         new PermanentFailure(`unknown kind of work: ${JSON.stringify(job satisfies never)}`),

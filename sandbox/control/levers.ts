@@ -8,7 +8,7 @@ import {
   recordFailure,
   startConnection,
 } from '../domain/connection';
-import { organisationsOf } from '../domain/organisations';
+import { type Organisation, organisationsOf, withoutForm } from '../domain/organisations';
 import { failType, finishSyncs } from '../domain/reading';
 import type { Company, Connection, ReadFailure } from '../entities';
 import { guidFrom } from '../ids';
@@ -24,13 +24,15 @@ export interface Lever {
 /** As if the customer had signed in and agreed; the organisation by name, else the first of the login. */
 export function letIn({ world, company, connection }: Lever, organisation?: string): LinkStatus {
   const known = organisationsOf(company, integrationOf(connection));
-  const named = organisation && {
-    id: guidFrom(`organisation ${company.id} ${organisation}`),
-    name: organisation,
-    detail: '',
-  };
-  const chosen = known.find(({ name }) => name === organisation) ?? (named || known[0]);
+  const chosen = organisation === undefined ? known[0] : organisationCalled(organisation, company, known);
   return authorise(world, company, connection, { organisation: chosen });
+}
+
+/** One that the login offers keeps its id, also when it is named with its legal form; any other is made up. */
+function organisationCalled(name: string, company: Company, known: readonly Organisation[]): Organisation {
+  const same = known.find((each) => withoutForm(each.name) === withoutForm(name));
+  if (same) return { ...same, name };
+  return { id: guidFrom(`organisation ${company.id} ${name}`), name, detail: '' };
 }
 
 export function link(world: World, company: Company, platformKey: string): Connection {

@@ -67,7 +67,7 @@ function mountLinkSettings(app: Hono<Env>, world: World): void {
 
 export function mountControl(app: Hono<Env>, world: World, limits: Limits): void {
   app.use(`${ROOT}/*`, loopbackOnly, browserGuard([new URL(world.appUrl).origin]));
-  app.get(`${ROOT}/config`, () => json(sandboxConfig(world.url)));
+  app.get(`${ROOT}/config`, () => json(sandboxConfig(world)));
   app.get(`${ROOT}/state`, (c) => json(stateOf(world, c.req.query('companyId'))));
   app.post(`${ROOT}/clock`, (c) => postClock(world, c));
   app.post(`${ROOT}/reset`, (c) => reset(world, c));

@@ -51,6 +51,12 @@ function tradingNameOf({ name, description = '' }: Company): string | undefined 
 
 const LEGAL_FORM = /[\s,]+(ltd|limited|llp|plc|sarl|sas|sasu|eurl|inc|lt[ée]e)\.?$/i;
 const COFFEE = /caf[ée]|coffee|brûlerie/i;
+
+/** What an organisation is called without its legal form: one written with it is no other one. */
+export function withoutForm(name: string): string {
+  return name.replace(LEGAL_FORM, '').toLowerCase();
+}
+
 /** What a business nearby, or the owner's other one, adds to the same name. */
 const KIN: Readonly<Record<Country, { form: string; coffee: string; words: readonly string[] }>> = {
   uk: { form: 'Ltd', coffee: 'Roasters', words: ['Holdings', 'Trading', 'Wholesale', 'Property'] },

@@ -10,6 +10,8 @@ export interface Person {
   /** What the person's business is called; with no id the app meets it for the first time. */
   businessName?: string;
   businessId?: string;
+  /** Works for the bank itself. */
+  isStaff?: true;
 }
 
 export interface Persona extends Person {
@@ -56,6 +58,14 @@ export const PERSONAS: readonly Persona[] = [
     businessId: 'harbour-bikes',
     label: 'Tom Reed, co-owner of Harbour Bikes',
   },
+  {
+    sub: 'persona-ines-moreau',
+    name: 'Ines Moreau',
+    email: 'ines.moreau@meridian.example',
+    locale: 'en',
+    isStaff: true,
+    label: 'Ines Moreau, compliance officer of the bank',
+  },
 ];
 
 /** The same e-mail is the same person, however it is written. */
@@ -79,5 +89,6 @@ export function claimsOf(person: Person): { sub: string; [claim: string]: string
     ...(person.role ? { role: person.role } : {}),
     ...(person.businessName ? { business_name: person.businessName } : {}),
     ...(person.businessId ? { business_id: person.businessId } : {}),
+    ...(person.isStaff ? { staff: true } : {}),
   };
 }

@@ -54,7 +54,7 @@ function configuration(appUrl: string, key: SigningKey, people: Map<string, Pers
       openid: ['sub'],
       profile: ['name', 'locale'],
       email: ['email', 'email_verified'],
-      business: ['business_id', 'business_name', 'role'],
+      business: ['business_id', 'business_name', 'role', 'staff'],
     },
     // Claims of the scopes go into the id_token, so the app needs no second call.
     conformIdTokenClaims: false,

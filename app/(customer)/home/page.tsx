@@ -7,22 +7,27 @@ import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
-import { SOURCE_TYPES } from '@/lib/domain/connection';
+import { mayServe, SOURCE_TYPES } from '@/lib/domain/connection';
 import type { Standing } from '@/lib/domain/consent';
+import { placeOf } from '@/lib/domain/next-step';
 import { getHome } from '@/lib/home/get-home';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { Endings } from './endings';
+import { HomeNews } from './news';
 
-const PLACE = {
-  consent: 'consent',
-  connect: 'connect',
-  finish: 'connect',
-  reconnect: 'connect',
-  ready: 'done',
-} as const;
+const isRefused = (consent: { standing: Standing } | null) => consent?.standing === 'refused';
 
 /** What the card says of a product that reads nothing now. */
-function shownStanding(standing: Standing | undefined): 'paused' | 'withdrawn' | 'deferred' | 'none' {
-  return standing === 'paused' || standing === 'withdrawn' || standing === 'deferred' ? standing : 'none';
+function shownStanding(standing: Standing | undefined) {
+  switch (standing) {
+    case 'paused':
+    case 'withdrawn':
+    case 'deferred':
+    case 'refused':
+      return standing;
+    default:
+      return 'none';
+  }
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,25 +36,37 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const customer = await requireCustomer('/home');
-  const { cards, connections, strength } = await getHome(await getCtx(customer, '/home'));
-  const [t, p, format, locale] = [
+  const { cards, connections, strength, ends, news } = await getHome(await getCtx(customer, '/home'));
+  const [t, p, c, format, locale] = [
     await getTranslations('home'),
     await getTranslations('product'),
+    await getTranslations('consents'),
     await getReaderFormat(),
     await getLocale(),
   ];
   const waiting = cards.filter(
-    ({ step }) => step.kind === 'connect' || step.kind === 'finish' || step.kind === 'reconnect',
+    ({ step, declined }) =>
+      step.kind !== 'consent' &&
+      step.kind !== 'ready' &&
+      step.kind !== 'paused' &&
+      // Whoever has answered about the new part is not asked again here.
+      !(step.kind === 'amend' && declined !== null),
   );
-  const others = cards.filter((card) => !waiting.includes(card));
-  const missing = SOURCE_TYPES.find(
-    (type) => !connections.some((c) => c.sourceType === type && c.state === 'Linked'),
-  );
-  const firstNew = others.findIndex(({ step }) => step.kind === 'consent');
+  // What runs out stands among what needs the customer, once.
+  const runsOut = (id: string) => ends.some((end) => end.kind === 'consent' && end.product.id === id);
+  const others = cards.filter((card) => !waiting.includes(card) && !runsOut(card.product.id));
+  // A bank that a product waits for already stands there.
+  const awaited = waiting.flatMap(({ step }) => ('connectionId' in step ? [step.connectionId] : []));
+  const endings = ends.filter((end) => end.kind === 'consent' || !awaited.includes(end.connection.id));
+  const needsYou = waiting.length + endings.length > 0;
+  const missing = SOURCE_TYPES.find((type) => !connections.some((c) => c.sourceType === type && mayServe(c)));
+  const firstNew = others.findIndex(({ step, consent }) => step.kind === 'consent' && !isRefused(consent));
   const linked = connections.filter((c) => c.state === 'Linked');
 
-  const card = ({ product, consent, step }: (typeof cards)[number], index: number) => {
+  const card = ({ product, consent, step, declined }: (typeof cards)[number], index: number) => {
     const platform = 'platformName' in step ? step.platformName : '';
+    const refused = step.kind === 'consent' && isRefused(consent);
+    const note = step.kind === 'amend' && declined ? 'amendDeclined' : step.kind;
     const given = step.kind !== 'consent' && consent?.givenAt;
     const standing =
       given && step.kind !== 'paused'
@@ -62,20 +79,24 @@ export default async function HomePage() {
         name={product.name[locale]}
         promise={product.promise[locale]}
         standing={standing}
-        tone={step.kind === 'ready' ? 'positive' : step.kind === 'consent' ? 'neutral' : 'caution'}
+        tone={
+          step.kind === 'ready' || note === 'amendDeclined'
+            ? 'positive'
+            : step.kind === 'consent'
+              ? 'neutral'
+              : 'caution'
+        }
         action={{
-          href:
-            step.kind === 'paused'
-              ? `/consents/${product.id}`
-              : `/products/${product.id}/${PLACE[step.kind]}`,
-          label: p(`step.${step.kind}`, { platform }),
+          href: placeOf(product, step),
+          label: p(`step.${refused ? 'refused' : step.kind}`, { platform }),
           // One thing to do at a time: what is waiting, else the first thing to begin with.
           primary:
             step.kind === 'consent'
-              ? waiting.length === 0 && index === firstNew
-              : step.kind !== 'ready' && step.kind !== 'paused',
+              ? !needsYou && index === firstNew
+              : step.kind !== 'ready' && step.kind !== 'paused' && note !== 'amendDeclined',
         }}
-        note={step.kind === 'consent' ? null : p(`note.${step.kind}`, { platform })}
+        stop={step.kind === 'consent' ? null : { href: `/consents/${product.id}/withdraw`, label: c('stop') }}
+        note={refused ? p('note.refused') : note === 'consent' ? null : p(`note.${note}`, { platform })}
       />
     );
   };
@@ -90,10 +111,14 @@ export default async function HomePage() {
         of={strength.of}
         advice={missing ? t(`strengthNext.${missing}`) : t('strengthFull')}
       />
-      {waiting.length > 0 ? (
+      <HomeNews news={news} products={cards.map((one) => one.product)} />
+      {needsYou ? (
         <section className="grid gap-4">
           <h2 className="text-22 font-semibold">{t('needsYou')}</h2>
-          <div className="grid gap-4 md:grid-cols-2">{waiting.map(card)}</div>
+          <div className="grid gap-4 md:grid-cols-2">
+            {waiting.map(card)}
+            <Endings ends={endings} primary={waiting.length === 0} />
+          </div>
         </section>
       ) : null}
       <section className="grid gap-4">

@@ -17,6 +17,7 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
   const query = await searchParams;
   const next = safeNextPath(typeof query.next === 'string' ? query.next : undefined);
   const viewer = await requireViewer('/welcome');
+  if (viewer.kind === 'staff') redirect('/staff');
   if (viewer.kind === 'customer') redirect(next);
   const t = await getTranslations('welcome');
   return (

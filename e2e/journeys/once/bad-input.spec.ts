@@ -1,6 +1,6 @@
 // What no page of ours would send: each gets a sentence or a 404, never a 500 and never a stack.
 import type { Page } from '@playwright/test';
-import { agree, expect, ledgerOf, platform, signInPerson, test } from '../../fixtures';
+import { agree, agreeBox, expect, ledgerOf, platform, signInPerson, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
 const words = WORDS.en;
@@ -77,7 +77,7 @@ test('hidden fields that were changed are claims, and claims are checked', async
   const consent = '/products/business-insights/consent';
   const tamper = async (changes: Record<string, string>) => {
     await page.goto(consent);
-    await page.getByRole('checkbox').check();
+    await agreeBox(page).check();
     await page.evaluate((values) => {
       for (const [name, value] of Object.entries(values)) {
         document.querySelector(`form input[name="${name}"][type="hidden"]`)?.setAttribute('value', value);

@@ -1,5 +1,5 @@
 // The rules of a fair request, as they can be seen on the screen.
-import { agree, expect, platform, test } from '../../fixtures';
+import { agree, agreeBox, expect, platform, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
 const words = WORDS.en;
@@ -9,11 +9,13 @@ test('nothing is ticked, and there is one request with one pair of answers', asy
   expect(customer.token).toBeTruthy();
   await page.goto(CONSENT);
   const main = page.getByRole('main');
-  await expect(main.getByRole('checkbox')).toHaveCount(1);
-  await expect(main.getByRole('checkbox')).not.toBeChecked();
+  // One statement, and a box for each of the two optional sources.
+  await expect(main.getByRole('checkbox')).toHaveCount(3);
+  for (const box of await main.getByRole('checkbox').all()) await expect(box).not.toBeChecked();
   await expect(main.getByRole('button')).toHaveText([
     new RegExp(words.consent.agree),
     new RegExp(words.consent.notNow),
+    new RegExp(words.consent.never),
   ]);
   await expect(main.getByText(/terms and conditions/i)).toHaveCount(0);
 });
@@ -41,7 +43,7 @@ test('the words on the screen are the words that are kept', async ({ page, custo
   await page.goto(CONSENT);
   for (const summary of await page.locator('main summary').all()) await summary.click();
   const shown = (await page.getByRole('main').textContent()) ?? '';
-  await page.getByRole('checkbox').check();
+  await agreeBox(page).check();
   await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
   await expect(page).toHaveURL('/products/business-insights/connect');
   const { db, companyId } = customer.ctx;

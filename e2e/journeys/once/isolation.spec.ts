@@ -64,6 +64,7 @@ test('another business sees its own pages and nothing of this one', async ({
   context,
   stack,
 }) => {
+  test.slow();
   const mine = await signIn(stack, context, SECRET_NAME);
   await connected(page, mine.ctx);
   const other = await browser.newContext({ baseURL: stack.appUrl, locale: 'en-GB' });
@@ -76,6 +77,22 @@ test('another business sees its own pages and nothing of this one', async ({
     await expect(theirs.getByRole('heading', { name: /Xero/ })).toHaveCount(0);
   }
   await other.close();
+});
+
+test('pages for staff are not there for a customer, nor for somebody without a business', async ({
+  context,
+  page,
+  stack,
+}) => {
+  const staffPages = ROUTES.filter((route) => route.access === 'staff');
+  for (const becomeSomebody of [() => signIn(stack, context), () => signInPerson(stack, context)]) {
+    await becomeSomebody();
+    for (const route of staffPages) {
+      const response = await page.request.get(route.path, { maxRedirects: 0 });
+      expect(response.status(), route.path).toBe(404);
+      expect(await response.text()).not.toContain(WORDS.en.staff.readOnly);
+    }
+  }
 });
 
 interface SentForm {

@@ -1,5 +1,5 @@
 // The people the demo offers: two owners at once, and two people of one business that the sign-in service knows.
-import { expect, platform, test } from '../../fixtures';
+import { agreeBox, expect, platform, test } from '../../fixtures';
 import { say, WORDS } from '../../words';
 
 test('the owners of two businesses go the whole path at the same time', async ({ browser, stack }) => {
@@ -17,7 +17,7 @@ test('the owners of two businesses go the whole path at the same time', async ({
       // The service suggests the name; the owner confirms it.
       await expect(page.getByLabel(WORDS.en.welcome.label)).toHaveValue(business);
       await page.getByRole('button', { name: WORDS.en.welcome.submit }).click();
-      await page.getByRole('checkbox').check();
+      await agreeBox(page).check();
       await page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click();
       await platform(page, 'Xero').click();
       await page.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -76,7 +76,8 @@ function limitsCard({ companies, dailyCalls }: LimitValues, words: Words): Marku
 }
 
 function peopleCard(words: Words): Markup {
-  const lines = PERSONAS.map(({ name, businessName = '' }) => {
+  const lines = PERSONAS.flatMap(({ name, businessName }) => {
+    if (businessName === undefined) return [];
     const query = new URLSearchParams({ q: businessName }).toString();
     return html`<li><strong>${name}</strong><br />
       <a href="${UI}/businesses?${query}">${words.businessesOf(businessName)}</a></li>`;

@@ -1,0 +1,15 @@
+'use server';
+// Owns putting news away.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { customerAction } from '@/lib/action';
+import { dismissNews } from '@/lib/notification/dismiss-news';
+
+export const dismissNewsAction = customerAction(
+  'dismissNews',
+  z.object({ news: z.uuid() }),
+  async (ctx, { news }) => {
+    await dismissNews(ctx, news);
+    redirect('/home');
+  },
+);

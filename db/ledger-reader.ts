@@ -1,0 +1,119 @@
+// Owns reading the whole ledger as fast as the server sends it: part by part, each part in one snapshot.
+import postgres from 'postgres';
+import type { Anchor, StoredEvent } from '../lib/domain/ledger-audit';
+import { APP_ROLE } from './app-role';
+import type { ConsentRow } from './queries/consents';
+
+/** Businesses whose ids are at least `from` and below `to`. */
+export interface Slice {
+  from: string;
+  /** Null: to the end. */
+  to: string | null;
+}
+
+export interface SliceFacts {
+  consents: ConsentRow[];
+  /** Company, receipt, event and the signed text. */
+  receipts: (Omit<Anchor, 'hash'> & { jws: string })[];
+  /** Those that were not known yet. */
+  notices: { hash: string; text: string }[];
+}
+
+export interface LedgerReader {
+  /** Parts of about equal size; few events are one part. */
+  slices(eventsEach: number): Promise<Slice[]>;
+  /**
+   * Everything about the businesses of a part, as it was at one moment.
+   * @param begin is given what is kept beside the events, and answers who hears them: by business, then `seq`
+   */
+  read(
+    slice: Slice,
+    knownNotices: readonly string[],
+    begin: (facts: SliceFacts) => (event: StoredEvent) => void,
+  ): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Ids are random, so that equal parts of their space hold about equally many. */
+export function cutIds(parts: number): Slice[] {
+  const cuts = Array.from({ length: parts }, (_, n) => {
+    const first = Math.floor((n * 2 ** 32) / parts);
+    return `${first.toString(16).padStart(8, '0')}-0000-0000-0000-000000000000`;
+  });
+  return cuts.map((from, n) => ({ from, to: cuts[n + 1] ?? null }));
+}
+
+/** `2026-11-21 10:00:00.5+00` to the form of events; anything finer than they write stays visible. */
+export function isoOf(stored: string): string {
+  const [, day, time, fraction = ''] = /^(\S+) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00$/.exec(stored) ?? [];
+  return day === undefined ? stored : `${day}T${time}.${fraction.padEnd(3, '0')}Z`;
+}
+
+/** An event in one text: the driver takes several times as long over columns. */
+const ROW = `concat_ws(E'\\t', company_id, seq, position, id, at, hash, type, product_id, body)`;
+
+function parseRow(row: string): StoredEvent {
+  const [companyId = '', seq, position, id = '', at = '', hash = '', type = '', productId = '', ...text] =
+    row.split('\t');
+  return {
+    companyId,
+    seq: Number(seq),
+    position: Number(position),
+    id,
+    type,
+    productId,
+    at: isoOf(at),
+    hash,
+    text: text.length === 1 ? (text[0] ?? '') : text.join('\t'),
+  };
+}
+
+/** Bounds are ids that we made. */
+function within({ from, to }: Slice): string {
+  for (const id of [from, to ?? from]) if (!/^[0-9a-f-]{36}$/.test(id)) throw new TypeError(`no id: ${id}`);
+  return `company_id >= '${from}'${to === null ? '' : ` and company_id < '${to}'`}`;
+}
+
+export function openLedgerReader(url: string): LedgerReader {
+  const sql = postgres(url, {
+    max: 1,
+    connect_timeout: 5,
+    onnotice: () => {},
+    connection: { application_name: 'accord-ledger', TimeZone: 'UTC', DateStyle: 'ISO', role: APP_ROLE },
+  });
+  return {
+    slices: async (eventsEach) => {
+      const [row] = await sql<{ events: number }[]>`
+        select greatest(reltuples, 0)::float8 as events from pg_class where oid = 'consent_events'::regclass`;
+      return cutIds(Math.min(65_536, Math.max(1, Math.round((row?.events ?? 0) / eventsEach))));
+    },
+    read: async (slice, known, begin) => {
+      const where = within(slice);
+      await sql.begin('isolation level repeatable read read only', async (tx) => {
+        const hear = begin({
+          consents: await tx.unsafe<
+            ConsentRow[]
+          >(`select company_id as "companyId", product_id as "productId", standing,
+            product_version as "productVersion", event_id as "eventId", event_seq as "eventSeq",
+            notice_hash as "noticeHash", given_at as "givenAt", expires_at as "expiresAt",
+            updated_at as "updatedAt" from consents where ${where}`),
+          receipts: await tx.unsafe<
+            SliceFacts['receipts']
+          >(`select company_id as "companyId", id as "receiptId",
+            event_id as "eventId", jws from receipts where ${where}`),
+          notices: await tx<SliceFacts['notices']>`
+            select hash, text from notices where not (hash = any(${[...known]}))`,
+        });
+        // Row by row as they come: kept for a moment longer, they would cost more to forget than to check.
+        await tx
+          .unsafe<{ row: string }[]>(
+            `select ${ROW} as row from consent_events where ${where} order by company_id, seq`,
+          )
+          .forEach(({ row }) => {
+            hear(parseRow(row));
+          });
+      });
+    },
+    close: () => sql.end({ timeout: 5 }),
+  };
+}

@@ -1,0 +1,75 @@
+// Owns the SQL for finding one business among a hundred thousand: by how its name begins, or by an id.
+import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { consents } from '../schema/consent';
+import { companies, foldedName } from '../schema/people';
+
+const columns = {
+  id: companies.id,
+  name: companies.name,
+  externalId: companies.externalId,
+  codatCompanyId: companies.codatCompanyId,
+  createdAt: companies.createdAt,
+};
+
+export type BusinessRow = Awaited<ReturnType<typeof findBusinessById>>[number];
+
+const FOLDED = foldedName(companies.name);
+/** Above every text that begins in the same way. */
+const LAST = '\u{10FFFF}';
+
+/** @param id ours, or Codat's; any letters and digits that are a UUID */
+export async function findBusinessById(db: Db, id: string) {
+  return db
+    .select(columns)
+    .from(companies)
+    .where(or(eq(companies.id, id), eq(companies.codatCompanyId, id)));
+}
+
+/** The business that the sign-in service knows by this id. */
+export async function findBusinessByExternalId(
+  db: Db,
+  issuer: string,
+  externalId: string,
+): Promise<BusinessRow[]> {
+  return db
+    .select(columns)
+    .from(companies)
+    .where(and(eq(companies.issuer, issuer), eq(companies.externalId, externalId)));
+}
+
+/**
+ * A page of businesses by name. Reads the index from where the page begins, however many there are.
+ * @param prefix how the name begins, in any case and with or without accents; empty for all
+ * @param after our id of the last business of the page before
+ */
+export function listBusinessesByName(db: Db, prefix: string, after: string | null, limit: number) {
+  const start = foldedName(sql`${prefix}::text`);
+  const conditions: SQL[] = [sql`${FOLDED} >= ${start}`, sql`${FOLDED} < ${start} || ${LAST}::text`];
+  if (after !== null) {
+    conditions.push(sql`(${FOLDED}, ${companies.id}) > (
+      select ${foldedName(sql`last.name`)}, last.id from ${companies} last where last.id = ${after})`);
+  }
+  return db
+    .select(columns)
+    .from(companies)
+    .where(and(...conditions))
+    .orderBy(sql`${FOLDED}`, asc(companies.id))
+    .limit(limit);
+}
+
+/** How many agreements run or are paused, per business. */
+export async function countLiveConsents(db: Db, companyIds: readonly string[]): Promise<Map<string, number>> {
+  if (companyIds.length === 0) return new Map();
+  const rows = await db
+    .select({ companyId: consents.companyId, count: sql<number>`count(*)::int` })
+    .from(consents)
+    .where(
+      and(
+        sql`${consents.companyId} = any(${sql.param([...companyIds])}::uuid[])`,
+        sql`${consents.standing} in ('given', 'renewed', 'expiring', 'paused')`,
+      ),
+    )
+    .groupBy(consents.companyId);
+  return new Map(rows.map(({ companyId, count }) => [companyId, count]));
+}

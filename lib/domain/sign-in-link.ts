@@ -1,0 +1,20 @@
+// Owns the secret of a sign-in link: made from a seed and the site's own secret, so that it is stored nowhere. Pure.
+import { createHmac } from 'node:crypto';
+
+/** How long a link can be used, in milliseconds. */
+export const SIGN_IN_LINK_MS = 15 * 60 * 1000;
+
+/** @returns 43 characters, base64url; whoever has the database alone cannot make it */
+export function signInToken(secret: string, seed: string): string {
+  return createHmac('sha256', secret).update(`sign-in-link:${seed}`).digest('base64url');
+}
+
+/** Null for what no link of ours ever was. */
+export function readSignInToken(value: unknown): string | null {
+  return typeof value === 'string' && /^[\w-]{43}$/.test(value) ? value : null;
+}
+
+/** The same address however it is written. */
+export function foldAddress(text: string): string {
+  return text.normalize('NFC').trim().toLowerCase();
+}

@@ -1,0 +1,61 @@
+// Owns what the audit of the ledger says on the command line.
+import type { LedgerGuard } from '../db/queries/ledger';
+import type { LedgerFault } from '../lib/domain/ledger-audit';
+
+const CHAIN = {
+  gap: 'an event is missing or stands twice',
+  hash: 'the event is not what was written',
+  previous: 'the event does not follow from the one before it',
+};
+const RECEIPT = {
+  missing: 'it is named by an event, and is not there',
+  'other-event':
+    'it is signed for another event than the one that names it, or for what that event said before',
+  'no-event': 'it is signed for an event that is not there; events were taken out',
+};
+
+export function sentenceOf(fault: LedgerFault): string {
+  const where = `business ${fault.companyId}`;
+  switch (fault.kind) {
+    case 'chain':
+      return `${where}, event ${fault.seq}: ${CHAIN[fault.problem]}.`;
+    case 'column':
+      return `${where}, event ${fault.seq}: the column ${fault.column} contradicts the event.`;
+    case 'notice':
+      return `${where}, event ${fault.seq}: the words with hash ${fault.hash} are missing or changed.`;
+    case 'receipt':
+      return `${where}, receipt ${fault.receiptId}: ${RECEIPT[fault.problem]}.`;
+    case 'standing':
+      return `${where}: what stands is not what the events add up to; npm run ledger:rebuild mends it.`;
+    default:
+      return fault satisfies never;
+  }
+}
+
+export interface GuardWords {
+  problems: string[];
+  /** Not as it should be, and no proof of anything. */
+  warnings: string[];
+}
+
+export function guardWords(guards: readonly LedgerGuard[]): GuardWords {
+  const names = (of: (guard: LedgerGuard) => boolean) =>
+    guards
+      .filter(of)
+      .map(({ table }) => table)
+      .join(', ');
+  const [open, bare] = [names((guard) => guard.mayChange), names((guard) => !guard.isGuarded)];
+  const loose = names((guard) => guard.mightChange && !guard.mayChange);
+  return {
+    problems: [
+      ...(open === '' ? [] : [`The app's role may change ${open}; the next start takes that right away.`]),
+      ...(bare === '' ? [] : [`The triggers that refuse changes are missing or switched off on ${bare}.`]),
+    ],
+    warnings:
+      loose === ''
+        ? []
+        : [
+            `The user of DATABASE_URL could change ${loose}; give the app a user of its own (README, Postgres).`,
+          ],
+  };
+}
