@@ -1,11 +1,11 @@
 // Owns bringing a database to the shape this code expects.
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { admitToAppRole, ensureAppRole } from './ensure-app-role';
-import { countPendingMigrations } from './pending-migrations';
 
 /** Any number, the same in every process: the turn to migrate. */
 const TURN = 20_261_121;
@@ -25,7 +25,7 @@ export async function migrateDatabase(url: string, appUrl = url): Promise<void> 
     await client`select pg_advisory_lock(${TURN})`;
     // A change of a table waits behind its readers, and everybody else behind the change: better to give up and retry.
     await client`set lock_timeout = '2s'`;
-    if ((await countPendingMigrations(drizzle(client))) > 0) await applyMigrations(client);
+    if (await isBehind(client)) await applyMigrations(client);
     await ensureAppRole(client);
     if (appUrl !== url) await admitToAppRole(client, appUrl);
   } finally {
@@ -33,11 +33,23 @@ export async function migrateDatabase(url: string, appUrl = url): Promise<void> 
   }
 }
 
+const folder = () => path.join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations');
+
+/** Drizzle's own look begins by making its schema, which only an owner may do, even where it is there. */
+async function isBehind(client: postgres.Sql): Promise<boolean> {
+  const newest = readMigrationFiles({ migrationsFolder: folder() }).at(-1)?.folderMillis ?? 0;
+  const [table] = await client<{ name: string | null }[]>`
+    select to_regclass('drizzle.__drizzle_migrations')::text as name`;
+  if (table?.name == null) return true;
+  const [last] = await client<{ at: string | null }[]>`
+    select max(created_at)::text as at from drizzle.__drizzle_migrations`;
+  return Number(last?.at ?? 0) < newest;
+}
+
 async function applyMigrations(client: postgres.Sql): Promise<void> {
-  const migrationsFolder = path.join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations');
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await migrate(drizzle(client), { migrationsFolder });
+      return await migrate(drizzle(client), { migrationsFolder: folder() });
     } catch (error) {
       if (attempt === ATTEMPTS || !isLockTimeout(error)) throw error;
       await sleep(500 * attempt);

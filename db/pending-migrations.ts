@@ -4,7 +4,7 @@ import type { Db } from './client';
 import journal from './migrations/meta/_journal.json';
 
 /** How many migrations of this code the database lacks; all of them when it has never been migrated. */
-export async function countPendingMigrations(db: Pick<Db, 'execute'>): Promise<number> {
+export async function countPendingMigrations(db: Db): Promise<number> {
   const [table] = await db.execute<{ name: string | null }>(
     sql`select to_regclass('drizzle.__drizzle_migrations')::text as name`,
   );

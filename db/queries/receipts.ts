@@ -29,22 +29,24 @@ export async function findReceiptForEvent(
   return row ?? null;
 }
 
-/** Of one product, newest first. */
+/** Of one product, newest first: in the order of the ledger, since two events may have one moment. */
 export async function listReceipts(db: Db, companyId: string, productId: string): Promise<ReceiptRow[]> {
   return db
-    .select()
+    .select(getTableColumns(receipts))
     .from(receipts)
+    .leftJoin(consentEvents, eq(consentEvents.id, receipts.eventId))
     .where(and(eq(receipts.companyId, companyId), eq(receipts.productId, productId)))
-    .orderBy(desc(receipts.issuedAt), desc(receipts.id));
+    .orderBy(desc(consentEvents.seq));
 }
 
 /** Of the whole business, oldest first. */
 export async function listCompanyReceipts(db: Db, companyId: string): Promise<ReceiptRow[]> {
   return db
-    .select()
+    .select(getTableColumns(receipts))
     .from(receipts)
+    .leftJoin(consentEvents, eq(consentEvents.id, receipts.eventId))
     .where(eq(receipts.companyId, companyId))
-    .orderBy(asc(receipts.issuedAt), asc(receipts.id));
+    .orderBy(asc(consentEvents.seq));
 }
 
 const BATCH = 500;

@@ -88,6 +88,18 @@ test.each<[string, Partial<DecisionFacts>, string]>([
   });
 });
 
+test('a pause stops the reading and not the use of what was read, and does not outlive the time', () => {
+  const events = after('given', 'paused');
+  const during = decide(facts({ events }), 'invoices', dayOf(10));
+  expect(during).toMatchObject({ outcome: 'deny', reason: 'paused', mayUseDataRead: true });
+  expect(decide(facts({ events }), 'bills', dayOf(10)).mayUseDataRead).toBe(false);
+  expect(decide(facts({ events, connections: [] }), 'invoices', dayOf(10)).mayUseDataRead).toBe(false);
+  expect(decide(facts({ events }), 'invoices', dayOf(400))).toMatchObject({
+    reason: 'expired',
+    mayUseDataRead: false,
+  });
+});
+
 test('data that was read before may be used while the consent stands, and only then', () => {
   const connections = [connection('Unlinked')];
   expect(decide(facts({ connections }), 'invoices', dayOf(1))).toMatchObject({

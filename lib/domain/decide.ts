@@ -1,6 +1,6 @@
 // Owns the decision point: may this product read this kind of data of this business, at this moment, and why.
-import { type ConnectionFacts, isDoubted, mayHaveData, mayServe } from './connection';
-import { type ConsentEventBody, type Standing, stands } from './consent';
+import { type ConnectionFacts, isDoubted, isLinked, mayHaveData, mayServe } from './connection';
+import { type ConsentEventBody, type Standing, standingAt, stands } from './consent';
 import type { Product } from './product';
 import { agreementAt } from './projection';
 
@@ -57,9 +57,13 @@ export function decide(facts: DecisionFacts, dataType: string, at: Date): Decisi
   if (agreement === null) return deny('no-consent');
   const { consent, terms } = agreement;
   const basis = { eventId: consent.eventId, eventSeq: consent.eventSeq };
-  if (!stands(consent, at)) return deny(whyNot(consent.standing), basis);
-
   const cluster = terms?.pii.find((each) => each.pii_types.some((type) => type.id === dataType));
+  if (!stands(consent, at)) {
+    const reason = whyNot(standingAt(consent, at));
+    const isKept = reason === 'paused' && facts.connections.some((c) => holdsDataOf(c, cluster));
+    // A pause stops the reading, not the use of what was read: so the customer was told before pausing.
+    return { ...deny(reason, basis), mayUseDataRead: isKept };
+  }
   if (cluster === undefined) {
     return deny(isAskedFor(product, dataType, terms) ? 'needs-reconsent' : 'not-covered', basis);
   }
@@ -88,6 +92,17 @@ export function decide(facts: DecisionFacts, dataType: string, at: Date): Decisi
     connectionIds: withData.map((c) => c.id),
     mayUseDataRead: true,
   };
+}
+
+function holdsDataOf(
+  connection: ConnectionFacts,
+  cluster: ConsentEventBody['pii'][number] | undefined,
+): boolean {
+  return (
+    connection.sourceType === cluster?.source_type &&
+    (isLinked(connection) || mayHaveData(connection)) &&
+    !isDoubted(connection)
+  );
 }
 
 /** False for what the product never asks for, and for an optional source that the customer left out: that was an answer. */

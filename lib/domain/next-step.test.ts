@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConnectionFacts, ConnectionState, SourceType } from './connection';
 import type { Standing } from './consent';
-import { nextStep, reliesOn } from './next-step';
+import { nextStep, placeOf, reliesOn } from './next-step';
 import type { Product } from './product';
 
 const NOW = new Date('2026-11-21T10:00:00Z');
@@ -104,4 +104,19 @@ test('a doubtful organisation is answered before anything else, an optional one 
     platformName: 'P',
   });
   expect(nextStep(product, null, all, NOW)).toEqual({ kind: 'consent' });
+});
+
+test('connecting begins where the product says, and what was lost is found again in our own list', () => {
+  const source = { sourceType: 'Banking' as const, connectionId: 'c', platformName: 'P' };
+  const steps = [
+    { kind: 'connect', sourceType: 'Banking' },
+    { kind: 'finish', ...source },
+    { kind: 'reconnect', ...source },
+  ] as const;
+  const places = (connectWith?: 'list' | 'link') =>
+    steps.map((step) => placeOf({ id: 'p', ...(connectWith ? { connectWith } : {}) }, step));
+  const list = '/products/p/connect';
+  expect(places()).toEqual([list, list, list]);
+  expect(places('list')).toEqual([list, list, list]);
+  expect(places('link')).toEqual(['/products/p/link', '/products/p/link', list]);
 });

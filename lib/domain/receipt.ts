@@ -127,7 +127,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What ran out was over when its time was, and not when that was written down. */
 function endOf({ event_type, event_time, validity_duration }: ConsentEventBody): number {
   const until = event_type === 'expired' ? validity_duration.valid_until : null;
-  return Date.parse(until ?? event_time);
+  return Math.min(Date.parse(event_time), Date.parse(until ?? event_time));
 }
 
 function afterEnd(body: ConsentEventBody, type: ReceiptEventType): Receipt['processing']['after_end'] {

@@ -59,8 +59,8 @@ export function reminderWindows(
 ): ReminderWindow[] {
   return steps.flatMap((days, index) => {
     if (days === 0) return [];
-    const after = before(now, -(steps[index + 1] ?? 0));
-    const fresh = since === null ? after : before(since, -days);
-    return { days, after: fresh > after ? fresh : after, until: before(now, -days) };
+    const after = before(now, -(steps[index + 1] ?? 0)).getTime();
+    const fresh = since === null ? after : before(since, -days).getTime();
+    return { days, after: new Date(Math.max(after, fresh)), until: before(now, -days) };
   });
 }

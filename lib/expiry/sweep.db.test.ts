@@ -4,6 +4,7 @@ import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { listConsents, listEvents } from '@/db/queries/consents';
 import { listBusinessesDue } from '@/db/queries/expiry';
 import { listCompanyJobs } from '@/db/queries/jobs';
+import { listReceipts } from '@/db/queries/receipts';
 import { connections } from '@/db/schema/connection';
 import { notifications } from '@/db/schema/work';
 import { useTestDatabase } from '@/e2e/database';
@@ -14,6 +15,7 @@ import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
 import { verifyChain } from '../domain/ledger';
 import { rebuild } from '../domain/projection';
+import { readPayload } from '../receipt/get-receipt';
 import { sweep } from './sweep';
 import { startSweeper } from './sweeper';
 
@@ -169,6 +171,9 @@ test('what has run out gives up the connections that nothing needs, and deletes 
     { kind: 'delete-unused-connection', companyId: ctx.companyId, connectionId: bank, notBefore: at(120) },
     { kind: 'unlink-unused-connection', companyId: ctx.companyId, connectionId: bank, notBefore: null },
   ]);
+  // The receipt of the end promises the same day.
+  const [receipt] = await listReceipts(ctx.db, ctx.companyId, 'cash-flow');
+  expect(receipt && readPayload(receipt.jws).processing.after_end.deleted_by).toBe(at(120).toISOString());
 });
 
 test('a connection that another agreement needs stays', async () => {

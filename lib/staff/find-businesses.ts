@@ -34,7 +34,11 @@ export async function findBusinesses(
   search: { text: string; after: string | null; issuer: string | null },
 ): Promise<FoundBusinesses> {
   // Postgres has no place for some control characters, and no name holds any.
-  const text = search.text.replace(/\p{Cc}/gu, '').normalize('NFC').trim().slice(0, MAX_TEXT);
+  const text = search.text
+    .replace(/\p{Cc}/gu, '')
+    .normalize('NFC')
+    .trim()
+    .slice(0, MAX_TEXT);
   const exact = await findExact(db, text, search.issuer);
   const after = search.after !== null && UUID.test(search.after) ? search.after : null;
   const rows = exact ?? (await listBusinessesByName(db, text, after, BUSINESSES_PER_PAGE + 1));
