@@ -148,9 +148,10 @@ test('an allowance never outlives its end, a pause, or an end that somebody put 
         );
         const since = before.slice(lastStop + 1).map(({ event_type }) => event_type);
         const stop = before[lastStop]?.event_type;
-        // After a pause a resumption is enough; after an end only a new yes is.
-        if (stop === 'paused')
-          expect(since.some((type) => type === 'given' || type === 'resumed')).toBe(true);
+        // After a pause a resumption is enough, and a renewal once the time has run out meanwhile; after an end only a
+        // new yes is.
+        const lifts = since.includes('expired') ? ['given', 'resumed', 'renewed'] : ['given', 'resumed'];
+        if (stop === 'paused') expect(since.some((type) => lifts.includes(type))).toBe(true);
         if (stop === 'withdrawn' || stop === 'revoked') expect(since).toContain('given');
         expect(answer.validUntil === null || answer.validUntil > at).toBe(true);
         const basis = before.find(({ seq }) => seq === agreementAt(events, PRODUCT.id, at)?.terms?.seq);
