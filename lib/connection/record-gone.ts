@@ -8,6 +8,7 @@ import { dropOpenChecks } from '@/db/queries/organisation-checks';
 import { appendEvent } from '../consent/append-event';
 import { termsIn } from '../domain/consent-terms';
 import { deletedWith } from '../domain/data-deleted';
+import { tellDataDeleted } from '../notification/tell-data-deleted';
 import { sourceOf } from './sources-for';
 
 export interface GoneBy {
@@ -51,7 +52,8 @@ export async function recordGone(
 /** One entry per product that what was deleted had been read for. Its standing stays: what was agreed is not undone. */
 async function tellLedger(tx: Db, companyId: string, row: ConnectionRow, by: GoneBy): Promise<void> {
   const events = (await listEvents(tx, companyId)).map(({ body }) => body);
-  for (const terms of deletedWith(events, row, by.seenAt)) {
+  const concerned = deletedWith(events, row, by.seenAt);
+  for (const terms of concerned) {
     await appendEvent(
       tx,
       {
@@ -69,4 +71,5 @@ async function tellLedger(tx: Db, companyId: string, row: ConnectionRow, by: Gon
       { type: 'data_deleted', terms: { ...termsIn(terms), sources: [sourceOf(row)] } },
     );
   }
+  await tellDataDeleted(tx, row, concerned, by);
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayOf, sampleEvent } from '../../e2e/sample-events';
 import type { ConnectionEventKind, ConnectionState } from './connection';
-import type { ConsentEventBody, ConsentEventType } from './consent';
+import { type ConsentEventBody, type ConsentEventType, type Standing, standingAfter } from './consent';
 import { termsIn } from './consent-terms';
 import { type Decision, decide } from './decide';
 import { type ConnectionHappening, type ConnectionRecord, connectionsAt } from './decide-past';
@@ -143,8 +143,12 @@ test('an allowance never outlives its end, a pause, or an end that somebody put 
       const { events, given } = live(steps);
       for (const { at, dataType, answer } of given.filter((one) => one.answer.outcome === 'allow')) {
         const before = events.filter((event) => new Date(event.event_time) <= at);
-        const lastStop = before.findLastIndex(({ event_type }) =>
-          ['withdrawn', 'revoked', 'paused'].includes(event_type),
+        // Pausing what has run out, or stopping what was never agreed to, stops nothing.
+        const left: Standing[] = [];
+        for (const { event_type } of before) left.push(standingAfter(left.at(-1) ?? null, event_type));
+        const lastStop = before.findLastIndex(
+          ({ event_type }, n) =>
+            ['withdrawn', 'revoked', 'paused'].includes(event_type) && left[n] === event_type,
         );
         const since = before.slice(lastStop + 1).map(({ event_type }) => event_type);
         const stop = before[lastStop]?.event_type;
