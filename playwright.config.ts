@@ -6,6 +6,9 @@ const executablePath = findBrowser();
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const args = [...asRoot, '--disable-gpu', '--disable-background-networking', '--no-first-run'];
 
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 900 };
+
 export default defineConfig({
   testDir: './e2e/journeys',
   globalSetup: './e2e/global-setup.ts',
@@ -26,9 +29,13 @@ export default defineConfig({
     launchOptions: executablePath === null ? { args } : { executablePath, args },
   },
   projects: [
-    { name: 'phone', use: { viewport: { width: 390, height: 844 } }, testIgnore: /once\// },
-    { name: 'desktop', use: { viewport: { width: 1280, height: 900 } }, testIgnore: /once\// },
+    // The lifecycles of an agreement: both widths in both languages.
+    { name: 'phone', use: { viewport: PHONE }, testMatch: /everywhere\// },
+    { name: 'desktop', use: { viewport: DESKTOP }, testMatch: /everywhere\// },
+    // The rest: each language at one width; what has no language in its title runs on the phone.
+    { name: 'phone-fr', use: { viewport: PHONE }, testIgnore: /(everywhere|once)\//, grepInvert: / en / },
+    { name: 'desktop-en', use: { viewport: DESKTOP }, testIgnore: /(everywhere|once)\//, grep: / en / },
     // Facts that do not depend on the width of the window.
-    { name: 'once', use: { viewport: { width: 1280, height: 900 } }, testMatch: /once\// },
+    { name: 'once', use: { viewport: DESKTOP }, testMatch: /once\// },
   ],
 });

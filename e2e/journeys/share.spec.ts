@@ -42,6 +42,7 @@ for (const language of ['en', 'fr'] as const) {
       // The business is named, and nothing else of it can be reached from here.
       await expect(other.getByRole('link', { name: WORDS[language].shell.connections })).toHaveCount(0);
       await other.getByRole('button', { name: say(colleague.go, { platform: 'Xero' }) }).click();
+      await expect(other.getByRole('button', { name: PROVIDER[language].signIn, exact: true })).toBeVisible();
       await page.reload();
       await expect(page.getByText(share.status.opened, { exact: true })).toBeVisible();
       await authoriseAtProvider(other, language);

@@ -9,8 +9,8 @@ import {
   ledgerOf,
   platform,
   test,
-} from '../fixtures';
-import { type Language, say, WORDS } from '../words';
+} from '../../fixtures';
+import { type Language, say, WORDS } from '../../words';
 
 const NAMES = {
   insights: { en: 'Business insights', fr: 'Vue d’ensemble' },

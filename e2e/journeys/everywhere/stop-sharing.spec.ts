@@ -1,7 +1,7 @@
 // Taking an agreement back: consequences first, one answer, in force at once, and Codat's word of it later.
 import type { Page } from '@playwright/test';
-import { agree, authoriseAtProvider, expect, ledgerOf, platform, test } from '../fixtures';
-import { type Language, say, WORDS } from '../words';
+import { agree, authoriseAtProvider, expect, ledgerOf, platform, test } from '../../fixtures';
+import { type Language, say, WORDS } from '../../words';
 
 const NAMES = {
   insights: { en: 'Business insights', fr: 'Vue d’ensemble' },

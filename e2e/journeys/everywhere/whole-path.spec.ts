@@ -1,7 +1,7 @@
 // From the first sign-in to the connections page, for two people at once, in both languages.
 import type { Page } from '@playwright/test';
-import { agreeBox, expect, ledgerOf, platform, type Stack, signInAsSomeoneNew, test } from '../fixtures';
-import { type Language, PROVIDER, say, WORDS } from '../words';
+import { agreeBox, expect, ledgerOf, platform, type Stack, signInAsSomeoneNew, test } from '../../fixtures';
+import { type Language, PROVIDER, say, WORDS } from '../../words';
 
 async function wholePath(page: Page, stack: Stack, language: Language, businessName: string): Promise<void> {
   const words = WORDS[language];

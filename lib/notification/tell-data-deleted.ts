@@ -1,0 +1,32 @@
+// Owns telling a business that Codat has deleted what was read through a connection.
+import type { Db } from '@/db/client';
+import type { ConsentEventBody } from '../domain/consent';
+import { notify } from './notify';
+
+/**
+ * Call it in the transaction of the entries in the ledger; once per connection.
+ * @param terms of the agreements that it had been read for; with none there is nothing to tell
+ */
+export async function tellDataDeleted(
+  tx: Db,
+  connection: { id: string; companyId: string; platformName: string },
+  terms: readonly ConsentEventBody[],
+  by: { seenAt: Date; requestId: string },
+): Promise<void> {
+  const language = terms[0]?.privacy_notice.language;
+  if (language === undefined) return;
+  await notify(tx, {
+    companyId: connection.companyId,
+    kind: 'data-deleted',
+    connectionId: connection.id,
+    facts: {
+      platform: connection.platformName,
+      at: by.seenAt.toISOString(),
+      products: new Intl.ListFormat(language).format(terms.map(({ service }) => service.name)),
+    },
+    language,
+    dedupe: `data-deleted:${connection.id}`,
+    now: by.seenAt,
+    requestId: by.requestId,
+  });
+}
