@@ -20,7 +20,7 @@ const read = (text: string) =>
     .replaceAll('\r\n ', '')
     .split('\r\n')
     .map((line) => /^([^:;]+)(?:;[^:]*)?:(.*)$/u.exec(line)?.slice(1) ?? [line]);
-const valueOf = (text: string, name: string) => read(text).find(([key]) => key === name)?.[1] ?? '';
+const textOf = (text: string, name: string) => read(text).find(([key]) => key === name)?.[1] ?? '';
 const plain = (text: string) =>
   text.replace(/\\([\\;,nN])/g, (_, character: string) => (/n/i.test(character) ? '\n' : character));
 
@@ -62,7 +62,7 @@ test('whatever the words are, they come back, and no line is longer than 75 octe
         expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
         expect(line).not.toMatch(/[\r\n]/);
       }
-      expect(plain(valueOf(text, 'SUMMARY'))).toBe(title);
+      expect(plain(textOf(text, 'SUMMARY'))).toBe(title);
       expect(plain(read(text).find(([key]) => key === 'DESCRIPTION')?.[1] ?? '')).toBe(lines.join('\n'));
     }),
   );
@@ -71,7 +71,7 @@ test('whatever the words are, they come back, and no line is longer than 75 octe
 test('nobody’s name can add a line', () => {
   const text = file(entry({ title: 'A\r\nEND:VCALENDAR\nX:\u0000y' }));
   expect(read(text).filter(([key]) => key === 'END')).toHaveLength(3);
-  expect(valueOf(text, 'SUMMARY')).toBe('A\\nEND:VCALENDAR\\nX: y');
+  expect(textOf(text, 'SUMMARY')).toBe('A\\nEND:VCALENDAR\\nX: y');
 });
 
 test('without entries it is an empty calendar', () => {
