@@ -158,8 +158,8 @@ function* eventRows(
     if (companyId === undefined || head === undefined) return;
     const body = eventOf(termsAt, head, companyId, company, Math.floor(n / ids.length) + 1);
     const product = body.service.product_id;
-    const text = JSON.stringify(body);
-    const hash = sha256(readStored(text).canonical);
+    const text = readStored(JSON.stringify(body)).canonical;
+    const hash = sha256(text);
     head.hash = hash;
     if (typeof body.receipt_id === 'string') receipts.push(receiptRow(body, hash));
     head.rows.set(product, project(head.rows.get(product) ?? null, body));

@@ -1,6 +1,7 @@
 // Owns the SQL for the ledger and for what stands now.
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent';
+import { canonicalJson } from '../../lib/domain/ledger';
 import type { Db } from '../client';
 import { consentEvents, consents, notices } from '../schema/consent';
 
@@ -30,7 +31,8 @@ export async function insertEvent(
     type: body.event_type,
     productId: body.service.product_id,
     at: new Date(body.event_time),
-    body,
+    // As it was hashed: `json` keeps the text that it is given.
+    body: sql`${canonicalJson(body)}::json`,
     hash,
   });
 }

@@ -30,6 +30,7 @@ export const jobs = pgTable(
   (t) => [
     index('jobs_due').on(t.runAt).where(sql`state = 'waiting'`),
     index('jobs_lane').on(t.lane, t.id).where(sql`state = 'waiting'`),
+    index('jobs_company').on(t.lane, t.id.desc()),
     index('jobs_dead').on(t.endedAt).where(sql`state = 'dead'`),
   ],
 );

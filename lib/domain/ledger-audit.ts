@@ -21,7 +21,7 @@ export interface StoredEvent extends LedgerColumns {
   /** Grows from event to event over all businesses. */
   position: number;
   hash: string;
-  /** The event as Postgres writes it. */
+  /** The event as it is kept. */
   text: string;
 }
 
@@ -88,6 +88,8 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
 /** What is no JSON any more is an event of which nothing is left. */
 function readEvent({ text, hash }: StoredEvent): { body: ConsentEventBody; isWhole: boolean } {
   try {
+    // Kept in the form that is hashed; what was kept before that is put into it.
+    if (sha256(text) === hash) return { body: JSON.parse(text) as ConsentEventBody, isWhole: true };
     const { value, canonical, isPlain } = readStored(text);
     return { body: value as ConsentEventBody, isWhole: isPlain && sha256(canonical) === hash };
   } catch (error) {

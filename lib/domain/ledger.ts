@@ -8,9 +8,14 @@ import type { ConsentEventBody } from './consent';
  * @throws when the event holds something that JSON cannot (a lone surrogate, a non-finite number).
  */
 export function hashEvent(body: ConsentEventBody): string {
+  return sha256(canonicalJson(body));
+}
+
+/** The event in the form that is hashed and kept. @throws as `hashEvent` */
+export function canonicalJson(body: ConsentEventBody): string {
   const canonical = canonicalize(body);
   if (canonical === undefined) throw new TypeError('A consent event must be a JSON object.');
-  return sha256(canonical);
+  return canonical;
 }
 
 /** SHA-256 of the UTF-8 bytes, in lower-case hex. */

@@ -61,7 +61,7 @@ test('an untouched ledger is sound, and needs no mending', async () => {
 test.each([
   [
     'an event that was changed',
-    `body = jsonb_set(body, '{retention_days}', '31')`,
+    `body = jsonb_set(body::jsonb, '{retention_days}', '31')::json`,
     { kind: 'chain', seq: 2, problem: 'hash' },
   ],
   ['a hash that was changed', `hash = repeat('0', 64)`, { kind: 'chain', seq: 2, problem: 'hash' }],
@@ -111,7 +111,7 @@ test('a flipped bit anywhere in a stored event is found and named', { timeout: 1
       async (row, inBody, where, bit) => {
         const old = inBody ? row.body : row.hash;
         const forged = flipBit(old, where, bit);
-        const set = inBody ? `body = ${literal(forged)}::jsonb` : `hash = ${literal(forged)}`;
+        const set = inBody ? `body = ${literal(forged)}::json` : `hash = ${literal(forged)}`;
         const at = `company_id = '${ctx.companyId}' and seq = ${row.seq}`;
         const done = await tamper(`update consent_events set ${set} where ${at}`).then(
           () => true,
@@ -121,7 +121,7 @@ test('a flipped bit anywhere in a stored event is found and named', { timeout: 1
         fc.pre(done);
         const faults = await faultsOf(ctx.companyId);
         await tamper(
-          `update consent_events set body = ${literal(row.body)}::jsonb, hash = ${literal(row.hash)} where ${at}`,
+          `update consent_events set body = ${literal(row.body)}::json, hash = ${literal(row.hash)} where ${at}`,
         );
         expect(faults.some((fault) => fault.kind === 'chain' && fault.seq - row.seq <= 1)).toBe(true);
       },
