@@ -17,7 +17,7 @@ test('a larger ledger is sound as it was seeded, and one changed digit in it is 
   const companyId = companies[217] ?? '';
   await database.owner.transaction(async (tx) => {
     await tx.execute(sql`alter table consent_events disable trigger user`);
-    await tx.execute(sql`update consent_events set body = jsonb_set(body, '{history_months}', '25')
+    await tx.execute(sql`update consent_events set body = jsonb_set(body::jsonb, '{history_months}', '25')::json
       where company_id = ${companyId} and seq = 6`);
   });
   const fault = { companyId, kind: 'chain', seq: 6, problem: 'hash' };
