@@ -48,7 +48,7 @@ test('shows the record with its hashes, and leaves a trace', async () => {
 });
 
 test.each([
-  ['an event was changed', `body = jsonb_set(body, '{retention_days}', '31')`, 1],
+  ['an event was changed', `body = jsonb_set(body::jsonb, '{retention_days}', '31')::json`, 1],
   ['a column says something else', `type = 'withdrawn'`, 1],
 ])('says at which event the record is not sound: %s', async (_what, set, seq) => {
   const { companyId, now } = await business();
