@@ -23,7 +23,7 @@ export async function listConnections(db: Db, companyId: string): Promise<Connec
     .select(columns)
     .from(connections)
     .where(eq(connections.companyId, companyId))
-    .orderBy(asc(connections.createdAt));
+    .orderBy(asc(connections.createdAt), asc(connections.id));
 }
 
 export async function findConnection(

@@ -47,6 +47,8 @@ for (const language of ['en', 'fr'] as const) {
       await page.getByRole('link', { name: words.check }).click();
       await expect(page.getByRole('heading', { level: 1, name: verify.title })).toBeVisible();
       await expect(page.getByLabel(verify.file)).toBeVisible();
+      // Its scripts have arrived: from here on the page needs nobody.
+      await page.waitForLoadState('load');
       await context.setOffline(true);
       await page.getByLabel(verify.file).setInputFiles(pdf);
       await expectGenuine(page, language);

@@ -31,6 +31,7 @@ export function VerifyForm({ keys, action, words }: Props) {
   const [local, setLocal] = useState<Answer | null>(null);
   const [reference, setReference] = useState<ReceiptReference | null>(null);
   const result = useRef<HTMLDivElement>(null);
+  const chosen = useRef<HTMLInputElement>(null);
   const answer = local ?? answered;
 
   const tell = (next: Answer) => {
@@ -64,6 +65,9 @@ export function VerifyForm({ keys, action, words }: Props) {
     };
     const again = () => void read();
     again();
+    // A file that was chosen before this script arrived.
+    const early = chosen.current?.files?.[0];
+    if (early !== undefined) void checkFile(early);
     window.addEventListener('hashchange', again);
     return () => window.removeEventListener('hashchange', again);
   }, [keys]);
@@ -99,6 +103,7 @@ export function VerifyForm({ keys, action, words }: Props) {
             {words.fileHint}
           </p>
           <input
+            ref={chosen}
             id="file"
             name="file"
             type="file"

@@ -18,14 +18,19 @@ async function pagesOfThree(ctx: Ctx, control: Control): Promise<string[]> {
   await agree(ctx);
   const companyId = await ensureCodatCompany(ctx);
   await control.connected(ctx, 'natwest_uk', 'fztf');
-  const [bank, shop] = await control.connectionsOf(ctx);
+  const atCodat = await control.connectionsOf(ctx);
+  const [bank, shop] = ['Banking', 'Commerce'].map((type) =>
+    atCodat.find(({ sourceType }) => sourceType === type),
+  );
   await control.deauthorize(companyId, bank?.id ?? '');
   await ctx.codat.call({ method: 'DELETE', path: '/' }, (sdk, options) =>
     sdk.connections.delete({ companyId, connectionId: shop?.id ?? '' }, options),
   );
   await control.link(companyId, { platformKey: 'gbol', organisation: 'Alder Mill Ltd' });
   await refreshConnections({ ...ctx, now: new Date() });
-  const [lost, gone, asked] = await paths(ctx);
+  const rows = await listConnections(ctx.db, ctx.companyId);
+  const pageOf = (key: string) => `/connections/${rows.find(({ platformKey }) => platformKey === key)?.id}`;
+  const [lost, gone, asked] = [pageOf('natwest_uk'), pageOf('fztf'), pageOf('gbol')];
   return [
     ...['', '/disconnect', '/reconnect'].map((place) => `${lost}${place}`),
     `${gone}`,
