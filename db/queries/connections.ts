@@ -23,7 +23,8 @@ export async function listConnections(db: Db, companyId: string): Promise<Connec
     .select(columns)
     .from(connections)
     .where(eq(connections.companyId, companyId))
-    .orderBy(asc(connections.createdAt), asc(connections.id));
+    // Codat tells the second only: of one second, accounting comes first, and the order never changes.
+    .orderBy(asc(connections.createdAt), asc(connections.sourceType), asc(connections.id));
 }
 
 export async function findConnection(
