@@ -18,15 +18,13 @@ const columns = {
     order by c.answer is null desc limit 1)`,
 };
 
+/** In the order of their making. Codat tells the second only: of one second, accounting comes first. */
 export async function listConnections(db: Db, companyId: string): Promise<ConnectionRow[]> {
-  return (
-    db
-      .select(columns)
-      .from(connections)
-      .where(eq(connections.companyId, companyId))
-      // Codat tells the second only: of one second, accounting comes first, and the order never changes.
-      .orderBy(asc(connections.createdAt), asc(connections.sourceType), asc(connections.id))
-  );
+  return db
+    .select(columns)
+    .from(connections)
+    .where(eq(connections.companyId, companyId))
+    .orderBy(asc(connections.createdAt), asc(connections.sourceType), asc(connections.id));
 }
 
 export async function findConnection(
