@@ -3,7 +3,7 @@ import { listConnections } from '../../../db/queries/connections';
 import { listLinkCallbacks } from '../../../db/queries/link-callbacks';
 import { withdrawConsent } from '../../../lib/consent/withdraw-consent';
 import { wordsOf } from '../../../sandbox/sdk/browser/words';
-import { agree, authoriseAtProvider, expect, setSession, test } from '../../fixtures';
+import { agree, authoriseAtProvider, expect, platform, setSession, test } from '../../fixtures';
 import { choose, connectIn, expectWindow, finish, leaveFor, openWindow } from '../../link-window';
 import { PROVIDER, say, WORDS } from '../../words';
 
@@ -231,7 +231,9 @@ test.describe('without JavaScript', () => {
     // Found by its element: without JavaScript the driver does not look for words in there.
     await expect(page.locator('noscript p').first()).toHaveText(words.link.noScript);
     await page.getByRole('link', { name: words.link.list }).click();
-    await expect(page).toHaveURL('/products/business-insights/connect');
+    // Without scripts that page asks for itself again, in one piece.
+    await expect(page).toHaveURL('/products/business-insights/connect?whole=1');
+    await expect(platform(page, 'Xero')).toBeVisible();
   });
 });
 
