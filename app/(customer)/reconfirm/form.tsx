@@ -3,9 +3,8 @@
 import { useActionState } from 'react';
 import { ButtonLink, ChoiceRow } from '@/components/ui/button';
 import { CheckboxField } from '@/components/ui/choice-field';
-import { ErrorSummary } from '@/components/ui/error-summary';
+import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
-import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE } from '@/lib/action-state';
 import { TICK } from './tick';
@@ -25,12 +24,7 @@ export function ReconfirmForm({ action, hidden, banks, words }: Props) {
     // autoComplete off: after Back the browser must not tick a box again by itself.
     <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
       <HiddenFields values={hidden} />
-      {error ? <ErrorSummary title={words.failed} errors={[{ fieldId: first, message: error }]} /> : null}
-      {state.status === 'failed' ? (
-        <Notice tone="critical" title={words.failed}>
-          {state.message}
-        </Notice>
-      ) : null}
+      <FormProblem state={state} title={words.failed} fieldId={first} error={error} />
       <fieldset className="grid gap-3">
         <legend className="mb-3 font-medium">{words.choose}</legend>
         {banks.map(({ id, name, lines }) => (

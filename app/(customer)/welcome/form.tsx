@@ -1,9 +1,8 @@
 'use client';
 // The one field a new person fills in.
 import { useActionState } from 'react';
-import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
-import { Notice } from '@/components/ui/notice';
+import { FormProblem } from '@/components/ui/form-problem';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE } from '@/lib/action-state';
 
@@ -20,14 +19,7 @@ export function BusinessNameForm({ action, next, suggested, maxLength, words }: 
   const error = state.status === 'invalid' ? state.fields.businessName : undefined;
   return (
     <form action={formAction} className="grid gap-6" noValidate>
-      {error ? (
-        <ErrorSummary title={words.failed} errors={[{ fieldId: 'businessName', message: error }]} />
-      ) : null}
-      {state.status === 'failed' ? (
-        <Notice tone="critical" title={words.failed}>
-          {state.message}
-        </Notice>
-      ) : null}
+      <FormProblem state={state} title={words.failed} fieldId="businessName" error={error} />
       <input type="hidden" name="page" value="/welcome" />
       <input type="hidden" name="next" value={next} />
       <Field

@@ -2,9 +2,8 @@
 // What becomes of the data, with nothing chosen in advance, and the two answers.
 import { useActionState } from 'react';
 import { ButtonLink, ChoiceRow } from '@/components/ui/button';
-import { ErrorSummary } from '@/components/ui/error-summary';
+import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
-import { Notice } from '@/components/ui/notice';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE } from '@/lib/action-state';
@@ -31,14 +30,7 @@ export function WithdrawForm({ action, hidden, keepHref, choices, words }: Props
   return (
     <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
       <HiddenFields values={hidden} />
-      {error ? (
-        <ErrorSummary title={words.failed} errors={[{ fieldId: 'deletion-keep', message: error }]} />
-      ) : null}
-      {state.status === 'failed' ? (
-        <Notice tone="critical" title={words.failed}>
-          {state.message}
-        </Notice>
-      ) : null}
+      <FormProblem state={state} title={words.failed} fieldId="deletion-keep" error={error} />
       {choices === null ? (
         <>
           <input type="hidden" name="deletion" value="keep" />

@@ -2,6 +2,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Consequences } from '@/components/consequences';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
@@ -52,7 +53,7 @@ export default async function WithdrawPage({ params }: PageProps<'/consents/[id]
         title={t('title', { product: name })}
         lead={t('lead')}
       />
-      <Consequences view={view} told={told} />
+      <WhatChanges view={view} told={told} />
       <WithdrawForm
         action={withdrawAction}
         hidden={{ page: path, product: id }}
@@ -103,7 +104,7 @@ function productNames(view: ConsentView, ids: readonly string[], locale: Locale)
   return view.facts.products.filter(({ id }) => ids.includes(id)).map(({ name }) => name[locale]);
 }
 
-async function Consequences({ view, told }: { view: ConsentView; told: Impact }) {
+async function WhatChanges({ view, told }: { view: ConsentView; told: Impact }) {
   const [t, format, locale] = [
     await getTranslations('consents.withdraw'),
     await getReaderFormat(),
@@ -129,20 +130,5 @@ async function Consequences({ view, told }: { view: ConsentView; told: Impact })
     },
     { title: t('connections'), lines: platforms },
   ];
-  return (
-    <div className="grid gap-6">
-      {sections
-        .filter(({ lines }) => lines.length > 0)
-        .map(({ title, lines }) => (
-          <section key={title} className="grid gap-2">
-            <h2 className="font-semibold text-18">{title}</h2>
-            <ul className="grid list-disc gap-1 pl-5">
-              {lines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          </section>
-        ))}
-    </div>
-  );
+  return <Consequences sections={sections} />;
 }

@@ -3,9 +3,8 @@
 import { useActionState, useState } from 'react';
 import { ChoiceRow } from '@/components/ui/button';
 import { CheckboxField } from '@/components/ui/choice-field';
-import { ErrorSummary } from '@/components/ui/error-summary';
+import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
-import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE } from '@/lib/action-state';
 import type { NoticeOption } from '@/lib/domain/notice';
@@ -46,12 +45,7 @@ export function ConsentForm({ action, hidden, statement, options, words }: Props
       autoComplete="off"
     >
       <HiddenFields values={hidden} />
-      {error ? <ErrorSummary title={words.failed} errors={[{ fieldId: 'agree', message: error }]} /> : null}
-      {state.status === 'failed' ? (
-        <Notice tone="critical" title={words.failed}>
-          {state.message}
-        </Notice>
-      ) : null}
+      <FormProblem state={state} title={words.failed} fieldId="agree" error={error} />
       {options.length > 0 ? (
         <fieldset className="grid gap-3">
           <legend className="mb-3 font-semibold text-18">{words.options}</legend>

@@ -2,9 +2,8 @@
 // Which platform, and whether the customer wants to look before anything is used.
 import { useActionState } from 'react';
 import { CheckboxField } from '@/components/ui/choice-field';
-import { ErrorSummary } from '@/components/ui/error-summary';
+import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
-import { Notice } from '@/components/ui/notice';
 import { SelectField } from '@/components/ui/select-field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE } from '@/lib/action-state';
@@ -31,14 +30,7 @@ export function ShareForm({ action, hidden, groups, chosen, words }: Props) {
   return (
     <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
       <HiddenFields values={hidden} />
-      {error ? (
-        <ErrorSummary title={words.failed} errors={[{ fieldId: 'platform', message: error }]} />
-      ) : null}
-      {state.status === 'failed' ? (
-        <Notice tone="critical" title={words.failed}>
-          {state.message}
-        </Notice>
-      ) : null}
+      <FormProblem state={state} title={words.failed} fieldId="platform" error={error} />
       <SelectField
         id="platform"
         name="platform"
