@@ -19,7 +19,7 @@ const read = (text: string) =>
   text
     .replaceAll('\r\n ', '')
     .split('\r\n')
-    .map((line) => /^([^:;]+)(?:;[^:]*)?:(.*)$/u.exec(line)?.slice(1) ?? [line]);
+    .map((line) => /^([^:;]+)(?:;[^:]*)?:(.*)$/su.exec(line)?.slice(1) ?? [line]);
 const textOf = (text: string, name: string) => read(text).find(([key]) => key === name)?.[1] ?? '';
 const plain = (text: string) =>
   text.replace(/\\([\\;,nN])/g, (_, character: string) => (/n/i.test(character) ? '\n' : character));
