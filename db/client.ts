@@ -8,10 +8,13 @@ import { getEnv } from '../lib/env';
 import { APP_ROLE } from './app-role';
 import * as connection from './schema/connection';
 import * as consent from './schema/consent';
+import * as outbound from './schema/outbound';
 import * as people from './schema/people';
+import * as rate from './schema/rate';
+import * as support from './schema/support';
 import * as work from './schema/work';
 
-const schema = { ...people, ...consent, ...connection, ...work };
+const schema = { ...people, ...consent, ...connection, ...work, ...outbound, ...support, ...rate };
 
 /** The database or a transaction on it: query modules take either. */
 export type Db = PgDatabase<
@@ -25,8 +28,11 @@ export type HotDb = PostgresJsDatabase<typeof schema>;
 export interface Database {
   db: Db;
   hot: HotDb;
-  /** Calls `hear` at every notice on the channel, and after a connection was lost, when some may have been missed. */
-  listen(channel: string, hear: () => void): Promise<() => Promise<void>>;
+  /**
+   * Calls `hear` with every notice on the channel, and with an empty one after a connection was lost, when some may
+   * have been missed.
+   */
+  listen(channel: string, hear: (notice: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -59,7 +65,7 @@ export function connectDatabase(url: string, as: As = 'app'): Database {
     db: drizzle(pool, { schema }),
     hot: drizzle(single, { schema }),
     listen: async (channel, hear) => {
-      const { unlisten } = await pool.listen(channel, hear, hear);
+      const { unlisten } = await pool.listen(channel, hear, () => hear(''));
       return unlisten;
     },
     close: async () => {

@@ -6,12 +6,27 @@ import { APP_ROLE, LEDGER_TABLES } from './app-role';
 import { errorMessage, SetupProblem } from './embedded/problem';
 import * as connection from './schema/connection';
 import * as consent from './schema/consent';
+import * as outbound from './schema/outbound';
 import * as people from './schema/people';
+import * as rate from './schema/rate';
+import * as reading from './schema/reading';
+import * as reconcile from './schema/reconcile';
+import * as support from './schema/support';
+import * as upload from './schema/upload';
 import * as work from './schema/work';
 
-const TABLES = Object.values({ ...people, ...consent, ...connection, ...work }).flatMap((value) =>
-  is(value, PgTable) ? [getTableName(value)] : [],
-);
+const TABLES = Object.values({
+  ...people,
+  ...consent,
+  ...connection,
+  ...work,
+  ...outbound,
+  ...reading,
+  ...reconcile,
+  ...support,
+  ...upload,
+  ...rate,
+}).flatMap((value) => (is(value, PgTable) ? [getTableName(value)] : []));
 /** A connection or a transaction on it. */
 type Sql = postgres.ISql<Record<never, never>>;
 const CODE = { duplicate: '42710', unique: '23505', tuple: 'XX000', forbidden: '42501' };

@@ -28,6 +28,8 @@ export const connections = pgTable(
     /** Codat's id; null until Codat has answered. */
     codatConnectionId: uuid('codat_connection_id').unique(),
     state: text('state').$type<ConnectionState>().notNull(),
+    /** No platform is behind it: the files that the customer sent. */
+    isUpload: boolean('is_upload').notNull().default(false),
     organisation: text('organisation'),
     /** The platform's own id of that organisation, where Codat passes one on. */
     organisationId: text('organisation_id'),

@@ -1,0 +1,14 @@
+// Owns the table of what was asked how often lately. Its columns are those that `rate-limiter-flexible` expects, in its order.
+import { bigint, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    /** Name of the limit and a hash of whom it counts: neither address nor id can be read from it. */
+    key: text('key').primaryKey(),
+    points: integer('points').notNull().default(0),
+    /** The end of the window, in milliseconds since 1970. */
+    expire: bigint('expire', { mode: 'number' }),
+  },
+  (t) => [index('rate_limits_expire').on(t.expire)],
+);

@@ -1,0 +1,45 @@
+// Owns the tables of comparing ourselves with Codat: when it is done next, what was found, how many calls it took.
+import { bigserial, date, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { Found, Mending } from '../../lib/domain/reconcile';
+import { at } from './at';
+
+/** When the connections of a business are compared with Codat's next. The machine's time: it is no matter of consents. */
+export const codatLooks = pgTable(
+  'codat_looks',
+  {
+    companyId: uuid('company_id').primaryKey(),
+    dueAt: at('due_at').notNull(),
+    lookedAt: at('looked_at'),
+  },
+  (t) => [
+    index('codat_looks_due').on(t.dueAt),
+    index('codat_looks_looked').on(t.lookedAt.desc().nullsLast()),
+  ],
+);
+
+/** What differed from Codat, and what was done about it. Ids and words of ours: no data, no names. */
+export const reconciliations = pgTable(
+  'reconciliations',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    companyId: uuid('company_id').notNull(),
+    /** Ours; null for what is about the business as a whole. */
+    connectionId: uuid('connection_id'),
+    found: text('found').$type<Found>().notNull(),
+    done: text('done').$type<Mending>().notNull(),
+    at: at('at').notNull(),
+    requestId: text('request_id').notNull(),
+  },
+  (t) => [index('reconciliations_company').on(t.companyId, t.id.desc())],
+);
+
+/** Calls to Codat that comparing took, per day as Codat counts days (UTC); one row for all processes, so that it is exact. */
+export const codatSpending = pgTable('codat_spending', {
+  day: date('day', { mode: 'string' }).primaryKey(),
+  calls: integer('calls').notNull(),
+  /** The minute that the last call was made in, and how many were. */
+  minute: at('minute').notNull(),
+  minuteCalls: integer('minute_calls').notNull(),
+  /** Codat asked for a rest until then. */
+  pausedUntil: at('paused_until'),
+});

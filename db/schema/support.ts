@@ -1,0 +1,29 @@
+// Owns the table of questions that people wrote to the bank in the help form.
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { Locale } from '../../lib/domain/product';
+import { at } from './at';
+
+/** Kept until a job deletes the row. Written once: what was asked is not changed afterwards. */
+export const helpRequests = pgTable(
+  'help_requests',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    /** What the person is told, and can name on the phone. */
+    reference: text('reference').notNull().unique(),
+    /** The same question sent twice from the same form is one. */
+    dedupe: text('dedupe').notNull().unique(),
+    /** Whom it concerns, where somebody was signed in. */
+    companyId: uuid('company_id'),
+    userId: uuid('user_id'),
+    name: text('name').notNull(),
+    /** Where the answer goes: as the person wrote it, and proof of nothing. */
+    email: text('email').notNull(),
+    message: text('message').notNull(),
+    /** The page they came from, without its query; null where it is not known or says too much. */
+    page: text('page'),
+    language: text('language').$type<Locale>().notNull(),
+    createdAt: at('created_at').notNull(),
+    sentAt: at('sent_at'),
+  },
+  (t) => [index('help_requests_email').on(t.email, t.createdAt)],
+);
