@@ -1,7 +1,6 @@
 // Owns the address where browsers report what the policy refused: one short line in the log each, and nothing kept.
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { log } from '../log';
 import { readReport, type Violation } from '../security/csp-report';
 
 /** Bytes. A report is about one kilobyte, a bundle of them a few. */
@@ -16,7 +15,7 @@ interface Parts {
   now: () => number;
 }
 
-export function createCspReports(parts: Parts = { write: (line) => log().warn(line), now: Date.now }): Hono {
+export function createCspReports(parts: Parts): Hono {
   const reports = new Hono();
   let since = parts.now();
   let seen = 0;

@@ -15,12 +15,11 @@ import { sha256 } from '../domain/ledger';
 import { isMailAddress, NO_BUSINESS } from '../domain/mail';
 import type { Locale } from '../domain/product';
 import { foldAddress, SIGN_IN_LINK_MS, signInToken } from '../domain/sign-in-link';
-import { createNetworkLimit, type NetworkLimit } from './email-limit';
+import { getLimiter } from '../rate/limit';
+import type { Limiter } from '../rate/limiter';
 
 /** Links for one address within the time one is good for. */
 const MOST_PER_ADDRESS = 3;
-
-const processLimit = createNetworkLimit();
 
 export interface LinkRequest {
   email: string;
@@ -43,12 +42,13 @@ export interface LinkRequest {
 export async function askForLink(
   db: Db,
   request: LinkRequest,
-  limit: NetworkLimit = processLimit,
+  limiter: Limiter<'sign-in-link'> = getLimiter(),
 ): Promise<'sent' | 'unreadable' | 'too-many'> {
   const { network, next, language, secret, requestId, now } = request;
   const email = foldAddress(request.email);
   if (!isMailAddress(email)) return 'unreadable';
-  if (!limit.allow(network, now)) return 'too-many';
+  const verdict = await limiter.take('sign-in-link', { request: { ipTruncated: network } });
+  if (!verdict.ok) return 'too-many';
   const since = new Date(now.getTime() - SIGN_IN_LINK_MS);
   const seed = crypto.randomUUID();
   return db.transaction(async (tx) => {

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/database';
+import { LIMITS } from '../rate/limits';
+import { createApi } from './app';
+
+const database = useTestDatabase();
+const logger = () => ({ info: () => {}, warn: () => {}, error: () => {} });
+
+test('whoever asks too often gets 429 and the time to come back, and nobody else does', async () => {
+  const api = createApi({
+    database: () => database,
+    codat: () => ({ call: async () => Promise.reject(new Error('Codat is not asked here.')) }),
+    readWebhook: () => null,
+    logger,
+  });
+  const report = (ip: string | null) =>
+    api.request('/api/csp-report', {
+      method: 'POST',
+      body: JSON.stringify({ 'csp-report': { 'effective-directive': 'img-src' } }),
+      headers: ip === null ? {} : { 'x-forwarded-for': `${ip}, 10.0.0.1` },
+    });
+  const [{ points }] = LIMITS['csp-report'].limits;
+  const answers = await Promise.all(Array.from({ length: points + 5 }, () => report('198.51.100.7')));
+  expect(answers.filter(({ status }) => status === 204)).toHaveLength(points);
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(5);
+  for (const answer of refused) {
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await answer.json()).toMatchObject({ status: 429, title: 'Too Many Requests' });
+  }
+  expect((await report('203.0.113.7')).status).toBe(204);
+  expect((await report(null)).status).toBe(204);
+});

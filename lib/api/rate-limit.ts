@@ -1,0 +1,28 @@
+// Owns the answer of the API to whoever asks too often: 429, and when to come back.
+import type { MiddlewareHandler } from 'hono';
+import { truncateIp } from '../auth/client-facts';
+import type { Limiter } from '../rate/limiter';
+import type { LimitName } from '../rate/limits';
+
+/**
+ * @param limiter asked for at each request, so that nothing is opened before there is one
+ * @returns answers 429 with `Retry-After` in seconds and a problem (RFC 9457), before the body is read
+ */
+export function limited(name: LimitName, limiter: () => Limiter<LimitName>): MiddlewareHandler {
+  return async (c, next) => {
+    const forwarded = c.req.header('x-forwarded-for')?.split(',')[0] ?? null;
+    const verdict = await limiter().take(name, { request: { ipTruncated: truncateIp(forwarded) } });
+    if (verdict.ok) return next();
+    const seconds = verdict.retryAfterSeconds;
+    const problem = {
+      type: 'about:blank',
+      title: 'Too Many Requests',
+      status: 429,
+      detail: `Try again in ${seconds} seconds.`,
+    };
+    return c.body(JSON.stringify(problem), 429, {
+      'content-type': 'application/problem+json',
+      'retry-after': String(seconds),
+    });
+  };
+}

@@ -1,0 +1,100 @@
+// Owns how often things may be asked for: who is counted, how many, in which time, what happens without the store, and why.
+
+/**
+ * Who a limit counts. `network`: where a request comes from, as far as it is kept; nobody where that is not known.
+ * `token`: a secret that somebody holds, whether it is one of ours or not.
+ */
+export type CountedBy = 'network' | 'business' | 'person' | 'token';
+
+export interface Limit {
+  by: CountedBy;
+  points: number;
+  seconds: number;
+}
+
+export interface LimitSet {
+  /** All of them have to allow it. */
+  limits: readonly Limit[];
+  /**
+   * What happens when the store does not answer. `count-here`: each process counts by itself, since a refusal would cost
+   * customers more than a few calls too many. `refuse`: somebody else would pay for them.
+   */
+  withoutStore: 'count-here' | 'refuse';
+  why: string;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+export const LIMITS = {
+  'sign-in-link': {
+    limits: [{ by: 'network', points: 30, seconds: 15 * MINUTE }],
+    withoutStore: 'refuse',
+    why: 'One source must not write to many people. What one address gets is counted with its links.',
+  },
+  'share-create': {
+    limits: [
+      { by: 'business', points: 20, seconds: HOUR },
+      { by: 'person', points: 30, seconds: HOUR },
+    ],
+    withoutStore: 'count-here',
+    why: 'Each link is a door: a business needs a few of them, and a stolen session must not make hundreds.',
+  },
+  'share-look': {
+    limits: [
+      { by: 'token', points: 120, seconds: 15 * MINUTE },
+      { by: 'network', points: 240, seconds: 15 * MINUTE },
+    ],
+    withoutStore: 'refuse',
+    why: 'Messengers, mail scanners and people look often; whoever looks more is guessing. No guess is free when the store is gone.',
+  },
+  'share-use': {
+    limits: [
+      { by: 'token', points: 10, seconds: 10 * MINUTE },
+      { by: 'network', points: 60, seconds: 10 * MINUTE },
+    ],
+    withoutStore: 'refuse',
+    why: 'Each click costs calls to Codat, which counts them per day, and is made without an account.',
+  },
+  'codat-action': {
+    limits: [
+      { by: 'business', points: 40, seconds: 10 * MINUTE },
+      { by: 'person', points: 60, seconds: 10 * MINUTE },
+    ],
+    withoutStore: 'count-here',
+    why: 'Each click costs calls to Codat, which counts them per day for all customers together.',
+  },
+  'link-callback': {
+    limits: [{ by: 'person', points: 200, seconds: 10 * MINUTE }],
+    withoutStore: 'count-here',
+    why: 'A visit to the window tells about ten things. What it tells is a hint: what is dropped, Codat still knows.',
+  },
+  'verify-receipt': {
+    limits: [{ by: 'network', points: 60, seconds: 10 * MINUTE }],
+    withoutStore: 'count-here',
+    why: 'Anybody may check a receipt without an account; here it costs our processor, in a browser it costs theirs.',
+  },
+  'csp-report': {
+    limits: [{ by: 'network', points: 60, seconds: MINUTE }],
+    withoutStore: 'count-here',
+    why: 'Anybody can send reports, and a page that breaks the policy sends some dozens at once.',
+  },
+  'help-request': {
+    limits: [
+      { by: 'network', points: 20, seconds: HOUR },
+      { by: 'person', points: 10, seconds: HOUR },
+    ],
+    withoutStore: 'refuse',
+    why: 'Each one is read by a person.',
+  },
+  'file-upload': {
+    limits: [
+      { by: 'business', points: 60, seconds: HOUR },
+      { by: 'person', points: 90, seconds: HOUR },
+    ],
+    withoutStore: 'count-here',
+    why: 'Each file goes through us to Codat: three times as many as Codat takes at a time.',
+  },
+} as const satisfies Record<string, LimitSet>;
+
+export type LimitName = keyof typeof LIMITS;
