@@ -17,6 +17,7 @@ export const EVENT_TYPES: readonly ConsentEventType[] = [
   'expired',
   'invalidated',
   'data_deleted',
+  'source_added',
 ];
 
 const DAY_MS = 86_400_000;

@@ -3,6 +3,7 @@ import {
   type ConsentEventBody,
   type ConsentEventType,
   covers,
+  isAside,
   isLive,
   type StandingNow,
   standingAt,
@@ -33,7 +34,7 @@ export interface LastAnswer {
 }
 
 /** Between an answer and its question being asked anew, these change nothing about the answer. */
-const BESIDE: readonly ConsentEventType[] = ['requested', 'paused', 'resumed', 'renewed', 'data_deleted'];
+const BESIDE: readonly ConsentEventType[] = ['requested', 'paused', 'resumed', 'renewed'];
 
 /**
  * The «not now» or «no» that still answers what the product asks today; null when the last word was another, or was
@@ -45,7 +46,8 @@ export function lastAnswer(
   product: Pick<Product, 'id' | 'asksSince'>,
 ): LastAnswer | null {
   const last = events.findLast(
-    (body) => body.service.product_id === product.id && !BESIDE.includes(body.event_type),
+    ({ service, event_type: type }) =>
+      service.product_id === product.id && !BESIDE.includes(type) && !isAside(type),
   );
   if (last === undefined || last.service.version < product.asksSince) return null;
   if (last.event_type !== 'deferred' && last.event_type !== 'refused') return null;

@@ -56,6 +56,9 @@ test.each<[Standing | null, ConsentEventType, Standing]>([
   ['renewed', 'invalidated', 'invalidated'],
   ['withdrawn', 'deferred', 'deferred'],
   ['given', 'data_deleted', 'given'],
+  ['renewed', 'source_added', 'renewed'],
+  ['paused', 'source_added', 'paused'],
+  ['withdrawn', 'source_added', 'withdrawn'],
   // What makes no sense changes nothing.
   ['withdrawn', 'resumed', 'withdrawn'],
   ['withdrawn', 'renewed', 'withdrawn'],

@@ -14,7 +14,9 @@ export type ConsentEventType =
   | 'revoked'
   | 'expired'
   | 'invalidated'
-  | 'data_deleted';
+  | 'data_deleted'
+  /** A colleague connected a platform through a link that was passed on to them. */
+  | 'source_added';
 
 export type Standing =
   | 'requested'
@@ -32,6 +34,13 @@ export type Standing =
 /** The person or system that acted, as known at the time. */
 export type Actor =
   | { kind: 'customer'; user_id: string; name: string; role: string }
+  | {
+      /** Somebody without an account, who was given a link: known by the link, never by its token. */
+      kind: 'colleague';
+      share_id: string;
+      /** Who made the link; `role` is null when they do not act for the business any more. */
+      on_behalf_of: { user_id: string; name: string; role: string | null };
+    }
   | { kind: 'system'; name: string };
 
 /** One entry of the ledger without its hash. Field names follow ISO/IEC TS 27560 where it has one; dates are ISO 8601 in UTC. */
@@ -70,8 +79,8 @@ export interface ConsentEventBody {
   retention_days: number;
   privacy_notice: { hash: string; language: Locale; product_version: number };
   collection: {
-    /** `automatic`: nobody pressed anything, such as when time runs out. */
-    method: 'button' | 'automatic';
+    /** `automatic`: nobody pressed anything, such as when time runs out. `colleague-link`: somebody else did, with a link. */
+    method: 'button' | 'automatic' | 'colleague-link';
     page: string;
     locale: Locale;
     ip_truncated: string | null;
@@ -145,10 +154,16 @@ export function standingAfter(previous: Standing | null, type: ConsentEventType)
     case 'refused':
       return live ? unchanged : type;
     case 'data_deleted':
+    case 'source_added':
       return unchanged;
     default:
       return type satisfies never;
   }
+}
+
+/** Events that tell of data or connections: nobody's word about the agreement, so they change nothing about it. */
+export function isAside(type: ConsentEventType): boolean {
+  return type === 'data_deleted' || type === 'source_added';
 }
 
 /** True in the three standings in which data may be read. */

@@ -72,6 +72,8 @@ test.each<[string, Partial<DecisionFacts>, string]>([
   ['paused', { events: after('given', 'paused') }, 'invoices'],
   ['expired', { events: after('given', 'expired') }, 'invoices'],
   ['expired', { events: [sampleEvent({ days: 5 })] }, 'invoices'],
+  // Files hold no data types that could be read.
+  ['no-connection', { connections: [connection('Linked', { isUpload: true })] }, 'invoices'],
   ['needs-reconsent', { events: after('given', 'invalidated') }, 'invoices'],
   ['needs-reconsent', { product: product('business-insights', ['invoices', 'bills']) }, 'bills'],
   ['not-covered', {}, 'bills'],

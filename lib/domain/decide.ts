@@ -67,7 +67,10 @@ export function decide(facts: DecisionFacts, dataType: string, at: Date): Decisi
   if (cluster === undefined) {
     return deny(isAskedFor(product, dataType, terms) ? 'needs-reconsent' : 'not-covered', basis);
   }
-  const fitting = facts.connections.filter((c) => c.sourceType === cluster.source_type);
+  // Files hold no data types that could be read.
+  const fitting = facts.connections.filter(
+    (c) => c.sourceType === cluster.source_type && c.isUpload !== true,
+  );
   const serving = fitting.filter(mayServe);
   if (serving.length > 0) {
     return {
@@ -100,6 +103,7 @@ function holdsDataOf(
 ): boolean {
   return (
     connection.sourceType === cluster?.source_type &&
+    connection.isUpload !== true &&
     (isLinked(connection) || mayHaveData(connection)) &&
     !isDoubted(connection)
   );

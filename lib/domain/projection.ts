@@ -34,6 +34,10 @@ export function setsTerms(previous: Standing | null, body: ConsentEventBody): bo
 
 /** The row after one more event of the same business and product. */
 export function project(previous: ConsentProjection | null, body: ConsentEventBody): ConsentProjection {
+  if (body.event_type === 'source_added' && previous !== null) {
+    // Who connected a platform says nothing about what was agreed, since when or until when.
+    return { ...previous, eventId: body.record_id, eventSeq: body.seq };
+  }
   const at = new Date(body.event_time);
   const before = previous?.standing ?? null;
   const until = body.validity_duration.valid_until;
@@ -71,14 +75,21 @@ export interface Agreement {
   terms: ConsentEventBody | null;
 }
 
-/** What held for one product at a moment. @param events of one business, in order of `seq`; later ones are left out */
+/**
+ * What held for one product at a moment, and the event that it rests on: a colleague who connects a platform adds nothing
+ * that anything could rest on.
+ * @param events of one business, in order of `seq`; later ones are left out
+ */
 export function agreementAt(
   events: readonly ConsentEventBody[],
   productId: string,
   at: Date,
 ): Agreement | null {
   const known = events.filter(
-    (body) => body.service.product_id === productId && new Date(body.event_time) <= at,
+    (body) =>
+      body.service.product_id === productId &&
+      body.event_type !== 'source_added' &&
+      new Date(body.event_time) <= at,
   );
   return known.reduce<Agreement | null>((before, body) => {
     const isNew = setsTerms(before?.consent.standing ?? null, body);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mayUseShare, type ShareFacts, shareExpiry, shareStatus } from './share';
+import { mayUseShare, type ShareFacts, shareExpiry, shareOfTrip, shareStatus, type Trip } from './share';
 
 const NOW = new Date('2026-05-04T10:00:00Z');
 const LATER = shareExpiry(NOW);
@@ -37,4 +37,27 @@ test('a link that is taken back, expired or authorised never leads anywhere', ()
       },
     ),
   );
+});
+
+const minute = (n: number) => new Date(NOW.getTime() + n * 60_000);
+const trip = (shareId: string | null, begun: number, back: number | null = null): Trip => ({
+  shareId,
+  createdAt: minute(begun),
+  returnedAt: back === null ? null : minute(back),
+});
+
+test.each<[string, Trip[], string | null]>([
+  ['nobody went there', [], null],
+  ['the colleague alone', [trip('a', 0)], 'a'],
+  ['the customer alone', [trip(null, 0)], null],
+  ['the customer left the page there, then the colleague went', [trip(null, 0), trip('a', 3)], 'a'],
+  ['the colleague left, then the customer went', [trip('a', 0), trip(null, 3)], null],
+  ['the colleague came back without, and the customer is there', [trip('a', 4, 5), trip(null, 3)], null],
+  ['whoever comes back now did it, whatever was begun since', [trip('a', 0, 9), trip(null, 3)], 'a'],
+  ['the customer comes back now', [trip('a', 3), trip(null, 0, 9)], null],
+  ['all came back: the last one did it', [trip('a', 0, 8), trip(null, 3, 5)], 'a'],
+  ['two colleagues: the one who went last', [trip('a', 0), trip('b', 2)], 'b'],
+])('whose trip connected: %s', (_, trips, expected) => {
+  expect(shareOfTrip(trips, minute(9))).toBe(expected);
+  expect(shareOfTrip(trips.toReversed(), minute(9))).toBe(expected);
 });

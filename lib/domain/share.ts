@@ -31,3 +31,28 @@ export function mayUseShare(share: ShareFacts, now: Date): boolean {
 export function shareExpiry(now: Date): Date {
   return new Date(now.getTime() + SHARE_DAYS * 24 * 60 * 60 * 1000);
 }
+
+/** One trip to the platform, for one connection. */
+export interface Trip {
+  /** The link with which a colleague made it; null when the customer went there. */
+  shareId: string | null;
+  createdAt: Date;
+  returnedAt: Date | null;
+}
+
+/**
+ * The link of the trip that connected; null when it was the customer's own, or there was none. Codat does not say whose
+ * trip it was, so: the one that comes back at this very moment, else the one begun last that has not come back (what came
+ * back before had not connected, or that would be known), else the one that came back last.
+ * @param at when the connection was found
+ */
+export function shareOfTrip(trips: readonly Trip[], at: Date): string | null {
+  const latest = (time: (trip: Trip) => Date | null, those: readonly Trip[]) =>
+    those.toSorted((a, b) => Number(time(b)) - Number(time(a)))[0];
+  const open = trips.filter(({ returnedAt }) => returnedAt === null);
+  const trip =
+    trips.find(({ returnedAt }) => returnedAt?.getTime() === at.getTime()) ??
+    latest(({ createdAt }) => createdAt, open) ??
+    latest(({ returnedAt }) => returnedAt, trips);
+  return trip?.shareId ?? null;
+}

@@ -5,9 +5,9 @@ import { findOpenCheck } from '@/db/queries/organisation-checks';
 import { findShare } from '@/db/queries/shares';
 import { memberships } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
-import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
+import { grantInput, makeCustomer } from '@/e2e/factories';
+import { SHARE_SECRET, shareStage } from '@/e2e/share-stage';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
-import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
@@ -20,10 +20,13 @@ import { isShareReturn, returnFromShare } from './return-from-share';
 import { revokeShare } from './revoke-share';
 import { useShare } from './use-share';
 
-const SECRET = 'a secret of at least thirty-two characters';
 const database = useTestDatabase();
 let sandbox: TestSandbox;
 let origins: string[];
+const { tools, customer, share, authorise } = shareStage(
+  () => database.db,
+  () => sandbox,
+);
 
 beforeAll(async () => {
   sandbox = await startForTest({ syncSeconds: 0 });
@@ -31,44 +34,21 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const tools = (): Tools => makeTools(database.db, makeCodat(sandbox));
 const inDays = (days: number): Tools => ({ ...tools(), now: new Date(Date.now() + days * 86_400_000) });
 
-async function customer(): Promise<Ctx> {
-  const ctx = await makeCustomer(tools());
-  await grantConsent(ctx, await grantInput(ctx.db));
-  return ctx;
-}
-
-async function share(ctx: Ctx, needsApproval = false) {
-  const input = { productId: 'business-insights', platformKey: 'gbol', needsApproval };
-  const id = await createShare(ctx, input, SECRET);
-  const { token } = await getShare(ctx, id, SECRET);
-  if (token === null) throw new Error('a new link has a token');
-  return { id, token };
-}
-
-/** What the colleague does at the platform. @returns the state that comes back with them */
-async function authoriseWith(ctx: Ctx, token: string): Promise<string> {
-  const { url } = await useShare(tools(), token, origins);
-  const [row] = await listConnections(ctx.db, ctx.companyId);
-  const path = `companies/${await ensureCodatCompany(ctx)}/connections/${row?.codatConnectionId}/authorize`;
-  await sandbox.call('POST', `/_sandbox/${path}`);
-  return new URL(url).searchParams.get('state') ?? '';
-}
-
-const statusOf = async (ctx: Ctx, id: string) => (await getShare(ctx, id, SECRET)).status;
+const statusOf = async (ctx: Ctx, id: string) => (await getShare(ctx, id, SHARE_SECRET)).status;
 
 test('a colleague sees who asks and what is read, goes to the platform, and the business is connected', async () => {
   const ctx = await customer();
-  const { id, token } = await share(ctx);
+  const made = await share(ctx);
+  const { id, token } = made;
   const opened = await openShare(tools(), token);
   expect(opened).toMatchObject({ status: 'sent', askedBy: ctx.actor.name });
   expect(opened.product.data.every(({ sourceType }) => sourceType === 'Accounting')).toBe(true);
-  const state = await authoriseWith(ctx, token);
+  const state = await authorise(ctx, made);
   expect(await statusOf(ctx, id)).toBe('opened');
   expect(await isShareReturn(tools(), state)).toBe(true);
-  const result = await returnFromShare(tools(), { state, statusCode: '200' }, SECRET);
+  const result = await returnFromShare(tools(), { state, statusCode: '200' }, SHARE_SECRET);
   expect(result).toMatchObject({ kind: 'known', outcome: 'connected', token });
   expect(await statusOf(ctx, id)).toBe('authorised');
   await expect(useShare(tools(), token, origins)).rejects.toBeInstanceOf(NotFound);
@@ -83,7 +63,7 @@ test('looking uses nothing up, and neither does going there and coming back with
   const again = await useShare(tools(), token, origins);
   expect(again.url).not.toBe(first.url);
   const state = new URL(first.url).searchParams.get('state');
-  const result = await returnFromShare(tools(), { state, statusCode: '403' }, SECRET);
+  const result = await returnFromShare(tools(), { state, statusCode: '403' }, SHARE_SECRET);
   expect(result).toMatchObject({ outcome: 'cancelled' });
   expect(await listConnections(ctx.db, ctx.companyId)).toHaveLength(1);
   expect(await statusOf(ctx, id)).toBe('opened');
@@ -91,16 +71,17 @@ test('looking uses nothing up, and neither does going there and coming back with
 
 test('a browser that never comes back changes nothing: whoever looks next finds out', async () => {
   const ctx = await customer();
-  const { id, token } = await share(ctx);
-  await authoriseWith(ctx, token);
+  const made = await share(ctx);
+  const { id } = made;
+  await authorise(ctx, made);
   await refreshConnections({ ...ctx, now: new Date() });
   expect(await statusOf(ctx, id)).toBe('authorised');
 });
 
 test('with a look asked for first, nothing is used until the customer has answered', async () => {
   const ctx = await customer();
-  const { token } = await share(ctx, true);
-  await authoriseWith(ctx, token);
+  const made = await share(ctx, true);
+  await authorise(ctx, made);
   await refreshConnections({ ...ctx, now: new Date() });
   const [row] = await listConnections(ctx.db, ctx.companyId);
   expect(row).toMatchObject({ state: 'Linked', doubt: 'unanswered' });
@@ -109,8 +90,9 @@ test('with a look asked for first, nothing is used until the customer has answer
 
 test('a link that was taken back on the way is asked about, and leads nowhere any more', async () => {
   const ctx = await customer();
-  const { id, token } = await share(ctx);
-  await authoriseWith(ctx, token);
+  const made = await share(ctx);
+  const { id, token } = made;
+  await authorise(ctx, made);
   await revokeShare(ctx, id);
   await expect(useShare(tools(), token, origins)).rejects.toBeInstanceOf(NotFound);
   await refreshConnections({ ...ctx, now: new Date() });
@@ -138,9 +120,9 @@ test('guessed tokens, and links of other businesses, are not there', async () =>
     await expect(openShare(tools(), guess)).rejects.toBeInstanceOf(NotFound);
     await expect(useShare(tools(), guess, origins)).rejects.toBeInstanceOf(NotFound);
   }
-  await expect(getShare(other, id, SECRET)).rejects.toBeInstanceOf(NotFound);
+  await expect(getShare(other, id, SHARE_SECRET)).rejects.toBeInstanceOf(NotFound);
   await expect(revokeShare(other, id)).rejects.toBeInstanceOf(NotFound);
-  await expect(getShare(ctx, 'not-an-id', SECRET)).rejects.toBeInstanceOf(NotFound);
+  await expect(getShare(ctx, 'not-an-id', SHARE_SECRET)).rejects.toBeInstanceOf(NotFound);
   expect(await statusOf(ctx, id)).toBe('sent');
 });
 
@@ -156,5 +138,5 @@ test('only what was agreed to can be passed on', async () => {
   await expect(share(ctx)).rejects.toBeInstanceOf(Precondition);
   await grantConsent(ctx, await grantInput(ctx.db));
   const input = { productId: 'business-insights', platformKey: 'nope', needsApproval: false };
-  await expect(createShare(ctx, input, SECRET)).rejects.toBeInstanceOf(Precondition);
+  await expect(createShare(ctx, input, SHARE_SECRET)).rejects.toBeInstanceOf(Precondition);
 });

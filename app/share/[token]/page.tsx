@@ -1,16 +1,17 @@
 // A colleague's page: who asks, for which business and platform, what will be read; then one button. Looking uses nothing up.
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
+import { orNotFound } from '@/lib/auth/not-found';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
-import { NotFound } from '@/lib/errors';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getLimiter } from '@/lib/rate/limit';
 import { type OpenedShare, openShare } from '@/lib/share/open-share';
 import { getSupport } from '../../support';
+import { Later } from '../later';
 import { useShareAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,10 +22,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ColleaguePage({ params }: PageProps<'/share/[token]'>) {
   const { token } = await params;
   const tools = await getTools('/share');
-  const opened = await openShare(tools, token).catch((error: unknown) => {
-    if (error instanceof NotFound) notFound();
-    throw error;
-  });
+  // Before anything is looked up: a guess, and a link that is one, are counted and answered alike.
+  const verdict = await getLimiter().take('share-look', { ...tools, token });
+  if (!verdict.ok) return <Later seconds={verdict.retryAfterSeconds} />;
+  const opened = await orNotFound(openShare(tools, token));
   const { share, status, businessName, askedBy } = opened;
   const { brand } = getSupport();
   const platform = share.platformName;

@@ -7,7 +7,9 @@ import { getTools } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import type { ReturnOutcome } from '@/lib/domain/return-outcome';
 import { getEnv } from '@/lib/env';
+import { getLimiter } from '@/lib/rate/limit';
 import { returnFromShare } from '@/lib/share/return-from-share';
+import { Later } from '../later';
 
 const WAITING: ReturnOutcome[] = ['unconfirmed', 'cannot-check'];
 
@@ -23,9 +25,14 @@ export default async function ShareReturnPage({ searchParams }: PageProps<'/shar
   const one = (value: string | string[] | undefined) =>
     typeof value === 'string' && value !== '' ? value : null;
   const params = { state: one(query.state), statusCode: one(query.statusCode) };
-  const result = await orNotFound(
-    returnFromShare(await getTools('/share/return'), params, getEnv().NEXTAUTH_SECRET),
-  );
+  const tools = await getTools('/share/return');
+  // Each look asks Codat what became of it.
+  const verdict = await getLimiter().take('share-look', {
+    ...tools,
+    ...(params.state === null ? {} : { token: params.state }),
+  });
+  if (!verdict.ok) return <Later seconds={verdict.retryAfterSeconds} />;
+  const result = await orNotFound(returnFromShare(tools, params, getEnv().NEXTAUTH_SECRET));
   const t = await getTranslations('colleague.return');
   if (result.kind === 'unknown') {
     return (

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { getEnv } from '@/lib/env';
+import { limit } from '@/lib/rate/limit';
 import { createShare } from '@/lib/share/create-share';
 import { revokeShare } from '@/lib/share/revoke-share';
 
@@ -15,6 +16,7 @@ const Wanted = z.object({
 
 export const createShareAction = customerAction('createShare', Wanted, async (ctx, input) => {
   const { product: productId, platform: platformKey, approval } = input;
+  await limit('share-create', ctx);
   const share = { productId, platformKey, needsApproval: approval === 'yes' };
   redirect(`/shares/${await createShare(ctx, share, getEnv().NEXTAUTH_SECRET)}`);
 });

@@ -27,20 +27,30 @@ interface Props {
 export function ShareForm({ action, hidden, groups, chosen, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
   const error = state.status === 'invalid' ? state.fields.platform : undefined;
+  const sent = state.status === 'failed' ? state.sent : undefined;
+  const platform = sent?.platform ?? chosen;
   return (
     <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
       <HiddenFields values={hidden} />
       <FormProblem state={state} title={words.failed} fieldId="platform" error={error} />
       <SelectField
+        // A list keeps its first choice otherwise, and React puts it back after every answer.
+        key={platform}
         id="platform"
         name="platform"
         label={words.platform}
         options={[{ value: '', label: words.choose }]}
         groups={groups}
-        chosen={chosen}
+        chosen={platform}
         error={error}
       />
-      <CheckboxField id="approval" name="approval" value="yes">
+      <CheckboxField
+        key={sent?.approval}
+        id="approval"
+        name="approval"
+        value="yes"
+        defaultChecked={sent?.approval === 'yes'}
+      >
         <span className="block font-medium">{words.approval}</span>
         <span className="block text-14 text-ink-soft">{words.approvalHint}</span>
       </CheckboxField>

@@ -1,0 +1,31 @@
+// Owns how a customer reads one event of their record: what happened, and who did it.
+import { getTranslations } from 'next-intl/server';
+import type { ConsentEventBody } from '@/lib/domain/consent';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+
+export async function eventWords() {
+  const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
+  const nameOf = ({ platform_name: platform, organisation }: ConsentEventBody['sources'][number]) =>
+    organisation === null ? platform : `${platform} (${organisation})`;
+  const byWhom = (event: ConsentEventBody): string => {
+    const moment = format.moment(new Date(event.event_time));
+    switch (event.entity.kind) {
+      case 'customer':
+        return t('eventBy', { moment, name: event.entity.name });
+      case 'colleague':
+        return t('eventOnBehalf', { moment, name: event.entity.on_behalf_of.name });
+      case 'system':
+        return t('eventBy', { moment, name: t('automatic') });
+      default:
+        return event.entity satisfies never;
+    }
+  };
+  return {
+    what: (event: ConsentEventBody) =>
+      t(`event.${event.event_type}`, {
+        brand: event.controller,
+        platform: format.list(event.sources.map(nameOf)),
+      }),
+    byWhom,
+  };
+}

@@ -1,0 +1,93 @@
+// The owner's second look: until they have said yes, nothing that a colleague connected may be read; a no ends it.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { only, statesAtCodat, work } from '@/e2e/connection-stage';
+import { useTestDatabase } from '@/e2e/database';
+import { shareStage } from '@/e2e/share-stage';
+import { startForTest, type TestSandbox } from '@/sandbox/testing';
+import { answerCheck } from '../connection/answer-check';
+import { refreshConnections } from '../connection/refresh-connections';
+import type { Ctx } from '../context';
+import { decideAccess } from '../decision/decide-access';
+import { dataTypesOf } from '../domain/product';
+import { getProduct } from '../product/get-product';
+
+const PRODUCT = 'business-insights';
+const database = useTestDatabase();
+let sandbox: TestSandbox;
+const stage = shareStage(
+  () => database.db,
+  () => sandbox,
+);
+
+beforeAll(async () => {
+  sandbox = await startForTest({ syncSeconds: 0 });
+});
+afterAll(() => sandbox.close());
+
+const fresh = (ctx: Ctx): Ctx => ({ ...ctx, now: new Date() });
+
+/** Each kind of data of the platform that the colleague connected. */
+async function decisions(ctx: Ctx, at?: Date) {
+  const product = await getProduct(ctx.db, PRODUCT);
+  const accounting = product.data.filter(({ sourceType }) => sourceType === 'Accounting');
+  const types = dataTypesOf({ ...product, data: accounting });
+  expect(types.length).toBeGreaterThan(3);
+  const question = { companyId: ctx.companyId, productId: PRODUCT, ...(at ? { at } : {}) };
+  return Promise.all(types.map((dataType) => decideAccess(fresh(ctx), { ...question, dataType })));
+}
+
+async function connectedWithLook(needsApproval: boolean): Promise<Ctx> {
+  const ctx = await stage.customer();
+  await stage.authorise(ctx, await stage.share(ctx, needsApproval), 'Kestrel Coffee');
+  await refreshConnections(fresh(ctx));
+  return ctx;
+}
+
+const answer = async (ctx: Ctx, given: 'right' | 'wrong') =>
+  answerCheck(fresh(ctx), {
+    connectionId: (await only(ctx)).id,
+    organisation: 'Kestrel Coffee',
+    answer: given,
+  });
+
+test('without a look asked for, what was connected may be read', async () => {
+  const ctx = await connectedWithLook(false);
+  for (const decision of await decisions(ctx)) expect(decision).toMatchObject({ outcome: 'allow' });
+});
+
+test('until the owner has answered, nothing may be read or used, and the reason says so', async () => {
+  const ctx = await connectedWithLook(true);
+  const { id } = await only(ctx);
+  for (const decision of await decisions(ctx)) {
+    expect(decision).toMatchObject({
+      outcome: 'deny',
+      reason: 'connection-not-linked',
+      connectionIds: [id],
+      mayUseDataRead: false,
+    });
+  }
+});
+
+test('after their yes it may be read, and the time before stays as it was', async () => {
+  const ctx = await connectedWithLook(true);
+  const waiting = new Date();
+  expect(await answer({ ...ctx, now: new Date(waiting.getTime() + 1) }, 'right')).toBe('answered');
+  for (const decision of await decisions(ctx)) expect(decision).toMatchObject({ outcome: 'allow' });
+  const before = (await only(ctx)).checkedAt ?? waiting;
+  for (const decision of await decisions(ctx, before)) expect(decision).toMatchObject({ outcome: 'deny' });
+});
+
+test('after their no that connection ends, here at once and then at Codat', async () => {
+  const ctx = await connectedWithLook(true);
+  expect(await answer(ctx, 'wrong')).toBe('answered');
+  expect(await only(ctx)).toMatchObject({ state: 'Unlinked' });
+  for (const decision of await decisions(ctx)) {
+    expect(decision).toMatchObject({ outcome: 'deny', mayUseDataRead: false });
+  }
+  const worker = await work(database, sandbox);
+  try {
+    await expect.poll(() => statesAtCodat(sandbox, ctx)).toEqual(['Unlinked']);
+  } finally {
+    await worker.stop();
+  }
+});
