@@ -1,0 +1,81 @@
+'use client';
+// Which platform is missing: kind, name, and whatever else there is to say.
+import { useActionState } from 'react';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Field, FieldError } from '@/components/ui/field';
+import { HiddenFields } from '@/components/ui/hidden-fields';
+import { Notice } from '@/components/ui/notice';
+import { SelectField } from '@/components/ui/select-field';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { type ActionState, IDLE } from '@/lib/action-state';
+
+interface Props {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  hidden: Record<string, string>;
+  kinds: { value: string; label: string }[];
+  chosen: string;
+  limits: { name: number; note: number };
+  words: {
+    kind: string;
+    choose: string;
+    name: string;
+    nameHint: string;
+    note: string;
+    submit: string;
+    submitting: string;
+    failed: string;
+  };
+}
+
+export function MissingForm({ action, hidden, kinds, chosen, limits, words }: Props) {
+  const [state, formAction] = useActionState(action, IDLE);
+  const fields = state.status === 'invalid' ? state.fields : {};
+  const errors = Object.entries(fields).map(([fieldId, message]) => ({ fieldId, message }));
+  return (
+    <form action={formAction} className="grid gap-6">
+      <HiddenFields values={hidden} />
+      {errors.length === 0 ? null : <ErrorSummary title={words.failed} errors={errors} />}
+      {state.status === 'failed' ? (
+        <Notice tone="critical" title={words.failed}>
+          {state.message}
+        </Notice>
+      ) : null}
+      <SelectField
+        id="kind"
+        name="kind"
+        label={words.kind}
+        options={[{ value: '', label: words.choose }, ...kinds]}
+        chosen={chosen}
+        error={fields.kind}
+      />
+      <Field
+        id="name"
+        name="name"
+        label={words.name}
+        hint={words.nameHint}
+        error={fields.name}
+        autoComplete="off"
+        maxLength={limits.name}
+        required
+      />
+      <div className="grid gap-1.5">
+        <label htmlFor="note" className="font-medium">
+          {words.note}
+        </label>
+        <textarea
+          id="note"
+          name="note"
+          rows={4}
+          className="field py-3"
+          maxLength={limits.note}
+          aria-describedby={fields.note ? 'note-error' : undefined}
+          aria-invalid={fields.note ? true : undefined}
+        />
+        <FieldError id="note" error={fields.note} />
+      </div>
+      <div>
+        <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
+      </div>
+    </form>
+  );
+}

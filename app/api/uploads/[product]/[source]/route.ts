@@ -1,0 +1,78 @@
+// The door for files: guarded like an action, and read as a stream, which an action cannot do.
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { getCtx } from '@/lib/auth/context';
+import { getViewer } from '@/lib/auth/viewer';
+import { sourceTypeIn, uploadPlace } from '@/lib/domain/upload-place';
+import { getEnv } from '@/lib/env';
+import { NotFound, Precondition } from '@/lib/errors';
+import { log } from '@/lib/log';
+import { getLimiter } from '@/lib/rate/limit';
+import { isSameOrigin } from '@/lib/security/same-origin';
+import { receiveUpload } from '@/lib/upload/receive-upload';
+import { takeSlot } from '@/lib/upload/slots';
+
+/** Bytes. Twenty files of ten megabytes, and as much again for files that are told to be too large. */
+const MAX_BODY = 400 * 1024 * 1024;
+
+type Address = { params: Promise<{ product: string; source: string }> };
+
+export async function POST(request: Request, { params }: Address): Promise<Response> {
+  const { product, source } = await params;
+  const sourceType = sourceTypeIn(source);
+  if (!isSameOrigin(request.headers, getEnv().NEXTAUTH_URL)) return answer(403);
+  if (sourceType === null || !/^[a-z][a-z0-9-]{0,59}$/.test(product)) return answer(404);
+  const page = uploadPlace(product, sourceType);
+  const viewer = await getViewer();
+  if (viewer === null) return to(`/sign-in?next=${encodeURIComponent(page)}`);
+  if (viewer.kind !== 'customer') return to(viewer.kind === 'staff' ? '/staff' : '/welcome');
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) return to(`${page}?problem=too-much`);
+  const release = takeSlot(viewer.customer.companyId);
+  if (release === null) return to(`${page}?problem=busy`);
+  const started = performance.now();
+  const ctx = await getCtx(viewer.customer, page);
+  const { requestId } = ctx.request;
+  const line = (status: string, files = 0) => {
+    const ms = Math.round(performance.now() - started);
+    log().info({ event: 'upload', requestId, product, sourceType, status, files, ms });
+  };
+  try {
+    const { outcomes, end } = await receiveUpload(ctx, {
+      productId: product,
+      sourceType,
+      contentType: request.headers.get('content-type') ?? '',
+      body: bodyOf(request),
+      admit: async () => (await getLimiter().take('file-upload', ctx)).ok,
+    });
+    line(end, outcomes.length);
+    if (outcomes.length > 0) return to(page);
+    return to(`${page}?problem=${end === 'whole' ? 'none' : 'broken'}`);
+  } catch (error) {
+    if (error instanceof NotFound) return answer(404);
+    // The page tells what stands in the way.
+    if (error instanceof Precondition) {
+      line(error.code);
+      return to(page);
+    }
+    line('crashed');
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+function bodyOf({ body }: Request): Readable {
+  // Two names for one thing: the web's stream, and Node's type for it.
+  return body === null ? Readable.from([]) : Readable.fromWeb(body as ReadableStream);
+}
+
+const KEPT_NOWHERE = { 'cache-control': 'no-store' };
+
+function answer(status: number): Response {
+  return new Response(null, { status, headers: KEPT_NOWHERE });
+}
+
+/** By GET, so that reloading the page sends nothing again. */
+function to(place: string): Response {
+  return new Response(null, { status: 303, headers: { location: place, ...KEPT_NOWHERE } });
+}

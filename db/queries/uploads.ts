@@ -1,0 +1,74 @@
+// Owns the SQL for the records of files that customers sent.
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import type { SourceType } from '../../lib/domain/connection';
+import type { UploadOutcome } from '../../lib/domain/upload';
+import type { Db } from '../client';
+import { uploads } from '../schema/upload';
+
+export type UploadRow = typeof uploads.$inferSelect;
+export type NewUpload = Omit<typeof uploads.$inferInsert, 'companyId'>;
+
+export async function insertUpload(db: Db, companyId: string, upload: NewUpload): Promise<void> {
+  await db.insert(uploads).values({ ...upload, companyId });
+}
+
+/**
+ * Takes the right to send these bytes through this connection. The caller holds the lock on the business.
+ * @param deadSince whoever began before this has died or will never hear
+ * @returns false when they were sent before, or are on their way
+ */
+export async function claimUpload(
+  tx: Db,
+  companyId: string,
+  upload: NewUpload & { connectionId: string; sha256: string },
+  deadSince: Date,
+): Promise<boolean> {
+  await tx
+    .update(uploads)
+    .set({ outcome: 'unsure' })
+    .where(
+      and(
+        eq(uploads.companyId, companyId),
+        eq(uploads.connectionId, upload.connectionId),
+        eq(uploads.outcome, 'sending'),
+        lt(uploads.at, deadSince),
+      ),
+    );
+  const rows = await tx
+    .insert(uploads)
+    .values({ ...upload, companyId, outcome: 'sending' })
+    .onConflictDoNothing({
+      target: [uploads.connectionId, uploads.sha256],
+      where: sql`outcome in ('sending', 'sent')`,
+    })
+    .returning({ id: uploads.id });
+  return rows.length === 1;
+}
+
+/** How the sending of a claimed file ended. */
+export async function setUploadOutcome(
+  db: Db,
+  companyId: string,
+  id: string,
+  outcome: UploadOutcome,
+): Promise<void> {
+  await db
+    .update(uploads)
+    .set({ outcome })
+    .where(and(eq(uploads.companyId, companyId), eq(uploads.id, id)));
+}
+
+/** Of one kind of source, newest first. */
+export async function listUploads(
+  db: Db,
+  companyId: string,
+  sourceType: SourceType,
+  limit: number,
+): Promise<UploadRow[]> {
+  return db
+    .select()
+    .from(uploads)
+    .where(and(eq(uploads.companyId, companyId), eq(uploads.sourceType, sourceType)))
+    .orderBy(desc(uploads.at), desc(uploads.id))
+    .limit(limit);
+}

@@ -1,0 +1,76 @@
+// Owns what is looked at while a file passes through: its beginning, its end, its hash. Nothing of it stays.
+import { createHash } from 'node:crypto';
+import type { FileType } from '../domain/upload';
+import { archiveProblem, TAIL_BYTES } from '../domain/upload-archive';
+import { contentProblem, HEAD_BYTES, isArchive } from '../domain/upload-content';
+import { Refused } from './refused';
+
+export interface Checked {
+  chunks: AsyncGenerator<Uint8Array>;
+  /** How many bytes have passed. */
+  bytes: () => number;
+}
+
+/**
+ * Reads the beginning and judges it, before anybody is called.
+ * @param last runs when every byte has passed and all is well, before the stream ends: it may still refuse
+ * @throws Refused
+ */
+export async function checkChunks(
+  type: FileType,
+  source: AsyncGenerator<Buffer>,
+  last: (facts: { bytes: number; sha256: string }) => Promise<void>,
+): Promise<Checked> {
+  const head: Buffer[] = [];
+  let bytes = 0;
+  while (bytes < HEAD_BYTES) {
+    const next = await source.next();
+    if (next.done === true) break;
+    head.push(next.value);
+    bytes += next.value.length;
+  }
+  if (bytes === 0) throw new Refused('empty');
+  const problem = contentProblem(type, Buffer.concat(head).subarray(0, HEAD_BYTES));
+  if (problem !== null) throw new Refused(problem);
+  bytes = 0;
+  const hash = createHash('sha256');
+  const tail = createTail();
+
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    const pass = (chunk: Buffer) => {
+      bytes += chunk.length;
+      hash.update(chunk);
+      if (isArchive(type)) tail.push(chunk);
+      return chunk;
+    };
+    for (const chunk of head.splice(0)) yield pass(chunk);
+    // Not `for await`: whoever stops listening leaves the rest to be drained.
+    for (;;) {
+      const next = await source.next();
+      if (next.done === true) break;
+      yield pass(next.value);
+    }
+    const flaw = isArchive(type) ? archiveProblem(type, tail.bytes(), bytes) : null;
+    if (flaw !== null) throw new Refused(flaw);
+    await last({ bytes, sha256: hash.digest('hex') });
+  }
+  return { chunks: chunks(), bytes: () => bytes };
+}
+
+/** The last bytes of what passes, rounded up to whole chunks. */
+function createTail() {
+  const kept: Buffer[] = [];
+  let length = 0;
+  return {
+    push(chunk: Buffer) {
+      // A copy: a small view would hold on to the whole buffer it was cut from.
+      kept.push(Buffer.from(chunk));
+      length += chunk.length;
+      for (let first = kept[0]; first && length - first.length >= TAIL_BYTES; first = kept[0]) {
+        length -= first.length;
+        kept.shift();
+      }
+    },
+    bytes: () => Buffer.concat(kept),
+  };
+}

@@ -1,0 +1,13 @@
+// Owns for which kinds of source files may be sent, where a platform is not listed.
+import type { Ctx } from '../context';
+import type { Product } from '../domain/product';
+import { takesFiles } from '../domain/upload';
+
+/** Codat takes no files of online shops. */
+export const FILE_KINDS = ['Accounting', 'Banking'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** @param agreed the product as far as it was agreed to: nothing else may be sent */
+export function fileKinds(ctx: Pick<Ctx, 'codat'>, agreed: Pick<Product, 'sources'>): FileKind[] {
+  return FILE_KINDS.filter((type) => takesFiles(agreed, type) && ctx.codat.files?.keys[type] !== undefined);
+}

@@ -1,0 +1,75 @@
+// Owns the connection that files of one kind go through: made with the first file that is worth it, and used again.
+import { lockCompany } from '@/db/queries/companies';
+import { insertConnectionEvents } from '@/db/queries/connection-events';
+import { findConnection, insertStarting, listConnections, listEndingIds } from '@/db/queries/connections';
+import type { FileDoor } from '../codat/client';
+import { listCodatFiles } from '../codat/files';
+import { ensureCodatCompany } from '../company/ensure-codat-company';
+import { oweProductSync } from '../company/sync-codat-products';
+import { ensureCodatConnection } from '../connection/ensure-codat-connection';
+import { refreshConnections } from '../connection/refresh-connections';
+import type { Ctx } from '../context';
+import type { SourceType } from '../domain/connection';
+import { UPLOAD_NAME, uploadConnection } from '../domain/upload';
+import { NotFound, Precondition, Upstream } from '../errors';
+
+/** Where files go, and what is there already by Codat's own word. */
+export interface Place {
+  connectionId: string;
+  codatCompanyId: string;
+  codatConnectionId: string;
+  /** Names of the files that are there, as often as each is. */
+  names: string[];
+}
+
+/** @throws Upstream; Precondition while the end of the connection is not confirmed by Codat */
+export async function openPlace(
+  ctx: Ctx,
+  files: FileDoor,
+  wanted: { platformKey: string; sourceType: SourceType },
+): Promise<Place> {
+  const codatCompanyId = await ensureCodatCompany(ctx);
+  // A connection that was deleted at Codat must not be used again.
+  const { checked } = await refreshConnections(ctx);
+  if (!checked) throw new Upstream('unavailable', { answered: true });
+  const connectionId = await claim(ctx, wanted);
+  const row = await findConnection(ctx.db, ctx.companyId, connectionId);
+  if (row === null) throw new NotFound('connection');
+  const codatConnectionId = await ensureCodatConnection(ctx, codatCompanyId, row);
+  const names = await namesAtCodat(files, codatCompanyId, wanted.sourceType);
+  return { connectionId, codatCompanyId, codatConnectionId, names };
+}
+
+/** Codat tells of a file its kind and not its connection; of each kind a business has one connection. @throws Upstream */
+export async function namesAtCodat(
+  files: FileDoor,
+  codatCompanyId: string,
+  sourceType: SourceType,
+): Promise<string[]> {
+  const all = await listCodatFiles(files, codatCompanyId);
+  return all.filter((file) => file.sourceType === sourceType).map(({ name }) => name);
+}
+
+/** Whoever comes first with the lock on the business makes the row; the others use it. */
+async function claim(
+  ctx: Ctx,
+  { platformKey, sourceType }: { platformKey: string; sourceType: SourceType },
+): Promise<string> {
+  return ctx.db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    const existing = uploadConnection(await listConnections(tx, ctx.companyId), platformKey);
+    await oweProductSync(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
+    if (existing !== null) {
+      // What was asked to end has to end before the same is opened again.
+      if ((await listEndingIds(tx, ctx.companyId)).includes(existing.id))
+        throw new Precondition('connection-ending', { platform: UPLOAD_NAME });
+      return existing.id;
+    }
+    const platform = { key: platformKey, name: UPLOAD_NAME, sourceType, isUpload: true };
+    const id = await insertStarting(tx, ctx.companyId, platform, ctx.now);
+    await insertConnectionEvents(tx, ctx.companyId, [
+      { connectionId: id, kind: 'started', at: ctx.now, by: ctx.actor.name, organisation: null },
+    ]);
+    return id;
+  });
+}

@@ -1,0 +1,113 @@
+// Owns reading a form of files as a stream: one file after the other, as fast as each is taken.
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
+import { FILE_BYTES } from '../domain/upload';
+import { Refused } from './refused';
+
+/** Files of one form that are told of. A browser that sends more is told of so many. */
+const FILES_IN_FORM = 60;
+/** A browser that says nothing for so long is gone (milliseconds). */
+const SILENCE_MS = 30_000;
+
+export interface FormFile {
+  /** As the browser sent it. */
+  rawName: string;
+  /** One stream, however often it is asked for. Throws Refused: `size` after the last byte that is allowed, or `cut`. */
+  chunks: AsyncGenerator<Buffer>;
+}
+
+/**
+ * @param contentType of the request, with its boundary
+ * @param take is called for one file at a time; what it leaves of the file is read and thrown away
+ * @returns `broken` for a form that ends in the middle or is none
+ * @throws what `take` throws: then nothing more is read
+ */
+export async function readForm(
+  contentType: string,
+  body: Readable,
+  take: (file: FormFile) => Promise<void>,
+  silenceMs = SILENCE_MS,
+): Promise<'whole' | 'broken'> {
+  const form = openForm(contentType);
+  if (form === null) {
+    body.destroy();
+    return 'broken';
+  }
+  let queue = Promise.resolve();
+  const open = new Set<BusboyFileStream>();
+  form.on('file', (_field: string, stream: BusboyFileStream, rawName: string | undefined) => {
+    open.add(stream);
+    // Whoever reads the stream hears of it; a file that waits for its turn is told when its turn comes.
+    stream.on('error', () => {});
+    const chunks = chunksOf(stream, silenceMs, () => body.destroy(new Refused('cut')));
+    queue = queue
+      .then(() => take({ rawName: rawName ?? '', chunks }))
+      .then(() => drain(chunks))
+      .finally(() => open.delete(stream));
+    queue.catch(() => {
+      body.destroy();
+      // A body that has been read to its end does not stop the form.
+      form.destroy(new Refused('cut'));
+    });
+  });
+  const end = await pipeline(body, form).then(
+    () => 'whole' as const,
+    () => {
+      for (const stream of open) stream.destroy(new Refused('cut'));
+      return 'broken' as const;
+    },
+  );
+  await queue;
+  return end;
+}
+
+function openForm(contentType: string): BusboyInstance | null {
+  if (!/^multipart\/form-data\s*;.*boundary=/i.test(contentType)) return null;
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      limits: {
+        fileSize: FILE_BYTES,
+        files: FILES_IN_FORM,
+        fields: 4,
+        fieldSize: 1024,
+        parts: FILES_IN_FORM + 4,
+        headerPairs: 16,
+      },
+    });
+  } catch {
+    return null;
+  }
+}
+
+async function* chunksOf(
+  stream: BusboyFileStream,
+  silenceMs: number,
+  hangUp: () => void,
+): AsyncGenerator<Buffer> {
+  // The parser goes on only when a file was read to its end: nothing here may close it early.
+  const chunks: AsyncIterator<Buffer> = stream.iterator({ destroyOnReturn: false });
+  for (;;) {
+    const timer = setTimeout(hangUp, silenceMs);
+    let next: IteratorResult<Buffer>;
+    try {
+      next = await chunks.next();
+    } catch {
+      throw new Refused('cut');
+    } finally {
+      clearTimeout(timer);
+    }
+    if (next.done === true) break;
+    yield next.value;
+  }
+  if (stream.truncated) throw new Refused('size');
+}
+
+async function drain(chunks: AsyncGenerator<Buffer>): Promise<void> {
+  try {
+    for (;;) if ((await chunks.next()).done === true) return;
+  } catch {
+    // It ended badly, and whoever took it has heard of that.
+  }
+}

@@ -1,0 +1,10 @@
+// Owns how the check of a file says no in the middle of its stream.
+import type { Refusal } from '../domain/upload';
+
+/** Ends the call to Codat before its last line: nothing of the file is kept. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(readonly refusal: Refusal) {
+    super(refusal);
+  }
+}

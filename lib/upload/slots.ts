@@ -1,0 +1,22 @@
+// Owns how many forms of files one process receives at a time: each is a stream that may last for minutes.
+
+const IN_ALL = 24;
+const PER_BUSINESS = 3;
+
+const taken = new Map<string, number>();
+
+/** @returns how to give the place back; null when there is none at the moment */
+export function takeSlot(companyId: string): (() => void) | null {
+  const mine = taken.get(companyId) ?? 0;
+  const all = [...taken.values()].reduce((sum, each) => sum + each, 0);
+  if (mine >= PER_BUSINESS || all >= IN_ALL) return null;
+  taken.set(companyId, mine + 1);
+  let isGiven = false;
+  return () => {
+    if (isGiven) return;
+    isGiven = true;
+    const now = (taken.get(companyId) ?? 1) - 1;
+    if (now === 0) taken.delete(companyId);
+    else taken.set(companyId, now);
+  };
+}

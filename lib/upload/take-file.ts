@@ -1,0 +1,135 @@
+// Owns what becomes of one file of a form: looked at, passed on to Codat while it arrives, and written down.
+import { lockCompany } from '@/db/queries/companies';
+import { findConnection, listEndingIds } from '@/db/queries/connections';
+import { claimUpload, insertUpload, type NewUpload, setUploadOutcome } from '@/db/queries/uploads';
+import type { FileDoor } from '../codat/client';
+import { sendCodatFile } from '../codat/files';
+import type { Ctx } from '../context';
+import type { SourceType } from '../domain/connection';
+import { FILES_AT_MOST, fileTypeOf, SENDING_MS, type UploadOutcome } from '../domain/upload';
+import { Precondition, Upstream } from '../errors';
+import { type Checked, checkChunks } from './checked-chunks';
+import { namesAtCodat, type Place } from './open-place';
+import { Refused } from './refused';
+import { wantedUpload } from './wanted-upload';
+
+export interface FormOf {
+  ctx: Ctx;
+  files: FileDoor;
+  productId: string;
+  sourceType: SourceType;
+  batch: string;
+  admit: () => Promise<boolean>;
+  /** Opened with the first file that is worth it. */
+  place: () => Promise<Place>;
+}
+
+/** @returns how it ended; it is written down */
+export async function takeFile(
+  form: FormOf,
+  name: string,
+  source: AsyncGenerator<Buffer>,
+): Promise<UploadOutcome> {
+  const { ctx, productId, sourceType, batch } = form;
+  const record = {
+    id: crypto.randomUUID(),
+    productId,
+    sourceType,
+    batch,
+    name,
+    by: ctx.actor.userId,
+    at: ctx.now,
+  };
+  const sending = new Sending(form, record);
+  const outcome = await sending.run(name, source);
+  if (sending.isClaimed) await setUploadOutcome(ctx.db, ctx.companyId, record.id, outcome);
+  else {
+    const known = { connectionId: sending.place?.connectionId ?? null, bytes: sending.bytes, sha256: null };
+    await insertUpload(ctx.db, ctx.companyId, { ...record, ...known, outcome });
+  }
+  return outcome;
+}
+
+/** One try: there is no second, since the bytes have passed. */
+class Sending {
+  place: Place | undefined;
+  /** Its record is there, and nobody else sends the same. */
+  isClaimed = false;
+  #checked: Checked | undefined;
+
+  constructor(
+    readonly form: FormOf,
+    readonly record: Omit<NewUpload, 'bytes' | 'outcome'> & { id: string },
+  ) {}
+
+  get bytes(): number {
+    return this.#checked?.bytes() ?? 0;
+  }
+
+  async run(name: string, source: AsyncGenerator<Buffer>): Promise<UploadOutcome> {
+    try {
+      const type = fileTypeOf(name);
+      if (type === null) throw new Refused('type');
+      this.#checked = await checkChunks(type, source, (facts) => this.claim(facts));
+      if (!(await this.form.admit())) throw new Refused('too-many');
+      const place = await this.form.place();
+      this.place = place;
+      if (place.names.length >= FILES_AT_MOST) throw new Refused('count');
+      const { codatCompanyId: companyId, codatConnectionId: connectionId } = place;
+      await sendCodatFile(
+        this.form.files,
+        { companyId, connectionId },
+        { name, key: this.record.id, chunks: this.#checked.chunks },
+      );
+      place.names.push(name);
+      return 'sent';
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal;
+      if (error instanceof Precondition) return 'codat-busy';
+      if (error instanceof Upstream) return this.afterFailure(name, error);
+      throw error;
+    }
+  }
+
+  /** The last look before Codat may keep the file: does the yes still stand, was it not sent before? */
+  private async claim(facts: { bytes: number; sha256: string }): Promise<void> {
+    const { ctx, productId, sourceType } = this.form;
+    const { db, companyId, now } = ctx;
+    const connectionId = this.place?.connectionId ?? '';
+    await db.transaction(async (tx) => {
+      await lockCompany(tx, companyId);
+      await wantedUpload({ ...ctx, db: tx }, productId, sourceType).catch((error: unknown) => {
+        throw error instanceof Precondition ? new Refused('stopped') : error;
+      });
+      const isEnding = (await listEndingIds(tx, companyId)).includes(connectionId);
+      const row = await findConnection(tx, companyId, connectionId);
+      if (isEnding || row === null || row.state === 'deleted') throw new Refused('stopped');
+      const claimed = { ...this.record, ...facts, connectionId, outcome: 'sending' as const };
+      const deadSince = new Date(now.getTime() - SENDING_MS);
+      if (!(await claimUpload(tx, companyId, claimed, deadSince))) throw new Refused('twice');
+    });
+    this.isClaimed = true;
+  }
+
+  /** What can be said after Codat failed: where it may have kept the file all the same, it is asked. */
+  private async afterFailure(name: string, error: Upstream): Promise<UploadOutcome> {
+    if (error.kind === 'busy') return 'codat-busy';
+    const isRefusal = error.kind === 'invalid' || error.kind === 'refused' || error.kind === 'limit';
+    if (this.place === undefined || (!this.isClaimed && !isRefusal)) {
+      return isRefusal ? 'codat-refused' : 'codat-down';
+    }
+    const { names, codatCompanyId } = this.place;
+    try {
+      const now = await namesAtCodat(this.form.files, codatCompanyId, this.form.sourceType);
+      const times = (list: readonly string[]) => list.filter((each) => each === name).length;
+      const isThere = times(now) > times(names);
+      names.splice(0, names.length, ...now);
+      if (isThere) return 'sent';
+      if (error.kind === 'invalid' && now.length >= FILES_AT_MOST) return 'count';
+      return isRefusal ? 'codat-refused' : 'codat-down';
+    } catch (second) {
+      if (!(second instanceof Upstream)) throw second;
+      return isRefusal ? 'codat-refused' : 'unsure';
+    }
+  }
+}
