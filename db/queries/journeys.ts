@@ -1,7 +1,7 @@
 // Owns the SQL for trips to a platform and back.
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, exists, gt, notInArray, or, sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { journeys, shareLinks } from '../schema/connection';
+import { connections, journeys, shareLinks } from '../schema/connection';
 
 export async function insertJourney(
   db: Db,
@@ -11,18 +11,15 @@ export async function insertJourney(
   await db.insert(journeys).values({ ...journey, companyId });
 }
 
-/** The trip that a state value belongs to, if it is this business's, this person's and not over. */
-export async function findJourney(
-  db: Db,
-  companyId: string,
-  by: { userId: string; stateHash: string; now: Date },
-) {
+/** The trip that a state value belongs to, if it is this business's and this person's. */
+export async function findJourney(db: Db, companyId: string, by: { userId: string; stateHash: string }) {
   const [row] = await db
     .select({
       id: journeys.id,
       productId: journeys.productId,
       connectionId: journeys.connectionId,
       createdAt: journeys.createdAt,
+      expiresAt: journeys.expiresAt,
     })
     .from(journeys)
     .where(
@@ -30,10 +27,50 @@ export async function findJourney(
         eq(journeys.companyId, companyId),
         eq(journeys.userId, by.userId),
         eq(journeys.stateHash, by.stateHash),
-        gt(journeys.expiresAt, by.now),
       ),
     );
   return row ?? null;
+}
+
+/**
+ * Whether a platform may have been authorised since it was last seen unfinished: begun after `since` in our own list
+ * or in Codat's window, by the customer or a colleague.
+ */
+export async function hasOpenTrip(db: Db, companyId: string, since: Date): Promise<boolean> {
+  const begun = db
+    .select({ one: sql`1` })
+    .from(journeys)
+    .where(
+      and(
+        eq(journeys.companyId, companyId),
+        eq(journeys.connectionId, connections.id),
+        gt(journeys.createdAt, since),
+      ),
+    );
+  const [row] = await db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(
+      and(
+        eq(connections.companyId, companyId),
+        notInArray(connections.state, ['Linked', 'deleted']),
+        or(and(eq(connections.state, 'PendingAuth'), gt(connections.createdAt, since)), exists(begun)),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Every trip that was begun for a connection: whose it was, and when it came back. */
+export async function listTrips(db: Db, companyId: string, connectionId: string) {
+  return db
+    .select({
+      shareId: journeys.shareId,
+      createdAt: journeys.createdAt,
+      returnedAt: journeys.returnedAt,
+    })
+    .from(journeys)
+    .where(and(eq(journeys.companyId, companyId), eq(journeys.connectionId, connectionId)));
 }
 
 export async function markReturned(db: Db, companyId: string, journeyId: string, now: Date): Promise<void> {

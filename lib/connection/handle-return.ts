@@ -1,11 +1,11 @@
 // Owns coming back from a platform: whose return it is, and what Codat says really happened.
 
 import { findCompany } from '@/db/queries/companies';
-import { type ConnectionRow, findConnection } from '@/db/queries/connections';
+import { type ConnectionRow, findConnection, listConnections } from '@/db/queries/connections';
 import { findJourney, markReturned } from '@/db/queries/journeys';
 import { getCodatConnection } from '../codat/connections';
 import type { Ctx } from '../context';
-import type { ConnectionState } from '../domain/connection';
+import { type ConnectionState, inTheWayOf } from '../domain/connection';
 import { outcomeOf, type ReturnOutcome, readClaim } from '../domain/return-outcome';
 import { Upstream } from '../errors';
 import { recordSignedInAgain } from '../expiry/record-signed-in-again';
@@ -19,13 +19,21 @@ export interface ReturnParams {
 }
 
 export type ReturnResult =
-  /** The address is not one of this person's journeys: forged, too old, or somebody else's. The three look the same. */
+  /** The address is not one of this person's journeys: forged or somebody else's. The two look the same. */
   | { kind: 'unknown' }
-  | { kind: 'known'; outcome: ReturnOutcome; productId: string; connection: ConnectionRow };
+  | {
+      kind: 'known';
+      outcome: ReturnOutcome;
+      productId: string;
+      connection: ConnectionRow;
+      /** The platform that has the one place there is, where that is the reason. */
+      inTheWay: string | null;
+    };
 
 /**
  * Reads the connection again from Codat and says what is true. Safe to repeat: refresh and Back give the truth of then.
- * Ids in the address are not used at all: the state value leads to our own row.
+ * Ids in the address are not used at all: the state value leads to our own row. Of a trip whose time is over the
+ * address is not heard any more, and what is true is told all the same.
  */
 export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<ReturnResult> {
   const stateHash = stateHashOf(params.state);
@@ -33,22 +41,24 @@ export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<Retu
   const journey = await findJourney(ctx.db, ctx.companyId, {
     userId: ctx.actor.userId,
     stateHash,
-    now: ctx.now,
   });
   if (journey === null) return { kind: 'unknown' };
   await markReturned(ctx.db, ctx.companyId, journey.id, ctx.now);
   const truth = await readTruth(ctx, journey.connectionId);
-  const claim = readClaim(params.statusCode);
+  const claim = readClaim(journey.expiresAt > ctx.now ? params.statusCode : null);
   if (truth === 'Linked' && claim === 'authorised') {
     await recordSignedInAgain(ctx, journey.connectionId, journey.createdAt);
   }
-  const connection = await findConnection(ctx.db, ctx.companyId, journey.connectionId);
-  if (connection === null) return { kind: 'unknown' };
+  const connections = await listConnections(ctx.db, ctx.companyId);
+  const connection = connections.find(({ id }) => id === journey.connectionId);
+  if (connection === undefined) return { kind: 'unknown' };
+  const other = inTheWayOf(connections, connection);
   return {
     kind: 'known',
-    outcome: outcomeOf(claim, truth),
+    outcome: outcomeOf(claim, truth, other !== null),
     productId: journey.productId,
     connection,
+    inTheWay: other?.platformName ?? null,
   };
 }
 

@@ -37,6 +37,8 @@ export type ReturnOutcome =
   | 'left'
   | 'not-supported'
   | 'provider-error'
+  /** Another accounting platform was connected first, and Codat allows one (contract c.7): trying again leads nowhere. */
+  | 'taken'
   /** Codat no longer has the connection. */
   | 'gone'
   /** Codat could not be asked. */
@@ -47,11 +49,17 @@ export type ReturnOutcome =
 /**
  * @param claim what the address said
  * @param truth the state Codat gave just now, or null when Codat could not be asked
+ * @param isTaken the place that it would have is another's meanwhile
  */
-export function outcomeOf(claim: RedirectClaim, truth: ConnectionState | null): ReturnOutcome {
+export function outcomeOf(
+  claim: RedirectClaim,
+  truth: ConnectionState | null,
+  isTaken: boolean,
+): ReturnOutcome {
   if (truth === null) return 'cannot-check';
   if (truth === 'Linked') return 'connected';
   if (truth === 'deleted') return 'gone';
+  if (isTaken) return 'taken';
   switch (claim) {
     case 'authorised':
       return 'unconfirmed';

@@ -1,4 +1,5 @@
 // Owns what the page of the embedded Link needs from Codat for one visit.
+import { planLook } from '@/db/queries/codat-looks';
 import { getLinkToken } from '../codat/access-token';
 import type { Platform } from '../codat/transform';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
@@ -21,6 +22,8 @@ export type OpenedLink =
 export async function openLink(ctx: Ctx): Promise<OpenedLink> {
   try {
     const companyId = await ensureCodatCompany(ctx);
+    // What is done in the window, the browser may never tell.
+    await planLook(ctx.db, ctx.companyId);
     const [accessToken, { platforms }] = await Promise.all([
       getLinkToken(ctx.codat, companyId),
       listPlatforms(ctx),

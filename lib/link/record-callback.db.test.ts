@@ -89,34 +89,39 @@ test('each thing is kept once, with the agreement that it rests on', async () =>
   });
 });
 
-test('doubled, out of order or missing: the end is the same and true', async () => {
+const TOLD = ['consented', 'started', 'connected', 'finished', 'closed', 'failed'] as const;
+/** Any of them, each up to twice, in any order; none at all too. */
+const anyTold = fc.shuffledSubarray([...TOLD, ...TOLD], { minLength: 0 });
+
+test('doubled, out of order or missing, before or after the platform: the end is the same and true', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.shuffledSubarray(['consented', 'started', 'connected', 'finished', 'connected2', 'started2'], {
-        minLength: 0,
-      }),
-      async (told) => {
-        const ctx = await customer();
-        const id = await startAtCodat(ctx);
-        await authorise(ctx, id);
-        const visitId = randomUUID();
-        const all: Record<string, Callback> = {
-          consented: { kind: 'consented', text: TEXT, language: 'en', productVersion: 1 },
-          started: { kind: 'started', connectionId: id },
-          connected: { kind: 'connected', connectionId: id },
-          finished: { kind: 'finished', visitId },
-        };
-        const calls = told.flatMap((name) => all[name.replace('2', '')] ?? []);
-        // At once, as two tabs would.
-        await Promise.all(calls.map((call) => tell(ctx, call)));
-        const rows = await kept(ctx);
-        expect(rows).toHaveLength(new Set(calls.map(({ kind }) => kind)).size);
-        // The next page asks Codat itself.
-        const { connections } = await refreshConnections(later(ctx));
-        expect(connections.map((c) => [c.codatConnectionId, c.state])).toEqual([[id, 'Linked']]);
-      },
-    ),
-    { numRuns: 12 },
+    fc.asyncProperty(anyTold, anyTold, async (before, after) => {
+      const ctx = await customer();
+      const id = await startAtCodat(ctx);
+      const visitId = randomUUID();
+      const all: Record<(typeof TOLD)[number], Callback> = {
+        consented: { kind: 'consented', text: TEXT, language: 'en', productVersion: 1 },
+        started: { kind: 'started', connectionId: id },
+        connected: { kind: 'connected', connectionId: id },
+        finished: { kind: 'finished', visitId },
+        closed: { kind: 'closed', visitId },
+        failed: { kind: 'failed', visitId, correlationId: null },
+      };
+      // At once, as two tabs would.
+      const tellAll = (names: typeof before) => Promise.all(names.map((name) => tell(ctx, all[name])));
+      await tellAll(before);
+      await authorise(ctx, id);
+      await tellAll(after);
+      // Each is kept once; nothing is called connected before Codat says so.
+      const kept = await listLinkCallbacks(ctx.db, ctx.companyId, PRODUCT);
+      const expected = new Set([...before.filter((name) => name !== 'connected'), ...after]);
+      expect(kept.map(({ kind }) => kind).sort()).toEqual([...expected].sort());
+      // The next page asks Codat itself.
+      const { connections } = await refreshConnections(later(ctx));
+      expect(connections.map((c) => [c.codatConnectionId, c.state])).toEqual([[id, 'Linked']]);
+      expect(await findConsent(ctx.db, ctx.companyId, PRODUCT)).toMatchObject({ standing: 'given' });
+    }),
+    { numRuns: 16 },
   );
 });
 

@@ -1,37 +1,14 @@
-// What can go wrong around Codat's window: whatever the browser tells or does not tell, the end is the same and true.
-import { listConnections } from '../../../db/queries/connections';
+// What can go wrong inside Codat's window: whatever it tells, the end is true. The ways back are in `ways-back.spec.ts`.
 import { listLinkCallbacks } from '../../../db/queries/link-callbacks';
-import { withdrawConsent } from '../../../lib/consent/withdraw-consent';
-import { wordsOf } from '../../../sandbox/sdk/browser/words';
-import { agree, authoriseAtProvider, expect, platform, setSession, test } from '../../fixtures';
-import { choose, connectIn, expectWindow, finish, leaveFor, openWindow } from '../../link-window';
+import { agree, expect, platform, test } from '../../fixtures';
+import { expectWindow, openWindow } from '../../link-window';
 import { PROVIDER, say, WORDS } from '../../words';
 
 const MODULE = '**/link-sdk.js';
 const HERE = '/products/business-insights/link';
 const words = WORDS.en;
-const codat = wordsOf('en');
-const DONE = say(words.done.title, { platform: 'Xero' });
 
 test.beforeEach(async ({ customer }) => agree(customer.ctx));
-
-test('closed after the platform was authorised: nothing was told, and it is connected all the same', async ({
-  page,
-  customer: { ctx },
-}) => {
-  await openWindow(page, 'business-insights');
-  const tab = await leaveFor(page, 'accounting', 'Xero');
-  await expect(tab.getByRole('button', { name: PROVIDER.en.signIn, exact: true })).toBeVisible();
-  const context = page.context();
-  await page.close();
-  await authoriseAtProvider(tab);
-  await expect(tab.getByRole('button', { name: PROVIDER.en.authorise })).toHaveCount(0);
-  const next = await context.newPage();
-  await next.goto('/products/business-insights/done');
-  await expect(next.getByRole('heading', { level: 1, name: DONE })).toBeVisible();
-  const kinds = (await listLinkCallbacks(ctx.db, ctx.companyId, 'business-insights')).map(({ kind }) => kind);
-  expect(kinds).not.toContain('connected');
-});
 
 test('doubled, invented and out of order: only what Codat says counts', async ({
   page,
@@ -83,94 +60,9 @@ test('doubled, invented and out of order: only what Codat says counts', async ({
   expect(kept.find(({ kind }) => kind === 'started')?.subject).toBe(pending?.id);
 });
 
-test('two tabs with the same platform make one connection', async ({ page, context, control, customer }) => {
-  const other = await context.newPage();
-  await openWindow(page, 'business-insights');
-  await openWindow(other, 'business-insights');
-  const [one, two] = [
-    await leaveFor(page, 'accounting', 'Xero'),
-    await leaveFor(other, 'accounting', 'Xero'),
-  ];
-  await authoriseAtProvider(one);
-  for (const tab of [page, other]) {
-    await expect(tab.getByRole('heading', { level: 2, name: codat.connectedTitle('Xero') })).toBeVisible();
-    await tab.getByRole('button', { name: codat.goOn, exact: true }).click();
-    await finish(tab);
-    await expect(tab.getByRole('heading', { level: 1, name: DONE })).toBeVisible();
-  }
-  expect((await control.connectionsOf(customer.ctx)).map(({ status }) => status)).toEqual(['Linked']);
-  await two.close();
-});
-
-test('signed out in between: signing in again leads back to the window, and on', async ({
-  page,
-  context,
-  customer,
-  stack,
-}) => {
-  await openWindow(page, 'business-insights');
-  const tab = await leaveFor(page, 'accounting', 'Xero');
-  await expect(tab.getByRole('button', { name: PROVIDER.en.signIn, exact: true })).toBeVisible();
-  await context.clearCookies();
-  await authoriseAtProvider(tab);
-  await expect(page).toHaveURL(/\/sign-in\?.*next=/);
-  const next = new URL(page.url()).searchParams.get('next') ?? '';
-  expect(next).toBe(HERE);
-  await setSession(stack, context, customer.token);
-  await page.goto(next);
-  await expectWindow(page);
-  await finish(page);
-  await expect(page.getByRole('heading', { level: 1, name: DONE })).toBeVisible();
-});
-
-test('withdrawn in another tab: the window goes, and the request comes back', async ({
-  page,
-  customer: { ctx },
-}) => {
-  await openWindow(page, 'business-insights');
-  await choose(page, 'accounting', 'Xero');
-  await withdrawConsent({ ...ctx, now: new Date() }, { productId: 'business-insights', deletion: 'keep' });
-  await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
-  await expect(page).toHaveURL('/products/business-insights/consent');
-  await expect(page.getByRole('heading', { name: codat.waitingTitle('Xero') })).toHaveCount(0);
-  expect(await listLinkCallbacks(ctx.db, ctx.companyId, 'business-insights')).toEqual([]);
-});
-
 test('without an agreement there is no window', async ({ page }) => {
   await page.goto('/products/lending/link');
   await expect(page).toHaveURL('/products/lending/consent');
-});
-
-test('a browser that opens no tabs gets a link instead', async ({ page }) => {
-  await page.addInitScript(() => {
-    window.open = () => null;
-  });
-  await openWindow(page, 'business-insights');
-  await choose(page, 'accounting', 'Xero');
-  await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
-  const [tab] = await Promise.all([
-    page.waitForEvent('popup'),
-    page.getByRole('link', { name: codat.open('Xero'), exact: true }).click(),
-  ]);
-  await authoriseAtProvider(tab);
-  await page.getByRole('button', { name: codat.goOn, exact: true }).click();
-  await finish(page);
-  await expect(page.getByRole('heading', { level: 1, name: DONE })).toBeVisible();
-});
-
-test('closing keeps what is connected, and the window can be opened again', async ({
-  page,
-  customer: { ctx },
-}) => {
-  await openWindow(page, 'business-insights');
-  await connectIn(page, 'accounting', 'Xero');
-  await page.getByRole('button', { name: codat.close, exact: true }).click();
-  await expect(page.getByText(words.link.closed.title)).toBeVisible();
-  await expect(page.getByRole('heading', { name: words.link.choose })).toHaveCount(0);
-  await page.getByRole('link', { name: words.link.again }).click();
-  await expectWindow(page);
-  await expect(page.getByText(codat.statuses.Linked)).toBeVisible();
-  expect((await listConnections(ctx.db, ctx.companyId)).map(({ state }) => state)).toEqual(['Linked']);
 });
 
 test('what cannot be mended ends the window with a reference, and our own list goes on', async ({ page }) => {
@@ -197,15 +89,6 @@ test('what cannot be mended ends the window with a reference, and our own list g
   await expect(page.getByText('Not allowed here.')).toHaveCount(0);
   await page.getByRole('link', { name: words.link.list }).last().click();
   await expect(page).toHaveURL('/products/business-insights/connect');
-});
-
-test('Back from the end opens a new window', async ({ page }) => {
-  await openWindow(page, 'business-insights');
-  await connectIn(page, 'accounting', 'Xero');
-  await finish(page);
-  await expect(page.getByRole('heading', { level: 1, name: DONE })).toBeVisible();
-  await page.goBack();
-  await expectWindow(page);
 });
 
 test('when Codat cannot be asked, the page says so and has the way on', async ({

@@ -1,58 +1,117 @@
 // Codat's window cannot come: the page says so calmly, and our own list leads to the same end.
+import type { Page } from '@playwright/test';
 import { agree, authoriseAtProvider, expect, ledgerOf, platform, test } from '../../fixtures';
 import { say, WORDS } from '../../words';
 
 const MODULE = '**/link-sdk.js';
+const HERE = '/products/business-insights/link';
+const words = WORDS.en;
 
 const javascript = (body: string) => ({
   contentType: 'text/javascript',
   headers: { 'access-control-allow-origin': '*' },
   body,
 });
+const mounting = (body: string) => `export class CodatLink { constructor({ target }) { ${body} } }`;
 
-const words = WORDS.en;
 test.beforeEach(async ({ customer }) => agree(customer.ctx));
 
-for (const [how, body] of [
-  ['is blocked', null],
-  ['throws while it is imported', 'throw new Error("import")'],
-  ['is another module', 'export const Something = 1'],
-  ['throws while it is mounted', 'export class CodatLink { constructor() { throw new Error("mount") } }'],
-  ['shows nothing', 'export class CodatLink {}'],
-] as const) {
-  test(`the module ${how}: our own list goes on`, async ({ page, customer: { ctx }, stack }) => {
-    await page.route(MODULE, (route) =>
-      body === null ? route.abort('blockedbyclient') : route.fulfill(javascript(body)),
-    );
-    await page.goto('/products/business-insights/link');
-    await expect(page.getByText(words.link.missing.title)).toBeVisible();
-    await page.getByRole('link', { name: words.link.list }).last().click();
-    await platform(page, 'Xero').click();
-    await authoriseAtProvider(page);
-    await expect(
-      page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Xero' }) }),
-    ).toBeVisible();
-    expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given']);
-  });
-}
-
-test('a module that takes ten seconds comes too late, and does not push in', async ({ page }) => {
-  const arrived = page.waitForResponse(MODULE, { timeout: 30_000 });
-  await page.route(MODULE, async (route) => {
-    const response = await route.fetch();
-    await new Promise((resolve) => setTimeout(resolve, 10_000));
-    await route.fulfill({ response });
-  });
-  await page.goto('/products/business-insights/link');
-  await expect(page.getByText(words.link.loading)).toBeVisible();
-  await expect(page.getByText(words.link.missing.title)).toBeVisible();
-  await (await arrived).finished();
+async function expectMissing(page: Page): Promise<void> {
   await expect(page.getByText(words.link.missing.title)).toBeVisible();
   await expect(page.getByRole('heading', { name: words.link.choose })).toHaveCount(0);
+}
+
+async function goOnByList(page: Page): Promise<void> {
   await page.getByRole('link', { name: words.link.list }).last().click();
   await platform(page, 'Xero').click();
   await authoriseAtProvider(page);
-  await expect(
-    page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Xero' }) }),
-  ).toBeVisible();
+  const title = say(words.done.title, { platform: 'Xero' });
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+}
+
+for (const [how, body] of [
+  ['throws while it is imported', 'throw new Error("import")'],
+  ['is another module', 'export const Something = 1'],
+  ['throws while it is mounted', mounting('throw new Error("mount")')],
+] as const) {
+  test(`the module ${how}`, async ({ page }) => {
+    await page.route(MODULE, (route) => route.fulfill(javascript(body)));
+    await page.goto(HERE);
+    await expectMissing(page);
+  });
+}
+
+// These say nothing: only time tells. The page's own clock is moved on, so that nobody waits for it.
+for (const [how, body] of [
+  ['shows nothing', mounting('')],
+  ['fails after it was mounted', mounting('setTimeout(() => { throw new Error("later"); })')],
+  ['is refused a promise of its own', mounting('return Promise.reject(new Error("async"))')],
+  ['leaves a blank element behind', mounting('target.append(document.createElement("div"));')],
+] as const) {
+  test(`the module ${how}`, async ({ page }) => {
+    await page.clock.install();
+    await page.route(MODULE, (route) => route.fulfill(javascript(body)));
+    const loaded = page.waitForResponse(MODULE);
+    await page.goto(HERE);
+    await loaded;
+    await expect(page.getByText(words.link.loading)).toBeVisible();
+    await page.clock.fastForward(5000);
+    await expectMissing(page);
+  });
+}
+
+test('the module is blocked: our own list leads to the same end', async ({
+  page,
+  customer: { ctx },
+  stack,
+}) => {
+  await page.route(MODULE, (route) => route.abort('blockedbyclient'));
+  await page.goto(HERE);
+  await expectMissing(page);
+  await goOnByList(page);
+  expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given']);
+});
+
+test('a policy that refuses the module', async ({ page, stack }) => {
+  const refused: string[] = [];
+  await page.exposeFunction('noteRefused', (what: string) => refused.push(what));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      (window as unknown as { noteRefused: (what: string) => void }).noteRefused(event.blockedURI),
+    );
+    // A second policy, as an extension or a proxy of the customer's may add it.
+    document.addEventListener('DOMContentLoaded', () => {
+      const policy = document.createElement('meta');
+      policy.httpEquiv = 'content-security-policy';
+      policy.content = "script-src-elem 'self' 'unsafe-inline'";
+      document.head.append(policy);
+    });
+  });
+  await page.goto(HERE);
+  await expectMissing(page);
+  await expect.poll(() => refused).toContain(`${new URL(stack.sandboxUrl).origin}/link-sdk.js`);
+});
+
+test('a module that takes ten seconds comes too late, and does not push in', async ({ page }) => {
+  await page.clock.install();
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const arrived = page.waitForResponse(MODULE);
+  await page.route(MODULE, async (route) => {
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+  });
+  await page.goto(HERE);
+  await expect(page.getByText(words.link.loading)).toBeVisible();
+  await page.clock.fastForward(10_000);
+  await expectMissing(page);
+  release();
+  await (await arrived).finished();
+  // It is in the page now, and nothing of it is shown.
+  await page.evaluate((url) => import(url), (await arrived).url());
+  await expectMissing(page);
+  await goOnByList(page);
 });

@@ -47,7 +47,7 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
       </div>
     );
   }
-  const { outcome, productId, connection } = result;
+  const { outcome, productId, connection, inTheWay } = result;
   if (outcome === 'connected') {
     const isDoubted = needsCheck(connection);
     redirect(
@@ -55,9 +55,11 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
     );
   }
   const platform = connection.platformName;
+  const facts = { platform, other: inTheWay ?? '' };
+  const isTaken = outcome === 'taken';
   return (
     <div className="ask">
-      <PageHeading title={t(`title.${outcome}`, { platform })} lead={t(`text.${outcome}`, { platform })} />
+      <PageHeading title={t(`title.${outcome}`, facts)} lead={t(`text.${outcome}`, facts)} />
       <div className="flex flex-wrap gap-3">
         {RETRY.includes(outcome) ? (
           <ContinueForm
@@ -75,12 +77,21 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
           />
         ) : null}
         {CHECK_AGAIN.includes(outcome) ? <ButtonLink href={here}>{t('checkAgain')}</ButtonLink> : null}
-        <ButtonLink
-          href={`/products/${productId}/connect`}
-          variant={RETRY.includes(outcome) || CHECK_AGAIN.includes(outcome) ? 'secondary' : 'primary'}
-        >
-          {t('other')}
-        </ButtonLink>
+        {isTaken ? (
+          <>
+            <ButtonLink href={`/products/${productId}/done`}>{t('goOn', facts)}</ButtonLink>
+            <ButtonLink href="/connections" variant="secondary">
+              {t('connections')}
+            </ButtonLink>
+          </>
+        ) : (
+          <ButtonLink
+            href={`/products/${productId}/connect`}
+            variant={RETRY.includes(outcome) || CHECK_AGAIN.includes(outcome) ? 'secondary' : 'primary'}
+          >
+            {t('other')}
+          </ButtonLink>
+        )}
       </div>
     </div>
   );

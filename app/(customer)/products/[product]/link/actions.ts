@@ -5,6 +5,7 @@ import { customerAction } from '@/lib/action';
 import { LOCALES } from '@/lib/domain/product';
 import { type Callback, recordCallback } from '@/lib/link/record-callback';
 import { log } from '@/lib/log';
+import { getLimiter } from '@/lib/rate/limit';
 
 const shared = { product: z.string().max(60), visit: z.guid() };
 const connection = z.guid().transform((id) => id.toLowerCase());
@@ -37,6 +38,8 @@ const Input = z.discriminatedUnion('kind', [
 type Told = z.infer<typeof Input>;
 
 export const reportLinkAction = customerAction('reportLink', Input, async (ctx, input) => {
+  // A hint too many is dropped without a word: a refusal would end the visit, and Codat knows what happened.
+  if (!(await getLimiter().take('link-callback', ctx)).ok) return { status: 'done' };
   if (input.kind === 'failed') {
     const { correlation, code, recoverable } = input;
     const { requestId } = ctx.request;

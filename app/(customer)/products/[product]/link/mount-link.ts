@@ -11,7 +11,7 @@ interface Mounting {
   /** Read once, by the window too. */
   props: LinkProps;
   onShown: () => void;
-  /** Blocked, broken or too slow: it will not come any more. */
+  /** Blocked, broken, blank or too slow: it will not come any more. */
   onMissing: () => void;
 }
 
@@ -22,7 +22,7 @@ export function mountLink({ moduleUrl, place, props, onShown, onMissing }: Mount
   box.className = 'h-full';
   let isOver = false;
   let patience: number | undefined;
-  const observer = new MutationObserver(() => look());
+  const observer = new MutationObserver(() => void isShown());
 
   function end(): void {
     isOver = true;
@@ -35,23 +35,30 @@ export function mountLink({ moduleUrl, place, props, onShown, onMissing }: Mount
     end();
     onMissing();
   }
-  function look(): void {
-    if (isOver || box.childElementCount === 0) return;
+  function isShown(): boolean {
+    if (isOver || !hasSomethingToSee(box)) return false;
     window.clearTimeout(patience);
     observer.disconnect();
     onShown();
+    return true;
   }
 
-  patience = window.setTimeout(giveUp, PATIENCE_MS);
+  // Styles may make visible what was there before, without another change of elements.
+  patience = window.setTimeout(() => isShown() || giveUp(), PATIENCE_MS);
   loadLink(moduleUrl)
     .then((CodatLink) => {
       // Too late, or gone: a window that appears where somebody reads something else by now would only startle.
       if (isOver) return;
       place.append(box);
-      observer.observe(box, { childList: true });
+      observer.observe(box, { childList: true, subtree: true });
       new CodatLink({ target: box, props });
-      look();
+      isShown();
     })
     .catch(giveUp);
   return end;
+}
+
+/** An element alone is no window: a component that broke after its first one leaves it there, empty. */
+function hasSomethingToSee(box: HTMLElement): boolean {
+  return [...box.querySelectorAll('*')].some((element) => element.getBoundingClientRect().height > 0);
 }

@@ -1,7 +1,7 @@
 // From the first sign-in to the connections page, for two people at once, in both languages.
 import type { Page } from '@playwright/test';
-import { agreeBox, expect, ledgerOf, platform, type Stack, signInAsSomeoneNew, test } from '../../fixtures';
-import { type Language, PROVIDER, say, WORDS } from '../../words';
+import { agreeBox, expect, ledgerOf, platform, type Stack, signInAsSomeoneNew, test } from '../fixtures';
+import { type Language, PROVIDER, say, WORDS } from '../words';
 
 async function wholePath(page: Page, stack: Stack, language: Language, businessName: string): Promise<void> {
   const words = WORDS[language];
@@ -53,7 +53,8 @@ async function wholePath(page: Page, stack: Stack, language: Language, businessN
 }
 
 for (const language of ['en', 'fr'] as const) {
-  test(`two people go the whole path at the same time (${language})`, async ({ browser, stack }) => {
+  // Each language at one width: `each-product.spec.ts` goes from the request to the end in all four.
+  test(`${language} two people go the whole path at the same time`, async ({ browser, stack }) => {
     test.slow();
     const names = [`Kestrel Coffee ${Date.now()}`, `Boulangerie « Tremblay » ${Date.now()} 🥐`];
     const runs = names.map(async (name) => {

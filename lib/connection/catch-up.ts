@@ -1,0 +1,23 @@
+// Owns looking at Codat before a page says what comes next, while a platform may have been authorised unseen.
+import { hasOpenTrip } from '@/db/queries/journeys';
+import type { Ctx } from '../context';
+import { JOURNEY_MS } from '../journey/state';
+import { refreshConnections } from './refresh-connections';
+
+/** Milliseconds. The page tells what was known before, rather than keep somebody waiting for Codat. */
+const PATIENCE_MS = 3000;
+
+/**
+ * A tab that was closed at the platform never comes back here, and no message of Codat has to have come either. Costs
+ * nothing where no trip is open.
+ */
+export async function catchUp(
+  ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request'>,
+): Promise<void> {
+  if (!(await hasOpenTrip(ctx.db, ctx.companyId, new Date(ctx.now.getTime() - JOURNEY_MS)))) return;
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS);
+  });
+  await Promise.race([refreshConnections(ctx), patience]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,26 @@
+// Owns giving back what was authorised after sharing had been stopped: a link that was opened before stays good at Codat.
+import type { Db } from '@/db/client';
+import { listEvents } from '@/db/queries/consents';
+import { insertJob } from '@/db/queries/jobs';
+import type { SourceType } from '../domain/connection';
+import { isOutlived } from '../domain/outlived';
+import { isUnused } from './is-unused';
+
+/** Call it in the transaction that keeps the new access, with the business locked. */
+export async function giveBack(
+  tx: Db,
+  companyId: string,
+  accesses: readonly { id: string; sourceType: SourceType; createdAt: Date }[],
+  { seenAt, requestId }: { seenAt: Date; requestId: string },
+): Promise<void> {
+  if (accesses.length === 0) return;
+  const events = (await listEvents(tx, companyId)).map(({ body }) => body);
+  for (const access of accesses) {
+    if (!isOutlived(events, access) || !(await isUnused(tx, companyId, access.id, seenAt))) continue;
+    await insertJob(tx, {
+      lane: companyId,
+      job: { kind: 'unlink-unused-connection', companyId, connectionId: access.id },
+      requestId,
+    });
+  }
+}
