@@ -1,4 +1,4 @@
-// How much of what our products can use is connected: words first, a bar second.
+// How much of what our products can use is connected: words first, a bar second, then what would help most next.
 
 interface Props {
   title: string;
@@ -6,9 +6,11 @@ interface Props {
   value: number;
   of: number;
   advice: string;
+  /** Where the next one is connected; null where there is nothing to add, or another call says it. */
+  next: { href: string; label: string } | null;
 }
 
-export function StrengthMeter({ title, label, value, of, advice }: Props) {
+export function StrengthMeter({ title, label, value, of, advice, next }: Props) {
   return (
     <section className="grid gap-2">
       <p className="font-medium">{title}</p>
@@ -21,7 +23,14 @@ export function StrengthMeter({ title, label, value, of, advice }: Props) {
           <span key={index} className={`h-2 flex-1 rounded-full ${index < value ? 'bg-brand' : 'bg-line'}`} />
         ))}
       </div>
-      <p className="text-14 text-ink-soft">{advice}</p>
+      <div className="flex flex-wrap items-center gap-x-4">
+        <p className="text-14 text-ink-soft">{advice}</p>
+        {next === null ? null : (
+          <a href={next.href} className="link inline-flex min-h-target items-center text-14">
+            {next.label}
+          </a>
+        )}
+      </div>
     </section>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 interface Props {
   support: { title: string; phone: string; email: string };
-  poweredBy: string;
+  poweredBy: { label: string; logoUrl: string | null };
   links: readonly { href: string; label: string }[];
   language: ReactNode;
 }
@@ -33,10 +33,21 @@ export function Footer({ support, poweredBy, links, language }: Props) {
               {label}
             </a>
           ))}
-          <span className="text-ink-soft">{poweredBy}</span>
+          <PoweredBy {...poweredBy} />
           {language}
         </div>
       </div>
     </footer>
+  );
+}
+
+/** The picture is drawn for a light ground. */
+function PoweredBy({ label, logoUrl }: Props['poweredBy']) {
+  if (logoUrl === null) return <span className="text-ink-soft">{label}</span>;
+  return (
+    <span className="inline-flex items-center rounded-control bg-white px-2 py-1">
+      {/* biome-ignore lint/performance/noImgElement: one small picture with a fixed box gains nothing from the image server. */}
+      <img src={logoUrl} alt={label} width={120} height={24} className="h-6 w-30 object-contain" />
+    </span>
   );
 }

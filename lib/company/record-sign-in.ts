@@ -9,6 +9,7 @@ import {
 } from '@/db/queries/companies';
 import { findUserByIdentity, insertUser, lockIdentity, updateUser } from '@/db/queries/users';
 import { BUSINESS_NAME_MAX, parseBusinessName } from '../domain/business-name';
+import { type Greeting, greetBusiness } from './greet-business';
 
 export interface SignInClaims {
   issuer: string;
@@ -34,8 +35,9 @@ export interface SignedIn {
 /**
  * Safe when many sign-ins of one person or one business happen at once.
  * A business that the service no longer names for this person is closed to them, in open sessions too.
+ * @param greeting when given, a business that is new here is welcomed with a letter to this person
  */
-export async function recordSignIn(db: Db, claims: SignInClaims): Promise<SignedIn> {
+export async function recordSignIn(db: Db, claims: SignInClaims, greeting?: Greeting): Promise<SignedIn> {
   return db.transaction(async (tx) => {
     await lockIdentity(tx, claims.issuer, claims.subject);
     const known = await findUserByIdentity(tx, claims.issuer, claims.subject);
@@ -43,10 +45,11 @@ export async function recordSignIn(db: Db, claims: SignInClaims): Promise<Signed
     const named = claims.businessName === null ? null : parseBusinessName(claims.businessName);
     const name = named?.ok ? named.name : null;
     const isStaff = claims.isStaff === true;
-    const companyId =
+    const joined =
       claims.businessId === null || isStaff
         ? null
         : await joinBusiness(tx, claims, userId, name, claims.businessId);
+    const companyId = joined?.companyId ?? null;
     await removeLapsedMemberships(tx, userId, claims.issuer, companyId);
     const own = isStaff ? null : (companyId ?? (await findOwnCompanyOf(tx, userId)));
     await updateUser(tx, userId, {
@@ -56,6 +59,10 @@ export async function recordSignIn(db: Db, claims: SignInClaims): Promise<Signed
       suggestedBusinessName: companyId === null && !isStaff ? name : null,
       isStaff,
     });
+    // After the address is kept: a person who is known here may come with another one.
+    if (joined?.isNew === true && greeting !== undefined) {
+      await greetBusiness(tx, { ...greeting, companyId: joined.companyId, userId });
+    }
     return { userId, companyId: own };
   });
 }
@@ -67,14 +74,14 @@ async function joinBusiness(
   userId: string,
   name: string | null,
   externalId: string,
-): Promise<string> {
+): Promise<{ companyId: string; isNew: boolean }> {
   const fallback = externalId.slice(0, BUSINESS_NAME_MAX);
-  const companyId = await getOrInsertExternalCompany(tx, {
+  const business = await getOrInsertExternalCompany(tx, {
     issuer: claims.issuer,
     externalId,
     name,
     fallback,
   });
-  await upsertMembership(tx, companyId, userId, claims.role);
-  return companyId;
+  await upsertMembership(tx, business.companyId, userId, claims.role);
+  return business;
 }

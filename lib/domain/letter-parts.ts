@@ -2,9 +2,17 @@
 import type { MailPhrases } from './mail-phrases';
 import type { Locale } from './product';
 
+/** One of several things to do in an order, with the links that do it. */
+export interface LetterStep {
+  text: string;
+  calls: { label: string; href: string }[];
+}
+
 export interface LetterBody {
   subject: string;
   paragraphs: string[];
+  /** Numbered from 1; absent where a letter asks for one thing only. */
+  steps?: LetterStep[];
   facts: { label: string; lines: string[] }[];
   action: { label: string; href: string } | null;
   /** Said more quietly, below the action. */

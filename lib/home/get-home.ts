@@ -5,7 +5,7 @@ import { listProducts } from '@/db/queries/products';
 import type { Ctx } from '../context';
 import { agreedProducts } from '../domain/agreed-product';
 import { type LastAnswer, lastAnswer } from '../domain/answer';
-import { mayServe } from '../domain/connection';
+import { type NextConnection, nextConnection, strengthOf } from '../domain/next-connection';
 import { type NextStep, nextStep } from '../domain/next-step';
 import type { Product } from '../domain/product';
 import { type End, listEnds, needsAttention } from '../expiry/list-ends';
@@ -27,6 +27,8 @@ export interface HomeView {
   news: OpenNews[];
   /** Source types any product can use, and those that are linked: the strength of what is shared. */
   strength: { linked: number; of: number };
+  /** What would help most next. */
+  next: NextConnection | null;
 }
 
 export async function getHome(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Promise<HomeView> {
@@ -50,13 +52,18 @@ export async function getHome(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Promi
       declined: lastAnswer(bodies, product),
     };
   });
-  const types = new Set(products.flatMap((p) => p.sources.map((s) => s.sourceType)));
-  const linked = new Set(connections.filter(mayServe).map((c) => c.sourceType));
+  const states = cards.map(({ product, consent, step }, index) => ({
+    product,
+    agreed: agreed[index] ?? product,
+    step,
+    isRefused: consent?.standing === 'refused',
+  }));
   return {
     cards,
     connections,
     ends: ends.filter((end) => needsAttention(end, ctx.now)),
     news,
-    strength: { linked: [...types].filter((t) => linked.has(t)).length, of: types.size },
+    strength: strengthOf(products, connections),
+    next: nextConnection(states, connections),
   };
 }

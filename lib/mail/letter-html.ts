@@ -1,5 +1,5 @@
 // Owns a letter as HTML: one column, nothing loaded from anywhere, readable with styles or colours switched off.
-import type { LetterBody } from '../domain/letter-parts';
+import type { LetterBody, LetterStep } from '../domain/letter-parts';
 import type { Locale } from '../domain/product';
 import { BACKGROUNDS, type BrandColours } from '../theme/brand';
 
@@ -78,6 +78,7 @@ export function letterHtml(letter: LetterBody, look: LetterLook, language: Local
 <tr><td class="s" style="padding:28px 24px 12px;background:${surface};border:1px solid ${LINE.light};border-radius:${look.radius}px">
 <h1 class="i" style="margin:0 0 16px;font-size:22px;line-height:30px;font-weight:600;color:${INK.light}">${escapeHtml(letter.subject)}</h1>
 ${letter.paragraphs.map(paragraph).join('\n')}
+${stepsOf(letter, look)}
 ${facts}
 ${buttonOf(letter, look)}
 </td></tr>
@@ -90,6 +91,17 @@ ${letter.notes.map(note).join('\n')}
 </body>
 </html>
 `;
+}
+
+/** A table and not a list: the numbers stay beside their steps in every program. */
+function stepsOf({ steps = [] }: LetterBody, { light }: LetterLook): string {
+  if (steps.length === 0) return '';
+  const link = ({ label, href }: LetterStep['calls'][number]) =>
+    `<div style="padding:4px 0 0"><a class="b" href="${escapeHtml(href)}" style="color:${light.brandInk}">${escapeHtml(label)}</a></div>`;
+  const row = ({ text, calls }: LetterStep, index: number) =>
+    `<tr><td class="b" valign="top" width="36" style="padding:0 0 16px;font-weight:600;color:${light.brandInk}">${index + 1}.</td>` +
+    `<td class="i" style="padding:0 0 16px;color:${INK.light}">${escapeHtml(text)}${calls.map(link).join('')}</td></tr>`;
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 8px;border-collapse:collapse">${steps.map(row).join('')}</table>`;
 }
 
 /** A link with a border and a background, so that it is a button also where only one of the two is shown. */

@@ -4,10 +4,16 @@ import type { Locale } from '../domain/product';
 
 export function letterText(letter: LetterBody, brand: string, language: Locale): string {
   const colon = language === 'fr' ? '\u00a0:' : ':';
-  const { paragraphs, facts, action, notes } = letter;
+  const { paragraphs, steps = [], facts, action, notes } = letter;
   const parts = [
     brand,
     ...paragraphs.map(oneLine),
+    ...steps.map(({ text, calls }, index) =>
+      [
+        `${index + 1}. ${oneLine(text)}`,
+        ...calls.map(({ label, href }) => `   ${label}${colon}\n   ${href}`),
+      ].join('\n'),
+    ),
     facts.map(({ label, lines }) => `${label}${colon} ${lines.map(oneLine).join('\n  ')}`).join('\n'),
     action === null ? '' : `${action.label}${colon}\n${action.href}`,
     notes.map(oneLine).join('\n'),

@@ -7,12 +7,13 @@ import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
-import { mayServe, SOURCE_TYPES } from '@/lib/domain/connection';
+import { catchUp } from '@/lib/connection/catch-up';
 import type { Standing } from '@/lib/domain/consent';
 import { placeOf } from '@/lib/domain/next-step';
 import { getHome } from '@/lib/home/get-home';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { Endings } from './endings';
+import { FirstConnection } from './first-connection';
 import { HomeNews } from './news';
 
 const isRefused = (consent: { standing: Standing } | null) => consent?.standing === 'refused';
@@ -36,7 +37,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const customer = await requireCustomer('/home');
-  const { cards, connections, strength, ends, news } = await getHome(await getCtx(customer, '/home'));
+  const ctx = await getCtx(customer, '/home');
+  await catchUp(ctx);
+  const { cards, connections, strength, next, ends, news } = await getHome(ctx);
   const [t, p, c, format, locale] = [
     await getTranslations('home'),
     await getTranslations('product'),
@@ -59,7 +62,8 @@ export default async function HomePage() {
   const awaited = waiting.flatMap(({ step }) => ('connectionId' in step ? [step.connectionId] : []));
   const endings = ends.filter((end) => end.kind === 'consent' || !awaited.includes(end.connection.id));
   const needsYou = waiting.length + endings.length > 0;
-  const missing = SOURCE_TYPES.find((type) => !connections.some((c) => c.sourceType === type && mayServe(c)));
+  // Where nothing is connected and nothing waits, connecting is the one thing to do.
+  const begin = strength.linked === 0 && !needsYou ? next : null;
   const firstNew = others.findIndex(({ step, consent }) => step.kind === 'consent' && !isRefused(consent));
   const linked = connections.filter((c) => c.state === 'Linked');
 
@@ -88,11 +92,14 @@ export default async function HomePage() {
         }
         action={{
           href: placeOf(product, step),
-          label: p(`step.${refused ? 'refused' : step.kind}`, { platform }),
+          label:
+            step.kind === 'connect'
+              ? p(`connectAction.${step.sourceType}`)
+              : p(`step.${refused ? 'refused' : step.kind}`, { platform }),
           // One thing to do at a time: what is waiting, else the first thing to begin with.
           primary:
             step.kind === 'consent'
-              ? !needsYou && index === firstNew
+              ? !needsYou && begin === null && index === firstNew
               : step.kind !== 'ready' && step.kind !== 'paused' && note !== 'amendDeclined',
         }}
         stop={step.kind === 'consent' ? null : { href: `/consents/${product.id}/withdraw`, label: c('stop') }}
@@ -109,8 +116,16 @@ export default async function HomePage() {
         label={t('strengthLabel')}
         value={strength.linked}
         of={strength.of}
-        advice={missing ? t(`strengthNext.${missing}`) : t('strengthFull')}
+        advice={
+          next
+            ? t('strengthNext', { product: next.product.name[locale], benefit: next.benefit[locale] })
+            : t(strength.linked === strength.of ? 'strengthFull' : 'strengthEnough')
+        }
+        next={
+          next && begin === null ? { href: next.href, label: p(`connectAction.${next.sourceType}`) } : null
+        }
       />
+      {begin ? <FirstConnection next={begin} /> : null}
       <HomeNews news={news} products={cards.map((one) => one.product)} />
       {needsYou ? (
         <section className="grid gap-4">

@@ -20,7 +20,7 @@ const Input = z.object({
 });
 
 export const createBusinessAction = personAction('createBusiness', Input, async (ctx, input) => {
-  const { companyId } = await createBusiness(ctx, { name: input.businessName });
+  const { companyId } = await createBusiness(ctx, { name: input.businessName, greets: true });
   // Made early so that connecting is quick later. When Codat is down the customer goes on; choosing a platform asks again.
   await ensureCodatCompany({ ...ctx, companyId }).catch((error: unknown) => {
     if (!(error instanceof Upstream)) throw error;

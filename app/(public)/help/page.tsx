@@ -1,15 +1,19 @@
 // Help: the questions people ask at each stage, and three ways to reach a person.
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
-import { Facts } from '@/components/ui/facts';
+import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { getTools } from '@/lib/auth/context';
+import { findReference } from '@/lib/support/find-reference';
 import { getSupport } from '../../support';
+import { wayBack, withBack } from '../way-back';
+import { Person } from './person';
+import { Questions } from './questions';
 
 /** The first group's answers stand on the start page, too: one source. */
 const BEFORE = ['all', 'secure', 'listed', 'parties', 'stop', 'codat'] as const;
 const GROUPS = {
-  platform: ['rights', 'online', 'desktop', 'installed', 'bank', 'shop', 'colleague'],
+  platform: ['rights', 'online', 'desktop', 'installed', 'phone', 'bank', 'shop', 'colleague'],
   after: ['slow', 'wrong', 'lost', 'expires', 'twice'],
   stopping: ['one', 'all', 'pause', 'delete', 'proof'],
 } as const;
@@ -18,14 +22,31 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('help') };
 }
 
-export default async function HelpPage() {
+export default async function HelpPage({ searchParams }: PageProps<'/help'>) {
+  const query = await searchParams;
+  const back = await wayBack('/help', query);
   const support = getSupport();
   const [t, faq] = [await getTranslations('help'), await getTranslations('start.faq')];
-  const { phone, email } = support;
+  const sent =
+    query.sent === undefined ? null : await findReference((await getTools('/help')).db, query.sent);
   return (
     <div className="ask">
-      <PageHeading title={t('title')} lead={t('lead')} />
-      <Group
+      <PageHeading
+        back={back === null ? undefined : { href: back, label: t('back') }}
+        title={t('title')}
+        lead={t('lead')}
+      />
+      {sent === null ? null : (
+        <Notice tone="positive" title={t('form.sentTitle', { reference: sent })}>
+          {t('form.sentText', { phone: support.phone })}
+        </Notice>
+      )}
+      <p>
+        <a href="#person" className="link inline-flex min-h-target items-center">
+          {t('toPerson')}
+        </a>
+      </p>
+      <Questions
         title={t('before')}
         entries={BEFORE.map((id) => ({
           id,
@@ -33,7 +54,7 @@ export default async function HelpPage() {
           answer: faq(`${id}.a`, { ...support }),
         }))}
       />
-      <Group
+      <Questions
         title={t('platform.title')}
         entries={GROUPS.platform.map((id) => ({
           id,
@@ -41,7 +62,7 @@ export default async function HelpPage() {
           answer: t(`platform.${id}.a`, { ...support }),
         }))}
       />
-      <Group
+      <Questions
         title={t('after.title')}
         entries={GROUPS.after.map((id) => ({
           id,
@@ -49,7 +70,7 @@ export default async function HelpPage() {
           answer: t(`after.${id}.a`, { ...support }),
         }))}
       />
-      <Group
+      <Questions
         title={t('stopping.title')}
         entries={GROUPS.stopping.map((id) => ({
           id,
@@ -57,51 +78,12 @@ export default async function HelpPage() {
           answer: t(`stopping.${id}.a`, { ...support }),
         }))}
       />
-      <section className="grid gap-3 border-line border-t pt-8">
-        <h2 className="font-semibold text-22">{t('person.title')}</h2>
-        <p>{t('person.lead')}</p>
-        <Facts
-          facts={[
-            {
-              term: t('person.phone'),
-              value: (
-                <a href={`tel:${phone.replace(/[^+\d]/g, '')}`} className="link tabular">
-                  {phone}
-                </a>
-              ),
-            },
-            {
-              term: t('person.mail'),
-              value: (
-                <a href={`mailto:${email}`} className="link break-all">
-                  {email}
-                </a>
-              ),
-            },
-          ]}
-        />
-      </section>
+      <p>
+        <a href={withBack('/privacy', back)} className="link inline-flex min-h-target items-center">
+          {t('toPrivacy')}
+        </a>
+      </p>
+      <Person back={back} />
     </div>
-  );
-}
-
-function Group({
-  title,
-  entries,
-}: {
-  title: string;
-  entries: { id: string; question: string; answer: string }[];
-}) {
-  return (
-    <section className="grid gap-4">
-      <h2 className="font-semibold text-22">{title}</h2>
-      <DisclosureList>
-        {entries.map(({ id, question, answer }) => (
-          <Disclosure key={id} summary={question}>
-            <p className="max-w-prose text-ink-soft">{answer}</p>
-          </Disclosure>
-        ))}
-      </DisclosureList>
-    </section>
   );
 }

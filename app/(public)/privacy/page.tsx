@@ -6,24 +6,31 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
 import { getEnv } from '@/lib/env';
 import { listCatalogue } from '@/lib/product/list-catalogue';
+import { HELP_KEPT_DAYS } from '@/lib/support/ask-for-help';
 import { getSupport } from '../../support';
+import { wayBack, withBack } from '../way-back';
 import { Parties } from './parties';
 import { ProductsRead } from './products-read';
 
-const RIGHTS = ['see', 'correct', 'delete', 'take', 'stop'] as const;
+const RIGHTS = ['see', 'correct', 'delete', 'take', 'limit', 'stop'] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('privacy') };
 }
 
-export default async function PrivacyPage() {
+export default async function PrivacyPage({ searchParams }: PageProps<'/privacy'>) {
+  const back = await wayBack('/privacy', await searchParams);
   const { brand, phone, email } = getSupport();
   const { BRAND_AUTHORITY_NAME: authority, BRAND_AUTHORITY_URL: authorityUrl } = getEnv();
   const { products, parties } = await listCatalogue(await getTools('/privacy'));
   const t = await getTranslations('privacy');
   return (
     <div className="ask">
-      <PageHeading title={t('title')} lead={t('lead', { brand })} />
+      <PageHeading
+        back={back === null ? undefined : { href: back, label: (await getTranslations('help'))('back') }}
+        title={t('title')}
+        lead={t('lead', { brand })}
+      />
       <Section title={t('who.title')}>
         <p>{t('who.brand', { brand })}</p>
         <Parties parties={parties} />
@@ -31,12 +38,19 @@ export default async function PrivacyPage() {
       </Section>
       <Section title={t('what.title')}>
         <p>{t('what.lead')}</p>
+        <p>{t('what.basis')}</p>
         <ProductsRead products={products} />
       </Section>
       <Section title={t('where.title')}>
         <p>{t('where.codat')}</p>
         <p>{t('where.brand', { brand })}</p>
-        <p>{t('where.record')}</p>
+      </Section>
+      <Section title={t('howLong.title')}>
+        <ul className="grid list-disc gap-2 pl-5">
+          <li>{t('howLong.read')}</li>
+          <li>{t('howLong.record')}</li>
+          <li>{t('howLong.questions', { days: HELP_KEPT_DAYS })}</li>
+        </ul>
       </Section>
       <Section title={t('rights.title')}>
         <ul className="grid list-disc gap-2 pl-5">
@@ -45,11 +59,18 @@ export default async function PrivacyPage() {
               {t.rich(`rights.${right}`, {
                 agreements: (words) => <InlineLink href="/consents">{words}</InlineLink>,
                 connections: (words) => <InlineLink href="/connections">{words}</InlineLink>,
+                copy: (words) => <InlineLink href="/consents/export">{words}</InlineLink>,
               })}
             </li>
           ))}
         </ul>
-        <p>{t('rights.ask', { phone, email })}</p>
+        <p>
+          {t.rich('rights.ask', {
+            phone,
+            email,
+            form: (words) => <InlineLink href={`${withBack('/help', back)}#person`}>{words}</InlineLink>,
+          })}
+        </p>
       </Section>
       <Section title={t('complain.title')}>
         <p>{t('complain.us', { brand, phone, email })}</p>

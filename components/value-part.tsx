@@ -1,19 +1,21 @@
 // One of the three parts of the value exchange: a heading and a few facts, or numbered steps.
 import { __iconData as check } from 'lucide-react/icons/check';
-import { Icon } from '@/components/ui/icon';
+import { Icon } from './ui/icon';
 
 interface Props {
   title: string;
   items: readonly string[];
   isOrdered?: boolean;
+  /** Of the heading: smaller below a product's own. */
+  size?: 18 | 22;
 }
 
-export function ValuePart({ title, items, isOrdered = false }: Props) {
+export function ValuePart({ title, items, isOrdered = false, size = 22 }: Props) {
   const List = isOrdered ? 'ol' : 'ul';
   return (
-    <section className="grid content-start gap-4">
-      <h2 className="font-semibold text-22">{title}</h2>
-      <List className="grid gap-3">
+    <section className={`grid content-start ${size === 22 ? 'gap-4' : 'gap-3'}`}>
+      <h2 className={`font-semibold ${size === 22 ? 'text-22' : 'text-18'}`}>{title}</h2>
+      <List className={`grid ${size === 22 ? 'gap-3' : 'gap-2'}`}>
         {items.map((item, index) => (
           <li key={item} className="flex gap-3">
             {isOrdered ? (

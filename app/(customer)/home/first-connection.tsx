@@ -1,0 +1,19 @@
+// Where nothing is connected yet: an example of what would stand here, and the way to connect.
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import type { NextConnection } from '@/lib/domain/next-connection';
+import { CashExample } from '../../cash-example';
+
+export async function FirstConnection({ next }: { next: NextConnection }) {
+  const [t, p, locale] = [await getTranslations('home'), await getTranslations('product'), await getLocale()];
+  return (
+    <section className="grid items-center gap-6 md:grid-cols-[minmax(0,1fr)_22rem] md:gap-12">
+      <div className="grid content-center justify-items-start gap-3">
+        <h2 className="font-semibold text-22">{t('emptyTitle')}</h2>
+        <p className="text-ink-soft">{t('emptyText', { product: next.product.name[locale] })}</p>
+        <ButtonLink href={next.href}>{p(`connectAction.${next.sourceType}`)}</ButtonLink>
+      </div>
+      {next.sourceType === 'Commerce' ? null : <CashExample source={next.sourceType} />}
+    </section>
+  );
+}

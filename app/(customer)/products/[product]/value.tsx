@@ -1,0 +1,52 @@
+// The three parts of the value exchange: what one gets, how the data is used, what to do next. Each in the product's own words.
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ValuePart } from '@/components/value-part';
+import { mayServe } from '@/lib/domain/connection';
+import type { ProductView } from '@/lib/product/get-product-view';
+
+export async function Benefits({ product }: Pick<ProductView, 'product'>) {
+  const [t, locale] = [await getTranslations('product'), await getLocale()];
+  return (
+    <ValuePart size={18} title={t('benefits')} items={product.benefits.map((benefit) => benefit[locale])} />
+  );
+}
+
+export async function HowUsed({ product }: Pick<ProductView, 'product'>) {
+  const [t, locale] = [await getTranslations('product.use'), await getLocale()];
+  return (
+    <ValuePart
+      size={18}
+      title={t('title')}
+      items={[
+        ...product.purposes.map(({ text }) => text[locale]),
+        ...product.sources.flatMap(({ required, sourceType }) => (required ? [t(`of.${sourceType}`)] : [])),
+        ...(product.sources.every(({ required }) => required) ? [] : [t('optional')]),
+        t('nobody'),
+      ]}
+    />
+  );
+}
+
+/** Only while something is left to do. */
+export async function WhatNext({ product, step, connections }: ProductView) {
+  if (step.kind !== 'consent' && step.kind !== 'connect' && step.kind !== 'finish') return null;
+  const [t, locale] = [await getTranslations('product.next'), await getLocale()];
+  const missing = product.sources.filter(
+    ({ required, sourceType }) =>
+      required && !connections.some((c) => c.sourceType === sourceType && mayServe(c)),
+  );
+  return (
+    <ValuePart
+      size={18}
+      title={t('title')}
+      isOrdered
+      items={[
+        ...(step.kind === 'consent' ? [t('read')] : []),
+        ...(missing.length === 0
+          ? [t('nothing')]
+          : missing.map(({ sourceType }) => t(`choose.${sourceType}`))),
+        t('back', { product: product.name[locale] }),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+'use server';
+// Owns the help form: anybody may ask, signed in or not, with scripts or without.
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { publicQuestion } from '@/lib/action';
+import { getTools } from '@/lib/auth/context';
+import { getViewer, type Viewer } from '@/lib/auth/viewer';
+import { HELP_LIMITS, readHelpForm } from '@/lib/domain/help-request';
+import { waitOf } from '@/lib/domain/wait';
+import { getEnv } from '@/lib/env';
+import { sendsMail } from '@/lib/mail/desk';
+import { getLimiter } from '@/lib/rate/limit';
+import { readBackPath } from '@/lib/security/back-path';
+import { askForHelp } from '@/lib/support/ask-for-help';
+import type { HelpAnswer } from './answer';
+
+export const askForHelpAction = publicQuestion<HelpAnswer>('askForHelp', async (form) => {
+  const text = (field: string, most: number) => {
+    const value = form.get(field);
+    return typeof value === 'string' ? value.slice(0, most) : '';
+  };
+  // Twice as much as is allowed comes back to be shortened; more than that nobody wrote by hand.
+  const written = {
+    name: text('name', 2 * HELP_LIMITS.name),
+    email: text('email', 2 * HELP_LIMITS.email),
+    message: text('message', 2 * HELP_LIMITS.message),
+  };
+  const t = await getTranslations('help.form');
+  if (!sendsMail(getEnv())) return { kind: 'refused', message: t('closed'), written };
+  const read = readHelpForm(written);
+  if (!read.ok) {
+    const fields = Object.entries(read.problems).map(([field, problem]) => [field, t(`problem.${problem}`)]);
+    return { kind: 'invalid', fields: Object.fromEntries(fields), written };
+  }
+  // A field that nobody sees: only a machine fills it in. A person whose browser did so is told the truth.
+  if (text('website', 1) !== '') return { kind: 'refused', message: t('machine'), written };
+  const [tools, viewer] = [await getTools('/help'), await getViewer()];
+  const who = whoOf(viewer);
+  const verdict = await getLimiter().take('help-request', { ...tools, ...who });
+  if (!verdict.ok) {
+    const say = await getTranslations('errors.actions');
+    return { kind: 'refused', message: say('too-many', { ...waitOf(verdict.retryAfterSeconds) }), written };
+  }
+  const back = readBackPath(text('back', 1024));
+  const asked = await askForHelp(tools.db, {
+    question: read.question,
+    form: text('form', 64),
+    who: who === null ? null : { userId: who.userId, companyId: who.companyId ?? null },
+    page: back,
+    language: tools.request.locale,
+    requestId: tools.request.requestId,
+    now: tools.now,
+  });
+  if (asked.kind === 'too-many') return { kind: 'refused', message: t('tooMany'), written };
+  redirect(
+    `/help?${new URLSearchParams({ sent: asked.reference, ...(back === null ? {} : { back }) }).toString()}`,
+  );
+});
+
+function whoOf(viewer: Viewer | null): { userId: string; companyId?: string } | null {
+  if (viewer === null) return null;
+  if (viewer.kind !== 'customer') return { userId: viewer.person.userId };
+  return { userId: viewer.customer.userId, companyId: viewer.customer.companyId };
+}

@@ -1,0 +1,37 @@
+// Owns the letter that welcomes a new business: to whoever made it known here, in the language they used.
+import type { Db } from '@/db/client';
+import { listProducts } from '@/db/queries/products';
+import type { SourceType } from '../domain/connection';
+import { productToBeginWith } from '../domain/next-connection';
+import type { Locale } from '../domain/product';
+import { postMail } from '../mail/post-mail';
+
+export interface Greeting {
+  language: Locale;
+  requestId: string;
+}
+
+/**
+ * Call it in the transaction that made the business: it is made once, however many sign in at that moment, so it is
+ * greeted once. Whoever has no address is not written to.
+ */
+export async function greetBusiness(
+  tx: Db,
+  { companyId, userId, language, requestId }: Greeting & { companyId: string; userId: string },
+): Promise<void> {
+  const products = await listProducts(tx);
+  const idFor = (type: SourceType) => productToBeginWith(products, type)?.id ?? '';
+  await postMail(tx, {
+    companyId,
+    kind: 'greeting',
+    facts: {
+      accounting: idFor('Accounting'),
+      bank: idFor('Banking'),
+      shop: idFor('Commerce'),
+    },
+    language,
+    dedupe: `greeting:${companyId}`,
+    userIds: [userId],
+    requestId,
+  });
+}

@@ -1,0 +1,102 @@
+// Owns which connection would help a business most next, and for which product. Pure.
+import { type ConnectionFacts, mayServe, SOURCE_TYPES, type SourceType } from './connection';
+import { type NextStep, placeOf } from './next-step';
+import { connectPlace, type Product, type ProductSource } from './product';
+
+/**
+ * The product to begin with for a kind of platform: one that needs nothing else, otherwise one that needs it,
+ * otherwise one that can use it. Null when none can.
+ */
+export function productToBeginWith<P extends Pick<Product, 'sources'>>(
+  products: readonly P[],
+  sourceType: SourceType,
+): P | null {
+  const rank = ({ sources }: P) => {
+    const source = sources.find((one) => one.sourceType === sourceType);
+    if (source === undefined) return null;
+    if (!source.required) return 2;
+    return sources.some((one) => one.required && one !== source) ? 1 : 0;
+  };
+  const at = (wanted: number) => products.find((product) => rank(product) === wanted);
+  return at(0) ?? at(1) ?? at(2) ?? null;
+}
+
+export interface ProductState {
+  product: Product;
+  /** As far as it was agreed to; all of it where it never was. */
+  agreed: Product;
+  step: NextStep;
+  /** The customer said no to the product: it is not put forward again. */
+  isRefused: boolean;
+}
+
+export interface NextConnection {
+  sourceType: SourceType;
+  product: Product;
+  /** What it brings, in the product's own words. */
+  benefit: ProductSource['benefit'];
+  /** The page where connecting it begins. */
+  href: string;
+}
+
+/** Kinds of platform that any product can use, and those that serve now: how much of what helps is connected. */
+export function strengthOf(
+  products: readonly Pick<Product, 'sources'>[],
+  connections: readonly ConnectionFacts[],
+): { linked: number; of: number; missing: SourceType[] } {
+  const used = SOURCE_TYPES.filter((type) =>
+    products.some(({ sources }) => sources.some((source) => source.sourceType === type)),
+  );
+  const missing = used.filter((type) => !connections.some((c) => c.sourceType === type && mayServe(c)));
+  return { linked: used.length - missing.length, of: used.length, missing };
+}
+
+/**
+ * What is missing first, for a product that the business already uses if there is one, otherwise for the product to
+ * begin with. Null when everything is connected, or when nothing that is missing is wanted.
+ */
+export function nextConnection(
+  states: readonly ProductState[],
+  connections: readonly ConnectionFacts[],
+): NextConnection | null {
+  const { missing } = strengthOf(
+    states.map(({ product }) => product),
+    connections,
+  );
+  for (const sourceType of missing) {
+    const state = bestFor(states, sourceType);
+    const source = state?.product.sources.find((one) => one.sourceType === sourceType);
+    if (state === null || source === undefined) continue;
+    return { sourceType, product: state.product, benefit: source.benefit, href: hrefFor(state, sourceType) };
+  }
+  return null;
+}
+
+const has = ({ sources }: Pick<Product, 'sources'>, sourceType: SourceType) =>
+  sources.some((source) => source.sourceType === sourceType);
+
+function bestFor(states: readonly ProductState[], sourceType: SourceType): ProductState | null {
+  // A paused product reads nothing: connecting more to it would help nobody.
+  const inUse = states.filter(({ step }) => step.kind !== 'consent' && step.kind !== 'paused');
+  const waiting = inUse.find(({ step }) => 'sourceType' in step && step.sourceType === sourceType);
+  const using =
+    waiting ??
+    inUse.find(({ agreed }) => has(agreed, sourceType)) ??
+    inUse.find(({ product }) => has(product, sourceType));
+  if (using !== undefined) return using;
+  const fresh = states.filter(({ step, isRefused }) => step.kind === 'consent' && !isRefused);
+  const begin = productToBeginWith(
+    fresh.map(({ product }) => product),
+    sourceType,
+  );
+  return fresh.find(({ product }) => product === begin) ?? null;
+}
+
+function hrefFor({ product, agreed, step }: ProductState, sourceType: SourceType): string {
+  if (step.kind === 'consent') return placeOf(product, step);
+  if ('sourceType' in step && step.sourceType === sourceType) return placeOf(product, step);
+  // What was left out of the agreement is read about before it is connected.
+  return has(agreed, sourceType)
+    ? connectPlace(product)
+    : `/products/${product.id}/consent?add=${sourceType}`;
+}

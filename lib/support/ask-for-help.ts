@@ -1,0 +1,71 @@
+// Owns taking in a question from the help form: kept once, owed to the people who answer, and forgotten in time.
+import type { Db } from '@/db/client';
+import {
+  countHelpRequests,
+  hasHelpRequest,
+  insertHelpRequest,
+  lockHelpAddress,
+} from '@/db/queries/help-requests';
+import { insertJob } from '@/db/queries/jobs';
+import { type HelpQuestion, helpDedupe, helpReference, keptPage } from '../domain/help-request';
+import { NO_BUSINESS } from '../domain/mail';
+import type { Locale } from '../domain/product';
+import { foldAddress } from '../domain/sign-in-link';
+
+const HOUR_MS = 60 * 60 * 1000;
+/** Questions of one address within an hour: more is a machine, or somebody who should rather be called. */
+export const MOST_PER_ADDRESS = 5;
+/** How long a question is kept, in days: the privacy page names it. */
+export const HELP_KEPT_DAYS = 180;
+
+export interface HelpAsked {
+  question: HelpQuestion;
+  /** The value that the form was given when it was shown: a double click sends it twice. */
+  form: string;
+  /** Null where nobody was signed in. */
+  who: { userId: string; companyId: string | null } | null;
+  /** Path of the page they came from; a claim. */
+  page: string | null;
+  language: Locale;
+  requestId: string;
+  now: Date;
+}
+
+/** @returns the number to name on the phone; the same one when the same question comes again */
+export async function askForHelp(
+  db: Db,
+  asked: HelpAsked,
+): Promise<{ kind: 'taken'; reference: string } | { kind: 'too-many' }> {
+  const { question, form, who, language, requestId, now } = asked;
+  const dedupe = helpDedupe(form, question);
+  const reference = helpReference(dedupe);
+  const email = foldAddress(question.email);
+  return db.transaction(async (tx) => {
+    await lockHelpAddress(tx, email);
+    if (await hasHelpRequest(tx, reference)) return { kind: 'taken', reference };
+    const since = new Date(now.getTime() - HOUR_MS);
+    if ((await countHelpRequests(tx, email, since)) >= MOST_PER_ADDRESS) return { kind: 'too-many' };
+    const helpRequestId = await insertHelpRequest(tx, {
+      ...question,
+      email,
+      reference,
+      dedupe,
+      companyId: who?.companyId ?? null,
+      userId: who?.userId ?? null,
+      page: keptPage(asked.page),
+      language,
+      createdAt: now,
+    });
+    if (helpRequestId === null) return { kind: 'taken', reference };
+    const about = { companyId: who?.companyId ?? NO_BUSINESS, helpRequestId };
+    const lane = `help:${helpRequestId}`;
+    await insertJob(tx, { lane, job: { kind: 'send-help-request', ...about }, requestId });
+    await insertJob(tx, {
+      lane,
+      job: { kind: 'forget-help-request', ...about },
+      requestId,
+      notBefore: new Date(now.getTime() + HELP_KEPT_DAYS * 24 * HOUR_MS),
+    });
+    return { kind: 'taken', reference };
+  });
+}
