@@ -1,4 +1,4 @@
-// Owns what runs beside the pages of one server process: the demo's time, and the worker, unless workers run alone.
+// Owns what runs beside the pages of one server process: the demo's time, figures and traces where they are asked for, and the worker, unless workers run alone.
 
 const PATIENCE_MS = 2_000;
 
@@ -6,14 +6,19 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { getEnv } = await import('./lib/env');
   const { followDemoClock } = await import('./lib/demo/follow-clock');
+  const { closeWithLastAnswers } = await import('./lib/last-answers');
+  const { drainWhenAsked } = await import('./lib/drain-when-asked');
+  const { startMetrics } = await import('./lib/metrics/process');
+  const { startTracing } = await import('./lib/tracing/process');
+  closeWithLastAnswers();
+  await Promise.all([startMetrics(), startTracing()]);
   // Waited for a little, so that the first page is not in another time; then the server is ready when its pages are.
   const following = followDemoClock();
   await Promise.race([following, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
-  if (getEnv().ACCORD_WORKER === 'alone') return;
+  const lingerMs = getEnv().ACCORD_LINGER_SECONDS * 1000;
+  if (getEnv().ACCORD_WORKER === 'alone') return drainWhenAsked(lingerMs, async () => {});
   const { runWorker } = await import('./lib/jobs/process');
   // What is owed on a day is not owed before that day, and not looked for in another one.
   const worker = following.then(runWorker);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void worker.then((running) => running.stop()));
-  }
+  drainWhenAsked(lingerMs, async () => (await worker).stop());
 }

@@ -3,7 +3,8 @@ import { SetupProblem } from '../db/embedded/problem';
 import { type JobRow, listJobsByState, reviveJobs } from '../db/queries/jobs';
 import { withDatabase } from './command-database';
 
-const USAGE = 'Use: npm run jobs -- waiting · npm run jobs -- dead · npm run jobs -- retry ID [ID …]';
+const USAGE =
+  'Use: npm run jobs -- waiting · npm run jobs -- dead · npm run jobs -- retry ID [ID …] · npm run jobs -- retry all';
 const SHOWN = 200;
 
 function lineOf({ id, job, attempts, runAt, notBefore, problem }: JobRow): string {
@@ -19,6 +20,11 @@ async function list(state: 'waiting' | 'dead'): Promise<void> {
 }
 
 async function retry(words: string[]): Promise<void> {
+  if (words.length === 1 && words[0] === 'all') {
+    const revived = await withDatabase((db) => reviveJobs(db, 'all'));
+    console.log(`${revived} will be tried again.`);
+    return;
+  }
   const ids = words.map(Number);
   if (ids.length === 0 || ids.some((id) => !Number.isSafeInteger(id))) throw new SetupProblem(USAGE);
   const revived = await withDatabase((db) => reviveJobs(db, ids));

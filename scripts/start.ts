@@ -6,6 +6,7 @@ import nextEnv from '@next/env';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { seedCatalogue } from '../db/seed';
 import { checkEnv } from '../lib/env';
+import { endGently } from './end-gently';
 import { migrateGiven } from './stack-database';
 
 function fail(sentence: string): never {
@@ -41,14 +42,18 @@ const args = ['node_modules/next/dist/bin/next', 'start', '-p', process.env.PORT
 const host = process.env.HOSTNAME ?? '';
 if (host === 'localhost' || isIP(host) !== 0) args.push('-H', host);
 const child = spawn(process.execPath, args, {
-  stdio: 'inherit',
+  // With a channel of our own, to ask before the signal.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   // Its own group, so that Ctrl-C reaches it once, through us.
   detached: process.platform !== 'win32',
   // Empty and not absent, so that a .env file does not hand the owner's address to the app after all.
   env: { ...process.env, DATABASE_OWNER_URL: '', NODE_ENV: 'production' },
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+const ending = endGently(child);
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.ask());
+// Whoever sits in front of it does not want to wait.
+process.on('SIGINT', () => ending.now('SIGINT'));
 child.once('error', (error) => fail(`Next could not be started: ${error.message}`));
 child.once('exit', (code, signal) =>
-  process.exit(code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1)),
+  process.exit(ending.wasAsked() ? 0 : (code ?? (signal === null ? 0 : 1))),
 );

@@ -1,8 +1,11 @@
 // Owns a worker that runs alone, as many as are wanted: does what is owed until it is asked to end.
 import nextEnv from '@next/env';
 import { followDemoClock } from '../lib/demo/follow-clock';
+import { beginDrain } from '../lib/drain';
 import { checkEnv } from '../lib/env';
 import { runWorker } from '../lib/jobs/process';
+import { startMetrics } from '../lib/metrics/process';
+import { startTracing } from '../lib/tracing/process';
 
 nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} });
 const checked = checkEnv(process.env);
@@ -11,7 +14,11 @@ if (!checked.ok) {
   console.error(`The worker cannot start, because its environment is not complete:\n${lines}`);
   process.exit(1);
 }
+await Promise.all([startMetrics(), startTracing()]);
 const worker = followDemoClock().then(runWorker);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => void worker.then((running) => running.stop()).then(() => process.exit(0)));
+  process.once(signal, () => {
+    beginDrain();
+    void worker.then((running) => running.stop()).then(() => process.exit(0));
+  });
 }

@@ -1,5 +1,5 @@
 // Owns the SQL of the queue: owed in a transaction, held by a lease, done or given up once.
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Job, JobState } from '../../lib/domain/job';
 import type { Db } from '../client';
 import { jobs } from '../schema/work';
@@ -26,33 +26,62 @@ export async function insertJob(
   return row.id;
 }
 
-/** Work that is planned for a later day does not hold up what is owed now; work that is being retried does. */
+/** A bound moment of business time. */
+const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
+
+/**
+ * Work that is planned for a later day does not hold up what is owed now; work that is being retried does.
+ * Asked in two halves, each of an index of its own: one question about both would read all that is planned.
+ */
 const isFirstOfLane = (now: Date) => sql`not exists (
-  select 1 from ${jobs} before
-  where before.state = 'waiting' and before.lane = j.lane and before.id < j.id
-    and (before.not_before is null or before.not_before <= ${now.toISOString()}::timestamptz)
-)`;
+    select 1 from ${jobs} before
+    where before.state = 'waiting' and before.not_before is null and before.lane = j.lane and before.id < j.id
+  ) and not exists (
+    select 1 from ${jobs} before
+    where before.state = 'waiting' and before.not_before is not null and before.not_before <= ${at(now)}
+      and before.lane = j.lane and before.id < j.id
+  )`;
+
+/** Lanes are left out by how they begin. */
+const isOutside = (avoided: readonly string[]) =>
+  avoided.length === 0
+    ? sql``
+    : sql`and not exists (select 1 from unnest(${sql.param(avoided)}::text[]) as a (lanes) where starts_with(lane, a.lanes))`;
+
+const canBeTaken = (now: Date, avoided: readonly string[]) => sql`j.state = 'waiting' and j.run_at <= now()
+  and (j.leased_until is null or j.leased_until < now()) ${isOutside(avoided)} and ${isFirstOfLane(now)}`;
 
 /**
  * Takes due jobs: of each lane only the oldest, so that a lane keeps its order, and none that somebody else holds.
- * Leases and waits are in the database's time, so that workers whose clocks differ agree about them.
+ * What was planned for a day that has come goes first: it has waited longest. Leases and waits are in the database's time,
+ * so that workers whose clocks differ agree about them.
  * @param now business time, for work that was planned for a day
+ * @param avoided beginnings of lanes that are left alone
  */
-export async function claimJobs(db: Db, limit: number, leaseMs: number, now: Date): Promise<ClaimedJob[]> {
+export async function claimJobs(
+  db: Db,
+  limit: number,
+  leaseMs: number,
+  now: Date,
+  avoided: readonly string[] = [],
+): Promise<ClaimedJob[]> {
   const rows = await db.execute<{ id: string; job: Job; request_id: string; attempts: number }>(sql`
-    with due as (
+    with planned as materialized (
       select j.id from ${jobs} j
-      where j.state = 'waiting' and j.run_at <= now()
-        and (j.not_before is null or j.not_before <= ${now.toISOString()}::timestamptz)
-        and (j.leased_until is null or j.leased_until < now())
-        and ${isFirstOfLane(now)}
-      order by j.run_at
+      where j.not_before is not null and j.not_before <= ${at(now)} and ${canBeTaken(now, avoided)}
+      order by j.not_before
       limit ${limit}
+      for update skip locked
+    ), owed as materialized (
+      select j.id from ${jobs} j
+      where j.not_before is null and ${canBeTaken(now, avoided)}
+      order by j.run_at
+      limit ${limit}::bigint - (select count(*) from planned)
       for update skip locked
     )
     update ${jobs} j
     set attempts = attempts + 1, leased_until = now() + ${leaseMs} * interval '1 ms'
-    from due where j.id = due.id
+    from (select id from planned union all select id from owed) due where j.id = due.id
     returning j.id, j.job, j.request_id, j.attempts`);
   return rows.map((row) => ({
     id: Number(row.id),
@@ -91,6 +120,22 @@ export async function retryJob(db: Db, claimed: ClaimedJob, waitMs: number, prob
     .where(heldBy(claimed));
 }
 
+/** What was begun and cannot be finished here: another worker may do it at once, and this one is not heard any more. */
+export async function releaseJobs(db: Db, claimed: readonly ClaimedJob[]): Promise<void> {
+  if (claimed.length === 0) return;
+  await db
+    .update(jobs)
+    // With its number the attempt loses its voice: a heartbeat of it would take the lease back.
+    .set({
+      attempts: sql`${jobs.attempts} + 1`,
+      leasedUntil: null,
+      runAt: sql`now()`,
+      problem: 'the worker was stopped',
+    })
+    .where(or(...claimed.map(heldBy)));
+  await db.execute(sql`select pg_notify(${JOBS_CHANNEL}, '')`);
+}
+
 /** Given up; the lane goes on without it. */
 export async function buryJob(db: Db, claimed: ClaimedJob, problem: string): Promise<void> {
   await db
@@ -99,13 +144,12 @@ export async function buryJob(db: Db, claimed: ClaimedJob, problem: string): Pro
     .where(heldBy(claimed));
 }
 
-/** Tries given-up jobs again from the start. @returns how many there were among them */
-export async function reviveJobs(db: Db, ids: number[]): Promise<number> {
-  if (ids.length === 0) return 0;
+/** Tries given-up jobs again from the start; all of them without ids. @returns how many there were among them */
+export async function reviveJobs(db: Db, ids: number[] | 'all'): Promise<number> {
   const rows = await db
     .update(jobs)
     .set({ state: 'waiting', attempts: 0, runAt: sql`now()`, endedAt: null })
-    .where(and(inArray(jobs.id, ids), eq(jobs.state, 'dead')))
+    .where(and(ids === 'all' ? undefined : inArray(jobs.id, ids), eq(jobs.state, 'dead')))
     .returning({ id: jobs.id });
   if (rows.length > 0) await db.execute(sql`select pg_notify(${JOBS_CHANNEL}, '')`);
   return rows.length;
@@ -113,16 +157,21 @@ export async function reviveJobs(db: Db, ids: number[]): Promise<number> {
 
 /**
  * Milliseconds until something that is owed by `now` can be taken; null when nothing waits. Negative when it is overdue.
- * The heads of the lanes are read off the index in one go: asking of each job whether another is before it takes
+ * The heads of the lanes are read off the indexes in one go: asking of each job whether another is before it takes
  * minutes where one lane holds very many.
  */
-export async function msUntilDue(db: Db, now: Date): Promise<number | null> {
+export async function msUntilDue(db: Db, now: Date, avoided: readonly string[] = []): Promise<number | null> {
   const [row] = await db.execute<{ ms: string | null }>(sql`
     select extract(epoch from min(greatest(head.run_at, coalesce(head.leased_until, head.run_at))) - now()) * 1000 as ms
     from (
-      select distinct on (j.lane) j.run_at, j.leased_until from ${jobs} j
-      where j.state = 'waiting' and (j.not_before is null or j.not_before <= ${now.toISOString()}::timestamptz)
-      order by j.lane, j.id
+      select distinct on (lane) run_at, leased_until from (
+        (select lane, id, run_at, leased_until from ${jobs}
+          where state = 'waiting' and not_before is null ${isOutside(avoided)})
+        union all
+        (select lane, id, run_at, leased_until from ${jobs}
+          where state = 'waiting' and not_before is not null and not_before <= ${at(now)})
+      ) due
+      order by lane, id
     ) head`);
   return row?.ms === null || row?.ms === undefined ? null : Number(row.ms);
 }
@@ -136,4 +185,21 @@ export async function listCompanyJobs(db: Db, companyId: string): Promise<JobRow
 
 export async function listJobsByState(db: Db, state: JobState, limit: number): Promise<JobRow[]> {
   return db.select().from(jobs).where(eq(jobs.state, state)).orderBy(asc(jobs.id)).limit(limit);
+}
+
+/** How much work there is in each state; `leased` is the part of what waits that some worker holds. */
+export async function countJobs(
+  db: Db,
+  lanes: string[] | null = null,
+): Promise<Record<JobState | 'leased', number>> {
+  const [row] = await db
+    .select({
+      waiting: sql<number>`count(*) filter (where state = 'waiting')::int`,
+      done: sql<number>`count(*) filter (where state = 'done')::int`,
+      dead: sql<number>`count(*) filter (where state = 'dead')::int`,
+      leased: sql<number>`count(*) filter (where state = 'waiting' and leased_until > now())::int`,
+    })
+    .from(jobs)
+    .where(lanes === null ? undefined : inArray(jobs.lane, lanes));
+  return row ?? { waiting: 0, done: 0, dead: 0, leased: 0 };
 }

@@ -1,6 +1,7 @@
 // Owns the SQL of what Codat sent us: kept once, with the work that it makes, and marked when it was taken in.
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { WebhookOutcome } from '../../lib/domain/webhook';
+import { PgDialect, type PreparedQueryConfig } from 'drizzle-orm/pg-core';
+import { makesJob, type WebhookOutcome } from '../../lib/domain/webhook';
 import type { Db } from '../client';
 import { jobs, webhookEvents } from '../schema/work';
 import { JOBS_CHANNEL } from './jobs';
@@ -9,36 +10,86 @@ export interface ReceivedWebhook {
   messageId: string;
   eventType: string;
   codatCompanyId: string | null;
-  body: unknown;
+  /** The text that was signed. */
+  body: string;
+  requestId: string;
+}
+
+/** The lane in which what Codat told of one company is taken in. */
+export const webhookLane = (codatCompanyId: string) => `webhooks:${codatCompanyId}`;
+
+const column = (name: string) => sql`${sql.placeholder(name)}::text[]`;
+
+const INSERT = sql`
+  with arrived as (
+    select * from unnest(
+      ${column('ids')}, ${column('types')}, ${column('companies')}, ${column('bodies')}, ${column('requests')}, ${column('works')}
+    ) as a (id, event_type, company, body, request_id, makes_job)
+  ), fresh as (
+    insert into ${webhookEvents} (id, event_type, codat_company_id, body, applied_at, outcome)
+    select id, event_type, company::uuid, body,
+      case makes_job when 'no' then now() end, case makes_job when 'no' then 'noted' end
+    from arrived order by id
+    on conflict (id) do nothing returning id
+  ), owed as (
+    insert into ${jobs} (lane, job, request_id)
+    select 'webhooks:' || company, jsonb_build_object('kind', 'apply-webhooks', 'companyId', company), min(request_id)
+    from arrived join fresh using (id) where makes_job = 'yes' group by company
+    returning 1
+  ), told as (select pg_notify(${sql.raw(`'${JOBS_CHANNEL}'`)}, '') from (select from owed limit 1) any_owed)
+  select fresh.id, (select count(*) from told) as told from fresh`;
+
+const prepared = new WeakMap<Db, PreparedInsert>();
+type PreparedInsert = ReturnType<typeof prepareInsert>;
+
+/** Built once and planned once per connection: it is the one statement that has to keep up with bursts. */
+function prepareInsert(db: Db) {
+  const query = new PgDialect().sqlToQuery(INSERT);
+  return db._.session.prepareQuery<PreparedQueryConfig & { execute: { id: string }[] }>(
+    query,
+    undefined,
+    'insert_webhooks',
+    false,
+  );
 }
 
 /**
- * Keeps a message and owes the work that it makes, in one statement: one way to the database and back, and neither
- * without the other. A message that came before changes nothing.
- * @returns false when it had come before
+ * Keeps messages and owes the work that they make, in one statement: one way to the database and back, and neither
+ * without the other. One job takes in all that waits for a company, so several messages about it owe one. A message that
+ * came before changes nothing.
+ * @param db not a transaction
+ * @param messages no two of one id
+ * @returns the ids of those that had not come before
  */
-export async function insertWebhook(db: Db, message: ReceivedWebhook, requestId: string): Promise<boolean> {
-  const { messageId, eventType, codatCompanyId, body } = message;
-  const job = { kind: 'apply-webhooks', companyId: codatCompanyId ?? '' };
-  const rows = await db.execute(sql`
-    with fresh as (
-      insert into ${webhookEvents} (id, event_type, codat_company_id, body)
-      values (${messageId}, ${eventType}, ${codatCompanyId}, ${JSON.stringify(body)}::jsonb)
-      on conflict (id) do nothing returning id
-    ), owed as (
-      insert into ${jobs} (lane, job, request_id)
-      select ${`webhooks:${codatCompanyId}`}, ${JSON.stringify(job)}::jsonb, ${requestId}
-      from fresh where ${codatCompanyId}::uuid is not null
-      returning pg_notify(${JOBS_CHANNEL}, '')
-    )
-    select fresh.id, (select count(*) from owed) as owed from fresh`);
-  return rows.length === 1;
+export async function insertWebhooks(db: Db, messages: readonly ReceivedWebhook[]): Promise<Set<string>> {
+  let statement = prepared.get(db);
+  if (statement === undefined) {
+    statement = prepareInsert(db);
+    prepared.set(db, statement);
+  }
+  // Two processes that keep the same messages in another order would wait for each other.
+  const sorted = [...messages].sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
+  const rows = await statement.execute({
+    ids: sorted.map(({ messageId }) => messageId),
+    types: sorted.map(({ eventType }) => eventType),
+    companies: sorted.map(({ codatCompanyId }) => codatCompanyId),
+    bodies: sorted.map(({ body }) => body),
+    requests: sorted.map(({ requestId }) => requestId),
+    works: sorted.map(({ eventType, codatCompanyId }) =>
+      makesJob(eventType, codatCompanyId) ? 'yes' : 'no',
+    ),
+  });
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What waits to be taken in for a company at Codat, oldest first. */
 export async function listWaitingWebhooks(db: Db, codatCompanyId: string) {
   return db
-    .select({ id: webhookEvents.id, receivedAt: webhookEvents.receivedAt })
+    .select({
+      id: webhookEvents.id,
+      eventType: webhookEvents.eventType,
+      receivedAt: webhookEvents.receivedAt,
+    })
     .from(webhookEvents)
     .where(and(eq(webhookEvents.codatCompanyId, codatCompanyId), isNull(webhookEvents.appliedAt)))
     .orderBy(asc(webhookEvents.position));
@@ -52,6 +103,35 @@ export async function markWebhooksApplied(db: Db, ids: string[], outcome: Webhoo
     .where(and(inArray(webhookEvents.id, ids), isNull(webhookEvents.appliedAt)));
 }
 
+/**
+ * Ends the work for a company that nobody has begun, when there is nothing left to be taken in. A job and its messages are
+ * committed together: whoever sees the one sees the other, so no message loses its job.
+ */
+export async function finishIdleWebhookJobs(db: Db, codatCompanyId: string): Promise<void> {
+  await db.execute(sql`
+    update ${jobs} set state = 'done', ended_at = now()
+    where lane = ${webhookLane(codatCompanyId)} and state = 'waiting' and not_before is null
+      and attempts = 0 and leased_until is null
+      and not exists (
+        select 1 from ${webhookEvents} e where e.codat_company_id = ${codatCompanyId}::uuid and e.applied_at is null
+      )`);
+}
+
 export async function listWebhooks(db: Db, ids: string[]) {
   return db.select().from(webhookEvents).where(inArray(webhookEvents.id, ids));
+}
+
+/** What Codat said last of the daily quota of calls, or null: the text of a `client.rateLimit.*` event. */
+export async function findLastQuotaEvent(db: Db) {
+  const [row] = await db
+    .select({
+      eventType: webhookEvents.eventType,
+      body: webhookEvents.body,
+      receivedAt: webhookEvents.receivedAt,
+    })
+    .from(webhookEvents)
+    .where(sql`event_type like 'client.rateLimit.%'`)
+    .orderBy(sql`position desc nulls last`)
+    .limit(1);
+  return row ?? null;
 }

@@ -6,7 +6,7 @@ import { Upstream } from '../errors';
 import { createApi } from './app';
 
 const database = useTestDatabase();
-const rest = { readWebhook: () => null, logger: () => ({ info: () => {} }) };
+const rest = { readWebhook: () => null, logger: () => ({ info: () => {}, warn: () => {}, error: () => {} }) };
 let asked = 0;
 const answering: Codat = {
   call: async () => {

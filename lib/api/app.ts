@@ -9,9 +9,18 @@ import type { Codat } from '../codat/client';
 import { pingCodat } from '../codat/companies';
 import { getCodat, getWebhookReader } from '../codat/process';
 import type { ReadWebhook } from '../codat/webhook';
+import { isDraining } from '../drain';
+import { getEnv } from '../env';
 import { Upstream } from '../errors';
 import { log } from '../log';
+import { getFigures } from '../metrics/process';
+import { createLimiter, type Limiter } from '../rate/limiter';
+import type { LimitName } from '../rate/limits';
+import { inRequest } from '../request-scope';
+import { readRequestId } from '../security/request-id';
 import { createCspReports } from './csp-report';
+import { metricsRoutes } from './metrics';
+import { limited } from './rate-limit';
 import { webhookRoutes } from './webhooks';
 
 interface Tools {
@@ -19,7 +28,7 @@ interface Tools {
   codat: () => Codat;
   /** Null where no signing secret is configured. */
   readWebhook: () => ReadWebhook | null;
-  logger: () => Pick<Logger, 'info'>;
+  logger: () => Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
 const OWN: Tools = { database: getDatabase, codat: getCodat, readWebhook: getWebhookReader, logger: log };
@@ -31,12 +40,24 @@ const PROBE_PATIENCE_MS = 800;
 export function createApi(tools: Tools = OWN): Hono {
   const api = new Hono().basePath('/api');
   let probe: { at: number; reachable: boolean } | null = null;
+  let counting: Limiter<LimitName> | null = null;
+  const limiter = () => (counting ??= createLimiter({ db: tools.database().db, logger: tools.logger() }));
+
+  // Before what every other request passes through: Codat's bursts take the shortest way, with a request id of their own.
+  api.route('/webhooks', webhookRoutes(tools));
+
+  api.use(async (c, next) => {
+    const requestId = readRequestId(c.req.header('x-request-id') ?? null) ?? crypto.randomUUID();
+    c.header('x-request-id', requestId);
+    await inRequest(requestId, next);
+  });
 
   /** The process answers. Says nothing about what is behind it. */
   api.get('/health/live', (c) => c.json({ status: 'ok' }));
 
-  /** 200 when pages can be served: `degraded` without Codat, 503 `down` without the database or its migrations. */
+  /** 200 when pages can be served: `degraded` without Codat; 503 `down` without the database or its migrations, `stopping` at the end. */
   api.get('/health/ready', async (c) => {
+    if (isDraining()) return c.json({ status: 'stopping' }, 503);
     const checks = { database: 'ok', migrations: 'ok', codat: 'ok' };
     try {
       const { db } = tools.database();
@@ -59,9 +80,15 @@ export function createApi(tools: Tools = OWN): Hono {
     return c.json({ status, checks }, down ? 503 : 200);
   });
 
-  api.route('/webhooks', webhookRoutes(tools));
-  api.route('/csp-report', createCspReports());
+  api.use('/csp-report', limited('csp-report', limiter));
+  api.route('/csp-report', createCspReports({ write: (line) => tools.logger().warn(line), now: Date.now }));
 
+  api.route('/metrics', metricsRoutes({ figures: getFigures, token: () => getEnv().METRICS_TOKEN }));
+
+  api.onError((error, c) => {
+    tools.logger().error({ event: 'api', status: 'failed', path: c.req.routePath, problem: error.name });
+    return c.json({ error: 'failed' }, 500);
+  });
   api.notFound((c) => c.json({ error: 'not-found' }, 404));
   return api;
 }

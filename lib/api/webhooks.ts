@@ -1,41 +1,68 @@
 // Owns the door for Codat's webhooks. No call to Codat is made here: it waits 15 seconds at most for an answer.
-import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Database } from '@/db/client';
 import type { ReadWebhook } from '../codat/webhook';
 import { readRequestId } from '../security/request-id';
+import { createInbox } from '../webhook/inbox';
 import { receiveWebhook } from '../webhook/receive-webhook';
+import { readBody } from './read-body';
 
 /** Bytes. Codat's largest event lists the data types of one read. */
 const MAX_BODY = 256 * 1024;
+/** Milliseconds. Codat itself gives up after 15 seconds. */
+const MAX_BODY_MS = 10_000;
 
-const STATUS = { kept: 202, known: 200, forged: 401, unreadable: 400 } as const;
+const STATUS = { kept: 202, known: 200, unreadable: 400 } as const;
+const BODY_STATUS = { 'too-large': 413, 'too-slow': 408, cut: 400 } as const;
 
 interface Tools {
   database: () => Database;
   /** Null where no secret is configured: then there is no such address. */
   readWebhook: () => ReadWebhook | null;
-  logger: () => Pick<Logger, 'info'>;
+  logger: () => Pick<Logger, 'info' | 'warn'>;
 }
 
-export function webhookRoutes(tools: Tools): Hono {
+export function webhookRoutes(tools: Tools, maxBodyMs = MAX_BODY_MS): Hono {
   const routes = new Hono();
-  routes.post(
-    '/codat',
-    bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json({ error: 'too-large' }, 413) }),
-    async (c) => {
-      const read = tools.readWebhook();
-      if (read === null) return c.json({ error: 'not-found' }, 404);
-      const requestId = readRequestId(c.req.header('x-request-id') ?? null) ?? crypto.randomUUID();
+  const inbox = createInbox(() => tools.database().db);
+
+  // No limit of requests here: after an outage Codat sends what it kept of 28 hours in bursts, from few addresses, and what
+  // is refused often enough is lost. What is not signed costs one hash, and what is known already one statement.
+  routes.post('/codat', async (c) => {
+    const read = tools.readWebhook();
+    if (read === null) return c.json({ error: 'not-found' }, 404);
+    const requestId = readRequestId(c.req.header('x-request-id') ?? null) ?? crypto.randomUUID();
+    // The signature is over the bytes as they are: what is packed was never signed so.
+    if (isPacked(c)) return refuse(c, 415, 'unsupported-encoding');
+    const body = await readBody(c.req.raw, { maxBytes: MAX_BODY, maxMs: maxBodyMs });
+    if (!body.ok) return refuse(c, BODY_STATUS[body.problem], body.problem);
+    try {
       const status = await receiveWebhook(
-        { db: tools.database().db, read },
-        { raw: await c.req.arrayBuffer(), headers: c.req.raw.headers, requestId },
+        { inbox, read },
+        { raw: body.raw, headers: c.req.raw.headers, requestId },
       );
       // Neither body nor signature: whoever guesses learns nothing from the answer, nor we theirs from the log.
       tools.logger().info({ event: 'webhook', status, requestId });
-      return c.json({ status }, STATUS[status]);
-    },
-  );
+      return status === 'forged'
+        ? c.json({ error: 'unauthorized' }, 401)
+        : c.json({ status }, STATUS[status], { 'x-request-id': requestId });
+    } catch (error) {
+      // Nothing is kept, so Codat has to send it again, and does.
+      const problem = error instanceof Error ? error.name : 'unknown';
+      tools.logger().warn({ event: 'webhook', status: 'not-kept', requestId, problem });
+      return c.json({ error: 'unavailable' }, 503, { 'retry-after': '5' });
+    }
+  });
   return routes;
+}
+
+function isPacked(c: Context): boolean {
+  const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? '';
+  return encoding !== '' && encoding !== 'identity';
+}
+
+/** What is left of the body is not read: the connection ends with the answer. */
+function refuse(c: Context, status: 400 | 408 | 413 | 415, error: string): Response {
+  return c.json({ error }, status, { connection: 'close' });
 }

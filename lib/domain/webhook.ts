@@ -1,7 +1,74 @@
-// Owns what becomes of a message from Codat.
+// Owns which work an event of Codat makes, and what becomes of its message.
 
-/** `refreshed`: our record was brought in line with Codat's. `unknown-company`: not one of ours, told of long enough. */
-export type WebhookOutcome = 'refreshed' | 'unknown-company';
+/** Events that we know by name (contract of Codat's webhooks). Families with a name of somebody's in front are below. */
+export type KnownEvent =
+  | 'company.created'
+  | 'company.deleted'
+  | 'company.product.added'
+  | 'company.product.removed'
+  | 'connection.created'
+  | 'connection.connected'
+  | 'connection.failed'
+  | 'connection.disconnected'
+  | 'connection.reconnected'
+  | 'connection.deleted'
+  | 'read.completed'
+  | 'read.completed.initial'
+  | 'read.completed.successful'
+  | 'read.completed.unsuccessful'
+  | 'client.rateLimit.reached'
+  | 'client.rateLimit.reset';
+
+/**
+ * `connections`: our record of the company's connections is read again from Codat.
+ * `reads`: the same, and how far its data is. `company`: look whether Codat still has the company at all.
+ * `products`: what Codat switched for the company is brought in line with what is agreed to here.
+ * `quota`: kept for whoever plans calls to Codat. `none`: kept, nothing follows from it.
+ */
+export type WebhookWork = 'connections' | 'reads' | 'company' | 'products' | 'quota' | 'none';
+
+const WORK: Readonly<Record<KnownEvent, WebhookWork>> = {
+  // Companies are created by us, and known before Codat tells of them.
+  'company.created': 'none',
+  'company.deleted': 'company',
+  'company.product.added': 'products',
+  'company.product.removed': 'products',
+  'connection.created': 'connections',
+  'connection.connected': 'connections',
+  'connection.failed': 'connections',
+  'connection.disconnected': 'connections',
+  'connection.reconnected': 'connections',
+  'connection.deleted': 'connections',
+  'read.completed': 'reads',
+  'read.completed.initial': 'reads',
+  'read.completed.successful': 'reads',
+  'read.completed.unsuccessful': 'reads',
+  'client.rateLimit.reached': 'quota',
+  'client.rateLimit.reset': 'quota',
+};
+
+/** `{productIdentifier}.read.completed`: the reads of a product of the client's own. */
+const PRODUCT_READ = /^[\w-]+\.read\.completed(\.(successful|unsuccessful|initial))?$/;
+
+const isKnown = (eventType: string): eventType is KnownEvent => Object.hasOwn(WORK, eventType);
+
+/** Writes, events of Codat's other products, and what nobody has heard of yet, make no work. */
+export function workFor(eventType: string): WebhookWork {
+  if (isKnown(eventType)) return WORK[eventType];
+  return PRODUCT_READ.test(eventType) ? 'reads' : 'none';
+}
+
+/** Whether a job has to be owed: only for work that is about one company. */
+export function makesJob(eventType: string, codatCompanyId: string | null): boolean {
+  const work = workFor(eventType);
+  return codatCompanyId !== null && work !== 'none' && work !== 'quota';
+}
+
+/**
+ * `refreshed`: our record was brought in line with Codat's. `company-gone`: Codat no longer has the company.
+ * `unknown-company`: not one of ours, told of long enough. `noted`: kept, and nothing else was to be done.
+ */
+export type WebhookOutcome = 'refreshed' | 'company-gone' | 'unknown-company' | 'noted';
 
 const HOUR_MS = 60 * 60 * 1000;
 /** A message may overtake our own record of the company it is about; after this it is somebody else's company. */

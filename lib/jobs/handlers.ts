@@ -9,6 +9,9 @@ import type { ConnectionJob } from '../domain/job';
 import { Upstream } from '../errors';
 import type { MailDesk } from '../mail/desk';
 import { createMailHandlers } from '../mail/handlers';
+import { deliverEvent, type OutboundTools } from '../outbound/deliver';
+import { getOutboundTools } from '../outbound/process';
+import { followReads } from '../sync/follow-reads';
 import { applyWebhooks } from '../webhook/apply-webhooks';
 import { type JobHandlers, PermanentFailure } from './worker';
 
@@ -18,6 +21,8 @@ export function createHandlers(tools: {
   now: () => Date;
   /** The process's own when absent. */
   mail?: () => MailDesk;
+  /** The process's own when absent. */
+  outbound?: () => OutboundTools;
 }): JobHandlers {
   const { db, now } = tools;
   // Between owing and doing, days of a Codat that is down may pass: what the customer has agreed to since comes first.
@@ -35,6 +40,8 @@ export function createHandlers(tools: {
     'sync-codat-products': ({ companyId }) => orGiveUp(syncCodatProducts(tools, companyId)),
     'check-connections': (job, requestId) => checkConnections(tools, { ...job, requestId }),
     'apply-webhooks': (job, requestId) => applyWebhooks(tools, { codatCompanyId: job.companyId, requestId }),
+    'deliver-event': (job) => deliverEvent((tools.outbound ?? getOutboundTools)(), job),
+    'follow-reads': (job, requestId) => followReads(tools, job, requestId),
     ...createMailHandlers(tools),
   };
 }

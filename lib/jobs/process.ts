@@ -2,9 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getDatabase } from '@/db/client';
 import { clock } from '../clock';
-import { getCodat } from '../codat/process';
+import { getCodat, quotaWatch } from '../codat/process';
+import { isDraining } from '../drain';
+import { getEnv } from '../env';
 import { startSweeper } from '../expiry/sweeper';
 import { log } from '../log';
+import { getOutboundTools } from '../outbound/process';
+import { startReconciler } from '../reconcile/reconciler';
 import { createHandlers } from './handlers';
 import { startWorker, type Worker } from './worker';
 
@@ -15,14 +19,29 @@ export async function runWorker(): Promise<Worker> {
   const database = getDatabase();
   const now = () => clock.now();
   const handlers = createHandlers({ db: database.db, codat: getCodat(), now });
-  for (;;) {
+  // A process that is told to end meanwhile has begun nothing.
+  while (!isDraining()) {
     try {
-      const worker = await startWorker({ database, handlers, now, logger: log() });
+      const worker = await startWorker({
+        database,
+        handlers,
+        now,
+        logger: log(),
+        avoided: () => getOutboundTools().gates.closed(),
+      });
       const sweeper = startSweeper({ db: database.db, logger: log() }, now);
+      const reconciler = startReconciler({
+        db: database.db,
+        codat: getCodat(),
+        now,
+        logger: log(),
+        percent: getEnv().CODAT_RECONCILE_PERCENT,
+        quotaSeen: () => quotaWatch.last(new Date()),
+      });
       log().info({ event: 'worker', status: 'started' });
       return {
         async stop(patienceMs) {
-          await Promise.all([sweeper.stop(), worker.stop(patienceMs)]);
+          await Promise.all([sweeper.stop(), reconciler.stop(), worker.stop(patienceMs)]);
         },
       };
     } catch (error) {
@@ -31,4 +50,5 @@ export async function runWorker(): Promise<Worker> {
       await sleep(AGAIN_MS);
     }
   }
+  return { stop: async () => {} };
 }

@@ -4,7 +4,7 @@ import { claimJobs, finishJob, insertJob, listCompanyJobs, retryJob, reviveJobs 
 import { useTestDatabase } from '@/e2e/database';
 import type { ConnectionJob, Job } from '../domain/job';
 import { Upstream } from '../errors';
-import { PermanentFailure, startWorker, type Worker, type WorkerOptions } from './worker';
+import { type JobHandlers, PermanentFailure, startWorker, type Worker, type WorkerOptions } from './worker';
 
 const database = useTestDatabase();
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
@@ -18,17 +18,8 @@ async function work(
   run: (job: ConnectionJob) => Promise<void>,
   options: Partial<WorkerOptions> = {},
 ): Promise<Worker> {
-  const handlers = {
-    'unlink-unused-connection': run,
-    'unlink-connection': run,
-    'delete-connection': run,
-    'delete-unused-connection': run,
-    'sync-codat-products': async () => {},
-    'send-mail': async () => {},
-    'check-connections': async () => {},
-    'apply-webhooks': async () => {},
-    'answer-sign-in': async () => {},
-  };
+  // Every kind of work does the same here.
+  const handlers = new Proxy({}, { get: () => run }) as JobHandlers;
   const worker = await startWorker({ database, handlers, now: () => new Date(), logger: QUIET, ...options });
   workers.push(worker);
   return worker;
@@ -169,6 +160,30 @@ test('a worker that stops finishes what it has begun and takes nothing more', as
   expect(begun).toBe(1);
 });
 
+test('what a worker that stops cannot finish in time is done by another at once, and only that one is heard', async () => {
+  const lane = randomUUID();
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let begun = 0;
+  const first = await work(async (job) => {
+    if (job.companyId !== lane) return;
+    begun += 1;
+    await held;
+  });
+  await owe(lane);
+  await expect.poll(() => begun, { interval: 5 }).toBe(1);
+  const from = performance.now();
+  await first.stop(100);
+  await work(async () => {});
+  await isDone([lane]);
+  expect(performance.now() - from).toBeLessThan(5000);
+  release();
+  const [row] = await listCompanyJobs(database.db, lane);
+  expect(row).toMatchObject({ state: 'done', attempts: 3, problem: null });
+});
+
 test('work for a later day holds up nothing that is owed now', async () => {
   const lane = randomUUID();
   const job: Job = { kind: 'delete-unused-connection', companyId: lane, connectionId: 'x' };
@@ -180,6 +195,38 @@ test('work for a later day holds up nothing that is owed now', async () => {
   await expect.poll(() => statesOf(lane)).toEqual(['waiting', 'done']);
   now = notBefore;
   await isDone([lane]);
+});
+
+test('what was planned keeps its place in the lane once its day has come', async () => {
+  const lane = randomUUID();
+  const done: string[] = [];
+  const notBefore = new Date(Date.now() + 86_400_000);
+  const planned: Job = { kind: 'delete-unused-connection', companyId: lane, connectionId: 'planned' };
+  await insertJob(database.db, { lane, job: planned, requestId: 'r', notBefore });
+  for (const id of ['a', 'b', 'c']) await owe(lane, id);
+  await work(
+    async (job) => {
+      if (job.companyId === lane) done.push(job.connectionId);
+    },
+    { now: () => notBefore },
+  );
+  await isDone([lane]);
+  expect(done).toEqual(['planned', 'a', 'b', 'c']);
+});
+
+test('everything that was given up can be tried again together', async () => {
+  const lanes: string[] = [randomUUID(), randomUUID(), randomUUID()];
+  let isHopeless = true;
+  await work(async (job) => {
+    if (lanes.includes(job.companyId) && isHopeless) throw new PermanentFailure('no such thing');
+  });
+  for (const lane of lanes) await owe(lane);
+  await expect
+    .poll(async () => (await Promise.all(lanes.map(statesOf))).flat())
+    .toEqual(Array(3).fill('dead'));
+  isHopeless = false;
+  expect(await reviveJobs(database.db, 'all')).toBeGreaterThanOrEqual(3);
+  await isDone(lanes);
 });
 
 test('nothing is owed when the transaction does not commit', async () => {

@@ -8,14 +8,28 @@ import {
   finishJob,
   JOBS_CHANNEL,
   msUntilDue,
+  releaseJobs,
   retryJob,
 } from '@/db/queries/jobs';
 import { type Job, type JobKind, MAX_ATTEMPTS, waitAfter } from '../domain/job';
 import { Upstream } from '../errors';
+import { inRequest } from '../request-scope';
+import { traced } from '../tracing/spans';
 
 /** Work that no repetition can make succeed. The message is for staff: no data, addresses or keys. */
 export class PermanentFailure extends Error {
   override readonly name = 'PermanentFailure';
+}
+
+/** Not done, and nobody's failure: it is looked at again after a while, however often. Who throws it decides when to give up. */
+export class NotNow extends Error {
+  override readonly name = 'NotNow';
+  constructor(
+    readonly waitMs: number,
+    readonly reason: string | null = null,
+  ) {
+    super(reason ?? 'not now');
+  }
 }
 
 export type JobHandler<K extends JobKind> = (
@@ -30,6 +44,8 @@ export interface WorkerOptions {
   /** Business time: what is planned for a day is owed from then on. */
   now: () => Date;
   logger: { info(line: object): void; warn(line: object): void; error(line: object): void };
+  /** Beginnings of lanes that are left alone for now; asked before every look. */
+  avoided?: () => readonly string[];
   /** How many jobs run at once. */
   concurrency?: number;
   /** A job whose worker died runs again after this long (milliseconds). */
@@ -39,7 +55,7 @@ export interface WorkerOptions {
 }
 
 export interface Worker {
-  /** Takes no more, and waits for what runs. What is not finished by then is another worker's after its lease. */
+  /** Takes no more, and waits for what runs. What is not finished by then is given back, for another worker to do at once. */
   stop(patienceMs?: number): Promise<void>;
 }
 
@@ -52,7 +68,7 @@ const SOONEST_MS = 50;
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { database, logger, concurrency = CONCURRENCY, leaseMs = LEASE_MS, pollMs = POLL_MS } = options;
   const { db } = database;
-  const running = new Set<Promise<void>>();
+  const running = new Map<Promise<void>, ClaimedJob>();
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
   let turn: Promise<void> | undefined;
@@ -79,18 +95,25 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   async function fill(): Promise<void> {
     const free = concurrency - running.size;
-    const claimed = free > 0 ? await claimJobs(db, free, leaseMs, options.now()) : [];
+    const avoided = options.avoided?.() ?? [];
+    const claimed = free > 0 ? await claimJobs(db, free, leaseMs, options.now(), avoided) : [];
     for (const one of claimed) {
       const work: Promise<void> = perform(options, one, leaseMs).finally(() => {
         running.delete(work);
         look();
       });
-      running.add(work);
+      running.set(work, one);
     }
     // With every hand busy there is nothing to look for: the next one that is free looks.
     if (running.size >= concurrency) return;
-    const due = await msUntilDue(db, options.now());
+    const due = await msUntilDue(db, options.now(), options.avoided?.() ?? []);
     if (!stopping) timer = setTimeout(look, Math.min(pollMs, Math.max(due ?? pollMs, SOONEST_MS)));
+  }
+
+  async function finish(): Promise<void> {
+    await unlisten().catch(() => {});
+    await turn;
+    await Promise.allSettled(running.keys());
   }
 
   const unlisten = await database.listen(JOBS_CHANNEL, look);
@@ -99,15 +122,18 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async stop(patienceMs = 10_000) {
       stopping = true;
       clearTimeout(timer);
-      await unlisten();
-      await turn;
-      clearTimeout(timer);
       let late: NodeJS.Timeout | undefined;
       const patience = new Promise<void>((resolve) => {
         late = setTimeout(resolve, patienceMs);
       });
-      await Promise.race([Promise.allSettled(running), patience]);
+      // A database that is away must not keep the process from ending.
+      await Promise.race([finish(), patience]);
       clearTimeout(late);
+      clearTimeout(timer);
+      // Without the database the lease runs out, which takes longer and comes to the same.
+      await releaseJobs(db, [...running.values()]).catch((error: unknown) => {
+        logger.error({ event: 'jobs.release', problem: problemOf(error) });
+      });
     },
   };
 }
@@ -130,12 +156,19 @@ async function perform(options: WorkerOptions, claimed: ClaimedJob, leaseMs: num
     extendLease(database.db, claimed, leaseMs).catch(() => {});
   }, leaseMs / 3);
   try {
-    await handle(handlers, claimed);
+    await inRequest(claimed.requestId, () =>
+      traced(`job ${claimed.job.kind}`, { kind: 'job' }, () => handle(handlers, claimed)),
+    );
     await finishJob(database.db, claimed, options.now());
     logger.info(line('done'));
   } catch (error) {
     const problem = problemOf(error);
     try {
+      if (error instanceof NotNow) {
+        await retryJob(database.db, claimed, error.waitMs, error.reason ?? '');
+        if (error.reason !== null) logger.info(line('retry', { problem: error.reason }));
+        return;
+      }
       if (error instanceof PermanentFailure || claimed.attempt >= MAX_ATTEMPTS) {
         await buryJob(database.db, claimed, problem);
         logger.error(line('dead', { problem }));
@@ -173,10 +206,18 @@ function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<
       return handlers['sync-codat-products'](job, requestId);
     case 'check-connections':
       return handlers['check-connections'](job, requestId);
+    case 'follow-reads':
+      return handlers['follow-reads'](job, requestId);
     case 'send-mail':
       return handlers['send-mail'](job, requestId);
     case 'answer-sign-in':
       return handlers['answer-sign-in'](job, requestId);
+    case 'deliver-event':
+      return handlers['deliver-event'](job, requestId);
+    case 'send-help-request':
+      return handlers['send-help-request'](job, requestId);
+    case 'forget-help-request':
+      return handlers['forget-help-request'](job, requestId);
     default:
       return Promise.reject(
         new PermanentFailure(`unknown kind of work: ${JSON.stringify(job satisfies never)}`),

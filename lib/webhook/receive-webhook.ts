@@ -1,15 +1,15 @@
-// Owns the answer to a delivery of Codat: signed by Codat, kept once, and 2xx before any work is done.
-import type { Db } from '@/db/client';
-import { insertWebhook } from '@/db/queries/webhooks';
+// Owns the answer to a delivery of Codat: signed by Codat, kept once, and acknowledged before any work is done.
 import type { ReadWebhook } from '../codat/webhook';
+import type { Kept, WebhookInbox } from './inbox';
 
-export type Receipt = 'kept' | 'known' | 'forged' | 'unreadable';
+export type Receipt = Kept | 'forged' | 'unreadable';
 
+/** @throws when the database cannot keep it */
 export async function receiveWebhook(
-  tools: { db: Db; read: ReadWebhook },
-  delivery: { raw: ArrayBuffer; headers: Headers; requestId: string },
+  tools: { inbox: WebhookInbox; read: ReadWebhook },
+  delivery: { raw: ArrayBuffer; headers: Pick<Headers, 'get'>; requestId: string },
 ): Promise<Receipt> {
   const reading = tools.read(delivery.raw, delivery.headers);
   if (!reading.ok) return reading.problem;
-  return (await insertWebhook(tools.db, reading.message, delivery.requestId)) ? 'kept' : 'known';
+  return tools.inbox.keep({ ...reading.message, requestId: delivery.requestId });
 }

@@ -1,0 +1,67 @@
+// Owns the measure of planned work: `npx tsx bench/queue-planned.ts [--jobs 100000]`, exit 1 when a look costs more for it than its limit.
+import { mkdtempSync } from 'node:fs';
+import { chmod, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { sql } from 'drizzle-orm';
+import { connectDatabase, type Db } from '../db/client';
+import { startEmbeddedPostgres } from '../db/embedded';
+import { migrateDatabase } from '../db/migrate';
+import { claimJobs, finishJob, insertJob, msUntilDue } from '../db/queries/jobs';
+
+const LIMIT = 1.5;
+const LOOKS = 300;
+const { values } = parseArgs({ options: { jobs: { type: 'string', default: '100000' } } });
+
+const median = (waits: number[]) => [...waits].sort((a, b) => a - b)[Math.floor(waits.length / 2)] ?? 0;
+
+/** Milliseconds of one turn of a worker: it takes what was just owed, ends it, and asks when to look again. */
+async function turn(db: Db, n: number): Promise<number> {
+  const job = { kind: 'check-connections', companyId: `now-${n}` } as const;
+  await insertJob(db, { lane: job.companyId, job, requestId: 'bench' });
+  const now = new Date();
+  const from = performance.now();
+  const claimed = await claimJobs(db, 8, 45_000, now);
+  await msUntilDue(db, now);
+  const took = performance.now() - from;
+  if (claimed.length !== 1) throw new Error(`${claimed.length} were taken instead of one.`);
+  for (const one of claimed) await finishJob(db, one, now);
+  return took;
+}
+
+async function measure(db: Db): Promise<number> {
+  const waits: number[] = [];
+  for (let n = 0; n < LOOKS; n += 1) waits.push(await turn(db, n));
+  return median(waits);
+}
+
+const root = mkdtempSync(path.join(os.tmpdir(), 'accord-planned-'));
+await chmod(root, 0o755);
+const server = await startEmbeddedPostgres({ dataDir: path.join(root, 'pg'), durable: false });
+try {
+  await migrateDatabase(server.url);
+  const { db, close } = connectDatabase(server.url);
+  await measure(db);
+  const without = await measure(db);
+  // A tenth of it in one lane: the work of a business that has many connections.
+  await db.execute(sql`
+    insert into jobs (lane, job, request_id, not_before)
+    select case n % 10 when 0 then 'large' else 'lane-' || n end,
+      '{"kind":"delete-unused-connection","companyId":"c","connectionId":"x"}', 'bench',
+      now() + interval '1 day' + n * interval '1 minute'
+    from generate_series(1, ${Number(values.jobs)}::int) n`);
+  await db.execute(sql`analyze jobs`);
+  const withAll = await measure(db);
+  await close();
+  const ratio = withAll / without;
+  console.log(`PostgreSQL ${server.version}, load ${os.loadavg()[0]?.toFixed(1)}`);
+  console.log(`one look, nothing planned            ${without.toFixed(2)} ms`);
+  console.log(
+    `one look, ${values.jobs} planned for later  ${withAll.toFixed(2)} ms  ratio ${ratio.toFixed(2)}, limit ${LIMIT}`,
+  );
+  process.exitCode = ratio <= LIMIT ? 0 : 1;
+} finally {
+  await server.stop();
+  await rm(root, { recursive: true, force: true });
+}

@@ -1,0 +1,165 @@
+// Owns the measure of webhooks: `npx tsx bench/webhooks.ts [--events 10000]`, exit 1 when one is not accepted, not applied once, or too slow.
+// Ours and a bare node:http handler take turns, each in a process of its own beside one Postgres and one sender.
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { chmod, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { sql } from 'drizzle-orm';
+import { connectDatabase } from '../db/client';
+import { startEmbeddedPostgres } from '../db/embedded';
+import { migrateDatabase } from '../db/migrate';
+import { insertCompany, setCodatCompanyId } from '../db/queries/companies';
+import { countJobs } from '../db/queries/jobs';
+import { makeCodat } from '../e2e/factories';
+import { freePort } from '../e2e/free-port';
+import { productionEnv, WEBHOOK_KEY } from '../e2e/process';
+import { createHandlers } from '../lib/jobs/handlers';
+import { startWorker } from '../lib/jobs/worker';
+import { createCompany, startForTest } from '../sandbox/testing';
+import type { LoadFigures, LoadPlan } from './webhooks-load';
+
+const LIMITS = { p99: 50, ratio: 0.8 };
+const ROUNDS = 3;
+const COMPANIES = 50;
+const { values } = parseArgs({ options: { events: { type: 'string', default: '10000' } } });
+const PLAN = { events: Number(values.events), duplicates: 0.2, connections: 32, burst: 500 };
+const at = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const KEY = WEBHOOK_KEY.toString('base64');
+
+async function untilListens(port: number): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health/live`).catch(() => null);
+    if (answer !== null) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The log goes nowhere, but is written. */
+async function startServer(args: string[], env: Record<string, string>, port: number): Promise<ChildProcess> {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, args, {
+    env: { PATH, HOME, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await untilListens(port);
+  return child;
+}
+
+/** Milliseconds of processor time that a process has used; 0 where the system does not tell. A busy machine changes it little. */
+function processorMs(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return 0;
+  }
+}
+
+async function load(plan: LoadPlan): Promise<LoadFigures> {
+  const child = fork(at('./webhooks-load.ts'), { execArgv: ['--import', 'tsx'] });
+  child.send(plan);
+  const [figures] = (await once(child, 'message')) as [LoadFigures];
+  child.disconnect();
+  return figures;
+}
+
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+const root = mkdtempSync(path.join(os.tmpdir(), 'accord-webhooks-'));
+await chmod(root, 0o755);
+const server = await startEmbeddedPostgres({ dataDir: path.join(root, 'pg'), durable: false });
+const sandbox = await startForTest({ syncSeconds: 0 });
+const children: ChildProcess[] = [];
+try {
+  await migrateDatabase(server.url);
+  const database = connectDatabase(server.url);
+  const { db } = database;
+  const owner = connectDatabase(server.url, 'owner');
+  await owner.db.execute(sql`create table bare (id text primary key, body text not null)`);
+  await owner.close();
+  const companies = await Promise.all(
+    Array.from({ length: COMPANIES }, async (_, n) => {
+      const companyId = await insertCompany(db, `Business ${n}`);
+      const codat = await createCompany(sandbox, companyId);
+      await setCodatCompanyId(db, companyId, codat.id);
+      return codat.id;
+    }),
+  );
+
+  const [ownPort, barePort] = [await freePort(), await freePort()];
+  const env = { ...productionEnv(server.url), LOG_LEVEL: 'info', PORT: String(ownPort) };
+  children.push(await startServer(['scripts/api.mjs'], env, ownPort));
+  const bare = ['--import', 'tsx', at('./webhooks-bare.ts'), server.url, String(barePort), KEY];
+  children.push(await startServer(bare, {}, barePort));
+  console.log(`PostgreSQL ${server.version}, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)}`);
+
+  const plan = { ...PLAN, key: KEY, companies };
+  // Both have run before they are measured.
+  for (const port of [ownPort, barePort]) await load({ ...plan, port, events: 1000 });
+  const used = () => children.map(({ pid }) => processorMs(pid));
+  const usedBefore = used();
+  const [own, floor]: [LoadFigures[], LoadFigures[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    own.push(await load({ ...plan, port: ownPort }));
+    floor.push(await load({ ...plan, port: barePort }));
+  }
+  const [ownMs = 0, floorMs = 0] = used().map(
+    (ms, n) => (ms - (usedBefore[n] ?? 0)) / (ROUNDS * PLAN.events),
+  );
+  for (const child of children) child.kill('SIGTERM');
+
+  const [count] = await db.execute<{ kept: number }>(
+    sql`select count(*)::int as kept from webhook_events where id in ${own.flatMap(({ ids }) => ids)}`,
+  );
+  const expected = own.reduce((sum, { ids }) => sum + ids.length, 0);
+  const refused = own.flatMap(({ statuses }) =>
+    Object.keys(statuses).filter((status) => !status.startsWith('2')),
+  );
+
+  const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+  const now = () => new Date();
+  const tools = { db, codat: makeCodat(sandbox), now };
+  const from = performance.now();
+  const worker = await startWorker({ database, handlers: createHandlers(tools), now, logger: quiet });
+  for (let left = 1; left > 0; await new Promise((resolve) => setTimeout(resolve, 100)))
+    left = (await countJobs(db)).waiting;
+  await worker.stop();
+  const appliedMs = performance.now() - from;
+  const [applied] = await db.execute<{ once: number; other: number; jobs: number }>(sql`
+    select (select count(*)::int from webhook_events where outcome = 'refreshed' and applied_at is not null) as once,
+      (select count(*)::int from webhook_events where outcome is distinct from 'refreshed') as other,
+      (select count(*)::int from jobs where state = 'done' and attempts > 0) as jobs`);
+  await database.close();
+
+  const show = (name: string, figures: LoadFigures[]) => {
+    for (const { perSecond, p50, p99, statuses } of figures)
+      console.log(
+        `${name}  ${perSecond.toFixed(0).padStart(6)} per second  p50 ${p50.toFixed(1)} ms  p99 ${p99.toFixed(1)} ms  ${JSON.stringify(statuses)}`,
+      );
+  };
+  show('ours', own);
+  show('bare', floor);
+  console.log(`kept ${count?.kept} of ${expected}, refused ${refused.length}`);
+  console.log(
+    `applied once ${applied?.once}, otherwise ${applied?.other}, by ${applied?.jobs} jobs in ${(appliedMs / 1000).toFixed(1)} s`,
+  );
+  console.log(
+    `processor time of the process per event: ours ${ownMs.toFixed(3)} ms, bare ${floorMs.toFixed(3)} ms`,
+  );
+  const ratio =
+    median(own.map(({ perSecond }) => perSecond)) / median(floor.map(({ perSecond }) => perSecond));
+  const p99 = median(own.map((one) => one.p99));
+  console.log(`throughput, ratio to bare ${ratio.toFixed(3)}, limit at least ${LIMITS.ratio}`);
+  console.log(`p99 ${p99.toFixed(1)} ms, ratio to its limit ${(p99 / LIMITS.p99).toFixed(3)}`);
+  const isSound = count?.kept === expected && refused.length === 0 && applied?.other === 0;
+  process.exitCode = isSound && ratio >= LIMITS.ratio && p99 <= LIMITS.p99 ? 0 : 1;
+} finally {
+  for (const child of children) child.kill('SIGKILL');
+  await sandbox.close();
+  await server.stop();
+  await rm(root, { recursive: true, force: true });
+}

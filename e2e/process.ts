@@ -1,0 +1,62 @@
+// Owns starting a real process of Accord for a test, as production starts it, and what it said until it ended.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeTestKeys } from './receipt-issuer';
+
+export const WEBHOOK_KEY = Buffer.alloc(32, 3);
+
+/** What production needs, with a Codat that is not asked: nothing of these tests leaves the machine. */
+export function productionEnv(databaseUrl: string): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    CODAT_API_KEY: 'not-a-real-key',
+    CODAT_BASE_URL: 'https://codat.invalid',
+    CODAT_WEBHOOK_SECRET: `whsec_${WEBHOOK_KEY.toString('base64')}`,
+    NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
+    NEXTAUTH_URL: 'https://consent.example',
+    RECEIPT_SIGNING_KEYS: makeTestKeys(),
+    SMTP_URL: 'none',
+    LOG_LEVEL: 'warn',
+    ACCORD_LINGER_SECONDS: '1',
+    ACCORD_MODE: 'production',
+  };
+}
+
+export interface Running {
+  child: ChildProcess;
+  said(): string;
+  /** Exit code and signal. */
+  ended: Promise<[code: number | null, signal: NodeJS.Signals | null]>;
+}
+
+/** @param args of Node. The caller ends it, whatever happens. */
+export function startProcess(args: string[], env: Record<string, string>): Running {
+  // What configures this test run is not for the process: only what every process has.
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, args, {
+    env: { PATH, HOME, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  return {
+    child,
+    said: () => output,
+    ended: new Promise((resolve) => child.once('exit', (code, signal) => resolve([code, signal]))),
+  };
+}
+
+/** @throws with what the process said, when it ended or half a minute went by before it answered */
+export async function untilAnswers(running: Running, url: string): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
+    if (running.child.exitCode !== null) break;
+    const response = await fetch(url).catch(() => null);
+    if (response?.ok) return;
+  }
+  throw new Error(`It does not answer:\n${running.said()}`);
+}

@@ -1,0 +1,23 @@
+// Owns the figures behind a token, where there is no port for them. Without a token there is no such address.
+import { Hono } from 'hono';
+import type { Figures } from '../metrics/process';
+import { isAllowed } from '../metrics/token';
+
+interface Tools {
+  /** Null where nobody measures. */
+  figures: () => Figures | null;
+  token: () => string | undefined;
+}
+
+export function metricsRoutes({ figures, token }: Tools): Hono {
+  const routes = new Hono();
+  routes.get('/', async (c) => {
+    const [wanted, own] = [token(), figures()];
+    if (wanted === undefined || own === null) return c.json({ error: 'not-found' }, 404);
+    if (!isAllowed(c.req.header('authorization'), wanted)) {
+      return c.json({ error: 'unauthorized' }, 401, { 'www-authenticate': 'Bearer' });
+    }
+    return c.body(await own.text(), 200, { 'content-type': own.contentType, 'cache-control': 'no-store' });
+  });
+  return routes;
+}

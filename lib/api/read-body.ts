@@ -1,0 +1,65 @@
+// Owns reading a body from outside: no more of it than allowed, and no longer than allowed.
+
+export type BodyReading =
+  | { ok: true; raw: ArrayBuffer }
+  /** `cut`: the sender ended it in the middle. */
+  | { ok: false; problem: 'too-large' | 'too-slow' | 'cut' };
+
+/**
+ * Stops in the middle of a body that is too large or too slow, whatever its headers say of it.
+ * @param limits bytes, and milliseconds for the whole of it
+ */
+export async function readBody(
+  request: Request,
+  limits: { maxBytes: number; maxMs: number },
+): Promise<BodyReading> {
+  if (Number(request.headers.get('content-length') ?? 0) > limits.maxBytes) {
+    return { ok: false, problem: 'too-large' };
+  }
+  let timer: NodeJS.Timeout | undefined;
+  const tooSlow = new Promise<BodyReading>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, problem: 'too-slow' }), limits.maxMs);
+  });
+  try {
+    return await Promise.race([read(request, limits.maxBytes), tooSlow]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function read(request: Request, maxBytes: number): Promise<BodyReading> {
+  try {
+    // HTTP itself ends a body that says how long it is, so that one can be taken as a whole.
+    if (request.headers.has('content-length') && !request.headers.has('transfer-encoding')) {
+      const raw = await request.arrayBuffer();
+      return raw.byteLength > maxBytes ? { ok: false, problem: 'too-large' } : { ok: true, raw };
+    }
+    return await readCounting(request, maxBytes);
+  } catch {
+    return { ok: false, problem: 'cut' };
+  }
+}
+
+async function readCounting(request: Request, maxBytes: number): Promise<BodyReading> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  if (request.body === null) return { ok: true, raw: new ArrayBuffer(0) };
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel().catch(() => {});
+      return { ok: false, problem: 'too-large' };
+    }
+    parts.push(value);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return { ok: true, raw: whole.buffer };
+}

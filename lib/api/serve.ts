@@ -1,0 +1,73 @@
+// Owns the API as a server of its own: what it answers, what it sends elsewhere, and how it ends.
+import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+
+/** Milliseconds. Longer than balancers keep a connection, so that they close it and never find it closed. */
+const KEEP_ALIVE = 75_000;
+/** Milliseconds for a whole request: the largest is 256 KB, and Codat gives up after 15 seconds. */
+const REQUEST = 20_000;
+const HEADERS = 10_000;
+/** Milliseconds for a request that is on its way over a connection that was taken in the last moment. */
+const ON_THE_WAY = 500;
+
+/** Below `/api`: they need a session, which is Next's. */
+export const NEXT_ONLY: readonly string[] = ['auth', 'demo', 'reads', 'uploads'];
+
+/**
+ * The same routes as in Next, without Next.
+ * @param routes what is answered here
+ */
+export function createStandAlone(...routes: Hono[]): Hono {
+  const app = new Hono();
+  for (const each of routes) app.route('/', each);
+  app.notFound((c) =>
+    c.json(
+      isOfNext(c.req.path)
+        ? { error: 'not-here', message: 'Pages and sign-in are served by the web process (npm start).' }
+        : { error: 'not-found' },
+      404,
+    ),
+  );
+  app.onError((_error, c) => c.json({ error: 'failed' }, 500));
+  return app;
+}
+
+function isOfNext(path: string): boolean {
+  const [, api, first = ''] = path.split('/');
+  return api !== 'api' || NEXT_ONLY.includes(first);
+}
+
+/** @returns once it listens. @throws when it cannot, such as for a port that is taken */
+export async function serveAlone(
+  app: Hono,
+  { port, hostname }: { port: number; hostname?: string },
+): Promise<Server> {
+  // With the adaptor's own light `Request` and `Response`, which this process alone is given: half the time of an answer.
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.keepAliveTimeout = KEEP_ALIVE;
+  server.requestTimeout = REQUEST;
+  server.headersTimeout = HEADERS;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, ...(hostname === undefined ? {} : { host: hostname }) }, resolve);
+  });
+  return server;
+}
+
+/**
+ * Takes no more connections and waits for what is being answered. By now every connection that was in use has ended with
+ * an answer (`closeWithLastAnswers`), so those that are left are idle.
+ * @param patienceMs what takes longer is cut
+ */
+export async function endServer(server: Server, patienceMs: number): Promise<void> {
+  const late = setTimeout(() => server.closeAllConnections(), patienceMs);
+  const idle = setTimeout(() => server.closeIdleConnections(), ON_THE_WAY);
+  await new Promise<void>((resolve) => {
+    // The close of `node:http` cuts what is idle at once, and with it requests that are on their way.
+    NetServer.prototype.close.call(server, () => resolve());
+  });
+  clearTimeout(idle);
+  clearTimeout(late);
+}

@@ -1,0 +1,63 @@
+// Owns whether Codat signed a message: Standard Webhooks, HMAC-SHA256 over the raw bytes, compared in constant time.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** The three headers of one message, as they arrived. */
+export interface Signed {
+  id: string;
+  timestamp: string;
+  signature: string;
+}
+
+/** Seconds, either way (Standard Webhooks; Codat's libraries use the same). */
+export const TOLERANCE_S = 5 * 60;
+/** Who sends more signatures than a change of secrets can need makes us work for nothing. */
+const MOST_SIGNATURES = 16;
+/** Digits only: what `parseInt` would read into anything else was never signed as such. */
+const SECONDS = /^\d{1,12}$/;
+/** 32 bytes. */
+const SHA256_BASE64 = /^[A-Za-z0-9+/]{43}=$/;
+
+/** Null when one of the three is missing. One family counts as a whole: a header of the other never completes it. */
+export function signedHeaders(headers: Pick<Headers, 'get'>): Signed | null {
+  for (const family of ['webhook', 'svix']) {
+    const [id, timestamp, signature] = ['id', 'timestamp', 'signature'].map((name) =>
+      headers.get(`${family}-${name}`),
+    );
+    if (id && timestamp && signature) return { id, timestamp, signature };
+  }
+  return null;
+}
+
+/** @param secret `whsec_…`; the rest is the key in base64 */
+export function keyOf(secret: string): Buffer {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  if (key.length === 0) throw new Error('The signing secret of the webhooks is empty.');
+  return key;
+}
+
+/** Judged by the machine's clock. @param nowMs milliseconds */
+export function isFresh({ timestamp }: Signed, nowMs: number): boolean {
+  return SECONDS.test(timestamp) && Math.abs(Math.floor(nowMs / 1000) - Number(timestamp)) <= TOLERANCE_S;
+}
+
+/**
+ * Every key is tried with every signature, also after one fits: how long it takes tells nothing.
+ * Signatures of other schemes (`v1a`, `v2`) are passed over.
+ */
+export function isSigned(raw: Uint8Array, signed: Signed, keys: readonly Buffer[]): boolean {
+  const given = signed.signature
+    .split(' ', MOST_SIGNATURES)
+    .map((each) => each.replace(/,$/, '').split(','))
+    .flatMap(([scheme, value = '', ...more]) =>
+      scheme === 'v1' && more.length === 0 && SHA256_BASE64.test(value) ? [Buffer.from(value, 'base64')] : [],
+    );
+  let fits = false;
+  for (const key of keys) {
+    const expected = createHmac('sha256', key)
+      .update(`${signed.id}.${signed.timestamp}.`)
+      .update(raw)
+      .digest();
+    for (const one of given) fits = timingSafeEqual(one, expected) || fits;
+  }
+  return fits;
+}

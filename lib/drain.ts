@@ -1,0 +1,42 @@
+// Owns that this process is about to end: who asks, and who has to let go in time. Nothing new begins after it.
+
+interface Drain {
+  isDraining: boolean;
+  hearers: Set<() => void>;
+}
+
+/** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
+const holder = globalThis as typeof globalThis & { accordDrain?: Drain };
+
+function drain(): Drain {
+  holder.accordDrain ??= { isDraining: false, hearers: new Set() };
+  return holder.accordDrain;
+}
+
+/** Readiness says no from now on; what is asked all the same is still answered. */
+export function isDraining(): boolean {
+  return drain().isDraining;
+}
+
+/**
+ * For answers that would go on for ever, such as a stream of events: end them when told.
+ * @returns how to stop hearing, for an answer that ended by itself
+ */
+export function onDrain(hear: () => void): () => void {
+  const { isDraining: already, hearers } = drain();
+  if (already) {
+    hear();
+    return () => {};
+  }
+  hearers.add(hear);
+  return () => hearers.delete(hear);
+}
+
+/** Asked for twice, it happens once. */
+export function beginDrain(): void {
+  const state = drain();
+  if (state.isDraining) return;
+  state.isDraining = true;
+  for (const hear of state.hearers) hear();
+  state.hearers.clear();
+}

@@ -1,0 +1,92 @@
+// Owns keeping messages of Codat as they arrive: those that come while the database is busy are kept together, in one go.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '@/db/client';
+import { insertWebhooks, type ReceivedWebhook } from '@/db/queries/webhooks';
+
+/** `known`: it had come before. */
+export type Kept = 'kept' | 'known';
+
+/** More than this waits for a database that does not answer: whoever comes then is asked to come again. */
+const MOST_WAITING = 2_000;
+/** Of one statement. */
+const MOST_AT_ONCE = 200;
+const MOST_CHARACTERS = 4_000_000;
+/** Statements under way: while one is written, the next is read. */
+const AT_ONCE = 3;
+/** Milliseconds between the beginnings of two statements: in a burst many messages share one, and a lone one never waits. */
+const GATHER_MS = 1;
+
+/** The database does not keep up, or is away: nothing of this message is kept. */
+export class InboxFull extends Error {
+  override readonly name = 'InboxFull';
+}
+
+interface Waiting {
+  message: ReceivedWebhook;
+  resolve: (kept: Kept) => void;
+  reject: (error: unknown) => void;
+}
+
+export interface WebhookInbox {
+  /** Resolves once the message and the work that it makes are committed. @throws InboxFull */
+  keep(message: ReceivedWebhook): Promise<Kept>;
+}
+
+export function createInbox(db: () => Db): WebhookInbox {
+  const waiting: Waiting[] = [];
+  let busy = 0;
+  let begunAt = 0;
+
+  /** A few statements at a time; who arrives meanwhile shares the next. Two that hold the same message wait for each other. */
+  async function work(): Promise<void> {
+    if (busy === AT_ONCE) return;
+    busy += 1;
+    while (waiting.length > 0) {
+      const early = begunAt + GATHER_MS - performance.now();
+      if (early > 0) await sleep(early);
+      // Another of these may have taken them all along.
+      if (waiting.length === 0) break;
+      begunAt = performance.now();
+      await keepTogether(db, waiting.splice(0, lengthOfNext(waiting)));
+    }
+    busy -= 1;
+  }
+
+  return {
+    keep: (message) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length >= MOST_WAITING) {
+          reject(new InboxFull('too many messages wait'));
+          return;
+        }
+        waiting.push({ message, resolve, reject });
+        void work();
+      }),
+  };
+}
+
+function lengthOfNext(waiting: readonly Waiting[]): number {
+  let characters = 0;
+  const end = waiting.findIndex(({ message }, index) => {
+    characters += message.body.length;
+    return index > 0 && (index === MOST_AT_ONCE || characters > MOST_CHARACTERS);
+  });
+  return end === -1 ? waiting.length : end;
+}
+
+/** Never throws: whoever waits is told. Of two messages with one id the first is kept and the other known. */
+async function keepTogether(db: () => Db, group: readonly Waiting[]): Promise<void> {
+  const first = new Map<string, ReceivedWebhook>();
+  for (const { message } of group) {
+    if (!first.has(message.messageId)) first.set(message.messageId, message);
+  }
+  try {
+    const fresh = await insertWebhooks(db(), [...first.values()]);
+    for (const { message, resolve } of group) {
+      const isFirst = first.get(message.messageId) === message;
+      resolve(isFirst && fresh.has(message.messageId) ? 'kept' : 'known');
+    }
+  } catch (error) {
+    for (const { reject } of group) reject(error);
+  }
+}

@@ -1,0 +1,57 @@
+// Owns the API in a process of its own, as many as are wanted: webhooks, health and keys, without pages.
+import { isIP } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import nextEnv from '@next/env';
+import { errorMessage } from '../db/embedded/problem';
+import { createApi } from '../lib/api/app';
+import { createStandAlone, endServer, serveAlone } from '../lib/api/serve';
+import { createWellKnown } from '../lib/api/well-known';
+import { followDemoClock } from '../lib/demo/follow-clock';
+import { beginDrain } from '../lib/drain';
+import { checkEnv } from '../lib/env';
+import { closeWithLastAnswers } from '../lib/last-answers';
+import { log } from '../lib/log';
+import { startMetrics } from '../lib/metrics/process';
+import { publishedKeys } from '../lib/receipt/check-receipt-text';
+import { startTracing } from '../lib/tracing/process';
+import { parsePort } from './ports';
+
+/** Milliseconds for what is being answered at the end. */
+const PATIENCE_MS = 15_000;
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} });
+const checked = checkEnv(process.env);
+if (!checked.ok) {
+  const lines = checked.problems.map((problem) => `  ${problem}`).join('\n');
+  fail(`The API cannot start, because its environment is not complete:\n${lines}`);
+}
+const { values } = parseArgs({ options: { port: { type: 'string' } } });
+const host = process.env.HOSTNAME ?? '';
+try {
+  const port = parsePort(values.port ?? process.env.PORT ?? '3100', '--port');
+  closeWithLastAnswers();
+  await Promise.all([startMetrics(), startTracing()]);
+  void followDemoClock();
+  const server = await serveAlone(createStandAlone(createApi(), createWellKnown(publishedKeys)), {
+    port,
+    // Many systems put the machine's name into HOSTNAME, which is no wish to listen there only.
+    ...(host === 'localhost' || isIP(host) !== 0 ? { hostname: host } : {}),
+  });
+  log().info({ event: 'api', status: 'listening', port });
+  const end = async () => {
+    log().info({ event: 'api', status: 'stopping' });
+    beginDrain();
+    await sleep(checked.env.ACCORD_LINGER_SECONDS * 1000);
+    await endServer(server, PATIENCE_MS);
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void end());
+} catch (error) {
+  fail(`The API cannot start: ${errorMessage(error)}`);
+}
