@@ -45,20 +45,20 @@ const banksSoon = ({ now, since }: Span) =>
   reminderWindows(now, REMINDER_DAYS, since).map(
     (window) => sql`
   select b.company_id from ${connections} b
-  where b.source_type = 'Banking' and b.state = 'Linked'
+  where b.source_type = 'Banking' and not b.is_upload and b.state = 'Linked'
     and ${CONFIRMED} > ${moment(window.after)} - ${days(BANK_DAYS)} and ${CONFIRMED} <= ${moment(window.until)} - ${days(BANK_DAYS)}
     and ${bankUntold(window.days)} and ${HAS_AGREED}`,
   );
 
 const banksOver = (now: Date) => sql`
   select b.company_id from ${connections} b
-  where b.source_type = 'Banking' and ${CONFIRMED} is not null
+  where b.source_type = 'Banking' and not b.is_upload and ${CONFIRMED} is not null
     and b.state = 'Linked' and ${CONFIRMED} <= ${moment(now)} - ${days(BANK_DAYS)}
     and ${bankUntold(0)} and ${HAS_AGREED}`;
 
 const banksLost = sql`
   select b.company_id from ${connections} b
-  where b.source_type = 'Banking' and b.state = 'Deauthorized' and ${CONFIRMED} is not null
+  where b.source_type = 'Banking' and not b.is_upload and b.state = 'Deauthorized' and ${CONFIRMED} is not null
     and ${bankUntold(0)} and ${HAS_AGREED}`;
 
 /** Confirmed here since the customer signed in at the bank: the bank's own end comes first. */
@@ -70,7 +70,7 @@ const bankEndsFirst = ({ now, since }: Span) =>
     select max(e.at) filter (where e.kind in ('linked', 'relinked')) as signed_in, max(e.at) filter (where e.kind = 'reconfirmed') as confirmed
     from ${connectionEvents} e where e.company_id = b.company_id and e.connection_id = b.id
   ) e on e.confirmed is not null
-  where b.source_type = 'Banking' and b.state = 'Linked' and ${CONFIRMED} > ${moment(now)} - ${days(BANK_DAYS)}
+  where b.source_type = 'Banking' and not b.is_upload and b.state = 'Linked' and ${CONFIRMED} > ${moment(now)} - ${days(BANK_DAYS)}
     and exists (select 1 from ${connectionEvents} r where r.kind = 'reconfirmed' and r.at > ${moment(now)} - ${days(BANK_DAYS)}
       and r.company_id = b.company_id and r.connection_id = b.id)
     and coalesce(e.signed_in, b.first_linked_at, b.authorised_at) > ${moment(window.after)} - ${days(BANK_DAYS)}
@@ -82,14 +82,17 @@ const bankEndsFirst = ({ now, since }: Span) =>
 
 /** @param since rounds that were full before it are left out */
 const stillSharing = (now: Date, since: Date) => {
-  const age = sql`extract(epoch from ${moment(now)} - c.given_at)`;
-  const round = sql`floor(${age} / ${SHARING_DAYS * 86_400}::int)::int`;
+  const rounds = (count: SQL) => sql`(${count}) * ${SHARING_DAYS} * interval '1 day'`;
+  const oldest = sql`(select min(given_at) from ${consents} where standing in ${LIVE})`;
+  // Round by round: each is a stretch of the index of dates, where the remainder of an age would be asked of every row.
   return sql`
-  select c.company_id from ${consents} c
-  where c.standing in ('given', 'renewed', 'expiring') and c.given_at <= ${moment(now)} - ${days(SHARING_DAYS)}
-    and mod(${age}, ${SHARING_DAYS * 86_400}::int) <= ${(now.getTime() - since.getTime()) / 1000}::numeric
+  select c.company_id
+  from generate_series(1, floor(extract(epoch from ${moment(now)} - ${oldest}) / ${SHARING_DAYS * 86_400}::int)::int) round
+  join ${consents} c on c.given_at <= ${moment(now)} - ${rounds(sql`round`)} and c.given_at >= ${moment(since)} - ${rounds(sql`round`)}
+    and c.given_at > ${moment(now)} - ${rounds(sql`round + 1`)}
+  where c.standing in ('given', 'renewed', 'expiring') and c.standing in ${LIVE}
     and (c.expires_at is null or c.expires_at > ${moment(now)} + ${days(SOON_DAYS)})
-    and ${untold(sql`'sharing'`, sql`c.company_id`, sql`c.product_id`, ms(sql`c.given_at`), round)}`;
+    and ${untold(sql`'sharing'`, sql`c.company_id`, sql`c.product_id`, ms(sql`c.given_at`), sql`round`)}`;
 };
 
 export interface DueQuestion extends Span {
@@ -107,13 +110,16 @@ export async function listBusinessesDue(db: Db, question: DueQuestion): Promise<
     ended(now),
     ...endingSoon(question),
     ...banksSoon(question),
-    banksOver(now),
     banksLost,
     ...bankEndsFirst(question),
     ...(sharingSince === null ? [] : [stillSharing(now, sharingSince)]),
   ];
   const known = sql`'{${sql.raw(except.filter((id) => /^[0-9a-f-]{36}$/.test(id)).join(','))}}'::uuid[]`;
   const limited = parts.map((part) => sql`(${part} and company_id <> all (${known}) limit ${limit})`);
+  // In the order of its index: how many are beyond 90 days, Postgres does not know, and would rather read all there are.
+  limited.push(
+    sql`(${banksOver(now)} and company_id <> all (${known}) order by ${CONFIRMED} limit ${limit})`,
+  );
   const rows = await db.execute<{ company_id: string }>(
     sql`select distinct company_id from (${sql.join(limited, sql` union all `)}) due limit ${limit}`,
   );

@@ -1,0 +1,57 @@
+// Owns the SQL of what comparing ourselves with Codat found and did: only added to, and read by staff.
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { reconciliations } from '../schema/reconcile';
+import { jobs } from '../schema/work';
+
+export type ReconciliationRow = typeof reconciliations.$inferSelect;
+export type NewReconciliation = Omit<ReconciliationRow, 'id'>;
+
+export async function insertReconciliations(db: Db, rows: readonly NewReconciliation[]): Promise<void> {
+  if (rows.length > 0) await db.insert(reconciliations).values([...rows]);
+}
+
+/** Newest first. */
+export async function listReconciliations(
+  db: Db,
+  companyId: string,
+  limit = 100,
+): Promise<ReconciliationRow[]> {
+  return db
+    .select()
+    .from(reconciliations)
+    .where(eq(reconciliations.companyId, companyId))
+    .orderBy(desc(reconciliations.id))
+    .limit(limit);
+}
+
+export interface GivenUp {
+  id: number;
+  kind: string;
+  connectionId: string | null;
+}
+
+/** Work about Codat that was given up for one business, in the lanes that it is owed in. @param lanes of the business */
+export async function listGivenUp(db: Db, lanes: readonly string[]): Promise<GivenUp[]> {
+  const rows = await db.execute<{ id: string; kind: string; connection_id: string | null }>(sql`
+    select id, job ->> 'kind' as kind, job ->> 'connectionId' as connection_id from ${jobs}
+    where lane in ${[...lanes]} and state = 'dead'
+      and job ->> 'kind' in ('apply-webhooks', 'check-connections', 'sync-codat-products', 'unlink-connection', 'delete-connection')
+    order by id`);
+  return rows.map((row) => ({ id: Number(row.id), kind: row.kind, connectionId: row.connection_id }));
+}
+
+/** What they owed has been done another way. */
+export async function settleGivenUp(db: Db, ids: readonly number[], endedAt: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db.execute(sql`
+    update ${jobs} set state = 'done', ended_at = ${endedAt.toISOString()}::timestamptz, problem = null
+    where id in ${[...ids]} and state = 'dead'`);
+}
+
+export async function hasWaitingJob(db: Db, lane: string): Promise<boolean> {
+  const rows = await db.execute(
+    sql`select 1 from ${jobs} where lane = ${lane} and state = 'waiting' limit 1`,
+  );
+  return rows.length > 0;
+}

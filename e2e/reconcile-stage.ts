@@ -1,0 +1,68 @@
+// Owns what tests about comparing with Codat share: businesses whose messages never arrived, and a sweep that counts its calls.
+import type { Db } from '@/db/client';
+import { planLook } from '@/db/queries/codat-looks';
+import { listConnections } from '@/db/queries/connections';
+import { buryJob, listCompanyJobs } from '@/db/queries/jobs';
+import type { Codat } from '@/lib/codat/client';
+import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
+import type { Ctx } from '@/lib/context';
+import { type RoundOptions, type SweepTools, sweepReconcile } from '@/lib/reconcile/sweep';
+import type { TestSandbox } from '@/sandbox/testing';
+import { makeCodat } from './factories';
+
+/** Codat's companies that were asked about, one entry per call. */
+export function counting(sandbox: TestSandbox): { codat: Codat; calls: string[] } {
+  const codat = makeCodat(sandbox);
+  const calls: string[] = [];
+  return {
+    calls,
+    codat: {
+      ...codat,
+      call(info, run, key) {
+        calls.push(info.companyId ?? '');
+        return codat.call(info, run, key);
+      },
+    },
+  };
+}
+
+export function sweepTools(db: Db, codat: Codat, more: Partial<SweepTools> = {}): SweepTools {
+  const logger = { info: () => {}, warn: () => {} };
+  // Ahead of the stage's own readings, as time is after them.
+  const now = () => new Date(Date.now() + 60_000);
+  return {
+    db,
+    codat,
+    now,
+    logger,
+    percent: 100,
+    quotaSeen: () => ({ limit: 10_000, remaining: 10_000 }),
+    ...more,
+  };
+}
+
+/** A round in which all of these are due, and nobody else. */
+export async function roundOf(tools: SweepTools, businesses: readonly Ctx[], options: RoundOptions = {}) {
+  for (const { companyId } of businesses) await planLook(tools.db, companyId, 0);
+  return sweepReconcile(tools, options);
+}
+
+export async function ours(ctx: Ctx): Promise<string[]> {
+  const rows = await listConnections(ctx.db, ctx.companyId);
+  return rows
+    .filter(({ state }) => state !== 'deleted')
+    .map((row) => `${row.codatConnectionId} ${row.platformKey} ${row.state}`)
+    .sort();
+}
+
+export async function theirs(sandbox: TestSandbox, ctx: Ctx): Promise<string[]> {
+  const { results } = await sandbox.sdk.connections.list({ companyId: await ensureCodatCompany(ctx) });
+  return (results ?? []).map((wire) => `${wire.id} ${wire.integrationKey} ${wire.status}`).sort();
+}
+
+/** As if everything that waits in this lane had failed for days. */
+export async function bury(db: Db, lane: string): Promise<void> {
+  for (const { id, job, requestId, attempts } of await listCompanyJobs(db, lane)) {
+    await buryJob(db, { id, job, requestId, attempt: attempts }, 'given up for a test');
+  }
+}

@@ -1,0 +1,37 @@
+// Owns what Codat's answers say of the daily quota of calls (contract h.2: three headers on every answer).
+import type { Quota } from '../domain/reconcile';
+
+export interface QuotaSeen extends Quota {
+  remaining: number;
+  /** When Codat begins to count anew. */
+  renewsAt: Date;
+}
+
+/** Null where an answer does not carry all three, or not in numbers and a date. */
+export function readQuota(headers: Headers): QuotaSeen | null {
+  const count = (name: string) => {
+    const value = headers.get(name);
+    return value !== null && /^\d{1,12}$/.test(value) ? Number(value) : null;
+  };
+  const limit = count('x-rate-limit-limit');
+  const remaining = count('x-rate-limit-remaining');
+  const renewsAt = new Date(headers.get('x-rate-limit-reset') ?? Number.NaN);
+  if (limit === null || remaining === null || Number.isNaN(renewsAt.getTime())) return null;
+  return { limit, remaining, renewsAt };
+}
+
+export interface QuotaWatch {
+  see(headers: Headers): void;
+  /** What the last answer said; null before the first, and once its day is over. */
+  last(now: Date): QuotaSeen | null;
+}
+
+export function createQuotaWatch(): QuotaWatch {
+  let seen: QuotaSeen | null = null;
+  return {
+    see(headers) {
+      seen = readQuota(headers) ?? seen;
+    },
+    last: (now) => (seen !== null && seen.renewsAt > now ? seen : null),
+  };
+}

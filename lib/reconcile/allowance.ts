@@ -1,0 +1,31 @@
+// Owns how many calls comparing may take at this moment: a part of the quota that Codat has told, or of the one it is known to give.
+import type { Db } from '@/db/client';
+import { countActiveCompanies, findSpending } from '@/db/queries/codat-looks';
+import { findLastQuotaEvent } from '@/db/queries/webhooks';
+import { readQuotaEvent } from '../codat/quota-event';
+import { type Allowance, allowanceOf, assumedLimit, leftOf, type Quota } from '../domain/reconcile';
+
+const NOTHING: Allowance = { perDay: 0, perMinute: 0 };
+
+export interface Budget {
+  allowance: Allowance;
+  /** Calls that may be made now. */
+  left: number;
+}
+
+/** Codat's rule for the quota, where no answer has told the number yet. */
+export async function assumedQuota(db: Db): Promise<Quota> {
+  return { limit: assumedLimit(await countActiveCompanies(db)), remaining: null };
+}
+
+/** @param percent of the day's quota */
+export async function budgetNow(db: Db, quota: Quota, percent: number): Promise<Budget> {
+  const now = new Date();
+  const spending = await findSpending(db);
+  if (spending.pausedUntil !== null && spending.pausedUntil > now) return { allowance: NOTHING, left: 0 };
+  const event = await findLastQuotaEvent(db);
+  const reached = event === null ? null : readQuotaEvent(event.eventType, event.body);
+  if (reached !== null && reached.until > now) return { allowance: NOTHING, left: 0 };
+  const allowance = allowanceOf(quota, percent);
+  return { allowance, left: leftOf(allowance, spending) };
+}

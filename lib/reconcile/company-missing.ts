@@ -1,0 +1,39 @@
+// Owns what is made of a company that Codat says it does not have, or that we have no id of.
+import { listWitnesses } from '@/db/queries/codat-looks';
+import { setCodatCompanyId } from '@/db/queries/companies';
+import { findCodatCompany, hasCodatCompany } from '../codat/companies';
+import { recordCompanyGone } from '../company/record-company-gone';
+import type { Mending } from '../domain/reconcile';
+import type { Order, ReconcileTools } from './tools';
+
+/** Others of ours that are asked for, to see whether this key is of the right client of Codat. */
+const WITNESSES = 3;
+
+/**
+ * Gone is for ever, and a key of another client would make every company look gone: so another company of ours has to be
+ * there for the same key. Without such a witness nothing is changed, and a person has to look.
+ */
+export async function mendMissingCompany(
+  { db, codat }: ReconcileTools,
+  { companyId, requestId, isDryRun }: Order,
+  codatCompanyId: string,
+  seenAt: Date,
+): Promise<Mending> {
+  const witnesses = await listWitnesses(db, companyId, WITNESSES);
+  for (const witness of witnesses) {
+    if (!(await hasCodatCompany(codat, witness))) continue;
+    if (isDryRun) return 'left';
+    await recordCompanyGone(db, { companyId, codatCompanyId, seenAt, requestId });
+    return 'healed';
+  }
+  return 'left';
+}
+
+/** A process may have died between Codat's answer and our record of it. @returns null when Codat has no such company */
+export async function mendMissingId({ db, codat }: ReconcileTools, order: Order): Promise<Mending | null> {
+  const found = await findCodatCompany(codat, order.companyId);
+  if (found === null) return null;
+  if (order.isDryRun) return 'left';
+  await setCodatCompanyId(db, order.companyId, found);
+  return 'healed';
+}

@@ -1,0 +1,104 @@
+// Owns comparing the connections of one business with Codat's, and putting ours right by the verbs that write them.
+import {
+  type ConnectionRow,
+  listConnections,
+  listEndingIds,
+  setCodatConnectionId,
+} from '@/db/queries/connections';
+import { getCodatConnection, listCodatConnections } from '../codat/connections';
+import { type CodatConnection, toSourceType } from '../codat/transform';
+import { recordGone } from '../connection/record-gone';
+import { recordSeen } from '../connection/record-seen';
+import { type Comparison, differences, type Finding, lostTies } from '../domain/reconcile';
+import { Upstream } from '../errors';
+import { createOnce } from '../upstream/create-once';
+import type { Mended, Order, ReconcileTools } from './tools';
+
+/** @throws Upstream, `not-found` when Codat does not have the company */
+export async function compareConnections(
+  tools: ReconcileTools,
+  order: Order,
+  codatCompanyId: string,
+): Promise<Mended[]> {
+  // Before Codat is asked: what is learned from here on is newer than its answer.
+  const seenAt = tools.now();
+  const wires = await listCodatConnections(tools.codat, codatCompanyId);
+  const before = await compare(tools, order.companyId, wires, seenAt);
+  const found = differences(before);
+  if (order.isDryRun) return found.map((finding) => ({ ...finding, done: 'left' }));
+  for (const tie of lostTies(before)) await tieLost(tools, order.companyId, tie);
+  const { companyId, requestId } = order;
+  await recordSeen(tools.db, companyId, wires, { seenAt, requestId });
+  const gone = await confirmGone(tools, codatCompanyId, before.ours, found);
+  await recordGone(tools.db, companyId, gone, { seenAt, requestId });
+  const remaining = differences(await compare(tools, companyId, wires, seenAt));
+  return settle(found, remaining);
+}
+
+type Facts = Comparison & { ours: ConnectionRow[] };
+
+async function compare(
+  { db }: ReconcileTools,
+  companyId: string,
+  wires: readonly CodatConnection[],
+  seenAt: Date,
+): Promise<Facts> {
+  const ours = await listConnections(db, companyId);
+  const isKnown = (wire: CodatConnection) =>
+    ours.some(({ codatConnectionId }) => codatConnectionId === wire.id);
+  return {
+    ours,
+    // Kinds of sources that no product asks for are none of our business.
+    theirs: wires.filter((wire) => isKnown(wire) || toSourceType(wire.sourceType) !== null),
+    ending: await listEndingIds(db, companyId),
+    seenAt,
+  };
+}
+
+/** In the same way as a click would: of the two, one has the right to say which connection it is. */
+async function tieLost(
+  { db }: ReconcileTools,
+  companyId: string,
+  { connectionId, codatConnectionId }: { connectionId: string; codatConnectionId: string },
+): Promise<void> {
+  try {
+    const codatId = await createOnce(db, {
+      subject: `connection:${connectionId}`,
+      find: async () => codatConnectionId,
+      create: async () => codatConnectionId,
+    });
+    await setCodatConnectionId(db, companyId, connectionId, codatId);
+  } catch (error) {
+    // Somebody is making it at this moment.
+    if (!(error instanceof Upstream)) throw error;
+  }
+}
+
+/** A list may lag behind: only a connection that Codat itself calls unknown is gone, since gone is for ever. */
+async function confirmGone(
+  { codat }: ReconcileTools,
+  codatCompanyId: string,
+  ours: readonly ConnectionRow[],
+  found: readonly Finding[],
+): Promise<string[]> {
+  const gone: string[] = [];
+  for (const { found: what, connectionId } of found) {
+    const row = ours.find(({ id }) => id === connectionId);
+    if (what !== 'missing-at-codat' || !row?.codatConnectionId) continue;
+    if ((await getCodatConnection(codat, codatCompanyId, row.codatConnectionId)) === null) gone.push(row.id);
+  }
+  return gone;
+}
+
+/** What is not found any more is healed. Strangers have no id of ours, so they are counted. */
+function settle(found: readonly Finding[], remaining: readonly Finding[]): Mended[] {
+  const left = [...remaining];
+  return found.map((finding) => {
+    const index = left.findIndex(
+      (one) => one.found === finding.found && one.connectionId === finding.connectionId,
+    );
+    if (index === -1) return { ...finding, done: 'healed' };
+    left.splice(index, 1);
+    return { ...finding, done: 'left' };
+  });
+}

@@ -1,0 +1,60 @@
+// Owns comparing one business with Codat: what differs is put right by the verbs that exist, and what was done is kept.
+import { dropLook, finishLook } from '@/db/queries/codat-looks';
+import { findCompany } from '@/db/queries/companies';
+import { listConnections } from '@/db/queries/connections';
+import { insertReconciliations } from '@/db/queries/reconciliations';
+import { hasCodatCompany } from '../codat/companies';
+import { waitForLook } from '../domain/reconcile';
+import { NotFound, Upstream } from '../errors';
+import { mendMissingCompany, mendMissingId } from './company-missing';
+import { compareConnections } from './compare-connections';
+import { findGivenUp, mendGivenUp, mendProducts } from './given-up-work';
+import type { Mended, Order, ReconcileTools } from './tools';
+
+/**
+ * Safe to repeat, and beside anything else: older knowledge never overwrites newer, deleted stays deleted, and no consent
+ * ends by it.
+ * @returns what was found, with what was done about it
+ * @throws NotFound, Upstream to be tried again
+ */
+export async function reconcileCompany(tools: ReconcileTools, order: Order): Promise<Mended[]> {
+  const { db } = tools;
+  const company = await findCompany(db, order.companyId);
+  if (company === null) throw new NotFound('company');
+  const mended = await mend(tools, order, company.codatCompanyId);
+  if (order.isDryRun) return mended;
+  const at = tools.now();
+  await db.transaction(async (tx) => {
+    const { companyId, requestId } = order;
+    await insertReconciliations(
+      tx,
+      mended.map((one) => ({ ...one, companyId, requestId, at })),
+    );
+    // Nothing of it is at Codat: there is nothing to look at until something begins.
+    if (company.codatCompanyId === null && mended.length === 0) return dropLook(tx, companyId);
+    const wait = waitForLook(await listConnections(tx, companyId), at, Math.random());
+    await finishLook(tx, companyId, wait);
+  });
+  return mended;
+}
+
+async function mend(tools: ReconcileTools, order: Order, codatCompanyId: string | null): Promise<Mended[]> {
+  if (codatCompanyId === null) {
+    const done = await mendMissingId(tools, order);
+    return done === null ? [] : [{ found: 'company-id-missing', connectionId: null, done }];
+  }
+  const seenAt = tools.now();
+  const givenUp = await findGivenUp(tools, order.companyId, codatCompanyId);
+  try {
+    const connections = await compareConnections(tools, order, codatCompanyId);
+    const products = givenUp.again.some(({ kind }) => kind === 'sync-codat-products')
+      ? []
+      : await mendProducts(tools, order);
+    return [...connections, ...(await mendGivenUp(tools, order, givenUp)), ...products];
+  } catch (error) {
+    const isMissing = error instanceof Upstream && error.kind === 'not-found';
+    if (!isMissing || (await hasCodatCompany(tools.codat, codatCompanyId))) throw error;
+    const done = await mendMissingCompany(tools, order, codatCompanyId, seenAt);
+    return [{ found: 'company-missing', connectionId: null, done }];
+  }
+}

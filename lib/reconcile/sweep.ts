@@ -1,0 +1,93 @@
+// Owns one round of comparing those who are due: as many as the quota's part allows, one after another, safe in several places at once.
+import { claimLook, pauseCalls, planSuspects, putLookOff } from '@/db/queries/codat-looks';
+import { getProductSync } from '../company/product-sync';
+import { costOf, type Quota } from '../domain/reconcile';
+import { Upstream } from '../errors';
+import { assumedQuota, budgetNow } from './allowance';
+import { BudgetSpent, meteredCodat } from './metered';
+import { reconcileCompany } from './reconcile-company';
+import type { ReconcileTools } from './tools';
+
+/** Whoever takes a business and dies leaves it to others after this long. One that failed waits as long. */
+const LEASE_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+/** So many failures in a row are Codat's, and not one company's. */
+const FAILURES = 3;
+
+export interface SweepTools extends ReconcileTools {
+  logger: { info(line: object): void; warn(line: object): void };
+  /** Of Codat's daily quota of calls. */
+  percent: number;
+  /** What this process's own calls were told of it. */
+  quotaSeen: () => Quota | null;
+}
+
+export interface RoundOptions {
+  /** The moment that counts as now for who is due; the database's own when absent. */
+  dueBy?: Date;
+  /** Work that was given up since then makes suspicious; for ever when absent. */
+  suspectsSince?: Date;
+  isStopping?: () => boolean;
+}
+
+export interface Round {
+  looked: number;
+  found: number;
+  failed: number;
+}
+
+/** A business that cannot be compared is logged, and does not hold up the others. */
+export async function sweepReconcile(
+  tools: SweepTools,
+  { dueBy, suspectsSince = new Date(0), isStopping = () => false }: RoundOptions = {},
+): Promise<Round> {
+  const { db } = tools;
+  const round = { looked: 0, found: 0, failed: 0 };
+  if (tools.percent <= 0) return round;
+  await planSuspects(db, suspectsSince);
+  const cheapest = costOf({ connections: 1, missing: 0, syncsProducts: getProductSync() !== null });
+  const assumed = tools.quotaSeen() ?? (await assumedQuota(db));
+  let failuresInARow = 0;
+  while (!isStopping() && failuresInARow < FAILURES) {
+    const { allowance, left } = await budgetNow(db, tools.quotaSeen() ?? assumed, tools.percent);
+    if (left < cheapest) break;
+    const companyId = await claimLook(db, dueBy ?? null, LEASE_MS);
+    if (companyId === null) break;
+    const requestId = crypto.randomUUID();
+    try {
+      const metered = { ...tools, codat: meteredCodat(tools.codat, db, allowance) };
+      const mended = await reconcileCompany(metered, { companyId, requestId });
+      round.looked += 1;
+      round.found += mended.length;
+      failuresInARow = 0;
+      if (mended.length > 0) tools.logger.info({ event: 'reconcile', companyId, requestId, mended });
+    } catch (error) {
+      round.failed += 1;
+      failuresInARow += 1;
+      tools.logger.warn({ event: 'reconcile', companyId, requestId, problem: problemOf(error) });
+      if (!(await goesOn(tools, companyId, error))) break;
+    }
+  }
+  return round;
+}
+
+/** @returns false when nobody else would fare better now */
+async function goesOn({ db }: SweepTools, companyId: string, error: unknown): Promise<boolean> {
+  if (error instanceof BudgetSpent) {
+    await putLookOff(db, companyId, MINUTE_MS);
+    return false;
+  }
+  if (!(error instanceof Upstream)) return true;
+  if (error.kind === 'busy') {
+    const restMs = error.retryAfterSeconds === null ? MINUTE_MS : error.retryAfterSeconds * 1000;
+    await pauseCalls(db, restMs);
+    await putLookOff(db, companyId, restMs);
+    return false;
+  }
+  return error.kind !== 'refused';
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof Upstream) return `${error.message} ${error.status ?? 'no answer'}`;
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
+}

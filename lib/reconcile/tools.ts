@@ -1,0 +1,21 @@
+// Owns what comparing a business with Codat is given.
+import type { Db } from '@/db/client';
+import type { Codat } from '../codat/client';
+import type { Finding, Mending } from '../domain/reconcile';
+
+export interface ReconcileTools {
+  db: Db;
+  codat: Codat;
+  /** Business time, as connections are kept in. */
+  now: () => Date;
+}
+
+export interface Order {
+  /** Ours. */
+  companyId: string;
+  requestId: string;
+  /** Changes nothing, here or at Codat. */
+  isDryRun?: boolean;
+}
+
+export type Mended = Finding & { done: Mending };

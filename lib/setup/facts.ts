@@ -1,0 +1,29 @@
+// Owns what the set-up is checked against: this site as it is configured.
+import type { AppEnv } from '../env-schema';
+
+export type SetupEnv = Pick<
+  AppEnv,
+  | 'NEXTAUTH_URL'
+  | 'CODAT_SYNC_PRODUCTS'
+  | 'CODAT_PRODUCT_IDS'
+  | 'CODAT_WEBHOOK_SECRET'
+  | 'RECEIPT_SIGNING_KEYS'
+  | 'SMTP_URL'
+>;
+
+export interface Site {
+  origin: string;
+  /** Where Codat sends its events. */
+  webhookUrl: string;
+  syncsProducts: boolean;
+}
+
+/** @param webhookUrl where the door for webhooks is served by a process of its own, on another address */
+export function siteOf(env: SetupEnv, webhookUrl?: string): Site {
+  const { origin } = new URL(env.NEXTAUTH_URL);
+  return {
+    origin,
+    webhookUrl: webhookUrl ?? `${origin}/api/webhooks/codat`,
+    syncsProducts: env.CODAT_SYNC_PRODUCTS === 'on',
+  };
+}

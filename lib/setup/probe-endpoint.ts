@@ -1,0 +1,80 @@
+// Owns trying our own door for webhooks with an event that we sign ourselves, as Codat would.
+import { createHmac } from 'node:crypto';
+import { keyOf } from '../codat/webhook-signature';
+import type { SetupLine } from '../domain/setup';
+
+const TIMEOUT_MS = 5_000;
+const CHECK = 'webhook endpoint';
+
+/**
+ * The event is of a kind that makes no work, and one for a day: it is kept once.
+ * @param url of the endpoint
+ * @param secret `whsec_…`
+ */
+export async function probeEndpoint(url: string, secret: string, now: Date): Promise<SetupLine> {
+  const status = await deliver(url, secret, now);
+  switch (status) {
+    case 200:
+    case 202:
+      return { check: CHECK, state: 'ok', says: 'a signed event was accepted' };
+    case 401:
+      return {
+        check: CHECK,
+        state: 'wrong',
+        says: 'it refuses what this secret signs',
+        next: 'Give CODAT_WEBHOOK_SECRET to every process that serves it, with the same value, and start them again.',
+      };
+    case 404:
+      return {
+        check: CHECK,
+        state: 'wrong',
+        says: 'there is no such address',
+        next: 'Start the site with CODAT_WEBHOOK_SECRET set; without it the address is closed.',
+      };
+    case null:
+      return {
+        check: CHECK,
+        state: 'to-do',
+        says: 'it could not be reached from here',
+        next: 'Start the site, and see that Codat can reach this address from outside.',
+      };
+    default:
+      return {
+        check: CHECK,
+        state: 'wrong',
+        says: `it answered ${status}`,
+        next: 'Look into the log of the site for the line of this webhook.',
+      };
+  }
+}
+
+async function deliver(url: string, secret: string, now: Date): Promise<number | null> {
+  const id = `msg_accord_check_${now.toISOString().slice(0, 10)}`;
+  const timestamp = Math.floor(now.getTime() / 1000);
+  const body = JSON.stringify({
+    id,
+    eventType: 'accord.check',
+    generatedDate: now.toISOString(),
+    payload: {},
+  });
+  const signature = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64');
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      // A redirect would lead Codat's events, and this one, somewhere else.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': `v1,${signature}`,
+      },
+      body,
+    });
+    await response.body?.cancel();
+    return response.status;
+  } catch {
+    return null;
+  }
+}
