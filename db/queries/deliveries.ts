@@ -1,0 +1,163 @@
+// Owns the SQL of what subscribers are owed: written with the event, handed over in order, every attempt kept.
+import { and, asc, eq, inArray, lte, ne, sql } from 'drizzle-orm';
+import type { AttemptOutcome, DeliveryState, OutboundType } from '../../lib/domain/outbound';
+import type { Db } from '../client';
+import { consentEvents } from '../schema/consent';
+import { deliveries, deliveryAttempts, subscribers } from '../schema/outbound';
+import { jobs } from '../schema/work';
+import { JOBS_CHANNEL } from './jobs';
+
+export interface OwedEvent {
+  eventId: string;
+  companyId: string;
+  seq: number;
+  type: OutboundType;
+  productId: string;
+  requestId: string;
+}
+
+/** As `deliveryId` in the domain makes it. */
+const idOf = sql`'evt_' || substr(encode(sha256(convert_to(s.id || ':' || e.id, 'UTF8')), 'hex'), 1, 40)`;
+/** As `deliveryLane` in the domain makes it, and the job beside it. */
+const lane = sql`'outbound:' || d.subscriber_id || ':' || d.company_id`;
+const job = sql`jsonb_build_object('kind', 'deliver-event', 'companyId', d.company_id, 'subscriberId', d.subscriber_id)`;
+const wants = sql`(s.types is null or 'consent.' || e.type = any(s.types))
+  and (s.products is null or e.product_id = any(s.products))`;
+
+/**
+ * What an event owes to whoever wants to know of it, and the work that it makes: in one statement, in the transaction of
+ * the event, after the lock on the business. Whoever is paused is owed it all the same, and gets it later.
+ */
+export async function insertDeliveries(tx: Db, event: OwedEvent): Promise<void> {
+  if (!(await hasSubscribers(tx))) return;
+  await tx.execute(sql`
+    with e as (
+      select ${event.eventId}::uuid as id, ${event.companyId}::uuid as company_id, ${event.seq}::int as seq,
+        ${event.type.slice('consent.'.length)}::text as type, ${event.productId}::text as product_id
+    ), d as (
+      insert into ${deliveries} (id, subscriber_id, company_id, event_id, seq)
+      select ${idOf}, s.id, e.company_id, e.id, e.seq from e, ${subscribers} s
+      where s.state <> 'removed' and ${wants}
+      returning id, subscriber_id, company_id
+    )
+    insert into ${jobs} (lane, job, request_id)
+    select ${lane}, ${job}, ${event.requestId} from d join ${subscribers} s on s.id = d.subscriber_id
+    where s.state = 'active'
+    returning pg_notify(${JOBS_CHANNEL}, '')`);
+}
+
+/** Asked before every event, and most houses have none: planning the statement above takes six times as long as this. */
+async function hasSubscribers(tx: Db): Promise<boolean> {
+  const rows = await tx
+    .select({ id: subscribers.id })
+    .from(subscribers)
+    .where(ne(subscribers.state, 'removed'))
+    .limit(1);
+  return rows.length > 0;
+}
+
+export interface FoundDelivery {
+  id: string;
+  subscriberId: string;
+  companyId: string;
+  eventId: string;
+  seq: number;
+  attempts: number;
+  owedAt: Date;
+  subscriberState: string;
+  url: string;
+  secret: string;
+  /** Null when its time is over. */
+  previousSecret: string | null;
+}
+
+/** The oldest that one subscriber is still owed about one business. */
+export async function findNextDelivery(
+  db: Db,
+  subscriberId: string,
+  companyId: string,
+): Promise<FoundDelivery | null> {
+  const [row] = await db
+    .select({
+      id: deliveries.id,
+      subscriberId: deliveries.subscriberId,
+      companyId: deliveries.companyId,
+      eventId: deliveries.eventId,
+      seq: deliveries.seq,
+      attempts: deliveries.attempts,
+      owedAt: deliveries.owedAt,
+      subscriberState: subscribers.state,
+      url: subscribers.url,
+      secret: subscribers.secret,
+      previousSecret: sql<
+        string | null
+      >`case when ${subscribers.previousUntil} > now() then ${subscribers.previousSecret} end`,
+    })
+    .from(deliveries)
+    .innerJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
+    .where(
+      and(
+        eq(deliveries.subscriberId, subscriberId),
+        eq(deliveries.companyId, companyId),
+        eq(deliveries.state, 'waiting'),
+      ),
+    )
+    .orderBy(asc(deliveries.seq))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The events of one product up to one of them: what the standing after it follows from. */
+export async function listEventsUpTo(db: Db, companyId: string, eventId: string) {
+  const asked = db
+    .select({ productId: consentEvents.productId, seq: consentEvents.seq })
+    .from(consentEvents)
+    .where(and(eq(consentEvents.companyId, companyId), eq(consentEvents.id, eventId)))
+    .as('asked');
+  return db
+    .select({ body: consentEvents.body, hash: consentEvents.hash })
+    .from(consentEvents)
+    .innerJoin(asked, and(eq(asked.productId, consentEvents.productId), lte(consentEvents.seq, asked.seq)))
+    .where(eq(consentEvents.companyId, companyId))
+    .orderBy(asc(consentEvents.seq));
+}
+
+export interface Attempt {
+  deliveryId: string;
+  outcome: AttemptOutcome;
+  status: number | null;
+  ms: number;
+  acknowledgement: string | null;
+}
+
+/** One attempt and what it makes of the delivery, in one statement. What was acknowledged stays so, whatever a second sender hears. */
+export async function recordAttempt(db: Db, attempt: Attempt, state: DeliveryState): Promise<void> {
+  const { deliveryId, outcome, status, ms, acknowledgement } = attempt;
+  await db.execute(sql`
+    with noted as (
+      insert into ${deliveryAttempts} (delivery_id, outcome, status, ms)
+      values (${deliveryId}, ${outcome}, ${status}, ${ms}) returning delivery_id
+    )
+    update ${deliveries} d set attempts = attempts + 1,
+      state = case when d.state = 'acknowledged' then d.state else ${state} end,
+      acknowledged_at = case when ${state} = 'acknowledged' then coalesce(acknowledged_at, now()) else acknowledged_at end,
+      acknowledgement = coalesce(${acknowledgement}::text, acknowledgement)
+    from noted where d.id = noted.delivery_id`);
+}
+
+export async function listAttempts(db: Db, deliveryId: string) {
+  return db
+    .select()
+    .from(deliveryAttempts)
+    .where(eq(deliveryAttempts.deliveryId, deliveryId))
+    .orderBy(asc(deliveryAttempts.id));
+}
+
+export async function listDeliveries(db: Db, subscriberId: string, states: DeliveryState[], limit: number) {
+  return db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.subscriberId, subscriberId), inArray(deliveries.state, states)))
+    .orderBy(asc(deliveries.companyId), asc(deliveries.seq))
+    .limit(limit);
+}

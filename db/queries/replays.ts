@@ -1,0 +1,125 @@
+// Owns the SQL of owing again: the past to a subscriber that came later, what waited while it was paused, what was given up.
+import { type SQL, sql } from 'drizzle-orm';
+import type { DeliveryState } from '../../lib/domain/outbound';
+import type { Db } from '../client';
+import { consentEvents } from '../schema/consent';
+import { deliveries, subscribers } from '../schema/outbound';
+import { jobs } from '../schema/work';
+import { JOBS_CHANNEL } from './jobs';
+
+/** Businesses of one statement: each stays far within the time that one may take. */
+const BATCH = 200;
+/** Deliveries of one statement. */
+export const REPLAY_BATCH = 2_000;
+
+/** A moment of the database, by its clock and by its count: every transaction that has no number yet will have a higher one. */
+export interface Moment {
+  xid: string;
+  at: string;
+}
+
+export async function markMoment(db: Db): Promise<Moment> {
+  const [row] = await db.execute<{ xid: string; at: string }>(
+    sql`select pg_current_xact_id()::text as xid, now()::text as at`,
+  );
+  if (row === undefined) throw new Error('The database did not say what time it is.');
+  return { xid: row.xid, at: row.at };
+}
+
+/** True once all that wrote at that moment have ended: what they owed, or did not know to owe, can be seen. */
+export async function isPast(db: Db, moment: Moment): Promise<boolean> {
+  const [row] = await db.execute<{ past: boolean }>(
+    sql`select pg_snapshot_xmin(pg_current_snapshot()) > ${moment.xid}::xid8 as past`,
+  );
+  return row?.past ?? false;
+}
+
+export interface ReplayRange {
+  /** Of each business's own ledger; 1 is its beginning. */
+  fromSeq: number;
+  companyId?: string | undefined;
+}
+
+/** The next businesses with events that the subscriber wants, in the order of their ids. */
+export async function listReplayCompanies(
+  db: Db,
+  subscriberId: string,
+  range: ReplayRange,
+  after: string,
+): Promise<string[]> {
+  const rows = await db.execute<{ company_id: string }>(sql`
+    select distinct e.company_id from ${consentEvents} e
+    where e.company_id > ${after}::uuid and ${wanted(subscriberId, range)}
+    order by e.company_id limit ${BATCH}`);
+  return rows.map((row) => row.company_id);
+}
+
+/** Owes these businesses' events (again). @returns how many */
+export async function oweReplay(
+  tx: Db,
+  subscriberId: string,
+  range: ReplayRange,
+  companyIds: string[],
+  requestId: string,
+): Promise<number> {
+  const rows = await tx.execute(sql`
+    with d as (
+      insert into ${deliveries} (id, subscriber_id, company_id, event_id, seq)
+      select 'evt_' || substr(encode(sha256(convert_to(${subscriberId}::text || ':' || e.id, 'UTF8')), 'hex'), 1, 40),
+        ${subscriberId}::uuid, e.company_id, e.id, e.seq
+      from ${consentEvents} e
+      where e.company_id = any(${sql.param(companyIds)}::uuid[]) and ${wanted(subscriberId, range)}
+      on conflict (id) do update set state = 'waiting', owed_at = now(), attempts = 0
+      returning id, subscriber_id, company_id, seq
+    )
+    ${owed(requestId)}`);
+  await tell(tx);
+  return rows.length;
+}
+
+/**
+ * Owes the next of what is in that state and was owed before the moment (again), in order.
+ * @returns how many; fewer than `REPLAY_BATCH` when these were the last
+ */
+export async function oweAgain(
+  tx: Db,
+  subscriberId: string,
+  state: DeliveryState,
+  before: Moment,
+  requestId: string,
+): Promise<number> {
+  const rows = await tx.execute(sql`
+    with d as (
+      update ${deliveries} set state = 'waiting', owed_at = now(), attempts = 0
+      where id in (
+        select id from ${deliveries}
+        where subscriber_id = ${subscriberId}::uuid and state = ${state} and owed_at <= ${before.at}::timestamptz
+        order by company_id, seq limit ${REPLAY_BATCH}
+      )
+      returning id, subscriber_id, company_id, seq
+    )
+    ${owed(requestId)}`);
+  await tell(tx);
+  return rows.length;
+}
+
+function wanted(subscriberId: string, { fromSeq, companyId }: ReplayRange): SQL {
+  const one = companyId === undefined ? sql`` : sql`and e.company_id = ${companyId}::uuid`;
+  return sql`e.seq >= ${fromSeq} ${one} and exists (
+    select 1 from ${subscribers} s where s.id = ${subscriberId}::uuid
+      and (s.types is null or 'consent.' || e.type = any(s.types))
+      and (s.products is null or e.product_id = any(s.products)))`;
+}
+
+function owed(requestId: string): SQL {
+  return sql`insert into ${jobs} (lane, job, request_id)
+    select 'outbound:' || d.subscriber_id || ':' || d.company_id,
+      jsonb_build_object('kind', 'deliver-event', 'companyId', d.company_id, 'subscriberId', d.subscriber_id),
+      ${requestId}
+    from d order by d.company_id, d.seq
+    returning id`;
+}
+
+async function tell(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_notify(${JOBS_CHANNEL}, '')`);
+}

@@ -1,0 +1,98 @@
+// What tests of telling subscribers start from: the tools of a process, a worker with them, and businesses with a history.
+import { randomBytes } from 'node:crypto';
+import type { Db } from '@/db/client';
+import { lockCompany } from '@/db/queries/companies';
+import type { Codat } from '@/lib/codat/client';
+import { appendEvent } from '@/lib/consent/append-event';
+import { grantConsent } from '@/lib/consent/grant-consent';
+import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
+import { termsInForce } from '@/lib/consent/terms-in-force';
+import type { Ctx } from '@/lib/context';
+import { createHandlers } from '@/lib/jobs/handlers';
+import { startWorker, type Worker } from '@/lib/jobs/worker';
+import type { OutboundTools } from '@/lib/outbound/deliver';
+import { createGates } from '@/lib/outbound/gates';
+import { addSubscriber } from '@/lib/outbound/subscribers';
+import type { TestDatabase } from './database';
+import { grantInput, makeCustomer, makeTools } from './factories';
+
+const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Telling subscribers needs no Codat. */
+const NO_CODAT: Codat = {
+  call: () => {
+    throw new Error('Codat must not be called.');
+  },
+};
+
+export const sealKey = randomBytes(32);
+
+export function outboundTools(db: Db, timeoutMs = 5_000): OutboundTools {
+  return {
+    db,
+    gates: createGates(),
+    seal: { keys: [sealKey] },
+    post: { privateHosts: ['127.0.0.1'], timeoutMs },
+    logger: QUIET,
+  };
+}
+
+export async function subscribe(
+  db: Db,
+  name: string,
+  url: string,
+  wants: Partial<Pick<Parameters<typeof addSubscriber>[1], 'types' | 'products'>> = {},
+): Promise<{ id: string; secret: string }> {
+  return addSubscriber(
+    { db, seal: { keys: [sealKey] }, policy: { privateHosts: ['127.0.0.1'] } },
+    { name, url, types: null, products: null, ...wants },
+  );
+}
+
+export async function startOutboundWorker(
+  database: TestDatabase,
+  tools: OutboundTools,
+  leaseMs = 45_000,
+): Promise<Worker> {
+  const all = createHandlers({
+    db: database.db,
+    codat: NO_CODAT,
+    now: () => new Date(),
+    outbound: () => tools,
+  });
+  // Letters are sent elsewhere.
+  const handlers = { ...all, 'send-mail': async () => {} };
+  return startWorker({
+    database,
+    handlers,
+    now: () => new Date(),
+    logger: QUIET,
+    avoided: tools.gates.closed,
+    leaseMs,
+  });
+}
+
+/** A new business whose ledger holds so many events of one product. */
+export async function businessWith(db: Db, events: number, productId = 'lending'): Promise<Ctx> {
+  const ctx = await makeCustomer(makeTools(db, NO_CODAT));
+  for (let n = 0; n < events; n += 1) {
+    if (n === 0) await grantConsent(ctx, await grantInput(db, productId));
+    else if (n % 2 === 1) await pauseConsent(ctx, productId);
+    else await resumeConsent(ctx, productId);
+  }
+  return ctx;
+}
+
+/** The same in two transactions: many events, quickly. */
+export async function businessWithMany(db: Db, events: number, productId = 'lending'): Promise<Ctx> {
+  const ctx = await businessWith(db, 1, productId);
+  const terms = await termsInForce(db, ctx.companyId, productId, ctx.now);
+  if (terms === null) throw new Error('nothing is agreed');
+  await db.transaction(async (tx) => {
+    await lockCompany(tx, ctx.companyId);
+    for (let n = 1; n < events; n += 1) {
+      await appendEvent(tx, ctx, { type: n % 2 === 1 ? 'paused' : 'resumed', terms });
+    }
+  });
+  return ctx;
+}

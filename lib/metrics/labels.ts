@@ -1,0 +1,23 @@
+// Owns what may stand in a label: names that we gave, and few of them. An id in a label would be a new series each time, and known to whoever reads figures.
+
+/** Of one label of one figure; whatever comes after them is `other`. */
+const MOST_VALUES = 120;
+const PLAIN = /^[A-Za-z_/{][\w .:/{}[\]()-]{0,79}$|^\d{3}$/;
+/** Parts of ids: long runs of digits, and of hexadecimal digits with at least one of them. */
+const ID_LIKE = /\d{5,}|(?=[0-9a-f]*\d)[0-9a-f]{8,}|[A-Za-z0-9_-]{33,}|@/i;
+
+export type Labels = (name: string, value: unknown) => string;
+
+/** Each figure has its own. */
+export function createLabels(): Labels {
+  const seen = new Map<string, Set<string>>();
+  return (name, value) => {
+    const text = typeof value === 'number' ? String(value) : value;
+    if (typeof text !== 'string' || !PLAIN.test(text) || ID_LIKE.test(text)) return 'other';
+    const known = seen.get(name) ?? new Set();
+    seen.set(name, known);
+    if (!known.has(text) && known.size >= MOST_VALUES) return 'other';
+    known.add(text);
+    return text;
+  };
+}

@@ -1,0 +1,46 @@
+// Owns how a subscriber's signing secret is kept: sealed with a key from the environment, so that a copy of the database signs nothing.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** The first key seals; all of them open. 32 bytes each. */
+export interface SealKeys {
+  keys: readonly Buffer[];
+}
+
+const ALGORITHM = 'aes-256-gcm';
+const VERSION = 'v1';
+
+/** The seal was made with another key, or the text was changed or belongs to somebody else. */
+export class CannotOpen extends Error {
+  override readonly name = 'CannotOpen';
+}
+
+/** @param of the subscriber's id: a sealed secret opens in its own row only */
+export function seal(secret: string, of: string, { keys }: SealKeys): string {
+  const [key] = keys;
+  if (key === undefined) throw new CannotOpen('there is no key');
+  const iv = randomBytes(12);
+  const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(of));
+  const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+  return [VERSION, iv, sealed, cipher.getAuthTag()]
+    .map((part) => (typeof part === 'string' ? part : part.toString('base64url')))
+    .join('.');
+}
+
+/** @throws CannotOpen */
+export function open(text: string, of: string, { keys }: SealKeys): string {
+  const [version, iv, sealed, tag] = text.split('.');
+  if (version !== VERSION || iv === undefined || sealed === undefined || tag === undefined) {
+    throw new CannotOpen('it is not sealed');
+  }
+  for (const key of keys) {
+    try {
+      const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
+        .setAAD(Buffer.from(of))
+        .setAuthTag(Buffer.from(tag, 'base64url'));
+      return decipher.update(sealed, 'base64url', 'utf8') + decipher.final('utf8');
+    } catch {
+      // Perhaps the key before.
+    }
+  }
+  throw new CannotOpen('no key opens it');
+}

@@ -1,0 +1,27 @@
+// Owns how a message to a subscriber is signed: Standard Webhooks, with the secret of today and, while it is changed, the one before.
+import { randomBytes } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+
+/** 32 random bytes, in the form that Standard Webhooks gives secrets. */
+export function newSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
+
+/**
+ * @param secrets `whsec_…`; each signs, and a receiver needs to know one of them
+ * @param at of the attempt, by the machine's clock: receivers refuse what is older than some minutes
+ */
+export function signedHeaders(
+  id: string,
+  body: string,
+  secrets: readonly string[],
+  at: Date,
+): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'Accord-Webhooks/1',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(' '),
+  };
+}

@@ -1,0 +1,19 @@
+// Owns which request is being answered while something runs, so that every line of the log can say it without being told.
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
+const holder = globalThis as typeof globalThis & { accordRequest?: AsyncLocalStorage<string> };
+
+function scope(): AsyncLocalStorage<string> {
+  holder.accordRequest ??= new AsyncLocalStorage();
+  return holder.accordRequest;
+}
+
+/** What is logged inside carries this id. */
+export function inRequest<T>(requestId: string, run: () => T): T {
+  return scope().run(requestId, run);
+}
+
+export function currentRequest(): string | undefined {
+  return scope().getStore();
+}

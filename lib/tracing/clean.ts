@@ -1,0 +1,31 @@
+// Owns what leaves this house of a span: patterns and numbers. Next puts addresses into its spans, and some hold secrets.
+
+/** Attributes that hold no address: methods, patterns, numbers. */
+const KEPT = new Set([
+  'http.method',
+  'http.request.method',
+  'http.route',
+  'http.status_code',
+  'http.response.status_code',
+  'next.route',
+  'next.rsc',
+  'next.span_type',
+  'request.id',
+]);
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+export function cleanAttributes<T extends Attributes>(attributes: T): Partial<T> {
+  const kept = Object.entries(attributes).filter(([name]) => KEPT.has(name) || name.startsWith('accord.'));
+  return Object.fromEntries(kept) as Partial<T>;
+}
+
+/** Ours as we gave it; Next's by its kind, since Next's own names are made of addresses. */
+export function cleanName(name: string, attributes: Attributes): string {
+  if (attributes['accord.kind'] !== undefined) return name;
+  const type = attributes['next.span_type'];
+  if (type === 'BaseServer.handleRequest') {
+    return `${String(attributes['http.method'] ?? '')} ${String(attributes['http.route'] ?? 'unknown')}`.trim();
+  }
+  return typeof type === 'string' ? type : 'span';
+}

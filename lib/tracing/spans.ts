@@ -1,0 +1,16 @@
+// Owns what becomes a span of ours: a name and few words, never an id or an address. Nothing where nobody traces.
+
+export type Trace = <T>(name: string, words: Record<string, string>, run: () => Promise<T>) => Promise<T>;
+
+/** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
+const holder = globalThis as typeof globalThis & { accordTrace?: Trace };
+
+/** @param name made of words of ours and patterns, such as `codat GET /companies/{companyId}` */
+export function traced<T>(name: string, words: Record<string, string>, run: () => Promise<T>): Promise<T> {
+  return holder.accordTrace === undefined ? run() : holder.accordTrace(name, words, run);
+}
+
+export function setTrace(trace: Trace | undefined): void {
+  if (trace === undefined) delete holder.accordTrace;
+  else holder.accordTrace = trace;
+}

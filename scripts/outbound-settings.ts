@@ -1,0 +1,32 @@
+// Owns the settings that commands about subscribers work with: those of the environment, or the demo's.
+import path from 'node:path';
+import { z } from 'zod';
+import { SetupProblem } from '../db/embedded/problem';
+import { outboundFields } from '../lib/env-outbound';
+import type { AddressPolicy } from '../lib/outbound/address';
+import type { SealKeys } from '../lib/outbound/seal';
+import { addressPolicy, sealKeys } from '../lib/outbound/settings';
+import { findOutboundKey } from './outbound-key-file';
+
+const fields = z.object(outboundFields);
+
+/** Call it when the `.env` file has been read. @throws SetupProblem */
+export async function readOutboundSettings(): Promise<{ seal: SealKeys; policy: AddressPolicy }> {
+  // As everywhere: without a database of its own, this is the demo.
+  const isDemo = (process.env.DATABASE_URL?.trim() ?? '') === '' || process.env.ACCORD_MODE === 'demo';
+  const demoKey = isDemo ? await findOutboundKey(path.resolve('.data')) : '';
+  const given = Object.fromEntries(
+    Object.keys(outboundFields).flatMap((name) => {
+      const value = process.env[name]?.trim() ?? '';
+      return value === '' ? [] : [[name, value]];
+    }),
+  );
+  const read = fields.safeParse({ ...(demoKey === '' ? {} : { OUTBOUND_KEY: demoKey }), ...given });
+  if (!read.success) {
+    throw new SetupProblem(
+      read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'),
+    );
+  }
+  const policy = addressPolicy({ ...read.data, ACCORD_MODE: isDemo ? 'demo' : 'production' });
+  return { seal: sealKeys(read.data), policy };
+}

@@ -1,0 +1,141 @@
+// Owns the commands about who is told of consents: docs/subscribers.md says what each is for.
+import { parseArgs } from 'node:util';
+import type { Db } from '../db/client';
+import { SetupProblem } from '../db/embedded/problem';
+import { listDeliveries } from '../db/queries/deliveries';
+import { listSubscribers } from '../db/queries/subscribers';
+import { isOutboundType, outboundTypes } from '../lib/domain/outbound';
+import { isUuid } from '../lib/domain/uuid';
+import { NotFound } from '../lib/errors';
+import { ping } from '../lib/outbound/ping';
+import { CannotOpen } from '../lib/outbound/seal';
+import {
+  addSubscriber,
+  BadSubscriber,
+  getSubscriber,
+  pauseSubscriber,
+  remove,
+  replay,
+  reseal,
+  resumeSubscriber,
+  retryDead,
+  rotate,
+} from '../lib/outbound/subscribers';
+import { withDatabase } from './command-database';
+import { readOutboundSettings } from './outbound-settings';
+
+const USAGE = `Use: npm run subscribers -- add NAME --url URL [--types consent.given,…] [--products lending,…]
+     npm run subscribers -- list · pause NAME · resume NAME · remove NAME
+     npm run subscribers -- rotate NAME [--hours 24] · ping NAME · dead NAME · retry NAME
+     npm run subscribers -- replay NAME [--from SEQ] [--company ID] · reseal`;
+const SHOWN = 200;
+
+const { values, positionals } = read();
+const [command, name = ''] = positionals;
+
+function read() {
+  try {
+    const text = { type: 'string' } as const;
+    const options = { url: text, types: text, products: text, hours: text, from: text, company: text };
+    return parseArgs({ options, allowPositionals: true });
+  } catch {
+    return { values: {}, positionals: [] };
+  }
+}
+
+const parts = (list: string | undefined) => list?.split(',').flatMap((part) => part.trim() || []) ?? null;
+
+function typesIn(list: string | undefined) {
+  return (
+    parts(list)?.map((type) => {
+      if (!isOutboundType(type))
+        throw new BadSubscriber(`There is no ${type}; there are ${outboundTypes.join(', ')}.`);
+      return type;
+    }) ?? null
+  );
+}
+
+function numberIn(text: string | undefined, otherwise: number): number {
+  const number = text === undefined ? otherwise : Number(text);
+  if (!Number.isSafeInteger(number) || number < 0) throw new BadSubscriber(`${text} is no number.`);
+  return number;
+}
+
+async function run(db: Db): Promise<string> {
+  const { seal, policy } = await readOutboundSettings();
+  switch (command) {
+    case 'add': {
+      const wanted = {
+        name,
+        url: values.url ?? '',
+        types: typesIn(values.types),
+        products: parts(values.products),
+      };
+      const { secret } = await addSubscriber({ db, seal, policy }, wanted);
+      return `${name} is told from now on. This is its secret, shown this once:\n${secret}`;
+    }
+    case 'rotate': {
+      const hours = numberIn(values.hours, 24);
+      const secret = await rotate({ db, seal }, name, hours);
+      return `The secret before signs, too, for ${hours} hours. This is the new one, shown this once:\n${secret}`;
+    }
+    case 'list':
+      return (await listSubscribers(db)).map(lineOf).join('\n') || 'Nobody is told.';
+    case 'pause':
+      await pauseSubscriber(db, name);
+      return `${name} is told nothing until it is resumed; what it is owed waits.`;
+    case 'resume':
+      return `${name} is told again; ${await resumeSubscriber(db, name)} events had waited.`;
+    case 'remove':
+      await remove(db, name);
+      return `${name} is told nothing more.`;
+    case 'retry':
+      return `${await retryDead(db, name)} events that were given up are tried again.`;
+    case 'dead': {
+      const rows = await listDeliveries(db, (await getSubscriber(db, name)).id, ['dead'], SHOWN);
+      const lines = rows.map(
+        (row) => `${row.id}  business ${row.companyId}  seq ${row.seq}  ${row.attempts} attempts`,
+      );
+      return [...lines, `${rows.length}${rows.length === SHOWN ? ' or more' : ''} given up.`].join('\n');
+    }
+    case 'replay': {
+      const { company } = values;
+      if (company !== undefined && !isUuid(company))
+        throw new BadSubscriber(`${company} is no id of a business.`);
+      const count = await replay(db, name, { fromSeq: numberIn(values.from, 1), companyId: company });
+      return `${count} events are owed to ${name}.`;
+    }
+    case 'ping': {
+      const { outcome, status } = await ping({ db, seal, post: policy }, name);
+      if (outcome !== 'acknowledged') process.exitCode = 1;
+      return `${name}: ${outcome}${status === null ? '' : `, ${status}`}`;
+    }
+    case 'reseal':
+      return `${await reseal({ db, seal })} subscribers' secrets are sealed with OUTBOUND_KEY.`;
+    default:
+      throw new SetupProblem(USAGE);
+  }
+}
+
+function lineOf(subscriber: Awaited<ReturnType<typeof listSubscribers>>[number]): string {
+  const { name: own, url, state, problem, types, products, waiting, dead } = subscriber;
+  const filter = `${types?.join(',') ?? 'every event'} of ${products?.join(',') ?? 'every product'}`;
+  return `${own}  ${state}${problem === null ? '' : ` (${problem})`}  ${url}  ${filter}  ${waiting} waiting, ${dead} given up`;
+}
+
+const PROBLEMS = [SetupProblem, BadSubscriber, CannotOpen];
+try {
+  if (command === undefined) throw new SetupProblem(USAGE);
+  console.log(await withDatabase(run));
+} catch (error) {
+  const isKnown = error instanceof NotFound || PROBLEMS.some((known) => error instanceof known);
+  if (!isKnown || !(error instanceof Error)) throw error;
+  const said =
+    error instanceof NotFound
+      ? `There is no subscriber ${name}.`
+      : error instanceof CannotOpen
+        ? `The secret cannot be sealed or opened: ${error.message}. Set OUTBOUND_KEY.`
+        : error.message;
+  console.error(said);
+  process.exitCode = 2;
+}
