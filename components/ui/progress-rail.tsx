@@ -1,4 +1,4 @@
-// Owns how far the reading of each kind of data has come: a word and an icon per line, never colour alone.
+// Owns how far the reading of each kind of data has come: words first, an icon beside them, never colour alone.
 import { __iconData as check } from 'lucide-react/icons/check';
 import { __iconData as clock } from 'lucide-react/icons/clock';
 import { __iconData as loader } from 'lucide-react/icons/loader';
@@ -15,32 +15,59 @@ const LOOKS = {
   problem: { icon: triangleAlert, ink: 'text-caution', ground: 'bg-caution-soft' },
 } as const satisfies Record<ReadState, unknown>;
 
-export interface RailItem {
+export interface RailLine {
+  id: string;
+  name: string;
+  state: ReadState;
+  text: string;
+}
+
+export interface RailGroup {
   id: string;
   name: string;
   state: ReadState;
   stateText: string;
-  detail?: string | undefined;
+  lines: readonly RailLine[];
+  /** What helps, where something could not be read. */
+  note: string | null;
+  /** What is told aloud when it is through. */
+  said: string;
 }
 
-export function ProgressRail({ items }: { items: readonly RailItem[] }) {
+export function ProgressRail({ groups }: { groups: readonly RailGroup[] }) {
   return (
     <ul className="divide-y divide-line rounded-card border border-line bg-surface">
-      {items.map(({ id, name, state, stateText, detail }) => {
+      {groups.map(({ id, name, state, stateText, lines, note }) => {
         const { icon, ink, ground } = LOOKS[state];
         return (
           <li key={id} className="flex gap-3.5 p-4">
             <span className={`grid size-9 shrink-0 place-items-center rounded-full ${ground} ${ink}`}>
               <Icon data={icon} className={state === 'reading' ? 'motion-safe:animate-spin' : ''} />
             </span>
-            <span className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 sm:grid-cols-[1fr_auto]">
-              <span className="font-medium">{name}</span>
-              <span className={`font-medium text-14 sm:text-right sm:leading-6 ${ink}`}>{stateText}</span>
-              {detail ? <span className="text-14 text-ink-soft sm:col-span-2">{detail}</span> : null}
-            </span>
+            <div className="grid min-w-0 flex-1 gap-2">
+              <div className="grid gap-x-4 gap-y-0.5 sm:grid-cols-[1fr_auto]">
+                <span className="font-medium">{name}</span>
+                <span className={`font-medium text-14 sm:text-right sm:leading-6 ${ink}`}>{stateText}</span>
+              </div>
+              <Lines lines={lines} />
+              {note === null ? null : <p className="text-14">{note}</p>}
+            </div>
           </li>
         );
       })}
+    </ul>
+  );
+}
+
+function Lines({ lines }: { lines: readonly RailLine[] }) {
+  return (
+    <ul className="grid gap-1 text-14">
+      {lines.map(({ id, name, state, text }) => (
+        <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <span className="text-ink-soft">{name}</span>
+          <span className={`tabular ${LOOKS[state].ink}`}>{text}</span>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -1,10 +1,10 @@
 // What was agreed, from where it is read, since and until when, and how to stop.
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Facts } from '@/components/ui/facts';
-import { getController } from '@/lib/consent/controller';
 import { mayServe } from '@/lib/domain/connection';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import type { ProductView } from '@/lib/product/get-product-view';
+import { getSupport } from '../../../../support';
 
 export async function Agreement({ view }: { view: ProductView }) {
   const { agreed, consent, connections } = view;
@@ -15,7 +15,7 @@ export async function Agreement({ view }: { view: ProductView }) {
   ];
   if (!consent?.givenAt) return null;
   const done = await getTranslations('done');
-  const { email, phone } = getController();
+  const { email, phone } = getSupport();
   const serving = connections.filter(
     (c) => mayServe(c) && agreed.sources.some(({ sourceType }) => sourceType === c.sourceType),
   );

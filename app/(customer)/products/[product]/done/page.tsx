@@ -5,20 +5,19 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
-import { ProgressRail } from '@/components/ui/progress-rail';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getProgress } from '@/lib/connection/get-progress';
 import type { Ctx } from '@/lib/context';
-import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import { placeOf } from '@/lib/domain/next-step';
 import { connectPlace } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProductView, type ProductView } from '@/lib/product/get-product-view';
+import { Reading } from '../../../reading/reading';
 import { Streamed, WHOLE } from '../../../streamed';
 import { Agreement } from './agreement';
-import { KeepFresh } from './keep-fresh';
+import { ConnectedList } from './connected-list';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('done') };
@@ -59,7 +58,7 @@ export default async function DonePage({ params, searchParams }: PageProps<'/pro
 async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView; hasHeading: boolean }) {
   const { product, agreed } = view;
   // What was left out of the agreement is not read, and not told of.
-  const { linked, clusters, settled, checked } = await getProgress(ctx, agreed);
+  const { linked, reads, checked } = await getProgress(ctx, agreed);
   const [t, format, locale] = [await getTranslations('done'), await getReaderFormat(), await getLocale()];
   const back = { href: `/products/${product.id}`, label: product.name[locale] };
   if (linked.length === 0) {
@@ -79,50 +78,41 @@ async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView
     );
   }
   const platform = format.list(linked.map((c) => c.platformName));
-  const hasProblem = clusters.some(({ types }) => types.some((type) => type.state === 'problem'));
-  const railSentence = !settled ? 'railReading' : hasProblem ? 'railPartly' : 'railReady';
+  const isFilesOnly = linked.every(({ isUpload }) => isUpload);
   const more = product.sources.some((source) => !linked.some((c) => c.sourceType === source.sourceType));
   return (
     <>
       {hasHeading ? null : (
         <PageHeading
           back={back}
-          title={linked.length === 1 ? t('title', { platform }) : t('titleMany', { count: linked.length })}
+          title={
+            isFilesOnly
+              ? t('filesTitle')
+              : linked.length === 1
+                ? t('title', { platform })
+                : t('titleMany', { count: linked.length })
+          }
         />
       )}
       <ul className="grid gap-2" hidden={hasHeading}>
-        {linked.map((connection) => (
-          <li key={connection.id}>
-            {connection.organisation === null
-              ? t('organisationUnknown', { platform: connection.platformName })
-              : t('organisation', { organisation: connection.organisation })}
-          </li>
-        ))}
-        <li className="text-14 text-ink-soft">{t('checkName')}</li>
+        <ConnectedList linked={linked} />
+        {isFilesOnly ? null : <li className="text-14 text-ink-soft">{t('checkName')}</li>}
       </ul>
-      <section className="grid gap-3">
-        <h2 className="text-18 font-semibold">{t('railTitle')}</h2>
-        {checked ? null : <Notice tone="caution">{t('railUnchecked')}</Notice>}
-        {/* What Codat did not say is not told. */}
-        <p className="text-ink-soft" aria-live="polite" hidden={!checked}>
-          {t(railSentence, { platform })}
-        </p>
-        <ProgressRail
-          items={clusters.map(({ cluster, state, types }) => ({
-            id: cluster.id,
-            name: cluster.label[locale],
-            state,
-            stateText: t(`state.${state}`, { platform }),
-            detail: types.map((type) => nameOfDataType(type.id)[locale]).join(', '),
-          }))}
-        />
-        {settled ? null : <KeepFresh path={`/products/${product.id}/done`} label={t('refresh')} />}
-      </section>
+      {reads === null ? null : (
+        <section className="grid gap-3">
+          <h2 className="text-18 font-semibold">{t(reads.isSettled ? 'railTitleRead' : 'railTitle')}</h2>
+          <Reading
+            scope={{ kind: 'product', id: product.id }}
+            reads={{ ...reads, isAnswered: checked }}
+            path={`/products/${product.id}/done`}
+          />
+        </section>
+      )}
       {hasHeading ? null : <Agreement view={view} />}
       <section className="grid gap-3">
         <h2 className="text-18 font-semibold">{t('nextTitle')}</h2>
         <ul className="grid gap-2">
-          <li>{t('next.read', { months: product.historyMonths })}</li>
+          {isFilesOnly ? null : <li>{t('next.read', { months: product.historyMonths })}</li>}
           <li>{t('next.use', { product: product.name[locale] })}</li>
           <li>{t('next.stop')}</li>
         </ul>

@@ -1,0 +1,28 @@
+// How far reading has come, of one product or one connection; it moves by itself where there are scripts.
+import { getTranslations } from 'next-intl/server';
+import { getViewer } from '@/lib/auth/viewer';
+import type { ReadScope, Reads } from '@/lib/sync/get-reads';
+import { Rail } from './rail';
+import { getRailWords } from './words';
+
+interface Props {
+  scope: ReadScope;
+  reads: Reads;
+  /** The page that it stands on. */
+  path: string;
+}
+
+export async function Reading({ scope, reads, path }: Props) {
+  const [t, viewer] = [await getTranslations('reading'), await getViewer()];
+  const words = await getRailWords(viewer?.kind === 'customer' && viewer.customer.email !== null);
+  const query = new URLSearchParams({ [scope.kind]: scope.id }).toString();
+  return (
+    <Rail
+      initial={words(reads)}
+      streamUrl={`/api/reads/stream?${query}`}
+      stateUrl={`/api/reads?${query}`}
+      path={path}
+      label={t('checkAgain')}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+// What a reader is told of reading, in their language: the page and the stream take it from here, so that both say the same.
+import 'server-only';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { RailView } from '@/components/live-rail';
+import type { RailGroup, RailLine } from '@/components/ui/progress-rail';
+import { nameOfDataType } from '@/lib/domain/data-vocabulary';
+import { type GroupProgress, statesIn, type TypeProgress } from '@/lib/domain/read-groups';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import type { Reads } from '@/lib/sync/get-reads';
+
+/** @param hasAddress whether letters can reach this person: nobody is promised one in vain */
+export async function getRailWords(hasAddress: boolean): Promise<(reads: Reads) => RailView> {
+  const [t, d, format, locale] = [
+    await getTranslations('reading'),
+    await getTranslations('done'),
+    await getReaderFormat(),
+    await getLocale(),
+  ];
+
+  const whenOf = (at: Date) =>
+    format.isToday(at) ? t('at', { time: format.time(at) }) : t('on', { day: format.shortDay(at) });
+
+  function lineOf({ id, state, readAt, problem }: TypeProgress, platform: string): RailLine {
+    const when = readAt === null ? null : whenOf(readAt);
+    const name = nameOfDataType(id)[locale];
+    switch (state) {
+      case 'ready':
+        return { id, name, state, text: when === null ? d('state.ready') : t('line.read', { when }) };
+      case 'reading':
+      case 'waiting':
+        return { id, name, state, text: when === null ? d(`state.${state}`) : t('line.again', { when }) };
+      case 'not-offered':
+        return { id, name, state, text: t('line.not-offered', { platform }) };
+      case 'problem':
+        return { id, name, state, text: t(`line.${problem ?? 'later'}`, { platform }) };
+      default:
+        return state satisfies never;
+    }
+  }
+
+  function groupOf({ id, sourceType, label, state, types, platforms }: GroupProgress): RailGroup {
+    const platform = format.list(platforms);
+    const [name, isPartly] = [
+      label[locale],
+      state === 'problem' && types.some((one) => one.state === 'ready'),
+    ];
+    const stateText = isPartly ? t('partly') : d(`state.${state}`, { platform });
+    const bad = [...new Set(types.flatMap(({ problem }) => problem ?? []))];
+    return {
+      id: `${sourceType} ${id}`,
+      name,
+      state,
+      stateText,
+      lines: types.map((type) => lineOf(type, platform)),
+      note: bad.length === 0 ? null : bad.map((problem) => t(`note.${problem}`, { platform })).join(' '),
+      said: t('said', { name, state: stateText }),
+    };
+  }
+
+  function summaryOf({ groups, isSettled, isFirst }: Reads): string {
+    const platform = format.list([...new Set(groups.flatMap(({ platforms }) => platforms))]);
+    const states = statesIn(groups);
+    if (!isSettled) {
+      return isFirst && hasAddress ? `${d('railReading')} ${t('write')}` : d('railReading');
+    }
+    if (states.includes('problem')) return states.includes('ready') ? d('railPartly') : t('nothing');
+    return states.includes('ready') ? d('railReady', { platform }) : t('none', { platform });
+  }
+
+  return (reads) => ({
+    summary: summaryOf(reads),
+    problem: reads.isAnswered ? null : d('railUnchecked'),
+    zone: hasTimes(reads) ? t('zone', { zone: format.zone }) : null,
+    groups: reads.groups.map(groupOf),
+    isSettled: reads.isSettled,
+  });
+}
+
+const hasTimes = ({ groups }: Reads) =>
+  groups.some(({ types }) => types.some(({ readAt }) => readAt !== null));

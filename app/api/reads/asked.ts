@@ -1,0 +1,53 @@
+// Who asks how far reading has come, and of what: by their session and their own business, never by what the address says.
+import 'server-only';
+import type { RailView } from '@/components/live-rail';
+import { getTools } from '@/lib/auth/context';
+import { getWatcher, type Watcher } from '@/lib/auth/watcher';
+import { clock } from '@/lib/clock';
+import { getReads, type ReadScope, type Reads } from '@/lib/sync/get-reads';
+import { lookAtReads } from '@/lib/sync/look-at-reads';
+import { getRailWords } from '../../(customer)/reading/words';
+
+const NO_STORE = { 'cache-control': 'no-store' };
+
+export function refuse(status: 401 | 404 | 429): Response {
+  const headers = status === 429 ? { ...NO_STORE, 'retry-after': '30' } : NO_STORE;
+  return Response.json(
+    { error: status === 401 ? 'signed-out' : status === 404 ? 'not-found' : 'busy' },
+    { status, headers },
+  );
+}
+
+export interface Asked {
+  watcher: Watcher;
+  /** From our own record; null when there is nothing of it, or it is somebody else's. */
+  read(): Promise<Reads | null>;
+  /** Asks Codat when its time has come. @throws Upstream */
+  look(): Promise<void>;
+  say(reads: Reads): RailView;
+}
+
+/** @returns the refusal when nobody may be told */
+export async function readAsked(request: Request): Promise<Asked | Response> {
+  const watcher = await getWatcher();
+  if (watcher === null) return refuse(401);
+  const scope = scopeOf(new URL(request.url).searchParams);
+  if (scope === null) return refuse(404);
+  const { companyId } = watcher;
+  const { db, codat, request: facts } = await getTools('');
+  return {
+    watcher,
+    read: () => getReads({ db, codat, companyId, now: clock.now() }, scope),
+    async look() {
+      const tools = { db, codat, now: () => clock.now() };
+      await lookAtReads(tools, { companyId, requestId: facts.requestId }, 'due');
+    },
+    say: await getRailWords(watcher.hasAddress),
+  };
+}
+
+function scopeOf(query: URLSearchParams): ReadScope | null {
+  const [product, connection] = [query.get('product'), query.get('connection')];
+  if (product !== null) return { kind: 'product', id: product };
+  return connection === null ? null : { kind: 'connection', id: connection };
+}

@@ -1,0 +1,20 @@
+// How far reading has come, once: for pages that no stream reaches.
+import { Upstream } from '@/lib/errors';
+import { readAsked, refuse } from './asked';
+
+export const dynamic = 'force-dynamic';
+
+export async function GET(request: Request): Promise<Response> {
+  const asked = await readAsked(request);
+  if (asked instanceof Response) return asked;
+  if ((await asked.read()) === null) return refuse(404);
+  try {
+    await asked.look();
+  } catch (error) {
+    // That Codat does not answer is part of the state.
+    if (!(error instanceof Upstream)) throw error;
+  }
+  const reads = await asked.read();
+  if (reads === null) return refuse(404);
+  return Response.json(asked.say(reads), { headers: { 'cache-control': 'no-store' } });
+}

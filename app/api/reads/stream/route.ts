@@ -1,0 +1,40 @@
+// How far reading has come, as it happens: Server-Sent Events from our own record, until it is through or nobody may look.
+import { getHub } from '@/lib/sync/hub';
+import { openStream } from '@/lib/sync/open-stream';
+import { getStreams } from '@/lib/sync/streams';
+import { readAsked, refuse } from '../asked';
+
+export const dynamic = 'force-dynamic';
+export const runtime = 'nodejs';
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  // Neither kept, nor compressed, nor held back until there is more of it.
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+};
+
+export async function GET(request: Request): Promise<Response> {
+  const asked = await readAsked(request);
+  if (asked instanceof Response) return asked;
+  const { watcher, look, say } = asked;
+  if ((await asked.read()) === null) return refuse(404);
+  let end = () => {};
+  const leave = getStreams().admit(watcher.userId, () => end());
+  if (leave === null) return refuse(429);
+  const stream = openStream({
+    isAllowed: () => watcher.isStillThere(),
+    async read() {
+      const reads = await asked.read();
+      if (reads === null) return null;
+      const { isSettled, nextLookInMs } = reads;
+      return { body: JSON.stringify(say(reads)), isSettled, nextLookInMs };
+    },
+    look,
+    hear: (wake) => getHub().hear(watcher.companyId, wake),
+    onEnd: leave,
+  });
+  end = stream.end;
+  request.signal.addEventListener('abort', end);
+  return new Response(stream.body, { headers: HEADERS });
+}

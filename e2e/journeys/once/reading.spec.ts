@@ -1,0 +1,99 @@
+// How far reading has come where no stream comes through, without scripts, and over plain HTTP: at once, and to nobody else.
+import type { BrowserContext } from '@playwright/test';
+import { deleteSession } from '../../../db/queries/sessions';
+import { sha256 } from '../../../lib/domain/ledger';
+import { expect, type Stack, setSession, signIn, test } from '../../fixtures';
+import { readingXero } from '../../reading-stage';
+import { say, WORDS } from '../../words';
+
+const { done, reading } = WORDS.en;
+const READY = say(done.railReady, { platform: 'Xero' });
+const PRODUCT = 'product=business-insights';
+
+test('where a proxy keeps the stream back, the page asks now and then', async ({
+  page,
+  customer,
+  control,
+}) => {
+  const stage = await readingXero(customer.ctx, control);
+  await page.route('**/api/reads/stream?*', () => {
+    // Neither an answer nor an end.
+  });
+  await page.goto('/products/business-insights/done');
+  await expect(page.getByText(done.railReading)).toBeVisible();
+  await stage.say('Complete');
+  await expect(page.getByText(READY)).toBeVisible({ timeout: 20_000 });
+});
+
+test('without scripts the page is loaded again by hand', async ({ browser, stack, customer, control }) => {
+  const stage = await readingXero(customer.ctx, control);
+  const context = await browser.newContext({
+    baseURL: stack.appUrl,
+    javaScriptEnabled: false,
+    locale: 'en-GB',
+  });
+  await setSession(stack, context, customer.token);
+  const page = await context.newPage();
+  await page.goto('/products/business-insights/done');
+  await expect(page.getByText(done.railReading)).toBeVisible();
+  await stage.say('Complete');
+  await page.getByRole('link', { name: reading.checkAgain }).click();
+  await expect(page.getByText(READY)).toBeVisible();
+  await context.close();
+});
+
+/** What the server sends first, within two seconds, over its real connection. */
+async function firstEvent(stack: Stack, query: string, token: string | null, signal: AbortSignal) {
+  const headers = token === null ? {} : { cookie: `accord.session=${token}` };
+  const answer = await fetch(`${stack.appUrl}/api/reads/stream?${query}`, { headers, signal });
+  if (!answer.ok || answer.body === null) return { status: answer.status, text: await answer.text() };
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!text.includes('event: view')) {
+    const { value, done: isOver } = await reader.read();
+    if (isOver) break;
+    text += value;
+  }
+  return { status: answer.status, text, type: answer.headers.get('content-type') };
+}
+
+async function stranger(stack: Stack, context: BrowserContext): Promise<string> {
+  return (await signIn(stack, context)).token;
+}
+
+test('the state comes at once, to the business it is about and to nobody else', async ({
+  browser,
+  stack,
+  customer,
+  control,
+}) => {
+  const stage = await readingXero(customer.ctx, control);
+  const own = `connection=${stage.connectionId}`;
+  const closer = new AbortController();
+  const { signal } = closer;
+  const get = (query: string, token: string | null) => firstEvent(stack, query, token, signal);
+  for (const query of [PRODUCT, own]) {
+    const first = await get(query, customer.token);
+    expect(first).toMatchObject({ status: 200, type: 'text/event-stream; charset=utf-8' });
+    expect(first.text).toContain('Invoices you sent');
+    expect((await get(query, null)).status).toBe(401);
+    expect((await get(query, 'x'.repeat(36))).status).toBe(401);
+  }
+  const context = await browser.newContext();
+  const other = await stranger(stack, context);
+  await context.close();
+  for (const query of [PRODUCT, own, 'connection=x', 'product=', '']) {
+    const refused = await get(query, other);
+    expect([refused.status, refused.text]).toEqual([404, '{"error":"not-found"}']);
+  }
+  // Two are open. A fifth of the same person is refused; the page asks now and then instead.
+  const more = await Promise.all([PRODUCT, own, own].map((query) => get(query, customer.token)));
+  expect(more.map(({ status }) => status).sort()).toEqual([200, 200, 429]);
+  closer.abort();
+
+  const state = () =>
+    fetch(`${stack.appUrl}/api/reads?${own}`, { headers: { cookie: `accord.session=${customer.token}` } });
+  expect(await (await state()).json()).toMatchObject({ isSettled: false });
+  await deleteSession(stack.database.db, sha256(customer.token));
+  expect((await state()).status).toBe(401);
+});

@@ -1,0 +1,20 @@
+// Owns the question through which connection each read of a company was made.
+import type { PullOperation } from '../domain/read-attribution';
+import type { Codat } from './client';
+import { toPullOperation } from './transform';
+
+/** One page: what is older than the newest hundred reads was asked for when it was new. */
+const NEWEST = 100;
+
+/** The newest reads of a company, newest first (contract d). */
+export async function listPullOperations(codat: Codat, companyId: string): Promise<PullOperation[]> {
+  const answer = await codat.call(
+    { method: 'GET', path: '/companies/:companyId/data/history', companyId },
+    (sdk, options) =>
+      sdk.refreshData.listPullOperations(
+        { companyId, page: 1, pageSize: NEWEST, orderBy: '-requested' },
+        options,
+      ),
+  );
+  return (answer.results ?? []).map(toPullOperation);
+}

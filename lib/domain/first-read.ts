@@ -1,0 +1,53 @@
+// Owns when a business is written to that its data has been read for the first time, and what the letter says of it.
+import type { GroupProgress, StoredRead } from './read-groups';
+import { areSettled } from './read-groups';
+
+/** After this long the letter is written with what is there (milliseconds of business time). */
+export const LATE_MS = 24 * 60 * 60 * 1000;
+
+interface FirstRead {
+  /** What one product reads through one connection. */
+  groups: readonly GroupProgress[];
+  reads: readonly Pick<StoredRead, 'dataType' | 'settledAt'>[];
+  /** When the yes that stands was given. */
+  agreedAt: Date;
+  /** When access through the connection was last given. */
+  linkedAt: Date;
+  now: Date;
+}
+
+/**
+ * True once everything is through, well or badly, or a day is over and something is there. What was through before
+ * the yes is no news to whoever gave it.
+ */
+export function isFirstReadOver({ groups, reads, agreedAt, linkedAt, now }: FirstRead): boolean {
+  const types = groups.flatMap((group) => group.types);
+  if (types.length === 0) return false;
+  const ids = new Set(types.map(({ id }) => id));
+  const times = reads.flatMap(({ dataType, settledAt }) =>
+    ids.has(dataType) && settledAt !== null ? [settledAt.getTime()] : [],
+  );
+  const last = times.length === 0 ? linkedAt.getTime() : Math.max(...times);
+  if (areSettled(groups)) return last >= agreedAt.getTime();
+  const isLate = now.getTime() - linkedAt.getTime() >= LATE_MS;
+  return isLate && last >= agreedAt.getTime() && types.some(({ state }) => state === 'ready');
+}
+
+/** Groups of which something is ready, then single kinds of data that are not; ids of the latter. */
+export interface FirstReadParts {
+  ready: GroupProgress[];
+  absent: string[];
+  failed: string[];
+  open: string[];
+}
+
+export function partsOf(groups: readonly GroupProgress[]): FirstReadParts {
+  const types = groups.flatMap((group) => group.types);
+  const of = (...states: string[]) => types.filter(({ state }) => states.includes(state)).map(({ id }) => id);
+  return {
+    ready: groups.filter((group) => group.types.some(({ state }) => state === 'ready')),
+    absent: of('not-offered'),
+    failed: of('problem'),
+    open: of('waiting', 'reading'),
+  };
+}

@@ -1,0 +1,35 @@
+// Owns how often Codat is asked how far reading has come: often while it moves, ever more seldom while it stands still.
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+const SOONEST_MS = 2 * SECOND_MS;
+const SLOWEST_MS = MINUTE_MS;
+const FAILED_MS = 10 * SECOND_MS;
+
+/**
+ * Milliseconds until Codat is asked again for one business, however many people and pages wait for it. Ten minutes of
+ * standing still cost fewer than 50 calls, and every further hour 60.
+ * @param stillForMs since something moved last
+ */
+export function waitAfterLook(stillForMs: number): number {
+  return Math.min(Math.max(stillForMs / 10, SOONEST_MS), SLOWEST_MS);
+}
+
+/** After a question that Codat did not answer. @param askedToWaitMs never undercut */
+export function waitAfterFailure(askedToWaitMs: number): number {
+  return Math.max(FAILED_MS, askedToWaitMs);
+}
+
+/** Minutes of business time after the connecting, or after the look before: until a day is over somebody looks. */
+const FOLLOW_MINUTES = [1, 2, 5, 15, 60, 180, 480, 720] as const;
+
+/**
+ * When nobody has a page open and no message comes, reading is followed all the same, so that the letter is written.
+ * @param look how many looks there were since the connecting
+ * @returns milliseconds until the next one; null when it is not followed any longer
+ */
+export function waitBeforeFollowUp(look: number): number | null {
+  const minutes = FOLLOW_MINUTES[look];
+  return minutes === undefined ? null : minutes * MINUTE_MS;
+}

@@ -1,0 +1,79 @@
+// Owns what pages and streams know of reading: taken from our own record, never from Codat in that moment.
+import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import { listConsents } from '@/db/queries/consents';
+import { findReadLook } from '@/db/queries/read-looks';
+import { listReads } from '@/db/queries/read-progress';
+import { listAgreedProducts } from '../consent/list-agreed-products';
+import type { Ctx } from '../context';
+import { mayServe } from '../domain/connection';
+import { stands } from '../domain/consent';
+import { reliesOn } from '../domain/next-step';
+import type { DataCluster } from '../domain/product';
+import { areSettled, clustersOf, type GroupProgress, groupsOf } from '../domain/read-groups';
+import { readOffers } from './read-offers';
+
+/** What somebody looks at: one product, or one connection. */
+export type ReadScope = { kind: 'product'; id: string } | { kind: 'connection'; id: string };
+
+export interface Reads {
+  groups: GroupProgress[];
+  /** Nothing will change by waiting. */
+  isSettled: boolean;
+  /** Some of it was never through yet: a letter follows. */
+  isFirst: boolean;
+  /** False while Codat does not answer. */
+  isAnswered: boolean;
+  /** Milliseconds until Codat may be asked again. */
+  nextLookInMs: number;
+}
+
+type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now'>;
+
+/** @returns null when nothing of it is being read: not agreed to, not connected, or not this business's at all */
+export async function getReads(ctx: Asking, scope: ReadScope): Promise<Reads | null> {
+  const found = scope.kind === 'product' ? await ofProduct(ctx, scope.id) : await ofConnection(ctx, scope.id);
+  if (found === null || found.sources.length === 0) return null;
+  const [reads, look, offers] = await Promise.all([
+    listReads(ctx.db, ctx.companyId),
+    findReadLook(ctx.db, ctx.companyId),
+    readOffers(ctx),
+  ]);
+  const groups = groupsOf(found.clusters, found.sources, reads, offers);
+  if (groups.length === 0) return null;
+  const open = groups
+    .flatMap(({ types }) => types)
+    .filter(({ state }) => state === 'waiting' || state === 'reading');
+  return {
+    groups,
+    isSettled: areSettled(groups),
+    isFirst: open.some(({ isFirst }) => isFirst),
+    isAnswered: look?.isAnswered ?? true,
+    nextLookInMs: Math.max(look?.dueInMs ?? 0, 0),
+  };
+}
+
+interface Found {
+  clusters: DataCluster[];
+  sources: ConnectionRow[];
+}
+
+/** From files nothing is read, and what may belong to somebody else is not told of. */
+const isRead = (c: ConnectionRow) => mayServe(c) && !c.isUpload;
+
+async function ofProduct({ db, companyId, now }: Asking, productId: string): Promise<Found | null> {
+  const product = (await listAgreedProducts(db, companyId, now)).find(({ id }) => id === productId);
+  const consent = (await listConsents(db, companyId)).find((each) => each.productId === productId) ?? null;
+  if (product === undefined || !stands(consent, now)) return null;
+  return { clusters: product.data, sources: (await listConnections(db, companyId)).filter(isRead) };
+}
+
+async function ofConnection({ db, companyId, now }: Asking, connectionId: string): Promise<Found | null> {
+  const connections = await listConnections(db, companyId);
+  const connection = connections.find(({ id }) => id === connectionId);
+  if (connection === undefined || !isRead(connection)) return null;
+  const consents = await listConsents(db, companyId);
+  const products = (await listAgreedProducts(db, companyId, now)).filter((product) =>
+    reliesOn(product, consents.find((each) => each.productId === product.id) ?? null, connection, now),
+  );
+  return { clusters: clustersOf(products, connection.sourceType), sources: [connection] };
+}

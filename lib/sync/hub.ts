@@ -1,0 +1,50 @@
+// Owns telling the streams of this process that something has moved: one listening connection, however many streams.
+import { type Database, getDatabase } from '@/db/client';
+import { READS_CHANNEL } from '@/db/queries/read-progress';
+
+export interface ReadsHub {
+  /** @returns how to stop being told */
+  hear(companyId: string, wake: () => void): () => void;
+}
+
+/**
+ * Listening begins with the first stream and goes on: notices are few, and begun anew each time it would be missed.
+ * While the database cannot be listened to, streams look by themselves at every beat.
+ */
+export function createHub(database: () => Pick<Database, 'listen'>): ReadsHub {
+  const waiting = new Map<string, Set<() => void>>();
+  let isListening = false;
+
+  function tell(companyId: string): void {
+    // An empty notice: the connection was lost for a while, and anything may have been missed.
+    const sets = companyId === '' ? [...waiting.values()] : [waiting.get(companyId) ?? []];
+    for (const wake of sets.flatMap((set) => [...set])) wake();
+  }
+
+  return {
+    hear(companyId, wake) {
+      if (!isListening) {
+        isListening = true;
+        database()
+          .listen(READS_CHANNEL, tell)
+          .catch(() => {
+            isListening = false;
+          });
+      }
+      const own = waiting.get(companyId) ?? new Set();
+      waiting.set(companyId, own.add(wake));
+      return () => {
+        own.delete(wake);
+        if (own.size === 0 && waiting.get(companyId) === own) waiting.delete(companyId);
+      };
+    },
+  };
+}
+
+/** Kept on the process: Next may load this module more than once. */
+const holder = globalThis as typeof globalThis & { accordReadsHub?: ReadsHub };
+
+export function getHub(): ReadsHub {
+  holder.accordReadsHub ??= createHub(getDatabase);
+  return holder.accordReadsHub;
+}

@@ -1,0 +1,46 @@
+// Owns keeping what Codat says of reading: the only writer of it, and whoever waits for it is told.
+import type { Db } from '@/db/client';
+import { lockCompany } from '@/db/queries/companies';
+import { listReads, type ReadRow, tellReadsMoved, upsertReads } from '@/db/queries/read-progress';
+import type { SaidRead } from '../domain/read-attribution';
+import type { Offers } from '../domain/read-groups';
+import { isSameKnown, mergeRead } from '../domain/sync-progress';
+import { tellFirstReads } from './tell-first-read';
+
+export interface Answer {
+  said: readonly SaidRead[];
+  offers: Offers;
+  /** The machine's time when Codat was asked: an older answer never overwrites a newer one. */
+  askedAt: Date;
+  /** Business time. */
+  now: Date;
+  requestId: string;
+}
+
+/**
+ * Several processes may bring answers at once: the lock on the business makes them take turns.
+ * @returns whether anything moved
+ */
+export async function recordReads(db: Db, companyId: string, answer: Answer): Promise<boolean> {
+  const { said, offers, askedAt, now, requestId } = answer;
+  return db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, companyId))) return false;
+    const before = await listReads(tx, companyId);
+    const changed = said.flatMap((one): ReadRow[] => {
+      const { connectionId, dataType } = one;
+      const known = before.find((row) => row.connectionId === connectionId && row.dataType === dataType);
+      if (known !== undefined && known.seenAt > askedAt) return [];
+      const merged = mergeRead(known ?? null, one, now);
+      if (known !== undefined && isSameKnown(known, merged)) return [];
+      return [{ ...merged, connectionId, dataType, seenAt: askedAt }];
+    });
+    await upsertReads(tx, companyId, changed);
+    if (changed.length > 0) await tellReadsMoved(tx, companyId);
+    const kept = before.filter(
+      (row) => !changed.some((one) => one.connectionId === row.connectionId && one.dataType === row.dataType),
+    );
+    const reads = [...kept, ...changed];
+    await tellFirstReads(tx, { companyId, reads, offers, now, requestId });
+    return changed.length > 0;
+  });
+}

@@ -1,0 +1,87 @@
+// Owns writing to a business, once per product and connection, that its data has been read for the first time.
+import type { Db } from '@/db/client';
+import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
+import { listProducts } from '@/db/queries/products';
+import type { ReadRow } from '@/db/queries/read-progress';
+import { agreedPart } from '../domain/agreed-product';
+import { mayServe } from '../domain/connection';
+import { stands } from '../domain/consent';
+import { nameOfDataType } from '../domain/data-vocabulary';
+import { isFirstReadOver, partsOf } from '../domain/first-read';
+import type { Locale, Product } from '../domain/product';
+import { agreementAt } from '../domain/projection';
+import { type GroupProgress, groupsOf, type Offers } from '../domain/read-groups';
+import { postMail } from '../mail/post-mail';
+
+interface Look {
+  companyId: string;
+  reads: readonly ReadRow[];
+  offers: Offers;
+  /** Business time. */
+  now: Date;
+  requestId: string;
+}
+
+/** Call it while the business is locked: a withdrawal comes before the letter or after it, and not in between. */
+export async function tellFirstReads(tx: Db, look: Look): Promise<void> {
+  const { companyId, now } = look;
+  const consents = (await listConsents(tx, companyId)).filter((consent) => stands(consent, now));
+  if (consents.length === 0 || look.reads.length === 0) return;
+  const connections = (await listConnections(tx, companyId)).filter((c) => mayServe(c) && !c.isUpload);
+  const bodies = (await listEvents(tx, companyId)).map(({ body }) => body);
+  const products = await listProducts(tx);
+  for (const consent of consents) {
+    const terms = agreementAt(bodies, consent.productId, now)?.terms;
+    const product = products.find(({ id }) => id === consent.productId);
+    if (!terms || !product) continue;
+    const agreed = agreedPart(product, terms);
+    const { language } = terms.privacy_notice;
+    for (const connection of connections) await tell(tx, look, { agreed, consent, connection, language });
+  }
+}
+
+interface About {
+  agreed: Product;
+  consent: ConsentRow;
+  connection: ConnectionRow;
+  language: Locale;
+}
+
+async function tell(tx: Db, look: Look, about: About): Promise<void> {
+  const { agreed, consent, connection, language } = about;
+  const { companyId, now, requestId } = look;
+  const reads = look.reads.filter(({ connectionId }) => connectionId === connection.id);
+  const groups = groupsOf(agreed.data, [connection], reads, look.offers);
+  const linkedAt = connection.authorisedAt ?? connection.firstLinkedAt;
+  if (consent.givenAt === null || linkedAt === null) return;
+  if (!isFirstReadOver({ groups, reads, agreedAt: consent.givenAt, linkedAt, now })) return;
+  await postMail(tx, {
+    companyId,
+    kind: 'first-read',
+    facts: {
+      productId: agreed.id,
+      product: agreed.name[language],
+      connectionId: connection.id,
+      platform: connection.platformName,
+      organisation: connection.organisation ?? '',
+      ...wordsOf(groups, language),
+    },
+    language,
+    dedupe: `first-read:${connection.id}:${agreed.id}`,
+    now,
+    requestId,
+  });
+}
+
+function wordsOf(groups: readonly GroupProgress[], language: Locale) {
+  const { ready, absent, failed, open } = partsOf(groups);
+  const list = (names: string[]) => names.join(', ');
+  const named = (ids: string[]) => list(ids.map((id) => nameOfDataType(id)[language]));
+  return {
+    ready: list(ready.map(({ label }) => label[language])),
+    absent: named(absent),
+    failed: named(failed),
+    open: named(open),
+  };
+}
