@@ -1,0 +1,156 @@
+// Owns what must be true after a chaos run. Each check names what is wrong, business by business; nothing is wrong when it names nothing.
+import { sql } from 'drizzle-orm';
+import type { Db } from '@/db/client';
+import { findCompany } from '@/db/queries/companies';
+import { listConnections } from '@/db/queries/connections';
+import { listConsents, listEvents } from '@/db/queries/consents';
+import { isUnused } from '@/lib/connection/is-unused';
+import type { Ctx } from '@/lib/context';
+import { deliveryId } from '@/lib/domain/outbound';
+import type { ReceiptKey } from '@/lib/domain/receipt-check';
+import { verifyLedger } from '@/lib/ledger/verify-ledger';
+import { auditReceipts } from '@/lib/receipt/audit-receipts';
+import type { Receiver } from '../receiver';
+import type { SandboxControl } from '../sandbox-control';
+import type { Diary } from './diary';
+
+export interface Facts {
+  db: Db;
+  databaseUrl: string;
+  businesses: readonly Ctx[];
+  diary: Diary;
+  control: SandboxControl;
+  receiver: Receiver;
+  subscriberId: string;
+  receiptKeys: readonly ReceiptKey[];
+}
+
+export type Check = (facts: Facts) => Promise<string[]>;
+
+/** What a customer was told of is in the ledger, in the order in which they were told; what was refused is not. */
+async function told({ db, businesses, diary }: Facts): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { companyId } of businesses) {
+    const events = await listEvents(db, companyId);
+    const seqOf = new Map(events.map(({ body }) => [body.record_id, body.seq]));
+    const mine = diary.entries.filter(({ business }) => business.companyId === companyId);
+    for (const { act, requestId, outcome } of mine) {
+      const own = events.filter(
+        ({ body }) => body.collection.request_id === requestId && body.entity.kind === 'customer',
+      );
+      if (own.length > (outcome.kind === 'refused' ? 0 : 1))
+        wrong.push(`${companyId} ${act.kind} ${requestId}: ${outcome.kind}, and ${own.length} events`);
+      if (outcome.kind === 'told' && outcome.eventId !== undefined && !seqOf.has(outcome.eventId))
+        wrong.push(`${companyId} ${act.kind} ${requestId}: told of ${outcome.eventId}, which is not there`);
+    }
+    const inOrder = mine.flatMap(({ act, from, to, outcome }) => {
+      if (outcome.kind !== 'told' || outcome.eventId === undefined || !('productId' in act)) return [];
+      return [{ productId: act.productId, from, to, seq: seqOf.get(outcome.eventId) ?? 0 }];
+    });
+    for (const [index, later] of inOrder.entries()) {
+      const contradicts = inOrder
+        .slice(0, index)
+        .some((one) => one.productId === later.productId && one.to < later.from && one.seq > later.seq);
+      if (contradicts) wrong.push(`${companyId} ${later.productId}: told of event ${later.seq} too late`);
+    }
+  }
+  return wrong;
+}
+
+/** Chains, words, receipts and standings agree with each other. */
+async function ledger({ databaseUrl }: Facts): Promise<string[]> {
+  return (await verifyLedger(databaseUrl, { processes: 1 })).faults.map((fault) => JSON.stringify(fault));
+}
+
+async function receipts({ db, receiptKeys }: Facts): Promise<string[]> {
+  return (await auditReceipts(db, receiptKeys)).faults.map((fault) => JSON.stringify(fault));
+}
+
+/** Ours and Codat's, one by one; and nothing at Codat that nobody knows. */
+async function connections({ db, businesses, control }: Facts): Promise<string[]> {
+  const wrong: string[] = [];
+  const theirs = new Map((await control.state()).companies.map((company) => [company.id, company]));
+  for (const { companyId } of businesses) {
+    const codatId = (await findCompany(db, companyId))?.codatCompanyId ?? null;
+    const company = codatId === null ? undefined : theirs.get(codatId);
+    if (codatId !== null) theirs.delete(codatId);
+    const there = (company?.connections ?? []).map(({ id, platformKey, status }) =>
+      [id, platformKey, status].join(' '),
+    );
+    const here = (await listConnections(db, companyId))
+      .filter(({ state, codatConnectionId }) => state !== 'deleted' && codatConnectionId !== null)
+      .map((row) => [row.codatConnectionId, row.platformKey, row.state].join(' '));
+    for (const one of there.filter((each) => !here.includes(each)))
+      wrong.push(`${companyId}: Codat has ${one}`);
+    for (const one of here.filter((each) => !there.includes(each)))
+      wrong.push(`${companyId}: only we have ${one}`);
+  }
+  for (const { id } of theirs.values()) wrong.push(`Codat's company ${id} belongs to nobody`);
+  return wrong;
+}
+
+/** Every access that is open at Codat is needed by something that is agreed to. */
+async function ends({ db, businesses }: Facts): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { companyId } of businesses) {
+    for (const row of await listConnections(db, companyId)) {
+      if (row.state !== 'Linked' || !(await isUnused(db, companyId, row.id, new Date()))) continue;
+      // What is paused is kept connected, so that resuming takes one click.
+      const paused = (await listConsents(db, companyId)).some(({ standing }) => standing === 'paused');
+      if (!paused) wrong.push(`${companyId}: ${row.platformKey} ${row.id} is open for nothing`);
+    }
+  }
+  return wrong;
+}
+
+async function work({ db }: Facts): Promise<string[]> {
+  const rows = await db.execute<{ line: string }>(sql`
+    select state || ' ' || id || ' ' || job::text || ' ' || coalesce(problem, '') as line from jobs
+    where state = 'dead' or (state = 'waiting' and (not_before is null or not_before <= now()))`);
+  const events = await db.execute<{ line: string }>(
+    sql`select 'message ' || id || ' ' || event_type as line from webhook_events where applied_at is null`,
+  );
+  return [...rows, ...events].map(({ line }) => line);
+}
+
+/** How many letters the sandbox keeps; older ones are gone from it. */
+const KEPT = 300;
+
+/** Sent, each with an id of its own, so that what a crash made be sent twice is one letter to whoever gets it. */
+async function letters({ db, control }: Facts): Promise<string[]> {
+  const unsent = await db.execute<{ id: string }>(sql`select id from mails where sent_at is null`);
+  const sent = await db.execute<{ id: string }>(
+    sql`select id from mails where sent_at is not null order by sent_at desc limit ${KEPT}`,
+  );
+  const ids = (await control.mails()).map(({ messageId }) => messageId);
+  return [
+    ...unsent.map(({ id }) => `letter ${id} was never sent`),
+    ...sent.flatMap(({ id }) =>
+      ids.some((each) => each.includes(id)) ? [] : [`letter ${id} did not arrive`],
+    ),
+  ];
+}
+
+async function passedOn({ db, businesses, receiver, subscriberId }: Facts): Promise<string[]> {
+  const arrived = new Set(receiver.received.map(({ id }) => id));
+  const wrong: string[] = [];
+  for (const { companyId } of businesses) {
+    for (const { body } of await listEvents(db, companyId)) {
+      const id = deliveryId(subscriberId, body.record_id);
+      if (!arrived.delete(id)) wrong.push(`${companyId}: event ${body.seq} was not passed on`);
+    }
+  }
+  for (const id of arrived) wrong.push(`${id} was passed on, and is no event`);
+  return wrong;
+}
+
+export const CHECKS: Record<string, Check> = {
+  'what customers were told of is in the ledger once': told,
+  'chains, words, receipts and standings agree': ledger,
+  'receipts are genuine': receipts,
+  'connections are as they are at Codat': connections,
+  'what nothing needs is disconnected at Codat': ends,
+  'nothing that was owed is left': work,
+  'letters were sent': letters,
+  'subscribers were told of every event': passedOn,
+};

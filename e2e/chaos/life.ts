@@ -1,0 +1,84 @@
+// Owns how one customer lives through a chaos run: agrees, connects, takes back, clicks twice, leaves and comes back.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SourceType } from '@/lib/domain/connection';
+import type { SandboxControl } from '../sandbox-control';
+import { type Act, type Business, type Outcome, PLATFORMS, SOURCES, type Trip } from './acts';
+import type { Diary } from './diary';
+import type { Dice } from './dice';
+import type { People } from './people';
+
+export interface Surroundings {
+  people: People;
+  control: SandboxControl;
+  diary: Diary;
+  /** Milliseconds between two acts at most. */
+  pauseMs: number;
+  /** When people go home. */
+  until: number;
+}
+
+const UNKNOWN_MS = 500;
+const PRODUCTS = Object.keys(SOURCES);
+
+function nextAct(dice: Dice, agreed: ReadonlySet<string>): Act {
+  const productId = dice.oneOf(PRODUCTS);
+  if (!agreed.has(productId) && dice.isUnder(0.7)) return { kind: 'agree', productId };
+  const held = agreed.size > 0 ? dice.oneOf([...agreed]) : productId;
+  const which = Math.floor(dice.next() * 1000);
+  const roll = dice.next();
+  if (roll < 0.4) {
+    const sourceType = dice.oneOf<SourceType>(SOURCES[held] ?? ['Accounting']);
+    const platformKey = dice.oneOf(PLATFORMS[sourceType]);
+    return { kind: 'connect', productId: held, platformKey };
+  }
+  if (roll < 0.52)
+    return { kind: 'withdraw', productId: held, deletion: dice.isUnder(0.3) ? 'delete' : 'keep' };
+  if (roll < 0.6) return { kind: 'pause', productId: held };
+  if (roll < 0.68) return { kind: 'resume', productId: held };
+  if (roll < 0.73) return { kind: 'renew', productId: held };
+  if (roll < 0.8) return { kind: 'disconnect', which };
+  if (roll < 0.84) return { kind: 'delete', which };
+  if (roll < 0.92) return { kind: 'reconnect', which };
+  return { kind: 'look' };
+}
+
+export async function live(business: Business, dice: Dice, around: Surroundings): Promise<void> {
+  const agreed = new Set<string>();
+
+  async function order(act: Act): Promise<Outcome> {
+    const requestId = crypto.randomUUID();
+    const from = Date.now();
+    const outcome = await around.people.act(business, act, requestId);
+    around.diary.note({ business, act, requestId, from, to: Date.now(), outcome });
+    return outcome;
+  }
+
+  /** At the platform: most authorise, some change their mind, some close the window; and not all come back here. */
+  async function travel({ codatCompanyId, codatConnectionId, state }: Trip): Promise<void> {
+    const roll = dice.next();
+    const comesBack = dice.isUnder(0.6);
+    const isStillThere = () => false;
+    if (roll < 0.75)
+      await around.control.authorize(codatCompanyId, codatConnectionId, 'Kestrel Coffee').catch(isStillThere);
+    else if (roll < 0.9) await around.control.cancel(codatCompanyId, codatConnectionId).catch(isStillThere);
+    if (comesBack) await order({ kind: 'return', state, statusCode: roll < 0.75 ? '200' : '403' });
+    // Long after, the platform takes its permission back by itself.
+    if (dice.isUnder(0.15))
+      await around.control.deauthorize(codatCompanyId, codatConnectionId).catch(isStillThere);
+  }
+
+  while (Date.now() < around.until) {
+    await sleep(dice.next() * around.pauseMs);
+    const act = nextAct(dice, agreed);
+    const clicks = dice.isUnder(0.15) ? 2 : 1;
+    const outcomes = await Promise.all(Array.from({ length: clicks }, () => order(act)));
+    for (const outcome of outcomes) {
+      // Nobody tries again in the same second.
+      if (outcome.kind === 'unknown') await sleep(UNKNOWN_MS);
+      if (outcome.kind !== 'told') continue;
+      if (act.kind === 'agree') agreed.add(act.productId);
+      if (act.kind === 'withdraw') agreed.delete(act.productId);
+      if (outcome.trip !== undefined) await travel(outcome.trip);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// Owns everything that a chaos run runs on: a real PostgreSQL, a sandbox Codat, APIs behind one address, and workers.
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startEmbeddedPostgres } from '../../db/embedded';
+import { seedCatalogue } from '../../db/seed';
+import { type Child, startChild } from '../../scripts/children';
+import { keepOutboundKey } from '../../scripts/outbound-key-file';
+import { keepReceiptKeys } from '../../scripts/receipt-keys-file';
+import { migrateEmbedded } from '../../scripts/stack-database';
+import { appEnv, fetchSandboxConfig } from '../../scripts/stack-env';
+import { waitFor } from '../../scripts/wait-for';
+import { freePort } from '../free-port';
+import { startFront } from '../processes/front';
+import { SandboxControl } from '../sandbox-control';
+import type { Dice } from './dice';
+
+export interface Machine {
+  env: Record<string, string>;
+  sandboxUrl: string;
+  apiKey: string;
+  /** Where Codat sends its messages. */
+  webhookUrl: string;
+  /** With every right: for making time pass. */
+  ownerUrl: string;
+  /** SIGKILL for one API or one worker; another takes its place as soon as it can. */
+  killOne(kind: 'api' | 'worker'): void;
+  restartPostgres(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const EACH = 2;
+const DOWN_MS = 400;
+
+function kill({ pid }: Child): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Ended by itself.
+  }
+}
+
+export async function startMachine(dice: Dice): Promise<Machine> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-chaos-'));
+  await chmod(dataDir, 0o755);
+  const logDir = path.join(dataDir, 'logs');
+  await mkdir(logDir);
+  const undo: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const step of undo.reverse()) await step().catch(() => {});
+  };
+  try {
+    const options = { dataDir: path.join(dataDir, 'postgres'), port: await freePort() };
+    let postgres = await startEmbeddedPostgres(options);
+    undo.push(() => postgres.stop());
+    const databaseUrl = await migrateEmbedded(postgres.url);
+    await seedCatalogue(databaseUrl);
+
+    const sandboxPort = await freePort();
+    const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+    const args = ['--import', 'tsx', 'sandbox/main.ts', '--port', String(sandboxPort), '--sync-seconds', '1'];
+    const sandbox = startChild('sandbox', args, process.env, logDir);
+    undo.push(sandbox.stop);
+    await waitFor(
+      async () => (await fetchSandboxConfig(sandboxUrl)) !== null,
+      'the sandbox',
+      sandbox.logFile,
+    );
+    const config = await new SandboxControl(sandboxUrl).config();
+
+    const frontPort = await freePort();
+    const env = {
+      ...appEnv({
+        appUrl: `http://localhost:${frontPort}`,
+        databaseUrl,
+        config,
+        secret: 'chaos'.repeat(10),
+        receiptKeys: await keepReceiptKeys(dataDir),
+        outboundKey: await keepOutboundKey(dataDir),
+      }),
+      CODAT_WEBHOOK_SECRET: config.webhookSecret,
+      LOG_LEVEL: 'error',
+      ACCORD_LINGER_SECONDS: '0',
+    };
+    const base: NodeJS.ProcessEnv = { ...process.env, ...env, NODE_ENV: 'production' };
+    const ports = { api: [await freePort(), await freePort()] };
+    const launch = {
+      api: (number: number) =>
+        startChild(
+          `api-${number}`,
+          ['scripts/api.mjs', '--port', String(ports.api[number])],
+          { ...base, HOSTNAME: '127.0.0.1' },
+          logDir,
+        ),
+      worker: (number: number) => startChild(`worker-${number}`, ['scripts/worker.mjs'], base, logDir),
+    };
+    const running = {
+      api: Array.from({ length: EACH }, (_, number) => launch.api(number)),
+      worker: Array.from({ length: EACH }, (_, number) => launch.worker(number)),
+    };
+    undo.push(() => Promise.all([...running.api, ...running.worker].map((child) => child.stop())));
+    const front = await startFront(frontPort, { webs: ports.api, apis: ports.api });
+    undo.push(front.stop);
+    for (const [number, child] of running.api.entries()) {
+      const url = `http://127.0.0.1:${ports.api[number]}/api/health/live`;
+      await waitFor(async () => (await fetch(url)).ok, child.name, child.logFile);
+    }
+    return {
+      env,
+      sandboxUrl,
+      apiKey: config.apiKey,
+      webhookUrl: `http://127.0.0.1:${frontPort}/api/webhooks/codat`,
+      ownerUrl: postgres.url,
+      killOne(kind) {
+        const number = Math.floor(dice.next() * EACH);
+        const victim = running[kind][number];
+        if (victim === undefined) return;
+        kill(victim);
+        // At once: the port of one that was killed is free as soon as it is gone.
+        running[kind][number] = launch[kind](number);
+      },
+      async restartPostgres() {
+        await postgres.stop();
+        await sleep(DOWN_MS);
+        postgres = await startEmbeddedPostgres(options);
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

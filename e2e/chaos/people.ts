@@ -1,0 +1,88 @@
+// Owns the processes that serve people in a chaos run: orders go to any of them, and one that is killed answers nothing.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Act, Business, Order, Outcome, Reply } from './acts';
+import type { Dice } from './dice';
+
+export interface People {
+  /** @returns what the customer was told; `unknown` when nobody answered */
+  act(business: Business, act: Act, requestId: string): Promise<Outcome>;
+  /** SIGKILL for one of them; another takes its place as soon as it can. */
+  killOne(): void;
+  stop(): Promise<void>;
+}
+
+const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url));
+/** Milliseconds that a customer waits for a page. */
+const PATIENCE = 60_000;
+
+interface Serving {
+  child: ChildProcess;
+  waiting: Map<number, (outcome: Outcome) => void>;
+}
+
+async function startOne(env: Record<string, string>): Promise<Serving> {
+  const child = fork(SERVER, {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const waiting: Serving['waiting'] = new Map();
+  await once(child, 'message');
+  child.on('message', ({ id, outcome }: Reply) => {
+    waiting.get(id)?.(outcome);
+    waiting.delete(id);
+  });
+  child.once('exit', () => {
+    for (const answer of waiting.values()) answer({ kind: 'unknown', why: 'the process ended' });
+    waiting.clear();
+  });
+  return { child, waiting };
+}
+
+export async function startPeople(env: Record<string, string>, count: number, dice: Dice): Promise<People> {
+  const serving = await Promise.all(Array.from({ length: count }, () => startOne(env)));
+  const coming: Promise<void>[] = [];
+  let last = 0;
+  return {
+    act(business, act, requestId) {
+      last += 1;
+      const order: Order = { id: last, requestId, business, act };
+      const { child, waiting } = dice.oneOf(serving);
+      return new Promise((resolve) => {
+        const late = setTimeout(() => answer({ kind: 'unknown', why: 'no answer in time' }), PATIENCE);
+        const answer = (outcome: Outcome) => {
+          clearTimeout(late);
+          waiting.delete(order.id);
+          resolve(outcome);
+        };
+        waiting.set(order.id, answer);
+        child.send(order, (error) => {
+          if (error !== null) answer({ kind: 'unknown', why: 'nobody there' });
+        });
+      });
+    },
+    killOne() {
+      const victim = dice.oneOf(serving);
+      victim.child.kill('SIGKILL');
+      const place = serving.indexOf(victim);
+      coming.push(
+        startOne(env).then((next) => {
+          serving[place] = next;
+        }),
+      );
+    },
+    async stop() {
+      await Promise.all(coming);
+      await Promise.all(
+        serving.map(async ({ child }) => {
+          if (child.exitCode !== null || child.signalCode !== null) return;
+          const ended = once(child, 'exit');
+          child.disconnect();
+          await ended;
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,100 @@
+// Owns one chaos run from its seed to its verdict.
+import { connectDatabase } from '@/db/client';
+import type { Ctx } from '@/lib/context';
+import { checkEnv } from '@/lib/env';
+import { addressPolicy, sealKeys } from '@/lib/outbound/settings';
+import { addSubscriber } from '@/lib/outbound/subscribers';
+import { siteOf } from '@/lib/setup/facts';
+import { setUpCodat } from '@/lib/setup/set-up-codat';
+import { makeCodat, makeCustomer, makeTools } from '../factories';
+import { startReceiver } from '../receiver';
+import { SandboxControl } from '../sandbox-control';
+import { CHECKS } from './checks';
+import { createDiary } from './diary';
+import { createDice } from './dice';
+import { live } from './life';
+import { startMachine } from './machine';
+import { startPeople } from './people';
+import { settle } from './settle';
+import { beginStorm, rage } from './storm';
+
+export interface ChaosOptions {
+  seed: number;
+  businesses: number;
+  /** How long the storm goes on. */
+  seconds: number;
+}
+
+export interface Verdict {
+  /** By check; what is wrong, in lines. */
+  wrong: Record<string, string[]>;
+  /** What happened, in a line. */
+  story: string;
+}
+
+/** Milliseconds between two acts of one customer at most, for each business there is: all of them share two cores. */
+const PAUSE_PER_BUSINESS = 60;
+const SERVERS = 2;
+
+export async function runChaos({ seed, businesses: count, seconds }: ChaosOptions): Promise<Verdict> {
+  const machine = await startMachine(createDice(seed, 'machine'));
+  const owner = connectDatabase(machine.ownerUrl, 'owner');
+  const receiver = await startReceiver();
+  const people = await startPeople(
+    { ...machine.env, ACCORD_E2E_RECEIPT_KEYS: machine.env.RECEIPT_SIGNING_KEYS ?? '' },
+    SERVERS,
+    createDice(seed, 'people'),
+  );
+  try {
+    const control = new SandboxControl(machine.sandboxUrl);
+    const codat = makeCodat({ url: machine.sandboxUrl, config: { apiKey: machine.apiKey } }, 5_000);
+    const checked = checkEnv(machine.env);
+    if (!checked.ok) throw new Error(checked.problems.join('\n'));
+    const { id: subscriberId } = await addSubscriber(
+      {
+        db: owner.db,
+        seal: sealKeys(checked.env),
+        policy: addressPolicy(checked.env),
+      },
+      { name: 'chaos', url: receiver.url, types: null, products: null },
+    );
+    await setUpCodat(codat, siteOf(checked.env, machine.webhookUrl));
+    const businesses: Ctx[] = [];
+    for (let number = 0; number < count; number += 1) {
+      businesses.push(await makeCustomer(makeTools(owner.db, codat), `Kestrel Coffee ${number}`));
+    }
+
+    const diary = createDiary();
+    await beginStorm(control);
+    const until = Date.now() + seconds * 1_000;
+    const around = { people, control, diary, pauseMs: PAUSE_PER_BUSINESS * count, until };
+    const [storm] = await Promise.all([
+      rage(machine, people, createDice(seed, 'storm'), until),
+      ...businesses.map(({ companyId, actor }, number) =>
+        live({ companyId, userId: actor.userId }, createDice(seed, `life ${number}`), around),
+      ),
+    ]);
+    await settle(owner.db, control, codat, businesses);
+
+    const facts = {
+      db: owner.db,
+      databaseUrl: machine.ownerUrl,
+      businesses,
+      diary,
+      control,
+      receiver,
+      subscriberId,
+      receiptKeys: checked.env.RECEIPT_SIGNING_KEYS.published,
+    };
+    const wrong: Verdict['wrong'] = {};
+    for (const [name, check] of Object.entries(CHECKS)) wrong[name] = await check(facts);
+    const deaths = Object.entries(storm.deaths).map(([what, times]) => `${what} ${times}`);
+    const story = `${count} businesses, ${diary.entries.length} acts (${diary.count('told')} told, ${diary.count('refused')} refused, ${diary.count('unknown')} unknown), deaths: ${deaths.join(', ')}`;
+    return { wrong, story };
+  } finally {
+    await people.stop();
+    await owner.close();
+    await receiver.close();
+    await machine.stop();
+  }
+}

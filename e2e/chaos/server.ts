@@ -1,0 +1,32 @@
+// Owns a process that serves people as a web does, verb by verb and without its pages: it can be killed at any moment.
+import { connectDatabase } from '@/db/client';
+import { getCodat } from '@/lib/codat/process';
+import type { Ctx } from '@/lib/context';
+import { getEnv } from '@/lib/env';
+import type { Order, Reply } from './acts';
+import { perform } from './perform';
+
+const env = getEnv();
+const { db } = connectDatabase(env.DATABASE_URL);
+const codat = getCodat();
+
+function ctxOf({ business, requestId }: Order): Ctx {
+  const { companyId, userId } = business;
+  return {
+    db,
+    codat,
+    now: new Date(),
+    request: { requestId, page: '/chaos', locale: 'en', ipTruncated: null, userAgent: null },
+    companyId,
+    actor: { kind: 'customer', userId, name: 'Maya Okafor', role: 'owner' },
+  };
+}
+
+process.on('message', (order: Order) => {
+  void perform(ctxOf(order), order.act, env.CODAT_LINK_ORIGINS).then((outcome) => {
+    // Whoever asked may be gone.
+    if (process.connected) process.send?.({ id: order.id, outcome } satisfies Reply);
+  });
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.('ready');

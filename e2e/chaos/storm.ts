@@ -1,0 +1,57 @@
+// Owns what happens to a chaos run from outside: a Codat that fails, messages that come twice, late, in disorder or never, processes and a database that die.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SandboxControl } from '../sandbox-control';
+import type { Dice } from './dice';
+import type { Machine } from './machine';
+import type { People } from './people';
+
+/** Of a hundred calls ten fail, five of them after the work was done. */
+const FAULTS = [
+  { rate: 0.03, effect: { kind: 'status', status: 500 } },
+  { rate: 0.02, effect: { kind: 'close-before' } },
+  { rate: 0.03, effect: { kind: 'status-after', status: 500 } },
+  { rate: 0.02, effect: { kind: 'close-after' } },
+] as const;
+const MESSAGES = { duplicate: 0.2, drop: 0.2, reorder: true, delayMs: 300, timeLapse: 300 };
+/** Milliseconds between two deaths, at least and at most. */
+const QUIET = [1_500, 4_000] as const;
+const VICTIMS = ['api', 'worker', 'people'] as const;
+
+export interface Storm {
+  deaths: Record<'api' | 'worker' | 'people' | 'postgres', number>;
+}
+
+export async function beginStorm(control: SandboxControl): Promise<void> {
+  for (const fault of FAULTS) await control.addFault(fault);
+  await control.setMode(MESSAGES);
+}
+
+/** Messages that are still under way arrive, and everything answers again. */
+export async function endStorm(control: SandboxControl): Promise<void> {
+  await control.clearFaults();
+  await control.setMode({ timeLapse: 100_000 });
+}
+
+/** Until then; PostgreSQL dies at a third and at two thirds of the time. */
+export async function rage(machine: Machine, people: People, dice: Dice, until: number): Promise<Storm> {
+  const storm: Storm = { deaths: { api: 0, worker: 0, people: 0, postgres: 0 } };
+  const from = Date.now();
+  let turn = Math.floor(dice.next() * VICTIMS.length);
+  while (Date.now() < until) {
+    const pause = QUIET[0] + dice.next() * (QUIET[1] - QUIET[0]);
+    await sleep(Math.min(pause, Math.max(until - Date.now(), 0)));
+    const past = (Date.now() - from) / (until - from);
+    if (past > (storm.deaths.postgres + 1) / 3 && storm.deaths.postgres < 2) {
+      storm.deaths.postgres += 1;
+      await machine.restartPostgres();
+      continue;
+    }
+    // In turn, so that a short storm takes one of each.
+    const victim = VICTIMS[turn % VICTIMS.length] ?? 'worker';
+    turn += 1;
+    storm.deaths[victim] += 1;
+    if (victim === 'people') people.killOne();
+    else machine.killOne(victim);
+  }
+  return storm;
+}
