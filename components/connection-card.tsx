@@ -25,6 +25,8 @@ interface Props {
   facts: { term: string; value: string }[];
   details: string;
   action: { href: string; label: string } | null;
+  /** Where there is access to be given up. */
+  disconnect: { href: string; label: string } | null;
 }
 
 export function ConnectionCard({
@@ -37,6 +39,7 @@ export function ConnectionCard({
   facts,
   details,
   action,
+  disconnect,
 }: Props) {
   const title = organisation === null ? name : `${name} · ${organisation}`;
   return (
@@ -55,6 +58,12 @@ export function ConnectionCard({
             {/* Which of several it is about, for those who hear the link alone. */}
             <span className="sr-only"> {title}</span>
           </ButtonLink>
+          {disconnect ? (
+            <ButtonLink href={disconnect.href} variant="quiet">
+              {disconnect.label}
+              <span className="sr-only"> {title}</span>
+            </ButtonLink>
+          ) : null}
         </div>
       </div>
     </Card>

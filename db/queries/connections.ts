@@ -42,7 +42,7 @@ export async function findConnection(
 export async function insertStarting(
   db: Db,
   companyId: string,
-  platform: { key: string; name: string; sourceType: SourceType },
+  platform: { key: string; name: string; sourceType: SourceType; isUpload?: boolean },
   now: Date,
 ): Promise<string> {
   const [row] = await db
@@ -52,6 +52,7 @@ export async function insertStarting(
       platformKey: platform.key,
       platformName: platform.name,
       sourceType: platform.sourceType,
+      isUpload: platform.isUpload ?? false,
       state: 'starting',
       createdAt: now,
     })

@@ -1,6 +1,6 @@
 // Owns calls about connections at Codat.
 import { Upstream } from '../errors';
-import type { Codat } from './client';
+import { type Codat, uploadKeysOf } from './client';
 import { type CodatConnection, toConnection } from './transform';
 
 const PAGE = 100;
@@ -15,7 +15,7 @@ export async function listCodatConnections(codat: Codat, companyId: string): Pro
         sdk.connections.list({ companyId, page, pageSize: PAGE, orderBy: 'created' }, options),
     );
     const results = answer.results ?? [];
-    found.push(...results.map(toConnection));
+    found.push(...results.map((wire) => toConnection(wire, uploadKeysOf(codat))));
     if (results.length < PAGE || found.length >= answer.totalResults) return found;
   }
 }
@@ -31,7 +31,7 @@ export async function getCodatConnection(
       { method: 'GET', path: '/companies/:companyId/connections/:connectionId', companyId },
       (sdk, options) => sdk.connections.get({ companyId, connectionId }, options),
     );
-    return toConnection(wire);
+    return toConnection(wire, uploadKeysOf(codat));
   });
 }
 
@@ -50,7 +50,7 @@ export async function createCodatConnection(
     (sdk, options) => sdk.connections.create({ companyId, requestBody: { platformKey } }, options),
     key,
   );
-  return toConnection(wire);
+  return toConnection(wire, uploadKeysOf(codat));
 }
 
 /**
@@ -72,7 +72,7 @@ export async function unlinkCodatConnection(
           options,
         ),
     );
-    return toConnection(wire);
+    return toConnection(wire, uploadKeysOf(codat));
   });
 }
 

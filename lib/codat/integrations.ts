@@ -1,6 +1,6 @@
 // Owns calls about the platforms that can be connected.
 import type { Codat } from './client';
-import { type Platform, toPlatform } from './transform';
+import { type ConnectButton, type Platform, toConnectButton, toPlatform } from './transform';
 
 const PAGE = 500;
 
@@ -15,4 +15,13 @@ export async function listCodatPlatforms(codat: Codat): Promise<Platform[]> {
     platforms.push(...results.flatMap((wire) => toPlatform(wire) ?? []));
     if (results.length < PAGE) return platforms;
   }
+}
+
+/** The maker's own button for a platform; null when Codat has none. Codat asks that its branding is kept for a while. */
+export async function getConnectButton(codat: Codat, platformKey: string): Promise<ConnectButton | null> {
+  const wire = await codat.call(
+    { method: 'GET', path: '/integrations/:platformKey/branding' },
+    (sdk, options) => sdk.integrations.getBranding({ platformKey }, options),
+  );
+  return toConnectButton(wire);
 }

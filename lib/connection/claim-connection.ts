@@ -1,6 +1,7 @@
 // Owns which row of ours a trip to a platform is about: one per click-worth of work, parallel choices of one platform share it.
 
 import type { Db } from '@/db/client';
+import { planLook } from '@/db/queries/codat-looks';
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import {
@@ -55,6 +56,8 @@ export async function claimConnection(
 
 async function begin(ctx: Ctx, tx: Db, platform: Platform): Promise<string> {
   const id = await insertStarting(tx, ctx.companyId, platform, ctx.now);
+  // Should nobody come back and no message arrive, somebody looks what became of it.
+  await planLook(tx, ctx.companyId);
   await insertConnectionEvents(tx, ctx.companyId, [
     { connectionId: id, kind: 'started', at: ctx.now, by: ctx.actor.name, organisation: null },
   ]);
@@ -71,10 +74,10 @@ async function refuseWhileEnding(
 ): Promise<void> {
   const ending = await listEndingIds(tx, companyId);
   const inTheWay = existing.find(
-    ({ id, sourceType }) =>
+    ({ id, sourceType, isUpload }) =>
       ending.includes(id) &&
       ((decision.kind === 'reuse' && decision.connectionId === id) ||
-        (platform.sourceType === 'Accounting' && sourceType === 'Accounting')),
+        (platform.sourceType === 'Accounting' && sourceType === 'Accounting' && isUpload !== true)),
   );
   if (inTheWay) throw new Precondition('connection-ending', { platform: inTheWay.platformName });
 }

@@ -71,5 +71,5 @@ async function record({ db, now }: Tools, order: EndOrder, seen: CodatConnection
   const { companyId, connectionId, requestId } = order;
   const seenAt = now();
   if (seen === null) await recordGone(db, companyId, [connectionId], { seenAt, requestId });
-  else await recordSeen(db, companyId, [seen], { seenAt, confirms: 'end' });
+  else await recordSeen(db, companyId, [seen], { seenAt, confirms: 'end', requestId });
 }

@@ -67,7 +67,8 @@ export async function getConnectionView(
     history: events.toReversed(),
     ending: endingOf(connection, events, jobs),
     confirmBy: connection.state === 'Linked' ? (times?.confirmBy ?? null) : null,
-    reconnectFor: isOver ? null : productToReconnectFor(products, consents, connection, now),
+    reconnectFor:
+      isOver || connection.isUpload ? null : productToReconnectFor(products, consents, connection, now),
     facts: { products, consents, connections, now },
   };
 }

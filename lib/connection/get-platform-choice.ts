@@ -1,15 +1,18 @@
 // Owns what the platform page knows: platforms of one product in groups, each with what is connected already.
 import type { ConnectionRow } from '@/db/queries/connections';
-import type { Platform } from '../codat/transform';
+import type { ConnectButton, Platform } from '../codat/transform';
 import type { Ctx } from '../context';
 import { type ConnectionState, isLinked, platformState, type SourceType } from '../domain/connection';
 import { type Product, sourceTypesOf } from '../domain/product';
 import { Upstream } from '../errors';
+import { listButtons } from './list-buttons';
 import { listPlatforms } from './list-platforms';
 import { refreshConnections } from './refresh-connections';
 
 export interface PlatformCard extends Pick<Platform, 'key' | 'name' | 'logoUrl' | 'isOffline'> {
   state: ConnectionState | null;
+  /** Of the platform's maker, where that has to be pressed; null where there is none or Codat does not say. */
+  button: ConnectButton | null;
 }
 
 export interface PlatformGroup {
@@ -33,8 +36,9 @@ export async function getPlatformChoice(ctx: Ctx, product: Product): Promise<Pla
       listPlatforms(ctx),
       refreshConnections(ctx),
     ]);
+    const buttons = await listButtons(ctx, stale || !checked);
     const groups = sourceTypesOf(product).map((sourceType): PlatformGroup => {
-      const linked = connections.filter((c) => c.sourceType === sourceType && isLinked(c));
+      const linked = connections.filter((c) => c.sourceType === sourceType && isLinked(c) && !c.isUpload);
       return {
         sourceType,
         required: product.sources.some((s) => s.sourceType === sourceType && s.required),
@@ -46,6 +50,7 @@ export async function getPlatformChoice(ctx: Ctx, product: Product): Promise<Pla
             logoUrl: p.logoUrl,
             isOffline: p.isOffline,
             state: platformState(connections, p.key),
+            button: buttons[p.key] ?? null,
           }))
           .sort((a, b) => a.name.localeCompare(b.name, 'en')),
         linked,

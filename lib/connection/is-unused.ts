@@ -13,5 +13,5 @@ export async function isUnused(db: Db, companyId: string, connectionId: string, 
     consents: await listConsents(db, companyId),
     now,
   };
-  return !isNeeded(facts, connection.sourceType);
+  return !isNeeded(facts, connection);
 }

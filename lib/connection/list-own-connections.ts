@@ -44,6 +44,7 @@ export async function listOwnConnections(ctx: Ctx): Promise<OwnConnections> {
     connections: shown.map((connection) => ({
       connection,
       mayResume:
+        !connection.isUpload &&
         decideStart(shown, connection.platformKey, connection.sourceType, connection.id).kind !== 'refuse',
       usedBy: products.filter((product) =>
         reliesOn(product, consents.find((c) => c.productId === product.id) ?? null, connection, ctx.now),

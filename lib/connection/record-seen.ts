@@ -12,11 +12,16 @@ import {
 import { askCheck, dropOpenChecks } from '@/db/queries/organisation-checks';
 import { type CodatConnection, toSourceType } from '../codat/transform';
 import { changeOf, type SeenChange } from '../domain/connection-seen';
+import { UPLOAD_NAME } from '../domain/upload';
 import { settleShares } from '../share/settle-shares';
+import { oweFollowing } from '../sync/follow-reads';
+import { giveBack } from './give-back';
 
 export interface SeenBy {
   /** When Codat was asked: an older answer never overwrites a newer one. */
   seenAt: Date;
+  /** Of the request or the job that asked. */
+  requestId?: string;
   /** Confirms an end that is owed: until then no other answer counts. */
   confirms?: 'end';
 }
@@ -26,7 +31,7 @@ export async function recordSeen(
   db: Db,
   companyId: string,
   seen: readonly CodatConnection[],
-  { seenAt, confirms }: SeenBy,
+  { seenAt, confirms, requestId = crypto.randomUUID() }: SeenBy,
 ): Promise<void> {
   if (seen.length === 0) return;
   await db.transaction(async (tx) => {
@@ -65,14 +70,21 @@ export async function recordSeen(
       ),
     );
     await keepChecks(tx, { companyId, businessName, rows }, done, seenAt);
-    const accesses = done
-      .filter(({ change: { event } }) => event === 'linked' || event === 'relinked')
-      .map(({ row, change }) => ({
-        connectionId: row.id,
-        organisation: change.organisation,
-        platformName: row.platformName,
-      }));
-    await settleShares(tx, companyId, businessName, accesses, seenAt);
+    const opened = done.filter(({ change: { event } }) => event === 'linked' || event === 'relinked');
+    const accesses = opened.map(({ row, change }) => ({
+      connectionId: row.id,
+      organisation: change.organisation,
+      platformName: row.platformName,
+    }));
+    await giveBack(
+      tx,
+      companyId,
+      opened.map(({ row }) => row),
+      { seenAt, requestId },
+    );
+    await settleShares(tx, { companyId, businessName }, accesses, { at: seenAt, requestId });
+    const connectionIds = opened.flatMap(({ row }) => (row.isUpload ? [] : [row.id]));
+    await oweFollowing(tx, { companyId, connectionIds }, { now: seenAt, requestId });
   });
 }
 
@@ -106,9 +118,10 @@ function rowOf(
     id: known?.id ?? crypto.randomUUID(),
     codatConnectionId: wire.id,
     platformKey: wire.platformKey,
-    platformName: wire.platformName,
+    platformName: wire.isUpload ? UPLOAD_NAME : wire.platformName,
     sourceType,
     state: wire.state,
+    isUpload: wire.isUpload,
     organisation: change.organisation,
     organisationId: change.organisationId,
     lastSyncAt: wire.lastSyncAt,

@@ -1,4 +1,5 @@
 // Owns bringing our record of a business's connections in line with Codat's.
+import { planLook } from '@/db/queries/codat-looks';
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { getCodatConnection, listCodatConnections } from '../codat/connections';
@@ -22,7 +23,7 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
   if (!company?.codatCompanyId) return { connections: before, checked: true };
   try {
     const seen = await listCodatConnections(ctx.codat, company.codatCompanyId);
-    await recordSeen(ctx.db, ctx.companyId, seen, { seenAt: ctx.now });
+    await recordSeen(ctx.db, ctx.companyId, seen, { seenAt: ctx.now, requestId: ctx.request.requestId });
     const present = new Set(seen.map((wire) => wire.id));
     const missing = before.filter(
       (row) =>
@@ -36,6 +37,8 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
     return { connections: await listConnections(ctx.db, ctx.companyId), checked: true };
   } catch (error) {
     if (!(error instanceof Upstream)) throw error;
+    // The company itself seems to be gone: whether it is, is found out where time is.
+    if (error.kind === 'not-found') await planLook(ctx.db, ctx.companyId, 0);
     return { connections: before, checked: false };
   }
 }

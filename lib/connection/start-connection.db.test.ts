@@ -144,21 +144,30 @@ test('coming back tells the truth of Codat, whatever the address says', async ()
   if (result.kind === 'known') expect(result.connection.organisation).toBeTruthy();
 });
 
-test('somebody else’s, a forged, a missing and an old return are all the same: unknown', async () => {
+test('somebody else’s, a forged and a missing return are all the same: unknown', async () => {
   const [mine, theirs] = [await ready(), await ready()];
   const state = stateOf((await start(mine)).url);
-  const later = { ...mine, now: new Date(Date.now() + 25 * 3600 * 1000) };
   const colleague = { ...mine, actor: { ...mine.actor, userId: theirs.actor.userId } };
   for (const [ctx, value] of [
     [theirs, state],
     [colleague, state],
-    [later, state],
     [mine, 'x'.repeat(43)],
     [mine, null],
     [mine, '../../etc'],
   ] as const) {
     expect(await handleReturn(ctx, { state: value, statusCode: '200' })).toEqual({ kind: 'unknown' });
   }
+});
+
+test('of a trip that is over the address is not heard, and the truth is told', async () => {
+  const ctx = await ready();
+  const state = stateOf((await start(ctx)).url);
+  const later = { ...ctx, now: new Date(Date.now() + 25 * 3600 * 1000) };
+  for (const statusCode of ['200', '403', '501']) {
+    expect(await handleReturn(later, { state, statusCode })).toMatchObject({ outcome: 'not-finished' });
+  }
+  await authorize(ctx);
+  expect(await handleReturn(later, { state, statusCode: '403' })).toMatchObject({ outcome: 'connected' });
 });
 
 test('when Codat cannot be asked, a return says so and a list shows what was known', async () => {

@@ -1,15 +1,15 @@
 // Owns choosing a platform: from the click to the address where the customer authorises.
 
-import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
+import type { ConnectionRow } from '@/db/queries/connections';
 import { insertJourney } from '@/db/queries/journeys';
-import { createCodatConnection, getCodatConnection, listCodatConnections } from '../codat/connections';
+import { getCodatConnection } from '../codat/connections';
 import { withState } from '../codat/link-url';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
 import { NotFound, Upstream } from '../errors';
 import { JOURNEY_MS, newState } from '../journey/state';
-import { createOnce } from '../upstream/create-once';
 import { claimConnection } from './claim-connection';
+import { ensureCodatConnection } from './ensure-codat-connection';
 import { recordGone } from './record-gone';
 import { refreshConnections } from './refresh-connections';
 import { wantedPlatform } from './wanted-platform';
@@ -56,33 +56,9 @@ export async function startConnection(
 
 /** A fresh one-time link of the row's connection, created at Codat if need be; null when Codat no longer has it. */
 async function linkUrlOf(ctx: Ctx, codatCompanyId: string, row: ConnectionRow): Promise<string | null> {
-  const codatId =
-    row.codatConnectionId ??
-    (await createOnce(ctx.db, {
-      subject: `connection:${row.id}`,
-      find: () => findLostConnection(ctx, codatCompanyId, row.platformKey),
-      create: async (key) =>
-        (
-          await createCodatConnection(ctx.codat, codatCompanyId, row.platformKey, key)
-        ).id,
-    }));
-  if (row.codatConnectionId === null) await setCodatConnectionId(ctx.db, ctx.companyId, row.id, codatId);
+  const codatId = await ensureCodatConnection(ctx, codatCompanyId, row);
   // Read again even after creating: each read gives a link of its own, so that two tabs do not share a one-time link.
   return (await getCodatConnection(ctx.codat, codatCompanyId, codatId))?.linkUrl ?? null;
-}
-
-/** A pending connection at Codat that no row of ours knows: the one whose answer was lost. */
-async function findLostConnection(
-  ctx: Ctx,
-  codatCompanyId: string,
-  platformKey: string,
-): Promise<string | null> {
-  const seen = await listCodatConnections(ctx.codat, codatCompanyId);
-  const known = new Set((await listConnections(ctx.db, ctx.companyId)).map((row) => row.codatConnectionId));
-  return (
-    seen.find((c) => c.platformKey === platformKey && c.state === 'PendingAuth' && !known.has(c.id))?.id ??
-    null
-  );
 }
 
 async function beginJourney(

@@ -13,11 +13,12 @@ import {
   type OwnConnection,
   type PastConnection,
 } from '@/lib/connection/list-own-connections';
-import { getController } from '@/lib/consent/controller';
 import type { Ctx } from '@/lib/context';
-import { shownState } from '@/lib/domain/connection';
+import { mayDisconnect, shownState } from '@/lib/domain/connection';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getSupport } from '../../support';
 import { Streamed, WHOLE } from '../streamed';
+import { explanationOf } from './state-words';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('connections') };
@@ -39,7 +40,7 @@ export default async function ConnectionsPage({ searchParams }: PageProps<'/conn
 async function List({ ctx }: { ctx: Ctx }) {
   const { connections, past, checked } = await listOwnConnections(ctx);
   const t = await getTranslations('connections');
-  const { email, phone } = getController();
+  const { email, phone } = getSupport();
   return (
     <>
       {checked ? null : (
@@ -105,15 +106,16 @@ async function Own({ own }: { own: OwnConnection }) {
       organisation={c.organisation}
       state={shown}
       stateText={t(`state.${shown}`)}
-      explain={t(`explain.${shown}`)}
+      explain={t(`explain.${explanationOf(c)}`)}
       facts={[
         { term: t('kind'), value: s(`name.${c.sourceType}`) },
         { term: t('firstShared'), value: when(c.firstLinkedAt) },
-        { term: t('lastSync'), value: when(c.lastSyncAt) },
+        ...(c.isUpload ? [] : [{ term: t('lastSync'), value: when(c.lastSyncAt) }]),
         { term: t('usedBy'), value: users === '' ? t('usedByNone') : users },
       ]}
       details={t('details')}
       action={actionOf()}
+      disconnect={mayDisconnect(c) ? { href: `${href}/disconnect`, label: t('one.disconnect') } : null}
     />
   );
 

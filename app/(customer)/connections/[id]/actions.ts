@@ -8,11 +8,13 @@ import { deleteConnection } from '@/lib/connection/delete-connection';
 import { disconnectConnection } from '@/lib/connection/disconnect-connection';
 import { reconnect } from '@/lib/connection/reconnect';
 import { getEnv } from '@/lib/env';
+import { limit } from '@/lib/rate/limit';
 
 const connection = z.uuid();
 const One = z.object({ connection });
 
 export const reconnectAction = customerAction('reconnect', One, async (ctx, input) => {
+  await limit('codat-action', ctx);
   const { url } = await reconnect(ctx, {
     connectionId: input.connection,
     linkOrigins: getEnv().CODAT_LINK_ORIGINS,

@@ -24,13 +24,13 @@ export async function ConnectionFactList({ view }: { view: ConnectionView }) {
   return (
     <Facts
       facts={[
-        ...(isUnfinished ? [] : [{ term: c('organisation'), value: organisation }]),
+        ...(isUnfinished || connection.isUpload ? [] : [{ term: c('organisation'), value: organisation }]),
         { term: c('kind'), value: s(`name.${connection.sourceType}`) },
         { term: t('firstConnected'), value: when(connection.firstLinkedAt) },
         ...(connection.authorisedAt === null
           ? []
           : [{ term: t('lastAuthorised'), value: when(connection.authorisedAt) }]),
-        { term: t('lastRead'), value: when(connection.lastSyncAt) },
+        ...(connection.isUpload ? [] : [{ term: t('lastRead'), value: when(connection.lastSyncAt) }]),
         ...(confirmBy === null
           ? []
           : [{ term: t('reconfirmBy'), value: `${format.day(confirmBy)} (${format.ago(confirmBy)})` }]),

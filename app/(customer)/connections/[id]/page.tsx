@@ -10,11 +10,16 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { type ConnectionView, getConnectionView } from '@/lib/connection/get-connection-view';
 import { refreshConnections } from '@/lib/connection/refresh-connections';
-import { getController } from '@/lib/consent/controller';
 import type { Ctx } from '@/lib/context';
 import { mayDelete, mayDisconnect, mayResume, shownState } from '@/lib/domain/connection';
+import { uploadPlace } from '@/lib/domain/upload-place';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getReads } from '@/lib/sync/get-reads';
+import { lookForPage } from '@/lib/sync/look-for-page';
+import { getSupport } from '../../../support';
+import { Reading } from '../../reading/reading';
 import { Streamed, WHOLE } from '../../streamed';
+import { explanationOf } from '../state-words';
 import { ConnectionFactList } from './facts';
 import { ConnectionHistory } from './history';
 import { ConnectionNews, hasNews } from './news';
@@ -47,22 +52,26 @@ export default async function ConnectionPage({ params, searchParams }: PageProps
 
 async function Fresh({ ctx, id }: { ctx: Ctx; id: string }) {
   await refreshConnections(ctx);
+  await lookForPage(ctx);
   return <Details ctx={ctx} view={await getConnectionView(ctx, id)} />;
 }
 
 async function Details({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
   const [t, s] = [await getTranslations('connections.one'), await getTranslations('connections')];
   const shown = shownState(view.connection);
-  const { email, phone } = getController();
+  const { email, phone } = getSupport();
   return (
     <>
       <div className="grid gap-2">
         <Status tone={CONNECTION_TONES[shown]}>{s(`state.${shown}`)}</Status>
         {/* How it ended, and what is asked, is told in full right below. */}
-        {hasNews(view) ? null : <p className="text-ink-soft">{s(`explain.${shown}`)}</p>}
+        {hasNews(view) ? null : (
+          <p className="text-ink-soft">{s(`explain.${explanationOf(view.connection)}`)}</p>
+        )}
       </div>
       <ConnectionNews ctx={ctx} view={view} />
       <ConnectionFactList view={view} />
+      {shown === 'Linked' ? <ReadSoFar ctx={ctx} view={view} /> : null}
       {shown === 'deleted' ? null : <Uses view={view} />}
       <Answers view={view} />
       <ConnectionHistory view={view} />
@@ -73,13 +82,27 @@ async function Details({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
   );
 }
 
+async function ReadSoFar({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
+  const t = await getTranslations('connections.one');
+  const scope = { kind: 'connection', id: view.connection.id } as const;
+  const reads = await getReads(ctx, scope);
+  if (reads === null) return null;
+  return (
+    <section className="grid gap-3">
+      <h2 className="font-semibold text-18">{t('readSoFar')}</h2>
+      <Reading scope={scope} reads={reads} path={`/connections/${scope.id}`} />
+    </section>
+  );
+}
+
 async function Uses({ view }: { view: ConnectionView }) {
   const [t, format, locale] = [
     await getTranslations('connections.one'),
     await getReaderFormat(),
     await getLocale(),
   ];
-  const { sourceType } = view.connection;
+  const { sourceType, isUpload } = view.connection;
+  const filesWords = (await getTranslations('upload'))('sentTitle');
   return (
     <section className="grid gap-3">
       <h2 className="font-semibold text-18">{t('uses')}</h2>
@@ -92,9 +115,17 @@ async function Uses({ view }: { view: ConnectionView }) {
               <a href={`/consents/${product.id}`} className="link font-medium">
                 {product.name[locale]}
               </a>
-              <p className="text-14 text-ink-soft">
-                {t('reads', { data: format.list(read.map((cluster) => cluster.label[locale])) })}
-              </p>
+              {isUpload ? (
+                <p className="text-14">
+                  <a href={uploadPlace(product.id, sourceType)} className="link">
+                    {filesWords}
+                  </a>
+                </p>
+              ) : (
+                <p className="text-14 text-ink-soft">
+                  {t('reads', { data: format.list(read.map((cluster) => cluster.label[locale])) })}
+                </p>
+              )}
             </li>
           );
         })}

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { startConnection } from '@/lib/connection/start-connection';
 import { getEnv } from '@/lib/env';
+import { limit } from '@/lib/rate/limit';
 
 const Input = z.object({
   product: z.string().max(60),
@@ -12,6 +13,7 @@ const Input = z.object({
 });
 
 export const startConnectionAction = customerAction('startConnection', Input, async (ctx, input) => {
+  await limit('codat-action', ctx);
   const { url } = await startConnection(ctx, {
     productId: input.product,
     platformKey: input.platform,

@@ -11,11 +11,13 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getPlatformChoice } from '@/lib/connection/get-platform-choice';
 import type { Ctx } from '@/lib/context';
 import { isLinked, type SourceType } from '@/lib/domain/connection';
+import { owes } from '@/lib/domain/platform-duties';
 import { type Product, sourceTypesOf } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProductView } from '@/lib/product/get-product-view';
 import { Streamed, WHOLE } from '../../../streamed';
 import { startConnectionAction } from './actions';
+import { NotListed } from './not-listed';
 import { PlatformPicker } from './picker';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -70,6 +72,7 @@ export default async function ConnectPage({
           query={typeof query.q === 'string' ? query.q.slice(0, 80) : ''}
         />
       </Streamed>
+      <NotListed ctx={ctx} agreed={agreed} />
       <div className="flex flex-wrap items-center justify-between gap-4 border-line border-t pt-6">
         <p className="max-w-prose text-14 text-ink-soft">
           {t('admin')}{' '}
@@ -173,6 +176,9 @@ async function Platforms({
             logoUrl: card.logoUrl,
             note: card.isOffline ? t('offline') : t('goTo', { platform: card.name }),
             opening: t('opening', { platform: card.name }),
+            connect: owes(card.key, 'own-button')
+              ? { label: t('ownButton', { platform: card.name }), images: card.button }
+              : null,
             state:
               card.state === null || card.state === 'starting' || card.state === 'deleted'
                 ? null

@@ -3,6 +3,7 @@
 import { useFormStatus } from 'react-dom';
 import { PlatformTile } from '@/components/ui/platform-tile';
 import { Status } from '@/components/ui/status';
+import { OwnButton } from './own-button';
 
 export interface PickerCard {
   key: string;
@@ -10,6 +11,8 @@ export interface PickerCard {
   logoUrl: string;
   note: string;
   opening: string;
+  /** The maker of the platform asks for a button of its own. */
+  connect: { label: string; images: { default: string; hover: string } | null } | null;
   state: { id: 'Linked' | 'PendingAuth' | 'Deauthorized' | 'Unlinked'; text: string } | null;
 }
 
@@ -31,7 +34,7 @@ export function PlatformButton({ card }: { card: PickerCard }) {
       // aria-disabled instead of disabled: the focus stays where it is, and a second click is ignored all the same.
       aria-disabled={pending}
       onClick={(event) => pending && event.preventDefault()}
-      className="platform"
+      className={card.connect === null ? 'platform' : 'platform group/own flex-wrap'}
     >
       <PlatformTile
         name={card.name}
@@ -39,6 +42,7 @@ export function PlatformButton({ card }: { card: PickerCard }) {
         note={opening ? card.opening : card.note}
         status={card.state ? <Status tone={TONES[card.state.id]}>{card.state.text}</Status> : undefined}
       />
+      {card.connect === null ? null : <OwnButton {...card.connect} />}
     </button>
   );
 }

@@ -1,0 +1,35 @@
+// Owns the tie between a connection's row here and the connection at Codat, which is created once.
+import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
+import { createCodatConnection, listCodatConnections } from '../codat/connections';
+import type { Ctx } from '../context';
+import { createOnce } from '../upstream/create-once';
+
+/** @returns Codat's id of the connection, creating it at Codat when it is not there. @throws Upstream */
+export async function ensureCodatConnection(
+  ctx: Ctx,
+  codatCompanyId: string,
+  row: ConnectionRow,
+): Promise<string> {
+  if (row.codatConnectionId !== null) return row.codatConnectionId;
+  const codatId = await createOnce(ctx.db, {
+    subject: `connection:${row.id}`,
+    find: () => findLostConnection(ctx, codatCompanyId, row.platformKey),
+    create: async (key) => (await createCodatConnection(ctx.codat, codatCompanyId, row.platformKey, key)).id,
+  });
+  await setCodatConnectionId(ctx.db, ctx.companyId, row.id, codatId);
+  return codatId;
+}
+
+/** A pending connection at Codat that no row of ours knows: the one whose answer was lost. */
+async function findLostConnection(
+  ctx: Ctx,
+  codatCompanyId: string,
+  platformKey: string,
+): Promise<string | null> {
+  const seen = await listCodatConnections(ctx.codat, codatCompanyId);
+  const known = new Set((await listConnections(ctx.db, ctx.companyId)).map((row) => row.codatConnectionId));
+  return (
+    seen.find((c) => c.platformKey === platformKey && c.state === 'PendingAuth' && !known.has(c.id))?.id ??
+    null
+  );
+}
