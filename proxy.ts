@@ -31,7 +31,7 @@ export function proxy(request: NextRequest): NextResponse {
     nonce,
     path: pathname,
     isDevelopment: process.env.NODE_ENV === 'development',
-    imageOrigins: origins([...env.CODAT_ASSET_ORIGINS, env.BRAND_LOGO_URL]),
+    imageOrigins: origins([...env.CODAT_ASSET_ORIGINS, env.BRAND_LOGO_URL, env.CODAT_POWERED_BY_URL]),
     formOrigins: env.ACCORD_MODE === 'demo' ? origins([env.OIDC_ISSUER, ...env.CODAT_LINK_ORIGINS]) : [],
     linkSources: linkSourcesOf(env.CODAT_LINK_SDK_URL),
   });

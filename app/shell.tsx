@@ -60,7 +60,7 @@ export async function Shell({ children, account, entry }: Props) {
       footer={
         <Footer
           support={{ title: t('support'), ...getSupport() }}
-          poweredBy={t('poweredBy')}
+          poweredBy={{ label: t('poweredBy'), logoUrl: env.CODAT_POWERED_BY_URL ?? null }}
           links={[
             { href: '/help', label: t('help') },
             { href: '/privacy', label: t('privacy') },

@@ -30,7 +30,8 @@ export const CONTROLLER: Controller = {
 
 export function makeCodat(sandbox: { url: string; config: { apiKey: string } }, timeoutMs = 2000): Codat {
   const logger = { info: () => {}, warn: () => {} };
-  return createCodat({ apiKey: sandbox.config.apiKey, baseUrl: sandbox.url, timeoutMs, logger });
+  const uploadKeys = { Accounting: 'upac', Banking: 'upbk' };
+  return createCodat({ apiKey: sandbox.config.apiKey, baseUrl: sandbox.url, timeoutMs, uploadKeys, logger });
 }
 
 export function makeTools(db: Db, codat: Codat, locale: Locale = 'en'): Tools {

@@ -163,16 +163,18 @@ export async function authoriseAtProvider(page: Page, language: 'en' | 'fr' = 'e
   await page.getByRole('button', { name: PROVIDER[language].authorise }).click();
 }
 
-/** Goes through the sign-in service as somebody nobody has seen before. */
+/** Goes through the sign-in service as somebody nobody has seen before. @returns their address */
 export async function signInAsSomeoneNew(
   page: Page,
   name: string,
   language: 'en' | 'fr' = 'en',
-): Promise<void> {
+): Promise<string> {
   const field = language === 'en' ? { name: 'Name', email: 'E-mail' } : { name: 'Nom', email: 'Courriel' };
+  const address = `${randomUUID()}@example.test`;
   await page.getByLabel(field.name, { exact: true }).fill(name);
-  await page.getByLabel(field.email, { exact: true }).fill(`${randomUUID()}@example.test`);
+  await page.getByLabel(field.email, { exact: true }).fill(address);
   await page.getByLabel(field.email, { exact: true }).press('Enter');
+  return address;
 }
 
 /** The ledger of a business: its event types in order, after checking that the chain is sound. */

@@ -4,7 +4,7 @@ import { wordsOf } from '../sandbox/sdk/browser/words';
 import { authoriseAtProvider, expect } from './fixtures';
 import { type Language, WORDS } from './words';
 
-export type Kind = 'accounting' | 'banking';
+export type Kind = 'accounting' | 'banking' | 'commerce';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 

@@ -57,6 +57,16 @@ export const ROUTES: RouteEntry[] = [
     access: 'customer',
   },
   {
+    file: '(customer)/products/[product]/upload/[source]/page.tsx',
+    path: '/products/business-insights/upload/accounting',
+    access: 'customer',
+  },
+  {
+    file: '(customer)/products/[product]/missing/page.tsx',
+    path: '/products/business-insights/missing',
+    access: 'customer',
+  },
+  {
     file: '(customer)/shares/[id]/page.tsx',
     path: '/shares/00000000-0000-4000-8000-000000000000',
     access: 'customer',

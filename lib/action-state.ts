@@ -4,7 +4,8 @@ export type ActionState =
   | { status: 'idle' }
   /** Field name to sentence, in the reader's language. */
   | { status: 'invalid'; fields: Record<string, string> }
-  | { status: 'failed'; message: string }
+  /** `sent`: what was filled in, so that it need not be done again. */
+  | { status: 'failed'; message: string; sent?: Record<string, string> }
   | { status: 'done' };
 
 export const IDLE: ActionState = { status: 'idle' };

@@ -9,8 +9,9 @@ import { getCtx, getPersonCtx, getTools } from './auth/context';
 import { requireCustomer, requireViewer } from './auth/viewer';
 import type { Ctx, PersonCtx, Tools } from './context';
 import { waitOf } from './domain/wait';
-import { Conflict, NotFound, Precondition, Upstream } from './errors';
+import { Conflict, NotFound, Precondition, TooMany, Upstream } from './errors';
 import { log } from './log';
+import { inRequest } from './request-scope';
 
 type FormSchema<I> = z.ZodType<I>;
 type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
@@ -49,16 +50,20 @@ export function personAction<I>(
 export function publicAction<I>(name: string, schema: FormSchema<I>, run: (input: I) => Promise<void>) {
   return async (form: FormData): Promise<void> => {
     const parsed = schema.safeParse(toObject(form));
-    log().info({ event: 'action', action: name, status: parsed.success ? 'ok' : 'invalid' });
-    if (parsed.success) await run(parsed.data);
+    await inRequest(await requestIdOf(), async () => {
+      log().info({ event: 'action', action: name, status: parsed.success ? 'ok' : 'invalid' });
+      if (parsed.success) await run(parsed.data);
+    });
   };
 }
 
 /** A question of anybody that is answered on the page itself. Nothing of what was sent is logged. */
 export function publicQuestion<S>(name: string, run: (form: FormData) => Promise<S>) {
   return async (_previous: S, form: FormData): Promise<S> => {
-    log().info({ event: 'action', action: name, status: 'asked' });
-    return run(form);
+    return inRequest(await requestIdOf(), () => {
+      log().info({ event: 'action', action: name, status: 'asked' });
+      return run(form);
+    });
   };
 }
 
@@ -82,13 +87,13 @@ function guarded<I>(
   run: (input: I, page: string) => Promise<ActionState>,
   admit: (page: string) => Promise<unknown> = requireViewer,
 ): FormAction {
-  return async (_previous, form) => {
+  return async (previous, form) => inRequest(await requestIdOf(), () => answer(previous, form));
+
+  async function answer(_previous: ActionState, form: FormData): Promise<ActionState> {
     const started = performance.now();
-    const requestId = (await headers()).get('x-request-id');
     const line = (status: string) => ({
       event: 'action',
       action: name,
-      requestId,
       status,
       ms: Math.round(performance.now() - started),
     });
@@ -106,11 +111,17 @@ function guarded<I>(
       return state;
     } catch (error) {
       const failed = await explain(error);
+      if (failed?.status === 'failed') failed.sent = shortOnes(toObject(form));
       log().info(line(failed !== null ? 'failed' : isRedirect(error) ? 'redirected' : 'crashed'));
       if (failed === null) throw error;
       return failed;
     }
-  };
+  }
+}
+
+/** The proxy gives every page one, and what a page sends, too. */
+async function requestIdOf(): Promise<string> {
+  return (await headers()).get('x-request-id') ?? crypto.randomUUID();
 }
 
 /** Next redirects by throwing: for an action that is the good end. */
@@ -122,6 +133,15 @@ function isRedirect(error: unknown): boolean {
 function toObject(form: FormData): Record<string, string> {
   const entries = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(entries);
+}
+
+/** What a form is filled in with again; neither secrets nor long texts, which are no field that a person filled in. */
+function shortOnes(sent: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(sent).filter(
+      ([name, value]) => !name.startsWith('$') && name !== 'token' && value.length <= 200,
+    ),
+  );
 }
 
 /** Where the form stood, as it says itself: only used to come back after signing in, and in the record as a claim. */
@@ -151,6 +171,7 @@ async function explain(error: unknown): Promise<ActionState | null> {
   if (error instanceof NotFound) return failed('not-found');
   if (error instanceof Conflict) return failed(error.code);
   if (error instanceof Precondition) return failed(error.code, error.detail);
+  if (error instanceof TooMany) return failed('too-many', { ...waitOf(error.retryAfterSeconds) });
   if (!(error instanceof Upstream)) return null;
   if (error.kind === 'busy') return failed('codat-busy', { ...waitOf(error.retryAfterSeconds ?? 60) });
   // Trying again would not help: what Codat said is no accident of the moment.

@@ -45,10 +45,18 @@ export interface SystemActor {
   name: 'expiry' | 'codat' | 'catalogue';
 }
 
+/** Somebody without an account, who holds a link that a customer passed on. */
+export interface ColleagueActor {
+  kind: 'colleague';
+  shareId: string;
+  /** Who made the link, as known now; without a role when they do not act for the business any more. */
+  onBehalfOf: { userId: string; name: string; role: Role | null };
+}
+
 /** What an event needs to know: who acted for which business, and how. A customer's `Ctx` is one. */
 export interface EventCtx {
   companyId: string;
-  actor: CustomerActor | SystemActor;
+  actor: CustomerActor | ColleagueActor | SystemActor;
   now: Date;
   /** `page` is empty where nobody looked at one. */
   request: RequestFacts;

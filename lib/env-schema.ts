@@ -1,6 +1,8 @@
 // Owns which variables configure Accord, their defaults, and what production refuses.
 import { z } from 'zod';
 import { readKeySet } from './domain/receipt-keys';
+import { measureFields } from './env-measure';
+import { outboundFields } from './env-outbound';
 
 const missing = (what: string) => ({
   error: (issue: { input?: unknown }) =>
@@ -74,6 +76,20 @@ const productIds = z
   )
   .transform((pairs): Record<string, string> => Object.fromEntries(pairs.map((pair) => pair.split('='))));
 
+/** Pairs such as `Accounting=upac`: a kind of source, then Codat's key of the integration that takes files of it. */
+const uploadKeys = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').flatMap((pair) => pair.trim() || []))
+  .refine(
+    (pairs) => pairs.every((pair) => /^(Accounting|Banking)=[a-zA-Z0-9][\w-]{0,63}$/.test(pair)),
+    'must be pairs such as Accounting=abcd,Banking=efgh',
+  )
+  .transform(
+    (pairs): Partial<Record<'Accounting' | 'Banking', string>> =>
+      Object.fromEntries(pairs.map((pair) => pair.split('='))),
+  );
+
 const webhookSecret = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be the signing secret of the webhook consumer, whsec_…');
@@ -81,6 +97,12 @@ const webhookSecret = z
 const fields = z.object({
   ACCORD_MODE: z.enum(['production', 'demo'], { error: 'must be production or demo' }).default('production'),
   ACCORD_WORKER: z.enum(['inside', 'alone'], { error: 'must be inside or alone' }).default('inside'),
+  /** How long a process that was told to end still takes requests, for balancers to hear of it. */
+  ACCORD_LINGER_SECONDS: z
+    .string()
+    .regex(/^(\d|1\d|20)$/, 'must be a whole number of seconds from 0 to 20')
+    .default('2')
+    .transform(Number),
   DATABASE_URL: databaseUrl,
   DATABASE_OWNER_URL: databaseUrl.optional(),
   CODAT_API_KEY: z.string(missing('the API key from the Codat portal')),
@@ -90,9 +112,18 @@ const fields = z.object({
   CODAT_LINK_SDK_URL: httpUrl('the address of Codat’s embedded Link').default('https://link-sdk.codat.io'),
   CODAT_SYNC_PRODUCTS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   CODAT_PRODUCT_IDS: productIds,
+  CODAT_UPLOAD_KEYS: uploadKeys,
+  /** How much of Codat's daily quota of calls comparing our record with Codat's may take. */
+  CODAT_RECONCILE_PERCENT: z
+    .string()
+    .regex(/^(\d{1,2}|100)$/, 'must be a whole number from 0 to 100')
+    .default('10')
+    .transform(Number),
   CODAT_WEBHOOK_SECRET: webhookSecret.optional(),
   /** The secret before, while it is being changed at Codat. */
   CODAT_WEBHOOK_SECRET_PREVIOUS: webhookSecret.optional(),
+  ...outboundFields,
+  ...measureFields,
   NEXTAUTH_SECRET: z
     .string(missing('a random text of at least 32 characters'))
     .min(32, 'must have at least 32 characters'),
@@ -120,6 +151,14 @@ const fields = z.object({
     .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1f4fd8')
     .default('#1f4fd8'),
   BRAND_LOGO_URL: z
+    .string()
+    .refine(
+      (value) => /^\/(?!\/)/.test(value) || isHttpsOrLoopback(value),
+      'must be an https address or a path on this site',
+    )
+    .optional(),
+  /** Codat's own picture for «Powered by Codat»; without it the words stand there. */
+  CODAT_POWERED_BY_URL: z
     .string()
     .refine(
       (value) => /^\/(?!\/)/.test(value) || isHttpsOrLoopback(value),

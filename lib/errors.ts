@@ -13,10 +13,19 @@ export class Conflict extends Error {
   }
 }
 
+/** Asked for too often lately. */
+export class TooMany extends Error {
+  override readonly name = 'TooMany';
+  constructor(readonly retryAfterSeconds: number) {
+    super(`again in ${retryAfterSeconds} s`);
+  }
+}
+
 export type PreconditionCode =
   | 'consent-missing'
   | 'accounting-already-connected'
   | 'platform-not-offered'
+  | 'files-not-taken'
   | 'connection-ending'
   | 'connection-not-resumable'
   | 'not-renewable'

@@ -1,14 +1,26 @@
 // Owns the log: one JSON line per event, to standard output, with anything secret taken out.
 import pino from 'pino';
 import { getEnv } from './env';
+import { hear } from './metrics/hear';
+import { currentRequest } from './request-scope';
 
 let instance: pino.Logger | undefined;
 
 /** The process's logger. Never give it bodies, tokens or link URLs; the redaction below is the second line of defence. */
 export function log(): pino.Logger {
-  instance ??= pino({
-    level: getEnv().LOG_LEVEL,
+  instance ??= createLog();
+  return instance;
+}
+
+/** @param to standard output when absent */
+export function createLog(to?: pino.DestinationStream): pino.Logger {
+  const options: pino.LoggerOptions = {
+    ...levels(getEnv()),
     base: null,
+    mixin: () => {
+      const requestId = currentRequest();
+      return requestId === undefined ? {} : { requestId };
+    },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
       paths: [
@@ -26,6 +38,23 @@ export function log(): pino.Logger {
       ],
       censor: '[redacted]',
     },
-  });
-  return instance;
+  };
+  return to === undefined ? pino(options) : pino(options, to);
+}
+
+/** Figures are made of lines: where somebody measures, lines below the level are heard, and not written. */
+function levels(env: ReturnType<typeof getEnv>): pino.LoggerOptions {
+  const { LOG_LEVEL, METRICS_PORT, METRICS_TOKEN } = env;
+  if (METRICS_PORT === undefined && METRICS_TOKEN === undefined) return { level: LOG_LEVEL };
+  const written = pino.levels.values[LOG_LEVEL] ?? Number.POSITIVE_INFINITY;
+  return {
+    level: written > (pino.levels.values.info ?? 0) ? 'info' : LOG_LEVEL,
+    hooks: {
+      logMethod(args, method, level) {
+        const [line] = args as unknown[];
+        if (typeof line === 'object' && line !== null) hear(line);
+        if (level >= written) method.apply(this, args);
+      },
+    },
+  };
 }

@@ -26,6 +26,8 @@ interface Facts {
   secret: string;
   /** JWK set that signs receipts. */
   receiptKeys: string;
+  /** Seals the secrets of subscribers. */
+  outboundKey: string;
 }
 
 export function appEnv({
@@ -34,6 +36,7 @@ export function appEnv({
   config: { apiKey, url, oidc, smtpUrl },
   secret,
   receiptKeys,
+  outboundKey,
 }: Facts): Record<string, string> {
   const origin = new URL(url).origin;
   return {
@@ -44,8 +47,10 @@ export function appEnv({
     CODAT_LINK_ORIGINS: origin,
     CODAT_ASSET_ORIGINS: origin,
     CODAT_LINK_SDK_URL: `${origin}/link-sdk.js`,
+    CODAT_UPLOAD_KEYS: 'Accounting=upac,Banking=upbk',
     NEXTAUTH_SECRET: secret,
     RECEIPT_SIGNING_KEYS: receiptKeys,
+    OUTBOUND_KEY: outboundKey,
     NEXTAUTH_URL: appUrl,
     ...mailEnv(smtpUrl),
     OIDC_ISSUER: oidc.issuer,

@@ -7,6 +7,7 @@ import { SetupProblem } from '../db/embedded/problem';
 import { ensureBuild } from './build';
 import { type Child, lastLines, startChild } from './children';
 import { acquireLock } from './lock';
+import { keepOutboundKey } from './outbound-key-file';
 import { requirePort } from './ports';
 import { keepReceiptKeys } from './receipt-keys-file';
 import { prepareDatabase } from './stack-database';
@@ -140,6 +141,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       config,
       secret: await keepSecret(dataDir),
       receiptKeys: await keepReceiptKeys(dataDir),
+      outboundKey: await keepOutboundKey(dataDir),
     });
     if (app !== 'none') {
       const args = [NEXT, app, '-p', String(appPort), '-H', '127.0.0.1'];

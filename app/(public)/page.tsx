@@ -2,15 +2,15 @@
 
 import { __iconData as check } from 'lucide-react/icons/check';
 import type { Metadata } from 'next';
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
-import { CashPreview } from '@/components/cash-preview';
+import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Icon } from '@/components/ui/icon';
+import { ValuePart } from '@/components/value-part';
 import { isDemo } from '@/lib/demo/is-demo';
 import { getEnv } from '@/lib/env';
+import { CashExample } from '../cash-example';
 import { getSupport } from '../support';
-import { ValuePart } from './value-part';
 
 const CONSENT = '/products/business-insights/consent';
 const QUESTIONS = ['all', 'secure', 'listed', 'parties', 'stop', 'codat'] as const;
@@ -46,7 +46,7 @@ export default async function StartPage() {
             ))}
           </ul>
         </div>
-        <Preview />
+        <CashExample source="Accounting" />
       </section>
 
       <div className="grid gap-10 border-line border-t pt-10 sm:pt-12 md:grid-cols-3 md:gap-8">
@@ -87,32 +87,5 @@ async function DemoLink() {
         {t('openFromStart')}
       </a>
     </p>
-  );
-}
-
-async function Preview() {
-  const [t, format, locale] = [
-    await getTranslations('start.preview'),
-    await getFormatter(),
-    await getLocale(),
-  ];
-  const money = (amount: number) =>
-    format.number(amount, {
-      style: 'currency',
-      currency: locale === 'fr' ? 'EUR' : 'GBP',
-      maximumFractionDigits: 0,
-    });
-  const month = (index: number, width: 'short' | 'long') =>
-    format.dateTime(new Date(Date.UTC(2026, index, 15)), { month: width });
-  return (
-    <CashPreview
-      title={t('title')}
-      exampleText={t('example')}
-      amount={money(18_420)}
-      change={t('since', { amount: money(9_220), month: month(3, 'long') })}
-      description={t('description')}
-      months={[3, 4, 5, 6, 7, 8].map((index) => month(index, 'short'))}
-      alert={{ title: t('alertTitle'), text: t('alertText', { amount: money(640) }) }}
-    />
   );
 }

@@ -5,7 +5,8 @@ import type { Actor } from '@/lib/domain/consent';
 export async function actorWords() {
   const t = await getTranslations('staff.actor');
   return (actor: Actor): string => {
-    if (actor.kind !== 'system') return actor.name;
+    if (actor.kind === 'customer') return actor.name;
+    if (actor.kind === 'colleague') return t('colleague', { name: actor.on_behalf_of.name });
     switch (actor.name) {
       case 'expiry':
       case 'codat':

@@ -41,7 +41,7 @@ export async function insertCompany(db: Db, name: string): Promise<string> {
 export async function getOrInsertExternalCompany(
   db: Db,
   business: { issuer: string; externalId: string; name: string | null; fallback: string },
-): Promise<string> {
+): Promise<{ companyId: string; isNew: boolean }> {
   const { issuer, externalId, name, fallback } = business;
   const [row] = await db
     .insert(companies)
@@ -51,9 +51,10 @@ export async function getOrInsertExternalCompany(
       target: [companies.issuer, companies.externalId],
       set: { name: name === null ? sql`${companies.name}` : name },
     })
-    .returning({ id: companies.id });
+    // A row that was there before carries the transaction that changed it just now.
+    .returning({ id: companies.id, isNew: sql<boolean>`(xmax = 0)` });
   if (row === undefined) throw new Error('The business came back empty.');
-  return row.id;
+  return { companyId: row.id, isNew: row.isNew };
 }
 
 /** Ends the person's part in businesses of this issuer that it does not name any more, in open sessions too. */
@@ -122,4 +123,18 @@ export async function setCodatCompanyId(db: Db, companyId: string, codatCompanyI
     .update(companies)
     .set({ codatCompanyId })
     .where(and(eq(companies.id, companyId), isNull(companies.codatCompanyId)));
+}
+
+/** Codat no longer has the company. @returns false when the business has another one by now, or none */
+export async function forgetCodatCompany(
+  db: Db,
+  companyId: string,
+  codatCompanyId: string,
+): Promise<boolean> {
+  const rows = await db
+    .update(companies)
+    .set({ codatCompanyId: null })
+    .where(and(eq(companies.id, companyId), eq(companies.codatCompanyId, codatCompanyId)))
+    .returning({ id: companies.id });
+  return rows.length === 1;
 }

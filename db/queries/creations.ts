@@ -55,3 +55,8 @@ export async function releaseCreation(
       ),
     );
 }
+
+/** What was created is gone at Codat: it may be created again. */
+export async function deleteCreation(db: Db, subject: string): Promise<void> {
+  await db.delete(creations).where(eq(creations.subject, subject));
+}

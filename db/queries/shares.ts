@@ -1,8 +1,9 @@
 // Owns the SQL for colleagues' links.
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '../client';
 import { shareLinks } from '../schema/connection';
-import { companies, users } from '../schema/people';
+import { companies, memberships, users } from '../schema/people';
+import type { Role } from './companies';
 
 export type ShareRow = typeof shareLinks.$inferSelect;
 
@@ -42,6 +43,21 @@ export async function findShareByToken(db: Db, tokenHash: string) {
   return row ?? null;
 }
 
+/** Whoever made a link, as known today; without a role when they do not act for the business any more. */
+export async function findShareMaker(
+  db: Db,
+  companyId: string,
+  userId: string,
+): Promise<{ name: string; role: Role | null }> {
+  const [row] = await db
+    .select({ name: users.name, role: memberships.role })
+    .from(users)
+    .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.companyId, companyId)))
+    .where(eq(users.id, userId));
+  if (row === undefined) throw new Error('The person who made the link is not known.');
+  return row;
+}
+
 /** Links whose trip was begun for one of these connections and has not ended yet, taken back or not. */
 export async function listOpenSharesOf(
   db: Db,
@@ -58,7 +74,8 @@ export async function listOpenSharesOf(
         inArray(shareLinks.connectionId, connectionIds),
         isNull(shareLinks.authorisedAt),
       ),
-    );
+    )
+    .orderBy(asc(shareLinks.createdAt), asc(shareLinks.id));
 }
 
 /** The first of each stays: the moment something happened does not move. */

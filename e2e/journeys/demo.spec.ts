@@ -44,7 +44,7 @@ test('1: somebody new goes from the promise to what is being read', async ({ pag
   const business = await businessOf(page, stack);
   expect(business).toMatchObject({ name: 'Kestrel Coffee', person: 'Maya Okafor' });
   expect(await ledgerOf(stack, business.id)).toEqual([]);
-  await page.getByRole('link', { name: product.step.consent }).click();
+  await page.getByRole('link', { name: product.connectAction.Accounting }).click();
   await agree(page);
   await platform(page, 'Xero').click();
   await authoriseAtProvider(page);

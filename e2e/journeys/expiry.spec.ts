@@ -84,7 +84,7 @@ for (const language of ['en', 'fr'] as const) {
       await renew(page, language);
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'expired', 'renewed']);
       await page.goto('/products/cash-flow');
-      await expect(page.getByRole('link', { name: product.step.connect })).toBeVisible();
+      await expect(page.getByRole('link', { name: product.connectAction.Banking })).toBeVisible();
     });
 
     test('several banks are confirmed on one screen', async ({ page, customer, stack, control }) => {

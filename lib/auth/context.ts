@@ -4,6 +4,7 @@ import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
 import { getDatabase } from '@/db/client';
 import { clock } from '../clock';
+import { codatIn } from '../codat/in-request';
 import { getCodat } from '../codat/process';
 import type { Ctx, PersonCtx, Tools } from '../context';
 import { truncateIp } from './client-facts';
@@ -13,12 +14,13 @@ import type { Customer } from './viewer';
 export async function getTools(page: string): Promise<Tools> {
   const head = await headers();
   const locale = await getLocale();
+  const requestId = head.get('x-request-id') ?? crypto.randomUUID();
   return {
     db: getDatabase().db,
-    codat: getCodat(),
+    codat: codatIn(requestId, getCodat()),
     now: clock.now(),
     request: {
-      requestId: head.get('x-request-id') ?? crypto.randomUUID(),
+      requestId,
       page,
       locale: locale === 'fr' ? 'fr' : 'en',
       ipTruncated: truncateIp(head.get('x-forwarded-for')?.split(',')[0] ?? null),

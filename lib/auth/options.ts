@@ -1,7 +1,11 @@
 // Owns the set-up of next-auth: one OpenID Connect issuer, sessions in our database.
+
+import { headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
+import { getLocale } from 'next-intl/server';
 import { getDatabase } from '@/db/client';
 import { machineClock } from '../clock';
+import type { Greeting } from '../company/greet-business';
 import { recordSignIn } from '../company/record-sign-in';
 import { getEnv } from '../env';
 import { log } from '../log';
@@ -72,7 +76,7 @@ export function getAuthOptions(): NextAuthOptions {
         );
         if (claims === null) return false;
         try {
-          companyId = (await recordSignIn(db, claims)).companyId;
+          companyId = (await recordSignIn(db, claims, await greetingOf())).companyId;
           return true;
         } catch (error) {
           // Name and code only: a database error may carry what was to be written.
@@ -90,4 +94,10 @@ export function getAuthOptions(): NextAuthOptions {
       },
     },
   };
+}
+
+/** How a business that is new here is greeted: in the language of whoever signs in. */
+async function greetingOf(): Promise<Greeting> {
+  const requestId = (await headers()).get('x-request-id') ?? crypto.randomUUID();
+  return { language: (await getLocale()) === 'fr' ? 'fr' : 'en', requestId };
 }

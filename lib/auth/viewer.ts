@@ -94,7 +94,8 @@ async function signInPath(path: string): Promise<string> {
   return `/sign-in?${hadSession ? 'error=expired&' : ''}next=${encodeURIComponent(path)}`;
 }
 
-async function readTokenHash(): Promise<string | null> {
+/** What the session is known by; null for a browser without one. */
+export async function readTokenHash(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookieName())?.value;
   return token !== undefined && /^[A-Za-z0-9-]{16,200}$/.test(token) ? sha256(token) : null;
 }

@@ -2,8 +2,12 @@
 import { CodatPlatform, HTTPClient } from '@codat/platform';
 import type { RequestOptions } from '@codat/platform/lib/sdks';
 import type { Logger } from 'pino';
-import { toUpstream } from './failures';
+import type { SourceType } from '../domain/connection';
+import { Upstream } from '../errors';
+import { traced } from '../tracing/spans';
+import { toUpstream, upstreamOf } from './failures';
 import { createFetcher } from './fetcher';
+import type { QuotaWatch } from './quota';
 
 /** A page waits at most this long for Codat (milliseconds). The SDK itself would wait for ever. */
 export const CODAT_TIMEOUT_MS = 5000;
@@ -26,53 +30,112 @@ export interface Codat {
     run: (sdk: CodatPlatform, options: RequestOptions) => Promise<T>,
     idempotencyKey?: string,
   ): Promise<T>;
+  /** Absent where no integration for files is switched on at Codat. */
+  readonly files?: FileDoor;
+}
+
+export type UploadKeys = Readonly<Partial<Record<SourceType, string>>>;
+
+/** What the Files API needs: the SDK has no function for it. */
+export interface FileDoor {
+  /** Platform keys of the integrations for files. */
+  readonly keys: UploadKeys;
+  /** How long Codat may take to answer (milliseconds). */
+  readonly timeoutMs: number;
+  /**
+   * Makes one call with the same key, log line and names for failures as `call`.
+   * @param address path with its ids, below the address of the API
+   * @param expiry fails when time is up; without it the usual time holds
+   * @returns what the body said, parsed as JSON
+   * @throws Upstream
+   */
+  ask(info: CallInfo, address: string, init?: RequestInit, expiry?: Promise<never>): Promise<unknown>;
+}
+
+export function uploadKeysOf({ files }: Pick<Codat, 'files'>): string[] {
+  return Object.values(files?.keys ?? {});
 }
 
 export interface CodatSettings {
   apiKey: string;
   baseUrl: string;
   timeoutMs?: number;
+  uploadKeys?: UploadKeys;
   logger: Pick<Logger, 'info' | 'warn'>;
+  /** Told what Codat says of the daily quota with each answer. */
+  quota?: Pick<QuotaWatch, 'see'>;
 }
 
 export function createCodat(settings: CodatSettings): Codat {
   const timeoutMs = settings.timeoutMs ?? CODAT_TIMEOUT_MS;
+  const authHeader = `Basic ${Buffer.from(settings.apiKey).toString('base64')}`;
+  const inTime = createFetcher(timeoutMs);
+  const fetcher = async (input: RequestInfo | URL, init?: RequestInit) => {
+    const response = await inTime(input, init);
+    settings.quota?.see(response.headers);
+    return response;
+  };
   const sdk = new CodatPlatform({
-    authHeader: `Basic ${Buffer.from(settings.apiKey).toString('base64')}`,
+    authHeader,
     serverURL: settings.baseUrl,
     timeoutMs,
     // The SDK's default repeats every call, POST included, for an hour.
     retryConfig: { strategy: 'none' },
-    httpClient: new HTTPClient({ fetcher: createFetcher(timeoutMs) }),
+    httpClient: new HTTPClient({ fetcher }),
   });
-  return {
-    async call(info, run, idempotencyKey) {
-      const started = performance.now();
-      const line = (outcome: Record<string, unknown>) => ({
-        event: 'codat.call',
-        ...info,
-        ms: Math.round(performance.now() - started),
-        ...outcome,
-      });
-      try {
-        const result = await run(
-          sdk,
-          idempotencyKey === undefined ? {} : { headers: { 'Idempotency-Key': idempotencyKey } },
-        );
-        settings.logger.info(line({ status: 'ok' }));
-        return result;
-      } catch (error) {
-        const upstream = toUpstream(error);
-        if (upstream === null) throw error;
-        settings.logger.warn(
-          line({
-            status: upstream.status ?? 'none',
-            failure: upstream.kind,
-            correlationId: upstream.correlationId,
-          }),
-        );
-        throw upstream;
-      }
-    },
+  async function logged<T>(info: CallInfo, run: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    const line = (outcome: Record<string, unknown>) => ({
+      event: 'codat.call',
+      ...info,
+      ms: Math.round(performance.now() - started),
+      ...outcome,
+    });
+    try {
+      const result = await traced(`codat ${info.method} ${info.path}`, { kind: 'codat' }, run);
+      settings.logger.info(line({ status: 'ok' }));
+      return result;
+    } catch (error) {
+      const upstream = toUpstream(error);
+      if (upstream === null) throw error;
+      settings.logger.warn(
+        line({
+          status: upstream.status ?? 'none',
+          failure: upstream.kind,
+          correlationId: upstream.correlationId,
+        }),
+      );
+      throw upstream;
+    }
+  }
+  const keys = settings.uploadKeys ?? {};
+  const files: FileDoor = {
+    keys,
+    timeoutMs,
+    ask: (info, address, init = {}, expiry) =>
+      logged(info, async () => {
+        const headers = new Headers(init.headers);
+        headers.set('authorization', authHeader);
+        const url = new URL(settings.baseUrl.replace(/\/+$/, '') + address);
+        const response = await createFetcher(timeoutMs, expiry)(url, { ...init, headers });
+        const text = await response.text();
+        if (!response.ok) throw upstreamOf(response.status, response.headers, text);
+        return readJson(text, response.status);
+      }),
   };
+  return {
+    ...(Object.keys(keys).length === 0 ? {} : { files }),
+    call: (info, run, idempotencyKey) =>
+      logged(info, () =>
+        run(sdk, idempotencyKey === undefined ? {} : { headers: { 'Idempotency-Key': idempotencyKey } }),
+      ),
+  };
+}
+
+function readJson(text: string, status: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Upstream('garbage', { answered: true, status, cause });
+  }
 }

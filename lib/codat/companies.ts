@@ -1,4 +1,5 @@
 // Owns calls about companies at Codat.
+import { Upstream } from '../errors';
 import type { Codat } from './client';
 
 /**
@@ -27,6 +28,19 @@ export async function findCodatCompany(codat: Codat, ownId: string): Promise<str
     sdk.companies.list({ query: `name=${ownId}`, orderBy: 'created', pageSize: 10 }, options),
   );
   return page.results?.find((company) => company.name === ownId)?.id ?? null;
+}
+
+/** False only when Codat itself says that there is no such company. @param id Codat's */
+export async function hasCodatCompany(codat: Codat, id: string): Promise<boolean> {
+  try {
+    await codat.call({ method: 'GET', path: '/companies/:companyId', companyId: id }, (sdk, options) =>
+      sdk.companies.get({ companyId: id }, options),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Upstream && error.kind === 'not-found') return false;
+    throw error;
+  }
 }
 
 /** One cheap call that shows whether Codat answers at all. */

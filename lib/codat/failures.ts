@@ -10,6 +10,7 @@ import { Upstream, type UpstreamKind } from '../errors';
 
 /** Names the failure, or null when the error is not about Codat at all. */
 export function toUpstream(error: unknown): Upstream | null {
+  if (error instanceof Upstream) return error;
   if (error instanceof CodatPlatformError) {
     return new Upstream(kindOf(error), {
       answered: true,
@@ -32,6 +33,23 @@ export function toUpstream(error: unknown): Upstream | null {
 function kindOf(error: CodatPlatformError): UpstreamKind {
   const status = error.statusCode;
   if (status < 400 || error instanceof ResponseValidationError) return 'garbage';
+  return kindOfStatus(status);
+}
+
+/**
+ * Names the failure of a call that was made without the SDK.
+ * @param body as it came: Codat's own description of an error is JSON with a correlation id in it
+ */
+export function upstreamOf(status: number, headers: Headers, body: string): Upstream {
+  return new Upstream(kindOfStatus(status), {
+    answered: true,
+    status,
+    retryAfterSeconds: retryAfter(headers),
+    correlationId: /"correlationId"\s*:\s*"([\w-]{1,80})"/.exec(body)?.[1] ?? null,
+  });
+}
+
+function kindOfStatus(status: number): UpstreamKind {
   if (status >= 500) return 'unavailable';
   switch (status) {
     case 401:

@@ -8,22 +8,27 @@ const NO_BODY = new Set([204, 205, 304]);
  * timeout's signal, or the one in a copied `Request`) before it fires: the call would wait for ever. So the end of the time
  * ends the wait itself. A request that nobody aborted is closed by Node's own limits within minutes.
  * @param timeoutMs milliseconds for headers and body together
+ * @param ownExpiry ends the wait instead, where a stream that is sent decides how long that is: it fails when time is up
  */
-export function createFetcher(timeoutMs: number) {
+export function createFetcher(timeoutMs: number, ownExpiry?: Promise<never>) {
   return async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     let timer: NodeJS.Timeout | undefined;
-    const expiry = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new DOMException('Codat did not answer in time.', 'TimeoutError')),
-        timeoutMs,
-      );
-    });
+    const expiry =
+      ownExpiry ??
+      new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(timeUp()), timeoutMs);
+      });
     try {
       return await Promise.race([read(input, init), expiry]);
     } finally {
       clearTimeout(timer);
     }
   };
+}
+
+/** What a wait for Codat ends with when time is up. */
+export function timeUp(): DOMException {
+  return new DOMException('Codat did not answer in time.', 'TimeoutError');
 }
 
 async function read(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {

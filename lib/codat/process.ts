@@ -2,13 +2,23 @@
 import { getEnv } from '../env';
 import { log } from '../log';
 import { type Codat, createCodat } from './client';
+import { createQuotaWatch } from './quota';
 import { createWebhookReader, type ReadWebhook } from './webhook';
 
 let codat: Codat | undefined;
 
+/** What this process's own calls were told of Codat's daily quota. */
+export const quotaWatch = createQuotaWatch();
+
 export function getCodat(): Codat {
   const env = getEnv();
-  codat ??= createCodat({ apiKey: env.CODAT_API_KEY, baseUrl: env.CODAT_BASE_URL, logger: log() });
+  codat ??= createCodat({
+    apiKey: env.CODAT_API_KEY,
+    baseUrl: env.CODAT_BASE_URL,
+    uploadKeys: env.CODAT_UPLOAD_KEYS,
+    logger: log(),
+    quota: quotaWatch,
+  });
   return codat;
 }
 

@@ -1,6 +1,13 @@
 // Owns the reshaping of Codat's objects into ours. Pure; wire spellings end here.
-import type { Connection, DataStatuses, Integration } from '@codat/platform/sdk/models/shared';
+import type {
+  Branding,
+  Connection,
+  DataStatuses,
+  Integration,
+  PullOperation as WireOperation,
+} from '@codat/platform/sdk/models/shared';
 import type { ConnectionState, SourceType } from '../domain/connection';
+import type { PullOperation } from '../domain/read-attribution';
 import type { DataTypeStatus } from '../domain/sync-progress';
 
 export interface CodatConnection {
@@ -9,6 +16,8 @@ export interface CodatConnection {
   platformName: string;
   sourceType: string;
   state: Extract<ConnectionState, 'PendingAuth' | 'Linked' | 'Unlinked' | 'Deauthorized'>;
+  /** Holds files that were sent; no platform is behind it. */
+  isUpload: boolean;
   /** One-time link. Never stored, never logged, never shown. */
   linkUrl: string;
   /** Name of the organisation that was shared, when the platform tells it. */
@@ -30,13 +39,15 @@ export interface Platform {
   offers: string[] | null;
 }
 
-export function toConnection(wire: Connection): CodatConnection {
+/** @param uploadKeys platform keys of the integrations for files, as this client has them */
+export function toConnection(wire: Connection, uploadKeys: readonly string[] = []): CodatConnection {
   return {
     id: wire.id,
     platformKey: wire.integrationKey ?? '',
     platformName: wire.platformName,
     sourceType: wire.sourceType,
     state: wire.status,
+    isUpload: uploadKeys.includes(wire.integrationKey ?? ''),
     linkUrl: wire.linkUrl,
     organisation: readInfo(wire.connectionInfo ?? null, NAME_KEYS),
     organisationId: readInfo(wire.connectionInfo ?? null, ID_KEYS),
@@ -87,24 +98,51 @@ export function toPlatform(wire: Integration): Platform | null {
   };
 }
 
+/** Addresses of the images of a maker's own button. */
+export interface ConnectButton {
+  default: string;
+  /** Under the pointer. */
+  hover: string;
+}
+
+/** Null unless both states are there: the one without the other is not what the maker asks for. */
+export function toConnectButton({ button }: Branding): ConnectButton | null {
+  const [still, hover] = [button?.default?.image?.src, button?.hover?.image?.src];
+  return still === undefined || hover === undefined ? null : { default: still, hover };
+}
+
 const OFF = new Set<string>(['NotSupported', 'NotImplemented']);
 
 export function toSourceType(wire: string | undefined): SourceType | null {
   return wire === 'Accounting' || wire === 'Banking' || wire === 'Commerce' ? wire : null;
 }
 
+/** By what the entry itself says: the SDK spells the keys of banks and shops its own way. */
 export function toDataStatuses(wire: DataStatuses): DataTypeStatus[] {
-  return Object.entries(wire).flatMap(([dataType, status]) =>
+  return Object.values(wire).flatMap((status) =>
     status === undefined
       ? []
       : [
           {
-            dataType,
+            dataType: status.dataType,
             currentStatus: status.currentStatus,
+            syncId: status.latestSyncId ?? null,
             lastSuccessfulSyncAt: toDate(status.lastSuccessfulSync),
           },
         ],
   );
+}
+
+export function toPullOperation(wire: WireOperation): PullOperation {
+  const { id, connectionId, dataType, status } = wire;
+  return {
+    id,
+    connectionId,
+    dataType,
+    status,
+    requestedAt: toDate(wire.requested),
+    completedAt: toDate(wire.completed),
+  };
 }
 
 /** Codat's dates come with or without a zone and with up to seven decimals; without a zone they are read as UTC. */

@@ -1,4 +1,5 @@
 // Owns the tie between a business here and its company at Codat.
+import { planLook } from '@/db/queries/codat-looks';
 import { findCompany, setCodatCompanyId } from '@/db/queries/companies';
 import { createCodatCompany, findCodatCompany } from '../codat/companies';
 import type { Ctx } from '../context';
@@ -10,6 +11,8 @@ export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'compan
   const company = await findCompany(ctx.db, ctx.companyId);
   if (company === null) throw new NotFound('company');
   if (company.codatCompanyId !== null) return company.codatCompanyId;
+  // Should this process die on the way, somebody looks what became of it.
+  await planLook(ctx.db, company.id);
   const codatId = await createOnce(ctx.db, {
     subject: `company:${company.id}`,
     find: () => findCodatCompany(ctx.codat, company.id),

@@ -19,10 +19,31 @@ export async function oweProductSync(
 ): Promise<void> {
   if (getProductSync() === null) return;
   await insertJob(tx, {
-    lane: `${companyId} products`,
+    lane: productLane(companyId),
     job: { kind: 'sync-codat-products', companyId },
     requestId,
   });
+}
+
+/** The lane in which the products of a business are switched. */
+export const productLane = (companyId: string) => `${companyId} products`;
+
+/** What has to be switched at Codat; null where products are not kept in step, or Codat does not know the business. @throws Upstream */
+export async function findProductDifference(
+  { db, codat, now }: { db: Db; codat: Codat; now: () => Date },
+  companyId: string,
+): Promise<{ codatCompanyId: string; add: string[]; remove: string[] } | null> {
+  const sync = getProductSync();
+  const codatCompanyId = (await findCompany(db, companyId))?.codatCompanyId;
+  if (sync === null || !codatCompanyId) return null;
+  const difference = productDifference({
+    productIds: (await listProducts(db)).map(({ id }) => id),
+    codatIds: sync.codatIds,
+    consents: await listConsents(db, companyId),
+    present: await listCodatProducts(codat, codatCompanyId),
+    now: now(),
+  });
+  return { codatCompanyId, ...difference };
 }
 
 /** Repeating it changes nothing. A business that Codat does not know yet has nothing to be kept in step. @throws Upstream */
@@ -30,17 +51,9 @@ export async function syncCodatProducts(
   tools: { db: Db; codat: Codat; now: () => Date },
   companyId: string,
 ): Promise<void> {
-  const { db, codat } = tools;
-  const sync = getProductSync();
-  const codatCompanyId = (await findCompany(db, companyId))?.codatCompanyId;
-  if (sync === null || !codatCompanyId) return;
-  const { add, remove } = productDifference({
-    productIds: (await listProducts(db)).map(({ id }) => id),
-    codatIds: sync.codatIds,
-    consents: await listConsents(db, companyId),
-    present: await listCodatProducts(codat, codatCompanyId),
-    now: tools.now(),
-  });
-  for (const id of remove) await removeCodatProduct(codat, codatCompanyId, id);
-  for (const id of add) await addCodatProduct(codat, codatCompanyId, id);
+  const difference = await findProductDifference(tools, companyId);
+  if (difference === null) return;
+  const { codatCompanyId, add, remove } = difference;
+  for (const id of remove) await removeCodatProduct(tools.codat, codatCompanyId, id);
+  for (const id of add) await addCodatProduct(tools.codat, codatCompanyId, id);
 }

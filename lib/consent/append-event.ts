@@ -9,6 +9,7 @@ import {
   insertNotice,
   upsertConsent,
 } from '@/db/queries/consents';
+import { insertDeliveries } from '@/db/queries/deliveries';
 import { oweProductSync } from '../company/sync-codat-products';
 import type { EventCtx } from '../context';
 import type { Actor, ConsentEventBody, ConsentEventType, TermsChange } from '../domain/consent';
@@ -20,6 +21,7 @@ import { project } from '../domain/projection';
 import { hasReceipt } from '../domain/receipt';
 import { NotFound } from '../errors';
 import { postReceiptMail } from '../mail/post-receipt-mail';
+import { hear } from '../metrics/hear';
 import { issueReceipt } from '../receipt/issue-receipt';
 
 export interface NewEvent {
@@ -67,7 +69,7 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
     entity: entityOf(ctx.actor),
     ...event.terms,
     collection: {
-      method: ctx.actor.kind === 'customer' ? 'button' : 'automatic',
+      method: METHOD[ctx.actor.kind],
       page: ctx.request.page,
       locale: ctx.request.locale,
       ip_truncated: ctx.request.ipTruncated,
@@ -87,14 +89,38 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
   await postReceiptMail(tx, body);
   const row = project(previous, body);
   await upsertConsent(tx, row);
+  hear({ event: 'consent', type: body.event_type });
+  await insertDeliveries(tx, {
+    eventId: body.record_id,
+    companyId: ctx.companyId,
+    seq: body.seq,
+    type: `consent.${body.event_type}`,
+    productId: row.productId,
+    requestId: ctx.request.requestId,
+  });
   if (previous?.standing !== row.standing || previous.expiresAt?.getTime() !== row.expiresAt?.getTime()) {
     await oweProductSync(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
   }
   return row;
 }
 
+const METHOD = { customer: 'button', colleague: 'colleague-link', system: 'automatic' } as const;
+
 function entityOf(actor: EventCtx['actor']): Actor {
-  return actor.kind === 'customer'
-    ? { kind: 'customer', user_id: actor.userId, name: actor.name, role: actor.role }
-    : { kind: 'system', name: actor.name };
+  switch (actor.kind) {
+    case 'customer':
+      return { kind: 'customer', user_id: actor.userId, name: actor.name, role: actor.role };
+    case 'colleague': {
+      const { userId, name, role } = actor.onBehalfOf;
+      return {
+        kind: 'colleague',
+        share_id: actor.shareId,
+        on_behalf_of: { user_id: userId, name, role },
+      };
+    }
+    case 'system':
+      return { kind: 'system', name: actor.name };
+    default:
+      return actor satisfies never;
+  }
 }

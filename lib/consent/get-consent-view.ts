@@ -5,7 +5,7 @@ import { listCompanyJobs } from '@/db/queries/jobs';
 import { findProductVersion, listProducts } from '@/db/queries/products';
 import type { Ctx } from '../context';
 import { agreedPart, agreedProducts } from '../domain/agreed-product';
-import { type ConsentEventBody, type Standing, standingAt } from '../domain/consent';
+import { type ConsentEventBody, isAside, type Standing, standingAt } from '../domain/consent';
 import type { ImpactFacts } from '../domain/impact';
 import type { Product } from '../domain/product';
 import { agreementAt } from '../domain/projection';
@@ -21,7 +21,7 @@ export interface ConsentView {
   words: string;
   /** Newest first. */
   timeline: ConsentEventBody[];
-  /** What the standing comes from: that data was deleted at Codat changes nothing about it. */
+  /** What the standing comes from: that data was deleted, or a platform connected by a colleague, changes nothing about it. */
   latest: ConsentEventBody | undefined;
   connections: ConnectionRow[];
   /** What the latest event owes Codat: `pending` until Codat has confirmed all of it. Null when nothing is owed. */
@@ -53,7 +53,7 @@ export async function getConsentView(
   if (asked === null || notice === null) throw new NotFound('consent');
   const product = agreedPart(asked, terms);
   const timeline = bodies.filter((body) => body.service.product_id === productId).reverse();
-  const latest = timeline.find(({ event_type }) => event_type !== 'data_deleted');
+  const latest = timeline.find(({ event_type }) => !isAside(event_type));
   const sourceTypes = product.sources.map((source) => source.sourceType);
   return {
     product,

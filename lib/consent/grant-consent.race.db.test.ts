@@ -54,7 +54,7 @@ test('the exact words are kept once, and their hash is in the event', async () =
   await grantConsent(ctx, input);
   const [event] = await listEvents(ctx.db, ctx.companyId);
   const notice = await findNotice(ctx.db, input.noticeHash);
-  expect(event?.body.privacy_notice).toEqual({ hash: input.noticeHash, language: 'fr', product_version: 1 });
+  expect(event?.body.privacy_notice).toEqual({ hash: input.noticeHash, language: 'fr', product_version: 2 });
   expect(sha256(notice?.text ?? '')).toBe(input.noticeHash);
   expect(event?.body.validity_duration.type).toBe('until');
   expect(event?.body.processors).toContain('Codat');

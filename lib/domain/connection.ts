@@ -30,6 +30,8 @@ export interface ConnectionFacts {
   platformName: string;
   sourceType: SourceType;
   state: ConnectionState;
+  /** No platform is behind it: it holds files that the customer sent. */
+  isUpload?: boolean;
   /** Whether the right organisation is connected, where that is not certain. */
   doubt?: ConnectionDoubt | null;
 }
@@ -53,7 +55,7 @@ export function decideStart(
   sourceType: SourceType,
   wantedId?: string,
 ): StartDecision {
-  const linkedAccounting = existing.find((c) => c.sourceType === 'Accounting' && c.state === 'Linked');
+  const linkedAccounting = existing.find(holdsAccounting);
   if (sourceType === 'Accounting' && linkedAccounting) {
     return {
       kind: 'refuse',
@@ -68,6 +70,20 @@ export function decideStart(
   const resumable =
     resumables.find((c) => c.id === wantedId) ?? resumables.find(isUnfinished) ?? resumables[0];
   return resumable ? { kind: 'reuse', connectionId: resumable.id } : { kind: 'create' };
+}
+
+/** Codat's one place for accounting is taken by a platform; files are beside it. */
+function holdsAccounting(connection: ConnectionFacts): boolean {
+  return connection.sourceType === 'Accounting' && isLinked(connection) && connection.isUpload !== true;
+}
+
+/** The connection that has the one place for accounting, when it is not this one. */
+export function inTheWayOf<T extends ConnectionFacts>(
+  existing: readonly T[],
+  { id, sourceType }: Pick<ConnectionFacts, 'id' | 'sourceType'>,
+): T | null {
+  const isAccounting = (c: ConnectionFacts) => c.sourceType === 'Accounting' && isLinked(c) && c.id !== id;
+  return sourceType === 'Accounting' ? (existing.find(isAccounting) ?? null) : null;
 }
 
 /** What the card of a platform says: the furthest state among its connections. */
@@ -90,6 +106,11 @@ export function mayServe(connection: Pick<ConnectionFacts, 'state' | 'doubt'>): 
   return isLinked(connection) && !isDoubted(connection);
 }
 
+/** True when new data may be read through it: files are used as they were sent, and nothing is read from them. */
+export function mayBeRead(connection: Pick<ConnectionFacts, 'state' | 'doubt' | 'isUpload'>): boolean {
+  return mayServe(connection) && connection.isUpload !== true;
+}
+
 /** True for the question that holds up what the connection is for. */
 export function needsCheck(connection: Pick<ConnectionFacts, 'state' | 'doubt'>): boolean {
   return isLinked(connection) && connection.doubt === 'unanswered';
@@ -110,13 +131,15 @@ function isUnfinished({ state }: Pick<ConnectionFacts, 'state'>): boolean {
 }
 
 /** True when going to the platform again would open or finish this very connection. */
-export function mayResume(connection: Pick<ConnectionFacts, 'state'>): boolean {
-  return isUnfinished(connection) || mayHaveData(connection);
+export function mayResume(connection: Pick<ConnectionFacts, 'state' | 'isUpload'>): boolean {
+  return connection.isUpload !== true && (isUnfinished(connection) || mayHaveData(connection));
 }
 
 /** A bank's permission runs out: signing in there again while it still holds makes its time start anew. */
-export function maySignInAgain(connection: Pick<ConnectionFacts, 'state' | 'sourceType'>): boolean {
-  return connection.sourceType === 'Banking' && isLinked(connection);
+export function maySignInAgain(
+  connection: Pick<ConnectionFacts, 'state' | 'sourceType' | 'isUpload'>,
+): boolean {
+  return connection.sourceType === 'Banking' && isLinked(connection) && connection.isUpload !== true;
 }
 
 /** True when access is over and what was read is still at Codat. */

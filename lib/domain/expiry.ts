@@ -15,6 +15,8 @@ const plusDays = (from: Date, days: number) => new Date(from.getTime() + days * 
 
 export interface AccessFacts {
   sourceType: SourceType;
+  /** Files that a customer sent are nobody's permission: they do not run out. */
+  isUpload?: boolean;
   state: ConnectionState;
   /** When the customer last signed in at the bank or confirmed here. */
   authorisedAt: Date | null;
@@ -36,8 +38,9 @@ export interface BankTimes {
 
 /** Null for what does not run out by time: other kinds of platform, and what gives no access to lose. */
 export function bankTimes(connection: AccessFacts): BankTimes | null {
-  const { sourceType, state, authorisedAt, firstLinkedAt, reconfirmedAt } = connection;
-  if (sourceType !== 'Banking' || (state !== 'Linked' && state !== 'Deauthorized')) return null;
+  const { sourceType, isUpload, state, authorisedAt, firstLinkedAt, reconfirmedAt } = connection;
+  if (sourceType !== 'Banking' || isUpload === true || (state !== 'Linked' && state !== 'Deauthorized'))
+    return null;
   const confirmedAt = authorisedAt ?? firstLinkedAt;
   if (confirmedAt === null) return null;
   const unseen = reconfirmedAt === null ? confirmedAt : (firstLinkedAt ?? confirmedAt);

@@ -238,3 +238,26 @@ test('what is doubted serves nobody in place of what is disconnected', () => {
   const [first] = impact(both, { kind: 'disconnect', connectionId: 'xero' }).products;
   expect(first).toMatchObject({ effect: 'on-data-read' });
 });
+
+test('files serve only products that take them, carry no data types, and end with the last of those', () => {
+  const taking = {
+    ...LENDING,
+    sources: LENDING.sources.map((source) => ({ ...source, acceptsFiles: true as const })),
+  };
+  const files = { ...connection('files', 'Accounting'), isUpload: true };
+  const here = facts({ products: [INSIGHTS, taking], connections: [files, connection('bank', 'Banking')] });
+  expect(impact(here, { kind: 'disconnect', connectionId: 'files' }).products).toEqual([
+    { productId: 'lending', effect: 'on-data-read', lostDataTypes: [] },
+    { productId: 'insights', effect: 'continues', lostDataTypes: [] },
+  ]);
+  const withdrawn = impact(here, { kind: 'withdraw', productId: 'lending', deletion: 'keep' });
+  expect(withdrawn.connections.find(({ connectionId }) => connectionId === 'files')).toEqual({
+    connectionId: 'files',
+    effect: 'unlinked',
+    neededBy: [],
+  });
+  // Beside them, a platform that goes is missed all the same.
+  const both = { ...here, connections: [...here.connections, connection('xero', 'Accounting')] };
+  const lost = impact(both, { kind: 'disconnect', connectionId: 'xero' }).products;
+  expect(lost.every(({ lostDataTypes }) => lostDataTypes.includes('invoices'))).toBe(true);
+});

@@ -1,7 +1,8 @@
 // Owns what an action would change for every product, before anybody confirms it: computed, never written by hand.
-import { type ConnectionFacts, isLinked, mayHaveData, mayServe, type SourceType } from './connection';
+import { type ConnectionFacts, isLinked, mayBeRead, mayHaveData, mayServe } from './connection';
 import { isLive, type StandingNow, stands } from './consent';
 import { dataTypesOf, type Product } from './product';
+import { hasUseFor } from './upload';
 
 export type ImpactAction =
   /** `deletion`: what the customer chooses to happen to data that no other product needs. */
@@ -60,9 +61,12 @@ function standingProducts({ products, consents, now }: ImpactFacts): Product[] {
   );
 }
 
-/** True when something that was agreed, running or paused, reads through connections of this kind. */
-export function isNeeded(facts: Omit<ImpactFacts, 'connections'>, sourceType: SourceType): boolean {
-  return holdingProducts(facts).some((product) => uses(product, sourceType));
+/** True when something that was agreed, running or paused, reads through this connection, or through others of its kind. */
+export function isNeeded(
+  facts: Omit<ImpactFacts, 'connections'>,
+  connection: Pick<ConnectionFacts, 'sourceType' | 'isUpload'>,
+): boolean {
+  return holdingProducts(facts).some((product) => hasUseFor(product, connection));
 }
 
 /** A paused product reads nothing, but resuming it must not need a new login: it still holds on to its connections. */
@@ -73,10 +77,6 @@ function holdingProducts({ products, consents, now }: Omit<ImpactFacts, 'connect
       consent !== undefined && isLive(consent.standing) && !(consent.expiresAt && consent.expiresAt <= now)
     );
   });
-}
-
-function uses(product: Product, sourceType: SourceType): boolean {
-  return product.sources.some((source) => source.sourceType === sourceType);
 }
 
 /** @throws RangeError when the action names a product or connection that is not among the facts */
@@ -111,9 +111,9 @@ function ofProduct(
       ...others.map(({ id }) => ({ productId: id, effect: 'continues' as const, lostDataTypes: [] })),
     ],
     connections: facts.connections
-      .filter((connection) => uses(product, connection.sourceType))
+      .filter((connection) => hasUseFor(product, connection))
       .flatMap((connection) => {
-        const neededBy = holding.filter((other) => uses(other, connection.sourceType)).map(({ id }) => id);
+        const neededBy = holding.filter((other) => hasUseFor(other, connection)).map(({ id }) => id);
         const isKept = action.kind === 'pause' || neededBy.length > 0;
         const effect = isKept ? keptEffect(connection) : endEffect(connection, action.deletion);
         return effect === null ? [] : [{ connectionId: connection.id, effect, neededBy }];
@@ -147,10 +147,11 @@ function effectOf(
   const unaffected = { productId: product.id, effect: 'continues' as const, lostDataTypes: [] };
   // What was never finished gave nothing that could be missed.
   if (!isLinked(connection) && !mayHaveData(connection)) return unaffected;
-  // Another linked connection of the same kind goes on serving it.
-  if (!uses(product, sourceType) || rest.some((c) => c.sourceType === sourceType && mayServe(c)))
+  // Another linked connection of the same kind goes on serving it. Files do not serve in place of a platform.
+  const servesToo = connection.isUpload === true ? mayServe : mayBeRead;
+  if (!hasUseFor(product, connection) || rest.some((c) => c.sourceType === sourceType && servesToo(c)))
     return unaffected;
-  const lostDataTypes = dataTypesOf(product, sourceType);
+  const lostDataTypes = connection.isUpload === true ? [] : dataTypesOf(product, sourceType);
   const isRequired = product.sources.some((source) => source.sourceType === sourceType && source.required);
   if (!isRequired) return { productId: product.id, effect: 'in-part', lostDataTypes };
   return { productId: product.id, effect: isFinal ? 'stops' : 'on-data-read', lostDataTypes };

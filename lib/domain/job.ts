@@ -15,10 +15,17 @@ export type ConnectionJob =
 export type MailJob =
   | { kind: 'send-mail'; companyId: string; mailId: string }
   /** Somebody asked for a link that signs them in. Known or not, the asking costs the same; who they are is found out here. */
-  | { kind: 'answer-sign-in'; companyId: string; seed: string; next: string; language: 'en' | 'fr' };
+  | { kind: 'answer-sign-in'; companyId: string; seed: string; next: string; language: 'en' | 'fr' }
+  /** Pass a question from the help form on to the people who answer. */
+  | { kind: 'send-help-request'; companyId: string; helpRequestId: string }
+  /** Its time to be kept is over. */
+  | { kind: 'forget-help-request'; companyId: string; helpRequestId: string };
 
 /** Look at Codat what became of the connections: a bank's time is over. */
 export type CheckJob = { kind: 'check-connections'; companyId: string };
+
+/** See how far a first read has come, however nobody looks; `look`: how often that was done since it was connected. */
+export type ReadJob = { kind: 'follow-reads'; companyId: string; connectionId: string; look: number };
 
 /** Keep the products of the company at Codat in step with what is agreed to here. */
 export type ProductJob = { kind: 'sync-codat-products'; companyId: string };
@@ -26,7 +33,10 @@ export type ProductJob = { kind: 'sync-codat-products'; companyId: string };
 /** Take in what Codat told of a company; `companyId` is Codat's. */
 export type WebhookJob = { kind: 'apply-webhooks'; companyId: string };
 
-export type Job = ConnectionJob | CheckJob | ProductJob | MailJob | WebhookJob;
+/** Tell one of the client's own systems of the next event that it is owed about a business: one such job for each. */
+export type DeliveryJob = { kind: 'deliver-event'; companyId: string; subscriberId: string };
+
+export type Job = ConnectionJob | CheckJob | ProductJob | MailJob | WebhookJob | ReadJob | DeliveryJob;
 
 export type JobKind = Job['kind'];
 /** `dead`: given up, a person has to look. */

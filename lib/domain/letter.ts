@@ -1,4 +1,6 @@
 // Owns what a letter says: one text that the plain and the formatted version are both made from. Pure.
+import { firstReadLetter } from './letter-first-read';
+import { greetingLetter } from './letter-greeting';
 import { dayOf, factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import { receiptLetter } from './letter-receipt';
 import type { Mail } from './mail';
@@ -30,6 +32,10 @@ function bodyOf(mail: Mail, ctx: LetterContext, extras: LetterExtras): LetterBod
     case 'receipt-withdrawn':
     case 'receipt-expired':
       return extras.receipt === null ? null : receiptLetter(extras.receipt, ctx);
+    case 'first-read':
+      return firstReadLetter(mail.facts, ctx);
+    case 'greeting':
+      return greetingLetter(mail.facts, ctx, say);
     case 'sign-in-link':
       return extras.signInUrl === null ? null : signInLetter(extras.signInUrl, ctx, say);
     case 'consent-expiring':

@@ -23,6 +23,24 @@ export interface MailPhrases {
     own: (platform: string) => string;
   };
   signIn: { subject: (brand: string) => string; lead: string; once: string; notYou: string };
+  greeting: {
+    subject: (brand: string) => string;
+    lead: (business: string) => string;
+    steps: { done: string; connect: string; see: string };
+    calls: Record<'accounting' | 'bank' | 'shop' | 'home', string>;
+    choose: string;
+    free: string;
+  };
+  /** For the people who answer questions. */
+  helpRequest: {
+    subject: (reference: string) => string;
+    name: string;
+    email: string;
+    business: string;
+    page: string;
+    signedIn: string;
+    unknown: string;
+  };
   deletedUnlessNeeded: (day: string) => string;
   action: Record<'agreement' | 'renew' | 'confirm' | 'reconnect' | 'connections' | 'signIn', string>;
   label: Record<'business' | 'product' | 'until' | 'platform' | 'organisation' | 'uses', string>;
@@ -78,6 +96,32 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
       lead: 'You asked for a link to sign in. Open it, then press the button on that page.',
       once: 'It works once, for 15 minutes from when you asked.',
       notYou: 'If you did not ask for it, do nothing. Nobody gets in without this e-mail.',
+    },
+    greeting: {
+      subject: (brand) => `Welcome to ${brand}: three steps`,
+      lead: (business) => `${business} can now share its data with us, product by product.`,
+      steps: {
+        done: 'Your business is set up. This one is done.',
+        connect: 'Connect your data. You see what is read first, and sign in on the platform’s own site.',
+        see: 'See what it does for you. Most products are ready within minutes.',
+      },
+      calls: {
+        accounting: 'Connect your accounting software',
+        bank: 'Connect your bank',
+        shop: 'Connect your online shop',
+        home: 'Open your home page',
+      },
+      choose: 'Each of them helps on its own. Begin with the one you use most.',
+      free: 'You decide for each product, and can stop any time.',
+    },
+    helpRequest: {
+      subject: (reference) => `Question ${reference} from the help form`,
+      name: 'Name',
+      email: 'Answer to',
+      business: 'Business',
+      page: 'Asked from the page',
+      signedIn: 'The person was signed in for this business. Name and address are as they wrote them.',
+      unknown: 'Nobody was signed in. Find out who it is before you tell anything about a business.',
     },
     deletedUnlessNeeded: (day) =>
       `What was read before is deleted on ${day}, unless another product needs it.`,
@@ -149,6 +193,34 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
       lead: 'Vous avez demandé un lien pour vous identifier. Ouvrez-le, puis appuyez sur le bouton de cette page.',
       once: 'Il fonctionne une seule fois, pendant 15 minutes à partir de votre demande.',
       notYou: 'Si vous n’avez rien demandé, ne faites rien. Sans ce courriel, personne n’entre.',
+    },
+    greeting: {
+      subject: (brand) => `Bienvenue chez ${brand} : trois étapes`,
+      lead: (business) => `${business} peut maintenant partager ses données avec nous, service par service.`,
+      steps: {
+        done: 'Votre entreprise est enregistrée. C’est fait.',
+        connect:
+          'Connectez vos données. Vous voyez d’abord ce qui est lu, puis vous vous identifiez sur le site de la plateforme.',
+        see: 'Voyez ce que cela vous apporte. La plupart des services sont prêts en quelques minutes.',
+      },
+      calls: {
+        accounting: 'Connecter votre logiciel comptable',
+        bank: 'Connecter votre banque',
+        shop: 'Connecter votre boutique en ligne',
+        home: 'Ouvrir votre page d’accueil',
+      },
+      choose: 'Chacune de ces connexions est utile seule. Commencez par la plus importante pour vous.',
+      free: 'Vous décidez service par service, et vous pouvez arrêter à tout moment.',
+    },
+    helpRequest: {
+      subject: (reference) => `Question ${reference} du formulaire d’aide`,
+      name: 'Nom',
+      email: 'Répondre à',
+      business: 'Entreprise',
+      page: 'Posée depuis la page',
+      signedIn:
+        'La personne était identifiée pour cette entreprise. Le nom et l’adresse sont ceux qu’elle a saisis.',
+      unknown: 'Personne n’était identifié. Vérifiez de qui il s’agit avant de parler d’une entreprise.',
     },
     deletedUnlessNeeded: (day) =>
       `Ce qui a été lu auparavant est effacé le ${day}, sauf si un autre service en a besoin.`,

@@ -29,6 +29,20 @@ export type MailFacts = Record<ReceiptMail, { receiptId: string; productId: stri
   'still-sharing': { productId: string; product: string; since: string; until: string };
   /** `products`: names of those it was read for, joined; may be empty. */
   'data-deleted': { platform: string; at: string; products: string };
+  /** Names, joined; each may be empty: groups that were read, and kinds of data that were not, by why not. */
+  'first-read': {
+    productId: string;
+    product: string;
+    connectionId: string;
+    platform: string;
+    organisation: string;
+    ready: string;
+    absent: string;
+    failed: string;
+    open: string;
+  };
+  /** For each kind of platform the product to begin with; empty where no product uses it. */
+  greeting: { accounting: string; bank: string; shop: string };
   /** The link itself is made from `seed` and the site's secret when the letter is sent, so that it is stored nowhere. */
   'sign-in-link': { seed: string; next: string };
 };
@@ -50,6 +64,8 @@ const KINDS: Record<MailKind, true> = {
   'connection-expired': true,
   'still-sharing': true,
   'data-deleted': true,
+  'first-read': true,
+  greeting: true,
   'sign-in-link': true,
 };
 

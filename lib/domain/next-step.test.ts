@@ -120,3 +120,20 @@ test('connecting begins where the product says, and what was lost is found again
   expect(places('list')).toEqual([list, list, list]);
   expect(places('link')).toEqual(['/products/p/link', '/products/p/link', list]);
 });
+
+test('files stand in for a platform where the product takes them, and nowhere else', () => {
+  const files = { ...connection('Accounting', 'Linked'), isUpload: true };
+  const bank = connection('Banking', 'Linked');
+  const taking: Product = {
+    ...product,
+    sources: product.sources.map((source) =>
+      source.sourceType === 'Accounting' ? { ...source, acceptsFiles: true as const } : source,
+    ),
+  };
+  expect(nextStep(taking, given, [files, bank], NOW)).toEqual({ kind: 'ready' });
+  expect(nextStep(product, given, [files, bank], NOW)).toEqual({ kind: 'connect', sourceType: 'Accounting' });
+  expect([reliesOn(taking, given, files, NOW), reliesOn(product, given, files, NOW)]).toEqual([true, false]);
+  // There is nothing to finish at a platform, or to reconnect.
+  for (const state of ['PendingAuth', 'Deauthorized', 'Unlinked'] as const)
+    expect(nextStep(taking, given, [{ ...files, state }, bank], NOW).kind).toBe('connect');
+});

@@ -2,6 +2,7 @@
 import { type ConnectionFacts, mayServe, needsCheck, type SourceType } from './connection';
 import { covers, type StandingNow, standingAt, stands } from './consent';
 import { connectPlace, type Product, type ProductDefinition, sourceTypesOf } from './product';
+import { hasUseFor } from './upload';
 
 export type NextStep =
   /** Paused by the customer: resuming is theirs to do, and nothing is asked. */
@@ -38,8 +39,12 @@ export function nextStep(
   }
   for (const sourceType of sourceTypes) {
     const required = product.sources.some((s) => s.sourceType === sourceType && s.required);
-    const ofType = connections.filter((c) => c.sourceType === sourceType && c.state !== 'deleted');
-    if (!required || ofType.some(mayServe)) continue;
+    const useful = connections.filter(
+      (c) => c.sourceType === sourceType && c.state !== 'deleted' && hasUseFor(product, c),
+    );
+    if (!required || useful.some(mayServe)) continue;
+    // There is no platform to go back to behind files.
+    const ofType = useful.filter((c) => c.isUpload !== true);
     const lost = ofType.find((c) => c.state === 'Deauthorized');
     if (lost)
       return { kind: 'reconnect', sourceType, connectionId: lost.id, platformName: lost.platformName };
@@ -80,8 +85,8 @@ export function placeOf(product: Pick<ProductDefinition, 'id' | 'connectWith'>, 
 export function reliesOn(
   product: ProductDefinition,
   consent: StandingNow | null,
-  connection: Pick<ConnectionFacts, 'sourceType'>,
+  connection: Pick<ConnectionFacts, 'sourceType' | 'isUpload'>,
   now: Date,
 ): boolean {
-  return stands(consent, now) && product.sources.some((s) => s.sourceType === connection.sourceType);
+  return stands(consent, now) && hasUseFor(product, connection);
 }

@@ -79,3 +79,8 @@ test('what changed is named both ways', () => {
     addedParties: [],
   });
 });
+
+test('taking files is another way to give what was agreed to: nobody is asked again', () => {
+  const sources = BASE.sources.map((source) => ({ ...source, acceptsFiles: true as const }));
+  expect(changesBetween(BASE, { ...BASE, sources }).isMaterial).toBe(false);
+});

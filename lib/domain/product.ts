@@ -16,6 +16,8 @@ export interface ProductSource {
   required: boolean;
   /** What connecting this source brings the customer. */
   benefit: Localized;
+  /** Files may be sent where a platform is not listed. Another way to give the same, so never a reason to ask again. */
+  acceptsFiles?: true;
 }
 
 export interface DataCluster {

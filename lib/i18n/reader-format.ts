@@ -19,6 +19,12 @@ export async function getReaderFormat() {
     minute: '2-digit',
     timeZoneName: 'short',
   });
+  const time = new Intl.DateTimeFormat(region, {
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+  });
+  const short = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short', timeZone });
   const list = new Intl.ListFormat(region);
   const zone = new Intl.DateTimeFormat(region, { timeZone, timeZoneName: 'longGeneric' });
   return {
@@ -27,6 +33,10 @@ export async function getReaderFormat() {
     timeZone,
     day: (at: Date) => day.format(at),
     moment: (at: Date) => moment.format(at),
+    isToday: (at: Date) => day.format(at) === day.format(clock.now()),
+    /** Without its zone, which has to be said once nearby. */
+    time: (at: Date) => time.format(at),
+    shortDay: (at: Date) => short.format(at),
     ago: (at: Date) => format.relativeTime(at),
     /** Days are counted where weeks would be too coarse: for what ends soon. */
     inDays: (at: Date) => {

@@ -1,7 +1,9 @@
 // Owns which verb does each kind of work that is owed to people.
 import type { Db } from '@/db/client';
+import { deleteHelpRequest } from '@/db/queries/help-requests';
 import { answerSignIn } from '../auth/email-answer';
 import type { MailJob } from '../domain/job';
+import { sendHelpRequest } from '../support/send-help-request';
 import { getDesk, type MailDesk } from './desk';
 import { sendMail } from './send-mail';
 
@@ -14,6 +16,8 @@ export function createMailHandlers(tools: { db: Db; now: () => Date; mail?: () =
   const { db, now, mail = getDesk } = tools;
   return {
     'send-mail': (job) => sendMail({ db, now, desk: mail() }, job.companyId, job.mailId),
+    'send-help-request': (job) => sendHelpRequest({ db, now, desk: mail() }, job.helpRequestId),
+    'forget-help-request': (job) => deleteHelpRequest(db, job.helpRequestId),
     'answer-sign-in': (job, requestId) => answerSignIn({ db, now, secret: mail().secret }, job, requestId),
   };
 }

@@ -37,6 +37,17 @@ const FACTS: MailFacts = {
   'connection-expired': { ...connection, at },
   'still-sharing': { ...consent, since: '2026-09-04T09:00:00.000Z', until: at },
   'data-deleted': { platform: 'NatWest', at, products: 'Cash flow' },
+  'first-read': {
+    ...consent,
+    connectionId: 'c1',
+    platform: 'NatWest',
+    organisation: 'Kestrel Ltd',
+    ready: 'Your bank accounts',
+    absent: 'Account balances',
+    failed: 'Bank transactions',
+    open: 'Bank accounts',
+  },
+  greeting: { accounting: 'business-insights', bank: 'cash-flow', shop: 'revenue-advance' },
   'sign-in-link': { seed: 's', next: '/home' },
 };
 
@@ -86,8 +97,9 @@ describe.each(MAIL_KINDS)('%s', (kind) => {
   const [en, fr] = [letterOf(kind, 'en'), letterOf(kind, 'fr')];
 
   it('says the same in both languages', () => {
-    const shape = ({ paragraphs, facts, action, notes }: LetterBody) => ({
+    const shape = ({ paragraphs, steps = [], facts, action, notes }: LetterBody) => ({
       paragraphs: paragraphs.length,
+      steps: steps.map(({ calls }) => calls.map(({ href }) => href)),
       facts: facts.map(({ lines }) => lines.length),
       href: action?.href,
       notes: notes.length,
@@ -102,6 +114,7 @@ describe.each(MAIL_KINDS)('%s', (kind) => {
     const [text, html] = [letterText(letter, 'Meridian Bank', language), letterHtml(letter, LOOK, language)];
     const said = [
       ...letter.paragraphs,
+      ...(letter.steps ?? []).flatMap(({ text: step, calls }) => [step, ...calls.map(({ label }) => label)]),
       ...letter.facts.flatMap(({ label, lines }) => [label, ...lines]),
       letter.action?.label ?? '',
       ...letter.notes,
@@ -122,7 +135,8 @@ describe.each(MAIL_KINDS)('%s', (kind) => {
   });
 
   it('is short and calm', () => {
-    for (const text of [...en.paragraphs, ...fr.paragraphs]) {
+    const steps = [...(en.steps ?? []), ...(fr.steps ?? [])].map(({ text }) => text);
+    for (const text of [...en.paragraphs, ...fr.paragraphs, ...steps]) {
       for (const sentence of text.split(/(?<=[.?]) /)) {
         expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(20);
         expect(sentence).not.toContain('!');
@@ -196,3 +210,41 @@ it.each(['en', 'fr'] as const)(
     expect(others.map(file).filter((one) => one !== null)).toEqual([]);
   },
 );
+
+describe('the letter that welcomes', () => {
+  const facts = FACTS.greeting;
+  const compose = (change: Partial<typeof facts>) => {
+    const ctx: LetterContext = {
+      language: 'en',
+      business: 'Kestrel Coffee',
+      brand: 'Meridian Bank',
+      support: { email: contact.email, phone: contact.phone },
+      siteUrl: 'https://consent.bank.example',
+    };
+    const mail: Mail = { kind: 'greeting', facts: { ...facts, ...change } };
+    return composeLetter(mail, ctx, { receipt: null, signInUrl: null });
+  };
+  const pathsOf = (letter: LetterBody | null) =>
+    letter?.steps?.map(({ calls }) => calls.map(({ href }) => new URL(href).pathname));
+
+  it('counts three steps, and the second is connecting, in several ways', () => {
+    const letter = compose({});
+    expect(pathsOf(letter)).toEqual([
+      [],
+      [
+        '/products/business-insights/consent',
+        '/products/cash-flow/consent',
+        '/products/revenue-advance/consent',
+      ],
+      ['/home'],
+    ]);
+    expect(letter?.action?.href).toBe(letter?.steps?.[1]?.calls[0]?.href);
+  });
+
+  it('offers only what a product can use', () => {
+    const letter = compose({ accounting: '', shop: '' });
+    expect(pathsOf(letter)?.[1]).toEqual(['/products/cash-flow/consent']);
+    expect(letter?.action?.label).toBe('Connect your bank');
+    expect(compose({ accounting: '', bank: '', shop: '' })?.action?.href).toMatch(/\/home$/);
+  });
+});

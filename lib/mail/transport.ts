@@ -7,6 +7,8 @@ export interface Message {
   /** With angle brackets; the same at every attempt. */
   messageId: string;
   to: { name: string; address: string };
+  /** Who gets the answer; the sender's own desk when absent. */
+  replyTo?: string;
   subject: string;
   text: string;
   html: string;
@@ -43,12 +45,13 @@ export function createSend(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return async ({ messageId, to, subject, text, html, language, writtenAt, attachments }) => {
+  return async (message) => {
+    const { messageId, to, replyTo, subject, text, html, language, writtenAt, attachments } = message;
     try {
       await transport.sendMail({
         messageId,
         from: { name: plain(from.name), address: from.address },
-        replyTo: from.replyTo,
+        replyTo: replyTo ?? from.replyTo,
         to: { name: plain(to.name), address: to.address },
         // Who it goes to is said here and nowhere else: nothing in a name can add somebody.
         envelope: { from: from.address, to: [to.address] },

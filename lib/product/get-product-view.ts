@@ -6,6 +6,7 @@ import { agreedProducts } from '../domain/agreed-product';
 import { type LastAnswer, lastAnswer } from '../domain/answer';
 import { type NextStep, nextStep } from '../domain/next-step';
 import type { Product } from '../domain/product';
+import { hasUseFor } from '../domain/upload';
 import { getProduct } from './get-product';
 
 export interface ProductView {
@@ -30,9 +31,7 @@ export async function getProductView(
     listConnections(ctx.db, ctx.companyId),
     listEvents(ctx.db, ctx.companyId),
   ]);
-  const connections = all.filter(
-    (c) => c.state !== 'deleted' && product.sources.some((s) => s.sourceType === c.sourceType),
-  );
+  const connections = all.filter((c) => c.state !== 'deleted' && hasUseFor(product, c));
   const bodies = events.map((event) => event.body);
   const [agreed = product] = agreedProducts([product], bodies, ctx.now);
   const step = nextStep(agreed, consent, connections, ctx.now);

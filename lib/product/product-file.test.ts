@@ -63,6 +63,18 @@ test('a product may say that connecting begins in the embedded window', () => {
   expect(check.ok && check.file.definition.connectWith).toBe('link');
 });
 
+test('a source may say that files are taken; it says so or says nothing', () => {
+  const path = 'definition.sources.0.acceptsFiles';
+  const taken = readProductFile(change(path, true));
+  expect(taken.ok && taken.file.definition.sources[0]?.acceptsFiles).toBe(true);
+  const silent = readProductFile(change(path, undefined));
+  expect(silent.ok && 'acceptsFiles' in (silent.file.definition.sources[0] ?? {})).toBe(false);
+  expect(readProductFile(change(path, false))).toEqual({
+    ok: false,
+    problems: [`${path} must be true, or left out`],
+  });
+});
+
 /** Where the file has a text in every language. */
 function localizedPaths(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [];

@@ -36,7 +36,23 @@ const definition = z.strictObject({
     .array(z.strictObject({ id, text: localized, lawfulBasis: z.literal('consent') }))
     .min(1, 'must name at least one purpose'),
   sources: z
-    .array(z.strictObject({ sourceType, required: flag, benefit: localized }))
+    .array(
+      z
+        .strictObject({
+          sourceType,
+          required: flag,
+          benefit: localized,
+          // What is not accepted is left out: a third way to say no would be another text for a hash.
+          acceptsFiles: z.literal(true, { error: 'must be true, or left out' }).optional(),
+        })
+        .refine(({ sourceType: type, acceptsFiles }) => acceptsFiles === undefined || type !== 'Commerce', {
+          path: ['acceptsFiles'],
+          error: 'must be left out: Codat takes no files of online shops',
+        })
+        .transform(({ acceptsFiles, ...source }) =>
+          acceptsFiles === undefined ? source : { ...source, acceptsFiles },
+        ),
+    )
     .min(1, 'must name at least one source'),
   data: z
     .array(

@@ -6,6 +6,7 @@ import { customerAction } from '@/lib/action';
 import { getEnv } from '@/lib/env';
 import { reconfirmConnections } from '@/lib/expiry/reconfirm-connections';
 import { signInAtBank } from '@/lib/expiry/sign-in-at-bank';
+import { limit } from '@/lib/rate/limit';
 import { TICK } from './tick';
 
 /** Each box has a name of its own, so that none is lost where a form is read as one value per name. */
@@ -26,6 +27,7 @@ export const reconfirmAction = customerAction('reconfirmConnections', Ticks, asy
 const Bank = z.object({ connection: z.uuid() });
 
 export const signInAtBankAction = customerAction('signInAtBank', Bank, async (ctx, { connection }) => {
+  await limit('codat-action', ctx);
   const { url } = await signInAtBank(ctx, connection, getEnv().CODAT_LINK_ORIGINS);
   redirect(url);
 });

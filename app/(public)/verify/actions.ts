@@ -1,12 +1,19 @@
 'use server';
 // Owns checking a receipt for a browser that runs no scripts; nothing of it is kept.
 import { publicQuestion } from '@/lib/action';
+import { getTools } from '@/lib/auth/context';
+import { getLimiter } from '@/lib/rate/limit';
 import { checkReceiptText } from '@/lib/receipt/check-receipt-text';
 import { readUpload } from './read-upload';
 import { type Answer, MAX_BYTES } from './verdict';
 
 export const verifyAction = publicQuestion<Answer>('verifyReceipt', async (form) => {
   const [file, pasted] = [form.get('file'), form.get('text')];
+  const verdict = await getLimiter().take('verify-receipt', await getTools('/verify'));
+  if (!verdict.ok) {
+    const text = typeof pasted === 'string' ? pasted.slice(0, MAX_BYTES) : '';
+    return { kind: 'busy', seconds: verdict.retryAfterSeconds, text };
+  }
   if (file instanceof Blob && file.size > 0) {
     return file.size > MAX_BYTES ? { kind: 'unreadable' } : checkReceiptText(await readUpload(file));
   }

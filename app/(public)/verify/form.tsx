@@ -126,6 +126,7 @@ export function VerifyForm({ keys, action, words }: Props) {
           <textarea
             id="text"
             name="text"
+            defaultValue={answered.kind === 'busy' ? answered.text : undefined}
             rows={4}
             spellCheck={false}
             autoComplete="off"

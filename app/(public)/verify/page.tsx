@@ -71,7 +71,7 @@ async function resultWords(): Promise<ResultWords> {
   const { brand } = getSupport();
   const region = pickRegion(await getLocale(), (await headers()).get('accept-language'));
   // The browser puts in what only it knows.
-  const values = { brand, key: '{key}', date: '{date}', receipt: '{receipt}' };
+  const values = { brand, key: '{key}', date: '{date}', receipt: '{receipt}', wait: '{wait}' };
   const kinds = [
     'genuine',
     'retired-key',
@@ -80,6 +80,7 @@ async function resultWords(): Promise<ResultWords> {
     'unknown-key',
     'unreadable',
     'unable',
+    'busy',
     'empty',
     'reference',
     'another',

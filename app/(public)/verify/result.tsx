@@ -24,6 +24,7 @@ const TONES: Record<Told, NoticeTone> = {
   'unknown-key': 'critical',
   unreadable: 'caution',
   unable: 'caution',
+  busy: 'caution',
   empty: 'caution',
   reference: 'info',
   another: 'caution',
@@ -59,6 +60,14 @@ function valuesOf(answer: Answer, region: string): Record<string, ReactNode> {
     }
     case 'unknown-key':
       return { key: code(answer.keyId.slice(0, 64)) };
+    case 'busy': {
+      const minutes = new Intl.NumberFormat(region, {
+        style: 'unit',
+        unit: 'minute',
+        unitDisplay: 'long',
+      });
+      return { wait: minutes.format(Math.ceil(answer.seconds / 60)) };
+    }
     case 'reference':
     case 'another':
       return { receipt: code(answer.reference.receiptId) };

@@ -7,6 +7,8 @@ export type Answer =
   | ReceiptVerdict
   /** A part of the page that this browser needs could not be loaded. */
   | { kind: 'unable' }
+  /** Too many were checked from there lately; `text` is what was pasted. */
+  | { kind: 'busy'; seconds: number; text: string }
   /** Nothing was chosen or pasted. */
   | { kind: 'empty' }
   /** The code held only which receipt it is: its file is needed. */

@@ -12,10 +12,11 @@ import { Status } from '@/components/ui/status';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
-import { getController } from '@/lib/consent/controller';
 import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getSupport } from '../../../support';
 import { WordsChanged } from '../../words-changed';
+import { eventWords } from '../event-words';
 import { resumeAction } from './actions';
 import { ConsentNews } from './news';
 import { Receipts } from './receipts/list';
@@ -31,7 +32,7 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
   const ctx = await getCtx(await requireCustomer(path), path);
   const view = await orNotFound(getConsentView(ctx, id));
   const [t, locale] = [await getTranslations('consents'), await getLocale()];
-  const { email, phone } = getController();
+  const { email, phone } = getSupport();
   return (
     <div className="ask">
       <div className="grid gap-2">
@@ -45,7 +46,7 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
           {t('whyLink')}
         </a>
       </p>
-      <TimeLeft view={view} path={path} />
+      <TimeLeft view={view} path={path} now={ctx.now} />
       <Answers view={view} path={path} />
       <Timeline view={view} />
       <Receipts ctx={ctx} productId={id} brand={view.terms.controller} />
@@ -153,20 +154,15 @@ async function Answers({ view, path }: { view: ConsentView; path: string }) {
 }
 
 async function Timeline({ view }: { view: ConsentView }) {
-  const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
+  const [t, words] = [await getTranslations('consents'), await eventWords()];
   return (
     <section className="grid gap-3">
       <h2 className="font-semibold text-18">{t('happened')}</h2>
       <ol className="grid gap-3 border-line border-l-2 pl-4">
         {view.timeline.map((event) => (
           <li key={event.record_id} id={`event-${event.seq}`}>
-            <p className="font-medium">{t(`event.${event.event_type}`, { brand: event.controller })}</p>
-            <p className="tabular text-14 text-ink-soft">
-              {t('eventBy', {
-                moment: format.moment(new Date(event.event_time)),
-                name: event.entity.kind === 'system' ? t('automatic') : event.entity.name,
-              })}
-            </p>
+            <p className="font-medium">{words.what(event)}</p>
+            <p className="tabular text-14 text-ink-soft">{words.byWhom(event)}</p>
           </li>
         ))}
       </ol>

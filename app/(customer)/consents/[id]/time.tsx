@@ -2,19 +2,26 @@
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
+import { expiryOf } from '@/lib/domain/consent';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
 
-export async function TimeLeft({ view, path }: { view: ConsentView; path: string }) {
+export async function TimeLeft({ view, path, now }: { view: ConsentView; path: string; now: Date }) {
   const { standing, consent } = view;
   const mayRenew =
     standing === 'given' || standing === 'renewed' || standing === 'expiring' || standing === 'expired';
   if (consent.expiresAt === null || !mayRenew) return null;
-  const t = await getTranslations('consents');
+  const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
+  const until = expiryOf(view.product, now);
+  // As long as it would end on the day on which it ends anyway, there is nothing to renew.
+  const gains =
+    standing === 'expired' ||
+    (until !== null && until > consent.expiresAt && format.day(until) !== format.day(consent.expiresAt));
   // Near its end and after it, renewing is the one thing to do here.
   const isNear = standing === 'expiring' || standing === 'expired';
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      {isNear ? <ButtonLink href={`${path}/renew`}>{t('renewLink')}</ButtonLink> : null}
-      {isNear ? null : (
+      {isNear && gains ? <ButtonLink href={`${path}/renew`}>{t('renewLink')}</ButtonLink> : null}
+      {isNear || !gains ? null : (
         <a href={`${path}/renew`} className="link inline-flex min-h-target items-center">
           {t('renewLink')}
         </a>

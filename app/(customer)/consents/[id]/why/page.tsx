@@ -14,6 +14,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { type Explanation, getExplanation } from '@/lib/decision/get-explanation';
 import { type AskedMoment, readMoment } from '@/lib/domain/moment';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { eventWords } from '../../event-words';
 import { Kinds } from './kinds';
 import { reasonWords, type When } from './words';
 
@@ -136,11 +137,7 @@ async function AskAgain({ path, asked }: { path: string; asked: AskedMoment }) {
 }
 
 async function Moments({ view, path, asked }: { view: Explanation; path: string; asked: AskedMoment }) {
-  const [t, c, format] = [
-    await getTranslations('why'),
-    await getTranslations('consents'),
-    await getReaderFormat(),
-  ];
+  const [t, words, format] = [await getTranslations('why'), await eventWords(), await getReaderFormat()];
   const isAsked = (at: string) => asked.kind === 'past' && asked.at.toISOString() === at;
   return (
     <nav aria-labelledby="moments" className="grid gap-3">
@@ -165,7 +162,7 @@ async function Moments({ view, path, asked }: { view: Explanation; path: string;
               aria-current={isAsked(event.event_time) ? 'true' : undefined}
               className="link inline-block min-h-target py-2 aria-[current]:font-semibold"
             >
-              {c(`event.${event.event_type}`, { brand: event.controller })}{' '}
+              {words.what(event)}{' '}
               <span className="tabular text-14">{format.moment(new Date(event.event_time))}</span>
             </a>
           </li>

@@ -14,6 +14,8 @@ interface Props {
   hidden: Record<string, string>;
   statement: string;
   options: readonly NoticeOption[];
+  /** Where one can read more before answering; each page leads back here. */
+  links: readonly { href: string; label: string }[];
   words: {
     agree: string;
     agreeing: string;
@@ -25,7 +27,7 @@ interface Props {
   };
 }
 
-export function ConsentForm({ action, hidden, statement, options, words }: Props) {
+export function ConsentForm({ action, hidden, statement, options, links, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
   // React empties a form that comes back with an error; what was chosen must not be lost with it.
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -66,6 +68,13 @@ export function ConsentForm({ action, hidden, statement, options, words }: Props
       <CheckboxField id="agree" name="agree" value="yes" error={error}>
         {statement}
       </CheckboxField>
+      <p className="flex flex-wrap gap-x-6 text-14">
+        {links.map(({ href, label }) => (
+          <a key={href} href={href} className="link inline-flex min-h-target items-center">
+            {label}
+          </a>
+        ))}
+      </p>
       <div className="grid gap-3">
         <ChoiceRow>
           <SubmitButton name="answer" value="agree" pendingLabel={words.agreeing}>

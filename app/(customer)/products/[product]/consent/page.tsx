@@ -126,6 +126,10 @@ async function Answer({ view, path }: { view: RequestView; path: string }) {
       }}
       statement={notice.statement}
       options={adding === null ? notice.options.filter((option) => open.includes(option.sourceType)) : []}
+      links={[
+        { href: '/privacy', label: t('privacyLink') },
+        { href: '/help', label: t('helpLink') },
+      ]}
       words={{
         agree: t('agree'),
         agreeing: t('agreeing'),

@@ -1,0 +1,51 @@
+// The one thing to do next for a product: named by the action and by what is connected with it.
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { mayServe } from '@/lib/domain/connection';
+import { placeOf } from '@/lib/domain/next-step';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import type { ProductView } from '@/lib/product/get-product-view';
+
+export async function Action({ view }: { view: ProductView }) {
+  const { product, consent, step, declined } = view;
+  const [t, format] = [await getTranslations('product'), await getReaderFormat()];
+  const platform = 'platformName' in step ? step.platformName : '';
+  const isRefused = step.kind === 'consent' && consent?.standing === 'refused';
+  const note = isRefused ? 'refused' : step.kind === 'amend' && declined ? 'amendDeclined' : step.kind;
+  const agreed = step.kind !== 'consent' && consent?.givenAt ? consent.givenAt : null;
+  const source = isRefused ? null : sourceToConnect(view);
+  return (
+    <section className="grid gap-3">
+      <p>{t(`note.${note}`, { platform })}</p>
+      {agreed ? (
+        <p className="text-14 text-ink-soft">
+          {t('standing.given', { date: format.day(agreed) })}
+          {consent?.expiresAt ? ` · ${t('standing.until', { date: format.day(consent.expiresAt) })}` : null}
+        </p>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-3">
+        <ButtonLink href={placeOf(product, step)} variant={isRefused ? 'secondary' : 'primary'}>
+          {source === null
+            ? t(`step.${isRefused ? 'refused' : step.kind}`, { platform })
+            : t(`connectAction.${source}`)}
+        </ButtonLink>
+        {step.kind === 'consent' ? null : (
+          <ButtonLink href={`/consents/${product.id}/withdraw`} variant="quiet">
+            {(await getTranslations('consents'))('stop')}
+          </ButtonLink>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** What the step leads to connecting; null when everything that is needed is connected. */
+function sourceToConnect({ product, step, connections }: ProductView) {
+  if (step.kind === 'connect') return step.sourceType;
+  if (step.kind !== 'consent') return null;
+  const missing = product.sources.find(
+    ({ required, sourceType }) =>
+      required && !connections.some((c) => c.sourceType === sourceType && mayServe(c)),
+  );
+  return missing?.sourceType ?? null;
+}
