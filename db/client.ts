@@ -1,29 +1,15 @@
 // Owns the connections to Postgres: a pool for everything, and one pipelined connection for the reads that every page makes.
 
-import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { getEnv } from '../lib/env';
 import { APP_ROLE } from './app-role';
-import * as connection from './schema/connection';
-import * as consent from './schema/consent';
-import * as outbound from './schema/outbound';
-import * as people from './schema/people';
-import * as rate from './schema/rate';
-import * as support from './schema/support';
-import * as work from './schema/work';
-
-const schema = { ...people, ...consent, ...connection, ...work, ...outbound, ...support, ...rate };
 
 /** The database or a transaction on it: query modules take either. */
-export type Db = PgDatabase<
-  PostgresJsQueryResultHKT,
-  typeof schema,
-  ExtractTablesWithRelations<typeof schema>
->;
+export type Db = PgDatabase<PostgresJsQueryResultHKT>;
 /** Never inside a transaction: statements are prepared once and pipelined on one connection. */
-export type HotDb = PostgresJsDatabase<typeof schema>;
+export type HotDb = PostgresJsDatabase;
 
 export interface Database {
   db: Db;
@@ -62,8 +48,8 @@ export function connectDatabase(url: string, as: As = 'app'): Database {
   const pool = open(url, POOL, as);
   const single = open(url, 1, as);
   return {
-    db: drizzle(pool, { schema }),
-    hot: drizzle(single, { schema }),
+    db: drizzle(pool),
+    hot: drizzle(single),
     listen: async (channel, hear) => {
       const { unlisten } = await pool.listen(channel, hear, () => hear(''));
       return unlisten;

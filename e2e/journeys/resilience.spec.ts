@@ -1,5 +1,8 @@
 // Double clicks, refreshes, lost sessions, a second platform, and Codat failing in every way it can.
+
 import type { Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
+import { companies } from '../../db/schema/people';
 import { makeSession } from '../factories';
 import {
   agree,
@@ -34,7 +37,7 @@ test('a double click on the name of the business makes one business', async ({ p
   await page.getByLabel(words.welcome.label).fill(name);
   await page.getByRole('button', { name: words.welcome.submit }).dblclick();
   await expect(page).toHaveURL('/home');
-  const found = await stack.database.db.query.companies.findMany({ where: (c, { eq }) => eq(c.name, name) });
+  const found = await stack.database.db.select().from(companies).where(eq(companies.name, name));
   expect(found).toHaveLength(1);
 });
 

@@ -1,5 +1,8 @@
 // From the first sign-in to the connections page, for two people at once, in both languages.
+
 import type { Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
+import { companies } from '../../db/schema/people';
 import { agreeBox, expect, ledgerOf, platform, type Stack, signInAsSomeoneNew, test } from '../fixtures';
 import { type Language, PROVIDER, say, WORDS } from '../words';
 
@@ -73,9 +76,7 @@ for (const language of ['en', 'fr'] as const) {
     });
     await Promise.all(runs);
     for (const name of names) {
-      const company = await stack.database.db.query.companies.findFirst({
-        where: (c, { eq }) => eq(c.name, name),
-      });
+      const [company] = await stack.database.db.select().from(companies).where(eq(companies.name, name));
       expect(await ledgerOf(stack, company?.id ?? '')).toEqual(['given']);
       expect(company?.codatCompanyId).toBeTruthy();
     }

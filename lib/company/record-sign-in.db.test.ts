@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { findCompany } from '@/db/queries/companies';
 import { findViewer } from '@/db/queries/sessions';
+import { identities } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
 import { ISSUER, makeCustomer, makeSession, makeTools } from '@/e2e/factories';
 import type { Codat } from '../codat/client';
@@ -75,9 +77,10 @@ test('staff act for no business, and are staff only while the service says so', 
 
 test('a business that staff once named for themselves is not theirs to act for', async () => {
   const owner = await makeCustomer(makeTools(database.db, NO_CODAT));
-  const identity = await database.db.query.identities.findFirst({
-    where: (row, { eq }) => eq(row.userId, owner.actor.userId),
-  });
+  const [identity] = await database.db
+    .select()
+    .from(identities)
+    .where(eq(identities.userId, owner.actor.userId));
   const { issuer = '', subject = '' } = identity ?? {};
   const signedIn = await recordSignIn(
     database.db,

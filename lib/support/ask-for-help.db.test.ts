@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findHelpRequest } from '@/db/queries/help-requests';
 import { listCompanyJobs } from '@/db/queries/jobs';
+import { helpRequests } from '@/db/schema/support';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { makeDesk } from '@/e2e/mail-desk';
@@ -49,7 +51,7 @@ function asked(change: Partial<HelpAsked> = {}, message = 'Where is my receipt?'
 
 const ask = (one: HelpAsked) => askForHelp(database.db, one);
 const rowsOf = (email: string) =>
-  database.db.query.helpRequests.findMany({ where: (row, { eq }) => eq(row.email, email) });
+  database.db.select().from(helpRequests).where(eq(helpRequests.email, email));
 
 test('a question sent twice from one form is one; other words from it are another', async () => {
   const one = asked();

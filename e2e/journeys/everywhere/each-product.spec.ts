@@ -1,7 +1,10 @@
 // Each product from the request to the end, by our own list and by Codat's window: the same agreement, the same connections.
+
 import type { Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
 import { listConnections } from '../../../db/queries/connections';
 import { listLinkCallbacks } from '../../../db/queries/link-callbacks';
+import { notices } from '../../../db/schema/consent';
 import type { SourceType } from '../../../lib/domain/connection';
 import { agreeBox, authoriseAtProvider, expect, ledgerOf, platform, type Stack, test } from '../../fixtures';
 import { connectIn, expectWindow, finish, type Kind } from '../../link-window';
@@ -51,7 +54,7 @@ async function expectTold(stack: Stack, companyId: string, product: string, lang
   const each = (PRODUCTS[product] ?? []).flatMap(() => ['consented', 'started', 'connected']);
   expect(told.map(({ kind }) => kind)).toEqual([...each, 'finished']);
   for (const { subject } of told.filter(({ kind }) => kind === 'consented')) {
-    const notice = await db.query.notices.findFirst({ where: (n, { eq }) => eq(n.hash, subject) });
+    const [notice] = await db.select().from(notices).where(eq(notices.hash, subject));
     expect(notice).toMatchObject({ productId: product, language });
     expect(notice?.text).toContain(WORDS[language].connect.lead);
   }

@@ -1,4 +1,8 @@
 // The rules of a fair request, as they can be seen on the screen.
+
+import { eq } from 'drizzle-orm';
+import { listConsents } from '../../../db/queries/consents';
+import { notices } from '../../../db/schema/consent';
 import { agree, agreeBox, expect, platform, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
@@ -47,10 +51,11 @@ test('the words on the screen are the words that are kept', async ({ page, custo
   await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
   await expect(page).toHaveURL('/products/business-insights/connect');
   const { db, companyId } = customer.ctx;
-  const consent = await db.query.consents.findFirst({ where: (c, { eq }) => eq(c.companyId, companyId) });
-  const notice = await db.query.notices.findFirst({
-    where: (n, { eq }) => eq(n.hash, consent?.noticeHash ?? ''),
-  });
+  const [consent] = await listConsents(db, companyId);
+  const [notice] = await db
+    .select()
+    .from(notices)
+    .where(eq(notices.hash, consent?.noticeHash ?? ''));
   const kept = (notice?.text ?? '').split('\n').map((line) => line.replace(/^[#\-☐ ]+|\*\*/g, '').trim());
   const flat = (text: string) => text.replace(/\s+/g, '');
   for (const line of kept.filter(Boolean)) {

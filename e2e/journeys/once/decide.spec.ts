@@ -1,5 +1,7 @@
 // Staff: who they are is said by the sign-in service; they find a business, see its record and why its data may be read.
+
 import type { Page } from '@playwright/test';
+import { listEvents } from '../../../db/queries/consents';
 import { pauseConsent } from '../../../lib/consent/pause-consent';
 import { violations } from '../../axe';
 import { agree, expect, signIn, signInStaff, test } from '../../fixtures';
@@ -51,15 +53,12 @@ test('an officer signs in, finds a business, and sees why its invoices may not b
   await expect(page.getByText(`No. Lending may not read “Invoices you sent” of ${name}.`)).toBeVisible();
   await expect(page.getByText(WORDS.en.why.form.future)).toBeVisible();
   await expect(page.getByText(words.decisions.because.paused)).toBeVisible();
-  const [yes, pause] = await stack.database.db.query.consentEvents.findMany({
-    where: (row, { eq }) => eq(row.companyId, ctx.companyId),
-    orderBy: (row, { asc }) => asc(row.seq),
-  });
+  const [yes, pause] = await listEvents(stack.database.db, ctx.companyId);
   await expect(fact(page, words.decisions.hash)).toHaveText(pause?.hash ?? '');
   await expect(fact(page, words.decisions.yesHash)).toHaveText(yes?.hash ?? '');
 
   // Right after the yes it was allowed, through what was connected then.
-  const at = encodeURIComponent(yes?.at.toISOString() ?? '');
+  const at = encodeURIComponent(yes?.body.event_time ?? '');
   await page.goto(`/staff/decisions?business=${ctx.companyId}&product=lending&type=invoices&at=${at}`);
   await expect(page.getByText(/^Yes\. On .*, Lending was allowed to read “Invoices you sent”/)).toBeVisible();
   await expect(fact(page, words.decisions.connections)).toHaveText('Xero (Kestrel Coffee)');

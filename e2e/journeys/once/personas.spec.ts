@@ -1,4 +1,7 @@
 // The people the demo offers: two owners at once, and two people of one business that the sign-in service knows.
+
+import { eq } from 'drizzle-orm';
+import { companies } from '../../../db/schema/people';
 import { agreeBox, expect, platform, test } from '../../fixtures';
 import { say, WORDS } from '../../words';
 
@@ -49,9 +52,10 @@ test('colleagues of a business that the service knows share it, and are not aske
     await expect(page.getByRole('main').getByText('Harbour Bikes', { exact: true })).toBeVisible();
     await context.close();
   }
-  const found = await stack.database.db.query.companies.findMany({
-    where: (c, { eq }) => eq(c.externalId, 'harbour-bikes'),
-  });
+  const found = await stack.database.db
+    .select()
+    .from(companies)
+    .where(eq(companies.externalId, 'harbour-bikes'));
   expect(found).toHaveLength(1);
 });
 
