@@ -2,6 +2,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { rotateKeys } from '@/lib/domain/receipt-keys';
 
+vi.mock('next/headers', () => ({ headers: async () => new Headers() }));
+
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.resetModules();
