@@ -11,7 +11,8 @@ export async function register(): Promise<void> {
   const { startMetrics } = await import('./lib/metrics/process');
   const { startTracing } = await import('./lib/tracing/process');
   closeWithLastAnswers();
-  await Promise.all([startMetrics(), startTracing()]);
+  const apiPaths = async () => (await import('./lib/api/paths')).apiPaths;
+  await Promise.all([startMetrics(apiPaths), startTracing()]);
   // Waited for a little, so that the first page is not in another time; then the server is ready when its pages are.
   const following = followDemoClock();
   await Promise.race([following, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);

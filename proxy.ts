@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { getEnv } from './lib/env';
 import { PRESENTER_HEADER } from './lib/i18n/locale';
 import { buildCsp, linkSourcesOf, origins, REPORT_PATH, showsLink } from './lib/security/csp';
-import { readRequestId } from './lib/security/request-id';
+import { requestIdFrom } from './lib/security/request-id';
 import { wantsSignIn } from './lib/security/signed-out';
 
 const SESSION_COOKIES = ['accord.session', '__Host-accord.session'];
@@ -14,7 +14,7 @@ const MAX_BODY = 256 * 1024;
 export function proxy(request: NextRequest): NextResponse {
   const env = getEnv();
   const { pathname, search } = request.nextUrl;
-  const requestId = readRequestId(request.headers.get('x-request-id')) ?? crypto.randomUUID();
+  const requestId = requestIdFrom(request.headers);
   // Next would read up to its own limit and then answer with an error of ours.
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) {
     return secured(new NextResponse('This is too large.', { status: 413 }), requestId);

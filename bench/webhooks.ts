@@ -20,6 +20,7 @@ import { productionEnv, WEBHOOK_KEY } from '../e2e/process';
 import { createHandlers } from '../lib/jobs/handlers';
 import { startWorker } from '../lib/jobs/worker';
 import { createCompany, startForTest } from '../sandbox/testing';
+import { becomesTrue } from '../scripts/wait-for';
 import type { LoadFigures, LoadPlan } from './webhooks-load';
 
 const LIMITS = { p99: 50, ratio: 0.8 };
@@ -30,14 +31,6 @@ const PLAN = { events: Number(values.events), duplicates: 0.2, connections: 32, 
 const at = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const KEY = WEBHOOK_KEY.toString('base64');
 
-async function untilListens(port: number): Promise<void> {
-  for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health/live`).catch(() => null);
-    if (answer !== null) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 /** The log goes nowhere, but is written. */
 async function startServer(args: string[], env: Record<string, string>, port: number): Promise<ChildProcess> {
   const { PATH = '', HOME = '' } = process.env;
@@ -45,7 +38,9 @@ async function startServer(args: string[], env: Record<string, string>, port: nu
     env: { PATH, HOME, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  await untilListens(port);
+  // Whatever it answers: the plain server has no such address.
+  const isListening = async () => Boolean(await fetch(`http://127.0.0.1:${port}/api/health/live`));
+  if (!(await becomesTrue(isListening, 60_000))) throw new Error(`Nothing listens on port ${port}.`);
   return child;
 }
 

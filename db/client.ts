@@ -4,6 +4,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { getEnv } from '../lib/env';
+import { watchCommits } from './after-commit';
 import { APP_ROLE } from './app-role';
 
 /** The database or a transaction on it: query modules take either. */
@@ -48,7 +49,7 @@ export function connectDatabase(url: string, as: As = 'app'): Database {
   const pool = open(url, POOL, as);
   const single = open(url, 1, as);
   return {
-    db: drizzle(pool),
+    db: watchCommits(drizzle(pool)),
     hot: drizzle(single),
     listen: async (channel, hear) => {
       const { unlisten } = await pool.listen(channel, hear, () => hear(''));

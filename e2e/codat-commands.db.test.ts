@@ -60,6 +60,11 @@ test('comparing one business: told in a dry run, put right, and then nothing dif
     out: expect.stringContaining('in another state at Codat: put right'),
   });
   expect((await only(ctx)).state).toBe('Deauthorized');
+  const log = await command('reconcile', ['--company', ctx.companyId, '--log']);
+  expect(log).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^\S+Z {2}connection .* at Codat: put right\.\n$/),
+  });
 }, 60_000);
 
 test('asked of nobody, it says so', async () => {

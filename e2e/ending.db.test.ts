@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { countJobs, insertJob } from '@/db/queries/jobs';
-import { listWebhooks } from '@/db/queries/webhooks';
+import { listWebhooks } from '@/e2e/kept-webhooks';
 import { useTestDatabase } from './database';
 import { freePort } from './free-port';
 import { type Question, startLoad } from './keep-alive-load';

@@ -4,7 +4,7 @@ import { startMetrics } from '../lib/metrics/process';
 import { startTracing } from '../lib/tracing/process';
 
 const isOn = process.argv[2] === 'on';
-await startMetrics({
+await startMetrics(async () => [], {
   METRICS_HOST: '127.0.0.1',
   METRICS_PORT: undefined,
   METRICS_TOKEN: isOn ? 'x'.repeat(32) : undefined,

@@ -1,7 +1,7 @@
 // Owns starting a real process of Accord for a test, as production starts it, and what it said until it ended.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { becomesTrue } from '../scripts/wait-for';
 import { makeTestKeys } from './receipt-issuer';
 
 export const WEBHOOK_KEY = Buffer.alloc(32, 3);
@@ -53,10 +53,7 @@ export function startProcess(args: string[], env: Record<string, string>): Runni
 
 /** @throws with what the process said, when it ended or half a minute went by before it answered */
 export async function untilAnswers(running: Running, url: string): Promise<void> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
-    if (running.child.exitCode !== null) break;
-    const response = await fetch(url).catch(() => null);
-    if (response?.ok) return;
-  }
+  const isAnswered = async () => (await fetch(url)).ok;
+  if (await becomesTrue(isAnswered, 30_000, () => running.child.exitCode !== null)) return;
   throw new Error(`It does not answer:\n${running.said()}`);
 }

@@ -12,6 +12,7 @@ import { waitOf } from './domain/wait';
 import { Conflict, NotFound, Precondition, TooMany, Upstream } from './errors';
 import { log } from './log';
 import { inRequest } from './request-scope';
+import { requestIdFrom } from './security/request-id';
 
 type FormSchema<I> = z.ZodType<I>;
 type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
@@ -119,9 +120,8 @@ function guarded<I>(
   }
 }
 
-/** The proxy gives every page one, and what a page sends, too. */
 async function requestIdOf(): Promise<string> {
-  return (await headers()).get('x-request-id') ?? crypto.randomUUID();
+  return requestIdFrom(await headers());
 }
 
 /** Next redirects by throwing: for an action that is the good end. */

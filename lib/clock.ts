@@ -13,6 +13,9 @@ export const clock: Clock = { now: () => new Date(Date.now() + (holder.accordClo
 /** The machine's time, for what must not end because a presenter looks three months ahead. */
 export const machineClock: Clock = { now: () => new Date() };
 
+/** The machine's time in milliseconds, for waits and what is measured against them. */
+export const machineMs = (): number => machineClock.now().getTime();
+
 /** How far business time is from the machine's, in milliseconds. */
 export function clockOffset(): number {
   return holder.accordClockOffsetMs ?? 0;

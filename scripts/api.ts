@@ -36,7 +36,8 @@ const host = process.env.HOSTNAME ?? '';
 try {
   const port = parsePort(values.port ?? process.env.PORT ?? '3100', '--port');
   closeWithLastAnswers();
-  await Promise.all([startMetrics(), startTracing()]);
+  const apiPaths = async () => (await import('../lib/api/paths')).apiPaths;
+  await Promise.all([startMetrics(apiPaths), startTracing()]);
   void followDemoClock();
   const server = await serveAlone(createStandAlone(createApi(), createWellKnown(publishedKeys)), {
     port,

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { listLedgerGuards } from '../db/queries/ledger';
+import { isUuid } from '../lib/domain/uuid';
 import { NotFound } from '../lib/errors';
 import { exportLedger } from '../lib/ledger/export-ledger';
 import { rebuildStandings } from '../lib/ledger/rebuild-standings';
@@ -13,8 +14,6 @@ import { receiptWords } from './receipt-audit';
 const USAGE = 'Use: npm run ledger:verify · npm run ledger:rebuild · npm run ledger:export -- --company ID';
 /** Faults that are printed: one changed notice is a fault of each event that refers to it. */
 const SHOWN = 100;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 async function verify(): Promise<number> {
   const [report, guards, signed] = await withDatabase(async (db, url) =>
     Promise.all([verifyLedger(url), listLedgerGuards(db), receiptWords(db)]),
@@ -41,7 +40,7 @@ async function rebuild(): Promise<number> {
 }
 
 async function exportOne(companyId: string | undefined): Promise<number> {
-  if (companyId === undefined || !UUID.test(companyId)) throw new SetupProblem(USAGE);
+  if (companyId === undefined || !isUuid(companyId)) throw new SetupProblem(USAGE);
   process.stdout.write(await withDatabase((db) => exportLedger(db, companyId, new Date())));
   return 0;
 }

@@ -5,8 +5,10 @@ import nextEnv from '@next/env';
 import type { Db } from '../db/client';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { findCompany, findCompanyByCodatId } from '../db/queries/companies';
+import { listReconciliations } from '../db/queries/reconciliations';
 import { clock } from '../lib/clock';
 import { getCodat } from '../lib/codat/process';
+import { isUuid } from '../lib/domain/uuid';
 import { checkEnv } from '../lib/env';
 import { Upstream } from '../lib/errors';
 import { meteredCodat } from '../lib/reconcile/metered';
@@ -14,15 +16,20 @@ import { reconcileCompany } from '../lib/reconcile/reconcile-company';
 import { withDatabase } from './command-database';
 import { wordsOf } from './reconcile-words';
 
-const USAGE = 'Use: npm run reconcile -- --company ID [--dry-run], with our id of the business or Codat’s.';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const USAGE =
+  'Use: npm run reconcile -- --company ID [--dry-run | --log], with our id of the business or Codat’s.';
 
-function readArguments(): { id: string; isDryRun: boolean } {
+type Wanted = 'mend' | 'dry-run' | 'log';
+
+function readArguments(): { id: string; wanted: Wanted } {
   try {
-    const options = { company: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } } as const;
+    const flag = { type: 'boolean', default: false } as const;
+    const options = { company: { type: 'string' }, 'dry-run': flag, log: flag } as const;
     const { values } = parseArgs({ args: process.argv.slice(2), options });
-    if (values.company === undefined || !UUID.test(values.company)) throw new SetupProblem(USAGE);
-    return { id: values.company.toLowerCase(), isDryRun: values['dry-run'] };
+    const isBoth = values.log && values['dry-run'];
+    if (values.company === undefined || !isUuid(values.company) || isBoth) throw new SetupProblem(USAGE);
+    const wanted = values.log ? 'log' : values['dry-run'] ? 'dry-run' : 'mend';
+    return { id: values.company.toLowerCase(), wanted };
   } catch (error) {
     throw error instanceof SetupProblem ? error : new SetupProblem(`${errorMessage(error)} ${USAGE}`);
   }
@@ -36,9 +43,21 @@ function requireEnvironment(): void {
   if (!checked.ok) throw new SetupProblem(`The environment is not complete:\n${checked.problems.join('\n')}`);
 }
 
-async function compare(db: Db, id: string, isDryRun: boolean): Promise<number> {
+async function run(db: Db, id: string, wanted: Wanted): Promise<number> {
   const companyId = ((await findCompany(db, id)) ?? (await findCompanyByCodatId(db, id)))?.id;
   if (companyId === undefined) throw new SetupProblem('There is no such business.');
+  return wanted === 'log' ? showLog(db, companyId) : compare(db, companyId, wanted === 'dry-run');
+}
+
+/** What comparing found and did before, the latest last. Codat is not asked. */
+async function showLog(db: Db, companyId: string): Promise<number> {
+  const rows = await listReconciliations(db, companyId);
+  for (const row of rows.reverse()) console.log(`${row.at.toISOString()}  ${wordsOf(row, false)}`);
+  if (rows.length === 0) console.log('Nothing is known to have differed from Codat.');
+  return 0;
+}
+
+async function compare(db: Db, companyId: string, isDryRun: boolean): Promise<number> {
   const tools = { db, codat: meteredCodat(getCodat(), db, null), now: () => clock.now() };
   const mended = await reconcileCompany(tools, { companyId, requestId: crypto.randomUUID(), isDryRun });
   for (const one of mended) console.log(wordsOf(one, isDryRun));
@@ -47,9 +66,9 @@ async function compare(db: Db, id: string, isDryRun: boolean): Promise<number> {
 }
 
 try {
-  const { id, isDryRun } = readArguments();
+  const { id, wanted } = readArguments();
   requireEnvironment();
-  process.exitCode = await withDatabase((db) => compare(db, id, isDryRun));
+  process.exitCode = await withDatabase((db) => run(db, id, wanted));
 } catch (error) {
   if (error instanceof Upstream) {
     console.error(`Codat could not be asked (${error.kind}); nothing more was changed. Try again later.`);

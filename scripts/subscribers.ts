@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Db } from '../db/client';
 import { SetupProblem } from '../db/embedded/problem';
-import { listDeliveries } from '../db/queries/deliveries';
+import { listAttempts, listDeliveries } from '../db/queries/deliveries';
 import { listSubscribers } from '../db/queries/subscribers';
 import { isOutboundType, outboundTypes } from '../lib/domain/outbound';
 import { isUuid } from '../lib/domain/uuid';
@@ -27,6 +27,7 @@ import { readOutboundSettings } from './outbound-settings';
 const USAGE = `Use: npm run subscribers -- add NAME --url URL [--types consent.given,…] [--products lending,…]
      npm run subscribers -- list · pause NAME · resume NAME · remove NAME
      npm run subscribers -- rotate NAME [--hours 24] · ping NAME · dead NAME · retry NAME
+     npm run subscribers -- log NAME [--event ID]
      npm run subscribers -- replay NAME [--from SEQ] [--company ID] · reseal`;
 const SHOWN = 200;
 
@@ -36,7 +37,15 @@ const [command, name = ''] = positionals;
 function read() {
   try {
     const text = { type: 'string' } as const;
-    const options = { url: text, types: text, products: text, hours: text, from: text, company: text };
+    const options = {
+      url: text,
+      types: text,
+      products: text,
+      hours: text,
+      from: text,
+      company: text,
+      event: text,
+    };
     return parseArgs({ options, allowPositionals: true });
   } catch {
     return { values: {}, positionals: [] };
@@ -98,6 +107,11 @@ async function run(db: Db): Promise<string> {
       );
       return [...lines, `${rows.length}${rows.length === SHOWN ? ' or more' : ''} given up.`].join('\n');
     }
+    case 'log': {
+      const { id } = await getSubscriber(db, name);
+      const rows = await listAttempts(db, id, values.event ?? null, SHOWN);
+      return rows.map(attemptLine).join('\n') || 'No attempt is known.';
+    }
     case 'replay': {
       const { company } = values;
       if (company !== undefined && !isUuid(company))
@@ -115,6 +129,13 @@ async function run(db: Db): Promise<string> {
     default:
       throw new SetupProblem(USAGE);
   }
+}
+
+type Attempt = Awaited<ReturnType<typeof listAttempts>>[number];
+
+function attemptLine({ deliveryId, at, companyId, seq, outcome, status, ms }: Attempt): string {
+  const answer = `${outcome}${status === null ? '' : ` ${status}`}`;
+  return `${at.toISOString()}  ${deliveryId}  business ${companyId}  seq ${seq}  ${answer}  ${ms} ms`;
 }
 
 function lineOf(subscriber: Awaited<ReturnType<typeof listSubscribers>>[number]): string {

@@ -1,11 +1,16 @@
 // Owns the whole of the proof: static checks, rules, verbs on a real Postgres twice, and journeys in a browser.
+import { randomInt } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { hasSystemPostgres } from '../db/embedded/binaries';
 import { errorMessage } from '../db/embedded/problem';
 import { ensureBrowser } from './browser';
 import { ensureBuild } from './build';
+import { tellChaos } from './chaos-told';
 import { database, format, journeys, modules, races, typegen, types, unit } from './checks';
 import { runStages, type Tally } from './run-stages';
+
+/** Enough for each kind of process to die and PostgreSQL twice; `npm run test:chaos` is the large one. */
+const SMALL_STORM = { businesses: 10, seconds: 15 };
 
 /** One count, like a static check. */
 async function step<T>(run: Tally, name: string, work: () => Promise<T>): Promise<T | null> {
@@ -33,6 +38,14 @@ await runStages(async (run) => {
     await ensureBuild({ logDir });
     return true;
   });
+  if (built !== null) {
+    run.add(
+      await tellChaos({ seed: randomInt(1, 1_000_000), ...SMALL_STORM }).catch((error: unknown) => {
+        console.log(`${errorMessage(error)}\nFAILED  a storm`);
+        return { passed: 0, failed: 1 };
+      }),
+    );
+  }
   const browser = await step(run, 'a browser', () => ensureBrowser(console.log));
   if (browser !== null) await run(modules(browser));
   if (built !== null && browser !== null) await run(journeys(browser));

@@ -3,11 +3,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupProblem } from '../db/embedded/problem';
 
 const PATIENCE_MS = 60_000;
+const EVERY_MS = 50;
 
-/** Asks again and again; an error counts as "not yet". */
-export async function waitFor(isReady: () => Promise<boolean>, what: string, logFile: string): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(50)) {
-    if (await isReady().catch(() => false)) return;
+/**
+ * Asks again and again; an error counts as "not yet".
+ * @returns false when it was not so in time, or cannot become so any more
+ */
+export async function becomesTrue(
+  isSo: () => Promise<boolean>,
+  patienceMs: number,
+  isOver: () => boolean = () => false,
+): Promise<boolean> {
+  for (const end = Date.now() + patienceMs; Date.now() < end && !isOver(); await sleep(EVERY_MS)) {
+    if (await isSo().catch(() => false)) return true;
   }
+  return false;
+}
+
+/** @throws SetupProblem after a minute */
+export async function waitFor(isReady: () => Promise<boolean>, what: string, logFile: string): Promise<void> {
+  if (await becomesTrue(isReady, PATIENCE_MS)) return;
   throw new SetupProblem(`After a minute ${what} still does not answer; see ${logFile}.`);
 }

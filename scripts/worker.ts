@@ -14,7 +14,7 @@ if (!checked.ok) {
   console.error(`The worker cannot start, because its environment is not complete:\n${lines}`);
   process.exit(1);
 }
-await Promise.all([startMetrics(), startTracing()]);
+await Promise.all([startMetrics(async () => []), startTracing()]);
 const worker = followDemoClock().then(runWorker);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

@@ -11,6 +11,7 @@ import { getStaffCtx, requireStaff } from '@/lib/auth/staff';
 import { getEnv } from '@/lib/env';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { type FoundBusinesses, findBusinesses } from '@/lib/staff/find-businesses';
+import { listWantedPlatforms, type WantedPlatform } from '@/lib/staff/list-wanted-platforms';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('staffBusinesses') };
@@ -60,6 +61,7 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
         <Found found={found} />
       )}
       <Paging text={text} isFirst={after === ''} nextAfter={found.nextAfter} />
+      {text === '' && after === '' ? <Wanted platforms={await listWantedPlatforms(ctx)} /> : null}
     </div>
   );
 }
@@ -86,6 +88,30 @@ async function Found({ found }: { found: FoundBusinesses }) {
         ],
       }))}
     />
+  );
+}
+
+/** Below the first page of all businesses, where nobody looks for one of them. */
+async function Wanted({ platforms }: { platforms: WantedPlatform[] }) {
+  if (platforms.length === 0) return null;
+  const [t, s, format] = [
+    await getTranslations('staff.wanted'),
+    await getTranslations('sources'),
+    await getReaderFormat(),
+  ];
+  return (
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <h2 className="font-semibold text-18">{t('title')}</h2>
+      <p className="text-14 text-ink-soft">{t('lead')}</p>
+      <DataTable
+        label={t('title')}
+        columns={[t('platform'), t('kind'), t('businesses'), t('last')]}
+        rows={platforms.map(({ sourceType, name, businesses, lastAt }) => ({
+          key: `${sourceType} ${name}`,
+          cells: [name, s(`name.${sourceType}`), businesses, lastAt === null ? '–' : format.day(lastAt)],
+        }))}
+      />
+    </section>
   );
 }
 

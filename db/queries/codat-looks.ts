@@ -1,14 +1,14 @@
 // Owns the SQL of when each business is compared with Codat next, and of what that may cost. The rules are `lib/domain/reconcile.ts`.
-import { eq, type SQL, sql } from 'drizzle-orm';
-import type { Allowance, Spent } from '../../lib/domain/reconcile';
+import { eq, sql } from 'drizzle-orm';
+import { type Allowance, OWED_AT_CODAT, type Spent, TOLD_BY_CODAT } from '../../lib/domain/reconcile';
 import type { Db } from '../client';
 import { connections } from '../schema/connection';
 import { companies } from '../schema/people';
 import { codatLooks, codatSpending } from '../schema/reconcile';
 import { jobs } from '../schema/work';
+import { ms } from './interval';
 
 const FIRST_LOOK_MS = 60 * 60_000;
-const ms = (count: number) => sql`${Math.round(count)} * interval '1 ms'`;
 
 /** At the latest then; a look that is due sooner stays so. Call it where something at Codat begins. */
 export async function planLook(db: Db, companyId: string, inMs = FIRST_LOOK_MS): Promise<void> {
@@ -24,18 +24,16 @@ export async function planLook(db: Db, companyId: string, inMs = FIRST_LOOK_MS):
 export async function planSuspects(db: Db, since: Date): Promise<void> {
   const dead = sql`j.state = 'dead' and j.ended_at > ${since.toISOString()}::timestamptz`;
   // Only of these kinds it is certain that it is an id.
-  const idOf = (kinds: SQL) =>
-    sql`case when j.job ->> 'kind' in ${kinds} then (j.job ->> 'companyId')::uuid end`;
-  const told = sql`('apply-webhooks')`;
-  const owed = sql`('check-connections', 'sync-codat-products', 'unlink-connection', 'delete-connection')`;
+  const idOf = (kinds: readonly string[]) =>
+    sql`case when j.job ->> 'kind' in ${[...kinds]} then (j.job ->> 'companyId')::uuid end`;
   await db.execute(sql`
     insert into ${codatLooks} (company_id, due_at)
     select company_id, now() from (
       select c.id as company_id, max(j.ended_at) as ended_at from ${jobs} j
-      join ${companies} c on c.codat_company_id = ${idOf(told)} where ${dead} group by c.id
+      join ${companies} c on c.codat_company_id = ${idOf(TOLD_BY_CODAT)} where ${dead} group by c.id
       union all
       select c.id, max(j.ended_at) from ${jobs} j
-      join ${companies} c on c.id = ${idOf(owed)} where ${dead} and c.codat_company_id is not null group by c.id
+      join ${companies} c on c.id = ${idOf(OWED_AT_CODAT)} where ${dead} and c.codat_company_id is not null group by c.id
     ) suspect
     where not exists (select 1 from ${codatLooks} l where l.company_id = suspect.company_id and l.looked_at > suspect.ended_at)
     order by company_id
@@ -44,15 +42,16 @@ export async function planSuspects(db: Db, since: Date): Promise<void> {
 
 /**
  * Takes the business that is longest overdue, so that no other process does; who takes it and dies leaves it to others
- * after `leaseMs`.
+ * after `leaseMs`. Until then nothing that makes it due brings it back.
  * @param dueBy the moment that counts as now; the database's own when null
  */
 export async function claimLook(db: Db, dueBy: Date | null, leaseMs: number): Promise<string | null> {
   const moment = dueBy === null ? sql`now()` : sql`${dueBy.toISOString()}::timestamptz`;
   const [row] = await db.execute<{ company_id: string }>(sql`
-    update ${codatLooks} set due_at = greatest(now(), ${moment}) + ${ms(leaseMs)}
+    update ${codatLooks} set due_at = greatest(now(), ${moment}) + ${ms(leaseMs)},
+      held_until = greatest(now(), ${moment}) + ${ms(leaseMs)}
     where company_id = (
-      select company_id from ${codatLooks} where due_at <= ${moment}
+      select company_id from ${codatLooks} where due_at <= ${moment} and (held_until is null or held_until <= ${moment})
       order by due_at, company_id limit 1 for update skip locked
     )
     returning company_id`);
@@ -63,13 +62,15 @@ export async function claimLook(db: Db, dueBy: Date | null, leaseMs: number): Pr
 export async function finishLook(db: Db, companyId: string, waitMs: number): Promise<void> {
   await db.execute(sql`
     insert into ${codatLooks} (company_id, due_at, looked_at) values (${companyId}, now() + ${ms(waitMs)}, now())
-    on conflict (company_id) do update set due_at = excluded.due_at, looked_at = excluded.looked_at`);
+    on conflict (company_id) do update
+    set due_at = excluded.due_at, looked_at = excluded.looked_at, held_until = null`);
 }
 
-/** Was taken and could not be done: again in `waitMs`. */
+/** Was taken and could not be done: again in `waitMs`, and not before. */
 export async function putLookOff(db: Db, companyId: string, waitMs: number): Promise<void> {
   await db.execute(sql`
-    update ${codatLooks} set due_at = now() + ${ms(waitMs)} where company_id = ${companyId}`);
+    update ${codatLooks} set due_at = now() + ${ms(waitMs)}, held_until = now() + ${ms(waitMs)}
+    where company_id = ${companyId}`);
 }
 
 /** Nothing of the business is at Codat. */

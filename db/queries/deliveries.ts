@@ -1,5 +1,5 @@
 // Owns the SQL of what subscribers are owed: written with the event, handed over in order, every attempt kept.
-import { and, asc, eq, inArray, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, ne, sql } from 'drizzle-orm';
 import type { AttemptOutcome, DeliveryState, OutboundType } from '../../lib/domain/outbound';
 import type { Db } from '../client';
 import { consentEvents } from '../schema/consent';
@@ -130,7 +130,10 @@ export interface Attempt {
   acknowledgement: string | null;
 }
 
-/** One attempt and what it makes of the delivery, in one statement. What was acknowledged stays so, whatever a second sender hears. */
+/**
+ * One attempt and what it makes of the delivery, in one statement. What was acknowledged stays so, whatever a second sender
+ * hears; what was given up meanwhile, as with a subscriber that is removed, is not owed again by an attempt that fails.
+ */
 export async function recordAttempt(db: Db, attempt: Attempt, state: DeliveryState): Promise<void> {
   const { deliveryId, outcome, status, ms, acknowledgement } = attempt;
   await db.execute(sql`
@@ -139,18 +142,39 @@ export async function recordAttempt(db: Db, attempt: Attempt, state: DeliverySta
       values (${deliveryId}, ${outcome}, ${status}, ${ms}) returning delivery_id
     )
     update ${deliveries} d set attempts = attempts + 1,
-      state = case when d.state = 'acknowledged' then d.state else ${state} end,
+      state = case when d.state = 'waiting' or ${state} = 'acknowledged' then ${state} else d.state end,
       acknowledged_at = case when ${state} = 'acknowledged' then coalesce(acknowledged_at, now()) else acknowledged_at end,
       acknowledgement = coalesce(${acknowledgement}::text, acknowledgement)
     from noted where d.id = noted.delivery_id`);
 }
 
-export async function listAttempts(db: Db, deliveryId: string) {
-  return db
-    .select()
+/**
+ * Every attempt to tell one subscriber, the latest last.
+ * @param deliveryId only those of one message; null for all
+ * @param limit so many of the latest
+ */
+export async function listAttempts(db: Db, subscriberId: string, deliveryId: string | null, limit: number) {
+  const rows = await db
+    .select({
+      deliveryId: deliveryAttempts.deliveryId,
+      at: deliveryAttempts.at,
+      outcome: deliveryAttempts.outcome,
+      status: deliveryAttempts.status,
+      ms: deliveryAttempts.ms,
+      companyId: deliveries.companyId,
+      seq: deliveries.seq,
+    })
     .from(deliveryAttempts)
-    .where(eq(deliveryAttempts.deliveryId, deliveryId))
-    .orderBy(asc(deliveryAttempts.id));
+    .innerJoin(deliveries, eq(deliveries.id, deliveryAttempts.deliveryId))
+    .where(
+      and(
+        eq(deliveries.subscriberId, subscriberId),
+        deliveryId === null ? undefined : eq(deliveryAttempts.deliveryId, deliveryId),
+      ),
+    )
+    .orderBy(desc(deliveryAttempts.id))
+    .limit(limit);
+  return rows.reverse();
 }
 
 export async function listDeliveries(db: Db, subscriberId: string, states: DeliveryState[], limit: number) {

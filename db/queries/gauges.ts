@@ -1,7 +1,7 @@
 // Owns the SQL of the figures: what waits, for how long, and how busy the database is. Asked rarely, answered from indexes.
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { deliveries } from '../schema/outbound';
+import { deliveries, subscribers } from '../schema/outbound';
 import { jobs, webhookEvents } from '../schema/work';
 
 export interface JobGauge {
@@ -47,16 +47,18 @@ export async function readWebhookGauge(db: Db): Promise<{ count: number; oldest:
   return row ?? { count: 0, oldest: 0 };
 }
 
+/** Of subscribers that there are: what one that was removed was owed is nobody's any more. */
 export async function readDeliveryGauges(
   db: Db,
 ): Promise<{ state: string; count: number; oldest: number }[]> {
   const rows = await db.execute<{ state: string; count: number; oldest: number }>(sql`
     select state, count(*)::int as count, greatest(0, extract(epoch from now() - min(owed_at)))::float8 as oldest
     from (
-      select state, owed_at from ${deliveries} where state = 'waiting'
+      select state, owed_at, subscriber_id from ${deliveries} where state = 'waiting'
       union all
-      select state, owed_at from ${deliveries} where state = 'dead'
+      select state, owed_at, subscriber_id from ${deliveries} where state = 'dead'
     ) owed
+    where subscriber_id in (select id from ${subscribers} where state <> 'removed')
     group by state`);
   return [...rows];
 }

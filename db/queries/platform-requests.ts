@@ -1,5 +1,5 @@
 // Owns the SQL for platforms that customers miss.
-import { and, count, countDistinct, desc, eq, max } from 'drizzle-orm';
+import { and, countDistinct, desc, eq, max } from 'drizzle-orm';
 import type { SourceType } from '../../lib/domain/connection';
 import type { Db } from '../client';
 import { platformRequests } from '../schema/upload';
@@ -48,7 +48,6 @@ export async function countWantedPlatforms(db: Db, limit: number) {
       sourceType: platformRequests.sourceType,
       name: max(platformRequests.name),
       businesses: countDistinct(platformRequests.companyId),
-      requests: count(),
       lastAt: max(platformRequests.at),
     })
     .from(platformRequests)

@@ -2,8 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { readLooks } from '../schema/reading';
-
-const ms = (count: number) => sql`${Math.round(count)} * interval '1 ms'`;
+import { ms } from './interval';
 
 export interface ReadLook {
   /** Milliseconds until Codat may be asked again; negative when it is overdue. */

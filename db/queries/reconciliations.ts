@@ -1,5 +1,6 @@
 // Owns the SQL of what comparing ourselves with Codat found and did: only added to, and read by staff.
 import { desc, eq, sql } from 'drizzle-orm';
+import { OWED_AT_CODAT, TOLD_BY_CODAT } from '../../lib/domain/reconcile';
 import type { Db } from '../client';
 import { reconciliations } from '../schema/reconcile';
 import { jobs } from '../schema/work';
@@ -36,7 +37,7 @@ export async function listGivenUp(db: Db, lanes: readonly string[]): Promise<Giv
   const rows = await db.execute<{ id: string; kind: string; connection_id: string | null }>(sql`
     select id, job ->> 'kind' as kind, job ->> 'connectionId' as connection_id from ${jobs}
     where lane in ${[...lanes]} and state = 'dead'
-      and job ->> 'kind' in ('apply-webhooks', 'check-connections', 'sync-codat-products', 'unlink-connection', 'delete-connection')
+      and job ->> 'kind' in ${[...TOLD_BY_CODAT, ...OWED_AT_CODAT]}
     order by id`);
   return rows.map((row) => ({ id: Number(row.id), kind: row.kind, connectionId: row.connection_id }));
 }

@@ -3,6 +3,7 @@ import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { OutboundType, SubscriberState } from '../../lib/domain/outbound';
 import type { Db } from '../client';
 import { deliveries, subscribers } from '../schema/outbound';
+import { jobs } from '../schema/work';
 
 export type SubscriberRow = typeof subscribers.$inferSelect;
 
@@ -62,6 +63,10 @@ export async function removeSubscriber(tx: Db, id: string): Promise<void> {
     .update(deliveries)
     .set({ state: 'dead' })
     .where(and(eq(deliveries.subscriberId, id), eq(deliveries.state, 'waiting')));
+  // Nobody can try it again, so nobody has to look at it either.
+  await tx.execute(sql`
+    update ${jobs} set state = 'done', problem = 'the subscriber was removed'
+    where state = 'dead' and job ->> 'kind' = 'deliver-event' and job ->> 'subscriberId' = ${id}`);
 }
 
 /** @param overlapHours for so long the secret before signs, too */

@@ -45,17 +45,22 @@ export async function claimUpload(
   return rows.length === 1;
 }
 
-/** How the sending of a claimed file ended. */
+/**
+ * How the sending of a claimed file ended.
+ * @returns false when it lasted for so long that somebody else has taken it for dead; then nothing is changed
+ */
 export async function setUploadOutcome(
   db: Db,
   companyId: string,
   id: string,
   outcome: UploadOutcome,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const rows = await db
     .update(uploads)
     .set({ outcome })
-    .where(and(eq(uploads.companyId, companyId), eq(uploads.id, id)));
+    .where(and(eq(uploads.companyId, companyId), eq(uploads.id, id), eq(uploads.outcome, 'sending')))
+    .returning({ id: uploads.id });
+  return rows.length === 1;
 }
 
 /** Of one kind of source, newest first. */

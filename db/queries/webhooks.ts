@@ -117,10 +117,6 @@ export async function finishIdleWebhookJobs(db: Db, codatCompanyId: string): Pro
       )`);
 }
 
-export async function listWebhooks(db: Db, ids: string[]) {
-  return db.select().from(webhookEvents).where(inArray(webhookEvents.id, ids));
-}
-
 /** What Codat said last of the daily quota of calls, or null: the text of a `client.rateLimit.*` event. */
 export async function findLastQuotaEvent(db: Db) {
   const [row] = await db

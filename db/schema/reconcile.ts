@@ -9,6 +9,8 @@ export const codatLooks = pgTable(
   {
     companyId: uuid('company_id').primaryKey(),
     dueAt: at('due_at').notNull(),
+    /** Until then nobody takes it, due or not: one process compares it, or it could not be done. */
+    heldUntil: at('held_until'),
     lookedAt: at('looked_at'),
   },
   (t) => [

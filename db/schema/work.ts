@@ -100,6 +100,8 @@ export const webhookEvents = pgTable(
   },
   (t) => [
     index('webhook_events_waiting').on(t.codatCompanyId, t.position).where(sql`applied_at is null`),
+    // Those whose text is not forgotten yet.
+    index('webhook_events_body').on(t.receivedAt).where(sql`applied_at is not null and body <> ''`),
     index('webhook_events_quota').on(t.position.desc()).where(sql`event_type like 'client.rateLimit.%'`),
   ],
 );

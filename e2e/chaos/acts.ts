@@ -5,6 +5,8 @@ import type { SourceType } from '@/lib/domain/connection';
 export interface Business {
   companyId: string;
   userId: string;
+  /** Of the person's session, for the pages. */
+  token: string;
 }
 
 export type Act =

@@ -6,12 +6,15 @@ import { listConnections } from '@/db/queries/connections';
 import { listConsents, listEvents } from '@/db/queries/consents';
 import { isUnused } from '@/lib/connection/is-unused';
 import type { Ctx } from '@/lib/context';
+import type { Standing } from '@/lib/domain/consent';
 import { deliveryId } from '@/lib/domain/outbound';
+import { rebuild } from '@/lib/domain/projection';
 import type { ReceiptKey } from '@/lib/domain/receipt-check';
 import { verifyLedger } from '@/lib/ledger/verify-ledger';
 import { auditReceipts } from '@/lib/receipt/audit-receipts';
 import type { Receiver } from '../receiver';
 import type { SandboxControl } from '../sandbox-control';
+import type { Act } from './acts';
 import type { Diary } from './diary';
 
 export interface Facts {
@@ -52,6 +55,33 @@ async function told({ db, businesses, diary }: Facts): Promise<string[]> {
         .slice(0, index)
         .some((one) => one.productId === later.productId && one.to < later.from && one.seq > later.seq);
       if (contradicts) wrong.push(`${companyId} ${later.productId}: told of event ${later.seq} too late`);
+    }
+  }
+  return wrong;
+}
+
+const AFTER: Partial<Record<Act['kind'], readonly Standing[]>> = {
+  agree: ['given', 'renewed'],
+  withdraw: ['withdrawn'],
+  pause: ['paused'],
+  resume: ['given', 'renewed'],
+};
+
+/** Whoever was told that an answer is kept finds it in the ledger as it was at that moment. */
+async function held({ db, businesses, diary }: Facts): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { companyId } of businesses) {
+    const events = (await listEvents(db, companyId)).map(({ body }) => body);
+    for (const { business, act, requestId, to, outcome } of diary.entries) {
+      const allowed = AFTER[act.kind];
+      const isMine = business.companyId === companyId && outcome.kind === 'told';
+      if (!isMine || allowed === undefined || !('productId' in act)) continue;
+      const until = events.filter(
+        (event) => event.service.product_id === act.productId && new Date(event.event_time).getTime() <= to,
+      );
+      const [row] = rebuild(until);
+      if (row === undefined || !allowed.includes(row.standing))
+        wrong.push(`${companyId} ${act.kind} ${act.productId} ${requestId}: ${row?.standing ?? 'nothing'}`);
     }
   }
   return wrong;
@@ -146,6 +176,7 @@ async function passedOn({ db, businesses, receiver, subscriberId }: Facts): Prom
 
 export const CHECKS: Record<string, Check> = {
   'what customers were told of is in the ledger once': told,
+  'what they were told held at that moment': held,
   'chains, words, receipts and standings agree': ledger,
   'receipts are genuine': receipts,
   'connections are as they are at Codat': connections,

@@ -5,9 +5,12 @@ import type { SandboxControl } from '../sandbox-control';
 import { type Act, type Business, type Outcome, PLATFORMS, SOURCES, type Trip } from './acts';
 import type { Diary } from './diary';
 import type { Dice } from './dice';
+import { formOf, onPages } from './pages';
 import type { People } from './people';
 
 export interface Surroundings {
+  /** Of the pages. */
+  origin: string;
   people: People;
   control: SandboxControl;
   diary: Diary;
@@ -18,6 +21,8 @@ export interface Surroundings {
 }
 
 const UNKNOWN_MS = 500;
+/** This share of what has a page is done on the page; the rest by the verb behind it, which is quicker. */
+const PAGES = 0.5;
 const PRODUCTS = Object.keys(SOURCES);
 
 function nextAct(dice: Dice, agreed: ReadonlySet<string>): Act {
@@ -48,7 +53,10 @@ export async function live(business: Business, dice: Dice, around: Surroundings)
   async function order(act: Act): Promise<Outcome> {
     const requestId = crypto.randomUUID();
     const from = Date.now();
-    const outcome = await around.people.act(business, act, requestId);
+    const form = dice.isUnder(PAGES) ? formOf(act) : null;
+    const outcome = await (form === null
+      ? around.people.act(business, act, requestId)
+      : onPages(around.origin, business.token, requestId, form));
     around.diary.note({ business, act, requestId, from, to: Date.now(), outcome });
     return outcome;
   }

@@ -1,4 +1,4 @@
-// Owns everything that a chaos run runs on: a real PostgreSQL, a sandbox Codat, APIs behind one address, and workers.
+// Owns everything that a chaos run runs on: a real PostgreSQL, a sandbox Codat, webs and APIs behind one address, and workers.
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,8 +24,8 @@ export interface Machine {
   webhookUrl: string;
   /** With every right: for making time pass. */
   ownerUrl: string;
-  /** SIGKILL for one API or one worker; another takes its place as soon as it can. */
-  killOne(kind: 'api' | 'worker'): void;
+  /** SIGKILL for one web, one API or one worker; another takes its place as soon as it can. */
+  killOne(kind: 'web' | 'api' | 'worker'): void;
   restartPostgres(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -83,9 +83,22 @@ export async function startMachine(dice: Dice): Promise<Machine> {
       LOG_LEVEL: 'error',
       ACCORD_LINGER_SECONDS: '0',
     };
-    const base: NodeJS.ProcessEnv = { ...process.env, ...env, NODE_ENV: 'production' };
-    const ports = { api: [await freePort(), await freePort()] };
+    const base: NodeJS.ProcessEnv = {
+      ...process.env,
+      ...env,
+      ACCORD_WORKER: 'alone',
+      NODE_ENV: 'production',
+    };
+    const ports = { web: [await freePort(), await freePort()], api: [await freePort(), await freePort()] };
+    const next = 'node_modules/next/dist/bin/next';
     const launch = {
+      web: (number: number) =>
+        startChild(
+          `web-${number}`,
+          [next, 'start', '-p', String(ports.web[number]), '-H', '127.0.0.1'],
+          base,
+          logDir,
+        ),
       api: (number: number) =>
         startChild(
           `api-${number}`,
@@ -96,15 +109,20 @@ export async function startMachine(dice: Dice): Promise<Machine> {
       worker: (number: number) => startChild(`worker-${number}`, ['scripts/worker.mjs'], base, logDir),
     };
     const running = {
+      web: Array.from({ length: EACH }, (_, number) => launch.web(number)),
       api: Array.from({ length: EACH }, (_, number) => launch.api(number)),
       worker: Array.from({ length: EACH }, (_, number) => launch.worker(number)),
     };
-    undo.push(() => Promise.all([...running.api, ...running.worker].map((child) => child.stop())));
-    const front = await startFront(frontPort, { webs: ports.api, apis: ports.api });
+    undo.push(() =>
+      Promise.all([...running.web, ...running.api, ...running.worker].map((child) => child.stop())),
+    );
+    const front = await startFront(frontPort, { webs: ports.web, apis: ports.api });
     undo.push(front.stop);
-    for (const [number, child] of running.api.entries()) {
-      const url = `http://127.0.0.1:${ports.api[number]}/api/health/live`;
-      await waitFor(async () => (await fetch(url)).ok, child.name, child.logFile);
+    for (const kind of ['web', 'api'] as const) {
+      for (const [number, child] of running[kind].entries()) {
+        const url = `http://127.0.0.1:${ports[kind][number]}/api/health/live`;
+        await waitFor(async () => (await fetch(url)).ok, child.name, child.logFile);
+      }
     }
     return {
       env,

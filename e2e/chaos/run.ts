@@ -6,7 +6,7 @@ import { addressPolicy, sealKeys } from '@/lib/outbound/settings';
 import { addSubscriber } from '@/lib/outbound/subscribers';
 import { siteOf } from '@/lib/setup/facts';
 import { setUpCodat } from '@/lib/setup/set-up-codat';
-import { makeCodat, makeCustomer, makeTools } from '../factories';
+import { makeCodat, makeCustomer, makeSession, makeTools } from '../factories';
 import { startReceiver } from '../receiver';
 import { SandboxControl } from '../sandbox-control';
 import { CHECKS } from './checks';
@@ -60,19 +60,30 @@ export async function runChaos({ seed, businesses: count, seconds }: ChaosOption
     );
     await setUpCodat(codat, siteOf(checked.env, machine.webhookUrl));
     const businesses: Ctx[] = [];
+    const tokens: string[] = [];
     for (let number = 0; number < count; number += 1) {
-      businesses.push(await makeCustomer(makeTools(owner.db, codat), `Kestrel Coffee ${number}`));
+      const ctx = await makeCustomer(makeTools(owner.db, codat), `Kestrel Coffee ${number}`);
+      businesses.push(ctx);
+      tokens.push(await makeSession(owner.db, ctx.actor.userId, ctx.companyId));
     }
 
     const diary = createDiary();
     await beginStorm(control);
     const until = Date.now() + seconds * 1_000;
-    const around = { people, control, diary, pauseMs: PAUSE_PER_BUSINESS * count, until };
+    const around = {
+      origin: checked.env.NEXTAUTH_URL,
+      people,
+      control,
+      diary,
+      pauseMs: PAUSE_PER_BUSINESS * count,
+      until,
+    };
     const [storm] = await Promise.all([
       rage(machine, people, createDice(seed, 'storm'), until),
-      ...businesses.map(({ companyId, actor }, number) =>
-        live({ companyId, userId: actor.userId }, createDice(seed, `life ${number}`), around),
-      ),
+      ...businesses.map(async ({ companyId, actor: { userId } }, number) => {
+        const token = tokens[number] ?? '';
+        await live({ companyId, userId, token }, createDice(seed, `life ${number}`), around);
+      }),
     ]);
     await settle(owner.db, control, codat, businesses);
 

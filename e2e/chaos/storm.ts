@@ -15,10 +15,10 @@ const FAULTS = [
 const MESSAGES = { duplicate: 0.2, drop: 0.2, reorder: true, delayMs: 300, timeLapse: 300 };
 /** Milliseconds between two deaths, at least and at most. */
 const QUIET = [1_500, 4_000] as const;
-const VICTIMS = ['api', 'worker', 'people'] as const;
+const VICTIMS = ['web', 'worker', 'people', 'api'] as const;
 
 export interface Storm {
-  deaths: Record<'api' | 'worker' | 'people' | 'postgres', number>;
+  deaths: Record<'web' | 'api' | 'worker' | 'people' | 'postgres', number>;
 }
 
 export async function beginStorm(control: SandboxControl): Promise<void> {
@@ -34,7 +34,7 @@ export async function endStorm(control: SandboxControl): Promise<void> {
 
 /** Until then; PostgreSQL dies at a third and at two thirds of the time. */
 export async function rage(machine: Machine, people: People, dice: Dice, until: number): Promise<Storm> {
-  const storm: Storm = { deaths: { api: 0, worker: 0, people: 0, postgres: 0 } };
+  const storm: Storm = { deaths: { web: 0, api: 0, worker: 0, people: 0, postgres: 0 } };
   const from = Date.now();
   let turn = Math.floor(dice.next() * VICTIMS.length);
   while (Date.now() < until) {

@@ -52,6 +52,17 @@ export const importRules: Rule[] = [
     breaks: [['lib/consent/x.ts', `import { redirect } from 'next/navigation';`]],
   },
   {
+    name: 'nothing in lib knows the API, which knows the rest',
+    check: (s) =>
+      isBelow(s.path, 'lib') && !isBelow(s.path, 'lib/api') && !isTest(s.path)
+        ? forbidden(s, (to, ours) => ours && isBelow(to, 'lib/api'))
+        : [],
+    breaks: [
+      ['lib/metrics/x.ts', `import { createApi } from '../api/app';`],
+      ['lib/x.ts', `const { apiPaths } = await import('./api/paths');`],
+    ],
+  },
+  {
     name: 'Next stays at the edge',
     check: (s) =>
       mayUseNext(s.path)

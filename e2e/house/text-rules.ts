@@ -41,6 +41,20 @@ function environmentReads(source: Source): string[] {
   return found;
 }
 
+/** Time that no clock of ours told: it cannot be moved, and does not say whose time it is. */
+function bareTimes(source: Source): string[] {
+  const found: string[] = [];
+  walk(source, (node) => {
+    const isNow =
+      (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
+      node.expression.getText(source.ast) === 'Date' &&
+      (ts.isCallExpression(node) || (node.arguments ?? []).length === 0);
+    if (isNow || (ts.isPropertyAccessExpression(node) && node.getText(source.ast) === 'Date.now'))
+      found.push(`asks for the time in line ${lineOf(source, node)}`);
+  });
+  return found;
+}
+
 function isExported(node: ts.Node): boolean {
   return (
     ts.canHaveModifiers(node) &&
@@ -113,6 +127,21 @@ export const textRules: Rule[] = [
       ['lib/x.ts', `export const key = process.env.CODAT_API_KEY;`],
       ['app/x.tsx', `const { A } = process['env'];`],
       ['db/x.ts', 'const all = process.env;'],
+    ],
+  },
+  {
+    name: 'the time is told by lib/clock.ts only',
+    check: (s) =>
+      isBelow(s.path, 'app', 'lib', 'db/queries', 'proxy.ts', 'instrumentation.ts') &&
+      s.path !== 'lib/clock.ts' &&
+      !isTest(s.path)
+        ? bareTimes(s)
+        : [],
+    breaks: [
+      ['lib/x.ts', 'export const at = () => new Date();'],
+      ['lib/x.ts', 'export const at = new Date;'],
+      ['app/x.ts', 'export const ms = Date.now() + 5;'],
+      ['db/queries/x.ts', 'export const wait = (now = Date.now) => now();'],
     ],
   },
   {

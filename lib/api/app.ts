@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { type Database, getDatabase } from '@/db/client';
 import { countPendingMigrations } from '@/db/pending-migrations';
 import { pingDatabase } from '@/db/queries/health';
+import { machineMs } from '../clock';
 import type { Codat } from '../codat/client';
 import { pingCodat } from '../codat/companies';
 import { getCodat, getWebhookReader } from '../codat/process';
@@ -14,7 +15,8 @@ import { getEnv } from '../env';
 import { Upstream } from '../errors';
 import { log } from '../log';
 import { getFigures } from '../metrics/process';
-import { createLimiter, type Limiter } from '../rate/limiter';
+import { getLimiter } from '../rate/limit';
+import type { Limiter } from '../rate/limiter';
 import type { LimitName } from '../rate/limits';
 import { inRequest } from '../request-scope';
 import { readRequestId } from '../security/request-id';
@@ -29,6 +31,8 @@ interface Tools {
   /** Null where no signing secret is configured. */
   readWebhook: () => ReadWebhook | null;
   logger: () => Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** The process's own when absent: pages and API count together. */
+  limiter?: () => Limiter<LimitName>;
 }
 
 const OWN: Tools = { database: getDatabase, codat: getCodat, readWebhook: getWebhookReader, logger: log };
@@ -40,8 +44,6 @@ const PROBE_PATIENCE_MS = 800;
 export function createApi(tools: Tools = OWN): Hono {
   const api = new Hono().basePath('/api');
   let probe: { at: number; reachable: boolean } | null = null;
-  let counting: Limiter<LimitName> | null = null;
-  const limiter = () => (counting ??= createLimiter({ db: tools.database().db, logger: tools.logger() }));
 
   // Before what every other request passes through: Codat's bursts take the shortest way, with a request id of their own.
   api.route('/webhooks', webhookRoutes(tools));
@@ -67,10 +69,10 @@ export function createApi(tools: Tools = OWN): Hono {
       checks.database = 'unreachable';
       checks.migrations = 'unknown';
     }
-    if (probe === null || Date.now() - probe.at > CODAT_PROBE_MS) {
+    if (probe === null || machineMs() - probe.at > CODAT_PROBE_MS) {
       // A probe must be quick: a Codat that takes longer than this is told as unreachable until the next one.
       probe = {
-        at: Date.now(),
+        at: machineMs(),
         reachable: await Promise.race([reaches(tools.codat()), sleep(PROBE_PATIENCE_MS, false)]),
       };
     }
@@ -80,8 +82,8 @@ export function createApi(tools: Tools = OWN): Hono {
     return c.json({ status, checks }, down ? 503 : 200);
   });
 
-  api.use('/csp-report', limited('csp-report', limiter));
-  api.route('/csp-report', createCspReports({ write: (line) => tools.logger().warn(line), now: Date.now }));
+  api.use('/csp-report', limited('csp-report', tools.limiter ?? getLimiter));
+  api.route('/csp-report', createCspReports({ write: (line) => tools.logger().warn(line), now: machineMs }));
 
   api.route('/metrics', metricsRoutes({ figures: getFigures, token: () => getEnv().METRICS_TOKEN }));
 

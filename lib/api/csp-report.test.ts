@@ -1,10 +1,10 @@
 import { expect, it, test } from 'vitest';
 import { createCspReports } from './csp-report';
 
-function start() {
+function start(maxBodyMs?: number) {
   const lines: object[] = [];
   const clock = { now: 0 };
-  const api = createCspReports({ write: (line) => lines.push(line), now: () => clock.now });
+  const api = createCspReports({ write: (line) => lines.push(line), now: () => clock.now }, maxBodyMs);
   const post = async (body: string | ReadableStream) =>
     (await api.request('/', { method: 'POST', body, duplex: 'half' } as RequestInit)).status;
   return { lines, clock, post };
@@ -39,6 +39,15 @@ test('what is too large is refused, also when it does not say how large it is', 
     pull: (controller) => controller.enqueue(new TextEncoder().encode('x'.repeat(1024))),
   });
   expect(await post(endless)).toBe(413);
+  expect(lines).toEqual([]);
+});
+
+test('what is too slow is not waited for, and what was cut is no report', async () => {
+  const { lines, post } = start(20);
+  const first = new TextEncoder().encode('{');
+  expect(await post(new ReadableStream({ start: (controller) => controller.enqueue(first) }))).toBe(408);
+  const cut = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
+  expect(await post(cut)).toBe(400);
   expect(lines).toEqual([]);
 });
 

@@ -1,10 +1,13 @@
 // Owns the address where browsers report what the policy refused: one short line in the log each, and nothing kept.
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { jsonOrNull } from '../domain/json';
 import { readReport, type Violation } from '../security/csp-report';
+import { BODY_STATUS, readBody } from './read-body';
 
 /** Bytes. A report is about one kilobyte, a bundle of them a few. */
 const MAX_BODY = 16 * 1024;
+/** Milliseconds. A browser sends it in one piece. */
+const MAX_BODY_MS = 10_000;
 /** Anybody can send reports: so many lines a minute for the whole process, the rest is only counted. */
 const MOST_LINES = 30;
 const MINUTE_MS = 60_000;
@@ -15,7 +18,7 @@ interface Parts {
   now: () => number;
 }
 
-export function createCspReports(parts: Parts): Hono {
+export function createCspReports(parts: Parts, maxBodyMs = MAX_BODY_MS): Hono {
   const reports = new Hono();
   let since = parts.now();
   let seen = 0;
@@ -30,16 +33,14 @@ export function createCspReports(parts: Parts): Hono {
     if (seen <= MOST_LINES) parts.write({ event: 'csp.violation', ...violation });
   }
 
-  /** 204 for a report, 400 for anything else, 413 for what is too large. */
-  reports.post(
-    '/',
-    bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json({ error: 'too-large' }, 413) }),
-    async (c) => {
-      const violations = readReport(await c.req.json().catch(() => null));
-      if (violations === null) return c.json({ error: 'no-report' }, 400);
-      for (const violation of violations) tell(violation);
-      return c.body(null, 204);
-    },
-  );
+  /** 204 for a report, 413 for what is too large, 408 for what is too slow, 400 for anything else. */
+  reports.post('/', async (c) => {
+    const body = await readBody(c.req.raw, { maxBytes: MAX_BODY, maxMs: maxBodyMs });
+    if (!body.ok) return c.json({ error: body.problem }, BODY_STATUS[body.problem], { connection: 'close' });
+    const violations = readReport(jsonOrNull(new TextDecoder().decode(body.raw)));
+    if (violations === null) return c.json({ error: 'no-report' }, 400);
+    for (const violation of violations) tell(violation);
+    return c.body(null, 204);
+  });
   return reports;
 }

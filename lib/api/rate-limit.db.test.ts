@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
+import { createLimiter } from '../rate/limiter';
 import { LIMITS } from '../rate/limits';
 import { createApi } from './app';
 
@@ -7,11 +8,13 @@ const database = useTestDatabase();
 const logger = () => ({ info: () => {}, warn: () => {}, error: () => {} });
 
 test('whoever asks too often gets 429 and the time to come back, and nobody else does', async () => {
+  const limiter = createLimiter({ db: database.db, logger: logger() });
   const api = createApi({
     database: () => database,
     codat: () => ({ call: async () => Promise.reject(new Error('Codat is not asked here.')) }),
     readWebhook: () => null,
     logger,
+    limiter: () => limiter,
   });
   const report = (ip: string | null) =>
     api.request('/api/csp-report', {

@@ -1,6 +1,6 @@
 // Owns the answer of the API to whoever asks too often: 429, and when to come back.
 import type { MiddlewareHandler } from 'hono';
-import { truncateIp } from '../auth/client-facts';
+import { networkOf } from '../auth/client-facts';
 import type { Limiter } from '../rate/limiter';
 import type { LimitName } from '../rate/limits';
 
@@ -10,8 +10,8 @@ import type { LimitName } from '../rate/limits';
  */
 export function limited(name: LimitName, limiter: () => Limiter<LimitName>): MiddlewareHandler {
   return async (c, next) => {
-    const forwarded = c.req.header('x-forwarded-for')?.split(',')[0] ?? null;
-    const verdict = await limiter().take(name, { request: { ipTruncated: truncateIp(forwarded) } });
+    const request = { ipTruncated: networkOf(c.req.raw.headers) };
+    const verdict = await limiter().take(name, { request });
     if (verdict.ok) return next();
     const seconds = verdict.retryAfterSeconds;
     const problem = {

@@ -5,6 +5,9 @@ export type BodyReading =
   /** `cut`: the sender ended it in the middle. */
   | { ok: false; problem: 'too-large' | 'too-slow' | 'cut' };
 
+/** What each of them is in HTTP. */
+export const BODY_STATUS = { 'too-large': 413, 'too-slow': 408, cut: 400 } as const;
+
 /**
  * Stops in the middle of a body that is too large or too slow, whatever its headers say of it.
  * @param limits bytes, and milliseconds for the whole of it

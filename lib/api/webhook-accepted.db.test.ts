@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { listWebhooks } from '@/db/queries/webhooks';
 import { useTestDatabase } from '@/e2e/database';
+import { listWebhooks } from '@/e2e/kept-webhooks';
 import { createWebhookReader } from '../codat/webhook';
 import { webhookRoutes } from './webhooks';
 

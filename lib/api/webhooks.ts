@@ -6,7 +6,7 @@ import type { ReadWebhook } from '../codat/webhook';
 import { readRequestId } from '../security/request-id';
 import { createInbox } from '../webhook/inbox';
 import { receiveWebhook } from '../webhook/receive-webhook';
-import { readBody } from './read-body';
+import { BODY_STATUS, readBody } from './read-body';
 
 /** Bytes. Codat's largest event lists the data types of one read. */
 const MAX_BODY = 256 * 1024;
@@ -14,7 +14,6 @@ const MAX_BODY = 256 * 1024;
 const MAX_BODY_MS = 10_000;
 
 const STATUS = { kept: 202, known: 200, unreadable: 400 } as const;
-const BODY_STATUS = { 'too-large': 413, 'too-slow': 408, cut: 400 } as const;
 
 interface Tools {
   database: () => Database;

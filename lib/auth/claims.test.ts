@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readClaims } from './claims';
-import { truncateIp } from './client-facts';
+import { networkOf, truncateIp } from './client-facts';
 
 const NAMES = { businessId: 'org', businessName: 'org_name', role: 'acts_as', staff: 'works_here' };
 const read = (claims: Record<string, unknown>) => readClaims('https://issuer.example', claims, NAMES);
@@ -83,4 +83,13 @@ test.each([
   [null, null],
 ])('of the address %j only the network %j is kept', (raw, kept) => {
   expect(truncateIp(raw)).toBe(kept);
+});
+
+test.each([
+  ['203.0.113.77, 10.0.0.1', '203.0.113.0'],
+  ['203.0.113.77', '203.0.113.0'],
+  [', 10.0.0.1', null],
+  [null, null],
+])('of the addresses %j the first says the network: %j', (forwarded, kept) => {
+  expect(networkOf(new Headers(forwarded === null ? {} : { 'x-forwarded-for': forwarded }))).toBe(kept);
 });

@@ -1,6 +1,14 @@
 // Owns what may be kept of a visitor's address. Pure.
 import { isIP } from 'node:net';
 
+/**
+ * Where a request comes from, as far as it is kept: the first address that the proxies in front name.
+ * @returns null where they name none
+ */
+export function networkOf(headers: Pick<Headers, 'get'>): string | null {
+  return truncateIp(headers.get('x-forwarded-for')?.split(',')[0] ?? null);
+}
+
 /** Keeps the network and drops the person: three of four parts of IPv4, the first three groups of IPv6. Null when it is no address. */
 export function truncateIp(raw: string | null): string | null {
   const ip = raw?.trim() ?? '';

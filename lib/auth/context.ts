@@ -7,14 +7,15 @@ import { clock } from '../clock';
 import { codatIn } from '../codat/in-request';
 import { getCodat } from '../codat/process';
 import type { Ctx, PersonCtx, Tools } from '../context';
-import { truncateIp } from './client-facts';
+import { requestIdFrom } from '../security/request-id';
+import { networkOf } from './client-facts';
 import type { Customer } from './viewer';
 
 /** @param page the address the person is on, as a consent record keeps it */
 export async function getTools(page: string): Promise<Tools> {
   const head = await headers();
   const locale = await getLocale();
-  const requestId = head.get('x-request-id') ?? crypto.randomUUID();
+  const requestId = requestIdFrom(head);
   return {
     db: getDatabase().db,
     codat: codatIn(requestId, getCodat()),
@@ -23,7 +24,7 @@ export async function getTools(page: string): Promise<Tools> {
       requestId,
       page,
       locale: locale === 'fr' ? 'fr' : 'en',
-      ipTruncated: truncateIp(head.get('x-forwarded-for')?.split(',')[0] ?? null),
+      ipTruncated: networkOf(head),
       userAgent: head.get('user-agent')?.slice(0, 300) ?? null,
     },
   };

@@ -9,6 +9,7 @@ import type { Greeting } from '../company/greet-business';
 import { recordSignIn } from '../company/record-sign-in';
 import { getEnv } from '../env';
 import { log } from '../log';
+import { requestIdFrom } from '../security/request-id';
 import { createAdapter } from './adapter';
 import { readClaims } from './claims';
 import { isSecureSite, SESSION_MAX_MS, sessionCookieName } from './session';
@@ -98,6 +99,6 @@ export function getAuthOptions(): NextAuthOptions {
 
 /** How a business that is new here is greeted: in the language of whoever signs in. */
 async function greetingOf(): Promise<Greeting> {
-  const requestId = (await headers()).get('x-request-id') ?? crypto.randomUUID();
+  const requestId = requestIdFrom(await headers());
   return { language: (await getLocale()) === 'fr' ? 'fr' : 'en', requestId };
 }

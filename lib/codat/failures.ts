@@ -6,6 +6,8 @@ import {
   RequestTimeoutError,
   ResponseValidationError,
 } from '@codat/platform/sdk/models/errors/index.js';
+import { machineMs } from '../clock';
+import { readRetryAfter } from '../domain/retry-after';
 import { Upstream, type UpstreamKind } from '../errors';
 
 /** Names the failure, or null when the error is not about Codat at all. */
@@ -68,10 +70,8 @@ function kindOfStatus(status: number): UpstreamKind {
   }
 }
 
-/** Seconds to wait from `Retry-After`, which may be a number of seconds or a date. */
+/** Whole seconds. */
 function retryAfter(headers: Headers): number | null {
-  const value = headers.get('retry-after');
-  if (value === null) return null;
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null;
+  const waitMs = readRetryAfter(headers.get('retry-after'), machineMs());
+  return waitMs === null ? null : Math.ceil(waitMs / 1000);
 }

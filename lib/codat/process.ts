@@ -2,24 +2,28 @@
 import { getEnv } from '../env';
 import { log } from '../log';
 import { type Codat, createCodat } from './client';
-import { createQuotaWatch } from './quota';
+import { createQuotaWatch, type QuotaWatch } from './quota';
 import { createWebhookReader, type ReadWebhook } from './webhook';
 
-let codat: Codat | undefined;
+/** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
+const holder = globalThis as typeof globalThis & { accordCodat?: Codat; accordQuotaWatch?: QuotaWatch };
 
 /** What this process's own calls were told of Codat's daily quota. */
-export const quotaWatch = createQuotaWatch();
+export function getQuotaWatch(): QuotaWatch {
+  holder.accordQuotaWatch ??= createQuotaWatch();
+  return holder.accordQuotaWatch;
+}
 
 export function getCodat(): Codat {
   const env = getEnv();
-  codat ??= createCodat({
+  holder.accordCodat ??= createCodat({
     apiKey: env.CODAT_API_KEY,
     baseUrl: env.CODAT_BASE_URL,
     uploadKeys: env.CODAT_UPLOAD_KEYS,
     logger: log(),
-    quota: quotaWatch,
+    quota: getQuotaWatch(),
   });
-  return codat;
+  return holder.accordCodat;
 }
 
 let reader: ReadWebhook | undefined;

@@ -1,5 +1,7 @@
 // Owns reading a webhook: whether Codat sent it, and which company it is about. Nothing in it is taken for the truth.
 import { z } from 'zod';
+import { machineMs } from '../clock';
+import { jsonOrNull } from '../domain/json';
 import { isFresh, isSigned, keyOf, signedHeaders } from './webhook-signature';
 
 /** What we read of an event; the text as a whole is kept beside it. Contract: every event has this envelope. */
@@ -42,10 +44,10 @@ export function createWebhookReader(secrets: readonly string[]): ReadWebhook {
   return (raw, headers) => {
     const signed = signedHeaders(headers);
     const isGenuine =
-      signed !== null && isFresh(signed, Date.now()) && isSigned(new Uint8Array(raw), signed, keys);
+      signed !== null && isFresh(signed, machineMs()) && isSigned(new Uint8Array(raw), signed, keys);
     if (!isGenuine) return { ok: false, problem: 'forged' };
     const body = decode(decoder, raw);
-    const read = envelope.safeParse(parse(body));
+    const read = envelope.safeParse(body === null ? null : jsonOrNull(body));
     if (body === null || !read.success || !MESSAGE_ID.test(signed.id)) {
       return { ok: false, problem: 'unreadable' };
     }
@@ -69,13 +71,5 @@ function decode(decoder: TextDecoder, raw: ArrayBuffer): string | null {
     return decoder.decode(raw);
   } catch {
     return null;
-  }
-}
-
-function parse(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findConnection, listEndingIds } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
+import { machineMs } from '../clock';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
 import { productToReconnectFor } from '../domain/reconnect';
@@ -39,8 +40,8 @@ export async function reconnect(
 
 /** Somebody who has just disconnected the wrong organisation goes on at once; what takes longer is refused further on. */
 async function untilEnded(ctx: Ctx, connectionId: string): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (Date.now() < deadline) {
+  const deadline = machineMs() + PATIENCE_MS;
+  while (machineMs() < deadline) {
     if (!(await listEndingIds(ctx.db, ctx.companyId)).includes(connectionId)) return;
     await sleep(POLL_MS);
   }

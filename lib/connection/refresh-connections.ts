@@ -2,9 +2,10 @@
 import { planLook } from '@/db/queries/codat-looks';
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { getCodatConnection, listCodatConnections } from '../codat/connections';
+import { listCodatConnections } from '../codat/connections';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
+import { confirmGone } from './confirm-gone';
 import { recordGone } from './record-gone';
 import { recordSeen } from './record-seen';
 
@@ -29,7 +30,7 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
       (row) =>
         row.state !== 'deleted' && row.codatConnectionId !== null && !present.has(row.codatConnectionId),
     );
-    const gone = await confirmGone(ctx, company.codatCompanyId, missing);
+    const gone = await confirmGone(ctx.codat, company.codatCompanyId, missing);
     await recordGone(ctx.db, ctx.companyId, gone, {
       seenAt: ctx.now,
       requestId: ctx.request.requestId,
@@ -41,19 +42,4 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
     if (error.kind === 'not-found') await planLook(ctx.db, ctx.companyId, 0);
     return { connections: before, checked: false };
   }
-}
-
-/** A list may lag behind: only a connection that Codat itself calls unknown is gone, since gone is for ever. */
-async function confirmGone(
-  ctx: Asking,
-  codatCompanyId: string,
-  missing: readonly ConnectionRow[],
-): Promise<string[]> {
-  const gone: string[] = [];
-  for (const row of missing) {
-    if (row.codatConnectionId === null) continue;
-    if ((await getCodatConnection(ctx.codat, codatCompanyId, row.codatConnectionId)) === null)
-      gone.push(row.id);
-  }
-  return gone;
 }

@@ -1,4 +1,5 @@
 // Owns the only way into the ledger: event, receipt and standing are written together or not at all.
+import { afterCommit } from '@/db/after-commit';
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import {
@@ -89,7 +90,7 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
   await postReceiptMail(tx, body);
   const row = project(previous, body);
   await upsertConsent(tx, row);
-  hear({ event: 'consent', type: body.event_type });
+  afterCommit(tx, () => hear({ event: 'consent', type: body.event_type }));
   await insertDeliveries(tx, {
     eventId: body.record_id,
     companyId: ctx.companyId,

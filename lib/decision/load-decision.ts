@@ -8,6 +8,7 @@ import { listCompanyChecks } from '@/db/queries/organisation-checks';
 import { findProductAt } from '@/db/queries/products';
 import type { DecisionFacts } from '../domain/decide';
 import { connectionsAt } from '../domain/decide-past';
+import { isUuid } from '../domain/uuid';
 
 export interface Question {
   companyId: string;
@@ -24,13 +25,11 @@ export interface LoadedDecision {
 }
 
 const PRODUCT_ID = /^[a-z][a-z0-9-]{0,59}$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Ids are claims: what is no id of ours is unknown, not an error. */
 export async function loadDecision(ctx: { db: Db; now: Date }, question: Question): Promise<LoadedDecision> {
   const { db, now } = ctx;
   const { companyId, productId, at } = question;
-  const company = UUID.test(companyId) ? await findCompany(db, companyId) : null;
+  const company = isUuid(companyId) ? await findCompany(db, companyId) : null;
   const product = PRODUCT_ID.test(productId) ? await findProductAt(db, productId, at) : null;
   if (company === null) {
     return {

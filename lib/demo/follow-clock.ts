@@ -5,6 +5,7 @@ import { CLOCK_CHANNEL, readClockOffset } from '@/db/queries/demo-clock';
 import { setClockOffset } from '../clock';
 import { getEnv } from '../env';
 import { log } from '../log';
+import { problemOf } from '../problem';
 import { isDemo } from './is-demo';
 
 const AGAIN_MS = 1_000;
@@ -41,8 +42,7 @@ export async function followDemoClock(): Promise<void> {
       await followClock(getDatabase());
       return;
     } catch (error) {
-      const problem = error instanceof Error ? error.message : 'unknown';
-      log().warn({ event: 'demo.clock', status: 'waiting', problem });
+      log().warn({ event: 'demo.clock', status: 'waiting', problem: problemOf(error) });
       await sleep(AGAIN_MS);
     }
   }

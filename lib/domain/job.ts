@@ -38,6 +38,16 @@ export type DeliveryJob = { kind: 'deliver-event'; companyId: string; subscriber
 
 export type Job = ConnectionJob | CheckJob | ProductJob | MailJob | WebhookJob | ReadJob | DeliveryJob;
 
+const ends: Record<ConnectionJob['kind'], true> = {
+  'unlink-connection': true,
+  'unlink-unused-connection': true,
+  'delete-connection': true,
+  'delete-unused-connection': true,
+};
+
+/** Every kind of end of access: one that were given up and forgotten would leave access open for good. */
+export const ENDS = Object.keys(ends) as readonly ConnectionJob['kind'][];
+
 export type JobKind = Job['kind'];
 /** `dead`: given up, a person has to look. */
 export type JobState = 'waiting' | 'done' | 'dead';

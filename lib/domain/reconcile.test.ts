@@ -6,7 +6,6 @@ import {
   assumedLimit,
   costOf,
   differences,
-  dueLooks,
   LOST_AFTER_MS,
   leftOf,
   lostTies,
@@ -163,27 +162,6 @@ test('nothing waits longer than a week or shorter than most of an hour; access i
       if (connections.some(({ state }) => state === 'Linked')) expect(wait).toBeLessThanOrEqual(DAY);
       const young = { state: 'PendingAuth', createdAt: ago(HOUR) } as const;
       expect(waitForLook([...connections, young], SEEN_AT, random)).toBeLessThanOrEqual(HOUR);
-    }),
-  );
-});
-
-test('who is due comes in the order of waiting, and nobody else', () => {
-  const looks = fc.uniqueArray(
-    fc.record({
-      companyId: fc.uuid(),
-      dueAt: fc.date({ min: ago(DAY), max: ago(-DAY), noInvalidDate: true }),
-    }),
-    { selector: (look) => look.companyId },
-  );
-  fc.assert(
-    fc.property(looks, (list) => {
-      const due = dueLooks(list, SEEN_AT);
-      const moment = (companyId: string) => Number(list.find((one) => one.companyId === companyId)?.dueAt);
-      expect(due).toHaveLength(list.filter(({ dueAt }) => dueAt <= SEEN_AT).length);
-      for (const [index, one] of due.entries()) {
-        expect(moment(one)).toBeLessThanOrEqual(SEEN_AT.getTime());
-        expect(moment(one)).toBeGreaterThanOrEqual(moment(due[index - 1] ?? one));
-      }
     }),
   );
 });

@@ -1,5 +1,6 @@
 // Owns the rules of comparing ourselves with Codat: what differs, when to look again, how many calls that may take.
 import type { ConnectionState } from './connection';
+import { ENDS, type Job } from './job';
 
 /** What can be found. */
 export type Found =
@@ -23,6 +24,12 @@ export type Found =
   | 'company-missing'
   /** Codat has the company, and its id was lost on the way to us. */
   | 'company-id-missing';
+
+/** Work about one business at Codat that comparing takes up again when it was given up; `companyId` in it is ours. */
+export const OWED_AT_CODAT: readonly Job['kind'][] = ['check-connections', 'sync-codat-products', ...ENDS];
+
+/** The same, where `companyId` in it is Codat's. */
+export const TOLD_BY_CODAT: readonly Job['kind'][] = ['apply-webhooks'];
 
 /** What was done: our record put right, the work owed again, or nothing, so that a person has to look. */
 export type Mending = 'healed' | 'owed-again' | 'left';
@@ -137,19 +144,6 @@ export function waitForLook(
   const hasAccess = connections.some(({ state }) => state === 'Linked');
   const wait = isBusy ? HOUR_MS : hasAccess ? DAY_MS : 7 * DAY_MS;
   return Math.round(wait * (1 - random / 10));
-}
-
-export interface Look {
-  companyId: string;
-  dueAt: Date;
-}
-
-/** Who is due, longest overdue first; of one moment in the order of their ids. */
-export function dueLooks(looks: readonly Look[], now: Date): string[] {
-  return looks
-    .filter(({ dueAt }) => dueAt <= now)
-    .sort((a, b) => Number(a.dueAt) - Number(b.dueAt) || (a.companyId < b.companyId ? -1 : 1))
-    .map(({ companyId }) => companyId);
 }
 
 /** Connections on one page of Codat's list. */

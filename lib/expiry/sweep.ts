@@ -1,6 +1,7 @@
 // Owns the round that looks for what time has done: bounded, safe to run in several places at once.
 import type { Db } from '@/db/client';
 import { listBusinessesDue } from '@/db/queries/expiry';
+import { problemOf } from '../problem';
 import { sweepBusiness } from './sweep-business';
 
 const PAGE = 100;
@@ -40,8 +41,7 @@ export async function sweep(
       try {
         await sweepBusiness(db, companyId, now);
       } catch (error) {
-        const problem = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
-        logger.error({ event: 'expiry', companyId, problem });
+        logger.error({ event: 'expiry', companyId, problem: problemOf(error) });
       }
     }
     if (page.length < PAGE) return { looked: seen.size, isDone: true };

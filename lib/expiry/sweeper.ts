@@ -1,4 +1,5 @@
 // Owns when this process looks for what time has done: every minute of business time, so also when the demo moves its clock.
+import { problemOf } from '../problem';
 import { type SweepTools, sweep } from './sweep';
 
 const EVERY_MS = 60_000;
@@ -44,8 +45,7 @@ export function startSweeper(tools: SweepTools, now: () => Date, tickMs = TICK_M
       running = round()
         .catch((error: unknown) => {
           lastAt = now().getTime();
-          const problem = error instanceof Error ? error.message : 'unknown';
-          tools.logger.error({ event: 'expiry', problem });
+          tools.logger.error({ event: 'expiry', problem: problemOf(error) });
         })
         .finally(plan);
     }, tickMs);

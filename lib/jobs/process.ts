@@ -1,13 +1,15 @@
 // Owns this process's worker, and its look for what time has done: begun as soon as the database answers, ended when the process is asked to end.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getDatabase } from '@/db/client';
-import { clock } from '../clock';
-import { getCodat, quotaWatch } from '../codat/process';
+import { clock, machineClock } from '../clock';
+import { getCodat, getQuotaWatch } from '../codat/process';
 import { isDraining } from '../drain';
 import { getEnv } from '../env';
 import { startSweeper } from '../expiry/sweeper';
+import { startForgetter } from '../keeping/forgetter';
 import { log } from '../log';
 import { getOutboundTools } from '../outbound/process';
+import { problemOf } from '../problem';
 import { startReconciler } from '../reconcile/reconciler';
 import { createHandlers } from './handlers';
 import { startWorker, type Worker } from './worker';
@@ -36,17 +38,23 @@ export async function runWorker(): Promise<Worker> {
         now,
         logger: log(),
         percent: getEnv().CODAT_RECONCILE_PERCENT,
-        quotaSeen: () => quotaWatch.last(new Date()),
+        quotaSeen: () => getQuotaWatch().last(machineClock.now()),
+      });
+      const forgetter = startForgetter({
+        db: database.db,
+        now,
+        logger: log(),
+        bodyDays: getEnv().KEEP_WEBHOOK_BODIES_DAYS,
+        logDays: getEnv().KEEP_WORK_LOG_DAYS,
       });
       log().info({ event: 'worker', status: 'started' });
       return {
         async stop(patienceMs) {
-          await Promise.all([sweeper.stop(), reconciler.stop(), worker.stop(patienceMs)]);
+          await Promise.all([sweeper.stop(), reconciler.stop(), forgetter.stop(), worker.stop(patienceMs)]);
         },
       };
     } catch (error) {
-      const problem = error instanceof Error ? error.message : 'unknown';
-      log().warn({ event: 'worker', status: 'waiting', problem });
+      log().warn({ event: 'worker', status: 'waiting', problem: problemOf(error) });
       await sleep(AGAIN_MS);
     }
   }

@@ -13,6 +13,7 @@ import {
 } from '@/db/queries/jobs';
 import { type Job, type JobKind, MAX_ATTEMPTS, waitAfter } from '../domain/job';
 import { Upstream } from '../errors';
+import { problemOf } from '../problem';
 import { inRequest } from '../request-scope';
 import { traced } from '../tracing/spans';
 
@@ -227,12 +228,4 @@ function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<
 
 function askedToWaitMs(error: unknown): number {
   return error instanceof Upstream ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
-}
-
-function problemOf(error: unknown): string {
-  if (error instanceof Upstream) {
-    const parts = [error.message, error.status ?? 'no answer', error.correlationId ?? ''];
-    return parts.filter((part) => part !== '').join(' ');
-  }
-  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
 }

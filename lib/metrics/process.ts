@@ -14,6 +14,9 @@ export interface Figures {
   text(): Promise<string>;
 }
 
+/** Where the figures are, on a port of their own. */
+const OWN_PATH = '/metrics';
+
 /** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
 const holder = globalThis as typeof globalThis & { accordFigures?: Figures };
 
@@ -22,17 +25,23 @@ export function getFigures(): Figures | null {
   return holder.accordFigures ?? null;
 }
 
-/** Loads nothing and does nothing unless the environment has a port or a token for it. */
-export async function startMetrics(env: Settings = getEnv()): Promise<void> {
+/**
+ * Loads nothing and does nothing unless the environment has a port or a token for it.
+ * @param apiPaths addresses that this process answers beside pages; asked for only where somebody measures
+ */
+export async function startMetrics(
+  apiPaths: () => Promise<readonly string[]>,
+  env: Settings = getEnv(),
+): Promise<void> {
   if (env.METRICS_PORT === undefined && env.METRICS_TOKEN === undefined) return;
   if (holder.accordFigures !== undefined) return;
-  const [{ createMeter }, { timeAnswers }, { createPatterns, readPages }, { createReadings }, { apiPaths }] =
+  const [{ createMeter }, { timeAnswers }, { createPatterns, readPages }, { createReadings }, paths] =
     await Promise.all([
       import('./meter'),
       import('./http'),
       import('./routes'),
       import('./readings'),
-      import('./api-paths'),
+      apiPaths(),
     ]);
   const meter = createMeter();
   const read = createReadings(
@@ -40,7 +49,7 @@ export async function startMetrics(env: Settings = getEnv()): Promise<void> {
     () => clock.now(),
   );
   setHearer(meter.hear);
-  timeAnswers(meter, createPatterns(await readPages(), apiPaths));
+  timeAnswers(meter, createPatterns(await readPages(), [...paths, OWN_PATH]));
   const figures = { contentType: meter.contentType, text: async () => meter.text(await read()) };
   holder.accordFigures = figures;
   if (env.METRICS_PORT !== undefined) await listen(figures, env);
@@ -66,7 +75,7 @@ async function listen(figures: Figures, env: Settings): Promise<void> {
 /** @param token when there is one, it is asked for here, too */
 export function createFigureServer(figures: Figures, token: string | undefined): Server {
   return createServer((request, response) => {
-    if (request.url !== '/metrics' || request.method !== 'GET') {
+    if (request.url !== OWN_PATH || request.method !== 'GET') {
       response.writeHead(404).end();
       return;
     }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { connectDatabase } from '@/db/client';
+import { listDeliveries, recordAttempt } from '@/db/queries/deliveries';
 import { insertJob } from '@/db/queries/jobs';
 import { insertWebhooks } from '@/db/queries/webhooks';
 import { jobs, webhookEvents } from '@/db/schema/work';
 import { useTestDatabase } from '@/e2e/database';
 import { businessWith, subscribe } from '@/e2e/outbound';
+import { remove } from '../outbound/subscribers';
 import type { Reading } from './meter';
 import { createReadings } from './readings';
 
@@ -64,6 +66,43 @@ test('what waits is counted by its kind, with how long it has waited', async () 
   expect(figure(readings, 'accord_database_up')).toBe(1);
   expect(figure(readings, 'accord_database_connections')).toBeGreaterThan(0);
   expect(figure(readings, 'accord_database_answer_seconds')).toBeGreaterThan(0);
+});
+
+test('what a subscriber was owed that is removed raises no alarm, nor does an attempt that was under way', async () => {
+  const { id } = await subscribe(database.db, 'leaver', 'http://127.0.0.1:1/');
+  const { companyId } = await businessWith(database.db, 3);
+  const [first, second, third] = await listDeliveries(database.db, id, ['waiting'], 3);
+  const attempt = (delivery: typeof first, state: 'waiting' | 'acknowledged' | 'dead') =>
+    recordAttempt(
+      database.db,
+      { deliveryId: delivery?.id ?? '', outcome: 'refused', status: 500, ms: 1, acknowledgement: null },
+      state,
+    );
+  await attempt(first, 'dead');
+  const gauges = async () => {
+    const readings = await createReadings(() => database.db, now)();
+    const owed = (state: string) => figure(readings, 'accord_deliveries', { state }) ?? 0;
+    const given = figure(readings, 'accord_jobs', { kind: 'deliver-event', state: 'dead' }) ?? 0;
+    return { waiting: owed('waiting'), dead: owed('dead'), deadJobs: given };
+  };
+  const others = { ...(await gauges()) };
+  expect(others).toMatchObject({ dead: 1, deadJobs: 0 });
+  await database.db.execute(
+    sql`update jobs set state = 'dead', ended_at = now() where lane = ${`outbound:${id}:${companyId}`}`,
+  );
+  expect((await gauges()).deadJobs).toBe(3);
+
+  await remove(database.db, 'leaver');
+  // Their answers arrive after it was removed.
+  await attempt(second, 'waiting');
+  await attempt(third, 'acknowledged');
+  expect(await gauges()).toEqual({ waiting: others.waiting - 2, dead: 0, deadJobs: 0 });
+  const left = await listDeliveries(database.db, id, ['waiting', 'acknowledged', 'dead'], 3);
+  expect(left.map(({ state, attempts }) => [state, attempts])).toEqual([
+    ['dead', 1],
+    ['dead', 1],
+    ['acknowledged', 1],
+  ]);
 });
 
 test('collectors share one look', async () => {

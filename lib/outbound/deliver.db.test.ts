@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -86,7 +87,7 @@ test('each event is told in the order of the ledger, signed, and acknowledged', 
     seq: 1,
     attempts: 1,
   });
-  expect(await listAttempts(database.db, rows[0]?.id ?? '')).toMatchObject([
+  expect(await listAttempts(database.db, id, rows[0]?.id ?? '', 10)).toMatchObject([
     { outcome: 'acknowledged', status: 200 },
   ]);
 });
@@ -127,8 +128,14 @@ test.each([
     expect([a?.id, a?.text]).toEqual([b?.id, b?.text]);
     // What came after it has waited for it.
     expect(c?.message.data.event.seq).toBe(2);
-    const attempts = await listAttempts(database.db, a?.id ?? '');
-    expect(attempts).toMatchObject([{ outcome: 'refused', status }, { outcome: 'acknowledged' }]);
+    const attempts = await listAttempts(database.db, id, null, 10);
+    expect(attempts).toMatchObject([
+      { deliveryId: a?.id, seq: 1, outcome: 'refused', status },
+      { deliveryId: a?.id, seq: 1, outcome: 'acknowledged' },
+      { deliveryId: c?.id, seq: 2, outcome: 'acknowledged' },
+    ]);
+    expect(await listAttempts(database.db, id, a?.id ?? '', 1)).toEqual(attempts.slice(1, 2));
+    expect(await listAttempts(database.db, randomUUID(), null, 10)).toEqual([]);
     expect(JSON.stringify(attempts)).not.toContain('secret of');
   },
   30_000,

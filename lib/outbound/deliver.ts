@@ -2,6 +2,7 @@
 import type { Db } from '@/db/client';
 import { type FoundDelivery, findNextDelivery, listEventsUpTo, recordAttempt } from '@/db/queries/deliveries';
 import { setSubscriberState } from '@/db/queries/subscribers';
+import { machineClock, machineMs } from '../clock';
 import { type Job, waitAfter } from '../domain/job';
 import { outboundMessage } from '../domain/outbound';
 import { isGivenUp, LONGEST_WAIT_ASKED_MS } from '../domain/outbound-gate';
@@ -57,7 +58,7 @@ async function send(tools: OutboundTools, owed: FoundDelivery): Promise<Answer> 
   if (last === undefined || after === undefined)
     throw new Error('An event that is owed is not in the ledger.');
   const body = JSON.stringify(outboundMessage(last.body, last.hash, after));
-  const headers = signedHeaders(owed.id, body, secretsOf(tools, owed), new Date());
+  const headers = signedHeaders(owed.id, body, secretsOf(tools, owed), machineClock.now());
   return post(owed.url, headers, body, tools.post);
 }
 
@@ -74,7 +75,7 @@ function secretsOf(tools: OutboundTools, { subscriberId, secret, previousSecret 
 async function settle(tools: OutboundTools, owed: FoundDelivery, answer: Answer, ms: number): Promise<void> {
   const { outcome, status, acknowledgement, retryAfterMs } = answer;
   const attempts = owed.attempts + 1;
-  const isLast = isGivenUp(attempts, Date.now() - owed.owedAt.getTime());
+  const isLast = isGivenUp(attempts, machineMs() - owed.owedAt.getTime());
   const isTried = outcome !== 'acknowledged' && outcome !== 'gone';
   const state = outcome === 'acknowledged' ? 'acknowledged' : isTried && isLast ? 'dead' : 'waiting';
   await recordAttempt(tools.db, { deliveryId: owed.id, outcome, status, ms, acknowledgement }, state);

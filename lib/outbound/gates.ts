@@ -1,4 +1,5 @@
 // Owns this process's gates: which subscribers it leaves alone for a while, and how many calls to each are on the way.
+import { machineMs } from '../clock';
 import { subscriberLanes } from '../domain/outbound';
 import { begun, ended, type Gate, mayBegin, OPEN } from '../domain/outbound-gate';
 
@@ -11,7 +12,7 @@ export interface Gates {
 }
 
 /** @param nowMs the machine's time, in milliseconds */
-export function createGates(nowMs: () => number = Date.now): Gates {
+export function createGates(nowMs: () => number = machineMs): Gates {
   const gates = new Map<string, Gate>();
   const keep = (id: string, gate: Gate) => {
     if (gate.failures === 0 && gate.inFlight === 0) gates.delete(id);

@@ -1,6 +1,7 @@
 // Owns asking a subscriber whether it hears us: one signed message that tells nothing, and is not kept.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
+import { machineClock } from '../clock';
 import { type Answer, type PostOptions, post } from './post';
 import { open, type SealKeys } from './seal';
 import { signedHeaders } from './sign';
@@ -11,7 +12,7 @@ export async function ping(
   name: string,
 ): Promise<Answer> {
   const { id, url, secret } = await getSubscriber(tools.db, name);
-  const at = new Date();
+  const at = machineClock.now();
   const body = JSON.stringify({ version: 1, type: 'ping', timestamp: at.toISOString(), data: {} });
   const headers = signedHeaders(`ping_${randomUUID()}`, body, [open(secret, id, tools.seal)], at);
   return post(url, headers, body, tools.post);

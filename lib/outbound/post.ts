@@ -3,7 +3,10 @@ import { type LookupAddress, lookup as lookUp } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { machineMs } from '../clock';
+import { jsonOrNull } from '../domain/json';
 import type { AttemptOutcome } from '../domain/outbound';
+import { readRetryAfter } from '../domain/retry-after';
 import { type AddressPolicy, isPrivateAllowed, isPublicAddress, problemOfAddress } from './address';
 
 /** Milliseconds for everything: name, connection, headers. */
@@ -132,24 +135,13 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage, text: string): A
   return {
     outcome: isAcknowledged ? 'acknowledged' : statusCode === 410 ? 'gone' : 'refused',
     status: statusCode,
-    retryAfterMs: retryAfterMs(headers['retry-after']),
+    retryAfterMs: readRetryAfter(headers['retry-after'], machineMs()) ?? 0,
     acknowledgement: isAcknowledged ? idIn(text) : null,
   };
 }
 
-/** Seconds or a date (RFC 9110). */
-function retryAfterMs(value: string | undefined): number {
-  if (value === undefined) return 0;
-  const seconds = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : 0;
-}
-
 function idIn(text: string): string | null {
-  try {
-    const read: unknown = JSON.parse(text);
-    const id = typeof read === 'object' && read !== null && 'id' in read ? read.id : null;
-    return typeof id === 'string' && /^[\w.:-]{1,100}$/.test(id) ? id : null;
-  } catch {
-    return null;
-  }
+  const read = jsonOrNull(text);
+  const id = typeof read === 'object' && read !== null && 'id' in read ? read.id : null;
+  return typeof id === 'string' && /^[\w.:-]{1,100}$/.test(id) ? id : null;
 }

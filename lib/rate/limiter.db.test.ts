@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { connectDatabase } from '@/db/client';
 import { createRateStore } from '@/db/queries/rate-limits';
@@ -79,7 +80,25 @@ test('the store keeps hashes alone, and what is over is forgotten on the way', a
   expect(await database.db.$count(rateLimits)).toBe(rows.length);
   clock.at += 2 * 60_000;
   await limiter.take('try', { token });
-  expect(await database.db.$count(rateLimits)).toBe(1);
+  await expect.poll(() => database.db.$count(rateLimits)).toBeLessThanOrEqual(1);
+});
+
+test('a clearing that hangs is not waited for', async () => {
+  const over = { key: `try:over:${randomUUID()}`, points: 1, expire: 1 };
+  await database.db.insert(rateLimits).values(over);
+  const clock = { at: Date.now() };
+  const limiter = createLimiter<'try'>(
+    { db: database.db, logger, now: () => new Date(clock.at) },
+    { try: set(1, 600) },
+  );
+  const isOver = eq(rateLimits.key, over.key);
+  await database.db.transaction(async (tx) => {
+    // Whoever wants to delete it waits for this transaction.
+    await tx.select().from(rateLimits).where(isOver).for('update');
+    clock.at += 11 * 60_000;
+    expect(await limiter.take('try', { companyId: randomUUID() })).toEqual({ ok: true });
+  });
+  await expect.poll(() => database.db.$count(rateLimits, isOver)).toBe(0);
 });
 
 test('without a store each process counts for itself where that is allowed, and refuses where it is not', async () => {

@@ -3,6 +3,7 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 import type { Db } from '@/db/client';
 import { createRateStore, deleteEndedRateLimits, RATE_TABLE } from '@/db/queries/rate-limits';
 import { machineClock } from '../clock';
+import { problemOf } from '../problem';
 import { type Asking, keyOf } from './asking';
 import { LIMITS, type Limit, type LimitSet } from './limits';
 
@@ -63,8 +64,7 @@ export function createLimiter<Name extends string = keyof typeof LIMITS>(
       if (error instanceof RateLimiterRes) {
         return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) };
       }
-      const problem = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 120) : 'unknown';
-      logger.warn({ event: 'rate', status: 'no-store', limit: name, problem });
+      logger.warn({ event: 'rate', status: 'no-store', limit: name, problem: problemOf(error) });
       return { ok: false, retryAfterSeconds: STORE_WAIT_S };
     }
   }
@@ -81,7 +81,8 @@ export function createLimiter<Name extends string = keyof typeof LIMITS>(
 
   return {
     async take(name, who) {
-      await clear();
+      // Not waited for: it goes without the patience that counting has.
+      void clear();
       const set = sets[name];
       const verdicts = await Promise.all(set.limits.map((limit) => count(name, set, limit, who)));
       const waits = verdicts.flatMap((verdict) => (verdict.ok ? [] : [verdict.retryAfterSeconds]));

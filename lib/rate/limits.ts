@@ -87,6 +87,22 @@ export const LIMITS = {
     withoutStore: 'refuse',
     why: 'Each one is read by a person.',
   },
+  'platform-request': {
+    limits: [
+      { by: 'business', points: 20, seconds: HOUR },
+      { by: 'person', points: 30, seconds: HOUR },
+    ],
+    withoutStore: 'count-here',
+    why: 'A business misses a handful of platforms; each name and note is kept, and read by a person.',
+  },
+  reads: {
+    limits: [
+      { by: 'business', points: 600, seconds: 10 * MINUTE },
+      { by: 'person', points: 240, seconds: 10 * MINUTE },
+    ],
+    withoutStore: 'count-here',
+    why: 'Four open pages ask a hundred times where no stream comes through. Each time much is read here, and Codat may be asked.',
+  },
   'file-upload': {
     limits: [
       { by: 'business', points: 60, seconds: HOUR },

@@ -2,6 +2,7 @@
 import type { Db } from '@/db/client';
 import { countActiveCompanies, findSpending } from '@/db/queries/codat-looks';
 import { findLastQuotaEvent } from '@/db/queries/webhooks';
+import { machineClock } from '../clock';
 import { readQuotaEvent } from '../codat/quota-event';
 import { type Allowance, allowanceOf, assumedLimit, leftOf, type Quota } from '../domain/reconcile';
 
@@ -20,7 +21,7 @@ export async function assumedQuota(db: Db): Promise<Quota> {
 
 /** @param percent of the day's quota */
 export async function budgetNow(db: Db, quota: Quota, percent: number): Promise<Budget> {
-  const now = new Date();
+  const now = machineClock.now();
   const spending = await findSpending(db);
   if (spending.pausedUntil !== null && spending.pausedUntil > now) return { allowance: NOTHING, left: 0 };
   const event = await findLastQuotaEvent(db);

@@ -5,8 +5,9 @@ import {
   listEndingIds,
   setCodatConnectionId,
 } from '@/db/queries/connections';
-import { getCodatConnection, listCodatConnections } from '../codat/connections';
+import { listCodatConnections } from '../codat/connections';
 import { type CodatConnection, toSourceType } from '../codat/transform';
+import { confirmGone } from '../connection/confirm-gone';
 import { recordGone } from '../connection/record-gone';
 import { recordSeen } from '../connection/record-seen';
 import { type Comparison, differences, type Finding, lostTies } from '../domain/reconcile';
@@ -29,7 +30,10 @@ export async function compareConnections(
   for (const tie of lostTies(before)) await tieLost(tools, order.companyId, tie);
   const { companyId, requestId } = order;
   await recordSeen(tools.db, companyId, wires, { seenAt, requestId });
-  const gone = await confirmGone(tools, codatCompanyId, before.ours, found);
+  const missing = found
+    .filter((finding) => finding.found === 'missing-at-codat')
+    .flatMap(({ connectionId }) => before.ours.filter(({ id }) => id === connectionId));
+  const gone = await confirmGone(tools.codat, codatCompanyId, missing);
   await recordGone(tools.db, companyId, gone, { seenAt, requestId });
   const remaining = differences(await compare(tools, companyId, wires, seenAt));
   return settle(found, remaining);
@@ -72,22 +76,6 @@ async function tieLost(
     // Somebody is making it at this moment.
     if (!(error instanceof Upstream)) throw error;
   }
-}
-
-/** A list may lag behind: only a connection that Codat itself calls unknown is gone, since gone is for ever. */
-async function confirmGone(
-  { codat }: ReconcileTools,
-  codatCompanyId: string,
-  ours: readonly ConnectionRow[],
-  found: readonly Finding[],
-): Promise<string[]> {
-  const gone: string[] = [];
-  for (const { found: what, connectionId } of found) {
-    const row = ours.find(({ id }) => id === connectionId);
-    if (what !== 'missing-at-codat' || !row?.codatConnectionId) continue;
-    if ((await getCodatConnection(codat, codatCompanyId, row.codatConnectionId)) === null) gone.push(row.id);
-  }
-  return gone;
 }
 
 /** What is not found any more is healed. Strangers have no id of ours, so they are counted. */

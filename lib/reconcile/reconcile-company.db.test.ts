@@ -3,12 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findCompany } from '@/db/queries/companies';
 import { insertStarting, listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
-import { insertJob } from '@/db/queries/jobs';
-import { listReconciliations } from '@/db/queries/reconciliations';
-import { insertWebhooks, listWebhooks, webhookLane } from '@/db/queries/webhooks';
+import { insertJob, listCompanyJobs } from '@/db/queries/jobs';
+import { listGivenUp, listReconciliations } from '@/db/queries/reconciliations';
+import { insertWebhooks, webhookLane } from '@/db/queries/webhooks';
 import { connected, ledgerTypes, only, pull, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
-import { makeCodat } from '@/e2e/factories';
+import { grantInput, makeCodat } from '@/e2e/factories';
+import { listWebhooks } from '@/e2e/kept-webhooks';
 import { bury, ours, roundOf, sweepTools, theirs } from '@/e2e/reconcile-stage';
 import { authorize, createConnection, startForTest, type TestSandbox } from '@/sandbox/testing';
 import type { Codat } from '../codat/client';
@@ -18,9 +19,12 @@ import { setProductSync } from '../company/product-sync';
 import { deleteConnection } from '../connection/delete-connection';
 import { disconnectConnection } from '../connection/disconnect-connection';
 import { refreshConnections } from '../connection/refresh-connections';
+import { grantConsent } from '../consent/grant-consent';
+import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
 import type { Worker } from '../jobs/worker';
 import { reconcileCompany } from './reconcile-company';
+import { sweepReconcile } from './sweep';
 
 const database = useTestDatabase();
 let sandbox: TestSandbox;
@@ -111,6 +115,36 @@ test('what a customer deleted stays deleted here; the end that was given up is o
   expect((await only(ctx)).state).toBe('deleted');
   worker = await work(database, sandbox);
   await expect.poll(() => statesAtCodat(sandbox, ctx)).toEqual([]);
+});
+
+test('access that a withdrawal should have ended, and that was given up, makes the business due at once and ends', async () => {
+  const ctx = await linked();
+  await withdrawConsent(ctx, { productId: 'business-insights', deletion: 'keep' });
+  await bury(database.db, ctx.companyId);
+  // What deletes it when its time to be kept is over was given up with it.
+  const dead = await listGivenUp(database.db, [ctx.companyId]);
+  expect(dead.map(({ kind }) => kind)).toEqual(['unlink-unused-connection', 'delete-unused-connection']);
+  await database.owner.execute(
+    `update codat_looks set due_at = now() + interval '1 year', looked_at = null where company_id = '${ctx.companyId}'`,
+  );
+  expect((await sweepReconcile(tools())).looked).toBeGreaterThan(0);
+  expect(await kept(ctx)).toEqual(['end-given-up owed-again', 'end-given-up owed-again']);
+  worker = await work(database, sandbox);
+  await expect.poll(() => statesAtCodat(sandbox, ctx)).toEqual(['Unlinked']);
+});
+
+test('an end that was given up and is needed again by what was agreed since takes nothing away', async () => {
+  const ctx = await linked();
+  await withdrawConsent(ctx, { productId: 'business-insights', deletion: 'keep' });
+  await bury(database.db, ctx.companyId);
+  const later = { ...ctx, now: new Date(ctx.now.getTime() + 1000) };
+  await grantConsent(later, await grantInput(ctx.db, 'business-insights'));
+  expect(await reconcile(ctx)).toMatchObject([{ done: 'owed-again' }, { done: 'owed-again' }]);
+  worker = await work(database, sandbox);
+  const left = async () =>
+    (await listCompanyJobs(ctx.db, ctx.companyId)).map(({ job, state }) => [job.kind, state]);
+  await expect.poll(left).toContainEqual(['unlink-unused-connection', 'done']);
+  expect(await statesAtCodat(sandbox, ctx)).toEqual(['Linked']);
 });
 
 test('an end that is owed is not taken back by what Codat still says', async () => {

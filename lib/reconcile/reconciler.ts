@@ -1,4 +1,6 @@
 // Owns when this process compares with Codat: a round every minute of the machine's time.
+import { machineMs } from '../clock';
+import { problemOf } from '../problem';
 import { type SweepTools, sweepReconcile } from './sweep';
 
 const EVERY_MS = 60_000;
@@ -16,10 +18,10 @@ export function startReconciler(tools: SweepTools, everyMs = EVERY_MS): Reconcil
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
   let running = Promise.resolve();
-  let lastAt = Date.now() - LOOKBACK_MS;
+  let lastAt = machineMs() - LOOKBACK_MS;
 
   async function round(): Promise<void> {
-    const startedAt = Date.now();
+    const startedAt = machineMs();
     const suspectsSince = new Date(lastAt - OVERLAP_MS);
     const { looked, found, failed } = await sweepReconcile(tools, {
       suspectsSince,
@@ -34,8 +36,7 @@ export function startReconciler(tools: SweepTools, everyMs = EVERY_MS): Reconcil
     timer = setTimeout(() => {
       running = round()
         .catch((error: unknown) => {
-          const problem = error instanceof Error ? error.message : 'unknown';
-          tools.logger.warn({ event: 'reconcile.round', problem });
+          tools.logger.warn({ event: 'reconcile.round', problem: problemOf(error) });
         })
         .finally(plan);
     }, everyMs);

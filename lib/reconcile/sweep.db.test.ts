@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { claimLook, findSpending, planLook } from '@/db/queries/codat-looks';
+import { claimLook, findSpending, planLook, planSuspects, putLookOff } from '@/db/queries/codat-looks';
+import { insertJob } from '@/db/queries/jobs';
 import { insertWebhooks, webhookLane } from '@/db/queries/webhooks';
 import { connected, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
@@ -10,7 +11,6 @@ import { bury, counting, ours, roundOf, sweepTools, theirs } from '@/e2e/reconci
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
-import { dueLooks } from '../domain/reconcile';
 import { startReconciler } from './reconciler';
 import { sweepReconcile } from './sweep';
 
@@ -154,7 +154,30 @@ test('work that was given up makes a business due at once', async () => {
   expect(await areTrue([ctx])).toEqual([true]);
 });
 
-test('of 10,000 businesses only those who are due are asked about, longest overdue first, as the rule has it', async () => {
+test('work that was given up does not take a business from whoever compares it, nor brings one back that failed', async () => {
+  const [ctx] = await unheard(1);
+  if (ctx === undefined) throw new Error('one is needed');
+  await insertJob(ctx.db, {
+    lane: ctx.companyId,
+    job: { kind: 'check-connections', companyId: ctx.companyId },
+    requestId: 'r',
+  });
+  await bury(ctx.db, ctx.companyId);
+  const ever = new Date(0);
+  await planSuspects(database.db, ever);
+  expect(await claimLook(database.db, null, 60_000)).toBe(ctx.companyId);
+  await planSuspects(database.db, ever);
+  expect(await claimLook(database.db, null, 60_000)).toBeNull();
+  await putLookOff(database.db, ctx.companyId, 60_000);
+  await planSuspects(database.db, ever);
+  expect(await claimLook(database.db, null, 60_000)).toBeNull();
+  // Its time to wait is over: it is taken again, and once compared the same death makes it due no more.
+  expect(await sweepReconcile(tools(), soon(61_000))).toMatchObject({ looked: 1, failed: 0 });
+  await planSuspects(database.db, ever);
+  expect(await claimLook(database.db, null, 60_000)).toBeNull();
+});
+
+test('of 10,000 businesses only those who are due are asked about, longest overdue first', async () => {
   await database.owner.execute(sql`
     with made as (
       insert into companies (name, codat_company_id) select 'Business ' || n, gen_random_uuid() from generate_series(1, 10000) n
@@ -165,8 +188,13 @@ test('of 10,000 businesses only those who are due are asked about, longest overd
   const rows = await database.owner.execute<{ company_id: string; due_at: string }>(
     sql`select company_id, due_at from codat_looks`,
   );
-  const looks = rows.map((row) => ({ companyId: row.company_id, dueAt: new Date(row.due_at) }));
-  const expected = dueLooks(looks, new Date());
+  const now = new Date();
+  const due = rows
+    .map((row) => ({ id: row.company_id, at: new Date(row.due_at) }))
+    .filter(({ at }) => at <= now);
+  const expected = due
+    .sort((a, b) => Number(a.at) - Number(b.at) || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
   expect(expected.length).toBeGreaterThanOrEqual(4);
   expect(expected.length).toBeLessThan(10);
   const claimed: string[] = [];

@@ -3,6 +3,7 @@ import { claimLook, pauseCalls, planSuspects, putLookOff } from '@/db/queries/co
 import { getProductSync } from '../company/product-sync';
 import { costOf, type Quota } from '../domain/reconcile';
 import { Upstream } from '../errors';
+import { problemOf } from '../problem';
 import { assumedQuota, budgetNow } from './allowance';
 import { BudgetSpent, meteredCodat } from './metered';
 import { reconcileCompany } from './reconcile-company';
@@ -85,9 +86,4 @@ async function goesOn({ db }: SweepTools, companyId: string, error: unknown): Pr
     return false;
   }
   return error.kind !== 'refused';
-}
-
-function problemOf(error: unknown): string {
-  if (error instanceof Upstream) return `${error.message} ${error.status ?? 'no answer'}`;
-  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
 }

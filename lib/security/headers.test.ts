@@ -1,6 +1,6 @@
 // Owns the cases of request ids and of the paths that lead to sign-in.
-import { describe, expect, it } from 'vitest';
-import { readRequestId } from './request-id';
+import { describe, expect, it, test } from 'vitest';
+import { readRequestId, requestIdFrom } from './request-id';
 import { wantsSignIn } from './signed-out';
 
 describe('readRequestId', () => {
@@ -11,6 +11,15 @@ describe('readRequestId', () => {
     'drops %j',
     (id) => expect(readRequestId(id)).toBeNull(),
   );
+});
+
+test.each([
+  ['keeps one that may be kept', 'req_12345678', /^req_12345678$/],
+  ['makes one for a request without', null, /^[0-9a-f-]{36}$/],
+  ['makes another where text of a stranger came', '\u001b[31m{"event":"x"}', /^[0-9a-f-]{36}$/],
+])('requestIdFrom %s', (_, given, kept) => {
+  const get = (name: string) => (name === 'x-request-id' ? given : null);
+  expect(requestIdFrom({ get })).toMatch(kept);
 });
 
 describe('wantsSignIn', () => {

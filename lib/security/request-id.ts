@@ -1,6 +1,11 @@
-// Owns which request ids from outside may enter our logs. Pure.
+// Owns which request ids from outside may enter our logs, our jobs and the ledger.
 
 /** The id when it is short and plain, so that it can neither split a log line nor fill one; else null. */
 export function readRequestId(value: string | null): string | null {
   return value !== null && /^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/.test(value) ? value : null;
+}
+
+/** The id of a request: its own where that may be kept, else a new one. The proxy gives pages one; routes have none. */
+export function requestIdFrom(headers: { get(name: string): string | null }): string {
+  return readRequestId(headers.get('x-request-id')) ?? crypto.randomUUID();
 }

@@ -1,9 +1,9 @@
 import { serve } from '@hono/node-server';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listProducts } from '@/db/queries/products';
-import { listWebhooks } from '@/db/queries/webhooks';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat } from '@/e2e/factories';
+import { listWebhooks } from '@/e2e/kept-webhooks';
 import { FOREIGN_API_KEY } from '@/sandbox/config';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { createApi } from '../api/app';

@@ -6,6 +6,7 @@ import {
   findBusinessById,
   listBusinessesByName,
 } from '@/db/queries/business-search';
+import { isUuid } from '../domain/uuid';
 import type { StaffCtx } from './context';
 
 export interface FoundBusiness extends BusinessRow {
@@ -20,7 +21,6 @@ export interface FoundBusinesses {
 }
 
 export const BUSINESSES_PER_PAGE = 50;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** No name is longer. */
 const MAX_TEXT = 120;
 
@@ -40,7 +40,7 @@ export async function findBusinesses(
     .trim()
     .slice(0, MAX_TEXT);
   const exact = await findExact(db, text, search.issuer);
-  const after = search.after !== null && UUID.test(search.after) ? search.after : null;
+  const after = search.after !== null && isUuid(search.after) ? search.after : null;
   const rows = exact ?? (await listBusinessesByName(db, text, after, BUSINESSES_PER_PAGE + 1));
   const page = rows.slice(0, BUSINESSES_PER_PAGE);
   const inForce = await countLiveConsents(
@@ -59,7 +59,7 @@ async function findExact(
   text: string,
   issuer: string | null,
 ): Promise<BusinessRow[] | null> {
-  if (UUID.test(text)) return findBusinessById(db, text);
+  if (isUuid(text)) return findBusinessById(db, text);
   if (text === '' || issuer === null) return null;
   const rows = await findBusinessByExternalId(db, issuer, text);
   return rows.length === 0 ? null : rows;

@@ -8,6 +8,7 @@ import { type ConsentEventBody, type Standing, standingAt } from '../domain/cons
 import { yesAt } from '../domain/explain';
 import { contradictingColumn, verifyChain } from '../domain/ledger';
 import type { Product } from '../domain/product';
+import { isUuid } from '../domain/uuid';
 import { NotFound } from '../errors';
 import { readLedger } from '../ledger/read-ledger';
 import type { StaffCtx } from './context';
@@ -32,12 +33,10 @@ export interface StaffBusiness {
 
 /** More would be a page nobody reads; the download has all. */
 const SHOWN = 100;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** @param companyId our id @throws NotFound */
 export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promise<StaffBusiness> {
   const { db, now } = ctx;
-  const found = UUID.test(companyId) ? await findBusinessById(db, companyId) : [];
+  const found = isUuid(companyId) ? await findBusinessById(db, companyId) : [];
   // Codat's id is for finding; an address names ours.
   const business = found.find(({ id }) => id === companyId.toLowerCase());
   if (business === undefined) throw new NotFound('company');

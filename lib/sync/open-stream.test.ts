@@ -2,9 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { beginDrain } from '../drain';
 import { createHub } from './hub';
 import { openStream, type StreamSource, type StreamTimes } from './open-stream';
-import { createStreams } from './streams';
+import { createStreams, getStreams } from './streams';
 
 const TIMES: StreamTimes = { beatMs: 60, lastMs: 60_000, settleMs: 5 };
 let server: Server | undefined;
@@ -187,9 +188,9 @@ test('when the process is asked to end, its streams end, and no new ones begin',
   const own = scene();
   const { events, end, reading } = await serve(own, { beatMs: 60_000 });
   await expect.poll(() => events.length).toBeGreaterThan(0);
-  const streams = createStreams();
+  const streams = getStreams();
   expect(streams.admit('maya', end)).not.toBeNull();
-  streams.endAll();
+  beginDrain();
   await reading;
   expect(own.ended).toBe(1);
   expect(streams.admit('maya', () => {})).toBeNull();

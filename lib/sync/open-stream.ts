@@ -1,4 +1,5 @@
 // Owns one stream of Server-Sent Events: the whole state at once and whenever it changes, a beat in between, and an end.
+import { machineMs } from '../clock';
 
 export interface StreamState {
   /** One line: what is sent. */
@@ -79,8 +80,8 @@ export function openStream(
   }
 
   async function run(): Promise<void> {
-    const until = Date.now() + times.lastMs;
-    let beatAt = Date.now() + times.beatMs;
+    const until = machineMs() + times.lastMs;
+    let beatAt = machineMs() + times.beatMs;
     let sent: string | null = null;
     let isLooking = false;
     const look = () => {
@@ -101,15 +102,15 @@ export function openStream(
       if (state !== undefined && state.body !== sent) send('view', state.body);
       sent = state?.body ?? sent;
       if (state?.isSettled) return;
-      if (Date.now() >= until) return send('rest');
+      if (machineMs() >= until) return send('rest');
       if (!isLooking && state?.nextLookInMs === 0) look();
       if (!isWoken && !isEnded) {
         const lookInMs = isLooking ? times.beatMs : (state?.nextLookInMs ?? times.beatMs);
-        await pause(Math.max(Math.min(lookInMs, beatAt - Date.now(), until - Date.now()), 20));
+        await pause(Math.max(Math.min(lookInMs, beatAt - machineMs(), until - machineMs()), 20));
       }
       if (isWoken && !isEnded) await pause(times.settleMs);
-      if (Date.now() < beatAt) continue;
-      beatAt = Date.now() + times.beatMs;
+      if (machineMs() < beatAt) continue;
+      beatAt = machineMs() + times.beatMs;
       if (!(await source.isAllowed().catch(() => true))) return send('over');
       send('beat');
     }

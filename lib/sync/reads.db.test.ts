@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { findReadLook } from '@/db/queries/read-looks';
 import { insertWebhooks } from '@/db/queries/webhooks';
+import { readLooks } from '@/db/schema/reading';
 import { jobs, mails } from '@/db/schema/work';
 import { connected, only, pull, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
@@ -17,6 +18,7 @@ import type { Worker } from '../jobs/worker';
 import { applyWebhooks } from '../webhook/apply-webhooks';
 import { getReads, type ReadScope } from './get-reads';
 import { lookAtReads, type Urgency } from './look-at-reads';
+import { lookForPage } from './look-for-page';
 import { recordReads } from './record-reads';
 
 const database = useTestDatabase();
@@ -108,6 +110,18 @@ test('however many ask at once, Codat is asked once, and again only when its tim
   // Whoever opens a page sees what is true now, once a second at most.
   await expect.poll(() => look(ctx, 'page'), { timeout: 3000 }).toBe('looked');
   expect(await Promise.all([look(ctx, 'page'), look(ctx, 'page')])).toEqual(['later', 'later']);
+  expect(await questions(ctx)).toBe(before + 1);
+});
+
+test('whoever loads pages too often gets them, and Codat is not asked for it', async () => {
+  const ctx = await withXero();
+  await look(ctx, 'due');
+  const before = await questions(ctx);
+  const [askedAt, dueAt] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)];
+  await ctx.db.update(readLooks).set({ askedAt, dueAt }).where(eq(readLooks.companyId, ctx.companyId));
+  await lookForPage(ctx, { take: async () => ({ ok: false, retryAfterSeconds: 1 }) });
+  expect(await questions(ctx)).toBe(before);
+  await lookForPage(ctx, { take: async () => ({ ok: true }) });
   expect(await questions(ctx)).toBe(before + 1);
 });
 

@@ -1,4 +1,5 @@
 // Owns how many streams are open in this process, and that all of them end when it is asked to end.
+import { onDrain } from '../drain';
 
 /** A person with more tabs than this gets the same from questions now and then. */
 const PER_PERSON = 4;
@@ -30,12 +31,12 @@ export function createStreams(perPerson = PER_PERSON, inAll = IN_ALL): Streams {
 
 const holder = globalThis as typeof globalThis & { accordStreams?: Streams };
 
-/** This process's own: a server that waits for its answers to end would wait for these for minutes. */
+/** This process's own: a server that waits for its answers to end would wait for these for minutes. None begins after. */
 export function getStreams(): Streams {
   if (holder.accordStreams === undefined) {
     const streams = createStreams();
     holder.accordStreams = streams;
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => streams.endAll());
+    onDrain(() => streams.endAll());
   }
   return holder.accordStreams;
 }

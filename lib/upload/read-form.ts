@@ -1,5 +1,5 @@
 // Owns reading a form of files as a stream: one file after the other, as fast as each is taken.
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import { FILE_BYTES } from '../domain/upload';
@@ -9,6 +9,16 @@ import { Refused } from './refused';
 const FILES_IN_FORM = 60;
 /** A browser that says nothing for so long is gone (milliseconds). */
 const SILENCE_MS = 30_000;
+/** Bytes. Twenty files of ten megabytes, and as much again for files that are told to be too large. */
+export const FORM_BYTES = 400 * 1024 * 1024;
+
+/** `broken`: it ended in the middle, or was no form. `too-much`: nothing more of it was read. */
+export type FormEnd = 'whole' | 'broken' | 'too-much';
+
+export interface FormBounds {
+  silenceMs?: number | undefined;
+  maxBytes?: number | undefined;
+}
 
 export interface FormFile {
   /** As the browser sent it. */
@@ -20,15 +30,14 @@ export interface FormFile {
 /**
  * @param contentType of the request, with its boundary
  * @param take is called for one file at a time; what it leaves of the file is read and thrown away
- * @returns `broken` for a form that ends in the middle or is none
  * @throws what `take` throws: then nothing more is read
  */
 export async function readForm(
   contentType: string,
   body: Readable,
   take: (file: FormFile) => Promise<void>,
-  silenceMs = SILENCE_MS,
-): Promise<'whole' | 'broken'> {
+  { silenceMs = SILENCE_MS, maxBytes = FORM_BYTES }: FormBounds = {},
+): Promise<FormEnd> {
   const form = openForm(contentType);
   if (form === null) {
     body.destroy();
@@ -51,15 +60,32 @@ export async function readForm(
       form.destroy(new Refused('cut'));
     });
   });
-  const end = await pipeline(body, form).then(
+  let isTooMuch = false;
+  const counted = countTo(maxBytes, () => {
+    isTooMuch = true;
+  });
+  const end = await pipeline(body, counted, form).then(
     () => 'whole' as const,
     () => {
       for (const stream of open) stream.destroy(new Refused('cut'));
-      return 'broken' as const;
+      return isTooMuch ? ('too-much' as const) : ('broken' as const);
     },
   );
   await queue;
   return end;
+}
+
+/** Ends the form where it is too long, whatever it said of its length: what is too large in it is read and thrown away. */
+function countTo(maxBytes: number, onTooMuch: () => void): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes <= maxBytes) return done(null, chunk);
+      onTooMuch();
+      done(new Refused('cut'));
+    },
+  });
 }
 
 function openForm(contentType: string): BusboyInstance | null {

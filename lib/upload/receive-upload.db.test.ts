@@ -168,6 +168,27 @@ describe('the way from the browser breaks off', () => {
     });
     expect(await atCodat(ctx)).toEqual([]);
   });
+
+  test('by being far too long, whatever it said of its length', async () => {
+    const ctx = await customer();
+    const { contentType, bytes } = await formOf([pdf('first.pdf')]);
+    let read = 0;
+    const body = Readable.from(
+      (async function* () {
+        yield bytes.subarray(0, bytes.lastIndexOf('--') - 40);
+        for (; read < 40 * FILE_BYTES; read += 64 * 1024) yield Buffer.alloc(64 * 1024);
+      })(),
+    );
+    const input = { productId: 'lending', sourceType: 'Accounting' as const, contentType, body };
+    const maxBytes = FILE_BYTES + 1024 * 1024;
+    expect(await receiveUpload(ctx, { ...input, maxBytes })).toEqual({
+      outcomes: ['cut'],
+      end: 'too-much',
+    });
+    expect(read).toBeLessThan(2 * maxBytes);
+    expect(body.destroyed).toBe(true);
+    expect(await atCodat(ctx)).toEqual([]);
+  });
 });
 
 const AFTER: Record<string, string> = {

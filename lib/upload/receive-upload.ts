@@ -1,5 +1,6 @@
 // Owns receiving a form of files: each is judged by itself, so that one that is refused does not hold up the others.
 import type { Readable } from 'node:stream';
+import { clock } from '../clock';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
 import type { SourceType } from '../domain/connection';
@@ -7,7 +8,7 @@ import type { UploadOutcome } from '../domain/upload';
 import { cleanFileName } from '../domain/upload-name';
 import { Precondition } from '../errors';
 import { openPlace, type Place } from './open-place';
-import { readForm } from './read-form';
+import { type FormEnd, readForm } from './read-form';
 import { takeFile } from './take-file';
 import { wantedUpload } from './wanted-upload';
 
@@ -24,18 +25,22 @@ export interface UploadInput {
   admit?: () => Promise<boolean>;
   /** How long the browser may say nothing (milliseconds). */
   silenceMs?: number;
+  /** Bytes of the whole form. */
+  maxBytes?: number;
+  /** Business time. */
+  now?: () => Date;
 }
 
 export interface Received {
   /** How each file ended, in the order of the form. */
   outcomes: UploadOutcome[];
-  /** `broken`: the form ended in the middle, or was none. */
-  end: 'whole' | 'broken';
+  end: FormEnd;
 }
 
 /** @throws NotFound, Precondition before anything is read */
 export async function receiveUpload(ctx: Ctx, input: UploadInput): Promise<Received> {
-  const { productId, sourceType, contentType, body, admit = async () => true, silenceMs } = input;
+  const { productId, sourceType, contentType, body, silenceMs, maxBytes } = input;
+  const { admit = async () => true, now = clock.now } = input;
   const platformKey = await wantedUpload(ctx, productId, sourceType);
   const { files } = ctx.codat;
   if (files === undefined) throw new Precondition('files-not-taken');
@@ -46,6 +51,7 @@ export async function receiveUpload(ctx: Ctx, input: UploadInput): Promise<Recei
     productId,
     sourceType,
     batch: crypto.randomUUID(),
+    now,
     admit,
     place: () => {
       place ??= openPlace(ctx, files, { platformKey, sourceType });
@@ -61,9 +67,9 @@ export async function receiveUpload(ctx: Ctx, input: UploadInput): Promise<Recei
       if (rawName === '') return;
       outcomes.push(await takeFile(form, cleanFileName(rawName) || NAMELESS, chunks));
     },
-    silenceMs,
+    { silenceMs, maxBytes },
   );
   // With the first file the connection has come to life.
-  if (outcomes.includes('sent')) await refreshConnections(ctx);
+  if (outcomes.includes('sent')) await refreshConnections({ ...ctx, now: now() });
   return { outcomes, end };
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { countWantedPlatforms } from '@/db/queries/platform-requests';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import type { Ctx } from '../context';
 import { NotFound } from '../errors';
+import { listWantedPlatforms } from '../staff/list-wanted-platforms';
 import { listOwnPlatformRequests, requestPlatform } from './request-platform';
 
 const database = useTestDatabase();
@@ -26,8 +26,9 @@ test('a platform is noted once per business, however often and in whatever spell
   expect(await listOwnPlatformRequests(ctx, 'lending')).toHaveLength(1);
   expect(await listOwnPlatformRequests(other, 'lending')).toHaveLength(2);
   expect(await listOwnPlatformRequests(other, 'cash-flow')).toEqual([]);
-  const [most] = await countWantedPlatforms(database.db, 5);
-  expect(most).toMatchObject({ businesses: 2, requests: 2, sourceType: 'Accounting' });
+  const [most, next] = await listWantedPlatforms(database);
+  expect(most).toMatchObject({ businesses: 2, sourceType: 'Accounting', lastAt: other.now });
+  expect(next).toMatchObject({ businesses: 1, name: 'EBP' });
 });
 
 test('a kind of platform that the product does not use, or no product at all, is not noted', async () => {

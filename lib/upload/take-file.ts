@@ -19,6 +19,8 @@ export interface FormOf {
   productId: string;
   sourceType: SourceType;
   batch: string;
+  /** Business time: a form may last for minutes, in which answers change. */
+  now: () => Date;
   admit: () => Promise<boolean>;
   /** Opened with the first file that is worth it. */
   place: () => Promise<Place>;
@@ -38,15 +40,15 @@ export async function takeFile(
     batch,
     name,
     by: ctx.actor.userId,
-    at: ctx.now,
   };
   const sending = new Sending(form, record);
   const outcome = await sending.run(name, source);
-  if (sending.isClaimed) await setUploadOutcome(ctx.db, ctx.companyId, record.id, outcome);
-  else {
-    const known = { connectionId: sending.place?.connectionId ?? null, bytes: sending.bytes, sha256: null };
-    await insertUpload(ctx.db, ctx.companyId, { ...record, ...known, outcome });
+  if (sending.isClaimed) {
+    // Another form found it on its way for too long, and may send the same: the record stays as it was told there.
+    return (await setUploadOutcome(ctx.db, ctx.companyId, record.id, outcome)) ? outcome : 'unsure';
   }
+  const known = { connectionId: sending.place?.connectionId ?? null, bytes: sending.bytes, sha256: null };
+  await insertUpload(ctx.db, ctx.companyId, { ...record, ...known, at: form.now(), outcome });
   return outcome;
 }
 
@@ -59,7 +61,7 @@ class Sending {
 
   constructor(
     readonly form: FormOf,
-    readonly record: Omit<NewUpload, 'bytes' | 'outcome'> & { id: string },
+    readonly record: Omit<NewUpload, 'at' | 'bytes' | 'outcome'> & { id: string },
   ) {}
 
   get bytes(): number {
@@ -94,17 +96,19 @@ class Sending {
   /** The last look before Codat may keep the file: does the yes still stand, was it not sent before? */
   private async claim(facts: { bytes: number; sha256: string }): Promise<void> {
     const { ctx, productId, sourceType } = this.form;
-    const { db, companyId, now } = ctx;
+    const { db, companyId } = ctx;
     const connectionId = this.place?.connectionId ?? '';
     await db.transaction(async (tx) => {
       await lockCompany(tx, companyId);
-      await wantedUpload({ ...ctx, db: tx }, productId, sourceType).catch((error: unknown) => {
+      // Read under the lock: no answer that was given before is later than this.
+      const now = this.form.now();
+      await wantedUpload({ ...ctx, db: tx, now }, productId, sourceType).catch((error: unknown) => {
         throw error instanceof Precondition ? new Refused('stopped') : error;
       });
       const isEnding = (await listEndingIds(tx, companyId)).includes(connectionId);
       const row = await findConnection(tx, companyId, connectionId);
       if (isEnding || row === null || row.state === 'deleted') throw new Refused('stopped');
-      const claimed = { ...this.record, ...facts, connectionId, outcome: 'sending' as const };
+      const claimed = { ...this.record, ...facts, at: now, connectionId, outcome: 'sending' as const };
       const deadSince = new Date(now.getTime() - SENDING_MS);
       if (!(await claimUpload(tx, companyId, claimed, deadSince))) throw new Refused('twice');
     });

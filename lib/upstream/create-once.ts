@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import { claimCreation, finishCreation, releaseCreation } from '@/db/queries/creations';
+import { machineClock, machineMs } from '../clock';
 import { Upstream } from '../errors';
 
 /** Longer than the longest try: two calls of five seconds each, and some air. */
@@ -24,13 +25,13 @@ export interface Creation {
  * @throws Upstream when Codat failed; calling again later is safe and continues where this one stopped
  */
 export async function createOnce(db: Db, creation: Creation): Promise<string> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = machineMs() + PATIENCE_MS;
   for (;;) {
-    const now = new Date();
+    const now = machineClock.now();
     const claim = await claimCreation(db, creation.subject, now, new Date(now.getTime() + CLAIM_MS));
     if (claim.kind === 'done') return claim.codatId;
     if (claim.kind === 'claimed') return attempt(db, creation, claim);
-    if (Date.now() > deadline) throw new Upstream('in-progress', { answered: true });
+    if (machineMs() > deadline) throw new Upstream('in-progress', { answered: true });
     await sleep(POLL_MS);
   }
 }
@@ -50,7 +51,7 @@ async function attempt(
     const newKey = error instanceof Upstream && error.answered && error.kind !== 'in-progress';
     await releaseCreation(db, creation.subject, {
       claimedUntil: claim.claimedUntil,
-      now: new Date(),
+      now: machineClock.now(),
       newKey,
     });
     throw error;

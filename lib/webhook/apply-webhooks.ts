@@ -2,6 +2,7 @@
 import type { Db } from '@/db/client';
 import { findCompanyByCodatId } from '@/db/queries/companies';
 import { finishIdleWebhookJobs, listWaitingWebhooks, markWebhooksApplied } from '@/db/queries/webhooks';
+import { machineClock } from '../clock';
 import type { Codat } from '../codat/client';
 import { hasCodatCompany } from '../codat/companies';
 import { recordCompanyGone } from '../company/record-company-gone';
@@ -31,7 +32,8 @@ export async function applyWebhooks(
   const company = await findCompanyByCodatId(db, codatCompanyId);
   if (company === null) {
     const received = waiting.map(({ receivedAt }) => receivedAt);
-    if (decideUnknown(received, new Date()) === 'wait') throw new UnknownCompany('not known here yet');
+    if (decideUnknown(received, machineClock.now()) === 'wait')
+      throw new UnknownCompany('not known here yet');
     await markWebhooksApplied(db, ids, 'unknown-company');
     return;
   }

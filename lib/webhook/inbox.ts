@@ -8,6 +8,8 @@ export type Kept = 'kept' | 'known';
 
 /** More than this waits for a database that does not answer: whoever comes then is asked to come again. */
 const MOST_WAITING = 2_000;
+/** Of all that waits, since one message may be as long as hundreds of others. In memory a character takes two bytes at most. */
+const MOST_CHARACTERS_WAITING = 32_000_000;
 /** Of one statement. */
 const MOST_AT_ONCE = 200;
 const MOST_CHARACTERS = 4_000_000;
@@ -32,8 +34,9 @@ export interface WebhookInbox {
   keep(message: ReceivedWebhook): Promise<Kept>;
 }
 
-export function createInbox(db: () => Db): WebhookInbox {
+export function createInbox(db: () => Db, mostCharacters = MOST_CHARACTERS_WAITING): WebhookInbox {
   const waiting: Waiting[] = [];
+  let characters = 0;
   let busy = 0;
   let begunAt = 0;
 
@@ -47,7 +50,9 @@ export function createInbox(db: () => Db): WebhookInbox {
       // Another of these may have taken them all along.
       if (waiting.length === 0) break;
       begunAt = performance.now();
-      await keepTogether(db, waiting.splice(0, lengthOfNext(waiting)));
+      const next = waiting.splice(0, lengthOfNext(waiting));
+      characters -= charactersOf(next);
+      await keepTogether(db, next);
     }
     busy -= 1;
   }
@@ -55,15 +60,19 @@ export function createInbox(db: () => Db): WebhookInbox {
   return {
     keep: (message) =>
       new Promise((resolve, reject) => {
-        if (waiting.length >= MOST_WAITING) {
+        if (waiting.length >= MOST_WAITING || characters + message.body.length > mostCharacters) {
           reject(new InboxFull('too many messages wait'));
           return;
         }
         waiting.push({ message, resolve, reject });
+        characters += message.body.length;
         void work();
       }),
   };
 }
+
+const charactersOf = (waiting: readonly Waiting[]) =>
+  waiting.reduce((sum, { message }) => sum + message.body.length, 0);
 
 function lengthOfNext(waiting: readonly Waiting[]): number {
   let characters = 0;

@@ -5,10 +5,12 @@ import type { RailView } from '@/components/live-rail';
 import type { RailGroup, RailLine } from '@/components/ui/progress-rail';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import { type GroupProgress, statesIn, type TypeProgress } from '@/lib/domain/read-groups';
+import { getEnv } from '@/lib/env';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { sendsMail } from '@/lib/mail/desk';
 import type { Reads } from '@/lib/sync/get-reads';
 
-/** @param hasAddress whether letters can reach this person: nobody is promised one in vain */
+/** @param hasAddress of the person who reads; nobody is promised a letter in vain */
 export async function getRailWords(hasAddress: boolean): Promise<(reads: Reads) => RailView> {
   const [t, d, format, locale] = [
     await getTranslations('reading'),
@@ -16,6 +18,8 @@ export async function getRailWords(hasAddress: boolean): Promise<(reads: Reads) 
     await getReaderFormat(),
     await getLocale(),
   ];
+
+  const isWritten = hasAddress && sendsMail(getEnv());
 
   const whenOf = (at: Date) =>
     format.isToday(at) ? t('at', { time: format.time(at) }) : t('on', { day: format.shortDay(at) });
@@ -61,7 +65,7 @@ export async function getRailWords(hasAddress: boolean): Promise<(reads: Reads) 
     const platform = format.list([...new Set(groups.flatMap(({ platforms }) => platforms))]);
     const states = statesIn(groups);
     if (!isSettled) {
-      return isFirst && hasAddress ? `${d('railReading')} ${t('write')}` : d('railReading');
+      return isFirst && isWritten ? `${d('railReading')} ${t('write')}` : d('railReading');
     }
     if (states.includes('problem')) return states.includes('ready') ? d('railPartly') : t('nothing');
     return states.includes('ready') ? d('railReady', { platform }) : t('none', { platform });

@@ -4,14 +4,16 @@ import type { RailView } from '@/components/live-rail';
 import { getTools } from '@/lib/auth/context';
 import { getWatcher, type Watcher } from '@/lib/auth/watcher';
 import { clock } from '@/lib/clock';
+import { getLimiter } from '@/lib/rate/limit';
 import { getReads, type ReadScope, type Reads } from '@/lib/sync/get-reads';
 import { lookAtReads } from '@/lib/sync/look-at-reads';
 import { getRailWords } from '../../(customer)/reading/words';
 
 const NO_STORE = { 'cache-control': 'no-store' };
 
-export function refuse(status: 401 | 404 | 429): Response {
-  const headers = status === 429 ? { ...NO_STORE, 'retry-after': '30' } : NO_STORE;
+/** @param afterSeconds when to ask again, where there was too much */
+export function refuse(status: 401 | 404 | 429, afterSeconds = 30): Response {
+  const headers = status === 429 ? { ...NO_STORE, 'retry-after': String(afterSeconds) } : NO_STORE;
   return Response.json(
     { error: status === 401 ? 'signed-out' : status === 404 ? 'not-found' : 'busy' },
     { status, headers },
@@ -33,7 +35,9 @@ export async function readAsked(request: Request): Promise<Asked | Response> {
   if (watcher === null) return refuse(401);
   const scope = scopeOf(new URL(request.url).searchParams);
   if (scope === null) return refuse(404);
-  const { companyId } = watcher;
+  const { companyId, userId } = watcher;
+  const verdict = await getLimiter().take('reads', { companyId, userId });
+  if (!verdict.ok) return refuse(429, verdict.retryAfterSeconds);
   const { db, codat, request: facts } = await getTools('');
   return {
     watcher,

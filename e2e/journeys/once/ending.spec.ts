@@ -6,9 +6,9 @@ import { expect, test } from '@playwright/test';
 import { connectDatabase } from '../../../db/client';
 import { startEmbeddedPostgres } from '../../../db/embedded';
 import { countJobs } from '../../../db/queries/jobs';
-import { listWebhooks } from '../../../db/queries/webhooks';
 import { freePort } from '../../free-port';
 import { type Question, startLoad } from '../../keep-alive-load';
+import { listWebhooks } from '../../kept-webhooks';
 import { productionEnv, type Running, startProcess, untilAnswers, WEBHOOK_KEY } from '../../process';
 import { eventAbout, signWebhook } from '../../signed-webhook';
 

@@ -2,6 +2,7 @@
 import type { BrowserContext } from '@playwright/test';
 import { deleteSession } from '../../../db/queries/sessions';
 import { sha256 } from '../../../lib/domain/ledger';
+import { exhaust } from '../../exhaust';
 import { expect, type Stack, setSession, signIn, test } from '../../fixtures';
 import { readingXero } from '../../reading-stage';
 import { say, WORDS } from '../../words';
@@ -96,4 +97,17 @@ test('the state comes at once, to the business it is about and to nobody else', 
   expect(await (await state()).json()).toMatchObject({ isSettled: false });
   await deleteSession(stack.database.db, sha256(customer.token));
   expect((await state()).status).toBe(401);
+});
+
+test('whoever asks too often is told when to ask again', async ({
+  context: { request: browser },
+  customer: { ctx },
+  stack,
+}) => {
+  await exhaust(stack, 'reads', { userId: ctx.actor.userId });
+  for (const path of ['/api/reads', '/api/reads/stream']) {
+    const answer = await browser.get(`${path}?${PRODUCT}`);
+    expect(answer.status()).toBe(429);
+    expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(1);
+  }
 });

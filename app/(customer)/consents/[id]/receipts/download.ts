@@ -2,6 +2,7 @@
 import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { receiptFileName } from '@/lib/domain/receipt-file';
+import { isUuid } from '@/lib/domain/uuid';
 import { getReceipt, type StoredReceipt } from '@/lib/receipt/get-receipt';
 
 export interface Address {
@@ -15,13 +16,11 @@ interface File {
   make: (stored: StoredReceipt) => Promise<string | Uint8Array<ArrayBuffer>>;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** 404 for what does not exist and for what is somebody else's. */
 export async function download({ id, receipt }: Address, { ending, type, make }: File): Promise<Response> {
   const path = `/consents/${encodeURIComponent(id)}`;
   const ctx = await getCtx(await requireCustomer(path), path);
-  const stored = UUID.test(receipt) ? await getReceipt(ctx.db, ctx.companyId, receipt) : null;
+  const stored = isUuid(receipt) ? await getReceipt(ctx.db, ctx.companyId, receipt) : null;
   if (stored === null || stored.receipt.processing.service.product_id !== id) {
     return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } });
   }

@@ -26,7 +26,7 @@ const Input = z.object({
 });
 
 export const requestPlatformAction = customerAction('requestPlatform', Input, async (ctx, input) => {
-  await limit('codat-action', ctx);
+  await limit('platform-request', ctx);
   const { product: productId, kind: sourceType, name, note } = input;
   await requestPlatform(ctx, { productId, sourceType, name, note });
   redirect(`/products/${productId}/missing?told=1`);

@@ -9,11 +9,9 @@ import { NotFound, Precondition } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { getLimiter } from '@/lib/rate/limit';
 import { isSameOrigin } from '@/lib/security/same-origin';
+import { FORM_BYTES } from '@/lib/upload/read-form';
 import { receiveUpload } from '@/lib/upload/receive-upload';
 import { takeSlot } from '@/lib/upload/slots';
-
-/** Bytes. Twenty files of ten megabytes, and as much again for files that are told to be too large. */
-const MAX_BODY = 400 * 1024 * 1024;
 
 type Address = { params: Promise<{ product: string; source: string }> };
 
@@ -26,9 +24,7 @@ export async function POST(request: Request, { params }: Address): Promise<Respo
   const viewer = await getViewer();
   if (viewer === null) return to(`/sign-in?next=${encodeURIComponent(page)}`);
   if (viewer.kind !== 'customer') return to(viewer.kind === 'staff' ? '/staff' : '/welcome');
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) return to(`${page}?problem=too-much`);
-  const release = takeSlot(viewer.customer.companyId);
-  if (release === null) return to(`${page}?problem=busy`);
+  if (Number(request.headers.get('content-length') ?? 0) > FORM_BYTES) return to(`${page}?problem=too-much`);
   const started = performance.now();
   const ctx = await getCtx(viewer.customer, page);
   const { requestId } = ctx.request;
@@ -36,6 +32,9 @@ export async function POST(request: Request, { params }: Address): Promise<Respo
     const ms = Math.round(performance.now() - started);
     log().info({ event: 'upload', requestId, product, sourceType, status, files, ms });
   };
+  // The last thing before what gives it back.
+  const release = takeSlot(viewer.customer.companyId);
+  if (release === null) return to(`${page}?problem=busy`);
   try {
     const { outcomes, end } = await receiveUpload(ctx, {
       productId: product,
@@ -46,7 +45,7 @@ export async function POST(request: Request, { params }: Address): Promise<Respo
     });
     line(end, outcomes.length);
     if (outcomes.length > 0) return to(page);
-    return to(`${page}?problem=${end === 'whole' ? 'none' : 'broken'}`);
+    return to(`${page}?problem=${end === 'whole' ? 'none' : end}`);
   } catch (error) {
     if (error instanceof NotFound) return answer(404);
     // The page tells what stands in the way.

@@ -1,0 +1,37 @@
+// Owns what waits for a transaction to be committed: what is told to somebody outside must not be told of what never was.
+import type { Db } from './client';
+
+type Later = (() => void)[];
+
+/** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
+const holder = globalThis as typeof globalThis & { accordAfterCommit?: WeakMap<object, Later> };
+
+function transactions(): WeakMap<object, Later> {
+  holder.accordAfterCommit ??= new WeakMap();
+  return holder.accordAfterCommit;
+}
+
+/** Makes the transactions of a database known here. */
+export function watchCommits<D extends Db>(db: D): D {
+  const begin = db.transaction.bind(db);
+  db.transaction = async (work, config) => {
+    const later: Later = [];
+    const result = await begin((tx) => {
+      transactions().set(tx, later);
+      return work(tx);
+    }, config);
+    for (const run of later) run();
+    return result;
+  };
+  return db;
+}
+
+/**
+ * Runs when the transaction is committed, and never when it is not; at once where there is no transaction.
+ * @param run does not throw: what it tells of has happened
+ */
+export function afterCommit(tx: Db, run: () => void): void {
+  const later = transactions().get(tx);
+  if (later === undefined) run();
+  else later.push(run);
+}

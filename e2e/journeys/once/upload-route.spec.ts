@@ -1,0 +1,99 @@
+// The door for files, as no page of ours would use it: too many forms at once, forms that are too long, forms that break off.
+import { once } from 'node:events';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import type { APIRequestContext } from '@playwright/test';
+import { listUploads } from '../../../db/queries/uploads';
+import type { Ctx } from '../../../lib/context';
+import { uploadAction, uploadPlace } from '../../../lib/domain/upload-place';
+import { exhaust } from '../../exhaust';
+import { agree, expect, type Stack, test } from '../../fixtures';
+import { formOf, pdf, type TestFile } from '../../upload-stage';
+import { WORDS } from '../../words';
+
+const ADDRESS = uploadAction('lending', 'Accounting');
+const PAGE = uploadPlace('lending', 'Accounting');
+const OURS = { 'sec-fetch-site': 'same-origin' };
+/** What a browser sends where nothing was chosen. */
+const NOTHING = { name: '', bytes: new Uint8Array() };
+
+/** A whole form. @returns where it leads */
+async function post(from: APIRequestContext, file: TestFile): Promise<string | undefined> {
+  const { contentType, bytes } = await formOf([file]);
+  const headers = { ...OURS, 'content-type': contentType };
+  const answer = await from.post(ADDRESS, { headers, data: bytes, maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  return answer.headers().location;
+}
+
+/** The beginning of a form; the rest of it does not come. */
+function begin(stack: Stack, token: string, headers: Record<string, string>, part: Buffer): ClientRequest {
+  const cookie = `accord.session=${token}`;
+  const call = request(new URL(ADDRESS, stack.appUrl), {
+    method: 'POST',
+    headers: { ...OURS, cookie, ...headers },
+  });
+  call.on('error', () => {
+    // It is cut by this test, or by the server.
+  });
+  call.write(part);
+  return call;
+}
+
+const recordsOf = (ctx: Ctx) => listUploads(ctx.db, ctx.companyId, 'Accounting', 20);
+const namesOf = async (ctx: Ctx, outcome: string) =>
+  (await recordsOf(ctx)).filter((file) => file.outcome === outcome).map(({ name }) => name);
+
+test('of one business three forms arrive at a time; the place of one that breaks off is free again', async ({
+  context: { request: browser },
+  customer: { ctx, token },
+  stack,
+}) => {
+  await agree(ctx, 'lending');
+  const { contentType, bytes } = await formOf([
+    { name: 'tool.exe', bytes: Buffer.from('MZ') },
+    pdf('held.pdf', 300_000),
+  ]);
+  const part = bytes.subarray(0, -100_000);
+  const held = [1, 2, 3].map(() => begin(stack, token, { 'content-type': contentType }, part));
+  try {
+    // Its first file is refused and written down: then a form has its place.
+    await expect.poll(() => namesOf(ctx, 'type')).toHaveLength(3);
+    expect(await post(browser, pdf('fourth.pdf'))).toBe(`${PAGE}?problem=busy`);
+    held[0]?.destroy();
+    await expect.poll(() => namesOf(ctx, 'cut')).toEqual(['held.pdf']);
+    await expect.poll(() => post(browser, NOTHING)).toBe(`${PAGE}?problem=none`);
+    expect(await post(browser, pdf('fourth.pdf'))).toBe(PAGE);
+    expect(await namesOf(ctx, 'sent')).toEqual(['fourth.pdf']);
+  } finally {
+    for (const call of held) call.destroy();
+  }
+});
+
+test('a form that says that it is too long is not read', async ({ customer: { ctx, token }, stack }) => {
+  await agree(ctx, 'lending');
+  const { contentType, bytes } = await formOf([pdf('long.pdf', 100_000)]);
+  const length = String(401 * 1024 * 1024);
+  const headers = { 'content-type': contentType, 'content-length': length };
+  const call = begin(stack, token, headers, bytes.subarray(0, 50_000));
+  const [answer]: IncomingMessage[] = await once(call, 'response');
+  call.destroy();
+  expect(answer?.statusCode).toBe(303);
+  expect(answer?.headers.location).toBe(`${PAGE}?problem=too-much`);
+  expect(await recordsOf(ctx)).toEqual([]);
+});
+
+test('after too many files nothing is passed on, and the page says so', async ({
+  page,
+  context: { request: browser },
+  customer: { ctx },
+  stack,
+}) => {
+  await agree(ctx, 'lending');
+  await exhaust(stack, 'file-upload', ctx);
+  expect(await post(browser, pdf('more.pdf'))).toBe(PAGE);
+  expect(await namesOf(ctx, 'too-many')).toEqual(['more.pdf']);
+  await page.goto(PAGE);
+  await expect(page.getByRole('alert').filter({ hasText: 'more.pdf' })).toContainText(
+    WORDS.en.upload.problem['too-many'],
+  );
+});

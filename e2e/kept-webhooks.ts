@@ -1,0 +1,8 @@
+// What tests of Codat's messages look at: what is kept of each, and what came of it.
+import { inArray } from 'drizzle-orm';
+import type { Db } from '../db/client';
+import { webhookEvents } from '../db/schema/work';
+
+export async function listWebhooks(db: Db, ids: string[]) {
+  return db.select().from(webhookEvents).where(inArray(webhookEvents.id, ids));
+}

@@ -1,0 +1,11 @@
+// Owns reading `Retry-After`, which is a number of seconds or a date (RFC 9110). Pure.
+
+/**
+ * @param nowMs the machine's time, since a date in it is by a machine's clock
+ * @returns milliseconds, never negative; null where nothing is said that can be read
+ */
+export function readRetryAfter(value: string | null | undefined, nowMs: number): number | null {
+  if (!value) return null;
+  const waitMs = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - nowMs;
+  return Number.isFinite(waitMs) ? Math.max(0, waitMs) : null;
+}

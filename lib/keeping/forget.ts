@@ -1,0 +1,60 @@
+// Owns what this service lets go of, and when: what only grows, was of use while it was young, and is on no page any more.
+import type { Db } from '@/db/client';
+import {
+  forgetAttempts,
+  forgetDoneJobs,
+  forgetReconciliations,
+  forgetWebhookBodies,
+} from '@/db/queries/forgetting';
+
+export interface KeepTools {
+  db: Db;
+  /** Business time. */
+  now: () => Date;
+  /** The texts of Codat's messages are kept for so many days. */
+  bodyDays: number;
+  /** So are work that is done, attempts to tell subscribers, and what comparing found. */
+  logDays: number;
+}
+
+export interface Forgotten {
+  bodies: number;
+  jobs: number;
+  attempts: number;
+  findings: number;
+}
+
+const DAY_MS = 86_400_000;
+/** Rows of one statement. */
+const BATCH = 500;
+/** Statements of one round for each table: what is left goes in the next one. */
+const MOST = 200;
+
+/** Safe in several places at once, and to be ended after any batch. */
+export async function forget(
+  { db, now, bodyDays, logDays }: KeepTools,
+  isStopping: () => boolean = () => false,
+  batch = BATCH,
+): Promise<Forgotten> {
+  const moment = new Date(now().getTime() - logDays * DAY_MS);
+  const whileFull = async (one: () => Promise<number>) => {
+    let sum = 0;
+    for (let round = 0; round < MOST && !isStopping(); round += 1) {
+      const count = await one();
+      sum += count;
+      if (count < batch) break;
+    }
+    return sum;
+  };
+  const bodies = await whileFull(() => forgetWebhookBodies(db, bodyDays, batch));
+  const attempts = await whileFull(() => forgetAttempts(db, logDays, batch));
+  const findings = await whileFull(() => forgetReconciliations(db, moment, batch));
+  let jobs = 0;
+  // Old work that stays is passed over: most of it is gone, so that this is short.
+  for (let from: number | null = 0; from !== null && !isStopping(); ) {
+    const walk = await forgetDoneJobs(db, moment, from, batch);
+    jobs += walk.forgotten;
+    from = walk.next;
+  }
+  return { bodies, jobs, attempts, findings };
+}

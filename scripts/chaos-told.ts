@@ -1,0 +1,21 @@
+// Owns how a chaos run is told: its seed first and last, and a line for each thing that must be true.
+import { type ChaosOptions, runChaos } from '../e2e/chaos/run';
+import type { Count } from './stages';
+
+const MOST_LINES = 20;
+
+export async function tellChaos(options: ChaosOptions): Promise<Count> {
+  const seed = `seed ${options.seed}`;
+  console.log(`        a storm, ${seed}`);
+  const { wrong, story } = await runChaos(options);
+  console.log(`        ${story}`);
+  const count = { passed: 0, failed: 0 };
+  for (const [name, lines] of Object.entries(wrong)) {
+    count[lines.length === 0 ? 'passed' : 'failed'] += 1;
+    console.log(`${lines.length === 0 ? 'ok     ' : 'FAILED '} ${name}`);
+    for (const line of lines.slice(0, MOST_LINES)) console.log(`          ${line}`);
+    if (lines.length > MOST_LINES) console.log(`          and ${lines.length - MOST_LINES} more`);
+  }
+  console.log(`        ${seed}`);
+  return count;
+}
