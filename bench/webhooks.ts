@@ -1,5 +1,6 @@
 // Owns the measure of webhooks: `npx tsx bench/webhooks.ts [--events 10000]`, exit 1 when one is not accepted, not applied once, or too slow.
-// Ours and a bare node:http handler take turns, each in a process of its own beside one Postgres and one sender.
+// Ours and a bare node:http handler take turns, each in a process of its own beside one Postgres and one sender: that is the
+// ratio. Then ours again while a worker takes in what comes. Postgres writes as durably as in production, all the time.
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
@@ -66,7 +67,7 @@ const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floo
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'accord-webhooks-'));
 await chmod(root, 0o755);
-const server = await startEmbeddedPostgres({ dataDir: path.join(root, 'pg'), durable: false });
+const server = await startEmbeddedPostgres({ dataDir: path.join(root, 'pg'), durable: true });
 const sandbox = await startForTest({ syncSeconds: 0 });
 const children: ChildProcess[] = [];
 try {
@@ -105,25 +106,35 @@ try {
   const [ownMs = 0, floorMs = 0] = used().map(
     (ms, n) => (ms - (usedBefore[n] ?? 0)) / (ROUNDS * PLAN.events),
   );
-  for (const child of children) child.kill('SIGTERM');
-
-  const [count] = await db.execute<{ kept: number }>(
-    sql`select count(*)::int as kept from webhook_events where id in ${own.flatMap(({ ids }) => ids)}`,
-  );
-  const expected = own.reduce((sum, { ids }) => sum + ids.length, 0);
-  const refused = own.flatMap(({ statuses }) =>
-    Object.keys(statuses).filter((status) => !status.startsWith('2')),
-  );
+  children[1]?.kill('SIGTERM');
 
   const quiet = { info: () => {}, warn: () => {}, error: () => {} };
   const now = () => new Date();
   const tools = { db, codat: makeCodat(sandbox), now };
   const from = performance.now();
   const worker = await startWorker({ database, handlers: createHandlers(tools), now, logger: quiet });
-  for (let left = 1; left > 0; await new Promise((resolve) => setTimeout(resolve, 100)))
-    left = (await countJobs(db)).waiting;
-  await worker.stop();
+  const untilApplied = async () => {
+    while ((await countJobs(db)).waiting > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  };
+  await untilApplied();
   const appliedMs = performance.now() - from;
+  // What a burst of production meets: a worker that takes in what has just come, from the same database.
+  const beside: LoadFigures[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    beside.push(await load({ ...plan, port: ownPort }));
+    await untilApplied();
+  }
+  await worker.stop();
+  for (const child of children) child.kill('SIGTERM');
+
+  const ours = [...own, ...beside];
+  const sent = ours.flatMap(({ ids }) => ids);
+  const [count] = await db.execute<{ kept: number }>(
+    sql`select count(*)::int as kept from webhook_events where id = any(${sql.param(sent)}::text[])`,
+  );
+  const refused = ours.flatMap(({ statuses }) =>
+    Object.keys(statuses).filter((status) => !status.startsWith('2')),
+  );
   const [applied] = await db.execute<{ once: number; other: number; jobs: number }>(sql`
     select (select count(*)::int from webhook_events where outcome = 'refreshed' and applied_at is not null) as once,
       (select count(*)::int from webhook_events where outcome is distinct from 'refreshed') as other,
@@ -138,19 +149,22 @@ try {
   };
   show('ours', own);
   show('bare', floor);
-  console.log(`kept ${count?.kept} of ${expected}, refused ${refused.length}`);
+  show('ours beside a worker', beside);
+  console.log(`kept ${count?.kept} of ${sent.length}, refused ${refused.length}`);
   console.log(
-    `applied once ${applied?.once}, otherwise ${applied?.other}, by ${applied?.jobs} jobs in ${(appliedMs / 1000).toFixed(1)} s`,
+    `applied once ${applied?.once}, otherwise ${applied?.other}, by ${applied?.jobs} jobs; those of the first rounds took ${(appliedMs / 1000).toFixed(1)} s`,
   );
   console.log(
     `processor time of the process per event: ours ${ownMs.toFixed(3)} ms, bare ${floorMs.toFixed(3)} ms`,
   );
   const ratio =
     median(own.map(({ perSecond }) => perSecond)) / median(floor.map(({ perSecond }) => perSecond));
-  const p99 = median(own.map((one) => one.p99));
+  const p99 = Math.max(...[own, beside].map((rounds) => median(rounds.map((one) => one.p99))));
   console.log(`throughput, ratio to bare ${ratio.toFixed(3)}, limit at least ${LIMITS.ratio}`);
-  console.log(`p99 ${p99.toFixed(1)} ms, ratio to its limit ${(p99 / LIMITS.p99).toFixed(3)}`);
-  const isSound = count?.kept === expected && refused.length === 0 && applied?.other === 0;
+  console.log(
+    `p99, the worse of alone and beside a worker, ${p99.toFixed(1)} ms, ratio to its limit ${(p99 / LIMITS.p99).toFixed(3)}`,
+  );
+  const isSound = count?.kept === sent.length && refused.length === 0 && applied?.other === 0;
   process.exitCode = isSound && ratio >= LIMITS.ratio && p99 <= LIMITS.p99 ? 0 : 1;
 } finally {
   for (const child of children) child.kill('SIGKILL');

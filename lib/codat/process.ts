@@ -5,8 +5,12 @@ import { type Codat, createCodat } from './client';
 import { createQuotaWatch, type QuotaWatch } from './quota';
 import { createWebhookReader, type ReadWebhook } from './webhook';
 
-/** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
-const holder = globalThis as typeof globalThis & { accordCodat?: Codat; accordQuotaWatch?: QuotaWatch };
+/**
+ * Kept on the process: Next loads this module once for pages and once for what runs beside them. The client is not: pages
+ * recognise its errors by their class, and each load has classes of its own.
+ */
+const holder = globalThis as typeof globalThis & { accordQuotaWatch?: QuotaWatch };
+let codat: Codat | undefined;
 
 /** What this process's own calls were told of Codat's daily quota. */
 export function getQuotaWatch(): QuotaWatch {
@@ -16,14 +20,14 @@ export function getQuotaWatch(): QuotaWatch {
 
 export function getCodat(): Codat {
   const env = getEnv();
-  holder.accordCodat ??= createCodat({
+  codat ??= createCodat({
     apiKey: env.CODAT_API_KEY,
     baseUrl: env.CODAT_BASE_URL,
     uploadKeys: env.CODAT_UPLOAD_KEYS,
     logger: log(),
     quota: getQuotaWatch(),
   });
-  return holder.accordCodat;
+  return codat;
 }
 
 let reader: ReadWebhook | undefined;

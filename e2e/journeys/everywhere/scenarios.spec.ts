@@ -25,14 +25,21 @@ function entryOf(language: Language): 'home' | 'product' {
   return (test.info().project.name === 'phone') === (language === 'en') ? 'home' : 'product';
 }
 
-/** Presses what the product offers next, from where the journey begins. */
-async function take(page: Page, language: Language, productId: string, name: string, label: string) {
-  const link = page.getByRole('link', { name: new RegExp(`^${label}`) });
+/** Presses what the product offers next, from where the journey begins. @param labelInside where the product's own page names it otherwise */
+async function take(
+  page: Page,
+  language: Language,
+  productId: string,
+  name: string,
+  label: string,
+  labelInside = label,
+) {
   if (entryOf(language) === 'product') {
     await page.goto(`/products/${productId}`);
-    await link.click();
+    await page.getByRole('link', { name: new RegExp(`^${labelInside}`) }).click();
     return;
   }
+  const link = page.getByRole('link', { name: new RegExp(`^${label}`) });
   await page.goto('/home');
   const card = page
     .getByRole('main')
@@ -81,7 +88,9 @@ for (const language of ['en', 'fr'] as const) {
     const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
     test('1: first onboarding', async ({ page, customer: { ctx }, control, stack }) => {
-      await take(page, language, 'business-insights', NAMES.insights[language], product.step.consent);
+      const { consent: see } = product.step;
+      const connect = product.connectAction.Accounting;
+      await take(page, language, 'business-insights', NAMES.insights[language], see, connect);
       await sayYes(page, language);
       await platform(page, 'Xero').click();
       await authoriseAtProvider(page, language);

@@ -80,12 +80,16 @@ test('a policy that refuses the module', async ({ page, stack }) => {
       (window as unknown as { noteRefused: (what: string) => void }).noteRefused(event.blockedURI),
     );
     // A second policy, as an extension or a proxy of the customer's may add it.
-    document.addEventListener('DOMContentLoaded', () => {
-      const policy = document.createElement('meta');
-      policy.httpEquiv = 'content-security-policy';
-      policy.content = "script-src-elem 'self' 'unsafe-inline'";
+    const policy = document.createElement('meta');
+    policy.httpEquiv = 'content-security-policy';
+    policy.content = "script-src-elem 'self' 'unsafe-inline'";
+    // As soon as there is a head: a quick page has asked for the module before it is read to its end.
+    const watch = new MutationObserver(() => {
+      if (document.head === null) return;
+      watch.disconnect();
       document.head.append(policy);
     });
+    watch.observe(document, { childList: true, subtree: true });
   });
   await page.goto(HERE);
   await expectMissing(page);
