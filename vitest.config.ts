@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -9,6 +10,8 @@ const alias = {
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Vitest leaves one core to itself, which of two is half; and much of the time is waiting for a database or a clock.
+    maxWorkers: Math.max(3, os.availableParallelism() - 1),
     projects: [
       {
         // Pure rules, the sandbox and the house rules: seconds, no database.

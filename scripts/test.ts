@@ -10,7 +10,7 @@ import { database, format, journeys, modules, races, typegen, types, unit } from
 import { runStages, type Tally } from './run-stages';
 
 /** Enough for each kind of process to die and PostgreSQL twice; `npm run test:chaos` is the large one. */
-const SMALL_STORM = { businesses: 10, seconds: 15 };
+const SMALL_STORM = { businesses: 10, seconds: 20 };
 
 /** One count, like a static check. */
 async function step<T>(run: Tally, name: string, work: () => Promise<T>): Promise<T | null> {
