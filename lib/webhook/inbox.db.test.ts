@@ -28,7 +28,8 @@ test('a few long messages fill it as many short ones do; what was taken is kept,
     expect(await Promise.race([inbox.keep(message(0)), Promise.resolve('waits')])).toBe('waits');
   });
   const outcomes = (await kept)?.map((one) => (one.status === 'rejected' ? one.reason.name : one.value));
-  expect(outcomes?.filter((one) => one === 'InboxFull').length).toBeGreaterThanOrEqual(29);
+  // Ten wait, and three statements may have taken one each before they met the lock.
+  expect(outcomes?.filter((one) => one === 'InboxFull').length).toBeGreaterThanOrEqual(27);
   expect(outcomes?.filter((one) => one === 'kept').length).toBeGreaterThanOrEqual(10);
   expect(outcomes).not.toContain('known');
   for (let count = 0; count < 3; count += 1) {
