@@ -1,5 +1,6 @@
 // Owns when this process looks for what time has done: every minute of business time, so also when the demo moves its clock.
 import { problemOf } from '../problem';
+import { type Rounds, startRounds } from '../rounds';
 import { type SweepTools, sweep } from './sweep';
 
 const EVERY_MS = 60_000;
@@ -11,17 +12,10 @@ const OVERLAP_MS = 10 * 60_000;
 const SHARING_LOOKBACK_MS = 30 * 24 * 60 * 60_000;
 const TICK_MS = 1_000;
 
-export interface Sweeper {
-  stop(): Promise<void>;
-}
-
 /** @param now business time */
-export function startSweeper(tools: SweepTools, now: () => Date, tickMs = TICK_MS): Sweeper {
-  let timer: NodeJS.Timeout | undefined;
-  let stopping = false;
+export function startSweeper(tools: SweepTools, now: () => Date, tickMs = TICK_MS): Rounds {
   let lastAt = 0;
   let lastWholeAt = 0;
-  let running = Promise.resolve();
 
   async function round(): Promise<void> {
     const at = now().getTime();
@@ -39,24 +33,8 @@ export function startSweeper(tools: SweepTools, now: () => Date, tickMs = TICK_M
     if (isWhole) lastWholeAt = at;
   }
 
-  function plan(): void {
-    if (stopping) return;
-    timer = setTimeout(() => {
-      running = round()
-        .catch((error: unknown) => {
-          lastAt = now().getTime();
-          tools.logger.error({ event: 'expiry', problem: problemOf(error) });
-        })
-        .finally(plan);
-    }, tickMs);
-  }
-
-  plan();
-  return {
-    async stop() {
-      stopping = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  return startRounds(round, tickMs, (error) => {
+    lastAt = now().getTime();
+    tools.logger.error({ event: 'expiry', problem: problemOf(error) });
+  });
 }

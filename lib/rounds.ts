@@ -1,0 +1,39 @@
+// Owns doing something again and again in one process: one round at a time, and none is begun after the end.
+
+export interface Rounds {
+  /** Begins no further round, and waits for the one that runs. */
+  stop(): Promise<void>;
+}
+
+/**
+ * @param round told whether the end has come, so that a long one can leave early
+ * @param everyMs milliseconds from the end of a round to the next; the first begins after as long
+ * @param failed hears what a round threw; the next one comes all the same
+ */
+export function startRounds(
+  round: (isStopping: () => boolean) => Promise<void>,
+  everyMs: number,
+  failed: (error: unknown) => void,
+): Rounds {
+  let timer: NodeJS.Timeout | undefined;
+  let stopping = false;
+  let running = Promise.resolve();
+
+  function plan(): void {
+    if (stopping) return;
+    timer = setTimeout(() => {
+      running = round(() => stopping)
+        .catch(failed)
+        .finally(plan);
+    }, everyMs);
+  }
+
+  plan();
+  return {
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
