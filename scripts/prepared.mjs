@@ -79,11 +79,13 @@ async function ensureInstalled() {
   const stamp = at('node_modules', '.accord-patches');
   if (!isInstalled()) {
     console.log('Installing packages…');
-    let code = await run('npm', ['ci', '--no-audit', '--no-fund'], openLog());
+    // Also under `npm run -s`, which would hand its silence on: what goes wrong has to stand in the log.
+    const options = ['--no-audit', '--no-fund', '--loglevel=notice'];
+    let code = await run('npm', ['ci', ...options], openLog());
     // A lock file written behind a registry that lacks other platforms' optional packages is refused by `npm ci`;
     // `npm install` takes the same versions from it and only leaves those packages out.
     if (code !== 0 && code !== 'ENOENT' && installLog().includes('EUSAGE')) {
-      code = await run('npm', ['install', '--no-save', '--no-audit', '--no-fund'], openLog());
+      code = await run('npm', ['install', '--no-save', ...options], openLog());
     }
     if (code === 'ENOENT')
       endWith('npm was not found; it comes with Node from https://nodejs.org, and must be on PATH.');
