@@ -39,7 +39,24 @@ export function createLog(to?: pino.DestinationStream): pino.Logger {
       censor: '[redacted]',
     },
   };
-  return to === undefined ? pino(options) : pino(options, to);
+  return pino(options, to ?? standardOutput());
+}
+
+/** Lines of one turn of the event loop are written together: in a burst many requests end at once. Left over, they are written at exit. */
+function standardOutput(): pino.DestinationStream {
+  const output = pino.destination({ dest: 1, sync: false, minLength: 4096 });
+  let isDue = false;
+  const flush = () => {
+    isDue = false;
+    output.flush();
+  };
+  return {
+    write(line) {
+      output.write(line);
+      if (!isDue) setImmediate(flush);
+      isDue = true;
+    },
+  };
 }
 
 /** Figures are made of lines: where somebody measures, lines below the level are heard, and not written. */

@@ -18,23 +18,21 @@ export interface ReceivedWebhook {
 /** The lane in which what Codat told of one company is taken in. */
 export const webhookLane = (codatCompanyId: string) => `webhooks:${codatCompanyId}`;
 
-const column = (name: string) => sql`${sql.placeholder(name)}::text[]`;
-
 const INSERT = sql`
   with arrived as (
-    select * from unnest(
-      ${column('ids')}, ${column('types')}, ${column('companies')}, ${column('bodies')}, ${column('requests')}, ${column('works')}
-    ) as a (id, event_type, company, body, request_id, makes_job)
+    select * from json_to_recordset(${sql.placeholder('messages')}::json) as a (
+      id text, event_type text, company text, body text, request_id text, makes_job boolean
+    )
   ), fresh as (
     insert into ${webhookEvents} (id, event_type, codat_company_id, body, applied_at, outcome)
     select id, event_type, company::uuid, body,
-      case makes_job when 'no' then now() end, case makes_job when 'no' then 'noted' end
+      case when not makes_job then now() end, case when not makes_job then 'noted' end
     from arrived order by id
     on conflict (id) do nothing returning id
   ), owed as (
     insert into ${jobs} (lane, job, request_id)
     select 'webhooks:' || company, jsonb_build_object('kind', 'apply-webhooks', 'companyId', company), min(request_id)
-    from arrived join fresh using (id) where makes_job = 'yes' group by company
+    from arrived join fresh using (id) where makes_job group by company
     returning 1
   ), told as (select pg_notify(${sql.raw(`'${JOBS_CHANNEL}'`)}, '') from (select from owed limit 1) any_owed)
   select fresh.id, (select count(*) from told) as told from fresh`;
@@ -70,13 +68,15 @@ export async function insertWebhooks(db: Db, messages: readonly ReceivedWebhook[
   // Two processes that keep the same messages in another order would wait for each other.
   const sorted = [...messages].sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
   const rows = await statement.execute({
-    ids: sorted.map(({ messageId }) => messageId),
-    types: sorted.map(({ eventType }) => eventType),
-    companies: sorted.map(({ codatCompanyId }) => codatCompanyId),
-    bodies: sorted.map(({ body }) => body),
-    requests: sorted.map(({ requestId }) => requestId),
-    works: sorted.map(({ eventType, codatCompanyId }) =>
-      makesJob(eventType, codatCompanyId) ? 'yes' : 'no',
+    messages: JSON.stringify(
+      sorted.map(({ messageId, eventType, codatCompanyId, body, requestId }) => ({
+        id: messageId,
+        event_type: eventType,
+        company: codatCompanyId,
+        body,
+        request_id: requestId,
+        makes_job: makesJob(eventType, codatCompanyId),
+      })),
     ),
   });
   return new Set(rows.map(({ id }) => id));

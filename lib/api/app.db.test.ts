@@ -39,12 +39,47 @@ test('without Codat it is degraded, not down', async () => {
   });
 });
 
-test('a Codat that hangs does not hold the probe up', async () => {
-  const hanging: Codat = { call: () => new Promise(() => {}) };
+test('a Codat that hangs does not hold the probe up, and is told as it is once it has answered', async () => {
+  let arrive = (_: never) => {};
+  const hanging: Codat = {
+    call: () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      }),
+  };
   const api = createApi({ database: () => database, codat: () => hanging, ...rest });
   const started = Date.now();
   expect(await ready(api)).toMatchObject({ status: 200, body: { status: 'degraded' } });
   expect(Date.now() - started).toBeLessThan(3000);
+  arrive({ results: [] } as never);
+  expect(await ready(api)).toMatchObject({ status: 200, body: { status: 'ok' } });
+});
+
+test('what breaks is a short answer, and a line in the log that says which request it was', async () => {
+  const lines: object[] = [];
+  let breaks = true;
+  const broken: Codat = {
+    call: async () => {
+      if (breaks) throw new RangeError('secret');
+      return { results: [] } as never;
+    },
+  };
+  const logger = () => ({ ...rest.logger(), error: (line: object) => lines.push(line) });
+  const api = createApi({ database: () => database, codat: () => broken, ...rest, logger });
+  const headers = { 'x-request-id': 'balancer-12345678' };
+  const response = await api.request('/api/health/ready', { headers });
+  expect([response.status, await response.text()]).toEqual([500, '{"error":"failed"}']);
+  expect(lines).toEqual([
+    {
+      event: 'api',
+      status: 'failed',
+      path: '/api/health/ready',
+      problem: 'RangeError',
+      requestId: headers['x-request-id'],
+    },
+  ]);
+  breaks = false;
+  expect(await ready(api)).toMatchObject({ status: 200, body: { status: 'ok' } });
 });
 
 test('without the database, or with one that was never migrated, it is down', async () => {

@@ -1,5 +1,4 @@
 // Owns HTTP outside pages: health, Codat's webhooks, browsers' reports; decisions belong here too. Runs in Next or alone.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type Database, getDatabase } from '@/db/client';
@@ -18,8 +17,8 @@ import { getFigures } from '../metrics/process';
 import { getLimiter } from '../rate/limit';
 import type { Limiter } from '../rate/limiter';
 import type { LimitName } from '../rate/limits';
-import { inRequest } from '../request-scope';
 import { readRequestId } from '../security/request-id';
+import { createCodatProbe } from './codat-probe';
 import { createCspReports } from './csp-report';
 import { metricsRoutes } from './metrics';
 import { limited } from './rate-limit';
@@ -37,13 +36,9 @@ interface Tools {
 
 const OWN: Tools = { database: getDatabase, codat: getCodat, readWebhook: getWebhookReader, logger: log };
 
-/** Codat counts every call against a daily limit: probes that come every few seconds share one answer. */
-const CODAT_PROBE_MS = 60_000;
-const PROBE_PATIENCE_MS = 800;
-
 export function createApi(tools: Tools = OWN): Hono {
   const api = new Hono().basePath('/api');
-  let probe: { at: number; reachable: boolean } | null = null;
+  const reachesCodat = createCodatProbe(() => reaches(tools.codat()), machineMs);
 
   // Before what every other request passes through: Codat's bursts take the shortest way, with a request id of their own.
   api.route('/webhooks', webhookRoutes(tools));
@@ -51,7 +46,11 @@ export function createApi(tools: Tools = OWN): Hono {
   api.use(async (c, next) => {
     const requestId = readRequestId(c.req.header('x-request-id') ?? null) ?? crypto.randomUUID();
     c.header('x-request-id', requestId);
-    await inRequest(requestId, next);
+    // Not `inRequest`: once used, it makes every promise of the process slower, and those of webhooks are many.
+    await next();
+    if (c.error === undefined) return;
+    const problem = c.error.name;
+    tools.logger().error({ event: 'api', status: 'failed', path: c.req.routePath, problem, requestId });
   });
 
   /** The process answers. Says nothing about what is behind it. */
@@ -69,14 +68,7 @@ export function createApi(tools: Tools = OWN): Hono {
       checks.database = 'unreachable';
       checks.migrations = 'unknown';
     }
-    if (probe === null || machineMs() - probe.at > CODAT_PROBE_MS) {
-      // A probe must be quick: a Codat that takes longer than this is told as unreachable until the next one.
-      probe = {
-        at: machineMs(),
-        reachable: await Promise.race([reaches(tools.codat()), sleep(PROBE_PATIENCE_MS, false)]),
-      };
-    }
-    if (!probe.reachable) checks.codat = 'unreachable';
+    if (!(await reachesCodat())) checks.codat = 'unreachable';
     const down = checks.database !== 'ok' || checks.migrations !== 'ok';
     const status = down ? 'down' : checks.codat === 'ok' ? 'ok' : 'degraded';
     return c.json({ status, checks }, down ? 503 : 200);
@@ -87,10 +79,7 @@ export function createApi(tools: Tools = OWN): Hono {
 
   api.route('/metrics', metricsRoutes({ figures: getFigures, token: () => getEnv().METRICS_TOKEN }));
 
-  api.onError((error, c) => {
-    tools.logger().error({ event: 'api', status: 'failed', path: c.req.routePath, problem: error.name });
-    return c.json({ error: 'failed' }, 500);
-  });
+  api.onError((_error, c) => c.json({ error: 'failed' }, 500));
   api.notFound((c) => c.json({ error: 'not-found' }, 404));
   return api;
 }

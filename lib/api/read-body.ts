@@ -5,6 +5,8 @@ export type BodyReading =
   /** `cut`: the sender ended it in the middle. */
   | { ok: false; problem: 'too-large' | 'too-slow' | 'cut' };
 
+const TOO_LARGE: BodyReading = { ok: false, problem: 'too-large' };
+
 /** What each of them is in HTTP. */
 export const BODY_STATUS = { 'too-large': 413, 'too-slow': 408, cut: 400 } as const;
 
@@ -12,35 +14,30 @@ export const BODY_STATUS = { 'too-large': 413, 'too-slow': 408, cut: 400 } as co
  * Stops in the middle of a body that is too large or too slow, whatever its headers say of it.
  * @param limits bytes, and milliseconds for the whole of it
  */
-export async function readBody(
+export function readBody(
   request: Request,
   limits: { maxBytes: number; maxMs: number },
 ): Promise<BodyReading> {
-  if (Number(request.headers.get('content-length') ?? 0) > limits.maxBytes) {
-    return { ok: false, problem: 'too-large' };
-  }
-  let timer: NodeJS.Timeout | undefined;
-  const tooSlow = new Promise<BodyReading>((resolve) => {
-    timer = setTimeout(() => resolve({ ok: false, problem: 'too-slow' }), limits.maxMs);
+  if (Number(request.headers.get('content-length') ?? 0) > limits.maxBytes) return Promise.resolve(TOO_LARGE);
+  // Every webhook passes here: one promise, and no race of several.
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve({ ok: false, problem: 'too-slow' }), limits.maxMs);
+    const end = (reading: BodyReading) => {
+      clearTimeout(timer);
+      resolve(reading);
+    };
+    read(request, limits.maxBytes).then(end, () => end({ ok: false, problem: 'cut' }));
   });
-  try {
-    return await Promise.race([read(request, limits.maxBytes), tooSlow]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
-async function read(request: Request, maxBytes: number): Promise<BodyReading> {
-  try {
-    // HTTP itself ends a body that says how long it is, so that one can be taken as a whole.
-    if (request.headers.has('content-length') && !request.headers.has('transfer-encoding')) {
-      const raw = await request.arrayBuffer();
-      return raw.byteLength > maxBytes ? { ok: false, problem: 'too-large' } : { ok: true, raw };
-    }
-    return await readCounting(request, maxBytes);
-  } catch {
-    return { ok: false, problem: 'cut' };
+function read(request: Request, maxBytes: number): Promise<BodyReading> {
+  // HTTP itself ends a body that says how long it is, so that one can be taken as a whole.
+  if (!request.headers.has('content-length') || request.headers.has('transfer-encoding')) {
+    return readCounting(request, maxBytes);
   }
+  return request
+    .arrayBuffer()
+    .then((raw) => (raw.byteLength > maxBytes ? TOO_LARGE : { ok: true as const, raw }));
 }
 
 async function readCounting(request: Request, maxBytes: number): Promise<BodyReading> {
@@ -54,7 +51,7 @@ async function readCounting(request: Request, maxBytes: number): Promise<BodyRea
     size += value.byteLength;
     if (size > maxBytes) {
       await reader.cancel().catch(() => {});
-      return { ok: false, problem: 'too-large' };
+      return TOO_LARGE;
     }
     parts.push(value);
   }

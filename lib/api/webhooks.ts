@@ -13,7 +13,7 @@ const MAX_BODY = 256 * 1024;
 /** Milliseconds. Codat itself gives up after 15 seconds. */
 const MAX_BODY_MS = 10_000;
 
-const STATUS = { kept: 202, known: 200, unreadable: 400 } as const;
+const STATUS = { kept: 202, known: 200 } as const;
 
 interface Tools {
   database: () => Database;
@@ -43,9 +43,10 @@ export function webhookRoutes(tools: Tools, maxBodyMs = MAX_BODY_MS): Hono {
       );
       // Neither body nor signature: whoever guesses learns nothing from the answer, nor we theirs from the log.
       tools.logger().info({ event: 'webhook', status, requestId });
-      return status === 'forged'
-        ? c.json({ error: 'unauthorized' }, 401)
-        : c.json({ status }, STATUS[status], { 'x-request-id': requestId });
+      if (status === 'forged') return c.json({ error: 'unauthorized' }, 401);
+      if (status === 'unreadable') return c.json({ error: status }, 400);
+      // Codat reads no more of it than the status.
+      return c.body(null, STATUS[status], { 'x-request-id': requestId, 'content-length': '0' });
     } catch (error) {
       // Nothing is kept, so Codat has to send it again, and does.
       const problem = error instanceof Error ? error.name : 'unknown';

@@ -22,13 +22,12 @@ export type WebhookReading =
 
 export type ReadWebhook = (raw: ArrayBuffer, headers: Pick<Headers, 'get'>) => WebhookReading;
 
-const id = z.guid();
-const envelope = z.looseObject({
+const id = z.guid().optional().catch(undefined);
+const envelope = z.object({
   // It goes into the log and into a column: plain characters only.
   eventType: z.string().regex(/^[\x21-\x7e]{1,200}$/),
-  payload: z.looseObject({ id: id.optional().catch(undefined) }).catch({}),
+  payload: z.object({ id, referenceCompany: z.object({ id }).optional().catch(undefined) }).catch({}),
 });
-const referred = z.looseObject({ referenceCompany: z.looseObject({ id }) });
 
 /** A message id becomes a key of ours. */
 const MESSAGE_ID = /^[\w.:-]{1,200}$/;
@@ -60,10 +59,9 @@ export function createWebhookReader(secrets: readonly string[]): ReadWebhook {
 }
 
 /** Events about a company are the company; the others refer to one. */
-function companyIn(eventType: string, payload: { id?: string | undefined }): string | null {
-  const reference = referred.safeParse(payload);
-  if (reference.success) return reference.data.referenceCompany.id.toLowerCase();
-  return eventType.startsWith('company.') ? (payload.id?.toLowerCase() ?? null) : null;
+function companyIn(eventType: string, payload: z.infer<typeof envelope>['payload']): string | null {
+  const own = eventType.startsWith('company.') ? payload.id : undefined;
+  return (payload.referenceCompany?.id ?? own)?.toLowerCase() ?? null;
 }
 
 function decode(decoder: TextDecoder, raw: ArrayBuffer): string | null {

@@ -1,5 +1,4 @@
 // Owns keeping messages of Codat as they arrive: those that come while the database is busy are kept together, in one go.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import { insertWebhooks, type ReceivedWebhook } from '@/db/queries/webhooks';
 
@@ -13,10 +12,10 @@ const MOST_CHARACTERS_WAITING = 32_000_000;
 /** Of one statement. */
 const MOST_AT_ONCE = 200;
 const MOST_CHARACTERS = 4_000_000;
-/** Statements under way: while one is written, the next is read. */
+/** Who arrives while one statement is written waits for the next, which holds them all: the busier, the more of them. */
 const AT_ONCE = 3;
-/** Milliseconds between the beginnings of two statements: in a burst many messages share one, and a lone one never waits. */
-const GATHER_MS = 1;
+/** So many waiting begin another beside it: one that hangs must not hold up the rest. */
+const MANY = 100;
 
 /** The database does not keep up, or is away: nothing of this message is kept. */
 export class InboxFull extends Error {
@@ -38,18 +37,14 @@ export function createInbox(db: () => Db, mostCharacters = MOST_CHARACTERS_WAITI
   const waiting: Waiting[] = [];
   let characters = 0;
   let busy = 0;
-  let begunAt = 0;
 
-  /** A few statements at a time; who arrives meanwhile shares the next. Two that hold the same message wait for each other. */
+  /** Until nobody waits. Two statements that hold the same message wait for each other. */
   async function work(): Promise<void> {
-    if (busy === AT_ONCE) return;
+    if (busy === AT_ONCE || (busy > 0 && waiting.length < MANY)) return;
     busy += 1;
+    // What has arrived with it is read first.
+    await new Promise(setImmediate);
     while (waiting.length > 0) {
-      const early = begunAt + GATHER_MS - performance.now();
-      if (early > 0) await sleep(early);
-      // Another of these may have taken them all along.
-      if (waiting.length === 0) break;
-      begunAt = performance.now();
       const next = waiting.splice(0, lengthOfNext(waiting));
       characters -= charactersOf(next);
       await keepTogether(db, next);

@@ -176,7 +176,7 @@ test('what is forged, unreadable or too large is refused shortly, and nothing of
   const id = `msg_${randomUUID()}`;
   const forged = await post(about(randomUUID()), { id, secret: other });
   expect([forged.status, await forged.text()]).toEqual([401, '{"error":"unauthorized"}']);
-  expect(await answer(await post('not json', { id }))).toEqual([400, { status: 'unreadable' }]);
+  expect(await answer(await post('not json', { id }))).toEqual([400, { error: 'unreadable' }]);
   expect(await answer(await post(`"${'x'.repeat(256 * 1024)}"`, { id }))).toEqual([
     413,
     { error: 'too-large' },
