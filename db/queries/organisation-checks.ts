@@ -4,7 +4,10 @@ import type { Db } from '../client';
 import { organisationChecks } from '../schema/connection';
 
 export type OrganisationCheckRow = typeof organisationChecks.$inferSelect;
-export type CheckQuestion = Pick<OrganisationCheckRow, 'nameBefore' | 'idBefore' | 'nameAfter' | 'idAfter'>;
+export type CheckQuestion = Pick<
+  OrganisationCheckRow,
+  'about' | 'nameBefore' | 'idBefore' | 'nameAfter' | 'idAfter'
+>;
 
 export async function findOpenCheck(
   db: Db,
@@ -39,7 +42,10 @@ export async function listChecks(
     .orderBy(desc(organisationChecks.askedAt));
 }
 
-/** Asks; what was asked before and not answered is asked as it is now. The caller holds the lock on the business. */
+/**
+ * Asks; what was asked before and not answered is asked as it is now, and stays about an access once it was.
+ * The caller holds the lock on the business.
+ */
 export async function askCheck(
   tx: Db,
   companyId: string,
@@ -53,13 +59,18 @@ export async function askCheck(
     .onConflictDoUpdate({
       target: organisationChecks.connectionId,
       targetWhere: isNull(organisationChecks.answer),
-      set: { ...question, askedAt },
+      set: {
+        ...question,
+        about: sql`case when 'access' in (${organisationChecks.about}, excluded.about) then 'access' else 'organisation' end`,
+        askedAt,
+      },
       setWhere: sql`(${organisationChecks.nameAfter}, ${organisationChecks.idAfter})
-        is distinct from (excluded.name_after, excluded.id_after)`,
+        is distinct from (excluded.name_after, excluded.id_after)
+        or (excluded.about = 'access' and ${organisationChecks.about} <> 'access')`,
     });
 }
 
-/** Takes questions back that nobody answered and that have become pointless. */
+/** Takes questions back that nobody answered and that have become pointless: what Codat says cannot settle whose access it is. */
 export async function dropOpenChecks(tx: Db, companyId: string, connectionIds: string[]): Promise<void> {
   if (connectionIds.length === 0) return;
   await tx
@@ -68,6 +79,7 @@ export async function dropOpenChecks(tx: Db, companyId: string, connectionIds: s
       and(
         eq(organisationChecks.companyId, companyId),
         inArray(organisationChecks.connectionId, connectionIds),
+        eq(organisationChecks.about, 'organisation'),
         isNull(organisationChecks.answer),
       ),
     );

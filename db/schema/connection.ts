@@ -91,6 +91,8 @@ export const organisationChecks = pgTable(
     idBefore: text('id_before'),
     nameAfter: text('name_after').notNull(),
     idAfter: text('id_after'),
+    /** `access`: somebody else connected it, and only the answer settles that; `organisation`: another than was expected. */
+    about: text('about').$type<'organisation' | 'access'>().notNull().default('organisation'),
     askedAt: at('asked_at').notNull(),
     answer: text('answer').$type<'right' | 'wrong'>(),
     answeredAt: at('answered_at'),

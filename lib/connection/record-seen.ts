@@ -148,6 +148,7 @@ async function keepChecks(
     if (check.kind !== 'ask') continue;
     const { before, after } = check;
     const question = {
+      about: 'organisation' as const,
       nameBefore: before?.name ?? businessName,
       idBefore: before?.id ?? null,
       nameAfter: after.name,

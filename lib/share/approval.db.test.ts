@@ -68,6 +68,16 @@ test('until the owner has answered, nothing may be read or used, and the reason 
   }
 });
 
+test('however often Codat is asked meanwhile, it is their answer that opens it', async () => {
+  const ctx = await connectedWithLook(true);
+  for (let look = 0; look < 3; look += 1) await refreshConnections(fresh(ctx));
+  expect((await only(ctx)).doubt).toBe('unanswered');
+  for (const decision of await decisions(ctx)) expect(decision).toMatchObject({ outcome: 'deny' });
+  expect(await answer(ctx, 'right')).toBe('answered');
+  await refreshConnections(fresh(ctx));
+  for (const decision of await decisions(ctx)) expect(decision).toMatchObject({ outcome: 'allow' });
+});
+
 test('after their yes it may be read, and the time before stays as it was', async () => {
   const ctx = await connectedWithLook(true);
   const waiting = new Date();

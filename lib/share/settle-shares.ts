@@ -35,6 +35,7 @@ export async function settleShares(
     const isAgreed = await settle(tx, share, access, found);
     if (isAgreed && !share.needsApproval && share.revokedAt === null) continue;
     const question = {
+      about: 'access' as const,
       nameBefore: businessName,
       idBefore: null,
       nameAfter: access.organisation ?? access.platformName,

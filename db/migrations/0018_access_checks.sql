@@ -1,0 +1,1 @@
+ALTER TABLE "organisation_checks" ADD COLUMN "about" text DEFAULT 'organisation' NOT NULL;
