@@ -41,6 +41,7 @@ async function read(input: RequestInfo | URL, init?: RequestInit): Promise<Respo
 
 /** Codat sends `datatype` in an integration's features; SDK 6.2.1 looks for `dataType` and would lose it (contract b). */
 function withFeatureKey(input: RequestInfo | URL, body: string): string {
-  const { pathname } = new URL(input instanceof Request ? input.url : input);
+  // By its shape: a server may have put a `Request` of its own in place of the one that this was made with.
+  const { pathname } = new URL(typeof input === 'object' && 'url' in input ? input.url : input);
   return /\/integrations(\/[^/]+)?$/.test(pathname) ? body.replaceAll('"datatype":', '"dataType":') : body;
 }
