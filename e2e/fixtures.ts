@@ -24,6 +24,8 @@ import { PROVIDER } from './words';
 
 export interface Stack {
   appUrl: string;
+  /** How many processes serve pages behind that address: what each guards for itself is guarded so many times. */
+  webs: number;
   sandboxUrl: string;
   apiKey: string;
   database: Database;
@@ -96,7 +98,8 @@ export const test = base.extend<Fixtures, { stack: Stack }>({
       const apiKey = required('ACCORD_E2E_API_KEY');
       const database = connectDatabase(required('ACCORD_E2E_DATABASE_URL'));
       const codat = makeCodat({ url: sandboxUrl, config: { apiKey } }, 5000);
-      await use({ appUrl: required('ACCORD_E2E_APP_URL'), sandboxUrl, apiKey, database, codat });
+      const webs = Math.max(1, Number(process.env.ACCORD_E2E_PROCESSES ?? '1'));
+      await use({ appUrl: required('ACCORD_E2E_APP_URL'), webs, sandboxUrl, apiKey, database, codat });
       await database.close();
     },
     { scope: 'worker' },
