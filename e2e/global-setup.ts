@@ -6,6 +6,7 @@ import path from 'node:path';
 import postgres from 'postgres';
 import { checkEnv } from '../lib/env';
 import { startStack } from '../scripts/stack';
+import { hearEvents } from '../scripts/stack-webhooks';
 import { databaseAt } from './database-url';
 import { freePort } from './free-port';
 import { startSeveral } from './processes/several';
@@ -33,9 +34,6 @@ export default async function setup(): Promise<() => Promise<void>> {
   // The app under test has a retired key too, whose private part the tests keep.
   await writeFile(path.join(dataDir, 'receipt-keys.json'), makeTestKeys(), { mode: 0o600 });
   const database = await ownDatabase();
-  // Codat is not told where to send its messages: the tests sign those that they need.
-  const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
-  process.env.CODAT_WEBHOOK_SECRET = webhookSecret;
   const count = Number(process.env.ACCORD_E2E_PROCESSES ?? '0');
   const appPort = await freePort();
   const stack = await startStack({
@@ -47,6 +45,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     ...(database === null ? {} : { databaseUrl: database.url }),
   });
   const several = count === 0 ? null : await startSeveral({ port: appPort, count, env: stack.env, dataDir });
+  if (several !== null) await hearEvents(stack.config, stack.appUrl, appPort);
   const checked = checkEnv(stack.env);
   if (!checked.ok) throw new Error(checked.problems.join('\n'));
   Object.assign(process.env, {
@@ -54,7 +53,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     ACCORD_E2E_SANDBOX_URL: stack.sandboxUrl,
     ACCORD_E2E_DATABASE_URL: stack.databaseUrl,
     ACCORD_E2E_API_KEY: checked.env.CODAT_API_KEY,
-    ACCORD_E2E_WEBHOOK_SECRET: webhookSecret,
+    ACCORD_E2E_WEBHOOK_SECRET: stack.env.CODAT_WEBHOOK_SECRET,
     ACCORD_E2E_RECEIPT_KEYS: stack.env.RECEIPT_SIGNING_KEYS,
     ACCORD_E2E_BRAND_NAME: checked.env.BRAND_NAME,
     ACCORD_E2E_SUPPORT_EMAIL: checked.env.BRAND_SUPPORT_EMAIL,

@@ -5,6 +5,7 @@ const config = z.object({
   apiKey: z.string(),
   url: z.string(),
   smtpUrl: z.string().optional(),
+  webhookSecret: z.string(),
   oidc: z.object({ issuer: z.string(), clientId: z.string(), clientSecret: z.string() }),
 });
 export type SandboxConfig = z.infer<typeof config>;
@@ -33,7 +34,7 @@ interface Facts {
 export function appEnv({
   appUrl,
   databaseUrl,
-  config: { apiKey, url, oidc, smtpUrl },
+  config: { apiKey, url, oidc, smtpUrl, webhookSecret },
   secret,
   receiptKeys,
   outboundKey,
@@ -47,6 +48,7 @@ export function appEnv({
     CODAT_LINK_ORIGINS: origin,
     CODAT_ASSET_ORIGINS: origin,
     CODAT_LINK_SDK_URL: `${origin}/link-sdk.js`,
+    CODAT_WEBHOOK_SECRET: webhookSecret,
     CODAT_UPLOAD_KEYS: 'Accounting=upac,Banking=upbk',
     NEXTAUTH_SECRET: secret,
     RECEIPT_SIGNING_KEYS: receiptKeys,

@@ -11,7 +11,8 @@ import { keepOutboundKey } from './outbound-key-file';
 import { requirePort } from './ports';
 import { keepReceiptKeys } from './receipt-keys-file';
 import { prepareDatabase } from './stack-database';
-import { appEnv, fetchSandboxConfig } from './stack-env';
+import { appEnv, fetchSandboxConfig, type SandboxConfig } from './stack-env';
+import { hearEvents } from './stack-webhooks';
 import { waitFor } from './wait-for';
 
 export interface StackOptions {
@@ -36,6 +37,8 @@ export interface Stack {
   databaseUrl: string;
   /** What the app is configured with. */
   env: Record<string, string>;
+  /** How the sandbox is reached. */
+  config: SandboxConfig;
   /** Resolves with a sentence when a part ends although nobody asked it to. */
   ended: Promise<string>;
   stop(): Promise<void>;
@@ -152,9 +155,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         { ...base, ...env, NODE_ENV: app === 'dev' ? 'development' : 'production' },
         live,
       );
+      await hearEvents(config, appUrl, appPort);
     }
     options.signal?.throwIfAborted();
-    return { appUrl, sandboxUrl, databaseUrl, env, ended, stop };
+    return { appUrl, sandboxUrl, databaseUrl, env, config, ended, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -79,7 +79,6 @@ export async function startMachine(dice: Dice): Promise<Machine> {
         receiptKeys: await keepReceiptKeys(dataDir),
         outboundKey: await keepOutboundKey(dataDir),
       }),
-      CODAT_WEBHOOK_SECRET: config.webhookSecret,
       LOG_LEVEL: 'error',
       ACCORD_LINGER_SECONDS: '0',
     };
