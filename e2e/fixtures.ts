@@ -19,7 +19,7 @@ import {
   makeStaff,
   makeTools,
 } from './factories';
-import { SandboxControl } from './sandbox-control';
+import { type NewFault, SandboxControl } from './sandbox-control';
 import { PROVIDER } from './words';
 
 export interface Stack {
@@ -60,10 +60,9 @@ export class Control extends SandboxControl {
     await this.send('POST', path, body);
   }
 
-  /** Bends the next answers for one business. */
-  async fault(ctx: Ctx, effect: Record<string, unknown>, match: Record<string, unknown> = {}): Promise<void> {
-    const companyId = await ensureCodatCompany(ctx);
-    await this.post('faults', { companyId, effect, ...match });
+  /** Bends the next answers for one business. @returns the fault's id */
+  async fault(ctx: Ctx, effect: NewFault['effect'], match: Partial<NewFault> = {}): Promise<string> {
+    return this.addFault({ companyId: await ensureCodatCompany(ctx), effect, ...match });
   }
 
   /** Authorised at the platform by its own side door, and seen by us. */

@@ -12,6 +12,7 @@ import {
   LIST,
   leave,
   linkTo,
+  outcome,
   PRODUCT_PAGE,
   READY,
   RETRY,
@@ -210,8 +211,12 @@ export const afterTheEnd: Act = async (stage) => {
 export const codatDown: Act = async (stage) => {
   const page = await leave(stage);
   const { control, customer } = stage;
-  await control.fault(customer.ctx, { kind: 'status', status: 503 }, { method: 'GET', times: 1 });
+  const status = { kind: 'status', status: 503 };
+  // For whoever asks: this page, and the worker that was told of it.
+  const faultId = await control.fault(customer.ctx, status, { method: 'GET', times: 1000 });
   await authoriseAtProvider(page);
+  await expect(outcome('cannot-check')(page)).toBeVisible();
+  await control.removeFault(faultId);
   return page;
 };
 
