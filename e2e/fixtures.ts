@@ -56,10 +56,6 @@ export class Control extends SandboxControl {
     super(stack.sandboxUrl);
   }
 
-  async post(path: string, body: unknown = {}): Promise<void> {
-    await this.send('POST', path, body);
-  }
-
   /** Bends the next answers for one business. @returns the fault's id */
   async fault(ctx: Ctx, effect: NewFault['effect'], match: Partial<NewFault> = {}): Promise<string> {
     return this.addFault({ companyId: await ensureCodatCompany(ctx), effect, ...match });

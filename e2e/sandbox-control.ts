@@ -34,7 +34,7 @@ export class SandboxControl {
   constructor(readonly sandboxUrl: string) {}
 
   /** @throws when the sandbox refuses */
-  protected async send(method: Method, path: string, body?: unknown): Promise<Response> {
+  private async send(method: Method, path: string, body?: unknown): Promise<Response> {
     const response = await fetch(`${this.sandboxUrl}/_sandbox/${path}`, {
       method,
       ...(body === undefined
