@@ -85,6 +85,25 @@ export async function dropOpenChecks(tx: Db, companyId: string, connectionIds: s
     );
 }
 
+/** Asks the same of what it is called now. */
+export async function renameOpenCheck(
+  tx: Db,
+  companyId: string,
+  connectionId: string,
+  after: { name: string; id: string | null },
+): Promise<void> {
+  await tx
+    .update(organisationChecks)
+    .set({ nameAfter: after.name, idAfter: after.id })
+    .where(
+      and(
+        eq(organisationChecks.companyId, companyId),
+        eq(organisationChecks.connectionId, connectionId),
+        isNull(organisationChecks.answer),
+      ),
+    );
+}
+
 export async function answerCheck(
   tx: Db,
   companyId: string,

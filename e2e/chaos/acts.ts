@@ -13,7 +13,8 @@ export type Act =
   | { kind: 'agree'; productId: string }
   | { kind: 'withdraw'; productId: string; deletion: 'keep' | 'delete' }
   | { kind: 'pause' | 'resume' | 'renew'; productId: string }
-  | { kind: 'connect'; productId: string; platformKey: string }
+  /** `share`: a colleague is sent there, and what they connect is looked at first, which nobody ever does here. */
+  | { kind: 'connect' | 'share'; productId: string; platformKey: string }
   /** Back from a platform, with what the address says. */
   | { kind: 'return'; state: string; statusCode: string }
   /** `which`: any number; it chooses among the connections there are. */

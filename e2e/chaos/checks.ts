@@ -5,6 +5,7 @@ import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
 import { listConsents, listEvents } from '@/db/queries/consents';
+import { listShares } from '@/db/queries/shares';
 import { isUnused } from '@/lib/connection/is-unused';
 import type { Ctx } from '@/lib/context';
 import type { Standing } from '@/lib/domain/consent';
@@ -15,7 +16,7 @@ import { verifyLedger } from '@/lib/ledger/verify-ledger';
 import { auditReceipts } from '@/lib/receipt/audit-receipts';
 import type { Receiver } from '../receiver';
 import type { SandboxControl } from '../sandbox-control';
-import type { Act } from './acts';
+import { type Act, SOURCES } from './acts';
 import type { Diary } from './diary';
 
 export interface Facts {
@@ -121,6 +122,23 @@ async function connections({ db, businesses, control }: Facts): Promise<string[]
   return wrong;
 }
 
+/** What a colleague connected waits for the owner's look, however often Codat was asked meanwhile. */
+async function looks({ db, businesses }: Facts): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { companyId } of businesses) {
+    const shares = await Promise.all(
+      Object.keys(SOURCES).map((productId) => listShares(db, companyId, productId)),
+    );
+    const theirs = shares.flat().filter(({ authorisedAt }) => authorisedAt !== null);
+    for (const row of await listConnections(db, companyId)) {
+      const isTheirs = theirs.some(({ connectionId }) => connectionId === row.id);
+      if (isTheirs && row.state === 'Linked' && row.doubt !== 'unanswered')
+        wrong.push(`${companyId}: ${row.platformKey} ${row.id} is used before anybody looked`);
+    }
+  }
+  return wrong;
+}
+
 /** Every access that is open at Codat is needed by something that is agreed to. */
 async function ends({ db, businesses }: Facts): Promise<string[]> {
   const wrong: string[] = [];
@@ -191,6 +209,7 @@ export const CHECKS: Record<string, Check> = {
   'chains, words, receipts and standings agree': ledger,
   'receipts are genuine': receipts,
   'connections are as they are at Codat': connections,
+  'what a colleague connected waits for a look': looks,
   'what nothing needs is disconnected at Codat': ends,
   'nothing that was owed is left': work,
   'letters were sent': letters,

@@ -34,7 +34,9 @@ function nextAct(dice: Dice, agreed: ReadonlySet<string>): Act {
   if (roll < 0.4) {
     const sourceType = dice.oneOf<SourceType>(SOURCES[held] ?? ['Accounting']);
     const platformKey = dice.oneOf(PLATFORMS[sourceType]);
-    return { kind: 'connect', productId: held, platformKey };
+    // A colleague knows the password of what keeps the books.
+    const kind = sourceType === 'Accounting' && dice.isUnder(0.3) ? 'share' : 'connect';
+    return { kind, productId: held, platformKey };
   }
   if (roll < 0.52)
     return { kind: 'withdraw', productId: held, deletion: dice.isUnder(0.3) ? 'delete' : 'keep' };
@@ -62,9 +64,13 @@ export async function live(business: Business, dice: Dice, around: Surroundings)
   }
 
   /** At the platform: most authorise, some change their mind, some close the window; and not all come back here. */
-  async function travel({ codatCompanyId, codatConnectionId, state }: Trip): Promise<void> {
+  async function travel(
+    { codatCompanyId, codatConnectionId, state }: Trip,
+    isTheirs: boolean,
+  ): Promise<void> {
     const roll = dice.next();
-    const comesBack = dice.isUnder(0.6);
+    // A colleague comes back to a page of their own, or not at all.
+    const comesBack = dice.isUnder(0.6) && isTheirs;
     const isStillThere = () => false;
     if (roll < 0.75)
       await around.control.authorize(codatCompanyId, codatConnectionId, 'Kestrel Coffee').catch(isStillThere);
@@ -86,7 +92,7 @@ export async function live(business: Business, dice: Dice, around: Surroundings)
       if (outcome.kind !== 'told') continue;
       if (act.kind === 'agree') agreed.add(act.productId);
       if (act.kind === 'withdraw') agreed.delete(act.productId);
-      if (outcome.trip !== undefined) await travel(outcome.trip);
+      if (outcome.trip !== undefined) await travel(outcome.trip, act.kind !== 'share');
     }
   }
 }

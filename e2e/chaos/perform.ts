@@ -2,6 +2,7 @@
 import { findCompany } from '@/db/queries/companies';
 import { findConnection, listConnections } from '@/db/queries/connections';
 import { findConsent } from '@/db/queries/consents';
+import { findShare } from '@/db/queries/shares';
 import { deleteConnection } from '@/lib/connection/delete-connection';
 import { disconnectConnection } from '@/lib/connection/disconnect-connection';
 import { handleReturn } from '@/lib/connection/handle-return';
@@ -13,7 +14,11 @@ import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
 import { renewConsent } from '@/lib/consent/renew-consent';
 import { withdrawConsent } from '@/lib/consent/withdraw-consent';
 import type { Ctx } from '@/lib/context';
+import { getEnv } from '@/lib/env';
 import { Conflict, NotFound, Precondition, Upstream } from '@/lib/errors';
+import { createShare } from '@/lib/share/create-share';
+import { getShare } from '@/lib/share/get-share';
+import { useShare } from '@/lib/share/use-share';
 import { grantInput } from '../factories';
 import type { Act, Outcome, Trip } from './acts';
 
@@ -51,6 +56,14 @@ async function carryOut(
     case 'connect': {
       const { url, connectionId } = await startConnection(ctx, { ...act, linkOrigins });
       return { trip: await tripOf(ctx, connectionId, url) };
+    }
+    case 'share': {
+      const { NEXTAUTH_SECRET: secret } = getEnv();
+      const shareId = await createShare(ctx, { ...act, needsApproval: true }, secret);
+      const { token } = await getShare(ctx, shareId, secret);
+      const { url } = await useShare(ctx, token ?? '', linkOrigins);
+      const share = await findShare(ctx.db, ctx.companyId, shareId);
+      return { trip: await tripOf(ctx, share?.connectionId ?? '', url) };
     }
     case 'reconnect': {
       const connectionId = await choose(ctx, act.which);

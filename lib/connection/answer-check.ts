@@ -42,9 +42,11 @@ export async function answerCheck(ctx: Ctx, input: CheckAnswer): Promise<CheckOu
         organisation: check.nameAfter,
       },
     ]);
-    if (isRight) {
+    // Where the platform tells no organisation, its own name stands in the question, and is none.
+    const isNamed = check.about === 'organisation' || check.nameAfter !== row.platformName;
+    if (isRight && isNamed) {
       await setOrganisation(tx, ctx.companyId, row.id, { name: check.nameAfter, id: check.idAfter });
-    } else if (mayDisconnect(row)) {
+    } else if (!isRight && mayDisconnect(row)) {
       await endHere(tx, ctx, row, 'Unlinked');
     }
     return 'answered';

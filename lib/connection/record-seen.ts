@@ -9,7 +9,7 @@ import {
   type SeenRow,
   upsertSeen,
 } from '@/db/queries/connections';
-import { askCheck, dropOpenChecks } from '@/db/queries/organisation-checks';
+import { askCheck, dropOpenChecks, renameOpenCheck } from '@/db/queries/organisation-checks';
 import { type CodatConnection, toSourceType } from '../codat/transform';
 import { changeOf, type SeenChange } from '../domain/connection-seen';
 import { UPLOAD_NAME } from '../domain/upload';
@@ -157,4 +157,9 @@ async function keepChecks(
     await askCheck(tx, companyId, row.id, question, askedAt);
   }
   await dropOpenChecks(tx, companyId, dropped);
+  // What is left is asked because of who connected it: with the name that is known by now.
+  for (const { row, change } of changes) {
+    const { organisation: name, organisationId: id } = change;
+    if (dropped.includes(row.id) && name !== null) await renameOpenCheck(tx, companyId, row.id, { name, id });
+  }
 }

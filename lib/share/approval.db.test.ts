@@ -1,10 +1,14 @@
 // The owner's second look: until they have said yes, nothing that a colleague connected may be read; a no ends it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findOpenCheck } from '@/db/queries/organisation-checks';
 import { only, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { shareStage } from '@/e2e/share-stage';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
+import { listCodatConnections } from '../codat/connections';
+import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { answerCheck } from '../connection/answer-check';
+import { recordSeen } from '../connection/record-seen';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
 import { decideAccess } from '../decision/decide-access';
@@ -76,6 +80,32 @@ test('however often Codat is asked meanwhile, it is their answer that opens it',
   expect(await answer(ctx, 'right')).toBe('answered');
   await refreshConnections(fresh(ctx));
   for (const decision of await decisions(ctx)) expect(decision).toMatchObject({ outcome: 'allow' });
+});
+
+test('what is called something only later is asked about by that name', async () => {
+  const ctx = await stage.customer();
+  await stage.authorise(ctx, await stage.share(ctx, true), 'Kestrel Coffee');
+  const companyId = await ensureCodatCompany(ctx);
+  const [wire] = await listCodatConnections(ctx.codat, companyId);
+  if (wire === undefined) throw new Error('it is there');
+  const see = (organisation: string | null) =>
+    recordSeen(ctx.db, ctx.companyId, [{ ...wire, organisation }], { seenAt: new Date() });
+  const asked = async () => (await findOpenCheck(ctx.db, ctx.companyId, (await only(ctx)).id))?.nameAfter;
+  await see(null);
+  expect(await asked()).toBe('Xero');
+  await see('Kestrel Coffee');
+  expect(await asked()).toBe('Kestrel Coffee');
+});
+
+test('a platform that tells no organisation is no organisation after their yes', async () => {
+  const ctx = await stage.customer();
+  await stage.authorise(ctx, await stage.share(ctx, true), 'Kestrel Coffee');
+  const [wire] = await listCodatConnections(ctx.codat, await ensureCodatCompany(ctx));
+  if (wire === undefined) throw new Error('it is there');
+  await recordSeen(ctx.db, ctx.companyId, [{ ...wire, organisation: null }], { seenAt: new Date() });
+  const given = { connectionId: (await only(ctx)).id, organisation: 'Xero', answer: 'right' as const };
+  expect(await answerCheck(fresh(ctx), given)).toBe('answered');
+  expect(await only(ctx)).toMatchObject({ organisation: null, doubt: null });
 });
 
 test('after their yes it may be read, and the time before stays as it was', async () => {
