@@ -13,9 +13,9 @@ export async function hearEvents(config: SandboxConfig, origin: string, port: nu
   const logger = { info: () => {}, warn: () => {} };
   const codat = createCodat({ apiKey: config.apiKey, baseUrl: config.url, uploadKeys: {}, logger });
   const webhookUrl = `http://127.0.0.1:${port}/api/webhooks/codat`;
-  // The secret that we know is the first consumer's: one of an earlier port must not keep it.
-  for (const { id, url } of await listCodatConsumers(codat)) {
-    if (url !== webhookUrl)
+  // The secret that we know is the first consumer's: one of an earlier port must not keep it, nor one that was given up on.
+  for (const { id, url, isDisabled } of await listCodatConsumers(codat)) {
+    if (url !== webhookUrl || isDisabled)
       await codat.call({ method: 'DELETE', path: '/webhooks/{webhookId}' }, (sdk, options) =>
         sdk.webhooks.deleteConsumer({ webhookId: id }, options),
       );

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { makeCodat } from '@/e2e/factories';
+import { startReceiver } from '@/e2e/receiver';
+import { createWebhookReader } from '@/lib/codat/webhook';
+import { createCompany, createConnection, startForTest } from '@/sandbox/testing';
+import { listCodatConsumers } from '../lib/codat/client-settings';
+import { hearEvents } from '../scripts/stack-webhooks';
+
+test('there is one consumer, where the app runs this time, and it is signed for with the secret that the app knows', async () => {
+  const sandbox = await startForTest({ syncSeconds: 0 });
+  const receiver = await startReceiver();
+  const port = Number(new URL(receiver.url).port);
+  try {
+    for (const each of [port + 1, port, port])
+      await hearEvents(sandbox.config, 'http://localhost:4000', each);
+    const consumers = await listCodatConsumers(makeCodat(sandbox));
+    expect(consumers.map(({ url }) => url)).toEqual([`http://127.0.0.1:${port}/api/webhooks/codat`]);
+
+    const company = await createCompany(sandbox);
+    const { id } = await createConnection(sandbox, company.id);
+    await sandbox.call('POST', `/_sandbox/companies/${company.id}/connections/${id}/authorize`, { body: {} });
+    await expect.poll(() => receiver.received.length).toBeGreaterThan(0);
+    const read = createWebhookReader([sandbox.config.webhookSecret]);
+    for (const { text, headers } of receiver.received) {
+      const { buffer } = new TextEncoder().encode(text);
+      const reading = read(buffer, { get: (name) => String(headers[name] ?? '') || null });
+      expect(reading).toMatchObject({ ok: true, message: { codatCompanyId: company.id } });
+    }
+  } finally {
+    await receiver.close();
+    await sandbox.close();
+  }
+});
