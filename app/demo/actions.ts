@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/action';
 import { startDemoSession } from '@/lib/auth/demo-session';
+import { clock } from '@/lib/clock';
 import { getController } from '@/lib/consent/controller';
 import { CLOCK_STEPS } from '@/lib/demo/clock-steps';
 import { FAULT_CALLS, FAULT_KINDS, newFault } from '@/lib/demo/faults';
@@ -30,7 +31,7 @@ const NoInput = z.object({});
 export const startScenarioAction = publicAction('startScenario', ScenarioInput, async ({ scenario: id }) => {
   const demo = await requireDemo();
   const scenario = getScenario(id);
-  const stage = { control: demo.control, controller: getController() };
+  const stage = { control: demo.control, controller: getController(), now: clock.now };
   const who = await orSay('not-started', () => prepareScenario(demo.tools, stage, scenario));
   await enter(demo, scenario, who);
 });

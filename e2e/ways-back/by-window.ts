@@ -144,11 +144,32 @@ export const withdrawnBefore: Act = async (stage) => {
 
 export const withdrawnAtThePlatform: Act = async (stage) => {
   const tab = await leaveWindow(stage);
+  const { page, control, customer } = stage;
   await withdraw(stage);
   await authoriseAtProvider(tab);
+  const statuses = async () => (await control.connectionsOf(customer.ctx)).map(({ status }) => status);
+  await expect.poll(statuses).not.toContain('PendingAuth');
+  // Given back as soon as Codat tells of it, perhaps before the window knows that it was connected.
+  await comeBack(stage, tab);
+  await expect(page).toHaveURL(`${PRODUCT_PAGE}/consent`);
+  return page;
+};
+
+export const withdrawnAndBack: Act = async (stage) => {
+  const tab = await leaveWindow(stage);
+  await withdraw(stage);
+  await expect(stage.page.getByRole('heading', { name: codat.waitingTitle('Xero') })).toBeVisible();
+  await comeBack(stage, tab);
   await expect(stage.page).toHaveURL(`${PRODUCT_PAGE}/consent`);
   return stage.page;
 };
+
+/** A headless browser shows all tabs at once: what it tells the page is told here. */
+async function comeBack({ page }: Stage, tab: Page): Promise<void> {
+  await tab.close();
+  await page.bringToFront();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+}
 
 export const closedWindow: Act = async ({ page }) => {
   await openWindow(page, PRODUCT);

@@ -32,7 +32,11 @@ beforeEach(() => control.takeBackAllFaults());
 const tools = (locale: Locale = 'en') => makeTools(database.db, makeCodat(sandbox, 700), locale);
 
 async function prepare(id: ScenarioId, locale: Locale = 'en') {
-  const who = await prepareScenario(tools(locale), { control, controller: CONTROLLER }, getScenario(id));
+  const who = await prepareScenario(
+    tools(locale),
+    { control, controller: CONTROLLER, now: () => new Date() },
+    getScenario(id),
+  );
   return { ...who, db: database.db, now: new Date() };
 }
 

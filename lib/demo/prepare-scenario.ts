@@ -13,6 +13,8 @@ import { languageFor, type Scenario } from './scenarios';
 export interface Stage {
   control: DemoControl;
   controller: Controller;
+  /** Business time. */
+  now: () => Date;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function prepareScenario(
     actor: { kind: 'customer', userId: who.userId, name: persona.name, role: persona.role },
   };
   for (const productId of scenario.agreedTo) await agree(ctx, stage.controller, productId, scenario.optional);
-  await connect(ctx, stage.control, scenario);
+  await connect(ctx, stage, scenario);
   return who;
 }
 
@@ -50,19 +52,21 @@ async function agree(
   await grantConsent(ctx, { productId, language, controller, noticeHash: noticeHash(notice), optional });
 }
 
-async function connect(ctx: Ctx, control: DemoControl, { persona, connections }: Scenario): Promise<void> {
+async function connect(ctx: Ctx, { control, now }: Stage, { persona, connections }: Scenario): Promise<void> {
   const codatCompanyId = await ensureCodatCompany(ctx);
+  // Each look at its own moment: a worker that was told of it looks too, and the later look counts.
+  const look = () => see({ ...ctx, now: now() });
   const expired: string[] = [];
   for (const { platformKey, isExpired } of connections) {
     const id = await control.connect(codatCompanyId, platformKey, persona.organisation);
     await control.finishSync(codatCompanyId, id);
     if (isExpired) expired.push(id);
   }
-  await see(ctx);
+  await look();
   if (expired.length === 0) return;
   // Seen while it was linked first: a connection that ended was once shared.
   for (const id of expired) await control.deauthorize(codatCompanyId, id);
-  await see(ctx);
+  await look();
 }
 
 /** Only what was read from Codat is known here. */

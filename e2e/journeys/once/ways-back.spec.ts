@@ -193,6 +193,12 @@ const WAYS: Record<string, Way[]> = {
       atCodat: ['Unlinked'],
     },
     {
+      name: 'stopped sharing, and back without authorising',
+      act: byWindow.withdrawnAndBack,
+      ...ASKED_AGAIN,
+      ...PENDING,
+    },
+    {
       name: 'window closed after connecting',
       act: byWindow.closedWindow,
       shown: words(inWindow.closed.title),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { LOCALES } from '@/lib/domain/product';
 import { type Callback, recordCallback } from '@/lib/link/record-callback';
+import { requireStanding } from '@/lib/link/require-standing';
 import { log } from '@/lib/log';
 import { getLimiter } from '@/lib/rate/limit';
 
@@ -34,12 +35,18 @@ const Input = z.discriminatedUnion('kind', [
     recoverable: z.enum(['yes', 'no']),
   }),
   z.object({ ...shared, kind: z.enum(['closed', 'finished']) }),
+  /** From another tab, such as the platform's. */
+  z.object({ ...shared, kind: z.literal('back') }),
 ]);
-type Told = z.infer<typeof Input>;
+type Told = Exclude<z.infer<typeof Input>, { kind: 'back' }>;
 
 export const reportLinkAction = customerAction('reportLink', Input, async (ctx, input) => {
   // A hint too many is dropped without a word: a refusal would end the visit, and Codat knows what happened.
   if (!(await getLimiter().take('link-callback', ctx)).ok) return { status: 'done' };
+  if (input.kind === 'back') {
+    await requireStanding(ctx, input.product);
+    return { status: 'done' };
+  }
   if (input.kind === 'failed') {
     const { correlation, code, recoverable } = input;
     const { requestId } = ctx.request;

@@ -111,9 +111,15 @@ function start(first: Props, place: HTMLElement, setPhase: (phase: Phase) => voi
   });
   // Back from the next page: its window is gone and its key may be old.
   const renew = (event: PageTransitionEvent) => event.persisted && window.location.reload();
+  // What was stopped meanwhile may end at the platform before the window hears of it, and then it would wait for ever.
+  const lookAgain = () => {
+    if (document.visibilityState === 'visible') tell('back', {});
+  };
   window.addEventListener('pageshow', renew);
+  document.addEventListener('visibilitychange', lookAgain);
   return () => {
     window.removeEventListener('pageshow', renew);
+    document.removeEventListener('visibilitychange', lookAgain);
     end();
   };
 }

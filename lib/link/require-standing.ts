@@ -1,0 +1,14 @@
+// Owns whether Codat's window may stay open: not once its product has been stopped elsewhere, in another tab or on another phone.
+import { findConsent } from '@/db/queries/consents';
+import type { Ctx } from '../context';
+import { stands } from '../domain/consent';
+import { Precondition } from '../errors';
+
+/** @throws Precondition `consent-missing` when nothing is agreed any more: then the window must go */
+export async function requireStanding(
+  ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
+  productId: string,
+): Promise<void> {
+  const consent = await findConsent(ctx.db, ctx.companyId, productId);
+  if (!stands(consent, ctx.now)) throw new Precondition('consent-missing');
+}
