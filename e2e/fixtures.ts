@@ -37,6 +37,8 @@ export interface SignedIn {
   token: string;
 }
 
+const HOUR_MS = 3_600_000;
+
 interface Fixtures {
   /** A customer with a business, signed in in `page`. */
   customer: SignedIn;
@@ -64,16 +66,19 @@ export class Control extends SandboxControl {
   /** Authorised at the platform by its own side door, and seen by us. */
   async connected(ctx: Ctx, ...platformKeys: string[]): Promise<void> {
     const companyId = await ensureCodatCompany(ctx);
+    const isPast = Date.now() - ctx.now.getTime() > HOUR_MS;
+    // What was connected long ago is not told of today.
+    if (isPast) await this.setMode({ drop: 1 }, companyId);
     for (const platformKey of platformKeys)
       await this.link(companyId, { platformKey, organisation: 'Kestrel Coffee', authorize: true });
-    await refreshConnections(ctx);
+    await refreshConnections(isPast ? ctx : { ...ctx, now: new Date() });
   }
 
   /** The platform takes its permission back, and we see it. */
   async runOut(ctx: Ctx, platformName: string): Promise<void> {
     const lost = (await this.connectionsOf(ctx)).find((each) => each.platformName === platformName);
     await this.deauthorize(await ensureCodatCompany(ctx), lost?.id ?? '');
-    await refreshConnections(ctx);
+    await refreshConnections({ ...ctx, now: new Date() });
   }
 
   async connectionsOf(ctx: Ctx) {
