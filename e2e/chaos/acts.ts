@@ -5,6 +5,7 @@ import type { SourceType } from '@/lib/domain/connection';
 export interface Business {
   companyId: string;
   userId: string;
+  name: string;
   /** Of the person's session, for the pages. */
   token: string;
 }

@@ -122,7 +122,7 @@ async function connections({ db, businesses, control }: Facts): Promise<string[]
   return wrong;
 }
 
-/** What a colleague connected waits for the owner's look, however often Codat was asked meanwhile. */
+/** What a colleague connected waits for the owner's look, whatever became of it: nobody looks in a storm. */
 async function looks({ db, businesses }: Facts): Promise<string[]> {
   const wrong: string[] = [];
   for (const { companyId } of businesses) {
@@ -132,7 +132,7 @@ async function looks({ db, businesses }: Facts): Promise<string[]> {
     const theirs = shares.flat().filter(({ authorisedAt }) => authorisedAt !== null);
     for (const row of await listConnections(db, companyId)) {
       const isTheirs = theirs.some(({ connectionId }) => connectionId === row.id);
-      if (isTheirs && row.state === 'Linked' && row.doubt !== 'unanswered')
+      if (isTheirs && row.doubt !== 'unanswered')
         wrong.push(`${companyId}: ${row.platformKey} ${row.id} is used before anybody looked`);
     }
   }

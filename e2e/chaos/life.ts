@@ -35,7 +35,7 @@ function nextAct(dice: Dice, agreed: ReadonlySet<string>): Act {
     const sourceType = dice.oneOf<SourceType>(SOURCES[held] ?? ['Accounting']);
     const platformKey = dice.oneOf(PLATFORMS[sourceType]);
     // A colleague knows the password of what keeps the books.
-    const kind = sourceType === 'Accounting' && dice.isUnder(0.3) ? 'share' : 'connect';
+    const kind = sourceType === 'Accounting' && dice.isUnder(0.5) ? 'share' : 'connect';
     return { kind, productId: held, platformKey };
   }
   if (roll < 0.52)
@@ -73,7 +73,7 @@ export async function live(business: Business, dice: Dice, around: Surroundings)
     const comesBack = dice.isUnder(0.6) && isTheirs;
     const isStillThere = () => false;
     if (roll < 0.75)
-      await around.control.authorize(codatCompanyId, codatConnectionId, 'Kestrel Coffee').catch(isStillThere);
+      await around.control.authorize(codatCompanyId, codatConnectionId, business.name).catch(isStillThere);
     else if (roll < 0.9) await around.control.cancel(codatCompanyId, codatConnectionId).catch(isStillThere);
     if (comesBack) await order({ kind: 'return', state, statusCode: roll < 0.75 ? '200' : '403' });
     // Long after, the platform takes its permission back by itself.

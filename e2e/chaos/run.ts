@@ -40,6 +40,8 @@ const SERVERS = 2;
 /** One of so many. */
 const WITH_ADDRESS = 5;
 
+const nameOf = (number: number) => `Kestrel Coffee ${number}`;
+
 export async function runChaos({ seed, businesses: count, seconds }: ChaosOptions): Promise<Verdict> {
   const machine = await startMachine(createDice(seed, 'machine'));
   const owner = connectDatabase(machine.ownerUrl, 'owner');
@@ -66,7 +68,7 @@ export async function runChaos({ seed, businesses: count, seconds }: ChaosOption
     const businesses: Ctx[] = [];
     const tokens: string[] = [];
     for (let number = 0; number < count; number += 1) {
-      const ctx = await makeCustomer(makeTools(owner.db, codat), `Kestrel Coffee ${number}`);
+      const ctx = await makeCustomer(makeTools(owner.db, codat), nameOf(number));
       businesses.push(ctx);
       tokens.push(await makeSession(owner.db, ctx.actor.userId, ctx.companyId));
     }
@@ -92,7 +94,11 @@ export async function runChaos({ seed, businesses: count, seconds }: ChaosOption
       rage(machine, people, createDice(seed, 'storm'), until),
       ...businesses.map(async ({ companyId, actor: { userId } }, number) => {
         const token = tokens[number] ?? '';
-        await live({ companyId, userId, token }, createDice(seed, `life ${number}`), around);
+        await live(
+          { companyId, userId, name: nameOf(number), token },
+          createDice(seed, `life ${number}`),
+          around,
+        );
       }),
     ]);
     await settle(owner.db, control, codat, businesses);
