@@ -4,6 +4,7 @@ import { headers } from 'next/headers';
 import { getFormatter, getLocale, getTimeZone } from 'next-intl/server';
 import { clock } from '../clock';
 import { pickRegion } from './region';
+import { zoneName } from './zone-name';
 
 const SOON_MS = 60 * 24 * 60 * 60 * 1000;
 
@@ -26,10 +27,9 @@ export async function getReaderFormat() {
   });
   const short = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short', timeZone });
   const list = new Intl.ListFormat(region);
-  const zone = new Intl.DateTimeFormat(region, { timeZone, timeZoneName: 'longGeneric' });
   return {
-    /** What the zone of all times here is called, such as «United Kingdom Time», and its IANA name. */
-    zone: zone.formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+    /** What the zone of all times here is called, and its IANA name. */
+    zone: zoneName(region, timeZone),
     timeZone,
     day: (at: Date) => day.format(at),
     moment: (at: Date) => moment.format(at),
