@@ -6,7 +6,7 @@ import path from 'node:path';
 import postgres from 'postgres';
 import { checkEnv } from '../lib/env';
 import { startStack } from '../scripts/stack';
-import { hearEvents } from '../scripts/stack-webhooks';
+import { introduceApp } from '../scripts/stack-codat';
 import { databaseAt } from './database-url';
 import { freePort } from './free-port';
 import { startSeveral } from './processes/several';
@@ -45,7 +45,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     ...(database === null ? {} : { databaseUrl: database.url }),
   });
   const several = count === 0 ? null : await startSeveral({ port: appPort, count, env: stack.env, dataDir });
-  if (several !== null) await hearEvents(stack.config, stack.appUrl, appPort);
+  if (several !== null) await introduceApp(stack.config, stack.appUrl, appPort);
   const checked = checkEnv(stack.env);
   if (!checked.ok) throw new Error(checked.problems.join('\n'));
   Object.assign(process.env, {

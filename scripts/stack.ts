@@ -10,9 +10,9 @@ import { acquireLock } from './lock';
 import { keepOutboundKey } from './outbound-key-file';
 import { requirePort } from './ports';
 import { keepReceiptKeys } from './receipt-keys-file';
+import { introduceApp } from './stack-codat';
 import { prepareDatabase } from './stack-database';
 import { appEnv, fetchSandboxConfig, type SandboxConfig } from './stack-env';
-import { hearEvents } from './stack-webhooks';
 import { waitFor } from './wait-for';
 
 export interface StackOptions {
@@ -155,7 +155,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         { ...base, ...env, NODE_ENV: app === 'dev' ? 'development' : 'production' },
         live,
       );
-      await hearEvents(config, appUrl, appPort);
+      await introduceApp(config, appUrl, appPort);
     }
     options.signal?.throwIfAborted();
     return { appUrl, sandboxUrl, databaseUrl, env, config, ended, stop };

@@ -3,18 +3,23 @@ import { makeCodat } from '@/e2e/factories';
 import { startReceiver } from '@/e2e/receiver';
 import { createWebhookReader } from '@/lib/codat/webhook';
 import { createCompany, createConnection, startForTest } from '@/sandbox/testing';
-import { listCodatConsumers } from '../lib/codat/client-settings';
-import { hearEvents } from '../scripts/stack-webhooks';
+import { getCodatRedirect, listCodatConsumers } from '../lib/codat/client-settings';
+import { introduceApp } from '../scripts/stack-codat';
 
-test('there is one consumer, where the app runs this time, and it is signed for with the secret that the app knows', async () => {
+test('customers are led back to where the app runs this time, and one consumer is told there, signed with the secret that it knows', async () => {
   const sandbox = await startForTest({ syncSeconds: 0 });
   const receiver = await startReceiver();
   const port = Number(new URL(receiver.url).port);
   try {
-    for (const each of [port + 1, port, port])
-      await hearEvents(sandbox.config, 'http://localhost:4000', each);
-    const consumers = await listCodatConsumers(makeCodat(sandbox));
+    for (const each of [port + 1, port, port]) {
+      await introduceApp(sandbox.config, `http://localhost:${each}`, each);
+    }
+    const codat = makeCodat(sandbox);
+    const consumers = await listCodatConsumers(codat);
     expect(consumers.map(({ url }) => url)).toEqual([`http://127.0.0.1:${port}/api/webhooks/codat`]);
+    expect(await getCodatRedirect(codat)).toMatch(
+      new RegExp(`^http://localhost:${port}/connect/return\\?.*state=\\{state\\}`),
+    );
 
     const company = await createCompany(sandbox);
     const { id } = await createConnection(sandbox, company.id);
