@@ -14,7 +14,7 @@ const MOST_AT_ONCE = 200;
 const MOST_CHARACTERS = 4_000_000;
 /** Who arrives while one statement is written waits for the next, which holds them all: the busier, the more of them. */
 const AT_ONCE = 3;
-/** So many waiting begin another beside it: one that hangs must not hold up the rest. */
+/** So many waiting begin another beside it: one that hangs must not hold up a burst. Fewer wait with it. */
 const MANY = 100;
 
 /** The database does not keep up, or is away: nothing of this message is kept. */
