@@ -11,6 +11,8 @@ import { admitToAppRole, ensureAppRole } from './ensure-app-role';
 const TURN = 20_261_121;
 const ATTEMPTS = 5;
 const LOCK_NOT_AVAILABLE = '55P03';
+const UNRELEASED =
+  'This database was made by an unreleased version and has no path to this one. Use an empty database (demo: --reset).';
 
 /**
  * Applies what is missing, all in one transaction, and sees to the role that the app runs as; processes that start
@@ -35,15 +37,21 @@ export async function migrateDatabase(url: string, appUrl = url): Promise<void> 
 
 const folder = () => path.join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations');
 
-/** Drizzle's own look begins by making its schema, which only an owner may do, even where it is there. */
+/** Drizzle's own check begins by making its schema, which only an owner may do, even where it is there. */
 async function isBehind(client: postgres.Sql): Promise<boolean> {
-  const newest = readMigrationFiles({ migrationsFolder: folder() }).at(-1)?.folderMillis ?? 0;
+  const known = readMigrationFiles({ migrationsFolder: folder() });
   const [table] = await client<{ name: string | null }[]>`
     select to_regclass('drizzle.__drizzle_migrations')::text as name`;
   if (table?.name == null) return true;
-  const [last] = await client<{ at: string | null }[]>`
-    select max(created_at)::text as at from drizzle.__drizzle_migrations`;
-  return Number(last?.at ?? 0) < newest;
+  const applied = await client<{ hash: string; at: string }[]>`
+    select hash, created_at::text as at from drizzle.__drizzle_migrations order by created_at`;
+  const newest = known.at(-1)?.folderMillis ?? 0;
+  const isBefore = applied.every(({ at }) => Number(at) < newest);
+  // A migration that was regenerated cannot be applied over its earlier form; one from a later version is no obstacle.
+  if (isBefore && applied.some(({ hash }) => known.every((file) => file.hash !== hash))) {
+    throw new Error(UNRELEASED);
+  }
+  return isBefore;
 }
 
 async function applyMigrations(client: postgres.Sql): Promise<void> {

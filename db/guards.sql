@@ -1,0 +1,41 @@
+-- Triggers of the append-only tables; `npm run db:generate` puts them behind the tables in the migration.
+-- A written event can neither be changed nor deleted, by any role.
+CREATE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER consent_events_append_only BEFORE UPDATE OR DELETE ON "consent_events"
+  FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+CREATE TRIGGER consent_events_no_truncate BEFORE TRUNCATE ON "consent_events"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+CREATE TRIGGER notices_append_only BEFORE UPDATE OR DELETE ON "notices"
+  FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+CREATE TRIGGER notices_no_truncate BEFORE TRUNCATE ON "notices"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+CREATE TRIGGER product_versions_append_only BEFORE UPDATE OR DELETE ON "product_versions"
+  FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+CREATE TRIGGER product_versions_no_truncate BEFORE TRUNCATE ON "product_versions"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+CREATE TRIGGER receipts_append_only BEFORE UPDATE OR DELETE ON "receipts"
+  FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+CREATE TRIGGER receipts_no_truncate BEFORE TRUNCATE ON "receipts"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+-- ALWAYS: a session that calls itself a replica does not get past them. The role without these rights is set up at every
+-- start (db/ensure-app-role.ts), because a role belongs to the server and not to the database.
+ALTER TABLE "consent_events" ENABLE ALWAYS TRIGGER consent_events_append_only, ENABLE ALWAYS TRIGGER consent_events_no_truncate;
+--> statement-breakpoint
+ALTER TABLE "notices" ENABLE ALWAYS TRIGGER notices_append_only, ENABLE ALWAYS TRIGGER notices_no_truncate;
+--> statement-breakpoint
+ALTER TABLE "product_versions" ENABLE ALWAYS TRIGGER product_versions_append_only, ENABLE ALWAYS TRIGGER product_versions_no_truncate;
+--> statement-breakpoint
+ALTER TABLE "receipts" ENABLE ALWAYS TRIGGER receipts_append_only, ENABLE ALWAYS TRIGGER receipts_no_truncate;

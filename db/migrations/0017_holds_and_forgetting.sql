@@ -1,2 +1,0 @@
-ALTER TABLE "codat_looks" ADD COLUMN "held_until" timestamp with time zone;--> statement-breakpoint
-CREATE INDEX "webhook_events_body" ON "webhook_events" USING btree ("received_at") WHERE applied_at is not null and body <> '';
