@@ -8,6 +8,7 @@ import { listConsents, listEvents } from '@/db/queries/consents';
 import { listShares } from '@/db/queries/shares';
 import { isUnused } from '@/lib/connection/is-unused';
 import type { Ctx } from '@/lib/context';
+import { stateAfter } from '@/lib/domain/connection';
 import type { Standing } from '@/lib/domain/consent';
 import { deliveryId } from '@/lib/domain/outbound';
 import { rebuild } from '@/lib/domain/projection';
@@ -106,12 +107,14 @@ async function connections({ db, businesses, control }: Facts): Promise<string[]
     const codatId = (await findCompany(db, companyId))?.codatCompanyId ?? null;
     const [company] = codatId === null ? [] : (await control.state(codatId)).companies;
     if (company !== undefined) known += 1;
-    const there = (company?.connections ?? []).map(({ id, platformKey, status }) =>
-      [id, platformKey, status].join(' '),
+    const rows = (await listConnections(db, companyId)).filter(
+      ({ state, codatConnectionId }) => state !== 'deleted' && codatConnectionId !== null,
     );
-    const here = (await listConnections(db, companyId))
-      .filter(({ state, codatConnectionId }) => state !== 'deleted' && codatConnectionId !== null)
-      .map((row) => [row.codatConnectionId, row.platformKey, row.state].join(' '));
+    const there = (company?.connections ?? []).map(({ id, platformKey, status }) => {
+      const known = rows.find(({ codatConnectionId }) => codatConnectionId === id)?.state ?? null;
+      return [id, platformKey, stateAfter(known, status)].join(' ');
+    });
+    const here = rows.map((row) => [row.codatConnectionId, row.platformKey, row.state].join(' '));
     for (const one of there.filter((each) => !here.includes(each)))
       wrong.push(`${companyId}: Codat has ${one}`);
     for (const one of here.filter((each) => !there.includes(each)))

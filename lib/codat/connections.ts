@@ -55,25 +55,23 @@ export async function createCodatConnection(
 
 /**
  * Gives access through a connection up; what was read stays at Codat.
- * @returns the connection as Codat then has it; null when Codat no longer has it
- * @throws Upstream `invalid` when it is in a state that cannot be unlinked (only Linked and Deauthorized can)
+ * @returns the connection as Codat then has it
+ * @throws Upstream, also where there is no access: of those states Codat takes none for certain
  */
 export async function unlinkCodatConnection(
   codat: Codat,
   companyId: string,
   connectionId: string,
-): Promise<CodatConnection | null> {
-  return unlessGone(async () => {
-    const wire = await codat.call(
-      { method: 'PATCH', path: '/companies/:companyId/connections/:connectionId', companyId },
-      (sdk, options) =>
-        sdk.connections.unlink(
-          { companyId, connectionId, updateConnectionStatus: { status: 'Unlinked' } },
-          options,
-        ),
-    );
-    return toConnection(wire, uploadKeysOf(codat));
-  });
+): Promise<CodatConnection> {
+  const wire = await codat.call(
+    { method: 'PATCH', path: '/companies/:companyId/connections/:connectionId', companyId },
+    (sdk, options) =>
+      sdk.connections.unlink(
+        { companyId, connectionId, updateConnectionStatus: { status: 'Unlinked' } },
+        options,
+      ),
+  );
+  return toConnection(wire, uploadKeysOf(codat));
 }
 
 /** Deletes a connection with everything read through it, for ever. Deleting what is gone already is no failure. */

@@ -1,10 +1,11 @@
-// Owns giving a connection up at Codat, so that repeating it is safe and what is true afterwards is what is recorded.
+// Giving a connection up at Codat: repeatable, and over once nothing can be read, whatever Codat calls the state then.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { findConnection } from '@/db/queries/connections';
 import type { Codat } from '../codat/client';
 import { deleteCodatConnection, getCodatConnection, unlinkCodatConnection } from '../codat/connections';
 import type { CodatConnection } from '../codat/transform';
+import { isLinked } from '../domain/connection';
 import { Upstream } from '../errors';
 import { recordGone } from './record-gone';
 import { recordSeen } from './record-seen';
@@ -30,31 +31,34 @@ async function findAtCodat(db: Db, companyId: string, connectionId: string) {
   return { codatCompanyId: company.codatCompanyId, codatId: row.codatConnectionId };
 }
 
-/** Returns when Codat has confirmed that it no longer reads through the connection. @throws Upstream to be tried again */
+/** Returns when nothing can be read through the connection any more. @throws Upstream to be tried again */
 export async function unlinkAtCodat(tools: Tools, order: EndOrder): Promise<void> {
   const { db, codat } = tools;
   const found = await findAtCodat(db, order.companyId, order.connectionId);
   if (found === undefined) return;
-  const { codatCompanyId, codatId } = found;
-  const before = await getCodatConnection(codat, codatCompanyId, codatId);
-  // Codat refuses to unlink what gives no access, so the state is asked first.
-  const mayUnlink = before?.state === 'Linked' || before?.state === 'Deauthorized';
-  const after = mayUnlink ? await unlinkOrReread(codat, codatCompanyId, codatId) : before;
-  await record(tools, order, after);
-  if (after?.state === 'Linked') throw new Upstream('in-progress', { answered: true });
+  const after = await giveAccessUp(codat, found.codatCompanyId, found.codatId);
+  // Access that is still there is no end: what is kept here stays, and Codat is asked again.
+  if (after !== null && isLinked(after)) throw new Upstream('in-progress', { answered: true });
+  // Without access the end is the customer's, also where Codat calls it lost: nobody has taken anything back.
+  await record(tools, order, after && { ...after, state: 'Unlinked' });
 }
 
-/** Between asking and unlinking the customer may have been quicker at the provider; then the state says what is so. */
-async function unlinkOrReread(
+/** @returns the connection as Codat has it then; null when Codat no longer has it */
+async function giveAccessUp(
   codat: Codat,
   codatCompanyId: string,
   codatId: string,
 ): Promise<CodatConnection | null> {
+  const before = await getCodatConnection(codat, codatCompanyId, codatId);
+  if (before === null || before.state === 'PendingAuth' || before.state === 'Unlinked') return before;
   try {
     return await unlinkCodatConnection(codat, codatCompanyId, codatId);
   } catch (error) {
-    if (!(error instanceof Upstream && error.kind === 'invalid')) throw error;
-    return getCodatConnection(codat, codatCompanyId, codatId);
+    if (!isRefusal(error)) throw error;
+    // Codat may unlink only what gives access; and the provider may have been quicker.
+    const now = await getCodatConnection(codat, codatCompanyId, codatId);
+    if (now !== null && isLinked(now)) throw error;
+    return now;
   }
 }
 
@@ -63,8 +67,25 @@ export async function deleteAtCodat(tools: Tools, order: EndOrder): Promise<void
   const { db, codat } = tools;
   const found = await findAtCodat(db, order.companyId, order.connectionId);
   // What never reached Codat is over by our record alone.
-  if (found !== undefined) await deleteCodatConnection(codat, found.codatCompanyId, found.codatId);
+  if (found !== undefined) await removeAtCodat(codat, found.codatCompanyId, found.codatId);
   await record(tools, order, null);
+}
+
+async function removeAtCodat(codat: Codat, codatCompanyId: string, codatId: string): Promise<void> {
+  try {
+    await deleteCodatConnection(codat, codatCompanyId, codatId);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    if ((await getCodatConnection(codat, codatCompanyId, codatId)) !== null) throw error;
+  }
+}
+
+/** Codat has answered, and will answer the same again: how things are then is told by reading the connection. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof Upstream &&
+    ['invalid', 'in-progress', 'not-found', 'refused', 'limit'].includes(error.kind)
+  );
 }
 
 async function record({ db, now }: Tools, order: EndOrder, seen: CodatConnection | null): Promise<void> {

@@ -120,7 +120,7 @@ function rowOf(
     platformKey: wire.platformKey,
     platformName: wire.isUpload ? UPLOAD_NAME : wire.platformName,
     sourceType,
-    state: wire.state,
+    state: change.state,
     isUpload: wire.isUpload,
     organisation: change.organisation,
     organisationId: change.organisationId,

@@ -36,6 +36,16 @@ test.each([
   expect(changeOf(before && known(before), seen(after), BUSINESS).event).toBe(event);
 });
 
+test.each([
+  ['Deauthorized', 'Unlinked'],
+  ['PendingAuth', 'Unlinked'],
+  ['Unlinked', 'Unlinked'],
+  ['Linked', 'Linked'],
+] as const)('what was disconnected and is %s at Codat is kept as %s', (said, kept) => {
+  const { state, event } = changeOf(known('Unlinked'), seen(said), BUSINESS);
+  expect([state, event]).toEqual([kept, kept === 'Linked' ? 'relinked' : null]);
+});
+
 test('the first access is told apart from one that comes back', () => {
   const fresh = known('PendingAuth', { organisation: null, organisationId: null, firstLinkedAt: null });
   expect(changeOf(fresh, seen('Linked'), BUSINESS).event).toBe('linked');
@@ -45,6 +55,7 @@ test('a doubtful organisation is asked about and does not count; what counted be
   expect(changeOf(known('Deauthorized'), seen('Linked', 'Alder Mill'), BUSINESS)).toEqual({
     organisation: 'Kestrel Coffee Ltd',
     organisationId: 'k',
+    state: 'Linked',
     event: 'relinked',
     check: {
       kind: 'ask',

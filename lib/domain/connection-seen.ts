@@ -1,5 +1,11 @@
 // Owns what an answer of Codat about one connection changes here: its row, what happened, what the customer is asked.
-import { type ConnectionEventKind, type ConnectionState, eventBetween, isLinked } from './connection';
+import {
+  type ConnectionEventKind,
+  type ConnectionState,
+  eventBetween,
+  isLinked,
+  stateAfter,
+} from './connection';
 import { compareOrganisation, type Organisation } from './organisation';
 
 /** What is known here of a connection. */
@@ -17,6 +23,7 @@ export interface SeenConnection {
 }
 
 export interface SeenChange {
+  state: ConnectionState;
   /** The organisation that counts from now on: a doubtful one only counts once the customer has confirmed it. */
   organisation: string | null;
   organisationId: string | null;
@@ -37,10 +44,11 @@ export function changeOf(
 ): SeenChange {
   const before = organisationOf(known);
   const kept = { organisation: before?.name ?? null, organisationId: before?.id ?? null };
-  const event = eventBetween(known?.state ?? null, seen.state, (known?.firstLinkedAt ?? null) !== null);
+  const state = stateAfter(known?.state ?? null, seen.state);
+  const event = eventBetween(known?.state ?? null, state, (known?.firstLinkedAt ?? null) !== null);
   const after = organisationOf(seen);
   // What is not read can be confirmed when it is connected again.
-  if (!isLinked(seen) || after === null) return { ...kept, event, check: { kind: 'leave' } };
+  if (!isLinked(seen) || after === null) return { ...kept, state, event, check: { kind: 'leave' } };
   const verdict = compareOrganisation(before, after, businessName);
   switch (verdict) {
     case 'same':
@@ -48,12 +56,13 @@ export function changeOf(
       return {
         organisation: after.name,
         organisationId: after.id ?? kept.organisationId,
+        state,
         event,
         check: { kind: 'drop' },
       };
     case 'first-differs':
     case 'different':
-      return { ...kept, event, check: { kind: 'ask', before, after } };
+      return { ...kept, state, event, check: { kind: 'ask', before, after } };
     default:
       return verdict satisfies never;
   }

@@ -158,6 +158,18 @@ export function mayDelete({ state }: Pick<ConnectionFacts, 'state'>): boolean {
 }
 
 /**
+ * The state that is kept after an answer of Codat. Access that was given up stays given up: Codat may call it lost or
+ * unfinished, and nobody has taken anything back. Only access that is there again changes that.
+ * @param known null for a connection that was not known here
+ */
+export function stateAfter<S extends ConnectionState>(
+  known: ConnectionState | null,
+  said: S,
+): S | 'Unlinked' {
+  return known === 'Unlinked' && (said === 'Deauthorized' || said === 'PendingAuth') ? 'Unlinked' : said;
+}
+
+/**
  * What happened between two answers of Codat; null when nothing worth telling did.
  * @param before null for a connection that was not known here
  * @param wasLinked it gave access at some time before

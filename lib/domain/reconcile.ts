@@ -1,5 +1,5 @@
 // Owns the rules of comparing ourselves with Codat: what differs, when to look again, how many calls that may take.
-import type { ConnectionState } from './connection';
+import { type ConnectionState, stateAfter } from './connection';
 import { ENDS, type Job } from './job';
 
 /** What can be found. */
@@ -87,7 +87,7 @@ export function differences({ ours, theirs, ending, seenAt }: Comparison): Findi
     if (row.state === 'deleted') {
       if (wire !== undefined) about('still-at-codat');
     } else if (wire === undefined) about('missing-at-codat');
-    else if (wire.state !== row.state) about('state-differs');
+    else if (stateAfter(row.state, wire.state) !== row.state) about('state-differs');
   }
   for (const wire of theirs) {
     if (byCodatId.has(wire.id) || lost.some(({ codatConnectionId }) => codatConnectionId === wire.id))
