@@ -131,19 +131,22 @@ test('6: a bank that took its permission back is reconnected', async ({ page, st
   const words = WORDS.fr;
   await expect(page).toHaveURL('/home');
   await expect(page.getByRole('heading', { name: words.home.needsYou })).toBeVisible();
-  await expect(
-    page.getByRole('link', { name: say(words.product.step.reconnect, { platform: 'Plaid' }) }),
-  ).toBeVisible();
-  await page.goto('/connections');
-  await expect(page.getByText(words.connections.state.Deauthorized, { exact: true })).toBeVisible();
-  await page.getByRole('link', { name: say(words.connections.reconnect, { platform: 'Plaid' }) }).click();
+  const call = say(words.product.step.reconnect, { platform: 'Plaid' });
+  await page.getByRole('link', { name: call, exact: true }).first().click();
+  const ask = say(words.connections.reconnectAsk.title, { platform: 'Plaid' });
+  await expect(page.getByRole('heading', { level: 1, name: ask })).toBeVisible();
   await page
     .getByRole('button', { name: say(words.connections.reconnectAsk.go, { platform: 'Plaid' }) })
     .click();
   // The bank's own pages follow the browser.
   await authoriseAtProvider(page);
+  await expect(
+    page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Plaid' }) }),
+  ).toBeVisible();
   await page.goto('/home');
   await expect(page.getByRole('heading', { name: words.home.needsYou })).toHaveCount(0);
+  await page.goto('/connections');
+  await expect(page.getByText(words.connections.state.Linked, { exact: true })).toHaveCount(1);
   expect(await ledgerOf(stack, (await businessOf(page, stack)).id)).toEqual(['given']);
 });
 

@@ -6,7 +6,7 @@ import { ensureCodatCompany } from '../../lib/company/ensure-codat-company';
 import { refreshConnections } from '../../lib/connection/refresh-connections';
 import type { Ctx } from '../../lib/context';
 import { sweepBusiness } from '../../lib/expiry/sweep-business';
-import { agree, authoriseAtProvider, expect, ledgerOf, platform, type Stack, test } from '../fixtures';
+import { agree, authoriseAtProvider, expect, ledgerOf, type Stack, test } from '../fixtures';
 import { type Language, say, WORDS } from '../words';
 
 const DAY_MS = 86_400_000;
@@ -38,7 +38,7 @@ const eventsOf = async (stack: Stack, ctx: Ctx) =>
 for (const language of ['en', 'fr'] as const) {
   test.describe(language, () => {
     test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR' });
-    const { home, consents, reconfirm, product } = WORDS[language];
+    const { connections, home, consents, reconfirm, product } = WORDS[language];
     const name = NAMES.cashFlow[language];
 
     test('what ends soon is told at home and renewed before it does', async ({ page, customer, stack }) => {
@@ -125,7 +125,7 @@ for (const language of ['en', 'fr'] as const) {
       await refreshConnections(daysAgo(ctx, 1));
       await page.goto('/products/cash-flow');
       await page.getByRole('link', { name: say(product.step.reconnect, { platform: BANK }) }).click();
-      await platform(page, 'NatWest').click();
+      await page.getByRole('button', { name: say(connections.reconnectAsk.go, { platform: BANK }) }).click();
       await authoriseAtProvider(page, language);
       await expect(page.getByRole('heading', { level: 1, name: new RegExp(BANK) })).toBeVisible();
       expect((await control.connectionsOf(ctx)).map(({ id, status }) => [id, status])).toEqual([

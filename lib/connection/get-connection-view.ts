@@ -6,7 +6,7 @@ import { listCompanyJobs } from '@/db/queries/jobs';
 import { findOpenCheck, type OrganisationCheckRow } from '@/db/queries/organisation-checks';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
-import { bankTimes } from '../domain/expiry';
+import { bankTimes, wayToGoOn } from '../domain/expiry';
 import type { ImpactFacts } from '../domain/impact';
 import { reliesOn } from '../domain/next-step';
 import type { Product } from '../domain/product';
@@ -27,15 +27,21 @@ export interface ConnectionView {
   ending: Ending | null;
   /** When a bank must be confirmed again at the latest. */
   confirmBy: Date | null;
+  /** A bank that gives access and that the customer is asked to confirm: it has a page of its own. */
+  isToConfirm: boolean;
   /** What it would be opened again for; null when nothing that uses it is agreed to. */
   reconnectFor: Product | null;
   facts: ImpactFacts;
 }
 
-/** @throws NotFound for what is no connection of this business, whatever stands in the address */
+/**
+ * @param asking the product that the customer came from, as an address says it
+ * @throws NotFound for what is no connection of this business, whatever stands in the address
+ */
 export async function getConnectionView(
   ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
   connectionId: string,
+  asking?: string,
 ): Promise<ConnectionView> {
   const { db, companyId, now } = ctx;
   if (!isUuid(connectionId)) throw new NotFound('connection');
@@ -50,25 +56,29 @@ export async function getConnectionView(
     listCompanyJobs(db, companyId),
   ]);
   const lastOf = (...kinds: string[]) => events.findLast(({ kind }) => kinds.includes(kind))?.at ?? null;
-  const times = bankTimes({
+  const timed = {
     ...connection,
     signedInAt: lastOf('linked', 'relinked'),
     reconfirmedAt: lastOf('reconfirmed'),
-  });
+  };
+  const times = bankTimes(timed);
   const isOver = connection.state === 'deleted';
+  const usedBy = products.filter((product) =>
+    reliesOn(product, consents.find((c) => c.productId === product.id) ?? null, connection, now),
+  );
+  const isLinked = connection.state === 'Linked';
   return {
     connection,
     check,
-    usedBy: isOver
-      ? []
-      : products.filter((product) =>
-          reliesOn(product, consents.find((c) => c.productId === product.id) ?? null, connection, now),
-        ),
+    usedBy: isOver ? [] : usedBy,
     history: events.toReversed(),
     ending: endingOf(connection, events, jobs),
-    confirmBy: connection.state === 'Linked' ? (times?.confirmBy ?? null) : null,
+    confirmBy: isLinked ? (times?.confirmBy ?? null) : null,
+    isToConfirm: isLinked && usedBy.length > 0 && wayToGoOn(timed, now) !== null,
     reconnectFor:
-      isOver || connection.isUpload ? null : productToReconnectFor(products, consents, connection, now),
+      isOver || connection.isUpload
+        ? null
+        : productToReconnectFor(products, consents, connection, now, asking),
     facts: { products, consents, connections, now },
   };
 }

@@ -19,7 +19,7 @@ const POLL_MS = 50;
  */
 export async function reconnect(
   ctx: Ctx,
-  input: { connectionId: string; linkOrigins: readonly string[] },
+  input: { connectionId: string; asking?: string; linkOrigins: readonly string[] },
 ): Promise<{ url: string }> {
   const [row, products, consents] = await Promise.all([
     findConnection(ctx.db, ctx.companyId, input.connectionId),
@@ -27,7 +27,7 @@ export async function reconnect(
     listConsents(ctx.db, ctx.companyId),
   ]);
   if (row === null) throw new NotFound('connection');
-  const product = productToReconnectFor(products, consents, row, ctx.now);
+  const product = productToReconnectFor(products, consents, row, ctx.now, input.asking);
   if (product === null) throw new Precondition('consent-missing');
   await untilEnded(ctx, row.id);
   return startConnection(ctx, {

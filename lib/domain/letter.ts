@@ -5,6 +5,7 @@ import { dayOf, factsOf, type LetterBody, type LetterContext } from './letter-pa
 import { receiptLetter } from './letter-receipt';
 import type { Mail } from './mail';
 import { MAIL_PHRASES, type MailPhrases } from './mail-phrases';
+import { reconnectPlace } from './next-step';
 import type { Receipt } from './receipt';
 
 /** What is put into a letter only when it is sent: it is kept elsewhere, or nowhere. */
@@ -128,7 +129,7 @@ function connectionLetter(
         subject: say.connectionExpired.subject(platform),
         paragraphs: [say.connectionExpired.lead(day)],
         facts: about,
-        action: { label: say.action.reconnect, href: `${ctx.siteUrl}/connections` },
+        action: { label: say.action.reconnect, href: ctx.siteUrl + reconnectPlace(facts.connectionId) },
         notes: [],
       };
     case 'data-deleted':

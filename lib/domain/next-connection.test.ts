@@ -88,6 +88,7 @@ describe('the next connection', () => {
       product: insights,
       benefit: { en: 'insights Accounting', fr: '' },
       href: '/products/insights/consent',
+      goesOn: null,
     });
   });
 
@@ -108,6 +109,31 @@ describe('the next connection', () => {
     const waiting = state(lending, { kind: 'connect', sourceType: 'Banking' });
     const states = [state(insights, READY), waiting];
     expect(nextConnection(states, [connection('Accounting')])?.href).toBe('/products/lending/connect');
+  });
+
+  it('goes on with the platform that was lost or left, required or not, and says so', () => {
+    const optional = state(insights, READY);
+    const all = [connection('Accounting'), connection('Banking', 'Deauthorized')];
+    expect(nextConnection([optional], all)).toMatchObject({
+      href: '/connections/Banking/reconnect?product=insights',
+      goesOn: { kind: 'reconnect', platform: 'P' },
+    });
+    expect(
+      nextConnection([optional], [connection('Accounting'), connection('Banking', 'PendingAuth')]),
+    ).toMatchObject({ goesOn: { kind: 'finish' } });
+    const source = { sourceType: 'Banking', connectionId: 'b', platformName: 'P' } as const;
+    const waiting = state(cash, { kind: 'reconnect', ...source });
+    expect(nextConnection([waiting], [connection('Banking', 'Deauthorized')])).toMatchObject({
+      href: '/connections/b/reconnect?product=cash',
+      goesOn: { kind: 'reconnect', platform: 'P' },
+    });
+    // What was disconnected on purpose may be replaced by another one.
+    expect(
+      nextConnection([optional], [connection('Accounting'), connection('Banking', 'Unlinked')]),
+    ).toMatchObject({
+      href: '/products/insights/connect',
+      goesOn: null,
+    });
   });
 
   it('puts nothing forward that was refused or paused, and ends when all is connected', () => {

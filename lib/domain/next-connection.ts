@@ -1,6 +1,6 @@
 // Owns which connection would help a business most next, and for which product. Pure.
 import { type ConnectionFacts, mayServe, SOURCE_TYPES, type SourceType } from './connection';
-import { type NextStep, placeOf } from './next-step';
+import { type NextStep, placeOf, resumeStep } from './next-step';
 import { connectPlace, type Product, type ProductSource } from './product';
 
 /**
@@ -37,6 +37,8 @@ export interface NextConnection {
   benefit: ProductSource['benefit'];
   /** The page where connecting it begins. */
   href: string;
+  /** The connection that is gone on with; null where a platform is still to be chosen. */
+  goesOn: { kind: 'finish' | 'reconnect' | 'check'; platform: string } | null;
 }
 
 /** Kinds of platform that any product can use, and those that serve now: how much of what helps is connected. */
@@ -67,7 +69,8 @@ export function nextConnection(
     const state = bestFor(states, sourceType);
     const source = state?.product.sources.find((one) => one.sourceType === sourceType);
     if (state === null || source === undefined) continue;
-    return { sourceType, product: state.product, benefit: source.benefit, href: hrefFor(state, sourceType) };
+    const { product } = state;
+    return { sourceType, product, benefit: source.benefit, ...wayTo(state, sourceType, connections) };
   }
   return null;
 }
@@ -92,11 +95,20 @@ function bestFor(states: readonly ProductState[], sourceType: SourceType): Produ
   return fresh.find(({ product }) => product === begin) ?? null;
 }
 
-function hrefFor({ product, agreed, step }: ProductState, sourceType: SourceType): string {
-  if (step.kind === 'consent') return placeOf(product, step);
-  if ('sourceType' in step && step.sourceType === sourceType) return placeOf(product, step);
+function wayTo(
+  { product, agreed, step }: ProductState,
+  sourceType: SourceType,
+  connections: readonly ConnectionFacts[],
+): Pick<NextConnection, 'href' | 'goesOn'> {
+  if (step.kind === 'consent') return { href: placeOf(product, step), goesOn: null };
   // What was left out of the agreement is read about before it is connected.
-  return has(agreed, sourceType)
-    ? connectPlace(product)
-    : `/products/${product.id}/consent?add=${sourceType}`;
+  if (!has(agreed, sourceType))
+    return { href: `/products/${product.id}/consent?add=${sourceType}`, goesOn: null };
+  const isAsked = 'sourceType' in step && step.sourceType === sourceType;
+  const asked = isAsked ? step : resumeStep(agreed, sourceType, connections);
+  return {
+    href: asked === null ? connectPlace(product) : placeOf(product, asked),
+    goesOn:
+      asked === null || asked.kind === 'connect' ? null : { kind: asked.kind, platform: asked.platformName },
+  };
 }

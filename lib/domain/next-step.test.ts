@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ConnectionFacts, ConnectionState, SourceType } from './connection';
+import { type ConnectionFacts, type ConnectionState, mayResume, type SourceType } from './connection';
 import type { Standing } from './consent';
 import { nextStep, placeOf, reliesOn } from './next-step';
 import type { Product } from './product';
+import { productToReconnectFor } from './reconnect';
 
 const NOW = new Date('2026-11-21T10:00:00Z');
 const L = { en: '', fr: '' };
@@ -87,6 +88,23 @@ test('an unfinished platform is finished, a lost one reconnected', () => {
   });
 });
 
+test('what a step leads back to can be opened again, for the product that asks', () => {
+  const states = ['starting', 'PendingAuth', 'Linked', 'Unlinked', 'Deauthorized', 'deleted'] as const;
+  const kinds = ['Accounting', 'Banking', 'Commerce'] as const;
+  const lists = kinds.flatMap((type) =>
+    states.flatMap((one) => states.map((two) => [connection(type, one), connection('Banking', two)])),
+  );
+  for (const all of lists) {
+    const step = nextStep(product, given, all, NOW);
+    if (step.kind !== 'finish' && step.kind !== 'reconnect') continue;
+    const found = all.filter(({ id, platformName }) => id === step.connectionId && platformName === 'P');
+    expect(found.some(mayResume)).toBe(true);
+    const consents = [{ ...given, productId: product.id }];
+    for (const one of found)
+      expect(productToReconnectFor([product], consents, one, NOW, product.id)?.id).toBe(product.id);
+  }
+});
+
 test('a product relies on a connection only while its consent stands', () => {
   expect(reliesOn(product, given, { sourceType: 'Banking' }, NOW)).toBe(true);
   expect(reliesOn(product, { ...given, standing: 'withdrawn' }, { sourceType: 'Banking' }, NOW)).toBe(false);
@@ -106,7 +124,7 @@ test('a doubtful organisation is answered before anything else, an optional one 
   expect(nextStep(product, null, all, NOW)).toEqual({ kind: 'consent' });
 });
 
-test('connecting begins where the product says, and what was lost is found again in our own list', () => {
+test('connecting begins where the product says, and what was begun or lost goes on with that very connection', () => {
   const source = { sourceType: 'Banking' as const, connectionId: 'c', platformName: 'P' };
   const steps = [
     { kind: 'connect', sourceType: 'Banking' },
@@ -115,10 +133,10 @@ test('connecting begins where the product says, and what was lost is found again
   ] as const;
   const places = (connectWith?: 'list' | 'link') =>
     steps.map((step) => placeOf({ id: 'p', ...(connectWith ? { connectWith } : {}) }, step));
-  const list = '/products/p/connect';
-  expect(places()).toEqual([list, list, list]);
-  expect(places('list')).toEqual([list, list, list]);
-  expect(places('link')).toEqual(['/products/p/link', '/products/p/link', list]);
+  const [list, very] = ['/products/p/connect', '/connections/c/reconnect?product=p'];
+  expect(places()).toEqual([list, very, very]);
+  expect(places('list')).toEqual([list, very, very]);
+  expect(places('link')).toEqual(['/products/p/link', very, very]);
 });
 
 test('files stand in for a platform where the product takes them, and nowhere else', () => {

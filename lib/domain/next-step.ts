@@ -39,22 +39,29 @@ export function nextStep(
   }
   for (const sourceType of sourceTypes) {
     const required = product.sources.some((s) => s.sourceType === sourceType && s.required);
-    const useful = connections.filter(
-      (c) => c.sourceType === sourceType && c.state !== 'deleted' && hasUseFor(product, c),
-    );
+    const useful = connections.filter((c) => c.sourceType === sourceType && hasUseFor(product, c));
     if (!required || useful.some(mayServe)) continue;
-    // There is no platform to go back to behind files.
-    const ofType = useful.filter((c) => c.isUpload !== true);
-    const lost = ofType.find((c) => c.state === 'Deauthorized');
-    if (lost)
-      return { kind: 'reconnect', sourceType, connectionId: lost.id, platformName: lost.platformName };
-    const pending = ofType.find((c) => c.state === 'PendingAuth' || c.state === 'starting');
-    if (pending)
-      return { kind: 'finish', sourceType, connectionId: pending.id, platformName: pending.platformName };
-    return { kind: 'connect', sourceType };
+    return resumeStep(product, sourceType, connections) ?? { kind: 'connect', sourceType };
   }
   // A version that asks for more than the customer has agreed to is asked about; new wording is not.
   return { kind: covers(consent, product, now) ? 'ready' : 'amend' };
+}
+
+/** Going on with a connection that was lost, or begun and not finished; null where there is none of this kind. */
+export function resumeStep(
+  product: Product,
+  sourceType: SourceType,
+  connections: readonly ConnectionFacts[],
+): Extract<NextStep, { kind: 'finish' | 'reconnect' }> | null {
+  // There is no platform to go back to behind files.
+  const ofType = connections.filter(
+    (c) => c.sourceType === sourceType && c.isUpload !== true && hasUseFor(product, c),
+  );
+  const lost = ofType.find((c) => c.state === 'Deauthorized');
+  const open = lost ?? ofType.find((c) => c.state === 'PendingAuth' || c.state === 'starting');
+  if (open === undefined) return null;
+  const kind = lost === undefined ? 'finish' : 'reconnect';
+  return { kind, sourceType, connectionId: open.id, platformName: open.platformName };
 }
 
 /** The page where the step is taken. */
@@ -69,16 +76,24 @@ export function placeOf(product: Pick<ProductDefinition, 'id' | 'connectWith'>, 
     case 'consent':
       return `/products/${productId}/consent`;
     case 'connect':
-    case 'finish':
       return connectPlace(product);
-    // Our own list goes on with the very connection that was lost.
+    case 'finish':
     case 'reconnect':
-      return `/products/${productId}/connect`;
+      return reconnectPlace(step.connectionId, productId);
     case 'ready':
       return `/products/${productId}/done`;
     default:
       return step satisfies never;
   }
+}
+
+/**
+ * The one address that goes on with a connection, whatever it needs by the time somebody follows a link there.
+ * @param productId where the customer comes back to, when it may use the connection
+ */
+export function reconnectPlace(connectionId: string, productId = ''): string {
+  const path = `/connections/${connectionId}/reconnect`;
+  return productId === '' ? path : `${path}?product=${encodeURIComponent(productId)}`;
 }
 
 /** Products whose standing consent covers the source of a connection: those that stop when it stops. */

@@ -47,6 +47,16 @@ test('what requires it comes before what could do without it', () => {
   expect(forKind('Banking', [given('insights')])).toBe('insights');
 });
 
+test('the product that the customer came from comes first, where it may', () => {
+  const consents = [given('insights'), given('cash'), given('advance')];
+  const asked = (asking: string) =>
+    productToReconnectFor(PRODUCTS, consents, { sourceType: 'Banking' }, NOW, asking)?.id;
+  expect(['insights', 'cash', 'advance', 'unknown'].map(asked)).toEqual(['insights', 'cash', 'cash', 'cash']);
+  expect(
+    productToReconnectFor(PRODUCTS, [given('cash')], { sourceType: 'Banking' }, NOW, 'insights')?.id,
+  ).toBe('cash');
+});
+
 test('nothing is opened for what is not agreed to, has ended, or reads something else', () => {
   expect(forKind('Banking', [])).toBeNull();
   expect(forKind('Banking', [given('cash', 'withdrawn'), given('advance')])).toBeNull();

@@ -4,8 +4,10 @@ import { type StandingNow, stands } from './consent';
 import type { Product } from './product';
 
 /**
- * The product that needs the connection most: one that requires its kind before one that could do without.
+ * The product that asks for the connection; else the one that needs it most: one that requires its kind before one
+ * that could do without.
  * @param products as far as they were agreed to, in the order in which they are offered
+ * @param asking the product that the customer came from: a hint, which counts only where it is agreed to
  * @returns null when nothing that uses it is agreed to
  */
 export function productToReconnectFor(
@@ -13,13 +15,19 @@ export function productToReconnectFor(
   consents: readonly (StandingNow & { productId: string })[],
   { sourceType }: Pick<ConnectionFacts, 'sourceType'>,
   now: Date,
+  asking?: string,
 ): Product | null {
   const agreed = products.filter((product) =>
     stands(consents.find(({ productId }) => productId === product.id) ?? null, now),
   );
-  const using = (isRequired: boolean) =>
-    agreed.find(({ sources }) =>
-      sources.some((source) => source.sourceType === sourceType && (source.required || !isRequired)),
+  const using = (isRequired: boolean, id?: string) =>
+    agreed.find(
+      (product) =>
+        (id === undefined || product.id === id) &&
+        product.sources.some(
+          (source) => source.sourceType === sourceType && (source.required || !isRequired),
+        ),
     );
-  return using(true) ?? using(false) ?? null;
+  const asked = asking === undefined ? undefined : using(false, asking);
+  return asked ?? using(true) ?? using(false) ?? null;
 }

@@ -4,6 +4,7 @@ import fr from '@/messages/fr.json';
 import { calendarFile } from '../domain/expiry-calendar';
 import type { LetterContext } from '../domain/letter-parts';
 import type { Mail } from '../domain/mail';
+import { reconnectPlace } from '../domain/next-step';
 
 const WORDS = { en: en.calendar, fr: fr.calendar };
 
@@ -53,7 +54,7 @@ function entryOf(mail: Mail, language: LetterContext['language']) {
       at,
       title: words.bankTitle,
       text: words.bankText,
-      path: '/reconfirm',
+      path: reconnectPlace(connectionId),
       values: { bank: organisation === '' ? platform : `${platform} (${organisation})` },
     };
   }

@@ -13,6 +13,8 @@ export async function pathAfterYes(
   ticked: readonly SourceType[],
 ): Promise<string> {
   const { product, step, agreed } = await getProductView(ctx, productId);
+  // A platform that was once chosen and left is one of several to choose from, for somebody who has just said yes.
+  if (step.kind === 'finish') return connectPlace(product);
   if (step.kind !== 'ready') return placeOf(product, step);
   const serving = (await listConnections(ctx.db, ctx.companyId)).filter(mayServe);
   const isOpen = agreed.sources.some(

@@ -15,6 +15,7 @@ import {
 } from '@/lib/connection/list-own-connections';
 import type { Ctx } from '@/lib/context';
 import { mayDisconnect, shownState } from '@/lib/domain/connection';
+import { reconnectPlace } from '@/lib/domain/next-step';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getSupport } from '../../support';
 import { Streamed, WHOLE } from '../streamed';
@@ -124,7 +125,7 @@ async function Own({ own }: { own: OwnConnection }) {
     if (shown === 'Linked' || usedBy.length === 0 || !mayResume) return null;
     const isUnfinished = shown === 'PendingAuth' || shown === 'starting';
     return {
-      href: `${href}/reconnect`,
+      href: reconnectPlace(c.id),
       label: t(isUnfinished ? 'finish' : 'reconnect', { platform: c.platformName }),
     };
   }

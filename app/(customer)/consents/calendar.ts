@@ -1,6 +1,7 @@
 // Owns handing ends over as a calendar file, in the reader's language.
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import { type CalendarEntry, calendarFile } from '@/lib/domain/expiry-calendar';
+import { reconnectPlace } from '@/lib/domain/next-step';
 import { getEnv } from '@/lib/env';
 import type { End } from '@/lib/expiry/list-ends';
 
@@ -30,7 +31,7 @@ export async function calendarResponse(
       ...common,
       title: t('bankTitle', { bank }),
       text: t('bankText', { bank, brand }),
-      url: new URL('/reconfirm', site).href,
+      url: new URL(reconnectPlace(end.connection.id), site).href,
     };
   });
   const body = calendarFile({ name: t('name', { brand }), language: locale, now, entries });

@@ -2,6 +2,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import type { Ctx } from '@/lib/context';
+import { reconnectPlace } from '@/lib/domain/next-step';
 import { type End, listEnds, needsAttention, upcoming } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 
@@ -59,7 +60,7 @@ async function getTeller() {
     return {
       what: t(isAtBank ? 'bankAtBank' : 'bank', { bank }),
       action: t(isAtBank ? 'signIn' : 'confirm'),
-      href: '/reconfirm',
+      href: isAtBank ? reconnectPlace(end.connection.id) : '/reconfirm',
     };
   };
 }

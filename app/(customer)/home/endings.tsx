@@ -1,6 +1,7 @@
 // What runs out soon or has: a card for each agreement, and one for all banks together.
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ProductCardView } from '@/components/product-card';
+import { reconnectPlace } from '@/lib/domain/next-step';
 import type { BankEnd, ConsentEnd, End } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 
@@ -60,15 +61,26 @@ async function Banks({ banks, primary }: { banks: readonly BankEnd[]; primary: b
     over.length > 0
       ? t('over', { banks: names(over) })
       : t('soon', { date: format.day(first.endsAt), ago: format.inDays(first.endsAt) });
+  // One bank that is lost needs no list: its own page says what to do, and does it.
+  const lost = banks.length === 1 && first.connection.state === 'Deauthorized' ? first.connection : null;
+  const href = lost === null ? '/reconfirm' : reconnectPlace(lost.id);
+  const p = await getTranslations('product.step');
   return (
     <ProductCardView
-      href="/reconfirm"
+      href={href}
       name={t('title', { count: banks.length })}
       promise=""
       standing={when}
       tone="caution"
       note={t('text', { banks: names(banks) })}
-      action={{ href: '/reconfirm', label: t('action', { count: banks.length }), primary }}
+      action={{
+        href,
+        label:
+          lost === null
+            ? t('action', { count: banks.length })
+            : p('reconnect', { platform: lost.platformName }),
+        primary,
+      }}
       stop={null}
     />
   );

@@ -11,7 +11,11 @@ export async function FirstConnection({ next }: { next: NextConnection }) {
       <div className="grid content-center justify-items-start gap-3">
         <h2 className="font-semibold text-22">{t('emptyTitle')}</h2>
         <p className="text-ink-soft">{t('emptyText', { product: next.product.name[locale] })}</p>
-        <ButtonLink href={next.href}>{p(`connectAction.${next.sourceType}`)}</ButtonLink>
+        <ButtonLink href={next.href}>
+          {next.goesOn
+            ? p(`step.${next.goesOn.kind}`, { platform: next.goesOn.platform })
+            : p(`connectAction.${next.sourceType}`)}
+        </ButtonLink>
       </div>
       {next.sourceType === 'Commerce' ? null : <CashExample source={next.sourceType} />}
     </section>

@@ -122,7 +122,14 @@ export default async function HomePage() {
             : t(strength.linked === strength.of ? 'strengthFull' : 'strengthEnough')
         }
         next={
-          next && begin === null ? { href: next.href, label: p(`connectAction.${next.sourceType}`) } : null
+          next && begin === null
+            ? {
+                href: next.href,
+                label: next.goesOn
+                  ? p(`step.${next.goesOn.kind}`, { platform: next.goesOn.platform })
+                  : p(`connectAction.${next.sourceType}`),
+              }
+            : null
         }
       />
       {begin ? <FirstConnection next={begin} /> : null}

@@ -84,7 +84,7 @@ for (const language of ['en', 'fr'] as const) {
   test.describe(language, () => {
     test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR' });
     const words = WORDS[language];
-    const { product, consent, done, consents, sources } = words;
+    const { connections, product, consent, done, consents, sources } = words;
     const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
     test('1: first onboarding', async ({ page, customer: { ctx }, control, stack }) => {
@@ -203,7 +203,9 @@ for (const language of ['en', 'fr'] as const) {
       expect(await atCodat(control, ctx)).toEqual(['Plaid: Deauthorized']);
       const label = say(product.step.reconnect, { platform: 'Plaid' });
       await take(page, language, 'cash-flow', NAMES.cash[language], label);
-      await platform(page, 'Plaid').click();
+      await page
+        .getByRole('button', { name: say(connections.reconnectAsk.go, { platform: 'Plaid' }) })
+        .click();
       await authoriseAtProvider(page, language);
       await expect(heading(page, say(done.title, { platform: 'Plaid' }))).toBeVisible();
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given']);

@@ -8,9 +8,10 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx, getTools } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { handleReturn } from '@/lib/connection/handle-return';
-import { needsCheck } from '@/lib/domain/connection';
+import { mayResume, maySignInAgain, needsCheck } from '@/lib/domain/connection';
 import type { ReturnOutcome } from '@/lib/domain/return-outcome';
 import { isShareReturn } from '@/lib/share/return-from-share';
+import { reconnectAction } from '../../connections/[id]/actions';
 import { startConnectionAction } from '../../products/[product]/connect/actions';
 
 /** Outcomes after which the same platform may be tried again at once. */
@@ -57,17 +58,19 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
   const platform = connection.platformName;
   const facts = { platform, other: inTheWay ?? '' };
   const isTaken = outcome === 'taken';
+  // Two logins of one bank are two connections: the trip is made again for the one it was for.
+  const isOpen = mayResume(connection) || maySignInAgain(connection);
   return (
     <div className="ask">
       <PageHeading title={t(`title.${outcome}`, facts)} lead={t(`text.${outcome}`, facts)} />
       <div className="flex flex-wrap gap-3">
         {RETRY.includes(outcome) ? (
           <ContinueForm
-            action={startConnectionAction}
+            action={isOpen ? reconnectAction : startConnectionAction}
             hidden={{
               page: `/products/${productId}/connect`,
               product: productId,
-              platform: connection.platformKey,
+              ...(isOpen ? { connection: connection.id } : { platform: connection.platformKey }),
             }}
             words={{
               submit: t('tryAgain', { platform }),

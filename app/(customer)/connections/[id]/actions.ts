@@ -7,16 +7,23 @@ import { answerCheck } from '@/lib/connection/answer-check';
 import { deleteConnection } from '@/lib/connection/delete-connection';
 import { disconnectConnection } from '@/lib/connection/disconnect-connection';
 import { reconnect } from '@/lib/connection/reconnect';
+import { reconnectPlace } from '@/lib/domain/next-step';
 import { getEnv } from '@/lib/env';
 import { limit } from '@/lib/rate/limit';
 
 const connection = z.uuid();
 const One = z.object({ connection });
+/** Where the customer was going: an id, only used to go on there. */
+const product = z
+  .string()
+  .regex(/^[a-z0-9-]{0,60}$/)
+  .default('');
 
-export const reconnectAction = customerAction('reconnect', One, async (ctx, input) => {
+export const reconnectAction = customerAction('reconnect', One.extend({ product }), async (ctx, input) => {
   await limit('codat-action', ctx);
   const { url } = await reconnect(ctx, {
     connectionId: input.connection,
+    asking: input.product,
     linkOrigins: getEnv().CODAT_LINK_ORIGINS,
   });
   redirect(url);
@@ -36,11 +43,7 @@ const Answer = z.object({
   connection,
   organisation: z.string().max(500),
   answer: z.enum(['right', 'wrong']),
-  /** Where the customer was going: an id, only used to go on there. */
-  product: z
-    .string()
-    .regex(/^[a-z0-9-]{0,60}$/)
-    .default(''),
+  product,
 });
 
 export const answerCheckAction = customerAction('answerCheck', Answer, async (ctx, input) => {
@@ -48,6 +51,6 @@ export const answerCheckAction = customerAction('answerCheck', Answer, async (ct
   const outcome = await answerCheck(ctx, { connectionId, organisation, answer });
   const here = `/connections/${connectionId}`;
   if (outcome === 'changed') redirect(`${here}/check?product=${product}`);
-  if (answer === 'wrong') redirect(`${here}/reconnect`);
+  if (answer === 'wrong') redirect(reconnectPlace(connectionId, product));
   redirect(product === '' ? here : `/products/${product}/done`);
 });

@@ -11,18 +11,25 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getConnectionView } from '@/lib/connection/get-connection-view';
 import { mayResume } from '@/lib/domain/connection';
+import { reconnectPlace } from '@/lib/domain/next-step';
 import { reconnectAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('reconnect') };
 }
 
-export default async function ReconnectPage({ params }: PageProps<'/connections/[id]/reconnect'>) {
-  const { id } = await params;
-  const path = `/connections/${id}/reconnect`;
+export default async function ReconnectPage({
+  params,
+  searchParams,
+}: PageProps<'/connections/[id]/reconnect'>) {
+  const [{ id }, query] = [await params, await searchParams];
+  const asking = typeof query.product === 'string' ? query.product : undefined;
+  const path = reconnectPlace(id, asking);
   const ctx = await getCtx(await requireCustomer(path), path);
-  const { connection, ending, reconnectFor } = await orNotFound(getConnectionView(ctx, id));
-  if (!mayResume(connection)) redirect(`/connections/${id}`);
+  const view = await orNotFound(getConnectionView(ctx, id, asking));
+  const { connection, ending, reconnectFor } = view;
+  // Letters lead here too, and are read late: what is open again is shown, or confirmed where that is due.
+  if (!mayResume(connection)) redirect(view.isToConfirm ? '/reconfirm' : `/connections/${id}`);
   const [t, locale] = [await getTranslations('connections.reconnectAsk'), await getLocale()];
   const { platformName: platform, organisation } = connection;
   const wasShared = connection.firstLinkedAt !== null;
@@ -70,7 +77,7 @@ export default async function ReconnectPage({ params }: PageProps<'/connections/
           <ChoiceRow>
             <ContinueForm
               action={reconnectAction}
-              hidden={{ page: path, connection: id }}
+              hidden={{ page: path, connection: id, product: reconnectFor.id }}
               words={{
                 submit: t('go', { platform }),
                 submitting: t('going', { platform }),
@@ -81,6 +88,16 @@ export default async function ReconnectPage({ params }: PageProps<'/connections/
               {t('stay')}
             </ButtonLink>
           </ChoiceRow>
+          {wasShared ? null : (
+            <p>
+              <a
+                href={`/products/${reconnectFor.id}/connect`}
+                className="link inline-flex min-h-target items-center"
+              >
+                {t('other')}
+              </a>
+            </p>
+          )}
         </>
       )}
     </div>
