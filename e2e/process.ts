@@ -1,6 +1,7 @@
 // Owns starting a real process of Accord for a test, as production starts it, and what it said until it ended.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { RUN_MARK } from '../scripts/process-tree';
 import { becomesTrue } from '../scripts/wait-for';
 import { makeTestKeys } from './receipt-issuer';
 
@@ -33,9 +34,9 @@ export interface Running {
 /** @param args of Node. The caller ends it, whatever happens. */
 export function startProcess(args: string[], env: Record<string, string>): Running {
   // What configures this test run is not for the process: only what every process has.
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', [RUN_MARK]: mark = '' } = process.env;
   const child = spawn(process.execPath, args, {
-    env: { PATH, HOME, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: { PATH, HOME, [RUN_MARK]: mark, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -10,18 +10,28 @@ function watchNpm(stop: () => void): void {
   }, 1000).unref();
 }
 
+/** Calls `stop` with an exit code at Ctrl-C, SIGTERM, SIGHUP, and when npm, which started this process, is gone. */
+export function onStop(stop: (code: number) => void): void {
+  for (const [name, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    process.on(name, () => stop(code));
+  }
+  watchNpm(() => stop(143));
+  // The terminal may be gone before this process is.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+}
+
 /**
  * Runs until the work ends or somebody stops it. The work gets a signal that is aborted once, at the first
  * Ctrl-C, SIGTERM or SIGHUP; later ones are ignored, because stopping has limits of its own.
  */
 export async function runUntilStopped(work: (stopped: AbortSignal) => Promise<void>): Promise<void> {
   const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
-  watchNpm(stop);
-  // The terminal may be gone before we are.
-  process.stdout.on('error', () => {});
-  process.stderr.on('error', () => {});
+  onStop(() => stopping.abort());
   try {
     await work(stopping.signal);
     process.exit(0);

@@ -1,4 +1,4 @@
-// Owns how a check is run and counted: quiet when it passes, everything it said when it fails.
+// Check as a child process: quiet when it passes, everything it said when it fails.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -23,27 +23,12 @@ export interface Stage {
   };
 }
 
-const running = new Set<number>();
-
-/** For the end of the whole command: no child may outlive it. */
-export function stopStages(): void {
-  for (const pid of running) {
-    try {
-      process.kill(-pid, 'SIGTERM');
-    } catch {
-      // Already gone.
-    }
-  }
-}
-
 async function run(stage: Stage, args: string[], env: Record<string, string | undefined>) {
   const child = spawn(process.execPath, [path.join('node_modules', stage.program), ...args], {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  const { pid } = child;
-  if (pid !== undefined) running.add(pid);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -54,7 +39,6 @@ async function run(stage: Stage, args: string[], env: Record<string, string | un
     child.once('error', () => resolve(null));
     child.once('close', resolve);
   });
-  if (pid !== undefined) running.delete(pid);
   return { code, output };
 }
 
