@@ -7,6 +7,13 @@ const alias = {
   'server-only': fileURLToPath(new URL('./e2e/server-only.ts', import.meta.url)),
 };
 
+/**
+ * Tests are bounded by the work they name, such as a number of runs; a limit of time only ends one that hangs, also on a
+ * machine that has much else to do.
+ */
+const HANGS = { testTimeout: 180_000, hookTimeout: 180_000 };
+const POLL = { poll: { timeout: 30_000 } };
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -18,6 +25,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          ...HANGS,
+          expect: POLL,
           include: ['{app,components,lib,db,sandbox,scripts,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
         },
@@ -28,8 +37,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['sandbox/**/*.browser.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...HANGS,
+          expect: POLL,
           // Several browsers on two cores would only wait for each other.
           fileParallelism: false,
         },
@@ -41,8 +50,8 @@ export default defineConfig({
           name: 'db',
           include: ['{lib,db,e2e}/**/*.db.test.ts'],
           globalSetup: ['./e2e/postgres-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...HANGS,
+          expect: POLL,
         },
       },
     ],

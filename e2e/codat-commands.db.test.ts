@@ -65,14 +65,14 @@ test('comparing one business: told in a dry run, put right, and then nothing dif
     code: 0,
     out: expect.stringMatching(/^\S+Z {2}connection .* at Codat: put right\.\n$/),
   });
-}, 60_000);
+});
 
 test('asked of nobody, it says so', async () => {
   expect(await command('reconcile', ['--company', randomUUID()])).toMatchObject({
     code: 2,
     err: 'There is no such business.\n',
   });
-}, 60_000);
+});
 
 test('set up, then checked: what is left to do by hand is told, and ends once it is done', async () => {
   const first = await command('codat', ['setup']);
@@ -94,4 +94,4 @@ test('set up, then checked: what is left to do by hand is told, and ends once it
   const { ok, lines } = JSON.parse(second.out);
   expect(ok).toBe(true);
   expect(lines).toContainEqual({ check: 'public address', state: 'ok', says: ORIGIN });
-}, 60_000);
+});

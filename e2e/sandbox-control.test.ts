@@ -104,11 +104,11 @@ describe('with somebody who listens', () => {
     const { id: consumerId } = withId.parse(await consumer.json());
     const companyId = await makeCompany('Told');
     const states = async () => (await control.deliveries({ companyId })).map(({ state }) => state);
-    await expect.poll(states, { timeout: 5000 }).toEqual(['Success']);
+    await expect.poll(states).toEqual(['Success']);
     const [message] = await control.deliveries({ consumerId });
     expect(message).toMatchObject({ eventType: 'company.created', companyId, url });
     await control.resend(message?.id ?? '');
-    await expect.poll(() => received, { timeout: 5000 }).toBe(2);
+    await expect.poll(() => received).toBe(2);
     await control.switchConsumer(consumerId, true);
     const missed = await makeCompany('Missed');
     await expect(control.resend(message?.id ?? '')).rejects.toThrow('400');
@@ -116,9 +116,7 @@ describe('with somebody who listens', () => {
     expect(await control.recover(consumerId)).toBe(0);
     expect(await control.replay(consumerId)).toBeGreaterThan(0);
     await expect
-      .poll(async () => (await control.deliveries({ companyId: missed })).map(({ state }) => state), {
-        timeout: 5000,
-      })
+      .poll(async () => (await control.deliveries({ companyId: missed })).map(({ state }) => state))
       .toEqual(['Success']);
 
     const secret = `whsec_${Buffer.from('a secret of 32 bytes, of our own').toString('base64')}`;

@@ -33,4 +33,4 @@ test('the log of a subscriber tells every attempt, or those of one message', asy
   expect(await command('log', 'scoring', '--event', second?.id ?? '')).toBe(`${lines[1]}\n`);
   expect(await command('log', 'scoring', '--event', 'evt_none')).toBe('No attempt is known.\n');
   expect(lines.join()).not.toContain(secret);
-}, 60_000);
+});

@@ -114,9 +114,7 @@ describe('by itself', () => {
     agenda.schedule(now + 60_000, task('never'));
     agenda.schedule(now + 30, task('second'));
     agenda.schedule(now + 10, task('first'));
-    await expect
-      .poll(() => done.map(([id]) => id), { timeout: 5000, interval: 5 })
-      .toEqual(['first', 'second']);
+    await expect.poll(() => done.map(([id]) => id), { interval: 5 }).toEqual(['first', 'second']);
     agenda.close();
   });
 

@@ -105,4 +105,4 @@ it('shows each run only what is its own, and a reset in the middle touches nobod
     const log = await sandbox.call('GET', `/_sandbox/requests?companyId=${companyId}`);
     expect(await log.json()).toEqual({ requests: [] });
   }
-}, 60_000);
+});

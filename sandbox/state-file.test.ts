@@ -59,7 +59,7 @@ it('is written soon after a change, not only at the end', async () => {
   const stateFile = join(folder, 'soon.json');
   const sandbox = await startForTest({ stateFile });
   const { name } = await createCompany(sandbox);
-  await expect.poll(() => readFile(stateFile, 'utf8').catch(() => ''), { timeout: 5000 }).toContain(name);
+  await expect.poll(() => readFile(stateFile, 'utf8').catch(() => '')).toContain(name);
   await sandbox.close();
 });
 

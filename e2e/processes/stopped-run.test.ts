@@ -14,7 +14,7 @@ test('a run that is stopped half-way leaves no process and no folder', { timeout
   const ended = new Promise<number | null>((resolve) => run.once('exit', resolve));
   let said = '';
   for (const stream of [run.stdout, run.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk));
-  await expect.poll(() => existsSync(file) || run.exitCode !== null, { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => existsSync(file) || run.exitCode !== null).toBe(true);
   const started = JSON.parse(readFileSync(file, 'utf8')) as { pids: number[]; folder: string };
   expect(started.pids.map(isAlive)).toEqual([true, true, true]);
   expect(started.folder).toContain('accord-run-');

@@ -56,7 +56,7 @@ test('a product that Codat does not have is given up with its reason, and holds 
   const ctx = await connected(database.db, sandbox, ['lending'], []);
   await ensureCodatCompany(ctx);
   worker = await work(database, sandbox);
-  await expect.poll(async () => (await syncJobs('dead', ctx)).length, { timeout: 5000 }).toBe(1);
+  await expect.poll(async () => (await syncJobs('dead', ctx)).length).toBe(1);
   expect((await syncJobs('dead', ctx))[0]?.problem).toContain('CODAT_PRODUCT_IDS');
 });
 

@@ -92,13 +92,13 @@ test('it ends here at once, whatever Codat does, and Codat’s word comes later,
 
   await codatDown(ctx, 2);
   await startWork();
-  await expect.poll(() => statesAtCodat(sandbox, ctx), { timeout: 15_000 }).toEqual(['Unlinked']);
+  await expect.poll(() => statesAtCodat(sandbox, ctx)).toEqual(['Unlinked']);
   await expect.poll(() => jobsOf(ctx)).toEqual([['unlink-connection', 'done']]);
   await refreshConnections(later(ctx, 120_000));
   expect(await happenings(ctx)).toEqual(['linked', 'unlinked']);
   expect((await getConnectionView(ctx, row.id)).ending?.codat).toMatchObject({ state: 'confirmed' });
   expect(await ledgerTypes(ctx)).toEqual(['given']);
-}, 30_000);
+});
 
 test('deleting is final: the record stays, and the ledger says once that the data is gone, per product', async () => {
   const ctx = await xero(['business-insights', 'lending', 'revenue-advance']);
@@ -109,7 +109,7 @@ test('deleting is final: the record stays, and the ledger says once that the dat
   expect(await ledgerTypes(ctx)).toEqual(['given', 'given', 'given']);
   await codatDown(ctx, 1);
   await startWork();
-  await expect.poll(() => statesAtCodat(sandbox, ctx), { timeout: 15_000 }).toEqual([]);
+  await expect.poll(() => statesAtCodat(sandbox, ctx)).toEqual([]);
   await expect.poll(() => jobsOf(ctx)).toEqual([['delete-connection', 'done']]);
   await refreshConnections(later(ctx, 120_000));
   const events = await listEvents(ctx.db, ctx.companyId);
@@ -137,7 +137,7 @@ test('deleting is final: the record stays, and the ledger says once that the dat
     platformName: 'Xero',
     organisation: 'Kestrel Coffee',
   });
-}, 30_000);
+});
 
 test('what somebody deleted at Codat is told the same way, once, however many pages find out', async () => {
   const ctx = await xero();

@@ -43,7 +43,7 @@ test('what is authorised after sharing was stopped is given back, once', async (
   await Promise.all([refreshConnections(later(ctx, 2000)), refreshConnections(later(ctx, 2500))]);
   expect(await owed(ctx)).toEqual(['waiting']);
   const worker = await work(database, sandbox);
-  await expect.poll(() => statesAtCodat(sandbox, ctx), { timeout: 10_000 }).toEqual(['Unlinked']);
+  await expect.poll(() => statesAtCodat(sandbox, ctx)).toEqual(['Unlinked']);
   await worker.stop();
 });
 
@@ -70,7 +70,7 @@ test('a yes that comes while it is owed is stronger', async () => {
   expect(await owed(ctx)).toEqual(['waiting']);
   await grantConsent(later(ctx, 2500), await grantInput(ctx.db, PRODUCT));
   const worker = await work(database, sandbox);
-  await expect.poll(() => owed(ctx), { timeout: 10_000 }).toEqual(['done']);
+  await expect.poll(() => owed(ctx)).toEqual(['done']);
   await worker.stop();
   expect(await statesAtCodat(sandbox, ctx)).toEqual(['Linked']);
 });

@@ -79,7 +79,7 @@ test('whoever agrees or stops gets a receipt, and so does everybody who acts for
   expect(await mailJobs(ctx)).toHaveLength(4);
   await work(inbox());
   for (const to of [address, `tom-${address}`]) {
-    await expect.poll(async () => (await control.mails(to)).length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(async () => (await control.mails(to)).length).toBe(2);
     const [stopped, agreed] = await control.mails(to);
     expect([agreed?.subject, stopped?.subject]).toEqual([
       'Receipt: you agreed to Business insights',
@@ -137,7 +137,7 @@ test('a worker that dies after sending, before it could say so: the letter comes
   void sendMail({ db: database.db, desk: dying, now }, ctx.companyId, mailId);
   await expect.poll(async () => (await control.mails(address)).length).toBe(1);
   await work(real);
-  await expect.poll(async () => (await control.mails(address)).length, { timeout: 15_000 }).toBe(2);
+  await expect.poll(async () => (await control.mails(address)).length).toBe(2);
   await expect.poll(async () => (await mailJobs(ctx)).map(({ state }) => state)).toEqual(['done']);
   await sendMail({ db: database.db, desk: real, now }, ctx.companyId, mailId);
   const ids = (await control.mails(address)).map(({ messageId }) => messageId);
@@ -192,7 +192,7 @@ test('a mail server that is down is waited for, and nobody reads an address in t
   await work(makeDesk(first.url));
   await expect.poll(async () => (await mailJobs(ctx))[0]?.problem).toContain('the mail server said nothing');
   const back = await server(() => null, first.port);
-  await expect.poll(() => back.gotFor(address).length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => back.gotFor(address).length).toBe(1);
   await expect.poll(async () => (await mailJobs(ctx))[0]?.state).toBe('done');
   await back.close();
 });
@@ -202,7 +202,7 @@ test('a busy server is tried again; an address that is refused for good is given
   const one = await customer();
   await remind(one.ctx);
   await work(makeDesk(busy.url));
-  await expect.poll(async () => (await mailJobs(one.ctx))[0]?.state, { timeout: 15_000 }).toBe('done');
+  await expect.poll(async () => (await mailJobs(one.ctx))[0]?.state).toBe('done');
   expect((await mailJobs(one.ctx))[0]?.attempts).toBe(2);
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
   await busy.close();
@@ -227,7 +227,7 @@ test.each(['Maya\r\nBcc: all@evil.example', 'Maya" <all@evil.example>, "x', 'May
     const { ctx, address } = await customer(name);
     await remind(ctx);
     await work(makeDesk(open.url));
-    await expect.poll(() => open.gotFor(address).length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => open.gotFor(address).length).toBe(1);
     const [envelope = '', ...raw] = (open.gotFor(address)[0] ?? '').split('\n');
     expect(envelope).toBe(address);
     const head = raw.join('\n').split(/\r?\n\r?\n/)[0] ?? '';

@@ -26,7 +26,7 @@ test('what was deleted is told once, here and by mail, until somebody of the bus
   await deleteConnection(later(ctx), (await only(ctx)).id);
   expect(await listNews(ctx)).toEqual([]);
   worker = await work(database, sandbox);
-  await expect.poll(() => statesAtCodat(sandbox, ctx), { timeout: 15_000 }).toEqual([]);
+  await expect.poll(() => statesAtCodat(sandbox, ctx)).toEqual([]);
   await expect
     .poll(() => listNews(ctx))
     .toMatchObject([{ kind: 'data-deleted', facts: { platform: 'Shopify' } }]);
@@ -40,4 +40,4 @@ test('what was deleted is told once, here and by mail, until somebody of the bus
   await dismissNews(ctx, news?.id ?? '');
   await dismissNews(ctx, news?.id ?? '');
   expect(await listNews(ctx)).toEqual([]);
-}, 40_000);
+});

@@ -137,9 +137,9 @@ test('what is given up is said to be, and can be tried again', async () => {
   receiver.answer = (response) => response.end();
   // A later event goes on meanwhile: the lane is not held up by what was given up.
   await pauseConsent(ctx, 'lending');
-  await expect.poll(() => countOf(id, 'acknowledged'), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => countOf(id, 'acknowledged')).toBe(1);
   expect(await retryDead(database.db, 'stubborn')).toBe(1);
-  await expect.poll(() => countOf(id, 'acknowledged'), { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => countOf(id, 'acknowledged')).toBe(2);
 });
 
 test('while a secret is changed, both are believed; afterwards the new one', async () => {

@@ -41,7 +41,7 @@ test('when its time is over there is room again', async () => {
   const who = { companyId: randomUUID() };
   expect(await limiter.take('try', who)).toEqual({ ok: true });
   expect(await limiter.take('try', who)).toEqual({ ok: false, retryAfterSeconds: 1 });
-  await expect.poll(() => limiter.take('try', who), { timeout: 5000, interval: 100 }).toEqual({ ok: true });
+  await expect.poll(() => limiter.take('try', who), { interval: 100 }).toEqual({ ok: true });
 });
 
 test('each name counts by itself, and all limits of a name have to allow it', async () => {

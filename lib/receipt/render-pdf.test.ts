@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import jsqr from 'jsqr';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sampleReceipt, sampleReceiptEvent, signedReceipt } from '@/e2e/sample-receipts';
 import type { Receipt } from '../domain/receipt';
 import { readReceiptFile } from '../domain/receipt-file';
@@ -9,9 +9,6 @@ import { bytesOfDigits, packJws, splitPacked } from '../domain/receipt-link';
 import { receiptWords } from '../domain/receipt-words';
 import { type ReceiptCode, receiptCode } from './receipt-link';
 import { renderReceiptPdf } from './render-pdf';
-
-// The first page of the first document loads a reader of PDF, which takes a busy machine a while.
-vi.setConfig({ testTimeout: 30_000 });
 
 const VERIFY = 'https://consent.meridian.example/verify';
 

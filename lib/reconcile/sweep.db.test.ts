@@ -211,7 +211,7 @@ test('a process begins its rounds by itself, and takes nothing more once it was 
   if (ctx === undefined) throw new Error('one is needed');
   await planLook(database.db, ctx.companyId, 0);
   const reconciler = startReconciler(tools(), 50);
-  await expect.poll(() => areTrue([ctx]), { timeout: 10_000 }).toEqual([true]);
+  await expect.poll(() => areTrue([ctx])).toEqual([true]);
   await reconciler.stop();
   await pull(sandbox, ctx, await only(ctx), 'authorize');
   await planLook(database.db, ctx.companyId, 0);

@@ -98,7 +98,7 @@ test('the people who answer get it with its number, the business and where to re
   await work(() => new Date());
   const desk = 'help@meridian.example';
   const mine = async () => (await control.mails(desk)).find(({ subject }) => subject.includes(reference));
-  await expect.poll(mine, { timeout: 15_000 }).toBeDefined();
+  await expect.poll(mine).toBeDefined();
   const letter = await control.mail((await mine())?.id ?? '');
   expect(letter.subject).toBe(`Question ${reference} from the help form`);
   expect(letter.text).toContain('First line');
@@ -119,6 +119,6 @@ test('when its time is over it is forgotten, and so is what was never sent', asy
   expect((await jobs()).map(({ state }) => state).sort()).toEqual(['done', 'waiting']);
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
   await work(() => new Date(one.now.getTime() + (HELP_KEPT_DAYS + 1) * DAY_MS));
-  await expect.poll(() => rowsOf(one.question.email), { timeout: 15_000 }).toEqual([]);
+  await expect.poll(() => rowsOf(one.question.email)).toEqual([]);
   expect(await findHelpRequest(database.db, row?.id ?? '')).toBeNull();
 });

@@ -238,7 +238,7 @@ test('with no page open and no message from Codat, the letter is written all the
   const owed = () => ctx.db.select({ state: jobs.state }).from(jobs).where(eq(jobs.lane, lane));
   expect(await owed()).toEqual([{ state: 'waiting' }]);
   worker = await work(database, sandbox, 120_000);
-  await expect.poll(() => lettersTo(ctx), { timeout: 15_000 }).toHaveLength(1);
+  await expect.poll(() => lettersTo(ctx)).toHaveLength(1);
   // Nothing is left to follow.
   await expect.poll(owed).toEqual([{ state: 'done' }]);
 });
@@ -253,7 +253,7 @@ test('what is not through is followed further', async () => {
       .from(jobs)
       .where(eq(jobs.lane, lane))
       .orderBy(asc(jobs.id));
-  await expect.poll(owed, { timeout: 15_000 }).toMatchObject([
+  await expect.poll(owed).toMatchObject([
     { state: 'done', job: { look: 0 } },
     { state: 'waiting', job: { look: 1 } },
   ]);

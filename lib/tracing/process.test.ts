@@ -12,4 +12,4 @@ it('nothing of figures and traces is in the process unless somebody wants them',
   expect(await loaded('off')).toEqual([]);
   // The same look does see them where they are.
   expect(await loaded('on')).toEqual(['prom-client', '@opentelemetry']);
-}, 60_000);
+});

@@ -104,9 +104,9 @@ test('what a customer does at a platform reaches us although the browser never c
   const companyId = await ensureCodatCompany(ctx);
   const { id: connectionId } = await createConnection(sandbox, companyId, 'gbol');
   await authorize(sandbox, companyId, connectionId);
-  await expect.poll(() => statesOf(ctx), { timeout: 10_000 }).toEqual(['Linked']);
+  await expect.poll(() => statesOf(ctx)).toEqual(['Linked']);
   await sandbox.call('POST', `/_sandbox/companies/${companyId}/connections/${connectionId}/deauthorize`);
-  await expect.poll(() => statesOf(ctx), { timeout: 10_000 }).toEqual(['Deauthorized']);
+  await expect.poll(() => statesOf(ctx)).toEqual(['Deauthorized']);
   await sandbox.call('DELETE', `/webhooks/${consumer.id}`);
 });
 

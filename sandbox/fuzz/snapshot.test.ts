@@ -81,4 +81,4 @@ it('takes what fits, refuses what does not, and answers as ever', async () => {
     { numRuns: 120 },
   );
   expect(complaints.mock.calls).toEqual([]);
-}, 30_000);
+});

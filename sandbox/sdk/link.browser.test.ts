@@ -14,7 +14,7 @@ import {
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
-}, 30_000);
+});
 afterEach(() => stage.clear());
 afterAll(() => stage.close());
 

@@ -127,7 +127,7 @@ it('goes on after a restart: consumers, secrets, what waits and what was on its 
   await attemptsReach(sandbox, 1);
   receiver.answer = silence;
   await happen(sandbox, 'On its way');
-  await expect.poll(() => receiver.received.length, { timeout: 5000 }).toBe(2);
+  await expect.poll(() => receiver.received.length).toBe(2);
   const before = await deliveries(sandbox);
   expect(before.map(({ state }) => state)).toEqual(['Attempting', 'Sending']);
   await sandbox.close();

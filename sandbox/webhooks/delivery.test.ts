@@ -198,9 +198,9 @@ it('calls off what is on its way to a consumer that is taken away', async () => 
   };
   const id = await consume(sandbox, receiver.url);
   await happen(sandbox);
-  await expect.poll(() => receiver.received.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   await sandbox.call('DELETE', `/webhooks/${id}`);
-  await expect.poll(() => hungUp, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => hungUp).toBe(1);
 });
 
 it('does not send what waited in a queue for a company that is forgotten', async () => {
@@ -209,7 +209,7 @@ it('does not send what waited in a queue for a company that is forgotten', async
   receiver.answer = (response) => held.push(() => response.end());
   await consume(sandbox, receiver.url);
   for (let i = 0; i < 20; i += 1) await happen(sandbox, 'Held');
-  await expect.poll(() => held.length, { timeout: 5000 }).toBe(20);
+  await expect.poll(() => held.length).toBe(20);
   const companyId = await happen(sandbox, 'Forgotten');
   await happen(sandbox, 'Last');
   await door(sandbox, 'POST', '/reset', { companyId });

@@ -65,7 +65,7 @@ afterAll(() => stage.close());
 async function arrived(types: string[]): Promise<Received[]> {
   const { receiver } = stage;
   const sorted = () => receiver.received.map(({ type }) => type).sort();
-  await expect.poll(sorted, { timeout: 5000, interval: 10 }).toEqual([...types].sort());
+  await expect.poll(sorted, { interval: 10 }).toEqual([...types].sort());
   for (const message of receiver.received) check(message);
   const messages = receiver.received;
   receiver.received = [];

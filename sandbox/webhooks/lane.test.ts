@@ -20,10 +20,10 @@ it('runs so many at once, in the order of arrival', async () => {
   for (const item of ['a', 'b', 'c', 'd', 'c']) lane.push(item);
   expect(started).toEqual(['a', 'b']);
   finish('b');
-  await expect.poll(() => started, { timeout: 5000 }).toEqual(['a', 'b', 'c']);
+  await expect.poll(() => started).toEqual(['a', 'b', 'c']);
   finish('a');
   finish('c');
-  await expect.poll(() => started, { timeout: 5000 }).toEqual(['a', 'b', 'c', 'd']);
+  await expect.poll(() => started).toEqual(['a', 'b', 'c', 'd']);
   lane.push('a');
   expect(started).toEqual(['a', 'b', 'c', 'd', 'a']);
 });
@@ -37,5 +37,5 @@ it('drops what waits and calls off what runs when it is closed', async () => {
   expect(calledOff).toEqual(['a']);
   finish('a');
   lane.push('c');
-  await expect.poll(() => started, { timeout: 5000 }).toEqual(['a', 'c']);
+  await expect.poll(() => started).toEqual(['a', 'c']);
 });

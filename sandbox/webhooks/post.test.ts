@@ -48,7 +48,7 @@ it('can be called off', async () => {
   const { receiver, courier, letter } = await set(silence);
   const control = new AbortController();
   const outcome = courier.post(letter, control);
-  await expect.poll(() => receiver.received.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   control.abort();
   expect(await outcome).toBeUndefined();
 });

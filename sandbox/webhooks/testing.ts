@@ -1,13 +1,10 @@
 // Owns what the tests of webhooks share: a receiver that remembers, consumers, and a look into the log.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { z } from 'zod';
 import type { SandboxOptions } from '../server';
 import { createCompany, startForTest, type TestSandbox } from '../testing';
-
-// Real sockets on a machine that may be busy: what is awaited has a bound of its own, shorter than this.
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
 
 /** A base for clocks that stand still. */
 export const NOON = Date.UTC(2026, 4, 4, 12);
