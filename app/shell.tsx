@@ -2,7 +2,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Footer } from '@/components/shell/footer';
-import { Header, HeaderNav } from '@/components/shell/header';
+import { BusinessLine, Header, HeaderNav } from '@/components/shell/header';
 import { LanguageSwitch } from '@/components/shell/language-switch';
 import { PageFrame } from '@/components/shell/page-frame';
 import { AccountMenu } from '@/components/ui/account-menu';
@@ -14,7 +14,13 @@ import { getSupport } from './support';
 interface Props {
   children: ReactNode;
   /** Who is signed in; absent on public pages. */
-  account?: { businessName?: string | undefined; personName: string; signOut: ReactNode };
+  account?: {
+    businessName?: string | undefined;
+    personName: string;
+    /** There is another business to act for. */
+    canSwitch: boolean;
+    signOut: ReactNode;
+  };
   /** What stands at the right of a public page's header. */
   entry?: ReactNode;
 }
@@ -27,8 +33,10 @@ export async function Shell({ children, account, entry }: Props) {
     { href: '/consents', label: t('agreements') },
     { href: '/connections', label: t('connections') },
   ];
+  const switchLink = account?.canSwitch ? [{ href: '/businesses', label: t('switch') }] : [];
   // A presenter goes back to the next scenario; elsewhere there is no such page.
-  const menu = isDemo(env) ? [...links, { href: '/demo', label: t('demo') }] : links;
+  const demo = isDemo(env) ? [{ href: '/demo', label: t('demo') }] : [];
+  const menu = [...links, ...switchLink, ...demo];
   const language = (size: 'short' | 'long') => (
     <LanguageSwitch current={locale} label={t('language')} action={setLocaleAction} size={size} />
   );
@@ -40,6 +48,11 @@ export async function Shell({ children, account, entry }: Props) {
           homeHref={account ? '/home' : '/'}
           homeLabel={t('home')}
           language={language('short')}
+          business={
+            account?.businessName === undefined ? null : (
+              <BusinessLine label={t('actingFor')} name={account.businessName} change={switchLink[0]} />
+            )
+          }
           nav={account ? <HeaderNav label={t('mainNav')} links={links} /> : null}
           account={
             account ? (

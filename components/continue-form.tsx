@@ -2,6 +2,7 @@
 // One button that goes on with something already chosen, and says why when it cannot.
 import { useActionState } from 'react';
 import { type ActionState, IDLE, problemOf } from '@/lib/action-state';
+import { BoundForm } from './bound-form';
 import { HiddenFields } from './ui/hidden-fields';
 import { Notice } from './ui/notice';
 import { SubmitButton } from './ui/submit-button';
@@ -10,14 +11,16 @@ interface Props {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;
   hidden: Record<string, string>;
   variant?: 'primary' | 'secondary' | 'danger';
+  /** It puts something away, and asks for nothing. */
+  isQuiet?: boolean;
   words: { submit: string; submitting: string; failed: string };
 }
 
-export function ContinueForm({ action, hidden, variant = 'primary', words }: Props) {
+export function ContinueForm({ action, hidden, variant = 'primary', isQuiet = false, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
   const problem = problemOf(state);
   return (
-    <form action={formAction} className="grid gap-3">
+    <BoundForm action={formAction} isQuiet={isQuiet} className="grid gap-3">
       <HiddenFields values={hidden} />
       {problem !== null ? (
         <Notice tone="critical" title={words.failed}>
@@ -27,6 +30,6 @@ export function ContinueForm({ action, hidden, variant = 'primary', words }: Pro
       <SubmitButton variant={variant} pendingLabel={words.submitting}>
         {words.submit}
       </SubmitButton>
-    </form>
+    </BoundForm>
   );
 }

@@ -2,7 +2,7 @@
 
 interface Props {
   words: { title: string; lead: string; check: string; pdf: string; file: string };
-  entries: readonly { id: string; what: string; when: string; href: string }[];
+  entries: readonly { id: string; what: string; when: string; href: { pdf: string; json: string } }[];
 }
 
 const LINK = 'link inline-flex min-h-target items-center';
@@ -26,14 +26,10 @@ export function ReceiptList({ words, entries }: Props) {
             </div>
             <p className="flex gap-5">
               {/* The names differ for those who hear links out of their place. */}
-              <a href={`${href}/receipt.pdf`} className={LINK} aria-label={`${words.pdf}: ${what}, ${when}`}>
+              <a href={href.pdf} className={LINK} aria-label={`${words.pdf}: ${what}, ${when}`}>
                 {words.pdf}
               </a>
-              <a
-                href={`${href}/receipt.json`}
-                className={LINK}
-                aria-label={`${words.file}: ${what}, ${when}`}
-              >
+              <a href={href.json} className={LINK} aria-label={`${words.file}: ${what}, ${when}`}>
                 {words.file}
               </a>
             </p>

@@ -24,6 +24,8 @@ export const ROUTES: RouteEntry[] = [
   { file: 'demo/page.tsx', path: '/demo', access: 'public' },
   { file: 'demo/mail/page.tsx', path: '/demo/mail', access: 'public' },
   { file: '(customer)/welcome/page.tsx', path: '/welcome', access: 'person' },
+  { file: '(customer)/acting/page.tsx', path: '/acting', access: 'person' },
+  { file: '(customer)/businesses/page.tsx', path: '/businesses', access: 'person' },
   { file: '(customer)/home/page.tsx', path: '/home', access: 'customer' },
   { file: '(customer)/products/[product]/page.tsx', path: '/products/business-insights', access: 'customer' },
   {

@@ -1,4 +1,4 @@
-// Owns what a form is told after it was sent. Safe for client files: types and one constant.
+// Owns what a form is told after it was sent. Safe for client files: types and constants.
 
 export type ActionState =
   | { status: 'idle' }
@@ -7,6 +7,9 @@ export type ActionState =
   /** `sent`: what was filled in, so that it need not be done again. */
   | { status: 'failed'; message: string; sent?: Record<string, string> }
   | { status: 'done' };
+
+/** The field, and the value of an address, that says for whom a page was made. */
+export const MADE_FOR = 'madeFor';
 
 export const IDLE: ActionState = { status: 'idle' };
 

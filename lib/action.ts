@@ -4,8 +4,9 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
-import type { ActionState } from './action-state';
+import { type ActionState, MADE_FOR } from './action-state';
 import { getCtx, getPersonCtx, getTools } from './auth/context';
+import { findMismatch } from './auth/made-for';
 import { requireCustomer, requireViewer } from './auth/viewer';
 import type { Ctx, PersonCtx, Tools } from './context';
 import { waitOf } from './domain/wait';
@@ -18,18 +19,29 @@ type FormSchema<I> = z.ZodType<I>;
 type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 /**
- * An action of somebody who acts for a business.
+ * An action of somebody who acts for a business. A form that was shown for another business or person is not carried out.
  * @param name stands in the log
  * @param schema reads the form; an issue's message is a key under `errors.fields`
  * @param run calls one verb and redirects; known errors become sentences, unknown ones go on to the error page
+ * @param keeps fields that the form is filled in with again after such a refusal; never what is agreed to by it
  */
 export function customerAction<I>(
   name: string,
   schema: FormSchema<I>,
   run: (ctx: Ctx, input: I) => Promise<ActionState>,
+  keeps: readonly string[] = [],
 ): FormAction {
-  return guarded(name, schema, async (input, page) =>
-    run(await getCtx(await requireCustomer(page), page), input),
+  return guarded(
+    name,
+    schema,
+    async (input, page) => run(await getCtx(await requireCustomer(page), page), input),
+    async (page, form) => {
+      await requireViewer(page);
+      const place = await findMismatch(form.get(MADE_FOR), page, typedIn(form, keeps));
+      if (place === null) return;
+      log().info({ event: 'action', action: name, status: 'made-for-another' });
+      redirect(place);
+    },
   );
 }
 
@@ -86,7 +98,7 @@ function guarded<I>(
   name: string,
   schema: FormSchema<I>,
   run: (input: I, page: string) => Promise<ActionState>,
-  admit: (page: string) => Promise<unknown> = requireViewer,
+  admit: (page: string, form: FormData) => Promise<unknown> = requireViewer,
 ): FormAction {
   return async (previous, form) => inRequest(await requestIdOf(), () => answer(previous, form));
 
@@ -100,7 +112,7 @@ function guarded<I>(
     });
     // Before the input is looked at: a stranger learns nothing from field errors.
     const page = pageOf(form);
-    await admit(page);
+    await admit(page, form);
     const parsed = schema.safeParse(toObject(form));
     if (!parsed.success) {
       log().info(line('invalid'));
@@ -133,6 +145,11 @@ function isRedirect(error: unknown): boolean {
 function toObject(form: FormData): Record<string, string> {
   const entries = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(entries);
+}
+
+function typedIn(form: FormData, fields: readonly string[]): Record<string, string> {
+  const sent = toObject(form);
+  return Object.fromEntries(fields.flatMap((name) => (sent[name] ? [[name, sent[name]]] : [])));
 }
 
 /** What a form is filled in with again; neither secrets nor long texts, which are no field that a person filled in. */

@@ -1,7 +1,11 @@
-// Owns the frame of the customer's pages: who is signed in, and the way out. Each page is its own guard.
+// The frame of the customer's pages: who is signed in and for which business, and the way out. Each page is its own guard.
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { PageOf } from '@/components/bound-form';
+import { StayWith } from '@/components/stay-with';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { actingCookieFor } from '@/lib/auth/acting';
+import { ownerOf } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
 import { Shell } from '../shell';
 import { signOutAction } from './actions';
@@ -9,7 +13,8 @@ import { signOutAction } from './actions';
 export default async function CustomerLayout({ children }: { children: ReactNode }) {
   const [viewer, t] = [await getViewer(), await getTranslations('shell')];
   if (viewer === null) return <Shell>{children}</Shell>;
-  const { name } = viewer.kind === 'customer' ? viewer.customer : viewer.person;
+  const customer = viewer.kind === 'customer' ? viewer.customer : null;
+  const { name, businesses } = viewer.kind === 'customer' ? viewer.customer : viewer.person;
   const signOut = (
     <form action={signOutAction} className="grid">
       <SubmitButton variant="menu" pendingLabel={t('signingOut')}>
@@ -17,6 +22,17 @@ export default async function CustomerLayout({ children }: { children: ReactNode
       </SubmitButton>
     </form>
   );
-  const businessName = viewer.kind === 'customer' ? viewer.customer.companyName : undefined;
-  return <Shell account={{ businessName, personName: name, signOut }}>{children}</Shell>;
+  const account = {
+    businessName: customer?.companyName,
+    personName: name,
+    canSwitch: viewer.kind !== 'staff' && businesses > (customer === null ? 0 : 1),
+    signOut,
+  };
+  const owner = customer === null ? null : ownerOf(customer, t('actingFor'));
+  return (
+    <Shell account={account}>
+      {customer !== null && businesses > 1 ? <StayWith cookie={actingCookieFor(customer.companyId)} /> : null}
+      <PageOf owner={owner}>{children}</PageOf>
+    </Shell>
+  );
 }

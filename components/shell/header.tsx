@@ -1,4 +1,4 @@
-// Owns the top of every page: the bank's name, language, and a place for the account. 64 px high, which the account menu relies on.
+// The top of every page: the bank's name, language, and a place for the account. Its first row is 64 px high, which the account menu relies on.
 import type { ReactNode } from 'react';
 import { type Brand, BrandMark } from './brand-mark';
 
@@ -11,9 +11,11 @@ interface Props {
   /** Links that have room from tablet width on; the account menu repeats them. */
   nav?: ReactNode;
   account?: ReactNode;
+  /** For which business this page is, at every width. */
+  business?: ReactNode;
 }
 
-export function Header({ brand, homeHref, homeLabel, language, nav, account }: Props) {
+export function Header({ brand, homeHref, homeLabel, language, nav, account, business }: Props) {
   return (
     <header className="border-line border-b bg-surface">
       <div className="mx-auto flex h-16 max-w-[67rem] items-center gap-2 px-4 sm:gap-4">
@@ -27,7 +29,40 @@ export function Header({ brand, homeHref, homeLabel, language, nav, account }: P
           {account}
         </div>
       </div>
+      {business}
     </header>
+  );
+}
+
+interface BusinessLineProps {
+  /** Stands before the name. */
+  label: string;
+  name: string;
+  /** Absent for somebody who acts for no other. */
+  change?: { href: string; label: string } | undefined;
+}
+
+/** One line; a longer name ends in an ellipsis, and is whole for readers, under the pointer and in the menu. */
+export function BusinessLine({ label, name, change }: BusinessLineProps) {
+  return (
+    <div className="border-line border-t bg-sunken">
+      <div className="mx-auto flex max-w-[67rem] items-center gap-x-4 px-4 text-14">
+        <p className="flex min-h-9 min-w-0 items-center gap-1.5">
+          <span className="shrink-0 text-ink-soft">{label}</span>
+          <bdi title={name} className="truncate font-semibold">
+            {name}
+          </bdi>
+        </p>
+        {change === undefined ? null : (
+          <a
+            href={change.href}
+            className="link ml-auto inline-flex min-h-target shrink-0 items-center sm:ml-0"
+          >
+            {change.label}
+          </a>
+        )}
+      </div>
+    </div>
   );
 }
 

@@ -36,8 +36,8 @@ export function AccountMenu({ label, navLabel, businessName, personName, links, 
       >
         {businessName ? (
           <p className="border-line border-b px-3 pt-2 pb-3">
-            <span className="block font-semibold">{businessName}</span>
-            {personName ? <span className="block text-14 text-ink-soft">{personName}</span> : null}
+            <bdi className="block break-words font-semibold">{businessName}</bdi>
+            {personName ? <bdi className="block break-words text-14 text-ink-soft">{personName}</bdi> : null}
           </p>
         ) : null}
         <nav aria-label={navLabel}>

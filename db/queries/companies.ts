@@ -1,7 +1,7 @@
 // Owns the SQL for businesses and who may act for them.
 import { and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { companies, memberships, users } from '../schema/people';
+import { companies, foldedName, memberships, users } from '../schema/people';
 
 export type Role = (typeof memberships.$inferSelect)['role'];
 
@@ -137,4 +137,15 @@ export async function forgetCodatCompany(
     .where(and(eq(companies.id, companyId), eq(companies.codatCompanyId, codatCompanyId)))
     .returning({ id: companies.id });
   return rows.length === 1;
+}
+
+/** Businesses that the person may act for, by name. */
+export async function listCompaniesOf(db: Db, userId: string, atMost: number) {
+  return db
+    .select({ id: companies.id, name: companies.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(companies, eq(companies.id, memberships.companyId))
+    .where(eq(memberships.userId, userId))
+    .orderBy(foldedName(companies.name), companies.id)
+    .limit(atMost);
 }

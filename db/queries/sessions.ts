@@ -44,13 +44,22 @@ function prepareViewer(db: HotDb) {
         companyId: companies.id,
         companyName: companies.name,
         role: memberships.role,
+        /** How many businesses the person may act for. */
+        businesses: sql<number>`(select count(*)::int from ${memberships} own where own.user_id = ${users.id})`,
       })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       // The membership is asked for each time: a role taken away ends at once, not at the next sign-in.
       .leftJoin(
         memberships,
-        and(eq(memberships.userId, sessions.userId), eq(memberships.companyId, sessions.companyId)),
+        and(
+          eq(memberships.userId, sessions.userId),
+          // One that is selected counts only where it is the person's own.
+          sql`${memberships.companyId} = coalesce(
+            (select chosen.company_id from ${memberships} chosen
+              where chosen.user_id = ${sessions.userId} and chosen.company_id = ${sql.placeholder('chosen')}::uuid),
+            ${sessions.companyId})`,
+        ),
       )
       .leftJoin(companies, eq(companies.id, memberships.companyId))
       .where(
@@ -63,13 +72,16 @@ function prepareViewer(db: HotDb) {
   );
 }
 
-/** The person, business and role behind a session; null when it is unknown or over. One round trip, prepared. */
-export async function findViewer(db: HotDb, tokenHash: string, now: Date) {
+/**
+ * The person, business and role behind a session; null when it is unknown or over. One round trip, prepared.
+ * @param chosen which of the person's own businesses; otherwise the one that the session began with
+ */
+export async function findViewer(db: HotDb, tokenHash: string, now: Date, chosen: string | null = null) {
   let query = prepared.get(db);
   if (query === undefined) {
     query = prepareViewer(db);
     prepared.set(db, query);
   }
-  const [row] = await query.execute({ tokenHash, now: now.toISOString() });
+  const [row] = await query.execute({ tokenHash, now: now.toISOString(), chosen });
   return row ?? null;
 }

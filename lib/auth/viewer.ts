@@ -8,6 +8,7 @@ import type { Role } from '@/db/queries/companies';
 import { deleteSession, extendSession, findViewer } from '@/db/queries/sessions';
 import { machineClock } from '../clock';
 import { sha256 } from '../domain/ledger';
+import { readActing } from './acting';
 import { extension, isSecureSite, sessionCookieName } from './session';
 
 export interface Person {
@@ -15,6 +16,8 @@ export interface Person {
   name: string;
   email: string | null;
   suggestedBusinessName: string | null;
+  /** How many businesses the person may act for. */
+  businesses: number;
 }
 
 export interface Customer extends Person {
@@ -35,7 +38,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   if (tokenHash === null) return null;
   const { db, hot } = getDatabase();
   const now = machineClock.now();
-  const row = await findViewer(hot, tokenHash, now);
+  const row = await findViewer(hot, tokenHash, now, await readActing());
   if (row === null) return null;
   const expiresAt = extension(row, now);
   if (expiresAt !== null) await extendSession(db, tokenHash, expiresAt);
@@ -44,6 +47,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     name: row.userName,
     email: row.email,
     suggestedBusinessName: row.suggestedBusinessName,
+    businesses: row.businesses,
   };
   if (row.isStaff) return { kind: 'staff', person };
   if (row.companyId === null || row.companyName === null || row.role === null)
@@ -61,11 +65,14 @@ export async function requireViewer(path: string): Promise<Viewer> {
   return viewer;
 }
 
-/** A person acting for a business; somebody new first names theirs and then comes back to `path`. */
+/** A person acting for a business; others first choose one of theirs, or name it, and then come back to `path`. */
 export async function requireCustomer(path: string): Promise<Customer> {
   const viewer = await requireViewer(path);
   if (viewer.kind === 'staff') redirect('/staff');
-  if (viewer.kind === 'person') redirect(`/welcome?next=${encodeURIComponent(path)}`);
+  if (viewer.kind === 'person') {
+    const place = viewer.person.businesses > 0 ? '/businesses' : '/welcome';
+    redirect(`${place}?next=${encodeURIComponent(path)}`);
+  }
   return viewer.customer;
 }
 

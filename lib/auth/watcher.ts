@@ -3,6 +3,7 @@ import 'server-only';
 import { getDatabase } from '@/db/client';
 import { findViewer } from '@/db/queries/sessions';
 import { machineClock } from '../clock';
+import { judgePage, type MadeFor } from '../domain/page-binding';
 import { readTokenHash } from './viewer';
 
 export interface Watcher {
@@ -14,13 +15,18 @@ export interface Watcher {
   isStillThere(): Promise<boolean>;
 }
 
-/** Null for whoever acts for no business. */
-export async function getWatcher(): Promise<Watcher | null> {
+/**
+ * Null for whoever acts for no business, and for a page that was made for another person.
+ * A page goes on watching its own business while another tab of the same person acts for another one.
+ * @param made for whom the page was made that asks
+ */
+export async function getWatcher(made: MadeFor): Promise<Watcher | null> {
   const tokenHash = await readTokenHash();
   if (tokenHash === null) return null;
   const find = async () => {
-    const row = await findViewer(getDatabase().hot, tokenHash, machineClock.now());
-    return row === null || row.isStaff || row.companyId === null ? null : row;
+    const row = await findViewer(getDatabase().hot, tokenHash, machineClock.now(), made.companyId);
+    if (row === null || row.isStaff || row.companyId === null) return null;
+    return judgePage(made, { userId: row.userId, companyId: row.companyId }) === 'same' ? row : null;
   };
   const row = await find();
   if (row?.companyId == null) return null;

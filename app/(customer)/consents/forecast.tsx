@@ -1,6 +1,7 @@
 // What ends when, over the next twelve months, soonest first.
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
+import { fileHref } from '@/lib/auth/made-for';
 import type { Ctx } from '@/lib/context';
 import { reconnectPlace } from '@/lib/domain/next-step';
 import { type End, listEnds, needsAttention, upcoming } from '@/lib/expiry/list-ends';
@@ -38,7 +39,7 @@ export async function Forecast({ ctx }: { ctx: Ctx }) {
             })}
           </ol>
           <p className="max-w-prose text-14 text-ink-soft">{t('calendarNote')}</p>
-          <ButtonLink href="/consents/forecast.ics" variant="secondary">
+          <ButtonLink href={fileHref(ctx, '/consents/forecast.ics')} variant="secondary">
             {t('calendar')}
           </ButtonLink>
         </>

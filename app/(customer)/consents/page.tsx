@@ -5,8 +5,10 @@ import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
+import { fileHref } from '@/lib/auth/made-for';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { listOwnConsents, type OwnConsent } from '@/lib/consent/list-own-consents';
+import type { Ctx } from '@/lib/context';
 import type { Locale } from '@/lib/domain/product';
 import { filterAgreements, isFiltered, readFilter, textsOf } from '@/lib/domain/search';
 import { FindConsents } from './find';
@@ -50,7 +52,7 @@ export default async function ConsentsPage({ searchParams }: PageProps<'/consent
       <ConsentGroup title={t('current')} consents={shown(current)} />
       <ConsentGroup title={t('past')} consents={shown(past)} />
       <Forecast ctx={ctx} />
-      <TakeAlong />
+      <TakeAlong ctx={ctx} />
     </div>
   );
 }
@@ -64,13 +66,13 @@ const searchable = (consent: OwnConsent, locale: Locale) => ({
 });
 
 /** Nobody's leave is needed to take one's own record along, also when there is little in it. */
-async function TakeAlong() {
+async function TakeAlong({ ctx }: { ctx: Ctx }) {
   const t = await getTranslations('consents.export');
   return (
     <section className="grid justify-items-start gap-3">
       <h2 className="font-semibold text-18">{t('title')}</h2>
       <p className="max-w-prose text-ink-soft">{t('text')}</p>
-      <ButtonLink href="/consents/export" variant="secondary">
+      <ButtonLink href={fileHref(ctx, '/consents/export')} variant="secondary">
         {t('action')}
       </ButtonLink>
     </section>

@@ -36,6 +36,7 @@ async function One({ news, products }: { news: OpenNews; products: readonly Prod
   const failed = (await getTranslations('errors'))('title');
   const putAway = (label: string) => (
     <ContinueForm
+      isQuiet
       action={dismissNewsAction}
       hidden={{ page: '/home', news: news.id }}
       variant="secondary"

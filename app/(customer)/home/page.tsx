@@ -11,6 +11,7 @@ import { catchUp } from '@/lib/connection/catch-up';
 import type { Standing } from '@/lib/domain/consent';
 import { placeOf } from '@/lib/domain/next-step';
 import { getHome } from '@/lib/home/get-home';
+import { whatWaits } from '@/lib/home/what-waits';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { Endings } from './endings';
 import { FirstConnection } from './first-connection';
@@ -47,20 +48,10 @@ export default async function HomePage() {
     await getReaderFormat(),
     await getLocale(),
   ];
-  const waiting = cards.filter(
-    ({ step, declined }) =>
-      step.kind !== 'consent' &&
-      step.kind !== 'ready' &&
-      step.kind !== 'paused' &&
-      // Whoever has answered about the new part is not asked again here.
-      !(step.kind === 'amend' && declined !== null),
-  );
+  const { waiting, endings } = whatWaits({ cards, ends });
   // What runs out stands among what needs the customer, once.
   const runsOut = (id: string) => ends.some((end) => end.kind === 'consent' && end.product.id === id);
   const others = cards.filter((card) => !waiting.includes(card) && !runsOut(card.product.id));
-  // A bank that a product waits for already stands there.
-  const awaited = waiting.flatMap(({ step }) => ('connectionId' in step ? [step.connectionId] : []));
-  const endings = ends.filter((end) => end.kind === 'consent' || !awaited.includes(end.connection.id));
   const needsYou = waiting.length + endings.length > 0;
   // Where nothing is connected and nothing waits, connecting is the one thing to do.
   const begin = strength.linked === 0 && !needsYou ? next : null;

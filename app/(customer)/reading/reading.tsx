@@ -1,5 +1,7 @@
 // How far reading has come, of one product or one connection; it moves by itself where there are scripts.
 import { getTranslations } from 'next-intl/server';
+import { MADE_FOR } from '@/lib/action-state';
+import { bindingOf } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
 import type { ReadScope, Reads } from '@/lib/sync/get-reads';
 import { Rail } from './rail';
@@ -15,7 +17,10 @@ interface Props {
 export async function Reading({ scope, reads, path }: Props) {
   const [t, viewer] = [await getTranslations('reading'), await getViewer()];
   const words = await getRailWords(viewer?.kind === 'customer' && viewer.customer.email !== null);
-  const query = new URLSearchParams({ [scope.kind]: scope.id }).toString();
+  const query = new URLSearchParams({
+    [scope.kind]: scope.id,
+    ...(viewer?.kind === 'customer' ? { [MADE_FOR]: bindingOf(viewer.customer) } : {}),
+  }).toString();
   return (
     <Rail
       initial={words(reads)}

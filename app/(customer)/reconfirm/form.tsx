@@ -1,6 +1,7 @@
 'use client';
 // One box for each bank, none ticked in advance, and one answer for all of them.
 import { useActionState } from 'react';
+import { BoundForm } from '@/components/bound-form';
 import { ButtonLink, ChoiceRow } from '@/components/ui/button';
 import { CheckboxField } from '@/components/ui/choice-field';
 import { FormProblem } from '@/components/ui/form-problem';
@@ -22,7 +23,7 @@ export function ReconfirmForm({ action, hidden, banks, words }: Props) {
   const first = `${TICK}${banks[0]?.id ?? ''}`;
   return (
     // autoComplete off: after Back the browser must not tick a box again by itself.
-    <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
+    <BoundForm action={formAction} className="grid gap-6" noValidate autoComplete="off">
       <HiddenFields values={hidden} />
       <FormProblem state={state} title={words.failed} fieldId={first} error={error} />
       <fieldset className="grid gap-3">
@@ -44,6 +45,6 @@ export function ReconfirmForm({ action, hidden, banks, words }: Props) {
           {words.notNow}
         </ButtonLink>
       </ChoiceRow>
-    </form>
+    </BoundForm>
   );
 }

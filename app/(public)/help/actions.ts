@@ -3,16 +3,19 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { publicQuestion } from '@/lib/action';
+import { MADE_FOR } from '@/lib/action-state';
 import { getTools } from '@/lib/auth/context';
+import { ownerOf, readMadeFor } from '@/lib/auth/made-for';
 import { getViewer, type Viewer } from '@/lib/auth/viewer';
 import { HELP_LIMITS, readHelpForm } from '@/lib/domain/help-request';
+import { judgePage, type MadeFor } from '@/lib/domain/page-binding';
 import { waitOf } from '@/lib/domain/wait';
 import { getEnv } from '@/lib/env';
 import { sendsMail } from '@/lib/mail/desk';
 import { getLimiter } from '@/lib/rate/limit';
 import { readBackPath } from '@/lib/security/back-path';
 import { askForHelp } from '@/lib/support/ask-for-help';
-import type { HelpAnswer } from './answer';
+import { type HelpAnswer, TRAP } from './answer';
 
 export const askForHelpAction = publicQuestion<HelpAnswer>('askForHelp', async (form) => {
   const text = (field: string, most: number) => {
@@ -33,9 +36,15 @@ export const askForHelpAction = publicQuestion<HelpAnswer>('askForHelp', async (
     return { kind: 'invalid', fields: Object.fromEntries(fields), written };
   }
   // A field that nobody sees: only a machine fills it in. A person whose browser did so is told the truth.
-  if (text('website', 1) !== '') return { kind: 'refused', message: t('machine'), written };
+  if (text(TRAP, 1) !== '') return { kind: 'refused', message: t('machine'), written };
   const [tools, viewer] = [await getTools('/help'), await getViewer()];
-  const who = whoOf(viewer);
+  const made = readMadeFor(form.get(MADE_FOR));
+  if (viewer?.kind === 'customer' && made !== null && judgePage(made, viewer.customer) !== 'same') {
+    const [shell, now] = [await getTranslations('shell'), viewer.customer];
+    const owner = ownerOf(now, shell('actingFor'));
+    return { kind: 'refused', message: t('madeForOther', { now: now.companyName }), written, owner };
+  }
+  const who = whoOf(viewer, made);
   const verdict = await getLimiter().take('help-request', { ...tools, ...who });
   if (!verdict.ok) {
     const say = await getTranslations('errors.actions');
@@ -57,8 +66,10 @@ export const askForHelpAction = publicQuestion<HelpAnswer>('askForHelp', async (
   );
 });
 
-function whoOf(viewer: Viewer | null): { userId: string; companyId?: string } | null {
+/** Of a business only what was written on a page of that business. */
+function whoOf(viewer: Viewer | null, made: MadeFor | null): { userId: string; companyId?: string } | null {
   if (viewer === null) return null;
   if (viewer.kind !== 'customer') return { userId: viewer.person.userId };
-  return { userId: viewer.customer.userId, companyId: viewer.customer.companyId };
+  const { userId, companyId } = viewer.customer;
+  return judgePage(made, viewer.customer) === 'same' ? { userId, companyId } : { userId };
 }

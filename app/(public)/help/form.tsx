@@ -1,19 +1,22 @@
 'use client';
 // The help form: what was written stays when something has to be corrected.
 import { useActionState } from 'react';
+import { BoundForm, PageOf, type PageOwner } from '@/components/bound-form';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field, FieldError } from '@/components/ui/field';
 import { HiddenFields } from '@/components/ui/hidden-fields';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { HelpField } from '@/lib/domain/help-request';
-import type { HelpAnswer } from './answer';
+import { type HelpAnswer, TRAP } from './answer';
 
 const FIELDS = ['name', 'email', 'message'] as const;
 
 interface Props {
   action: (previous: HelpAnswer, form: FormData) => Promise<HelpAnswer>;
   hidden: Record<string, string>;
+  /** Null for somebody who acts for no business. */
+  owner: PageOwner | null;
   /** What is known of whoever is signed in. */
   known: { name: string; email: string };
   limits: Record<HelpField, number>;
@@ -25,7 +28,7 @@ interface Props {
   };
 }
 
-export function HelpForm({ action, hidden, known, limits, words }: Props) {
+export function HelpForm({ action, hidden, owner, known, limits, words }: Props) {
   const [answer, formAction] = useActionState(action, { kind: 'idle' });
   const problems = answer.kind === 'invalid' ? answer.fields : {};
   const written = answer.kind === 'idle' ? { ...known, message: '' } : answer.written;
@@ -35,64 +38,75 @@ export function HelpForm({ action, hidden, known, limits, words }: Props) {
   });
   const described = ['help-message-hint', problems.message === undefined ? '' : 'help-message-error'];
   return (
-    <form action={formAction} className="grid gap-5" noValidate>
-      {errors.length > 0 ? <ErrorSummary title={words.failed} errors={errors} /> : null}
-      {answer.kind === 'refused' ? (
-        <Notice tone="critical" title={words.failed}>
-          {answer.message}
-        </Notice>
-      ) : null}
-      <HiddenFields values={hidden} />
-      <Field
-        id="help-name"
-        name="name"
-        label={words.name.label}
-        error={problems.name}
-        defaultValue={written.name}
-        autoComplete="name"
-        maxLength={limits.name}
-      />
-      <Field
-        id="help-email"
-        name="email"
-        type="email"
-        label={words.email.label}
-        hint={words.email.hint}
-        error={problems.email}
-        defaultValue={written.email}
-        autoComplete="email"
-        maxLength={limits.email}
-        required
-      />
-      <div className="grid gap-1.5">
-        <label htmlFor="help-message" className="font-medium">
-          {words.message.label}
-        </label>
-        <p id="help-message-hint" className="text-14 text-ink-soft">
-          {words.message.hint}
-        </p>
-        <textarea
-          id="help-message"
-          name="message"
-          rows={6}
-          className="field py-3"
-          defaultValue={written.message}
-          maxLength={limits.message}
-          aria-describedby={described.filter((id) => id !== '').join(' ')}
-          aria-invalid={problems.message === undefined ? undefined : true}
+    <PageOf owner={(answer.kind === 'refused' ? answer.owner : undefined) ?? owner}>
+      <BoundForm action={formAction} className="grid gap-5" noValidate>
+        {errors.length > 0 ? <ErrorSummary title={words.failed} errors={errors} /> : null}
+        {answer.kind === 'refused' ? (
+          <Notice tone="critical" title={words.failed}>
+            {answer.message}
+          </Notice>
+        ) : null}
+        <HiddenFields values={hidden} />
+        <Field
+          id="help-name"
+          name="name"
+          label={words.name.label}
+          error={problems.name}
+          defaultValue={written.name}
+          autoComplete="name"
+          maxLength={limits.name}
+        />
+        <Field
+          id="help-email"
+          name="email"
+          type="email"
+          label={words.email.label}
+          hint={words.email.hint}
+          error={problems.email}
+          defaultValue={written.email}
+          autoComplete="email"
+          maxLength={limits.email}
           required
         />
-        <FieldError id="help-message" error={problems.message} />
-      </div>
-      <label hidden>
-        {words.trap}
-        <input name="website" tabIndex={-1} autoComplete="off" />
-      </label>
-      <div>
-        <SubmitButton variant="secondary" pendingLabel={words.submitting}>
-          {words.submit}
-        </SubmitButton>
-      </div>
-    </form>
+        <div className="grid gap-1.5">
+          <label htmlFor="help-message" className="font-medium">
+            {words.message.label}
+          </label>
+          <p id="help-message-hint" className="text-14 text-ink-soft">
+            {words.message.hint}
+          </p>
+          <textarea
+            id="help-message"
+            name="message"
+            rows={6}
+            className="field py-3"
+            defaultValue={written.message}
+            maxLength={limits.message}
+            aria-describedby={described.filter((id) => id !== '').join(' ')}
+            aria-invalid={problems.message === undefined ? undefined : true}
+            required
+          />
+          <FieldError id="help-message" error={problems.message} />
+        </div>
+        <label hidden>
+          {words.trap}
+          {/* No browser or keeper of passwords knows a field of this name, so none fills it in. */}
+          <input
+            name={TRAP}
+            tabIndex={-1}
+            autoComplete="off"
+            data-1p-ignore
+            data-bwignore
+            data-lpignore="true"
+            data-form-type="other"
+          />
+        </label>
+        <div>
+          <SubmitButton variant="secondary" pendingLabel={words.submitting}>
+            {words.submit}
+          </SubmitButton>
+        </div>
+      </BoundForm>
+    </PageOf>
   );
 }

@@ -1,6 +1,7 @@
 // Three ways to reach a person: phone, mail, and a form that also works for somebody who is not signed in.
 import { getTranslations } from 'next-intl/server';
 import { Facts } from '@/components/ui/facts';
+import { ownerOf } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
 import { HELP_LIMITS } from '@/lib/domain/help-request';
 import { getEnv } from '@/lib/env';
@@ -43,7 +44,11 @@ export async function Person({ back }: { back: string | null }) {
 }
 
 async function Ask({ back }: { back: string | null }) {
-  const [t, viewer] = [await getTranslations('help.form'), await getViewer()];
+  const [t, shell, viewer] = [
+    await getTranslations('help.form'),
+    await getTranslations('shell'),
+    await getViewer(),
+  ];
   const person = viewer === null ? null : viewer.kind === 'customer' ? viewer.customer : viewer.person;
   return (
     <div className="mt-4 grid gap-4">
@@ -52,6 +57,7 @@ async function Ask({ back }: { back: string | null }) {
       <HelpForm
         action={askForHelpAction}
         hidden={{ form: crypto.randomUUID(), ...(back === null ? {} : { back }) }}
+        owner={viewer?.kind === 'customer' ? ownerOf(viewer.customer, shell('actingFor')) : null}
         known={{ name: person?.name ?? '', email: person?.email ?? '' }}
         limits={HELP_LIMITS}
         words={{

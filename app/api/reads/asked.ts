@@ -1,7 +1,9 @@
-// Who asks how far reading has come, and of what: by their session and their own business, never by what the address says.
+// Who asks how far reading has come, and of what: by their session, for the business that their page was made for, where it is their own.
 import 'server-only';
 import type { RailView } from '@/components/live-rail';
+import { MADE_FOR } from '@/lib/action-state';
 import { getTools } from '@/lib/auth/context';
+import { readMadeFor } from '@/lib/auth/made-for';
 import { getWatcher, type Watcher } from '@/lib/auth/watcher';
 import { clock } from '@/lib/clock';
 import { getLimiter } from '@/lib/rate/limit';
@@ -31,9 +33,11 @@ export interface Asked {
 
 /** @returns the refusal when nobody may be told */
 export async function readAsked(request: Request): Promise<Asked | Response> {
-  const watcher = await getWatcher();
+  const query = new URL(request.url).searchParams;
+  const made = readMadeFor(query.get(MADE_FOR));
+  const watcher = made === null ? null : await getWatcher(made);
   if (watcher === null) return refuse(401);
-  const scope = scopeOf(new URL(request.url).searchParams);
+  const scope = scopeOf(query);
   if (scope === null) return refuse(404);
   const { companyId, userId } = watcher;
   const verdict = await getLimiter().take('reads', { companyId, userId });

@@ -81,7 +81,7 @@ test('a machine that fills in what nobody sees is not heard, and a person is tol
   page,
 }) => {
   await page.goto('/help');
-  await page.locator('input[name="website"]').evaluate((field: HTMLInputElement) => {
+  await page.locator('input[name="leave-this-empty"]').evaluate((field: HTMLInputElement) => {
     field.value = 'https://spam.example';
   });
   await ask(page, 'machine@example.test', 'Buy this');

@@ -46,7 +46,7 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
           {t('whyLink')}
         </a>
       </p>
-      <TimeLeft view={view} path={path} now={ctx.now} />
+      <TimeLeft ctx={ctx} view={view} path={path} />
       <Answers view={view} path={path} />
       <Timeline view={view} />
       <Receipts ctx={ctx} productId={id} brand={view.terms.controller} />

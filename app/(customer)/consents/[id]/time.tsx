@@ -1,17 +1,19 @@
 // What can be done about the end of an agreement: renew it, or put it into a calendar.
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
+import { fileHref } from '@/lib/auth/made-for';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
+import type { Ctx } from '@/lib/context';
 import { expiryOf } from '@/lib/domain/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 
-export async function TimeLeft({ view, path, now }: { view: ConsentView; path: string; now: Date }) {
+export async function TimeLeft({ ctx, view, path }: { ctx: Ctx; view: ConsentView; path: string }) {
   const { standing, consent } = view;
   const mayRenew =
     standing === 'given' || standing === 'renewed' || standing === 'expiring' || standing === 'expired';
   if (consent.expiresAt === null || !mayRenew) return null;
   const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
-  const until = expiryOf(view.product, now);
+  const until = expiryOf(view.product, ctx.now);
   // As long as it would end on the day on which it ends anyway, there is nothing to renew.
   const gains =
     standing === 'expired' ||
@@ -27,7 +29,7 @@ export async function TimeLeft({ view, path, now }: { view: ConsentView; path: s
         </a>
       )}
       {standing === 'expired' ? null : (
-        <a href={`${path}/end.ics`} className="link inline-flex min-h-target items-center">
+        <a href={fileHref(ctx, `${path}/end.ics`)} className="link inline-flex min-h-target items-center">
           {t('calendar')}
         </a>
       )}

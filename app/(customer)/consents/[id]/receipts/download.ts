@@ -1,6 +1,6 @@
 // Owns how one receipt is found for whoever asks, and how a file leaves: by business and id, kept by no cache.
 import { getCtx } from '@/lib/auth/context';
-import { requireCustomer } from '@/lib/auth/viewer';
+import { requireFileOwner } from '@/lib/auth/made-for';
 import { receiptFileName } from '@/lib/domain/receipt-file';
 import { isUuid } from '@/lib/domain/uuid';
 import { getReceipt, type StoredReceipt } from '@/lib/receipt/get-receipt';
@@ -17,9 +17,13 @@ interface File {
 }
 
 /** 404 for what does not exist and for what is somebody else's. */
-export async function download({ id, receipt }: Address, { ending, type, make }: File): Promise<Response> {
+export async function download(
+  request: Request,
+  { id, receipt }: Address,
+  { ending, type, make }: File,
+): Promise<Response> {
   const path = `/consents/${encodeURIComponent(id)}`;
-  const ctx = await getCtx(await requireCustomer(path), path);
+  const ctx = await getCtx(await requireFileOwner(request, path), path);
   const stored = isUuid(receipt) ? await getReceipt(ctx.db, ctx.companyId, receipt) : null;
   if (stored === null || stored.receipt.processing.service.product_id !== id) {
     return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } });

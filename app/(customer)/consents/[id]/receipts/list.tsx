@@ -1,6 +1,7 @@
 // The receipts of one agreement: what happened, when, and both files.
 import { getTranslations } from 'next-intl/server';
 import { ReceiptList } from '@/components/receipt-list';
+import { fileHref } from '@/lib/auth/made-for';
 import type { Ctx } from '@/lib/context';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { listOwnReceipts } from '@/lib/receipt/list-receipts';
@@ -20,7 +21,10 @@ export async function Receipts({ ctx, productId, brand }: { ctx: Ctx; productId:
         id,
         what: event(type, { brand }),
         when: format.moment(at),
-        href: `/consents/${productId}/receipts/${id}`,
+        href: {
+          pdf: fileHref(ctx, `/consents/${productId}/receipts/${id}/receipt.pdf`),
+          json: fileHref(ctx, `/consents/${productId}/receipts/${id}/receipt.json`),
+        },
       }))}
     />
   );

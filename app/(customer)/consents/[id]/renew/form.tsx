@@ -1,6 +1,7 @@
 'use client';
 // The box of its own and the two answers, of one size.
 import { useActionState } from 'react';
+import { BoundForm } from '@/components/bound-form';
 import { ButtonLink, ChoiceRow } from '@/components/ui/button';
 import { CheckboxField } from '@/components/ui/choice-field';
 import { FormProblem } from '@/components/ui/form-problem';
@@ -22,7 +23,7 @@ export function RenewForm({ action, hidden, statement, notNowHref, words }: Prop
     state.status === 'invalid' ? (state.fields.agree ?? Object.values(state.fields)[0]) : undefined;
   return (
     // autoComplete off: after Back the browser must not tick the box again by itself.
-    <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
+    <BoundForm action={formAction} className="grid gap-6" noValidate autoComplete="off">
       <HiddenFields values={hidden} />
       <FormProblem state={state} title={words.failed} fieldId="agree" error={error} />
       <CheckboxField id="agree" name="agree" value="yes" error={error}>
@@ -34,6 +35,6 @@ export function RenewForm({ action, hidden, statement, notNowHref, words }: Prop
           {words.notNow}
         </ButtonLink>
       </ChoiceRow>
-    </form>
+    </BoundForm>
   );
 }

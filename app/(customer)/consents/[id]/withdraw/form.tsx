@@ -1,6 +1,7 @@
 'use client';
 // What becomes of the data, with nothing chosen in advance, and the two answers.
 import { useActionState } from 'react';
+import { BoundForm } from '@/components/bound-form';
 import { ButtonLink, ChoiceRow } from '@/components/ui/button';
 import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
@@ -28,7 +29,7 @@ export function WithdrawForm({ action, hidden, keepHref, choices, words }: Props
   const [state, formAction] = useActionState(action, IDLE);
   const error = state.status === 'invalid' ? Object.values(state.fields)[0] : undefined;
   return (
-    <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
+    <BoundForm action={formAction} className="grid gap-6" noValidate autoComplete="off">
       <HiddenFields values={hidden} />
       <FormProblem state={state} title={words.failed} fieldId="deletion-keep" error={error} />
       {choices === null ? (
@@ -47,6 +48,6 @@ export function WithdrawForm({ action, hidden, keepHref, choices, words }: Props
           {words.keepSharing}
         </ButtonLink>
       </ChoiceRow>
-    </form>
+    </BoundForm>
   );
 }

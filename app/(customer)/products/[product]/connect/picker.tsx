@@ -2,6 +2,7 @@
 // The list of platforms: filtered as one types, and sent as a plain form when there is no JavaScript.
 import { __iconData as chevronDown } from 'lucide-react/icons/chevron-down';
 import { useActionState, useState } from 'react';
+import { BoundForm } from '@/components/bound-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
@@ -83,7 +84,7 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
           </button>
         </div>
       ) : null}
-      <form action={formAction} className="grid gap-6">
+      <BoundForm action={formAction} className="grid gap-6">
         <input type="hidden" name="page" value={path} />
         <input type="hidden" name="product" value={product} />
         {matching.map((group) =>
@@ -124,7 +125,7 @@ export function PlatformPicker({ action, path, product, query, groups, words }: 
             </details>
           ),
         )}
-      </form>
+      </BoundForm>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 // The boxes and the answers: two of the same size, and a quiet third.
 import { useActionState, useState } from 'react';
+import { BoundForm } from '@/components/bound-form';
 import { ChoiceRow } from '@/components/ui/button';
 import { CheckboxField } from '@/components/ui/choice-field';
 import { FormProblem } from '@/components/ui/form-problem';
@@ -35,7 +36,7 @@ export function ConsentForm({ action, hidden, statement, options, links, words }
     state.status === 'invalid' ? (state.fields.agree ?? Object.values(state.fields)[0]) : undefined;
   return (
     // autoComplete off: after Back the browser must not tick a box again by itself.
-    <form
+    <BoundForm
       action={formAction}
       // Read when it is sent: a box may have been ticked before this script was there.
       onSubmit={({ currentTarget }) => {
@@ -92,6 +93,6 @@ export function ConsentForm({ action, hidden, statement, options, links, words }
           </div>
         )}
       </div>
-    </form>
+    </BoundForm>
   );
 }

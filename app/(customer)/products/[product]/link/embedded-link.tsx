@@ -1,6 +1,7 @@
 'use client';
 // The place of Codat's window: loaded, shown, and followed by a calm way on however it ends.
 import { useEffect, useRef, useState } from 'react';
+import { useMadeFor } from '@/components/bound-form';
 import type { LinkOptions } from '@/lib/codat/link-sdk-types';
 import { Ending, type EndingWords } from './ending';
 import { mountLink } from './mount-link';
@@ -24,7 +25,8 @@ type Phase =
 
 export function EmbeddedLink(props: Props) {
   // Codat's window reads its options once; what the server sends later is for the next visit.
-  const [first] = useState(props);
+  const madeFor = useMadeFor();
+  const [first] = useState({ ...props, hidden: { ...props.hidden, ...madeFor } });
   const [phase, setPhase] = useState<Phase>({ at: 'loading' });
   const place = useRef<HTMLDivElement>(null);
 

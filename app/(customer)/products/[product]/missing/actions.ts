@@ -25,9 +25,14 @@ const Input = z.object({
   }),
 });
 
-export const requestPlatformAction = customerAction('requestPlatform', Input, async (ctx, input) => {
-  await limit('platform-request', ctx);
-  const { product: productId, kind: sourceType, name, note } = input;
-  await requestPlatform(ctx, { productId, sourceType, name, note });
-  redirect(`/products/${productId}/missing?told=1`);
-});
+export const requestPlatformAction = customerAction(
+  'requestPlatform',
+  Input,
+  async (ctx, input) => {
+    await limit('platform-request', ctx);
+    const { product: productId, kind: sourceType, name, note } = input;
+    await requestPlatform(ctx, { productId, sourceType, name, note });
+    redirect(`/products/${productId}/missing?told=1`);
+  },
+  ['kind', 'name', 'note'],
+);

@@ -1,6 +1,7 @@
 'use client';
 // Which platform is missing: kind, name, and whatever else there is to say.
 import { useActionState } from 'react';
+import { BoundForm } from '@/components/bound-form';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field, FieldError } from '@/components/ui/field';
 import { HiddenFields } from '@/components/ui/hidden-fields';
@@ -14,6 +15,8 @@ interface Props {
   hidden: Record<string, string>;
   kinds: { value: string; label: string }[];
   chosen: string;
+  /** What was written before, and must not be written twice. */
+  typed: Record<string, string>;
   limits: { name: number; note: number };
   words: {
     kind: string;
@@ -27,12 +30,12 @@ interface Props {
   };
 }
 
-export function MissingForm({ action, hidden, kinds, chosen, limits, words }: Props) {
+export function MissingForm({ action, hidden, kinds, chosen, typed, limits, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
   const fields = state.status === 'invalid' ? state.fields : {};
   const errors = Object.entries(fields).map(([fieldId, message]) => ({ fieldId, message }));
   return (
-    <form action={formAction} className="grid gap-6">
+    <BoundForm action={formAction} className="grid gap-6">
       <HiddenFields values={hidden} />
       {errors.length === 0 ? null : <ErrorSummary title={words.failed} errors={errors} />}
       {state.status === 'failed' ? (
@@ -45,7 +48,7 @@ export function MissingForm({ action, hidden, kinds, chosen, limits, words }: Pr
         name="kind"
         label={words.kind}
         options={[{ value: '', label: words.choose }, ...kinds]}
-        chosen={chosen}
+        chosen={typed.kind ?? chosen}
         error={fields.kind}
       />
       <Field
@@ -54,6 +57,7 @@ export function MissingForm({ action, hidden, kinds, chosen, limits, words }: Pr
         label={words.name}
         hint={words.nameHint}
         error={fields.name}
+        defaultValue={typed.name}
         autoComplete="off"
         maxLength={limits.name}
         required
@@ -66,6 +70,7 @@ export function MissingForm({ action, hidden, kinds, chosen, limits, words }: Pr
           id="note"
           name="note"
           rows={4}
+          defaultValue={typed.note}
           className="field py-3"
           maxLength={limits.note}
           aria-describedby={fields.note ? 'note-error' : undefined}
@@ -76,6 +81,6 @@ export function MissingForm({ action, hidden, kinds, chosen, limits, words }: Pr
       <div>
         <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
       </div>
-    </form>
+    </BoundForm>
   );
 }

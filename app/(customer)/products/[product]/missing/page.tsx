@@ -6,6 +6,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
+import { typedBefore } from '@/lib/auth/made-for';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getController } from '@/lib/consent/controller';
@@ -42,7 +43,8 @@ export default async function MissingPage({
     await getLocale(),
   ];
   const told = await listOwnPlatformRequests(ctx, id);
-  const latest = 'told' in (await searchParams) ? told[0] : undefined;
+  const query = await searchParams;
+  const latest = 'told' in query ? told[0] : undefined;
   const kinds = sourceTypesOf(product);
   return (
     <div className="ask">
@@ -57,6 +59,7 @@ export default async function MissingPage({
           hidden={{ page: path, product: id }}
           kinds={kinds.map((type) => ({ value: type, label: s(`name.${type}`) }))}
           chosen={kinds.find((type) => !connections.some((c) => c.sourceType === type && isLinked(c))) ?? ''}
+          typed={typedBefore(query.kept, path, ctx.actor.userId)}
           limits={{ name: PLATFORM_NAME_AT_MOST, note: NOTE_AT_MOST }}
           words={{
             kind: t('sourceType'),

@@ -14,12 +14,17 @@ const Wanted = z.object({
   approval: z.string().optional(),
 });
 
-export const createShareAction = customerAction('createShare', Wanted, async (ctx, input) => {
-  const { product: productId, platform: platformKey, approval } = input;
-  await limit('share-create', ctx);
-  const share = { productId, platformKey, needsApproval: approval === 'yes' };
-  redirect(`/shares/${await createShare(ctx, share, getEnv().NEXTAUTH_SECRET)}`);
-});
+export const createShareAction = customerAction(
+  'createShare',
+  Wanted,
+  async (ctx, input) => {
+    const { product: productId, platform: platformKey, approval } = input;
+    await limit('share-create', ctx);
+    const share = { productId, platformKey, needsApproval: approval === 'yes' };
+    redirect(`/shares/${await createShare(ctx, share, getEnv().NEXTAUTH_SECRET)}`);
+  },
+  ['platform', 'approval'],
+);
 
 export const revokeShareAction = customerAction(
   'revokeShare',

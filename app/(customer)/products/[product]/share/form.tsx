@@ -1,6 +1,7 @@
 'use client';
 // Which platform, and whether the customer wants to look before anything is used.
 import { useActionState } from 'react';
+import { BoundForm } from '@/components/bound-form';
 import { CheckboxField } from '@/components/ui/choice-field';
 import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
@@ -13,6 +14,8 @@ interface Props {
   hidden: Record<string, string>;
   groups: { label: string; options: { value: string; label: string }[] }[];
   chosen: string;
+  /** What was chosen before, and need not be chosen twice. */
+  typed: Record<string, string>;
   words: {
     platform: string;
     choose: string;
@@ -24,13 +27,13 @@ interface Props {
   };
 }
 
-export function ShareForm({ action, hidden, groups, chosen, words }: Props) {
+export function ShareForm({ action, hidden, groups, chosen, typed, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
   const error = state.status === 'invalid' ? state.fields.platform : undefined;
-  const sent = state.status === 'failed' ? state.sent : undefined;
-  const platform = sent?.platform ?? chosen;
+  const sent = state.status === 'failed' && state.sent !== undefined ? state.sent : typed;
+  const platform = sent.platform ?? chosen;
   return (
-    <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
+    <BoundForm action={formAction} className="grid gap-6" noValidate autoComplete="off">
       <HiddenFields values={hidden} />
       <FormProblem state={state} title={words.failed} fieldId="platform" error={error} />
       <SelectField
@@ -45,11 +48,11 @@ export function ShareForm({ action, hidden, groups, chosen, words }: Props) {
         error={error}
       />
       <CheckboxField
-        key={sent?.approval}
+        key={sent.approval}
         id="approval"
         name="approval"
         value="yes"
-        defaultChecked={sent?.approval === 'yes'}
+        defaultChecked={sent.approval === 'yes'}
       >
         <span className="block font-medium">{words.approval}</span>
         <span className="block text-14 text-ink-soft">{words.approvalHint}</span>
@@ -57,6 +60,6 @@ export function ShareForm({ action, hidden, groups, chosen, words }: Props) {
       <div>
         <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
       </div>
-    </form>
+    </BoundForm>
   );
 }

@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Status } from '@/components/ui/status';
 import { getCtx } from '@/lib/auth/context';
+import { typedBefore } from '@/lib/auth/made-for';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getPlatformChoice } from '@/lib/connection/get-platform-choice';
@@ -27,7 +28,7 @@ export default async function SharePage({ params, searchParams }: PageProps<'/pr
   const { product, agreed, step } = await orNotFound(getProductView(ctx, id));
   if (step.kind === 'paused') redirect(`/consents/${id}`);
   if (step.kind === 'consent') redirect(`/products/${id}/consent`);
-  const wanted = (await searchParams).platform;
+  const { platform: wanted, kept } = await searchParams;
   const choice = await getPlatformChoice(ctx, agreed);
   const [t, s, locale] = [
     await getTranslations('share'),
@@ -60,6 +61,7 @@ export default async function SharePage({ params, searchParams }: PageProps<'/pr
           hidden={{ page: path, product: id }}
           groups={groups}
           chosen={typeof wanted === 'string' ? wanted : ''}
+          typed={typedBefore(kept, path, ctx.actor.userId)}
           words={{
             platform: t('platform'),
             choose: t('choose'),

@@ -1,7 +1,9 @@
 // The door for files: guarded like an action, and read as a stream, which an action cannot do.
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import { MADE_FOR } from '@/lib/action-state';
 import { getCtx } from '@/lib/auth/context';
+import { findMismatch } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
 import { sourceTypeIn, uploadPlace } from '@/lib/domain/upload-place';
 import { getEnv } from '@/lib/env';
@@ -23,6 +25,11 @@ export async function POST(request: Request, { params }: Address): Promise<Respo
   const page = uploadPlace(product, sourceType);
   const viewer = await getViewer();
   if (viewer === null) return to(`/sign-in?next=${encodeURIComponent(page)}`);
+  const elsewhere = await findMismatch(new URL(request.url).searchParams.get(MADE_FOR), page);
+  if (elsewhere !== null) {
+    log().info({ event: 'upload', product, sourceType, status: 'made-for-another' });
+    return to(elsewhere);
+  }
   if (viewer.kind !== 'customer') return to(viewer.kind === 'staff' ? '/staff' : '/welcome');
   if (Number(request.headers.get('content-length') ?? 0) > FORM_BYTES) return to(`${page}?problem=too-much`);
   const started = performance.now();

@@ -1,6 +1,7 @@
 'use client';
 // Choosing files and sending them once. Without scripts it is the same form, and the server says what is wrong with a file.
 import { type SyntheticEvent, useState } from 'react';
+import { BoundForm, useMadeFor } from '@/components/bound-form';
 import { buttonClass } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
 
@@ -23,6 +24,8 @@ interface Props {
 }
 
 export function UploadForm({ action, accept, maxBytes, isFirst, words }: Props) {
+  // In the address, so that it is known before the first byte of a file.
+  const madeFor = new URLSearchParams(useMadeFor()).toString();
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<string>();
 
@@ -42,7 +45,13 @@ export function UploadForm({ action, accept, maxBytes, isFirst, words }: Props) 
   }
 
   return (
-    <form action={action} method="post" encType="multipart/form-data" className="grid gap-4" onSubmit={send}>
+    <BoundForm
+      action={`${action}?${madeFor}`}
+      method="post"
+      encType="multipart/form-data"
+      className="grid gap-4"
+      onSubmit={send}
+    >
       <div className="grid gap-1.5">
         <label htmlFor="file" className="font-medium">
           {words.field}
@@ -76,6 +85,6 @@ export function UploadForm({ action, accept, maxBytes, isFirst, words }: Props) 
       <p role="status" className="text-ink-soft">
         {isSending ? words.sending : null}
       </p>
-    </form>
+    </BoundForm>
   );
 }

@@ -3,8 +3,8 @@ import { getEnv } from '@/lib/env';
 import { renderReceiptPdf } from '@/lib/receipt/render-pdf';
 import { type Address, download } from '../../download';
 
-export async function GET(_request: Request, { params }: { params: Promise<Address> }): Promise<Response> {
-  return download(await params, {
+export async function GET(request: Request, { params }: { params: Promise<Address> }): Promise<Response> {
+  return download(request, await params, {
     ending: 'pdf',
     type: 'application/pdf',
     make: async ({ receipt, jws }) => {

@@ -1,0 +1,29 @@
+'use server';
+// Switching between one's own businesses: the browser is told which one, and each request proves it anew.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { personAction } from '@/lib/action';
+import { setActing } from '@/lib/auth/acting';
+import { actsFor, isFormForOwn, readSealedForm } from '@/lib/auth/made-for';
+import { placeToGoOn } from '@/lib/domain/sealed-form';
+import { NotFound } from '@/lib/errors';
+import { safeNextPath } from '@/lib/security/next-path';
+
+const Chosen = z.object({ business: z.uuid(), next: z.string().optional() });
+
+export const chooseBusinessAction = personAction('chooseBusiness', Chosen, async (ctx, input) => {
+  if (!(await actsFor({ userId: ctx.userId, companyId: input.business }))) throw new NotFound('business');
+  await setActing(input.business);
+  redirect(safeNextPath(input.next));
+});
+
+const Again = z.object({ form: z.string().max(8000) });
+
+/** Opens a page again for the business that it was shown for. Nothing is sent: the person reads it first. */
+export const openAgainAction = personAction('openAgain', Again, async (ctx, { form: sealed }) => {
+  const form = readSealedForm(sealed);
+  if (form?.made == null) redirect('/home');
+  if (!(await isFormForOwn(form, ctx.userId))) redirect(`/acting?form=${sealed}`);
+  await setActing(form.made.companyId);
+  redirect(placeToGoOn(form.page, form, sealed));
+});

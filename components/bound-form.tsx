@@ -1,0 +1,50 @@
+'use client';
+// Page binding on the page: each form of a customer carries for whom the page was made, and says for which business it counts.
+import { type ComponentProps, createContext, type ReactNode, useContext } from 'react';
+import { MADE_FOR } from '@/lib/action-state';
+
+export interface PageOwner {
+  /** Signed by the server. */
+  madeFor: string;
+  businessName: string;
+  /** Stands before the name. */
+  label: string;
+}
+
+/** Null on pages of nobody's business, such as those for colleagues with a link. */
+const Owner = createContext<PageOwner | null>(null);
+
+export function PageOf({ owner, children }: { owner: PageOwner | null; children: ReactNode }) {
+  return <Owner value={owner}>{children}</Owner>;
+}
+
+/** For what is sent without a form: fields to send along. */
+export function useMadeFor(): Record<string, string> {
+  const owner = useContext(Owner);
+  return owner === null ? {} : { [MADE_FOR]: owner.madeFor };
+}
+
+/** @param isQuiet the name of the business stands beside it anyway, or nothing is asked */
+export function BoundForm({
+  isQuiet = false,
+  children,
+  ...form
+}: ComponentProps<'form'> & { isQuiet?: boolean }) {
+  const owner = useContext(Owner);
+  return (
+    // Made for another business it is another form: what was ticked for the one before must not stay.
+    <form key={owner?.madeFor} {...form}>
+      {owner === null ? null : <input type="hidden" name={MADE_FOR} value={owner.madeFor} />}
+      {owner === null || isQuiet ? null : <ForBusiness {...owner} />}
+      {children}
+    </form>
+  );
+}
+
+function ForBusiness({ label, businessName }: PageOwner) {
+  return (
+    <p className="min-w-0 text-14 text-ink-soft">
+      {label} <bdi className="break-words font-semibold text-ink">{businessName}</bdi>
+    </p>
+  );
+}

@@ -1,0 +1,23 @@
+'use client';
+// Tab affinity: before anything is sent from a tab, the browser is told again which business that tab is for.
+import { useEffect } from 'react';
+
+/** What happens before a form is sent, a link is followed or a stream opened; all of it is heard before anything else hears it. */
+const BEFORE = ['pointerdown', 'keydown', 'submit', 'visibilitychange'] as const;
+
+/** @param cookie as `document.cookie` takes it: it only selects among the person's own businesses */
+export function StayWith({ cookie }: { cookie: string }) {
+  useEffect(() => {
+    const claim = () => {
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and the request leaves at once.
+      if (document.visibilityState === 'visible') document.cookie = cookie;
+    };
+    const over = new AbortController();
+    const options = { capture: true, passive: true, signal: over.signal };
+    for (const event of BEFORE) document.addEventListener(event, claim, options);
+    for (const event of ['focus', 'pageshow']) window.addEventListener(event, claim, options);
+    claim();
+    return () => over.abort();
+  }, [cookie]);
+  return null;
+}

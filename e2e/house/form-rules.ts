@@ -1,0 +1,122 @@
+// Census of the doors of customers: what a page of theirs sends says for which business it was made, and who takes it checks that.
+import ts from 'typescript';
+import { isTest, type Rule } from './rule';
+import type { Source } from './sources';
+
+/** Forms that are about no business: they look something up, or end a session, or choose a language. */
+const OPEN_ACTIONS = ['signOutAction'];
+/** Forms of components that stand on other pages than those of customers, or choose a language. */
+const OPEN_COMPONENTS = /^components\/(bound-form\.tsx$|shell\/|demo\/)/;
+/** Actions that name the business they are about, or come before there is one. */
+const PERSON_ACTIONS = ['welcome', 'businesses'].map((page) => `app/(customer)/${page}/actions.ts`);
+
+type Tag = ts.JsxOpeningElement | ts.JsxSelfClosingElement;
+
+function formsIn(source: Source): Tag[] {
+  const found: Tag[] = [];
+  const step = (node: ts.Node): void => {
+    if (
+      (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) &&
+      node.tagName.getText(source.ast) === 'form'
+    )
+      found.push(node);
+    ts.forEachChild(node, step);
+  };
+  step(source.ast);
+  return found;
+}
+
+function attributeOf(source: Source, tag: Tag, name: string): string {
+  const attribute = tag.attributes.properties.find(
+    (one): one is ts.JsxAttribute => ts.isJsxAttribute(one) && one.name.getText(source.ast) === name,
+  );
+  return attribute?.initializer?.getText(source.ast).replace(/^["'{]|["'}]$/g, '') ?? '';
+}
+
+function unboundForms(source: Source): string[] {
+  return formsIn(source)
+    .filter(
+      (tag) =>
+        attributeOf(source, tag, 'method') !== 'get' &&
+        !OPEN_ACTIONS.includes(attributeOf(source, tag, 'action')) &&
+        // A new person has no business that it could be made for.
+        source.path !== 'app/(customer)/welcome/form.tsx',
+    )
+    .map((tag) => {
+      const { line } = source.ast.getLineAndCharacterOfPosition(tag.getStart());
+      return `has a form in line ${line + 1} that does not say for which business it was made`;
+    });
+}
+
+const importsFrom = (source: Source, module: string) =>
+  source.imports.some(({ to, isType }) => to === module && !isType);
+
+export const formRules: Rule[] = [
+  {
+    name: 'forms of customers are made for one business',
+    check: (s) =>
+      (s.path.startsWith('app/(customer)/') || s.path.startsWith('components/')) &&
+      !OPEN_COMPONENTS.test(s.path) &&
+      !isTest(s.path)
+        ? unboundForms(s)
+        : [],
+    breaks: [
+      ['app/(customer)/x/form.tsx', 'export const F = () => <form action={go} />;'],
+      [
+        'app/(customer)/x/form.tsx',
+        'export const F = () => <form method="post" action="/api/x"><p /></form>;',
+      ],
+      ['components/x-form.tsx', 'export const F = ({ action }) => <form action={action}>x</form>;'],
+    ],
+  },
+  {
+    name: 'actions of customers check for which business the form was made',
+    check: (s) => {
+      if (!/^app\/\(customer\)\/.*actions\.ts$/.test(s.path)) return [];
+      const used = [...s.text.matchAll(/=\s*(\w+Action|publicQuestion)(?:<[^(]*>)?\(/g)].map(
+        ([, name]) => name,
+      );
+      return used
+        .filter((name) => name !== 'customerAction')
+        .filter((name) => !(name === 'personAction' && PERSON_ACTIONS.includes(s.path)))
+        .filter((name) => !(name === 'publicAction' && s.path === 'app/(customer)/actions.ts'))
+        .map((name) => `uses ${name}`);
+    },
+    breaks: [
+      [
+        'app/(customer)/x/actions.ts',
+        `'use server';\nexport const go = personAction('go', S, async () => {});`,
+      ],
+      [
+        'app/(customer)/x/actions.ts',
+        `'use server';\nexport const go = publicAction('go', S, async () => {});`,
+      ],
+    ],
+  },
+  {
+    name: 'what answers with something of a business checks for which one its page was made',
+    check: (s) => {
+      const isDoor =
+        /^app\/\(customer\)\/.*\/(route|download)\.ts$/.test(s.path) ||
+        (/^app\/api\/.*\.ts$/.test(s.path) &&
+          ['lib/auth/viewer', 'lib/auth/watcher'].some((module) => importsFrom(s, module)));
+      if (!isDoor || importsFrom(s, 'lib/auth/made-for')) return [];
+      // The doors of one kind share what they do.
+      return s.imports.some(({ to }) => /\/(asked|download)$/.test(to)) ? [] : ['does not ask'];
+    },
+    breaks: [
+      [
+        'app/(customer)/x/file/route.ts',
+        `import { requireCustomer } from '@/lib/auth/viewer';\nexport async function GET() {}`,
+      ],
+      [
+        'app/api/x/route.ts',
+        `import { getViewer } from '@/lib/auth/viewer';\nexport async function POST() {}`,
+      ],
+      [
+        'app/api/x/stream/route.ts',
+        `import { getWatcher } from '@/lib/auth/watcher';\nexport async function GET() {}`,
+      ],
+    ],
+  },
+];

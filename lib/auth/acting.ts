@@ -1,0 +1,34 @@
+// Selector cookie: names which of a person's own businesses the next request acts for; it selects and gives no right.
+import 'server-only';
+import { cookies } from 'next/headers';
+import { isUuid } from '../domain/uuid';
+import { isSecureSite, SESSION_MAX_MS } from './session';
+
+/** Pages read and write it too, so that each tab stays with its own business: it is not `HttpOnly`. */
+export function actingCookieName(): string {
+  return isSecureSite() ? '__Host-accord.acting' : 'accord.acting';
+}
+
+/** The business that was selected; null for none. Whether the person acts for it at all is asked of the database each time. */
+export async function readActing(): Promise<string | null> {
+  const value = (await cookies()).get(actingCookieName())?.value ?? '';
+  return isUuid(value) ? value : null;
+}
+
+/** @param companyId null: the one the session began with */
+export async function setActing(companyId: string | null): Promise<void> {
+  (await cookies()).set({
+    name: actingCookieName(),
+    value: companyId ?? '',
+    maxAge: companyId === null ? 0 : SESSION_MAX_MS / 1000,
+    path: '/',
+    sameSite: 'lax',
+    secure: isSecureSite(),
+  });
+}
+
+/** The same for `document.cookie`, so that a tab can say it again before it sends something. */
+export function actingCookieFor(companyId: string): string {
+  const flags = isSecureSite() ? '; Secure' : '';
+  return `${actingCookieName()}=${companyId}; Path=/; Max-Age=${SESSION_MAX_MS / 1000}; SameSite=Lax${flags}`;
+}

@@ -1,0 +1,102 @@
+// Page binding at the door: where something comes from a page made for another business or person, nothing is done and a page of its own says so.
+import 'server-only';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getDatabase } from '@/db/client';
+import { findCompany, findMember } from '@/db/queries/companies';
+import { MADE_FOR } from '../action-state';
+import type { Ctx } from '../context';
+import { bindPage, judgePage, type MadeFor, readBinding } from '../domain/page-binding';
+import { openForm, type SealedForm, sealForm, typedFor } from '../domain/sealed-form';
+import { getEnv } from '../env';
+import { backPathFrom } from '../security/back-path';
+import { type Customer, getViewer, requireCustomer, type Viewer } from './viewer';
+
+const secretOf = () => getEnv().NEXTAUTH_SECRET;
+
+export function bindingOf(customer: Customer): string {
+  return bindPage(secretOf(), customer);
+}
+
+/** What the forms of a page are given. @param label stands before the name of the business */
+export function ownerOf(customer: Customer, label: string) {
+  return { madeFor: bindingOf(customer), businessName: customer.companyName, label };
+}
+
+export function readMadeFor(value: unknown): MadeFor | null {
+  return readBinding(secretOf(), value);
+}
+
+/**
+ * @param given what the page says of itself
+ * @param page the path it stood at
+ * @param typed what was filled in
+ * @returns the page that tells of it; null where what was sent may count
+ */
+export async function findMismatch(
+  given: unknown,
+  page: string,
+  typed: Record<string, string> = {},
+): Promise<string | null> {
+  const viewer = await getViewer();
+  // Who is not signed in, or has no business, is sent on by the guards.
+  if (viewer === null) return null;
+  const made = readMadeFor(given);
+  if (viewer.kind === 'customer' ? judgePage(made, viewer.customer) === 'same' : made === null) return null;
+  return mismatchPlace({ made, sentBy: personOf(viewer).userId, page: await withQuery(page), typed });
+}
+
+/**
+ * Who a file is for that is asked for by a link. A link on a page says for which business it was made; an address that was
+ * kept or typed says nothing, and is about the business of now.
+ */
+export async function requireFileOwner(request: Request, path: string): Promise<Customer> {
+  const given = new URL(request.url).searchParams.get(MADE_FOR);
+  const place = given === null ? null : await findMismatch(given, path);
+  if (place !== null) redirect(place);
+  return requireCustomer(path);
+}
+
+/** The address of a file, on a page that was made for one business. */
+export function fileHref(ctx: Pick<Ctx, 'companyId' | 'actor'>, path: string): string {
+  const madeFor = bindPage(secretOf(), { companyId: ctx.companyId, userId: ctx.actor.userId });
+  return `${path}?${MADE_FOR}=${madeFor}`;
+}
+
+export function mismatchPlace(form: SealedForm): string {
+  return `/acting?form=${sealForm(secretOf(), form)}`;
+}
+
+export function readSealedForm(value: unknown): SealedForm | null {
+  return openForm(secretOf(), value);
+}
+
+/** What a form is filled in with, after it was sent for another business. @param value `kept` of the page's address */
+export function typedBefore(value: unknown, path: string, userId: string): Record<string, string> {
+  return typedFor(readSealedForm(value), path, userId);
+}
+
+/** The name of the business that a page was made for; null where that cannot be told. */
+export async function findShownFor(form: SealedForm | null): Promise<string | null> {
+  if (form?.made == null) return null;
+  return (await findCompany(getDatabase().db, form.made.companyId))?.name ?? null;
+}
+
+/** Whether the page was made for this very person, who still acts for that business. */
+export async function isFormForOwn({ made }: SealedForm, userId: string): Promise<boolean> {
+  return made !== null && made.userId === userId && (await actsFor(made));
+}
+
+/** Whether the person may act for the business today. */
+export async function actsFor({ userId, companyId }: MadeFor): Promise<boolean> {
+  return (await findMember(getDatabase().db, companyId, userId)) !== null;
+}
+
+const personOf = (viewer: Viewer) => (viewer.kind === 'customer' ? viewer.customer : viewer.person);
+
+/** The page with what stood behind it in the address, where the browser says so. */
+async function withQuery(page: string): Promise<string> {
+  const head = await headers();
+  const from = backPathFrom(head.get('referer'), [new URL(getEnv().NEXTAUTH_URL).host]);
+  return from?.split('?')[0] === page ? from : page;
+}

@@ -1,0 +1,76 @@
+// Authenticated encryption (AES-256-GCM) of a form that was not carried out: it survives a redirect, and nobody reads or changes it on the way.
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { MadeFor } from './page-binding';
+
+export interface SealedForm {
+  /** For whom the page was made; null where it did not say so readably. */
+  made: MadeFor | null;
+  /** Who acted when it was sent. */
+  sentBy: string;
+  /** Path and query of the page. */
+  page: string;
+  /** What was typed or chosen; never an agreement. */
+  typed: Record<string, string>;
+}
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+/** Characters. Addresses have to stay well below what servers take in one line. */
+const AT_MOST = 6000;
+
+/** @returns text for an address; what was typed is left out where it would be too long for one */
+export function sealForm(secret: string, form: SealedForm): string {
+  const sealed = seal(secret, form);
+  return sealed.length <= AT_MOST ? sealed : seal(secret, { ...form, typed: {} });
+}
+
+function seal(secret: string, form: SealedForm): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), iv);
+  const text = Buffer.concat([cipher.update(JSON.stringify(form), 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url');
+}
+
+/** Null for what this site never sealed. */
+export function openForm(secret: string, value: unknown): SealedForm | null {
+  if (typeof value !== 'string' || value.length > AT_MOST || !/^[\w-]+$/.test(value)) return null;
+  const bytes = Buffer.from(value, 'base64url');
+  if (bytes.length <= IV_BYTES + TAG_BYTES) return null;
+  try {
+    const cipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, IV_BYTES));
+    cipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+    const text = Buffer.concat([cipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), cipher.final()]);
+    // What opens was sealed here: nobody else has the key.
+    return JSON.parse(text.toString('utf8')) as SealedForm;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What a page may be filled in with again: nothing of another page, and nothing that somebody else wrote, such as the
+ * maker of a link that was passed on.
+ */
+export function typedFor(form: SealedForm | null, path: string, userId: string): Record<string, string> {
+  if (form === null || form.page.split('?')[0] !== path) return {};
+  return form.sentBy === userId || form.made?.userId === userId ? form.typed : {};
+}
+
+/**
+ * Where somebody who acts for another business by now can go on with the same: things that are known by an id of their own
+ * are of the business they were shown for, so there the way leads to its beginning.
+ */
+export function sameForOther(page: string): string {
+  const path = page.split('?')[0] ?? '';
+  return /\/[0-9a-f]{8}-[0-9a-f-]{27}(\/|$)/i.test(path) ? '/home' : page;
+}
+
+/** Where the form is shown once more, filled in with what was typed. */
+export function placeToGoOn(page: string, { typed }: SealedForm, sealed: string): string {
+  if (Object.keys(typed).length === 0) return page;
+  return `${page}${page.includes('?') ? '&' : '?'}kept=${sealed}`;
+}
+
+function keyOf(secret: string): Buffer {
+  return createHmac('sha256', secret).update('sealed-form').digest();
+}

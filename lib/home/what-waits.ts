@@ -1,0 +1,20 @@
+// What waits for somebody of the business: home begins with it, and the switcher of businesses counts it. Pure.
+import type { HomeView, ProductCard } from './get-home';
+
+export function whatWaits({ cards, ends }: Pick<HomeView, 'cards' | 'ends'>): {
+  waiting: ProductCard[];
+  endings: HomeView['ends'];
+} {
+  const waiting = cards.filter(
+    ({ step, declined }) =>
+      step.kind !== 'consent' &&
+      step.kind !== 'ready' &&
+      step.kind !== 'paused' &&
+      // Whoever has answered about the new part is not asked again here.
+      !(step.kind === 'amend' && declined !== null),
+  );
+  // A bank that a product waits for already stands there.
+  const awaited = waiting.flatMap(({ step }) => ('connectionId' in step ? [step.connectionId] : []));
+  const endings = ends.filter((end) => end.kind === 'consent' || !awaited.includes(end.connection.id));
+  return { waiting, endings };
+}
