@@ -10,6 +10,7 @@ import { grantConsent } from '../lib/consent/grant-consent';
 import type { Ctx } from '../lib/context';
 import type { SourceType } from '../lib/domain/connection';
 import { verifyChain } from '../lib/domain/ledger';
+import { bindPage } from '../lib/domain/page-binding';
 import {
   grantInput,
   makeCodat,
@@ -139,6 +140,11 @@ export async function setSession(stack: Stack, context: BrowserContext, token: s
   await context.addCookies([
     { name: 'accord.session', value: token, url: stack.appUrl, httpOnly: true, sameSite: 'Lax' },
   ]);
+}
+
+/** What a page says that was made for this customer. */
+export function madeFor({ companyId, actor }: Ctx): string {
+  return bindPage(required('ACCORD_E2E_SECRET'), { companyId, userId: actor.userId });
 }
 
 /** An agreement, as the consent page would record it. @param optional ticked sources; all of them unless given */

@@ -53,6 +53,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     ACCORD_E2E_SANDBOX_URL: stack.sandboxUrl,
     ACCORD_E2E_DATABASE_URL: stack.databaseUrl,
     ACCORD_E2E_API_KEY: checked.env.CODAT_API_KEY,
+    ACCORD_E2E_SECRET: checked.env.NEXTAUTH_SECRET,
     ACCORD_E2E_WEBHOOK_SECRET: stack.env.CODAT_WEBHOOK_SECRET,
     ACCORD_E2E_RECEIPT_KEYS: stack.env.RECEIPT_SIGNING_KEYS,
     ACCORD_E2E_BRAND_NAME: checked.env.BRAND_NAME,

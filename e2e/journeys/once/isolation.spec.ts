@@ -169,8 +169,8 @@ test('no form does anything for a stranger, and for another business only its ow
   expect([await ledgerOf(stack, mine.ctx.companyId), (await control.connectionsOf(mine.ctx)).length]).toEqual(
     before,
   );
-  // The consent form, sent by the other business, agreed for that business and nobody else.
-  expect(await ledgerOf(stack, other.ctx.companyId)).toEqual(['given']);
+  // Made for one business, a form counts for no other.
+  expect(await ledgerOf(stack, other.ctx.companyId)).toEqual([]);
   await otherContext.close();
   await outside.dispose();
 });

@@ -1,9 +1,8 @@
 // How far reading has come where no stream comes through, without scripts, and over plain HTTP: at once, and to nobody else.
-import type { BrowserContext } from '@playwright/test';
 import { deleteSession } from '../../../db/queries/sessions';
 import { sha256 } from '../../../lib/domain/ledger';
 import { exhaust } from '../../exhaust';
-import { expect, type Stack, setSession, signIn, test } from '../../fixtures';
+import { expect, madeFor, type Stack, setSession, signIn, test } from '../../fixtures';
 import { readingXero } from '../../reading-stage';
 import { say, WORDS } from '../../words';
 
@@ -58,10 +57,6 @@ async function firstEvent(stack: Stack, query: string, token: string | null, sig
   return { status: answer.status, text, type: answer.headers.get('content-type') };
 }
 
-async function stranger(stack: Stack, context: BrowserContext): Promise<string> {
-  return (await signIn(stack, context)).token;
-}
-
 test('the state comes at once, to the business it is about and to nobody else', async ({
   browser,
   stack,
@@ -72,7 +67,8 @@ test('the state comes at once, to the business it is about and to nobody else', 
   const own = `connection=${stage.connectionId}`;
   const closer = new AbortController();
   const { signal } = closer;
-  const get = (query: string, token: string | null) => firstEvent(stack, query, token, signal);
+  const get = (query: string, token: string | null, ctx = customer.ctx) =>
+    firstEvent(stack, `${query}&madeFor=${madeFor(ctx)}`, token, signal);
   for (const query of [PRODUCT, own]) {
     const first = await get(query, customer.token);
     expect(first).toMatchObject({ status: 200, type: 'text/event-stream; charset=utf-8' });
@@ -81,11 +77,13 @@ test('the state comes at once, to the business it is about and to nobody else', 
     expect((await get(query, 'x'.repeat(36))).status).toBe(401);
   }
   const context = await browser.newContext();
-  const other = await stranger(stack, context);
+  const other = await signIn(stack, context);
   await context.close();
   for (const query of [PRODUCT, own, 'connection=x', 'product=', '']) {
-    const refused = await get(query, other);
+    const refused = await get(query, other.token, other.ctx);
     expect([refused.status, refused.text]).toEqual([404, '{"error":"not-found"}']);
+    // A page that was made for somebody else shows nothing to who signed in since.
+    expect((await get(query, other.token)).status).toBe(401);
   }
   // Two are open. Of one process a person has four at most; the page asks now and then instead.
   const statuses: number[] = [];
@@ -96,7 +94,9 @@ test('the state comes at once, to the business it is about and to nobody else', 
   closer.abort();
 
   const state = () =>
-    fetch(`${stack.appUrl}/api/reads?${own}`, { headers: { cookie: `accord.session=${customer.token}` } });
+    fetch(`${stack.appUrl}/api/reads?${own}&madeFor=${madeFor(customer.ctx)}`, {
+      headers: { cookie: `accord.session=${customer.token}` },
+    });
   expect(await (await state()).json()).toMatchObject({ isSettled: false });
   await deleteSession(stack.database.db, sha256(customer.token));
   expect((await state()).status).toBe(401);
@@ -109,7 +109,7 @@ test('whoever asks too often is told when to ask again', async ({
 }) => {
   await exhaust(stack, 'reads', { userId: ctx.actor.userId });
   for (const path of ['/api/reads', '/api/reads/stream']) {
-    const answer = await browser.get(`${path}?${PRODUCT}`);
+    const answer = await browser.get(`${path}?${PRODUCT}&madeFor=${madeFor(ctx)}`);
     expect(answer.status()).toBe(429);
     expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(1);
   }

@@ -6,29 +6,35 @@ import { listUploads } from '../../../db/queries/uploads';
 import type { Ctx } from '../../../lib/context';
 import { uploadAction, uploadPlace } from '../../../lib/domain/upload-place';
 import { exhaust } from '../../exhaust';
-import { agree, expect, type Stack, test } from '../../fixtures';
+import { agree, expect, madeFor, type SignedIn, type Stack, test } from '../../fixtures';
 import { formOf, pdf, type TestFile } from '../../upload-stage';
 import { WORDS } from '../../words';
 
-const ADDRESS = uploadAction('lending', 'Accounting');
+/** As the form on a page of this customer has it. */
+const addressFor = (ctx: Ctx) => `${uploadAction('lending', 'Accounting')}?madeFor=${madeFor(ctx)}`;
 const PAGE = uploadPlace('lending', 'Accounting');
 const OURS = { 'sec-fetch-site': 'same-origin' };
 /** What a browser sends where nothing was chosen. */
 const NOTHING = { name: '', bytes: new Uint8Array() };
 
 /** A whole form. @returns where it leads */
-async function post(from: APIRequestContext, file: TestFile): Promise<string | undefined> {
+async function post(from: APIRequestContext, ctx: Ctx, file: TestFile): Promise<string | undefined> {
   const { contentType, bytes } = await formOf([file]);
   const headers = { ...OURS, 'content-type': contentType };
-  const answer = await from.post(ADDRESS, { headers, data: bytes, maxRedirects: 0 });
+  const answer = await from.post(addressFor(ctx), { headers, data: bytes, maxRedirects: 0 });
   expect(answer.status()).toBe(303);
   return answer.headers().location;
 }
 
 /** The beginning of a form; the rest of it does not come. */
-function begin(stack: Stack, token: string, headers: Record<string, string>, part: Buffer): ClientRequest {
+function begin(
+  stack: Stack,
+  { ctx, token }: SignedIn,
+  headers: Record<string, string>,
+  part: Buffer,
+): ClientRequest {
   const cookie = `accord.session=${token}`;
-  const call = request(new URL(ADDRESS, stack.appUrl), {
+  const call = request(new URL(addressFor(ctx), stack.appUrl), {
     method: 'POST',
     headers: { ...OURS, cookie, ...headers },
   });
@@ -59,7 +65,7 @@ test('of one business three forms arrive at a time in one process; the place of 
   try {
     // In front of several processes one may be full before the other.
     while (held.length < 3 * stack.webs) {
-      const call = begin(stack, token, { 'content-type': contentType }, part);
+      const call = begin(stack, { ctx, token }, { 'content-type': contentType }, part);
       begun.push(call);
       let isRefused = false;
       call.once('response', () => {
@@ -72,11 +78,11 @@ test('of one business three forms arrive at a time in one process; the place of 
     }
     // Three, and no fourth before that, where there is one process.
     if (stack.webs === 1) expect(begun).toHaveLength(3);
-    expect(await post(browser, pdf('fourth.pdf'))).toBe(`${PAGE}?problem=busy`);
+    expect(await post(browser, ctx, pdf('fourth.pdf'))).toBe(`${PAGE}?problem=busy`);
     held[0]?.destroy();
     await expect.poll(() => namesOf(ctx, 'cut')).toEqual(['held.pdf']);
-    await expect.poll(() => post(browser, NOTHING)).toBe(`${PAGE}?problem=none`);
-    await expect.poll(() => post(browser, pdf('fourth.pdf'))).toBe(PAGE);
+    await expect.poll(() => post(browser, ctx, NOTHING)).toBe(`${PAGE}?problem=none`);
+    await expect.poll(() => post(browser, ctx, pdf('fourth.pdf'))).toBe(PAGE);
     expect(await namesOf(ctx, 'sent')).toEqual(['fourth.pdf']);
   } finally {
     for (const call of begun) call.destroy();
@@ -88,7 +94,7 @@ test('a form that says that it is too long is not read', async ({ customer: { ct
   const { contentType, bytes } = await formOf([pdf('long.pdf', 100_000)]);
   const length = String(401 * 1024 * 1024);
   const headers = { 'content-type': contentType, 'content-length': length };
-  const call = begin(stack, token, headers, bytes.subarray(0, 50_000));
+  const call = begin(stack, { ctx, token }, headers, bytes.subarray(0, 50_000));
   const [answer]: IncomingMessage[] = await once(call, 'response');
   call.destroy();
   expect(answer?.statusCode).toBe(303);
@@ -104,7 +110,7 @@ test('after too many files nothing is passed on, and the page says so', async ({
 }) => {
   await agree(ctx, 'lending');
   await exhaust(stack, 'file-upload', ctx);
-  expect(await post(browser, pdf('more.pdf'))).toBe(PAGE);
+  expect(await post(browser, ctx, pdf('more.pdf'))).toBe(PAGE);
   expect(await namesOf(ctx, 'too-many')).toEqual(['more.pdf']);
   await page.goto(PAGE);
   await expect(page.getByRole('alert').filter({ hasText: 'more.pdf' })).toContainText(
