@@ -1,12 +1,14 @@
 // Owns the example of what connecting brings: a chart that is empty until then, with invented figures that say so.
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { CashPreview } from '@/components/cash-preview';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
 
 /** @param source whose figures the chart would show */
 export async function CashExample({ source }: { source: 'Accounting' | 'Banking' }) {
-  const [t, format, locale] = [
+  const [t, format, dates, locale] = [
     await getTranslations('start.preview'),
     await getFormatter(),
+    await getReaderFormat(),
     await getLocale(),
   ];
   const money = (amount: number) =>
@@ -16,7 +18,7 @@ export async function CashExample({ source }: { source: 'Accounting' | 'Banking'
       maximumFractionDigits: 0,
     });
   const month = (index: number, width: 'short' | 'long') =>
-    format.dateTime(new Date(Date.UTC(2026, index, 15)), { month: width });
+    dates.month(new Date(Date.UTC(2026, index, 15)), width);
   return (
     <CashPreview
       title={t(`title.${source}`)}

@@ -135,7 +135,11 @@ function eventOf(
 
 /** The audit reads what a receipt says and leaves its signature to whoever checks receipts: this one is none. */
 function receiptRow(body: ConsentEventBody, hash: string): Cell[] {
-  const receipt = receiptOf(body, hash, { ...CONTROLLER, siteUrl: 'https://consent.meridian.example' });
+  const receipt = receiptOf(body, hash, {
+    ...CONTROLLER,
+    siteUrl: 'https://consent.meridian.example',
+    place: { country: 'GB', timeZone: 'Europe/London' },
+  });
   const parts = [{ alg: 'EdDSA', kid: 'bench' }, receipt].map((part) =>
     Buffer.from(JSON.stringify(part)).toString('base64url'),
   );

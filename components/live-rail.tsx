@@ -10,8 +10,6 @@ export interface RailView {
   summary: string;
   /** Said where Codat did not answer; what it did not say is not told. */
   problem: string | null;
-  /** Whose time the times are in; null where there are none. */
-  zone: string | null;
   groups: readonly RailGroup[];
   isSettled: boolean;
 }
@@ -63,7 +61,6 @@ export function LiveRail({ initial, streamUrl, stateUrl, path, label, refresh }:
         <Notice tone="caution">{view.problem}</Notice>
       )}
       <ProgressRail groups={view.groups} />
-      {view.zone === null ? null : <p className="text-14 text-ink-soft">{view.zone}</p>}
       {view.isSettled ? null : (
         <p>
           <a href={path} className="link inline-flex min-h-target items-center">

@@ -1,4 +1,4 @@
-// Owns asking for a moment: a date and a time to the second, since two answers may lie within one minute.
+// Fields for a moment: a date and a time to the minute, in the zone that stands below them.
 import { Field, FieldError } from './ui/field';
 
 interface Props {
@@ -32,7 +32,6 @@ export function MomentFields({ id, wall, words, error }: Props) {
           id={`${id}-time`}
           name="time"
           type="time"
-          step={1}
           label={words.time}
           defaultValue={wall.time}
         />

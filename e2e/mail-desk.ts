@@ -2,6 +2,7 @@
 import type { MailDesk } from '@/lib/mail/desk';
 import { createSend } from '@/lib/mail/transport';
 import { brandColours } from '@/lib/theme/brand';
+import { SITE_PLACE } from './receipt-issuer';
 
 export const FROM = 'consent@meridian.example';
 
@@ -13,7 +14,7 @@ export function makeDesk(smtpUrl: string | null, secret = 'x'.repeat(32)): MailD
     send:
       smtpUrl === null ? null : createSend(smtpUrl, { name: brand, address: FROM, replyTo: support.email }),
     from: FROM,
-    house: { brand, support, siteUrl: 'https://consent.meridian.example' },
+    house: { brand, place: SITE_PLACE, support, siteUrl: 'https://consent.meridian.example' },
     look: {
       brand,
       radius: 12,

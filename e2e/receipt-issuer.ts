@@ -1,6 +1,10 @@
 // Who signs the receipts of events that tests make: the running app's keys in journeys, keys of their own elsewhere.
 import { makeSigningKey, readKeySet, type SigningKey } from '../lib/domain/receipt-keys';
+import type { SitePlace } from '../lib/domain/site-time';
 import type { ReceiptIssuer } from '../lib/receipt/issuer';
+
+/** As the app has it by itself. */
+export const SITE_PLACE: SitePlace = { country: 'GB', timeZone: 'Europe/London' };
 
 const DAY_MS = 86_400_000;
 
@@ -21,6 +25,7 @@ export function receiptIssuer(): ReceiptIssuer {
       email: process.env.ACCORD_E2E_SUPPORT_EMAIL ?? 'help@meridian.example',
       phone: process.env.ACCORD_E2E_SUPPORT_PHONE ?? '+44 20 7946 0000',
       siteUrl: process.env.ACCORD_E2E_APP_URL ?? 'https://consent.meridian.example',
+      place: SITE_PLACE,
     },
   };
 }

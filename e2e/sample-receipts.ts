@@ -1,4 +1,5 @@
 // What tests of receipts start from: a signed receipt of a sample event, in either language.
+
 import type { ConsentEventBody } from '../lib/domain/consent';
 import { hashEvent } from '../lib/domain/ledger';
 import { type Receipt, type ReceiptEventType, receiptOf } from '../lib/domain/receipt';
@@ -10,12 +11,14 @@ import {
   type SigningKey,
 } from '../lib/domain/receipt-keys';
 import { signReceipt } from '../lib/receipt/sign-receipt';
+import { SITE_PLACE } from './receipt-issuer';
 import { type Sample, sampleEvent } from './sample-events';
 
 export const CONTACT = {
   email: 'help@meridian.example',
   phone: '+44 20 7946 0000',
   siteUrl: 'https://consent.meridian.example',
+  place: SITE_PLACE,
 };
 export const KEY = makeSigningKey();
 

@@ -4,6 +4,7 @@ import { readKeySet } from './domain/receipt-keys';
 import { keepingFields } from './env-keeping';
 import { measureFields } from './env-measure';
 import { outboundFields } from './env-outbound';
+import { placeFields, zoneFor } from './env-place';
 
 const missing = (what: string) => ({
   error: (issue: { input?: unknown }) =>
@@ -126,6 +127,7 @@ const fields = z.object({
   ...outboundFields,
   ...measureFields,
   ...keepingFields,
+  ...placeFields,
   NEXTAUTH_SECRET: z
     .string(missing('a random text of at least 32 characters'))
     .min(32, 'must have at least 32 characters'),
@@ -221,7 +223,7 @@ const together = z.looseObject({}).superRefine((raw, ctx) => {
   }
 });
 
-export type AppEnv = z.infer<typeof fields>;
+export type AppEnv = z.infer<typeof fields> & { SITE_TIME_ZONE: string };
 
 /** Both halves are always run, so that all problems come at once. */
 export const environment = z.unknown().transform((raw, ctx): AppEnv => {
@@ -232,5 +234,10 @@ export const environment = z.unknown().transform((raw, ctx): AppEnv => {
       ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message, input: undefined });
     }
   }
-  return parsed.success && rules.success ? parsed.data : z.NEVER;
+  if (!parsed.success || !rules.success) return z.NEVER;
+  const zone = zoneFor(parsed.data);
+  if (zone !== null) return { ...parsed.data, SITE_TIME_ZONE: zone };
+  const message = `is missing; ${parsed.data.BRAND_COUNTRY} does not decide it: name it, such as America/Toronto`;
+  ctx.addIssue({ code: 'custom', path: ['SITE_TIME_ZONE'], message, input: undefined });
+  return z.NEVER;
 });

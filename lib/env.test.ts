@@ -30,6 +30,8 @@ describe('the environment', () => {
         BRAND_NAME: 'Meridian Bank',
         BRAND_COLOUR: '#1f4fd8',
         BRAND_RADIUS: 12,
+        BRAND_COUNTRY: 'GB',
+        SITE_TIME_ZONE: 'Europe/London',
       },
     });
   });
@@ -53,7 +55,22 @@ describe('the environment', () => {
     expect(problemsOf({ NEXTAUTH_SECRET: 'hunter2' }).join()).not.toContain('hunter2');
   });
 
+  it('takes the zone from the country, and the one that is named before it', () => {
+    const zone = (change: Record<string, string>) => {
+      const result = checkEnv({ ...complete, ...change });
+      return result.ok ? result.env.SITE_TIME_ZONE : result.problems;
+    };
+    expect(zone({ BRAND_COUNTRY: 'FR' })).toBe('Europe/Paris');
+    expect(zone({ BRAND_COUNTRY: 'CA', SITE_TIME_ZONE: 'America/Toronto' })).toBe('America/Toronto');
+    expect(zone({ BRAND_COUNTRY: 'CA' })).toEqual([
+      'SITE_TIME_ZONE: is missing; CA does not decide it: name it, such as America/Toronto',
+    ]);
+  });
+
   it.each<[string, Record<string, string | undefined>]>([
+    ['SITE_TIME_ZONE: must be', { SITE_TIME_ZONE: 'London' }],
+    ['SITE_TIME_ZONE: must be', { SITE_TIME_ZONE: '+01:00' }],
+    ['BRAND_COUNTRY: must be', { BRAND_COUNTRY: 'UK ' }],
     ['DATABASE_URL: is missing', { DATABASE_URL: ' ' }],
     ['DATABASE_URL: must be', { DATABASE_URL: 'mysql://x/y' }],
     ['NEXTAUTH_URL: must be an https', { NEXTAUTH_URL: 'http://bank.example' }],

@@ -41,6 +41,21 @@ function environmentReads(source: Source): string[] {
   return found;
 }
 
+const DATE_METHOD = /^toLocale(Date|Time)?String$/;
+
+/** Dates in words, and zones by name, that the one formatter did not make. */
+function ownDates(source: Source): string[] {
+  const found: string[] = [];
+  walk(source, (node) => {
+    const name = ts.isPropertyAccessExpression(node) ? node.name.text : '';
+    const isFormat = name === 'DateTimeFormat' || name === 'dateTime' || DATE_METHOD.test(name);
+    const isZone =
+      ts.isStringLiteralLike(node) && /^(Europe|America|Asia|Pacific|Africa|Australia)\//.test(node.text);
+    if (isFormat || isZone) found.push(`makes dates of its own in line ${lineOf(source, node)}`);
+  });
+  return found;
+}
+
 /** Time that no clock of ours told: it cannot be moved, and does not say whose time it is. */
 function bareTimes(source: Source): string[] {
   const found: string[] = [];
@@ -142,6 +157,21 @@ export const textRules: Rule[] = [
       ['lib/x.ts', 'export const at = new Date;'],
       ['app/x.ts', 'export const ms = Date.now() + 5;'],
       ['db/queries/x.ts', 'export const wait = (now = Date.now) => now();'],
+    ],
+  },
+  {
+    name: 'dates are put into words by lib/domain/site-time.ts only',
+    check: (s) =>
+      isBelow(s.path, 'app', 'components', 'lib', 'db', 'proxy.ts') &&
+      s.path !== 'lib/domain/site-time.ts' &&
+      !isTest(s.path)
+        ? ownDates(s)
+        : [],
+    breaks: [
+      ['lib/x.ts', `export const day = new Intl.DateTimeFormat('en-GB');`],
+      ['app/x.tsx', `export const day = (at: Date) => at.toLocaleDateString('fr');`],
+      ['app/x.tsx', `export const day = (at: Date) => format.dateTime(at, { month: 'long' });`],
+      ['lib/x.ts', `export const zone = 'Europe/London';`],
     ],
   },
   {

@@ -87,7 +87,7 @@ for (const language of ['en', 'fr'] as const) {
       const days = (n: number): Ctx => ({ ...ctx, now: new Date(ctx.now.getTime() + n * 86_400_000) });
       await agree(days(-20), 'lending');
       await withdrawConsent(days(-10), { productId: 'lending', deletion: 'keep' });
-      const ask = async (day: number, time = '12:00:00') => {
+      const ask = async (day: number, time = '12:00') => {
         await page.getByLabel(why.form.date, { exact: true }).fill(days(day).now.toISOString().slice(0, 10));
         await page.getByLabel(why.form.time, { exact: true }).fill(time);
         await page.getByRole('button', { name: why.form.submit, exact: true }).click();

@@ -1,6 +1,7 @@
 // A colleague who connects a platform for a business changes nothing about what the business agreed to.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { SITE_PLACE } from '../../e2e/receipt-issuer';
 import { anyLedger, dayOf } from '../../e2e/sample-events';
 import { agreementPeriods } from './agreement-periods';
 import { lastAnswer } from './answer';
@@ -101,7 +102,7 @@ test('nobody gets a receipt for what they did not agree to', () => {
   expect(hasReceipt('source_added')).toBe(false);
   fc.assert(
     fc.property(ledgerWith, (events) => {
-      const contact = { email: 'e', phone: 'p', siteUrl: 's' };
+      const contact = { email: 'e', phone: 'p', siteUrl: 's', place: SITE_PLACE };
       for (const event of events.filter(isColleagues)) {
         expect(receiptOf({ ...event, receipt_id: 'r' }, 'h', contact)).toBeNull();
       }

@@ -1,6 +1,7 @@
 // Owns the parts of a letter: what it consists of, its rows of facts, its dates. Pure.
 import type { MailPhrases } from './mail-phrases';
 import type { Locale } from './product';
+import { dateWords, type SitePlace } from './site-time';
 
 /** One of several things to do in an order, with the links that do it. */
 export interface LetterStep {
@@ -24,6 +25,8 @@ export interface LetterContext {
   /** Of the business the letter is about; null when it is about a person only. */
   business: string | null;
   brand: string;
+  /** Decides the days it names. */
+  place: SitePlace;
   support: { email: string; phone: string };
   /** Address of the site, without a slash at the end. */
   siteUrl: string;
@@ -39,10 +42,7 @@ export function factsOf(
   return all.flatMap(([label, value]) => (value === '' ? [] : [{ label: say.label[label], lines: [value] }]));
 }
 
-const TAG: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' };
-
 /** 21 November 2026. @param iso ISO 8601 */
-export function dayOf(iso: string, language: Locale): string {
-  const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' } as const;
-  return new Intl.DateTimeFormat(TAG[language], day).format(new Date(iso));
+export function dayOf(iso: string, { language, place }: Pick<LetterContext, 'language' | 'place'>): string {
+  return dateWords(language, place).day(new Date(iso));
 }

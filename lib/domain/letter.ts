@@ -66,7 +66,7 @@ function consentLetter(
   const open = { label: say.action.agreement, href: ctx.siteUrl + path };
   switch (kind) {
     case 'consent-expiring': {
-      const day = dayOf(facts.at, ctx.language);
+      const day = dayOf(facts.at, ctx);
       return {
         subject: say.consentExpiring.subject(product, say.endsIn(facts.days)),
         paragraphs: [say.consentExpiring.lead(day), say.consentExpiring.renew],
@@ -76,13 +76,10 @@ function consentLetter(
       };
     }
     case 'consent-expired': {
-      const day = dayOf(facts.at, ctx.language);
+      const day = dayOf(facts.at, ctx);
       return {
         subject: say.consentExpired.subject(product),
-        paragraphs: [
-          say.consentExpired.lead(day),
-          say.deletedUnlessNeeded(dayOf(facts.deletedBy, ctx.language)),
-        ],
+        paragraphs: [say.consentExpired.lead(day), say.deletedUnlessNeeded(dayOf(facts.deletedBy, ctx))],
         facts: about,
         action: open,
         notes: [],
@@ -90,10 +87,10 @@ function consentLetter(
     }
     case 'still-sharing': {
       const { since, until } = facts;
-      const end = until === '' ? [] : [{ label: say.label.until, lines: [dayOf(until, ctx.language)] }];
+      const end = until === '' ? [] : [{ label: say.label.until, lines: [dayOf(until, ctx)] }];
       return {
         subject: say.stillSharing.subject(product),
-        paragraphs: [say.stillSharing.lead(dayOf(since, ctx.language)), say.stillSharing.stop],
+        paragraphs: [say.stillSharing.lead(dayOf(since, ctx)), say.stillSharing.stop],
         facts: [...about, ...end],
         action: open,
         notes: [say.stopOther(email, phone)],
@@ -108,7 +105,7 @@ function connectionLetter(
   say: MailPhrases,
 ): LetterBody {
   const { platform, products } = facts;
-  const day = dayOf(facts.at, ctx.language);
+  const day = dayOf(facts.at, ctx);
   const organisation = kind === 'data-deleted' ? '' : facts.organisation;
   const about = factsOf(ctx, say, [
     ['platform', platform],

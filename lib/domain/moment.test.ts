@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instantOf, readMoment, wallTime } from './moment';
+import { instantOf, readMoment } from './moment';
+import { wallTime } from './site-time';
 
 const LONDON = 'Europe/London';
 const ZONES = [LONDON, 'Europe/Paris', 'America/Toronto', 'Asia/Kolkata', 'Pacific/Auckland', 'UTC'];
@@ -49,25 +50,22 @@ const read = (query: Record<string, string | string[]>) => {
 };
 
 test.each<[string, Record<string, string | string[]>, string[]]>([
-  ['nothing', {}, ['now', NOW.toISOString(), '2026-11-21', '10:00:00']],
+  ['nothing', {}, ['now', NOW.toISOString(), '2026-11-21', '10:00']],
   [
     'a form',
     { date: '2026-05-03', time: '10:00' },
-    ['past', '2026-05-03T09:00:00.000Z', '2026-05-03', '10:00:00'],
+    ['past', '2026-05-03T09:00:59.999Z', '2026-05-03', '10:00'],
   ],
-  [
-    'a link',
-    { at: '2026-05-03T09:00:00.123Z' },
-    ['past', '2026-05-03T09:00:00.123Z', '2026-05-03', '10:00:00'],
-  ],
-  [
-    'the future',
-    { date: '2027-01-01', time: '10:00' },
-    ['future', NOW.toISOString(), '2027-01-01', '10:00:00'],
-  ],
+  ['a link', { at: '2026-05-03T09:00:00.123Z' }, ['past', '2026-05-03T09:00:00.123Z', '2026-05-03', '10:00']],
+  ['the future', { date: '2027-01-01', time: '10:00' }, ['future', NOW.toISOString(), '2027-01-01', '10:00']],
   ['half a form', { date: '2026-05-03', time: '' }, ['unreadable', NOW.toISOString(), '2026-05-03', '']],
   ['a day that is not', { at: '2026-02-30T09:00:00.000Z' }, ['unreadable', NOW.toISOString(), '', '']],
-  ['a list', { at: ['x', 'y'] }, ['now', NOW.toISOString(), '2026-11-21', '10:00:00']],
+  ['a list', { at: ['x', 'y'] }, ['now', NOW.toISOString(), '2026-11-21', '10:00']],
+  [
+    'the present minute',
+    { date: '2026-11-21', time: '10:00' },
+    ['past', NOW.toISOString(), '2026-11-21', '10:00'],
+  ],
 ])('%s asks for a moment', (_what, query, expected) => {
   expect(read(query)).toEqual(expected);
 });

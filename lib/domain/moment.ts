@@ -1,31 +1,5 @@
-// Owns the moment that somebody asks about: a date and a time as typed, in the zone in which times are shown.
-
-/** A clock on the wall. `time` is in seconds: an event and the one before it may share a minute. */
-export interface WallTime {
-  /** 2026-05-03 */
-  date: string;
-  /** 10:00:00 */
-  time: string;
-}
-
-/** What a clock in that zone shows. @param timeZone an IANA name */
-export function wallTime(at: Date, timeZone: string): WallTime {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
-  return {
-    date: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,
-    time: `${part('hour')}:${part('minute')}:${part('second')}`,
-  };
-}
+// Owns the moment that somebody asks about: a date and a time as typed, in the zone of the site. A form asks to the minute.
+import { type WallTime, wallTime } from './site-time';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -55,25 +29,36 @@ export interface AskedMoment {
   /** What is answered for: the present where the moment cannot be used. */
   at: Date;
   kind: 'now' | 'past' | 'future' | 'unreadable';
-  /** What the form shows. */
+  /** What the form shows, to the minute. */
   wall: WallTime;
 }
 
 type Query = Record<string, string | string[] | undefined>;
 
+const MINUTE_MS = 60 * 1000;
+
 /**
- * The moment that an address asks about: `at` (exact, from a link) or `date` and `time` (from a form).
+ * The moment that an address asks about: `at` (exact, from a link) or `date` and `time` (from a form, to the minute).
+ * What happened within a typed minute counts: the answer is for its end, and within the present one for now.
  * Nothing is known of the future, so it is answered for now.
  */
 export function readMoment(query: Query, now: Date, timeZone: string): AskedMoment {
   const typed = (name: string) => (typeof query[name] === 'string' ? query[name].trim() : '');
   const [exact, date, time] = [typed('at'), typed('date'), typed('time')];
-  const present = (kind: AskedMoment['kind'], wall = wallTime(now, timeZone)) => ({ at: now, kind, wall });
+  const present = (kind: AskedMoment['kind'], wall = minuteOf(now, timeZone)) => ({ at: now, kind, wall });
   if (exact === '' && date === '' && time === '') return present('now');
-  const at = exact === '' ? instantOf({ date, time }, timeZone) : readExact(exact);
-  if (at === null) return present('unreadable', { date, time });
-  const wall = wallTime(at, timeZone);
-  return at > now ? present('future', wall) : { at, kind: 'past', wall };
+  const from = exact === '' ? instantOf({ date, time }, timeZone) : readExact(exact);
+  if (from === null) return present('unreadable', { date, time });
+  const wall = minuteOf(from, timeZone);
+  if (from > now) return present('future', wall);
+  const end = new Date(from.getTime() + MINUTE_MS - 1);
+  const at = exact !== '' ? from : end > now ? now : end;
+  return { at, kind: 'past', wall };
+}
+
+function minuteOf(at: Date, timeZone: string): WallTime {
+  const { date, time } = wallTime(at, timeZone);
+  return { date, time: time.slice(0, 5) };
 }
 
 function readExact(text: string): Date | null {

@@ -66,7 +66,7 @@ it('mark what an amendment added', () => {
   expect(facts.map(({ term }) => term)).not.toContain('No longer read');
 });
 
-it('say times in one zone, wherever they are read', () => {
-  expect(linesOf('given', 'en')).toContain('1 January 2026 at 10:00 UTC');
+it('say times in the zone that the receipt names, wherever they are read', () => {
+  expect(linesOf('given', 'en')).toContain('1 January 2026 at 10:00 GMT');
   expect(linesOf('given', 'fr').join()).toMatch(/1er janvier 2026|1 janvier 2026/);
 });

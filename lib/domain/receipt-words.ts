@@ -4,6 +4,7 @@ import { nameOfDataType } from './data-vocabulary';
 import { NOTICE_PHRASES } from './notice-phrases';
 import { isEnd, type Receipt } from './receipt';
 import { RECEIPT_PHRASES } from './receipt-phrases';
+import { dateWords } from './site-time';
 
 export interface ReceiptFact {
   term: string;
@@ -25,21 +26,12 @@ export interface ReceiptWords {
   sections: ReceiptSection[];
 }
 
-const REGION = { en: 'en-GB', fr: 'fr-FR' } as const;
-
-/** In UTC, said so: the receipt says the same wherever it is read. */
-function dates(language: keyof typeof REGION) {
-  const date = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  const day = new Intl.DateTimeFormat(REGION[language], date);
-  const moment = new Intl.DateTimeFormat(REGION[language], {
-    ...date,
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
+/** In the zone that the receipt itself names: it says the same wherever it is read. */
+function dates({ language, country, time_zone: timeZone }: Receipt['header']) {
+  const words = dateWords(language, { country, timeZone });
   return {
-    day: (iso: string) => day.format(new Date(iso)),
-    moment: (iso: string) => moment.format(new Date(iso)),
+    day: (iso: string) => words.day(new Date(iso)),
+    moment: (iso: string) => words.moment(new Date(iso)),
   };
 }
 
@@ -47,7 +39,7 @@ function dates(language: keyof typeof REGION) {
 export function receiptWords(receipt: Receipt): ReceiptWords {
   const { event, processing } = receipt;
   const { language } = receipt.header;
-  const [p, format] = [RECEIPT_PHRASES[language], dates(language)];
+  const [p, format] = [RECEIPT_PHRASES[language], dates(receipt.header)];
   const isOver = isEnd(event.event_type);
   return {
     title: p.title(processing.service.name),

@@ -1,6 +1,7 @@
 // Owns what a receipt says: the part of one consent event that the customer keeps. Runs in browsers too.
 import type { ConsentEventBody, ConsentEventType, Standing } from './consent';
 import { nameOfDataType } from './data-vocabulary';
+import type { SitePlace } from './site-time';
 
 /** Events that a customer gets a receipt for, and where each leaves the agreement. */
 const STATE_AFTER = {
@@ -20,12 +21,13 @@ export function hasReceipt(type: ConsentEventType): type is ReceiptEventType {
 /** True for the events that end an agreement. */
 export const isEnd = (type: ReceiptEventType): boolean => type === 'withdrawn' || type === 'expired';
 
-/** What the event itself does not hold: how to reach whoever asked, at the time. */
+/** What the event itself does not hold: how to reach whoever asked, at the time, and where they were at home. */
 export interface ReceiptContact {
   email: string;
   phone: string;
   /** Address of the site, without a slash at the end. */
   siteUrl: string;
+  place: SitePlace;
 }
 
 type PartyRole = 'pii_controller' | 'pii_processor' | 'recipient_third_party';
@@ -39,6 +41,9 @@ export interface Receipt {
     pii_principal_id: string;
     business_name: string;
     language: ConsentEventBody['privacy_notice']['language'];
+    /** Whose dates the receipt says in words: the same day wherever and whenever it is read. */
+    country: string;
+    time_zone: string;
   };
   processing: {
     service: ConsentEventBody['service'];
@@ -89,6 +94,8 @@ export function receiptOf(body: ConsentEventBody, hash: string, contact: Receipt
       pii_principal_id: body.pii_principal_id,
       business_name: body.business_name,
       language,
+      country: contact.place.country,
+      time_zone: contact.place.timeZone,
     },
     processing: {
       service: body.service,
@@ -156,5 +163,6 @@ export function contactIn(receipt: Receipt): ReceiptContact {
   const address = (type: string) =>
     receipt.processing.withdrawal_method.find((way) => way.type === type)?.address ?? '';
   const siteUrl = address('online').replace(/\/consents\/[^/]*$/, '');
-  return { email: address('email'), phone: address('phone'), siteUrl };
+  const { country, time_zone: timeZone } = receipt.header;
+  return { email: address('email'), phone: address('phone'), siteUrl, place: { country, timeZone } };
 }

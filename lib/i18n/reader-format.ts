@@ -1,42 +1,20 @@
-// Owns dates, times and lists in the reader's own format.
+// Formatter of dates, times and lists for pages: in the reader's language, as the site's country writes them.
 import 'server-only';
-import { headers } from 'next/headers';
-import { getFormatter, getLocale, getTimeZone } from 'next-intl/server';
+import { getFormatter, getLocale } from 'next-intl/server';
 import { clock } from '../clock';
-import { pickRegion } from './region';
-import { zoneName } from './zone-name';
+import { dateWords, regionOf } from '../domain/site-time';
+import { sitePlace } from './site-place';
 
 const SOON_MS = 60 * 24 * 60 * 60 * 1000;
 
-/** `day`: 21 November 2026. `moment`: 21 November 2026 at 08:53 GMT. `ago`: in 2 weeks. `inDays`: in 12 days. */
+/** As `dateWords`, and: `ago`: in 2 weeks. `inDays`: in 12 days. */
 export async function getReaderFormat() {
-  const region = pickRegion(await getLocale(), (await headers()).get('accept-language'));
-  const [format, timeZone] = [await getFormatter(), await getTimeZone()];
-  const date = { day: 'numeric', month: 'long', year: 'numeric', timeZone } as const;
-  const day = new Intl.DateTimeFormat(region, date);
-  const moment = new Intl.DateTimeFormat(region, {
-    ...date,
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
-  const time = new Intl.DateTimeFormat(region, {
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone,
-  });
-  const short = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short', timeZone });
-  const list = new Intl.ListFormat(region);
+  const [language, format, place] = [await getLocale(), await getFormatter(), sitePlace()];
+  const words = dateWords(language, place);
+  const list = new Intl.ListFormat(regionOf(language, place));
   return {
-    /** What the zone of all times here is called, and its IANA name. */
-    zone: zoneName(region, timeZone),
-    timeZone,
-    day: (at: Date) => day.format(at),
-    moment: (at: Date) => moment.format(at),
-    isToday: (at: Date) => day.format(at) === day.format(clock.now()),
-    /** Without its zone, which has to be said once nearby. */
-    time: (at: Date) => time.format(at),
-    shortDay: (at: Date) => short.format(at),
+    ...words,
+    isToday: (at: Date) => words.day(at) === words.day(clock.now()),
     ago: (at: Date) => format.relativeTime(at),
     /** Days are counted where weeks would be too coarse: for what ends soon. */
     inDays: (at: Date) => {

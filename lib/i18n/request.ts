@@ -6,6 +6,7 @@ import fr from '@/messages/fr.json';
 import { clock } from '../clock';
 import type { Locale } from '../domain/product';
 import { LOCALE_COOKIE, PRESENTER_COOKIE, PRESENTER_HEADER, pickLocale } from './locale';
+import { sitePlace } from './site-place';
 
 const MESSAGES: Record<Locale, typeof en> = { en, fr };
 
@@ -17,8 +18,7 @@ export default getRequestConfig(async () => {
   return {
     locale,
     messages: MESSAGES[locale],
-    // We do not know the reader's zone on the server: times that matter are shown with `timeZoneName: 'short'`.
-    timeZone: 'Europe/London',
+    timeZone: sitePlace().timeZone,
     now: clock.now(),
   };
 });

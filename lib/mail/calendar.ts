@@ -5,13 +5,14 @@ import { calendarFile } from '../domain/expiry-calendar';
 import type { LetterContext } from '../domain/letter-parts';
 import type { Mail } from '../domain/mail';
 import { reconnectPlace } from '../domain/next-step';
+import { wallTime } from '../domain/site-time';
 
 const WORDS = { en: en.calendar, fr: fr.calendar };
 
 /** @returns null for letters that are about no day to come */
 export function calendarFor(
   mail: Mail,
-  { language, brand, siteUrl }: Pick<LetterContext, 'language' | 'brand' | 'siteUrl'>,
+  { language, brand, place, siteUrl }: Pick<LetterContext, 'language' | 'brand' | 'place' | 'siteUrl'>,
   { companyId, now }: { companyId: string; now: Date },
 ): string | null {
   const entry = entryOf(mail, language);
@@ -25,7 +26,7 @@ export function calendarFor(
       {
         // As in app/(customer)/consents/calendar.ts: who takes both has it once.
         uid: `${entry.id}.${companyId}@${new URL(siteUrl).hostname}`,
-        day: new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date(entry.at)),
+        day: wallTime(new Date(entry.at), place.timeZone).date,
         title: say(entry.title),
         text: say(entry.text),
         url: siteUrl + entry.path,

@@ -1,6 +1,7 @@
 // Owns what letters are written and sent with: the server, the sender, the bank's name, colours and addresses.
 import type { LetterContext } from '../domain/letter-parts';
 import { type Env, getEnv } from '../env';
+import { placeOf } from '../i18n/site-place';
 import { brandColours } from '../theme/brand';
 import type { LetterLook } from './letter-html';
 import { createSend, type SendMessage } from './transport';
@@ -10,7 +11,7 @@ export interface MailDesk {
   send: SendMessage | null;
   /** Address that letters come from. */
   from: string;
-  house: Pick<LetterContext, 'brand' | 'support' | 'siteUrl'>;
+  house: Pick<LetterContext, 'brand' | 'place' | 'support' | 'siteUrl'>;
   look: LetterLook;
   /** What sign-in links are made with. */
   secret: string;
@@ -24,6 +25,7 @@ export function createDesk(env: Env): MailDesk {
     from,
     house: {
       brand,
+      place: placeOf(env),
       support: { email, phone: env.BRAND_SUPPORT_PHONE },
       siteUrl: new URL(env.NEXTAUTH_URL).origin,
     },

@@ -1,7 +1,7 @@
 // Owns the proof that a letter says the same in both languages and in both versions, and that no name can bend it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { receiptIssuer } from '@/e2e/receipt-issuer';
+import { receiptIssuer, SITE_PLACE } from '@/e2e/receipt-issuer';
 import { sampleEvent } from '@/e2e/sample-events';
 import { composeLetter } from '../domain/letter';
 import type { LetterBody, LetterContext } from '../domain/letter-parts';
@@ -81,6 +81,7 @@ function letterOf(kind: MailKind, language: Locale, change: Partial<LetterContex
     language,
     business: 'Kestrel Coffee',
     brand: 'Meridian Bank',
+    place: SITE_PLACE,
     support: { email: contact.email, phone: contact.phone },
     siteUrl: 'https://consent.bank.example',
     ...change,
@@ -152,6 +153,7 @@ it('when days are few, says so in words', () => {
       language,
       business: null,
       brand: 'b',
+      place: SITE_PLACE,
       support: { email: 'e@b.example', phone: '1' },
       siteUrl: '',
     };
@@ -170,6 +172,7 @@ it('a receipt that is not there is no letter', () => {
     language: 'en' as const,
     business: 'x',
     brand: 'b',
+    place: SITE_PLACE,
     support: { email: '', phone: '' },
     siteUrl: '',
   };
@@ -198,7 +201,12 @@ it('whatever a business is called, the letter keeps its parts', () => {
 it.each(['en', 'fr'] as const)(
   'a reminder brings its day for the calendar, and nothing else does (%s)',
   (language) => {
-    const house = { language, brand: 'Meridian Bank', siteUrl: 'https://consent.bank.example' };
+    const house = {
+      language,
+      brand: 'Meridian Bank',
+      place: SITE_PLACE,
+      siteUrl: 'https://consent.bank.example',
+    };
     const file = (kind: MailKind) => calendarFor(mailOf(kind), house, { companyId: 'b1', now: new Date(at) });
     const consentEnds = file('consent-expiring');
     expect(consentEnds).toContain('UID:consent:cash-flow.b1@consent.bank.example');
@@ -218,6 +226,7 @@ describe('the letter that welcomes', () => {
       language: 'en',
       business: 'Kestrel Coffee',
       brand: 'Meridian Bank',
+      place: SITE_PLACE,
       support: { email: contact.email, phone: contact.phone },
       siteUrl: 'https://consent.bank.example',
     };

@@ -2,6 +2,7 @@
 import type { ReceiptContact } from '../domain/receipt';
 import type { ReceiptKeySet } from '../domain/receipt-keys';
 import { getEnv } from '../env';
+import { placeOf } from '../i18n/site-place';
 
 export interface ReceiptIssuer {
   keys: ReceiptKeySet;
@@ -16,7 +17,12 @@ export function getReceiptIssuer(): ReceiptIssuer {
     const { origin } = new URL(env.NEXTAUTH_URL);
     issuer = {
       keys: env.RECEIPT_SIGNING_KEYS,
-      contact: { email: env.BRAND_SUPPORT_EMAIL, phone: env.BRAND_SUPPORT_PHONE, siteUrl: origin },
+      contact: {
+        email: env.BRAND_SUPPORT_EMAIL,
+        phone: env.BRAND_SUPPORT_PHONE,
+        siteUrl: origin,
+        place: placeOf(env),
+      },
     };
   }
   return issuer;

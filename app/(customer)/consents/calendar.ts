@@ -1,21 +1,23 @@
 // Owns handing ends over as a calendar file, in the reader's language.
-import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { type CalendarEntry, calendarFile } from '@/lib/domain/expiry-calendar';
 import { reconnectPlace } from '@/lib/domain/next-step';
+import { wallTime } from '@/lib/domain/site-time';
 import { getEnv } from '@/lib/env';
 import type { End } from '@/lib/expiry/list-ends';
+import { sitePlace } from '@/lib/i18n/site-place';
 
 /** @param companyId makes the entries of two businesses of one person differ */
 export async function calendarResponse(
   ends: readonly End[],
   { companyId, now }: { companyId: string; now: Date },
 ): Promise<Response> {
-  const [t, locale, timeZone] = [await getTranslations('calendar'), await getLocale(), await getTimeZone()];
+  const [t, locale, place] = [await getTranslations('calendar'), await getLocale(), sitePlace()];
   const { NEXTAUTH_URL, BRAND_NAME: brand } = getEnv();
   const site = new URL(NEXTAUTH_URL);
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone });
   const entries = ends.map((end): CalendarEntry => {
-    const common = { uid: `${end.id}.${companyId}@${site.hostname}`, day: day.format(end.endsAt) };
+    const day = wallTime(end.endsAt, place.timeZone).date;
+    const common = { uid: `${end.id}.${companyId}@${site.hostname}`, day };
     if (end.kind === 'consent') {
       const product = end.product.name[locale];
       return {

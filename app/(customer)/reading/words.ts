@@ -74,11 +74,7 @@ export async function getRailWords(hasAddress: boolean): Promise<(reads: Reads) 
   return (reads) => ({
     summary: summaryOf(reads),
     problem: reads.isAnswered ? null : d('railUnchecked'),
-    zone: hasTimes(reads) ? t('zone', { zone: format.zone }) : null,
     groups: reads.groups.map(groupOf),
     isSettled: reads.isSettled,
   });
 }
-
-const hasTimes = ({ groups }: Reads) =>
-  groups.some(({ types }) => types.some(({ readAt }) => readAt !== null));

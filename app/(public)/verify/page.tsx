@@ -1,10 +1,10 @@
 // Checks a receipt: anybody, without signing in, in their own browser.
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { PageHeading } from '@/components/ui/page-heading';
-import { pickRegion } from '@/lib/i18n/region';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { sitePlace } from '@/lib/i18n/site-place';
 import { publishedKeys } from '@/lib/receipt/check-receipt-text';
 import { getSupport } from '../../support';
 import { verifyAction } from './actions';
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function VerifyPage() {
-  const t = await getTranslations('verify');
+  const [t, format] = [await getTranslations('verify'), await getReaderFormat()];
   const keys = publishedKeys();
   return (
     <div className="ask">
@@ -50,7 +50,9 @@ export default async function VerifyPage() {
               {keys.map(({ kid, retired_at: retired }) => (
                 <li key={kid}>
                   <span className="break-all font-mono text-14">{kid}</span>{' '}
-                  {retired === undefined ? t('keyInUse') : t('keyRetired', { date: new Date(retired) })}
+                  {retired === undefined
+                    ? t('keyInUse')
+                    : t('keyRetired', { date: format.day(new Date(retired)) })}
                 </li>
               ))}
             </ul>
@@ -69,7 +71,7 @@ export default async function VerifyPage() {
 async function resultWords(): Promise<ResultWords> {
   const t = await getTranslations('verify.result');
   const { brand } = getSupport();
-  const region = pickRegion(await getLocale(), (await headers()).get('accept-language'));
+  const [language, place] = [await getLocale(), sitePlace()];
   // The browser puts in what only it knows.
   const values = { brand, key: '{key}', date: '{date}', receipt: '{receipt}', wait: '{wait}' };
   const kinds = [
@@ -87,5 +89,12 @@ async function resultWords(): Promise<ResultWords> {
   ] as const;
   const told = (part: 'title' | 'text') =>
     Object.fromEntries(kinds.map((kind) => [kind, t(`${part}.${kind}`, values)])) as ResultWords['title'];
-  return { title: told('title'), text: told('text'), signed: t('signed'), today: t('today'), region };
+  return {
+    title: told('title'),
+    text: told('text'),
+    signed: t('signed'),
+    today: t('today'),
+    language,
+    place,
+  };
 }

@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import { ReceiptFacts } from '@/components/receipt-facts';
 import { Notice, type NoticeTone } from '@/components/ui/notice';
+import type { Locale } from '@/lib/domain/product';
+import { dateWords, regionOf, type SitePlace } from '@/lib/domain/site-time';
 import type { Answer } from './verdict';
 
 type Told = Exclude<Answer['kind'], 'idle'>;
@@ -12,8 +14,9 @@ export interface ResultWords {
   text: Record<Told, string>;
   signed: string;
   today: string;
-  /** Tag of the reader's language, for dates. */
-  region: string;
+  /** For dates and numbers, which only the browser fills in. */
+  language: Locale;
+  place: SitePlace;
 }
 
 const TONES: Record<Told, NoticeTone> = {
@@ -36,7 +39,7 @@ export function Result({ answer, words }: { answer: Answer; words: ResultWords }
   return (
     <div className="grid gap-6">
       <Notice tone={TONES[answer.kind]} title={words.title[answer.kind]}>
-        <p>{fill(words.text[answer.kind], valuesOf(answer, words.region))}</p>
+        <p>{fill(words.text[answer.kind], valuesOf(answer, words))}</p>
       </Notice>
       {isGenuine ? (
         <div className="grid gap-3">
@@ -49,19 +52,19 @@ export function Result({ answer, words }: { answer: Answer; words: ResultWords }
   );
 }
 
-function valuesOf(answer: Answer, region: string): Record<string, ReactNode> {
+function valuesOf(answer: Answer, { language, place }: ResultWords): Record<string, ReactNode> {
   const code = (text: string) => <span className="break-all font-mono text-14">{text}</span>;
   switch (answer.kind) {
     case 'retired-key':
     case 'late': {
       const { kid, retired_at: retired } = answer.key;
-      const date = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' });
-      return { key: code(kid), date: retired === undefined ? '' : date.format(new Date(retired)) };
+      const date = retired === undefined ? '' : dateWords(language, place).day(new Date(retired));
+      return { key: code(kid), date };
     }
     case 'unknown-key':
       return { key: code(answer.keyId.slice(0, 64)) };
     case 'busy': {
-      const minutes = new Intl.NumberFormat(region, {
+      const minutes = new Intl.NumberFormat(regionOf(language, place), {
         style: 'unit',
         unit: 'minute',
         unitDisplay: 'long',

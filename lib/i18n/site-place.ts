@@ -1,0 +1,10 @@
+// Reader of the site's country and zone from the environment: what is dated anywhere is dated with it.
+import type { SitePlace } from '../domain/site-time';
+import { type Env, getEnv } from '../env';
+
+export const placeOf = (env: Env): SitePlace => ({
+  country: env.BRAND_COUNTRY,
+  timeZone: env.SITE_TIME_ZONE,
+});
+
+export const sitePlace = (): SitePlace => placeOf(getEnv());
