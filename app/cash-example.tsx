@@ -1,6 +1,7 @@
 // Owns the example of what connecting brings: a chart that is empty until then, with invented figures that say so.
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { CashPreview } from '@/components/cash-preview';
+import { clock } from '@/lib/clock';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 
 /** @param source whose figures the chart would show */
@@ -17,16 +18,19 @@ export async function CashExample({ source }: { source: 'Accounting' | 'Banking'
       currency: locale === 'fr' ? 'EUR' : 'GBP',
       maximumFractionDigits: 0,
     });
-  const month = (index: number, width: 'short' | 'long') =>
-    dates.month(new Date(Date.UTC(2026, index, 15)), width);
+  // The last six full months, so that the example is never about a time to come or long past.
+  const today = clock.now();
+  const monthsAgo = (count: number) =>
+    new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - count, 15));
+  const month = (ago: number, width: 'short' | 'long') => dates.month(monthsAgo(ago), width);
   return (
     <CashPreview
       title={t(`title.${source}`)}
       exampleText={t('example')}
       amount={money(18_420)}
-      change={t('since', { amount: money(9_220), month: month(3, 'long') })}
+      change={t('since', { amount: money(9_220), month: month(6, 'long') })}
       description={t('description')}
-      months={[3, 4, 5, 6, 7, 8].map((index) => month(index, 'short'))}
+      months={[6, 5, 4, 3, 2, 1].map((ago) => month(ago, 'short'))}
       alert={{
         title: t(`alertTitle.${source}`),
         text: t(`alertText.${source}`, { amount: money(source === 'Accounting' ? 640 : 1_150) }),

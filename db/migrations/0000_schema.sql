@@ -75,6 +75,8 @@ CREATE TABLE "organisation_checks" (
 	"name_after" text NOT NULL,
 	"id_after" text,
 	"about" text DEFAULT 'organisation' NOT NULL,
+	"connected_by" text NOT NULL,
+	"share_id" uuid,
 	"asked_at" timestamp with time zone NOT NULL,
 	"answer" text,
 	"answered_at" timestamp with time zone,

@@ -6,7 +6,7 @@ import { organisationChecks } from '../schema/connection';
 export type OrganisationCheckRow = typeof organisationChecks.$inferSelect;
 export type CheckQuestion = Pick<
   OrganisationCheckRow,
-  'about' | 'nameBefore' | 'idBefore' | 'nameAfter' | 'idAfter'
+  'about' | 'nameBefore' | 'idBefore' | 'nameAfter' | 'idAfter' | 'connectedBy' | 'shareId'
 >;
 
 export async function findOpenCheck(
@@ -45,6 +45,7 @@ export async function listChecks(
 /**
  * Asks; what was asked before and not answered is asked as it is now, and stays about an access once it was.
  * The caller holds the lock on the business.
+ * @returns false when the same is asked already
  */
 export async function askCheck(
   tx: Db,
@@ -52,8 +53,8 @@ export async function askCheck(
   connectionId: string,
   question: CheckQuestion,
   askedAt: Date,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const rows = await tx
     .insert(organisationChecks)
     .values({ companyId, connectionId, ...question, askedAt })
     .onConflictDoUpdate({
@@ -67,7 +68,9 @@ export async function askCheck(
       setWhere: sql`(${organisationChecks.nameAfter}, ${organisationChecks.idAfter})
         is distinct from (excluded.name_after, excluded.id_after)
         or (excluded.about = 'access' and ${organisationChecks.about} <> 'access')`,
-    });
+    })
+    .returning({ id: organisationChecks.id });
+  return rows.length === 1;
 }
 
 /** Takes questions back that nobody answered and that have become pointless: what Codat says cannot settle whose access it is. */

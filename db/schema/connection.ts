@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ConnectionEventKind, ConnectionState, SourceType } from '../../lib/domain/connection';
+import type { ConnectedBy } from '../../lib/domain/share';
 import { at } from './at';
 import { companies } from './people';
 
@@ -86,13 +87,16 @@ export const organisationChecks = pgTable(
     connectionId: uuid('connection_id')
       .notNull()
       .references(() => connections.id),
-    /** What was connected before, or the business's own name at the first time. */
+    /** What was connected before; null when nothing was. */
     nameBefore: text('name_before'),
     idBefore: text('id_before'),
     nameAfter: text('name_after').notNull(),
     idAfter: text('id_after'),
     /** `access`: somebody else connected it, and only the answer settles that; `organisation`: another than was expected. */
     about: text('about').$type<'organisation' | 'access'>().notNull().default('organisation'),
+    /** Who connected it: a trip of the customer, a colleague with a link, or nobody on our pages. */
+    connectedBy: text('connected_by').$type<ConnectedBy>().notNull(),
+    shareId: uuid('share_id'),
     askedAt: at('asked_at').notNull(),
     answer: text('answer').$type<'right' | 'wrong'>(),
     answeredAt: at('answered_at'),

@@ -147,7 +147,7 @@ for (const language of ['en', 'fr'] as const) {
         page.getByRole('heading', { level: 1, name: say(words.checkAsk.title, { organisation }) }),
       ).toBeVisible();
       await expect(
-        page.getByText(say(words.checkAsk.otherText, { before: 'Kestrel Coffee', organisation })),
+        page.getByText(say(words.checkAsk.what.other, { before: 'Kestrel Coffee', organisation })),
       ).toBeVisible();
       // Nothing goes on past the question.
       await page.goto('/products/business-insights/done');
@@ -181,7 +181,9 @@ for (const language of ['en', 'fr'] as const) {
       await page.goto('/connections');
       await expect(page.getByText(words.state.check, { exact: true })).toBeVisible();
       await page.getByRole('link', { name: words.checkAction }).click();
-      await expect(page.getByText(say(words.checkAsk.firstText, { before }))).toBeVisible();
+      await expect(
+        page.getByText(say(words.checkAsk.what['first-differs'], { business: before })),
+      ).toBeVisible();
       await expect(page.getByText(words.checkAsk.otherTitle)).toHaveCount(0);
       await page.getByRole('button', { name: words.checkAsk.right }).click();
       await expect(page.getByText(words.state.Linked, { exact: true })).toBeVisible();

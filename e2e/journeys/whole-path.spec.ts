@@ -41,7 +41,9 @@ async function wholePath(page: Page, stack: Stack, language: Language, businessN
   ).toBeVisible();
   const shared = organisation.split('\n')[0] ?? '';
   expect(shared).not.toBe('');
-  await expect(page.getByText(say(words.done.organisation, { organisation: shared }))).toBeVisible();
+  await expect(
+    page.getByText(say(words.done.organisation, { platform: 'Xero', organisation: shared })),
+  ).toBeVisible();
   // The rail follows Codat by itself, without a click.
   await expect(page.getByText(say(words.done.railReady, { platform: 'Xero' }))).toBeVisible({
     timeout: 45_000,

@@ -1,4 +1,5 @@
 // Owns what the pages of one connection know: what it is, what relies on it, what happened, what Codat still owes us word of.
+import { findCompany } from '@/db/queries/companies';
 import { type ConnectionEventRow, listConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
@@ -9,16 +10,19 @@ import type { Ctx } from '../context';
 import { bankTimes, wayToGoOn } from '../domain/expiry';
 import type { ImpactFacts } from '../domain/impact';
 import { reliesOn } from '../domain/next-step';
+import type { OrganisationQuestion } from '../domain/organisation-question';
 import type { Product } from '../domain/product';
 import { productToReconnectFor } from '../domain/reconnect';
 import { isUuid } from '../domain/uuid';
 import { NotFound } from '../errors';
 import { type Ending, endingOf } from './ending-of';
+import { loadQuestion } from './load-question';
 
 export interface ConnectionView {
   connection: ConnectionRow;
   /** What the customer is asked and has not answered. */
   check: OrganisationCheckRow | null;
+  question: OrganisationQuestion | null;
   /** Products whose agreement stands and reads from it, as far as it was agreed. */
   usedBy: Product[];
   /** Newest first. */
@@ -48,13 +52,15 @@ export async function getConnectionView(
   const connections = await listConnections(db, companyId);
   const connection = connections.find(({ id }) => id === connectionId);
   if (connection === undefined) throw new NotFound('connection');
-  const [products, consents, events, check, jobs] = await Promise.all([
+  const [products, consents, events, check, jobs, company] = await Promise.all([
     listAgreedProducts(db, companyId, now),
     listConsents(db, companyId),
     listConnectionEvents(db, companyId, connectionId),
     findOpenCheck(db, companyId, connectionId),
     listCompanyJobs(db, companyId),
+    findCompany(db, companyId),
   ]);
+  const businessName = company?.name ?? '';
   const lastOf = (...kinds: string[]) => events.findLast(({ kind }) => kinds.includes(kind))?.at ?? null;
   const timed = {
     ...connection,
@@ -70,6 +76,10 @@ export async function getConnectionView(
   return {
     connection,
     check,
+    question:
+      check === null
+        ? null
+        : await loadQuestion(db, { check, platformName: connection.platformName, businessName }),
     usedBy: isOver ? [] : usedBy,
     history: events.toReversed(),
     ending: endingOf(connection, events, jobs),

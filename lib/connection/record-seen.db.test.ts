@@ -63,7 +63,7 @@ test('another name at the first time waits for the customer, and counts from the
   await Promise.all(Array.from({ length: 6 }, () => refreshConnections(later(ctx))));
   const [check, ...others] = await listChecks(ctx.db, ctx.companyId, row.id);
   expect(others).toEqual([]);
-  expect(check).toMatchObject({ nameBefore: 'Kestrel Coffee', nameAfter: 'Alder Mill Ltd', answer: null });
+  expect(check).toMatchObject({ nameBefore: null, nameAfter: 'Alder Mill Ltd', answer: null });
 
   const answer = { connectionId: row.id, organisation: 'Alder Mill Ltd', answer: 'right' as const };
   expect(await answerCheck(ctx, { ...answer, organisation: 'Something else' })).toBe('changed');

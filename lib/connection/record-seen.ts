@@ -9,13 +9,13 @@ import {
   type SeenRow,
   upsertSeen,
 } from '@/db/queries/connections';
-import { askCheck, dropOpenChecks, renameOpenCheck } from '@/db/queries/organisation-checks';
 import { type CodatConnection, toSourceType } from '../codat/transform';
 import { changeOf, type SeenChange } from '../domain/connection-seen';
 import { UPLOAD_NAME } from '../domain/upload';
 import { settleShares } from '../share/settle-shares';
 import { oweFollowing } from '../sync/follow-reads';
 import { giveBack } from './give-back';
+import { keepChecks } from './keep-checks';
 
 export interface SeenBy {
   /** When Codat was asked: an older answer never overwrites a newer one. */
@@ -69,20 +69,17 @@ export async function recordSeen(
             ],
       ),
     );
-    await keepChecks(tx, { companyId, businessName, rows }, done, seenAt);
     const opened = done.filter(({ change: { event } }) => event === 'linked' || event === 'relinked');
-    const accesses = opened.map(({ row, change }) => ({
-      connectionId: row.id,
-      organisation: change.organisation,
-      platformName: row.platformName,
-    }));
     await giveBack(
       tx,
       companyId,
       opened.map(({ row }) => row),
       { seenAt, requestId },
     );
-    await settleShares(tx, { companyId, businessName }, accesses, { at: seenAt, requestId });
+    const found = { at: seenAt, requestId };
+    const openedIds = opened.map(({ row }) => row.id);
+    const toLookAt = await settleShares(tx, companyId, openedIds, found);
+    await keepChecks(tx, { companyId, businessName, rows, toLookAt }, done, found);
     const connectionIds = opened.flatMap(({ row }) => (row.isUpload ? [] : [row.id]));
     await oweFollowing(tx, { companyId, connectionIds }, { now: seenAt, requestId });
   });
@@ -130,36 +127,4 @@ function rowOf(
     checkedAt: seenAt,
     createdAt: known?.createdAt ?? wire.createdAt ?? seenAt,
   };
-}
-
-async function keepChecks(
-  tx: Db,
-  business: { companyId: string; businessName: string; rows: readonly ConnectionRow[] },
-  changes: readonly { row: SeenRow; change: SeenChange }[],
-  askedAt: Date,
-): Promise<void> {
-  const { companyId, businessName, rows } = business;
-  const dropped: string[] = [];
-  for (const { row, change } of changes) {
-    const { check } = change;
-    if (check.kind === 'drop' && rows.some(({ id, doubt }) => id === row.id && doubt === 'unanswered')) {
-      dropped.push(row.id);
-    }
-    if (check.kind !== 'ask') continue;
-    const { before, after } = check;
-    const question = {
-      about: 'organisation' as const,
-      nameBefore: before?.name ?? businessName,
-      idBefore: before?.id ?? null,
-      nameAfter: after.name,
-      idAfter: after.id,
-    };
-    await askCheck(tx, companyId, row.id, question, askedAt);
-  }
-  await dropOpenChecks(tx, companyId, dropped);
-  // What is left is asked because of who connected it: with the name that is known by now.
-  for (const { row, change } of changes) {
-    const { organisation: name, organisationId: id } = change;
-    if (dropped.includes(row.id) && name !== null) await renameOpenCheck(tx, companyId, row.id, { name, id });
-  }
 }

@@ -43,11 +43,11 @@ const SAY: Record<Locale, Phrases> = {
     action: 'See what was read',
   },
   fr: {
-    ready: (product, platform) => `${product} : vos données de ${platform} ont été lues`,
+    ready: (product, platform) => `${product} : vos données ${platform} ont été lues`,
     nothing: (product, platform) => `${product} : rien n’a pu être lu depuis ${platform}`,
     lead: (platform) => `Ce que vous avez accepté de partager depuis ${platform} a été lu.`,
     leadPartly: (platform) =>
-      `Ce que ${platform} nous a donné a été lu. Ce qui manque est indiqué ci-dessous.`,
+      `Ce qui nous a été donné par ${platform} a été lu. Ce qui manque est indiqué ci-dessous.`,
     leadNothing: (platform) => `${platform} ne nous a rien donné de ce que vous avez accepté de partager.`,
     use: (product) => `« ${product} » peut désormais s’en servir.`,
     failed: 'Ce qui n’a pas pu être lu sera réessayé à la prochaine lecture. La page vous le montre.',

@@ -1,6 +1,7 @@
 // Owns what a letter says: one text that the plain and the formatted version are both made from. Pure.
 import { firstReadLetter } from './letter-first-read';
 import { greetingLetter } from './letter-greeting';
+import { organisationLetter } from './letter-organisation';
 import { dayOf, factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import { receiptLetter } from './letter-receipt';
 import type { Mail } from './mail';
@@ -35,6 +36,8 @@ function bodyOf(mail: Mail, ctx: LetterContext, extras: LetterExtras): LetterBod
       return extras.receipt === null ? null : receiptLetter(extras.receipt, ctx);
     case 'first-read':
       return firstReadLetter(mail.facts, ctx);
+    case 'organisation-check':
+      return organisationLetter(mail.facts, ctx);
     case 'greeting':
       return greetingLetter(mail.facts, ctx, say);
     case 'sign-in-link':

@@ -189,7 +189,7 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
       own: (platform) => `Vos propres données chez ${platform} restent inchangées.`,
     },
     signIn: {
-      subject: (brand) => `Votre lien pour vous identifier auprès de ${brand}`,
+      subject: (brand) => `Votre lien pour vous identifier chez ${brand}`,
       lead: 'Vous avez demandé un lien pour vous identifier. Ouvrez-le, puis appuyez sur le bouton de cette page.',
       once: 'Il fonctionne une seule fois, pendant 15 minutes à partir de votre demande.',
       notYou: 'Si vous n’avez rien demandé, ne faites rien. Sans ce courriel, personne n’entre.',

@@ -1,4 +1,5 @@
 // Owns which letters there are, what each is made of, and which addresses a letter may go to.
+import type { OrganisationQuestion } from './organisation-question';
 import type { ReceiptEventType } from './receipt';
 
 type ReceiptMail = `receipt-${ReceiptEventType}`;
@@ -41,6 +42,16 @@ export type MailFacts = Record<ReceiptMail, { receiptId: string; productId: stri
     failed: string;
     open: string;
   };
+  /** `what` was found, in the words of `organisation-question.ts`; `organisation`, `before`, `linkOf`: names, may be empty. */
+  'organisation-check': {
+    connectionId: string;
+    platform: string;
+    organisation: string;
+    what: OrganisationQuestion['what']['kind'];
+    before: string;
+    /** Whose link a colleague used; empty where it was not connected with one. */
+    linkOf: string;
+  };
   /** For each kind of platform the product to begin with; empty where no product uses it. */
   greeting: { accounting: string; bank: string; shop: string };
   /** The link itself is made from `seed` and the site's secret when the letter is sent, so that it is stored nowhere. */
@@ -65,6 +76,7 @@ const KINDS: Record<MailKind, true> = {
   'still-sharing': true,
   'data-deleted': true,
   'first-read': true,
+  'organisation-check': true,
   greeting: true,
   'sign-in-link': true,
 };

@@ -130,7 +130,7 @@ export const NOTICE_PHRASES: Record<Locale, NoticePhrases> = {
     stopText: 'Ouvrez Accords ici : vous y voyez ce que vous partagez et pouvez l’arrêter.',
     stopOther: (email, phone) => `Écrivez à ${email} ou appelez le ${phone}, et nous arrêtons.`,
     stopEarlier: 'Arrêter n’annule pas ce qui a été fait auparavant avec votre accord.',
-    statement: (controller, product) => `J’accepte que ${controller} lise ces données pour « ${product} ».`,
+    statement: (controller, product) => `J’autorise ${controller} à lire ces données pour « ${product} ».`,
     option: {
       Accounting: 'Lire aussi votre comptabilité (en option).',
       Banking: 'Lire aussi vos comptes bancaires (en option).',

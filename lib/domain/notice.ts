@@ -156,7 +156,11 @@ function whoSection(
     const only = party.onlyFor === undefined ? '' : ` ${p.onlyFor(p.source[party.onlyFor])}`;
     return `${party.name}. ${party.does[language]}${only}`;
   });
-  const names = product.parties.filter((party) => party.onlyFor === undefined).map((party) => party.name);
+  // Most people read this row closed: it names all who receive what has to be shared, as the lines below it do.
+  const required = product.sources.filter((one) => one.required).map((one) => one.sourceType);
+  const names = product.parties
+    .filter(({ onlyFor }) => onlyFor === undefined || required.includes(onlyFor))
+    .map((party) => party.name);
   return section('who', p.who, names.join(', '), [p.whoSelf(controller.name), ...parties, p.nobodyElse]);
 }
 

@@ -143,7 +143,7 @@ export const RECEIPT_PHRASES: Record<Locale, ReceiptPhrases> = {
     whatWas: 'Ce qui était lu',
     back: 'Jusqu’où',
     often: 'À quel rythme',
-    platforms: 'Lu par',
+    platforms: 'Lu depuis',
     organisation: (platform, organisation) => `${platform} (${organisation})`,
     controller: 'Qui demande',
     processors: 'Qui les traite pour lui',

@@ -40,19 +40,41 @@ export interface Trip {
   returnedAt: Date | null;
 }
 
+/** A trip that ended longer ago has nothing to do with what is found connected now. */
+const TRIP_COUNTS_MS = SHARE_DAYS * 24 * 60 * 60 * 1000;
+
+export type ConnectedBy = 'own-trip' | 'colleague' | 'elsewhere';
+
+/** Who connected what is found at a moment, as far as trips tell. */
+export function connectedBy(trips: readonly Trip[], at: Date): { by: ConnectedBy; shareId: string | null } {
+  const trip = tripThatConnected(trips, at);
+  const isOver =
+    trip === null || at.getTime() - (trip.returnedAt ?? trip.createdAt).getTime() > TRIP_COUNTS_MS;
+  if (isOver) return { by: 'elsewhere', shareId: null };
+  return trip.shareId === null
+    ? { by: 'own-trip', shareId: null }
+    : { by: 'colleague', shareId: trip.shareId };
+}
+
+/** The link of the trip that connected; null when it was the customer's own, or there was none. */
+export function shareOfTrip(trips: readonly Trip[], at: Date): string | null {
+  return tripThatConnected(trips, at)?.shareId ?? null;
+}
+
 /**
- * The link of the trip that connected; null when it was the customer's own, or there was none. Codat does not say whose
+ * The trip that connected. Codat does not say whose
  * trip it was, so: the one that comes back at this very moment, else the one begun last that has not come back (what came
  * back before had not connected, or that would be known), else the one that came back last.
  * @param at when the connection was found
  */
-export function shareOfTrip(trips: readonly Trip[], at: Date): string | null {
+function tripThatConnected(trips: readonly Trip[], at: Date): Trip | null {
   const latest = (time: (trip: Trip) => Date | null, those: readonly Trip[]) =>
     those.toSorted((a, b) => Number(time(b)) - Number(time(a)))[0];
   const open = trips.filter(({ returnedAt }) => returnedAt === null);
-  const trip =
+  return (
     trips.find(({ returnedAt }) => returnedAt?.getTime() === at.getTime()) ??
     latest(({ createdAt }) => createdAt, open) ??
-    latest(({ returnedAt }) => returnedAt, trips);
-  return trip?.shareId ?? null;
+    latest(({ returnedAt }) => returnedAt, trips) ??
+    null
+  );
 }

@@ -47,6 +47,14 @@ const FACTS: MailFacts = {
     failed: 'Bank transactions',
     open: 'Bank accounts',
   },
+  'organisation-check': {
+    connectionId: 'c1',
+    platform: 'NatWest',
+    organisation: 'Kestrel Ltd',
+    what: 'other',
+    before: 'Alder Mill',
+    linkOf: 'Maya Okafor',
+  },
   greeting: { accounting: 'business-insights', bank: 'cash-flow', shop: 'revenue-advance' },
   'sign-in-link': { seed: 's', next: '/home' },
 };

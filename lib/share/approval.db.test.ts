@@ -1,6 +1,8 @@
 // The owner's second look: until they have said yes, nothing that a colleague connected may be read; a no ends it.
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findOpenCheck } from '@/db/queries/organisation-checks';
+import { mails } from '@/db/schema/work';
 import { only, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { shareStage } from '@/e2e/share-stage';
@@ -8,6 +10,7 @@ import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { listCodatConnections } from '../codat/connections';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { answerCheck } from '../connection/answer-check';
+import { getConnectionView } from '../connection/get-connection-view';
 import { recordSeen } from '../connection/record-seen';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
@@ -70,6 +73,31 @@ test('until the owner has answered, nothing may be read or used, and the reason 
       mayUseDataRead: false,
     });
   }
+});
+
+test('the question says that a colleague connected it and that nothing was before, and a letter asks once', async () => {
+  const ctx = await connectedWithLook(true);
+  for (let look = 0; look < 3; look += 1) await refreshConnections(fresh(ctx));
+  const { id } = await only(ctx);
+  const { question } = await getConnectionView(fresh(ctx), id);
+  expect(question).toEqual({
+    organisation: 'Kestrel Coffee',
+    who: { kind: 'colleague', linkOf: 'Maya Okafor' },
+    what: { kind: 'first-fits' },
+    why: 'look-first',
+  });
+  const letters = await ctx.db.select().from(mails).where(eq(mails.companyId, ctx.companyId));
+  expect(letters.filter(({ kind }) => kind === 'organisation-check')).toMatchObject([
+    { facts: { organisation: 'Kestrel Coffee', what: 'first-fits', before: '', linkOf: 'Maya Okafor' } },
+  ]);
+});
+
+test('a colleague who chooses another organisation is asked about by its name at once', async () => {
+  const ctx = await stage.customer();
+  await stage.authorise(ctx, await stage.share(ctx, true), 'Alder Mill Ltd');
+  await refreshConnections(fresh(ctx));
+  const { question } = await getConnectionView(fresh(ctx), (await only(ctx)).id);
+  expect(question).toMatchObject({ organisation: 'Alder Mill Ltd', what: { kind: 'first-differs' } });
 });
 
 test('however often Codat is asked meanwhile, it is their answer that opens it', async () => {

@@ -83,9 +83,13 @@ for (const language of ['en', 'fr'] as const) {
             count,
           });
           await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-          for (const { organisation } of connections)
+          for (const { platformName, organisation } of connections)
             await expect(
-              page.getByText(say(done.organisation, { organisation: organisation ?? '' })).first(),
+              page
+                .getByText(
+                  say(done.organisation, { platform: platformName, organisation: organisation ?? '' }),
+                )
+                .first(),
             ).toBeVisible();
           expect(connections.map(({ sourceType, state }) => [sourceType, state])).toEqual(
             needed.map(([, , type]) => [type, 'Linked']),

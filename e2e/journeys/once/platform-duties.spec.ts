@@ -45,7 +45,9 @@ test('Xero: organisation, status and the way to disconnect, after connecting and
   const disconnect = page.getByRole('link', { name: new RegExp(`^${connections.one.disconnect}\\b.*Xero`) });
   await page.goto('/products/business-insights/done');
   const line = page.getByRole('listitem').filter({ has: disconnect });
-  await expect(line).toContainText(say(done.organisation, { organisation: xero?.organisation ?? '' }));
+  await expect(line).toContainText(
+    say(done.organisation, { platform: 'Xero', organisation: xero?.organisation ?? '' }),
+  );
   await expect(line).toContainText(connections.state.Linked);
   await page.goto('/connections');
   await expect(page.getByRole('heading', { name: `Xero · ${xero?.organisation}` })).toBeVisible();

@@ -15,10 +15,14 @@ export function hasNews({ connection, check, ending }: ConnectionView): boolean 
 
 export async function ConnectionNews({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
   const t = await getTranslations('connections.one');
-  const { connection, check, ending } = view;
+  const { connection, check, question, ending } = view;
   if (check !== null && needsCheck(connection)) {
+    const organisation = question?.organisation ?? null;
     return (
-      <Notice tone="caution" title={t('checkTitle', { organisation: check.nameAfter })}>
+      <Notice
+        tone="caution"
+        title={organisation === null ? t('checkTitleUnnamed') : t('checkTitle', { organisation })}
+      >
         <div className="grid gap-3">
           <p>{t('checkText', { platform: connection.platformName })}</p>
           <div>

@@ -20,30 +20,41 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CheckPage({ params, searchParams }: PageProps<'/connections/[id]/check'>) {
   const [{ id }, query] = [await params, await searchParams];
   const path = `/connections/${id}/check`;
-  const ctx = await getCtx(await requireCustomer(path), path);
-  const { connection, check } = await orNotFound(getConnectionView(ctx, id));
-  if (check === null || !needsCheck(connection)) redirect(`/connections/${id}`);
+  const customer = await requireCustomer(path);
+  const ctx = await getCtx(customer, path);
+  const { connection, check, question } = await orNotFound(getConnectionView(ctx, id));
+  if (check === null || question === null || !needsCheck(connection)) redirect(`/connections/${id}`);
   const t = await getTranslations('connections.checkAsk');
   const platform = connection.platformName;
-  const [organisation, before] = [check.nameAfter, check.nameBefore ?? ''];
-  const isFirst = connection.organisation === null;
+  const { who, what, why } = question;
+  const facts = {
+    platform,
+    organisation: question.organisation ?? '',
+    business: customer.companyName,
+    name: who.kind === 'colleague' ? who.linkOf : '',
+    before: 'before' in what ? what.before : '',
+  };
   const hidden = {
     page: path,
     connection: id,
-    organisation,
+    organisation: check.nameAfter,
     product: typeof query.product === 'string' ? query.product : '',
   };
   const words = { submitting: t('saving'), failed: (await getTranslations('errors'))('title') };
   return (
     <div className="ask">
-      <PageHeading title={t('title', { organisation })} lead={t('lead', { platform })} />
-      {isFirst ? (
-        <p>{t('firstText', { before })}</p>
-      ) : (
+      <PageHeading
+        title={question.organisation === null ? t('titleUnnamed', facts) : t('title', facts)}
+        lead={t(`who.${who.kind}`, facts)}
+      />
+      {what.kind === 'other' || what.kind === 'namesake' ? (
         <Notice tone="caution" title={t('otherTitle')}>
-          {t('otherText', { before, organisation })}
+          {t(`what.${what.kind}`, facts)}
         </Notice>
+      ) : (
+        <p>{t(`what.${what.kind}`, facts)}</p>
       )}
+      {why === null ? null : <p>{t(`why.${why}`)}</p>}
       <ul className="grid list-disc gap-2 pl-5">
         <li>{t('until', { platform })}</li>
         <li>{t('no', { platform })}</li>

@@ -1,4 +1,4 @@
-// Which organisations are connected now; where a platform's maker asks for it, with the status and the way to disconnect beside it.
+// Which organisations are connected now, each with its platform; where a platform's maker asks for it, with the way to disconnect.
 import { getTranslations } from 'next-intl/server';
 import { Status } from '@/components/ui/status';
 import type { ProgressView } from '@/lib/connection/get-progress';
@@ -6,33 +6,32 @@ import { owes } from '@/lib/domain/platform-duties';
 
 export async function ConnectedList({ linked }: Pick<ProgressView, 'linked'>) {
   const [t, c] = [await getTranslations('done'), await getTranslations('connections')];
-  const sentenceOf = ({ organisation, platformName, isUpload }: ProgressView['linked'][number]) =>
-    isUpload
-      ? t('filesText')
-      : organisation === null
-        ? t('organisationUnknown', { platform: platformName })
-        : t('organisation', { organisation });
-  const owed = linked.filter(({ platformKey }) => owes(platformKey, 'organisation-and-disconnect'));
-  // Two connections of one organisation say its name once.
-  const others = new Set(linked.filter((one) => !owed.includes(one)).map(sentenceOf));
-  for (const one of owed) others.delete(sentenceOf(one));
+  const nameOf = ({ organisation, platformName: platform }: ProgressView['linked'][number]) =>
+    organisation === null
+      ? t('organisationUnknown', { platform })
+      : t('organisation', { platform, organisation });
   return (
     <>
-      {owed.map((one) => (
+      {linked.map((one) => (
         <li key={one.id} className="flex flex-wrap items-center gap-x-4 gap-y-1">
-          <span>{sentenceOf(one)}</span>
-          <Status tone="positive">{c('state.Linked')}</Status>
-          <a
-            href={`/connections/${one.id}/disconnect`}
-            className="link inline-flex min-h-target items-center"
-          >
-            {c('one.disconnect')}
-            <span className="sr-only"> {one.platformName}</span>
-          </a>
+          {one.isUpload ? (
+            <span>{t('filesText')}</span>
+          ) : (
+            <a href={`/connections/${one.id}`} className="link inline-flex min-h-target items-center">
+              {nameOf(one)}
+            </a>
+          )}
+          {one.isUpload ? null : <Status tone="positive">{c('state.Linked')}</Status>}
+          {owes(one.platformKey, 'organisation-and-disconnect') ? (
+            <a
+              href={`/connections/${one.id}/disconnect`}
+              className="link inline-flex min-h-target items-center text-14"
+            >
+              {c('one.disconnect')}
+              <span className="sr-only"> {one.platformName}</span>
+            </a>
+          ) : null}
         </li>
-      ))}
-      {[...others].map((sentence) => (
-        <li key={sentence}>{sentence}</li>
       ))}
     </>
   );

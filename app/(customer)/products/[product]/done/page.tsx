@@ -96,7 +96,17 @@ async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView
       )}
       <ul className="grid gap-2" hidden={hasHeading}>
         <ConnectedList linked={linked} />
-        {isFilesOnly ? null : <li className="text-14 text-ink-soft">{t('checkName')}</li>}
+        {isFilesOnly ? null : (
+          <li className="text-14 text-ink-soft">
+            {t.rich('checkName', {
+              link: (words) => (
+                <a href="/connections" className="link">
+                  {words}
+                </a>
+              ),
+            })}
+          </li>
+        )}
       </ul>
       {reads === null ? null : (
         <section className="grid gap-3">

@@ -1,0 +1,88 @@
+// Questions about organisations: asked, renamed and dropped in the transaction that sees a connection; at most one is open each.
+import type { Db } from '@/db/client';
+import type { ConnectionRow, SeenRow } from '@/db/queries/connections';
+import { listEvents } from '@/db/queries/consents';
+import { listTrips } from '@/db/queries/journeys';
+import { askCheck, dropOpenChecks, findOpenCheck, renameOpenCheck } from '@/db/queries/organisation-checks';
+import type { SeenChange, SeenConnection } from '../domain/connection-seen';
+import { asksByLetter } from '../domain/organisation-question';
+import { connectedBy } from '../domain/share';
+import { postMail } from '../mail/post-mail';
+import type { Found } from '../share/record-colleague';
+import { loadQuestion } from './load-question';
+
+interface Business {
+  companyId: string;
+  businessName: string;
+  /** As they were known before. */
+  rows: readonly ConnectionRow[];
+  /** Connections that only the customer's answer opens. */
+  toLookAt: ReadonlySet<string>;
+}
+
+interface Change {
+  row: SeenRow;
+  wire: Pick<SeenConnection, 'organisation' | 'organisationId'>;
+  change: SeenChange;
+}
+
+export async function keepChecks(
+  tx: Db,
+  business: Business,
+  changes: readonly Change[],
+  found: Found,
+): Promise<void> {
+  const { companyId, rows, toLookAt } = business;
+  const pointless = changes
+    .filter(
+      ({ row, change }) =>
+        change.check.kind === 'drop' && rows.some(({ id, doubt }) => id === row.id && doubt === 'unanswered'),
+    )
+    .map(({ row }) => row.id);
+  await dropOpenChecks(tx, companyId, pointless);
+  for (const one of changes) {
+    const { row, change } = one;
+    const { organisation: name, organisationId: id } = change;
+    if (change.check.kind === 'ask' || toLookAt.has(row.id)) await ask(tx, business, one, found);
+    // What is left is asked because of who connected it: with the name that is known by now.
+    else if (pointless.includes(row.id) && name !== null)
+      await renameOpenCheck(tx, companyId, row.id, { name, id });
+  }
+}
+
+async function ask(tx: Db, business: Business, { row, wire }: Change, found: Found): Promise<void> {
+  const { companyId, businessName, rows, toLookAt } = business;
+  const before = rows.find(({ id }) => id === row.id);
+  const maker = connectedBy(await listTrips(tx, companyId, row.id), found.at);
+  const question = {
+    about: toLookAt.has(row.id) ? ('access' as const) : ('organisation' as const),
+    nameBefore: before?.organisation ?? null,
+    idBefore: before?.organisationId ?? null,
+    nameAfter: wire.organisation ?? row.platformName,
+    idAfter: wire.organisation === null ? null : wire.organisationId,
+    connectedBy: maker.by,
+    shareId: maker.shareId,
+  };
+  if (!(await askCheck(tx, companyId, row.id, question, found.at))) return;
+  const check = await findOpenCheck(tx, companyId, row.id);
+  if (check === null) return;
+  const asked = await loadQuestion(tx, { check, platformName: row.platformName, businessName });
+  if (!asksByLetter(asked)) return;
+  const language = (await listEvents(tx, companyId)).at(-1)?.body.collection.locale ?? 'en';
+  await postMail(tx, {
+    companyId,
+    kind: 'organisation-check',
+    facts: {
+      connectionId: row.id,
+      platform: row.platformName,
+      organisation: asked.organisation ?? '',
+      what: asked.what.kind,
+      before: 'before' in asked.what ? asked.what.before : '',
+      linkOf: asked.who.kind === 'colleague' ? asked.who.linkOf : '',
+    },
+    language,
+    dedupe: `organisation-check:${check.id}:${found.at.getTime()}`,
+    now: found.at,
+    requestId: found.requestId,
+  });
+}

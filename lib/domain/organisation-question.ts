@@ -1,0 +1,76 @@
+// Question builder: from who connected what, before and now, to what the customer is asked. It says nothing that did not happen.
+import { plainName } from './organisation';
+
+export interface QuestionFacts {
+  /** `access`: the answer alone opens it; `organisation`: another one than was expected. */
+  about: 'access' | 'organisation';
+  /** What was connected before; null when nothing was. */
+  nameBefore: string | null;
+  /** What is connected now; the platform's name where it does not tell. */
+  nameAfter: string;
+  /** Another one by the platform's own id, whatever it is called. */
+  isOtherById: boolean;
+  platformName: string;
+  businessName: string;
+  /** The trip that connected it; null when none of ours did. */
+  trip: { colleague: ColleagueFacts | null } | null;
+}
+
+export interface ColleagueFacts {
+  /** Who made the link. */
+  linkOf: string;
+  needsApproval: boolean;
+  isTakenBack: boolean;
+}
+
+export interface OrganisationQuestion {
+  /** Null where the platform does not tell which organisation it is. */
+  organisation: string | null;
+  who: { kind: 'colleague'; linkOf: string } | { kind: 'you' } | { kind: 'elsewhere' };
+  what:
+    | { kind: 'unnamed' }
+    /** Nothing was connected before. */
+    | { kind: 'first-fits' }
+    | { kind: 'first-differs' }
+    | { kind: 'same'; before: string }
+    /** Another organisation, or a new name of the same one: nobody but the customer knows. */
+    | { kind: 'other'; before: string }
+    /** Another one of the same name, as the platform's ids tell. */
+    | { kind: 'namesake'; before: string };
+  /** Why a name that was to be expected is asked about all the same; null where the name itself is the reason. */
+  why: 'look-first' | 'taken-back' | 'not-agreed' | null;
+}
+
+export function organisationQuestion(facts: QuestionFacts): OrganisationQuestion {
+  const { about, nameAfter, platformName, trip } = facts;
+  const isNamed = about === 'organisation' || nameAfter !== platformName;
+  return {
+    organisation: isNamed ? nameAfter : null,
+    who: whoOf(trip),
+    what: isNamed ? whatOf(facts) : { kind: 'unnamed' },
+    why: about === 'access' ? whyOf(trip) : null,
+  };
+}
+
+/** Who goes through our pages is asked there at once; everybody else hears of it by letter. */
+export function asksByLetter({ who }: OrganisationQuestion): boolean {
+  return who.kind !== 'you';
+}
+
+function whoOf(trip: QuestionFacts['trip']): OrganisationQuestion['who'] {
+  if (trip === null) return { kind: 'elsewhere' };
+  return trip.colleague === null ? { kind: 'you' } : { kind: 'colleague', linkOf: trip.colleague.linkOf };
+}
+
+function whatOf(facts: QuestionFacts): OrganisationQuestion['what'] {
+  const { nameBefore, nameAfter, businessName, isOtherById } = facts;
+  const isCalled = (name: string) => plainName(name) === plainName(nameAfter);
+  if (nameBefore === null) return { kind: isCalled(businessName) ? 'first-fits' : 'first-differs' };
+  if (!isCalled(nameBefore)) return { kind: 'other', before: nameBefore };
+  return { kind: isOtherById ? 'namesake' : 'same', before: nameBefore };
+}
+
+function whyOf(trip: QuestionFacts['trip']): OrganisationQuestion['why'] {
+  if (trip?.colleague?.isTakenBack) return 'taken-back';
+  return trip?.colleague?.needsApproval === false ? 'not-agreed' : 'look-first';
+}
