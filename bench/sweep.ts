@@ -79,7 +79,7 @@ try {
   const now = () => new Date();
   const ago = (ms: number) => new Date(Date.now() - ms);
   const due = (since: Date | null, sharingSince: Date | null) => () =>
-    listBusinessesDue(db, { now: now(), limit: 100, except: [], since, sharingSince });
+    listBusinessesDue(db, { now: now(), limit: 100, except: [], since, sharingSince, unfinishedDays: 2 });
   const [one] = await admin<{ id: string }[]>`select id from companies limit 1`;
   const id = one?.id ?? '';
   const measures: Measure[] = [

@@ -121,6 +121,12 @@ const fields = z.object({
     .regex(/^(\d{1,2}|100)$/, 'must be a whole number from 0 to 100')
     .default('10')
     .transform(Number),
+  /** After so many days people are reminded, once, of a connection that they began and left; 0: never. */
+  REMIND_UNFINISHED_DAYS: z
+    .string()
+    .regex(/^([0-9]|[12]\d)$/, 'must be a whole number from 0 to 29')
+    .default('2')
+    .transform(Number),
   CODAT_WEBHOOK_SECRET: webhookSecret.optional(),
   /** The secret before, while it is being changed at Codat. */
   CODAT_WEBHOOK_SECRET_PREVIOUS: webhookSecret.optional(),

@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { BANK_DAYS, SOON_DAYS } from '../../lib/domain/expiry';
 import { BANK_STEPS, SHARING_DAYS } from '../../lib/domain/expiry-told';
 import { REMINDER_DAYS, reminderWindows } from '../../lib/domain/reminder';
+import { UNFINISHED_AT_MOST_DAYS } from '../../lib/domain/unfinished';
 import type { Db } from '../client';
 import { connectionEvents, connections } from '../schema/connection';
 import { consents } from '../schema/consent';
@@ -95,23 +96,35 @@ const stillSharing = (now: Date, since: Date) => {
     and ${untold(sql`'sharing'`, sql`c.company_id`, sql`c.product_id`, ms(sql`c.given_at`), sql`round`)}`;
 };
 
+/** Begun here and left; the rule is `lib/domain/unfinished.ts`. */
+const unfinished = ({ now, since }: Span, afterDays: number) => sql`
+  select b.company_id from ${connections} b
+  where b.state in ('PendingAuth', 'starting') and not b.is_upload and b.first_linked_at is null
+    and b.created_at <= ${moment(now)} - ${days(afterDays)}
+    and b.created_at >= ${moment(now)} - ${days(UNFINISHED_AT_MOST_DAYS)}
+    ${since === null ? sql`` : sql`and b.created_at > ${moment(since)} - ${days(afterDays)}`}
+    and ${untold(sql`'unfinished'`, sql`b.id`)}`;
+
 export interface DueQuestion extends Span {
   limit: number;
   /** Businesses that were looked at already in this turn. */
   except: readonly string[];
   /** Of the notices of every 90 days those due since then; null for none: they ask through all that runs. */
   sharingSince: Date | null;
+  /** 0: nobody is reminded of a connection that was left. */
+  unfinishedDays: number;
 }
 
 /** Businesses that have to be looked at, in no order; each is found until somebody has dealt with it. */
 export async function listBusinessesDue(db: Db, question: DueQuestion): Promise<string[]> {
-  const { now, limit, except, sharingSince } = question;
+  const { now, limit, except, sharingSince, unfinishedDays } = question;
   const parts = [
     ended(now),
     ...endingSoon(question),
     ...banksSoon(question),
     banksLost,
     ...bankEndsFirst(question),
+    ...(unfinishedDays === 0 ? [] : [unfinished(question, unfinishedDays)]),
     ...(sharingSince === null ? [] : [stillSharing(now, sharingSince)]),
   ];
   const known = sql`'{${sql.raw(except.filter((id) => /^[0-9a-f-]{36}$/.test(id)).join(','))}}'::uuid[]`;

@@ -49,6 +49,7 @@ export const connections = pgTable(
     index('connections_banks')
       .on(sql`coalesce(authorised_at, first_linked_at)`)
       .where(sql`source_type = 'Banking'`),
+    index('connections_unfinished').on(t.createdAt).where(sql`state in ('PendingAuth', 'starting')`),
     index('connections_banks_lost')
       .on(t.companyId)
       .where(sql`source_type = 'Banking' and state = 'Deauthorized'`),

@@ -4,6 +4,7 @@ import { greetingLetter } from './letter-greeting';
 import { organisationLetter } from './letter-organisation';
 import { dayOf, factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import { receiptLetter } from './letter-receipt';
+import { unfinishedLetter } from './letter-unfinished';
 import type { Mail } from './mail';
 import { MAIL_PHRASES, type MailPhrases } from './mail-phrases';
 import { reconnectPlace } from './next-step';
@@ -36,6 +37,8 @@ function bodyOf(mail: Mail, ctx: LetterContext, extras: LetterExtras): LetterBod
       return extras.receipt === null ? null : receiptLetter(extras.receipt, ctx);
     case 'first-read':
       return firstReadLetter(mail.facts, ctx);
+    case 'connection-unfinished':
+      return unfinishedLetter(mail.facts, ctx);
     case 'organisation-check':
       return organisationLetter(mail.facts, ctx);
     case 'greeting':

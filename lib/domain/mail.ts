@@ -42,6 +42,7 @@ export type MailFacts = Record<ReceiptMail, { receiptId: string; productId: stri
     failed: string;
     open: string;
   };
+  'connection-unfinished': { connectionId: string; productId: string; product: string; platform: string };
   /** `what` was found, in the words of `organisation-question.ts`; `organisation`, `before`, `linkOf`: names, may be empty. */
   'organisation-check': {
     connectionId: string;
@@ -76,6 +77,7 @@ const KINDS: Record<MailKind, true> = {
   'still-sharing': true,
   'data-deleted': true,
   'first-read': true,
+  'connection-unfinished': true,
   'organisation-check': true,
   greeting: true,
   'sign-in-link': true,

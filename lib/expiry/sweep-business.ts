@@ -16,8 +16,9 @@ import { reliesOn } from '../domain/next-step';
 import type { Locale, Product } from '../domain/product';
 import { notify } from '../notification/notify';
 import { listTimedConnections, type TimedConnection } from './business-times';
+import { tellUnfinished } from './tell-unfinished';
 
-interface Scene {
+export interface Scene {
   tx: Db;
   ctx: EventCtx;
   language: Locale;
@@ -26,7 +27,7 @@ interface Scene {
 }
 
 /** Repeating it changes nothing; several at once take turns by the lock on the business. */
-export async function sweepBusiness(db: Db, companyId: string, now: Date): Promise<void> {
+export async function sweepBusiness(db: Db, companyId: string, now: Date, unfinishedDays = 0): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await lockCompany(tx, companyId))) return;
     const events = (await listEvents(tx, companyId)).map(({ body }) => body);
@@ -35,6 +36,7 @@ export async function sweepBusiness(db: Db, companyId: string, now: Date): Promi
     const scene = { tx, ctx: ctxOf(companyId, now, language), language, products };
     await expireConsents(scene);
     await tellNews(scene);
+    if (unfinishedDays > 0) await tellUnfinished(scene, unfinishedDays);
   });
 }
 

@@ -73,7 +73,14 @@ async function toldTo(ctx: Ctx) {
 }
 
 const due = (now: Date) =>
-  listBusinessesDue(database.db, { now, limit: 1000, except: [], since: null, sharingSince: new Date(0) });
+  listBusinessesDue(database.db, {
+    now,
+    limit: 1000,
+    except: [],
+    since: null,
+    unfinishedDays: 0,
+    sharingSince: new Date(0),
+  });
 const threeSweeps = (now: Date) =>
   Promise.all([1, 2, 3].map(() => sweep({ db: database.db, logger: QUIET }, now)));
 

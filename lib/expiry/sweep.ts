@@ -11,6 +11,8 @@ const MOST = 2_000;
 export interface SweepTools {
   db: Db;
   logger: { info(line: object): void; error(line: object): void };
+  /** After so many days people are reminded of a connection that they left; 0: never. */
+  unfinishedDays?: number;
 }
 
 export interface SweepOptions {
@@ -28,18 +30,18 @@ const EVER = new Date(0);
  * @returns how many businesses were looked at, and whether more are waiting
  */
 export async function sweep(
-  { db, logger }: SweepTools,
+  { db, logger, unfinishedDays = 0 }: SweepTools,
   now: Date,
   { since = null, sharingSince = EVER }: SweepOptions = {},
 ): Promise<{ looked: number; isDone: boolean }> {
   const seen = new Set<string>();
   while (seen.size < MOST) {
-    const question = { now, limit: PAGE, except: [...seen], since, sharingSince };
+    const question = { now, limit: PAGE, except: [...seen], since, sharingSince, unfinishedDays };
     const page = await listBusinessesDue(db, question);
     for (const companyId of page) {
       seen.add(companyId);
       try {
-        await sweepBusiness(db, companyId, now);
+        await sweepBusiness(db, companyId, now, unfinishedDays);
       } catch (error) {
         logger.error({ event: 'expiry', companyId, problem: problemOf(error) });
       }

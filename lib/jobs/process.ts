@@ -31,7 +31,8 @@ export async function runWorker(): Promise<Worker> {
         logger: log(),
         avoided: () => getOutboundTools().gates.closed(),
       });
-      const sweeper = startSweeper({ db: database.db, logger: log() }, now);
+      const unfinishedDays = getEnv().REMIND_UNFINISHED_DAYS;
+      const sweeper = startSweeper({ db: database.db, logger: log(), unfinishedDays }, now);
       const reconciler = startReconciler({
         db: database.db,
         codat: getCodat(),

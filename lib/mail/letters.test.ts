@@ -47,6 +47,11 @@ const FACTS: MailFacts = {
     failed: 'Bank transactions',
     open: 'Bank accounts',
   },
+  'connection-unfinished': {
+    ...consent,
+    connectionId: 'c1',
+    platform: 'NatWest',
+  },
   'organisation-check': {
     connectionId: 'c1',
     platform: 'NatWest',

@@ -10,6 +10,7 @@ import { calendarFor } from './calendar';
 import type { MailDesk } from './desk';
 import { letterHtml } from './letter-html';
 import { letterText } from './letter-text';
+import { isStillTrue } from './still-true';
 
 /**
  * Sends it once; when the answer of the server was lost, a second time with the same Message-ID.
@@ -29,6 +30,7 @@ export async function sendMail(
   const mail = readMail(row.kind, row.facts);
   if (mail === null) throw new PermanentFailure(`unknown kind of letter: ${row.kind}`);
   if (mail.kind === 'sign-in-link' && now().getTime() > row.createdAt.getTime() + SIGN_IN_LINK_MS) return;
+  if (!(await isStillTrue(db, companyId, mail, now()))) return;
 
   const stored = await receiptFor(db, companyId, mail);
   const letter = composeLetter(

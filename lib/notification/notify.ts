@@ -10,6 +10,7 @@ export type NewsKind =
   | 'consent-expired'
   | 'connection-expiring'
   | 'connection-expired'
+  | 'connection-unfinished'
   | 'still-sharing'
   | 'data-deleted';
 

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
+import { knownPlatforms, platformHelp } from '@/lib/domain/platform-help';
 import { findReference } from '@/lib/support/find-reference';
 import { getSupport } from '../../support';
 import { wayBack, withBack } from '../way-back';
@@ -27,6 +28,7 @@ export default async function HelpPage({ searchParams }: PageProps<'/help'>) {
   const back = await wayBack('/help', query);
   const support = getSupport();
   const [t, faq] = [await getTranslations('help'), await getTranslations('start.faq')];
+  const h = await getTranslations('platformHelp');
   const sent =
     query.sent === undefined ? null : await findReference((await getTools('/help')).db, query.sent);
   return (
@@ -61,6 +63,18 @@ export default async function HelpPage({ searchParams }: PageProps<'/help'>) {
           question: t(`platform.${id}.q`),
           answer: t(`platform.${id}.a`, { ...support }),
         }))}
+      />
+      <Questions
+        title={h('title')}
+        entries={knownPlatforms().map(({ key, name: platform, sourceType }) => {
+          const { who, where, fails } = platformHelp(key, sourceType);
+          const lines = [
+            h(`who.${who}`, { platform }),
+            h(`where.${where}`, { platform }),
+            h(`fails.${fails}`, { platform }),
+          ];
+          return { id: key, question: platform, answer: lines.join(' ') };
+        })}
       />
       <Questions
         title={t('after.title')}

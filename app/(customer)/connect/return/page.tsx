@@ -9,6 +9,7 @@ import { getCtx, getTools } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { handleReturn } from '@/lib/connection/handle-return';
 import { mayResume, maySignInAgain, needsCheck } from '@/lib/domain/connection';
+import { platformHelp } from '@/lib/domain/platform-help';
 import type { ReturnOutcome } from '@/lib/domain/return-outcome';
 import { isShareReturn } from '@/lib/share/return-from-share';
 import { reconnectAction } from '../../connections/[id]/actions';
@@ -57,12 +58,21 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
   }
   const platform = connection.platformName;
   const facts = { platform, other: inTheWay ?? '' };
+  const h = await getTranslations('platformHelp');
+  const help = platformHelp(connection.platformKey, connection.sourceType);
   const isTaken = outcome === 'taken';
   // Two logins of one bank are two connections: the trip is made again for the one it was for.
   const isOpen = mayResume(connection) || maySignInAgain(connection);
   return (
     <div className="ask">
       <PageHeading title={t(`title.${outcome}`, facts)} lead={t(`text.${outcome}`, facts)} />
+      {RETRY.includes(outcome) ? (
+        <ul className="grid list-disc gap-2 pl-5">
+          <li>{h(`who.${help.who}`, { platform })}</li>
+          <li>{h(`where.${help.where}`, { platform })}</li>
+          <li>{h(`fails.${help.fails}`, { platform })}</li>
+        </ul>
+      ) : null}
       <div className="flex flex-wrap gap-3">
         {RETRY.includes(outcome) ? (
           <ContinueForm

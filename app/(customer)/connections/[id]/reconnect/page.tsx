@@ -12,6 +12,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getConnectionView } from '@/lib/connection/get-connection-view';
 import { mayResume } from '@/lib/domain/connection';
 import { reconnectPlace } from '@/lib/domain/next-step';
+import { platformHelp } from '@/lib/domain/platform-help';
 import { reconnectAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,13 +33,19 @@ export default async function ReconnectPage({
   if (!mayResume(connection)) redirect(view.isToConfirm ? '/reconfirm' : `/connections/${id}`);
   const [t, locale] = [await getTranslations('connections.reconnectAsk'), await getLocale()];
   const { platformName: platform, organisation } = connection;
+  const h = await getTranslations('platformHelp');
+  const help = platformHelp(connection.platformKey, connection.sourceType);
+  const isLost = connection.state === 'Deauthorized';
   const wasShared = connection.firstLinkedAt !== null;
   // What Codat is just about to hear is no reason to wait; what it has not taken is.
   const isEnding = ending?.codat.isLate === true;
   const lead = reconnectFor === null ? undefined : t('lead', { product: reconnectFor.name[locale] });
   const lines = [
     t('leaves', { platform }),
+    h(`who.${help.who}`, { platform }),
+    h(`where.${help.where}`, { platform }),
     t('password'),
+    ...(isLost ? [h(`fails.${help.fails}`, { platform })] : []),
     ...(wasShared ? [t('same')] : []),
     ...(organisation === null ? [] : [t('asks', { organisation })]),
   ];

@@ -1,0 +1,36 @@
+// News of connections that were begun and left: told once each, or kept as told where nobody needs to hear of it.
+import { listConnections } from '@/db/queries/connections';
+import { listConsents } from '@/db/queries/consents';
+import { findTold, insertNotification } from '@/db/queries/notifications';
+import { unfinishedDue } from '../domain/unfinished';
+import { notify } from '../notification/notify';
+import type { Scene } from './sweep-business';
+
+export async function tellUnfinished(
+  { tx, ctx, language, products }: Scene,
+  afterDays: number,
+): Promise<void> {
+  const { companyId, now } = ctx;
+  const connections = await listConnections(tx, companyId);
+  const consents = await listConsents(tx, companyId);
+  const told = await findTold(tx, companyId);
+  const kind = 'connection-unfinished' as const;
+  for (const due of unfinishedDue({ products, consents, connections, now, afterDays, told })) {
+    const { connectionId, dedupe } = due;
+    const product = products.find(({ id }) => id === due.productId);
+    const facts = {
+      connectionId,
+      productId: product?.id ?? '',
+      product: product?.name[language] ?? '',
+      platform: connections.find(({ id }) => id === connectionId)?.platformName ?? '',
+    };
+    if (product === undefined) {
+      const nobody = { productId: null, createdAt: now, dismissedAt: now };
+      await insertNotification(tx, { companyId, kind, connectionId, facts, dedupe, ...nobody });
+      continue;
+    }
+    const { requestId } = ctx.request;
+    const news = { companyId, kind, productId: product.id, connectionId, facts, language, dedupe };
+    await notify(tx, { ...news, now, requestId });
+  }
+}
