@@ -1,4 +1,5 @@
-// Owns the sandbox's idea of now: a base clock plus an offset that tests move forward.
+// Clock: a base plus an offset that tests move. It is read once per turn of the event loop, so that everything
+// one act writes down bears the same moment.
 
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -11,8 +12,19 @@ export interface Clock {
 
 export function createClock(base: () => number = Date.now): Clock {
   let offsetMs = 0;
+  let read: number | undefined;
+  /** Kept until what runs now has run: an act is one piece of code without a wait in it. */
+  const readOnce = () => {
+    if (read === undefined) {
+      read = base();
+      queueMicrotask(() => {
+        read = undefined;
+      });
+    }
+    return read;
+  };
   return {
-    now: () => base() + offsetMs,
+    now: () => readOnce() + offsetMs,
     advance(ms) {
       offsetMs += ms;
     },

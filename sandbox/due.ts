@@ -1,5 +1,5 @@
 // Owns what happens by itself when its moment comes: reads end, access that must be renewed runs out.
-import { deauthorise } from './domain/connection';
+import { accessEndsAt, deauthorise } from './domain/connection';
 import { announceSync } from './domain/reading';
 import { findCompany, findConnection, type World } from './world';
 
@@ -18,6 +18,7 @@ export function followAgenda(world: World): void {
   world.agenda.on('access-ends', (task, at) => {
     const found = find(world, task);
     if (found?.connection.status !== 'Linked' || found.connection.authorisedAt !== task.since) return;
+    if (accessEndsAt(world, found.company, found.connection) === undefined) return;
     deauthorise(world, found.company, found.connection, at);
   });
 }

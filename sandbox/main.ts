@@ -1,10 +1,11 @@
 // Owns the command line: options in, one line when ready, a clean end on a signal.
 import { parseArgs } from 'node:util';
+import { type BehaviourInput, behaviourInput, behaviourText, PROFILE_NAMES } from './profile/profile';
 import { type Sandbox, type SandboxOptions, startSandbox } from './server';
 import { StartError } from './state-file';
 
 const USAGE =
-  'Use: tsx sandbox/main.ts --port N [--app-url http://127.0.0.1:3000] [--host 127.0.0.1] [--state FILE] [--sync-seconds N]';
+  'Use: tsx sandbox/main.ts --port N [--app-url http://127.0.0.1:3000] [--host 127.0.0.1] [--state FILE] [--sync-seconds N] [--profile documented|lenient|odd] [--seed N]';
 
 function numberOption(name: string, text: string | undefined, max: number): number | undefined {
   if (text === undefined) return undefined;
@@ -15,11 +16,30 @@ function numberOption(name: string, text: string | undefined, max: number): numb
   return value;
 }
 
+function profileOption(name: string | undefined, seed: number | undefined): BehaviourInput | undefined {
+  if (name === undefined) return undefined;
+  const read = behaviourInput.safeParse({ name, ...(seed === undefined ? {} : { seed }) });
+  if (!read.success) throw new StartError(`--profile must be one of: ${PROFILE_NAMES.join(', ')}.`);
+  return read.data;
+}
+
 function readOptions(args: string[]): SandboxOptions {
   const text = { type: 'string' } as const;
-  let values: { [name in 'port' | 'host' | 'app-url' | 'state' | 'sync-seconds']?: string | undefined };
+  let values: {
+    [name in 'port' | 'host' | 'app-url' | 'state' | 'sync-seconds' | 'profile' | 'seed']?:
+      | string
+      | undefined;
+  };
   try {
-    const options = { port: text, host: text, 'app-url': text, state: text, 'sync-seconds': text };
+    const options = {
+      port: text,
+      host: text,
+      'app-url': text,
+      state: text,
+      'sync-seconds': text,
+      profile: text,
+      seed: text,
+    };
     ({ values } = parseArgs({ args, options }));
   } catch (error) {
     throw new StartError(`${error instanceof Error ? error.message : String(error)} ${USAGE}`);
@@ -29,9 +49,11 @@ function readOptions(args: string[]): SandboxOptions {
     throw new StartError('--app-url must be a whole address.');
   const port = numberOption('port', values.port, 65_535);
   if (port !== undefined && !Number.isInteger(port)) throw new StartError('--port must be a whole number.');
+  const profile = profileOption(values.profile, numberOption('seed', values.seed, 0xffff_ffff));
   const syncSeconds = numberOption('sync-seconds', values['sync-seconds'], 86_400);
   return {
     mail: true,
+    ...(profile === undefined ? {} : { profile }),
     ...(port === undefined ? {} : { port }),
     ...(syncSeconds === undefined ? {} : { syncSeconds }),
     ...(appUrl === undefined ? {} : { appUrl }),
@@ -55,7 +77,7 @@ function endOnSignal(sandbox: Sandbox): void {
 try {
   const sandbox = await startSandbox(readOptions(process.argv.slice(2)));
   endOnSignal(sandbox);
-  console.log(`Sandbox ready at ${sandbox.url}`);
+  console.log(`Sandbox ready at ${sandbox.url}, profile ${behaviourText(sandbox.profile)}`);
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   console.error(error.message);

@@ -22,6 +22,14 @@ import { makeSigningKey } from './oidc/keys';
 import { isIssuerPath, issuerListener } from './oidc/listener';
 import { mountSignIn } from './oidc/routes';
 import { mountAssets } from './pages/routes';
+import {
+  type Behaviour,
+  type BehaviourInput,
+  keepBehaviour,
+  setBehaviour,
+  toBehaviour,
+  USUAL,
+} from './profile/profile';
 import { mountSdk } from './sdk/routes';
 import { applyState, keepState, readState, StartError } from './state-file';
 import { startWebhooks } from './webhooks/hub';
@@ -35,6 +43,8 @@ export interface SandboxOptions {
   stateFile?: string;
   /** How long one read of a platform takes. */
   syncSeconds?: number;
+  /** How Codat's pages are read where they leave freedom. */
+  profile?: BehaviourInput;
   /** Take letters too. */
   mail?: boolean;
   /** The base of the sandbox clock, milliseconds. */
@@ -44,6 +54,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   url: string;
   config: SandboxConfig;
+  profile: Behaviour;
   close(): Promise<void>;
 }
 
@@ -78,9 +89,10 @@ function route(app: Hono<Env>, issuer: IssuerSource): Listener {
   };
 }
 
-function buildApp(world: World, issuer: IssuerSource, inbox: Inbox): Hono<Env> {
+function buildApp(world: World, issuer: IssuerSource, inbox: Inbox, behaviour: Behaviour): Hono<Env> {
   const app = new Hono<Env>();
   const limits = createLimits(world);
+  keepBehaviour(world, behaviour);
   keepVisits(world);
   keepLinkSettings(world);
   mountApi(app, world, limits);
@@ -113,9 +125,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   followAgenda(world);
   const issuer = issuerWhenNeeded(url, appUrl, signingKey);
   const webhooks = startWebhooks(world);
-  const app = buildApp(world, issuer, inbox);
+  const behaviour = toBehaviour(options.profile ?? USUAL);
+  const app = buildApp(world, issuer, inbox, behaviour);
   // Rooms register what they keep while the app is built.
-  if (state && stateFile) applyState(world, state, stateFile);
+  if (state && stateFile) {
+    applyState(world, state, stateFile);
+    // How everybody is treated is said at the start; the file keeps what was set for one company.
+    setBehaviour(world, behaviour);
+  }
   world.agenda.runDue();
   const keeper = stateFile ? keepState(world, signingKey, stateFile) : undefined;
   listener = route(app, issuer);
@@ -123,6 +140,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     config: sandboxConfig(world),
+    profile: behaviour,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // Hanging and kept-alive connections would hold the door open for ever.

@@ -30,6 +30,7 @@ function listInvoices(world: World, c: Ctx): Response {
   const { records, connection } = accountingOf(world, company, 'invoices');
   return json(
     pageOf({
+      world,
       typeName: 'Invoice',
       properties: INVOICE_PROPERTIES,
       items: shownInvoices(records),
@@ -48,6 +49,7 @@ function listBankAccounts(world: World, c: Ctx): Response {
   const accounts = bankAccountsOf(records, connection);
   return json(
     pageOf({
+      world,
       typeName: 'BankAccount',
       properties: BANK_ACCOUNT_PROPERTIES,
       items: accounts.map((account) => bankAccountWire(records, institution, account)),
@@ -68,6 +70,7 @@ function listBankTransactions(world: World, c: Ctx): Response {
   const data = `/companies/${company.id}/connections/${connection.id}/data`;
   return json(
     pageOf({
+      world,
       typeName: 'BankTransaction',
       properties: BANK_TRANSACTION_PROPERTIES,
       items: shownMovements(records, account),

@@ -19,7 +19,7 @@ import { bodyOf, type Ctx, companyOf, json, type Route, readJson, searchOf } fro
 
 async function create(world: World, c: Ctx): Promise<Response> {
   const body = await readJson(c, newCompanyBody);
-  const name = storedName(body.name);
+  const name = storedName(world, body.name);
   const products = namedProducts(body.products ?? []);
   const platform = body.platformType ? namedPlatform(body.platformType) : undefined;
   const company = addCompany(world, {
@@ -44,6 +44,7 @@ function list(world: World, c: Ctx): Response {
   const fits = tags ? withQueryErrors('Tags', () => compileTags(parseQuery(tags))) : () => true;
   return json(
     pageOf({
+      world,
       typeName: 'Company',
       properties: COMPANY_PROPERTIES,
       items: companies.filter((company) => fits(company.tags ?? {})),
@@ -59,7 +60,7 @@ function list(world: World, c: Ctx): Response {
 async function replace(world: World, c: Ctx): Promise<Response> {
   const company = companyOf(world, c);
   const body = await readJson(c, companyBody);
-  company.name = storedName(body.name);
+  company.name = storedName(world, body.name, company.id);
   delete company.description;
   delete company.tags;
   if (body.description) company.description = body.description;
@@ -73,7 +74,7 @@ async function update(world: World, c: Ctx): Promise<Response> {
   const company = companyOf(world, c);
   // Nothing at all is a change of nothing.
   const body = (await bodyOf(c)).trim() === '' ? {} : await readJson(c, companyUpdate);
-  if (body.name != null) company.name = storedName(body.name);
+  if (body.name != null) company.name = storedName(world, body.name, company.id);
   if (body.description != null) company.description = body.description;
   if (body.tags != null) company.tags = body.tags;
   world.touch();

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { findIntegration, type Integration } from '../catalogue';
 import { type CodatProduct, findProduct } from '../domain/products';
+import { isStrict } from '../profile/profile';
 import { notValid } from '../wire/errors';
+import type { World } from '../world';
 
 const tags = z
   .record(z.string().min(1).max(27), z.string().max(100))
@@ -39,8 +41,10 @@ export function namedPlatform(key: string): Integration {
 
 const FORBIDDEN = /[^A-Za-z0-9\s\-',&@.,?!]/g;
 
-/** What is left of a name: forbidden characters go without a word, an empty rest is refused. */
-export function storedName(name: string): string {
+/** What is left of a name: forbidden characters go without a word where they are not refused; an empty rest is. */
+export function storedName(world: World, name: string, companyId?: string): string {
+  if (name.search(FORBIDDEN) !== -1 && isStrict(world, 'name-pattern', companyId))
+    throw notValid('Name', 'Name holds a character that is not allowed.', 'RegularExpressionValidator');
   const kept = name.replace(FORBIDDEN, '');
   if (kept.trim() === '')
     throw notValid('Name', 'Name must hold at least one allowed character.', 'NotEmptyValidator');

@@ -32,6 +32,7 @@ function list(world: World, c: Ctx): Response {
   const company = companyOf(world, c);
   return json(
     pageOf({
+      world,
       typeName: 'Connection',
       properties: CONNECTION_PROPERTIES,
       items: company.connections,
@@ -51,7 +52,7 @@ function get(world: World, c: Ctx): Response {
 async function update(world: World, c: Ctx): Promise<Response> {
   const { company, connection } = connectionOf(world, c);
   const { status } = await readJson(c, updateBody);
-  if (status !== 'Unlinked' || !mayUnlink(connection)) {
+  if (status !== 'Unlinked' || !mayUnlink(world, company, connection)) {
     throw notValid('Status', `A connection that is ${connection.status} cannot become ${status}.`);
   }
   unlink(world, company, connection);

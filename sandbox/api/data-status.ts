@@ -1,12 +1,22 @@
 // Owns GET dataStatus: how far the read of each data type has come.
+import { integrationOf } from '../catalogue';
 import { ticks } from '../clock';
 import { companyStatuses } from '../domain/sync';
+import type { Company } from '../entities';
+import { isStrict } from '../profile/profile';
 import type { World } from '../world';
 import { type Ctx, companyOf, json, type Route } from './http';
 
-/** Types never read are left out: an entry without a status makes the SDK throw. */
+/** Codat's page shows types that were never read without a status, although its schema asks for one. */
+function neverRead(world: World, company: Company, read: ReadonlySet<string>) {
+  if (!isStrict(world, 'never-read-listed', company.id)) return [];
+  const offered = new Set(company.connections.flatMap((connection) => integrationOf(connection).readable));
+  return [...offered].filter((dataType) => !read.has(dataType)).map((dataType) => [dataType, { dataType }]);
+}
+
 function get(world: World, c: Ctx): Response {
-  const statuses = companyStatuses(companyOf(world, c), world.clock.now());
+  const company = companyOf(world, c);
+  const statuses = companyStatuses(company, world.clock.now());
   const entries = statuses.map(({ startedAt: _, lastSuccessfulSync, ...status }) => [
     status.dataType,
     {
@@ -14,7 +24,8 @@ function get(world: World, c: Ctx): Response {
       ...(lastSuccessfulSync === undefined ? {} : { lastSuccessfulSync: ticks(lastSuccessfulSync) }),
     },
   ]);
-  return json(Object.fromEntries(entries));
+  const read = new Set(statuses.map(({ dataType }) => dataType));
+  return json(Object.fromEntries([...entries, ...neverRead(world, company, read)]));
 }
 
 export const dataStatusRoutes: readonly Route[] = [

@@ -38,6 +38,7 @@ function listRoute<T>({ dataType, typeName, properties, items, wire, facts = wir
       const readable = readableOf(world, company, connection, dataType);
       return json(
         pageOf({
+          world,
           typeName,
           properties,
           items: items(readable, connection.info?.organisationName ?? company.name),

@@ -17,6 +17,7 @@ function list(world: World, c: Ctx): Response {
   const wire = (integration: Integration) => integrationWire(world, integration, counts.get(integration.key));
   return json(
     pageOf({
+      world,
       typeName: 'Integration',
       properties: INTEGRATION_PROPERTIES,
       items: CATALOGUE,

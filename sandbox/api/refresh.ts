@@ -21,8 +21,9 @@ function all(world: World, c: Ctx): Response {
   const company = companyOf(world, c);
   const now = world.clock.now();
   for (const connection of company.connections.filter(isLinked)) {
-    const wanted = usualTypes(world, company.id) ?? integrationOf(connection).readable;
-    const types = wanted.filter((type) => runningSync(connection, type, now) === undefined);
+    const types = usualTypes(world, company.id).filter(
+      (type) => runningSync(connection, type, now) === undefined,
+    );
     beginSync(world, company, connection, { cause: 'refresh', types });
   }
   world.touch();
@@ -73,6 +74,7 @@ function list(world: World, c: Ctx): Response {
   const company = companyOf(world, c);
   return json(
     pageOf({
+      world,
       typeName: 'Dataset',
       properties: OPERATION_PROPERTIES,
       items: historyOf(company, world.clock.now()),

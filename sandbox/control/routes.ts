@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bodyOf, type Ctx, type Env, json, readJson } from '../api/http';
 import { sandboxConfig } from '../config';
 import { linkSettings, linkSettingsSchema, setLinkSettings } from '../domain/link-settings';
+import { behaviourInput, behaviours, setBehaviour, toBehaviour } from '../profile/profile';
 import type { World } from '../world';
 import { browserGuard } from './browser-guard';
 import { mountConnectionControl } from './connection-routes';
@@ -65,6 +66,18 @@ function mountLinkSettings(app: Hono<Env>, world: World): void {
   });
 }
 
+const profileBody = behaviourInput.extend({ companyId: z.string().optional() });
+
+function mountBehaviour(app: Hono<Env>, world: World): void {
+  app.get(`${ROOT}/profile`, () => json(behaviours(world)));
+  app.put(`${ROOT}/profile`, async (c) => {
+    const { companyId, ...input } = await readJson(c, profileBody);
+    const behaviour = toBehaviour(input);
+    setBehaviour(world, behaviour, companyId);
+    return json(behaviour);
+  });
+}
+
 export function mountControl(app: Hono<Env>, world: World, limits: Limits): void {
   app.use(`${ROOT}/*`, loopbackOnly, browserGuard([new URL(world.appUrl).origin]));
   app.get(`${ROOT}/config`, () => json(sandboxConfig(world)));
@@ -77,6 +90,7 @@ export function mountControl(app: Hono<Env>, world: World, limits: Limits): void
   mountFaults(app, world);
   mountLimits(app, limits);
   mountLinkSettings(app, world);
+  mountBehaviour(app, world);
   mountConnectionControl(app, world, ROOT);
   mountSnapshot(app, world, ROOT);
   mountUi(app, world, limits);

@@ -3,6 +3,7 @@ import { integrationOf } from '../catalogue';
 import { accessEndsAt } from '../domain/connection';
 import { readsOf, type TypeRead } from '../domain/sync';
 import type { Company, Connection } from '../entities';
+import { behaviourOf } from '../profile/profile';
 import { findCompany, type World } from '../world';
 
 const NEWEST = 100;
@@ -26,9 +27,9 @@ function readCounts(connection: Connection, now: number): ReadCounts {
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-export function connectionState(world: World, connection: Connection) {
+export function connectionState(world: World, company: Company, connection: Connection) {
   const integration = integrationOf(connection);
-  const expiresAt = connection.status === 'Linked' ? accessEndsAt(connection) : undefined;
+  const expiresAt = connection.status === 'Linked' ? accessEndsAt(world, company, connection) : undefined;
   return {
     id: connection.id,
     platformKey: connection.platformKey,
@@ -50,7 +51,7 @@ export function companyState(world: World, company: Company) {
     ...(company.description ? { description: company.description } : {}),
     createdAt: iso(company.createdAt),
     products: company.products,
-    connections: company.connections.map((connection) => connectionState(world, connection)),
+    connections: company.connections.map((connection) => connectionState(world, company, connection)),
   };
 }
 
@@ -73,6 +74,7 @@ export function stateOf(world: World, companyId?: string) {
   return {
     now: iso(world.clock.now()),
     offsetMs: world.clock.offsetMs,
+    profile: behaviourOf(world),
     syncMs: world.syncMs,
     totalCompanies: world.companies.size,
     companies:

@@ -19,7 +19,7 @@ const ends = () => small.heard.filter(({ type }) => type === 'connection.disconn
 describe('open banking', () => {
   it('ends exactly ninety days after the customer agreed', () => {
     small.agree(bank);
-    expect(accessEndsAt(bank)).toBe(START + 90 * DAY_MS);
+    expect(accessEndsAt(small.world, small.company, bank)).toBe(START + 90 * DAY_MS);
     small.advance(90 * DAY_MS - 1);
     expect([bank.status, ends().length]).toEqual(['Linked', 0]);
     small.advance(1);
@@ -87,7 +87,7 @@ it.each(['gbol', 'exgd'])('is for as long as the customer likes at %s', (platfor
   const connection = small.connect(platformKey);
   small.agree(connection);
   small.advance(3000 * DAY_MS);
-  expect(accessEndsAt(connection)).toBeUndefined();
+  expect(accessEndsAt(small.world, small.company, connection)).toBeUndefined();
   expect(connection.status).toBe('Linked');
 });
 

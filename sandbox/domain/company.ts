@@ -1,6 +1,7 @@
 // Owns what can happen to a company: made, given a product, deleted. What it tells those who listen.
 import { randomUUID } from 'node:crypto';
 import type { Company } from '../entities';
+import { isStrict } from '../profile/profile';
 import type { World } from '../world';
 import { deleteConnection } from './connection';
 import type { CodatProduct } from './products';
@@ -30,9 +31,10 @@ export function addCompany(world: World, { name, description, tags, products = [
   return company;
 }
 
-/** With its connections and all that was read. Each connection's end is told before the company's. */
+/** With its connections and all that was read. */
 export function deleteCompany(world: World, company: Company): void {
-  for (const connection of [...company.connections]) deleteConnection(world, company, connection);
+  if (!isStrict(world, 'company-deleted-alone', company.id))
+    for (const connection of [...company.connections]) deleteConnection(world, company, connection);
   world.companies.delete(company.id);
   world.emit({ kind: 'company', type: 'company.deleted', company });
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { findIntegration, type Integration, integrationOf } from '../catalogue';
 import type { DataType } from '../catalogue/data-types';
 import type { Company, Connection } from '../entities';
+import { isStrict } from '../profile/profile';
 import type { World } from '../world';
 import type { Organisation } from './organisations';
 import { beginSync, cutSyncs } from './reading';
@@ -129,21 +130,27 @@ export function moveAuthorisation(world: World, company: Company, connection: Co
 }
 
 /** Undefined where access has no end of its own. */
-export function accessEndsAt(connection: Connection): number | undefined {
+export function accessEndsAt(world: World, company: Company, connection: Connection): number | undefined {
+  return isStrict(world, 'bank-access-stays', company.id) ? undefined : openBankingEnd(connection);
+}
+
+function openBankingEnd(connection: Connection): number | undefined {
   const { sourceType, isUpload } = integrationOf(connection);
   if (sourceType !== 'Banking' || isUpload || connection.authorisedAt === undefined) return undefined;
   return connection.authorisedAt + OPEN_BANKING_MS;
 }
 
 function planExpiry(world: World, company: Company, connection: Connection, since: number): void {
-  const at = accessEndsAt(connection);
+  // Planned whatever the profile says now: it counts at that moment.
+  const at = openBankingEnd(connection);
   if (at === undefined) return;
   const ids = { companyId: company.id, connectionId: connection.id };
   world.agenda.schedule(at, { kind: 'access-ends', since, ...ids });
 }
 
-export function mayUnlink(connection: Connection): boolean {
-  return connection.status === 'Linked' || connection.status === 'Deauthorized';
+export function mayUnlink(world: World, company: Company, { status }: Connection): boolean {
+  if (status === 'Linked') return true;
+  return status === 'Deauthorized' && !isStrict(world, 'unlink-linked-only', company.id);
 }
 
 /** The client gave access up. What was read stays readable. */

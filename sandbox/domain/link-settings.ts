@@ -1,6 +1,7 @@
 // Owns whether hosted links are good for one visit only, as the client has it set at Codat. On unless switched off.
 import { z } from 'zod';
 import type { Otp } from '../entities';
+import { isStrict } from '../profile/profile';
 import type { World } from '../world';
 import { consumeOtp } from './otp';
 
@@ -23,6 +24,11 @@ export function keepLinkSettings(world: World): void {
 
 export function linkSettings(world: World): LinkSettings {
   return kept.get(world) ?? { oneTimeLinks: true };
+}
+
+/** A link in a letter is opened by programs before the customer does: whether that spends its password is not published. */
+export function isPreview(world: World, method: string, companyId: string): boolean {
+  return method === 'HEAD' && !isStrict(world, 'preview-spends-link', companyId);
 }
 
 /** Spends the password where one is needed. */

@@ -38,7 +38,7 @@ const step: fc.Arbitrary<[string, Step]> = fc.oneof(
     small.agree(connection);
   }),
   withOne(function giveUp({ world, company }, connection) {
-    if (mayUnlink(connection)) unlink(world, company, connection);
+    if (mayUnlink(world, company, connection)) unlink(world, company, connection);
   }),
   withOne(function lose({ world, company }, connection) {
     if (isLinked(connection)) deauthorise(world, company, connection);

@@ -30,16 +30,15 @@ export function beginSync(
 ): Sync | undefined {
   const { readable } = integrationOf(connection);
   const wanted = plan.types ?? usualTypes(world, company.id);
-  const types = wanted?.filter((type) => readable.includes(type));
-  const count = types?.length ?? readable.length;
-  if (count === 0) return undefined;
+  const types = readable.filter((type) => wanted.includes(type));
+  if (types.length === 0) return undefined;
   const sync: Sync = {
     id: randomUUID(),
     cause: plan.cause,
     ...(plan.productId === undefined ? {} : { productId: plan.productId }),
-    ...(types === undefined ? {} : { types }),
+    types,
     startedAt: world.clock.now(),
-    lengthMs: plan.lengthMs ?? world.syncMs * (count / readable.length),
+    lengthMs: plan.lengthMs ?? world.syncMs * (types.length / readable.length),
     ...(plan.failures === undefined ? {} : { failures: plan.failures }),
   };
   connection.syncs.push(sync);

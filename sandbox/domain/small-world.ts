@@ -5,7 +5,7 @@ import { followAgenda } from '../due';
 import type { Company, Connection } from '../entities';
 import { createWorld, type World } from '../world';
 import { addCompany } from './company';
-import { authorise, type Grant, startConnection } from './connection';
+import { authorise, type Grant, recordFailure, startConnection } from './connection';
 
 import { organisationsOf } from './organisations';
 import { keepSyncSettings } from './sync-settings';
@@ -30,11 +30,12 @@ export interface SmallWorld {
   news(): string[];
   advance(ms: number): void;
   connect(platformKey: string): Connection;
+  fail(connection: Connection): void;
   agree(connection: Connection, grant?: Omit<Grant, 'organisation'>): 200 | 500;
 }
 
-export function smallWorld(syncSeconds = 100): SmallWorld {
-  const clock = createClock(() => START);
+export function smallWorld(syncSeconds = 100, base: () => number = () => START): SmallWorld {
+  const clock = createClock(base);
   const world = createWorld({ clock, url: 'http://127.0.0.1:1', appUrl: 'http://127.0.0.1:2', syncSeconds });
   followAgenda(world);
   keepSyncSettings(world);
@@ -60,6 +61,7 @@ export function smallWorld(syncSeconds = 100): SmallWorld {
       if (!integration) throw new Error(`The catalogue has no platform ${platformKey}.`);
       return startConnection(world, company, integration);
     },
+    fail: (connection) => recordFailure(world, company, connection, 403),
     agree(connection, grant = {}) {
       const [organisation] = organisationsOf(company, integrationOf(connection));
       return authorise(world, company, connection, { organisation, ...grant });

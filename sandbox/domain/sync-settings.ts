@@ -1,6 +1,7 @@
 // Owns what a client says about the reads of one company: which types, how far back, how often. Kept beside the company.
 import { z } from 'zod';
 import { DATA_TYPES, type DataType } from '../catalogue/data-types';
+import { isStrict } from '../profile/profile';
 import type { World } from '../world';
 
 export const syncSettingSchema = z.object({
@@ -40,10 +41,20 @@ export function keepSyncSettings(world: World): void {
 
 const REPORTS: readonly DataType[] = ['balanceSheet', 'profitAndLoss', 'cashFlowStatement'];
 
-function usual(dataType: DataType, index: number): SyncSetting {
+/** Most types are on. These are off in the sandbox's client: each kind of platform has one that a product may need. */
+const LEFT_OUT: readonly DataType[] = [
+  'accountTransactions',
+  'bankTransactions',
+  'journals',
+  'purchaseOrders',
+  'banking-transactionCategories',
+  'commerce-disputes',
+];
+
+function usual(dataType: DataType, index: number, leavesOut: boolean): SyncSetting {
   return {
     dataType,
-    fetchOnFirstLink: true,
+    fetchOnFirstLink: !(leavesOut && LEFT_OUT.includes(dataType)),
     syncSchedule: 0,
     syncOrder: index,
     ...(REPORTS.includes(dataType) ? { monthsToSync: 24 } : {}),
@@ -54,8 +65,9 @@ function usual(dataType: DataType, index: number): SyncSetting {
 /** The client's own settings, with those this company was given in their place. */
 export function syncSettingsOf(world: World, companyId: string) {
   const own = shelves.get(world)?.get(companyId);
+  const leavesOut = isStrict(world, 'first-read-by-settings', companyId);
   const settings = DATA_TYPES.map(
-    (dataType, index) => own?.find((each) => each.dataType === dataType) ?? usual(dataType, index),
+    (dataType, index) => own?.find((each) => each.dataType === dataType) ?? usual(dataType, index, leavesOut),
   );
   return { settings, overridesDefaults: own !== undefined };
 }
@@ -67,9 +79,8 @@ export function setSyncSettings(world: World, companyId: string, settings?: Sync
   world.touch();
 }
 
-/** What is read when nobody names types; undefined when that is everything. */
-export function usualTypes(world: World, companyId: string): DataType[] | undefined {
-  const { settings, overridesDefaults } = syncSettingsOf(world, companyId);
-  if (!overridesDefaults) return undefined;
+/** What is read when nobody names types. */
+export function usualTypes(world: World, companyId: string): DataType[] {
+  const { settings } = syncSettingsOf(world, companyId);
   return settings.filter(({ fetchOnFirstLink }) => fetchOnFirstLink).map(({ dataType }) => dataType);
 }

@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import { type Ctx, type Env, readForm } from '../api/http';
 import type { Grant } from '../domain/connection';
-import { mayStart } from '../domain/link-settings';
+import { isPreview, mayStart } from '../domain/link-settings';
 import type { Organisation } from '../domain/organisations';
 import { findCompany, findConnection, type World } from '../world';
 import { accountsAt } from './bank';
@@ -22,7 +22,7 @@ const TELL_ENTITIES = new Set(['qhyg', 'ndsk', 'akxx', 'knfz']);
 /** The password is spent here; what follows hangs on an id nobody can guess, so refresh and Back work. */
 function start(world: World, c: Ctx): Response | Promise<Response> {
   // A preview of the link must not spend the password.
-  if (c.req.method === 'HEAD') return c.body(null, 200);
+  if (isPreview(world, c.req.method, c.req.param('companyId') ?? '')) return c.body(null, 200);
   const company = findCompany(world, c.req.param('companyId') ?? '');
   const connection = company && findConnection(company, c.req.param('connectionId') ?? '');
   if (!company || !connection) return plainPage(c, 'gone');

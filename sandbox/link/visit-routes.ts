@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import { type Ctx, type Env, readForm } from '../api/http';
 import { mayUnlink, unlink } from '../domain/connection';
-import { mayStart } from '../domain/link-settings';
+import { isPreview, mayStart } from '../domain/link-settings';
 import { findCompany, findConnection, type World } from '../world';
 import { startFlowOfVisit } from './flow';
 import { managePage } from './manage-page';
@@ -18,7 +18,7 @@ export interface VisitRooms {
 /** The password is spent here; what follows hangs on an id nobody can guess, so refresh and Back work. */
 function start({ world, visits }: VisitRooms, c: Ctx): Response | Promise<Response> {
   // A preview of the link must not spend the password.
-  if (c.req.method === 'HEAD') return c.body(null, 200);
+  if (isPreview(world, c.req.method, c.req.param('companyId') ?? '')) return c.body(null, 200);
   const company = findCompany(world, c.req.param('companyId') ?? '');
   if (!company) return plainPage(c, 'gone');
   if (!mayStart(world, company.otps, c.req.query('link.otp'))) return plainPage(c, 'expired');
@@ -53,7 +53,7 @@ const resume: Step = ({ world }, c, scene) => {
 const disconnect: Step = ({ world }, c, scene) => {
   const connection = findConnection(scene.company, c.req.param('connectionId') ?? '');
   // A second press finds nothing left to do.
-  if (connection && mayUnlink(connection)) unlink(world, scene.company, connection);
+  if (connection && mayUnlink(world, scene.company, connection)) unlink(world, scene.company, connection);
   return c.redirect(`${visitPath(scene)}/manage?said=disconnected`, 303);
 };
 

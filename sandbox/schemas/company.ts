@@ -22,7 +22,7 @@ export const connectionSchema = z.strictObject({
   status: z.enum(['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized']),
   created: seconds,
   lastSync: ticks.optional(),
-  dataConnectionErrors: z.array(connectionError),
+  dataConnectionErrors: z.array(connectionError).optional(),
   connectionInfo: z.record(z.string(), z.string()).optional(),
 });
 
@@ -34,12 +34,12 @@ export const companySchema = z.strictObject({
   redirect: z.string().regex(/^http:\/\/.+\/link\/company\/[^/]+\?link\.otp=\d{6}$/),
   lastSync: ticks.optional(),
   created: ticks,
-  createdByUserName: z.null(),
-  products: z.array(z.string()),
+  createdByUserName: z.null().optional(),
+  products: z.array(z.string()).optional(),
   tags: z.record(z.string(), z.string()).optional(),
-  referenceSubsidiaryCompanies: z.array(z.never()),
+  referenceSubsidiaryCompanies: z.array(z.never()).optional(),
   dataConnections: z.array(connectionSchema),
-  ownerUserIds: z.array(z.never()),
+  ownerUserIds: z.array(z.never()).optional(),
 });
 
 /** The answer to the older form of creation, which starts a connection as well. */

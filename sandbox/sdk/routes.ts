@@ -53,7 +53,8 @@ const link: Handle = ({ world, c, company }) => {
 
 const disconnect: Handle = ({ world, c, company }) => {
   const connection = connectionIn(company, c);
-  if (!mayUnlink(connection)) throw notValid('Status', `A ${connection.status} connection stays as it is.`);
+  if (!mayUnlink(world, company, connection))
+    throw notValid('Status', `A ${connection.status} connection stays as it is.`);
   unlink(world, company, connection);
   return connectionAnswer(world, company, connection);
 };

@@ -4,6 +4,7 @@ import { linkSettings } from '../domain/link-settings';
 import { mintOtp, otpLifeMs } from '../domain/otp';
 import { companyLastSync } from '../domain/sync';
 import type { Company } from '../entities';
+import { isStrict } from '../profile/profile';
 import type { Properties } from '../query/filter';
 import type { World } from '../world';
 import { CONNECTION_PROPERTIES, connectionFacts, connectionWire } from './connection';
@@ -29,7 +30,9 @@ function facts(world: World, company: Company) {
     description: company.description ?? '',
     created: ticks(company.createdAt),
     ...(lastSync === undefined ? {} : { lastSync: ticks(lastSync) }),
-    products: company.products,
+    ...(company.products.length === 0 && isStrict(world, 'optional-left-out', company.id)
+      ? {}
+      : { products: company.products }),
   };
 }
 
@@ -38,16 +41,17 @@ export function companyFacts(world: World, company: Company) {
   return { ...facts(world, company), platform: '', dataConnections };
 }
 
+/** Fields without content that the service sends in some answers; null is one of the few it knows. */
+const EMPTY = { createdByUserName: null, referenceSubsidiaryCompanies: [] };
+
 /** The company by itself, as events show it: without its connections and without a password in the link. */
 export function companyRecord(world: World, company: Company) {
   const { tags } = company;
   return {
     ...facts(world, company),
     redirect: `${world.url}/link/company/${company.id}`,
-    // One of the few fields where the service sends null.
-    createdByUserName: null,
     ...(tags && Object.keys(tags).length > 0 ? { tags } : {}),
-    referenceSubsidiaryCompanies: [],
+    ...(isStrict(world, 'optional-left-out', company.id) ? {} : EMPTY),
   };
 }
 
@@ -61,6 +65,6 @@ export function companyWire(world: World, company: Company) {
     // Old field that the live service still sends.
     platform: '',
     dataConnections: company.connections.map((connection) => connectionWire(world, company, connection)),
-    ownerUserIds: [],
+    ...(isStrict(world, 'optional-left-out', company.id) ? {} : { ownerUserIds: [] }),
   };
 }

@@ -5,6 +5,7 @@ import { linkSettings } from '../domain/link-settings';
 import { mintOtp, otpLifeMs } from '../domain/otp';
 import { lastSyncOf } from '../domain/sync';
 import type { Company, Connection } from '../entities';
+import { isStrict } from '../profile/profile';
 import type { Properties } from '../query/filter';
 import type { World } from '../world';
 
@@ -51,16 +52,19 @@ export function oneTimeLink(world: World, company: Company, connection: Connecti
 
 /** As an event shows it: a message that waits for hours must not carry a password. */
 export function connectionRecord(world: World, company: Company, connection: Connection) {
+  const dataConnectionErrors = connection.errors.map(({ erroredAt, resolvedAt, ...error }) => ({
+    ...error,
+    erroredOnUtc: ticks(erroredAt),
+    status: resolvedAt === undefined ? 'Active' : 'Resolved',
+    ...(resolvedAt === undefined ? {} : { resolvedOnUtc: ticks(resolvedAt) }),
+  }));
+  const isBare = dataConnectionErrors.length === 0 && isStrict(world, 'optional-left-out', company.id);
+  const isMute = connection.info === undefined || isStrict(world, 'no-connection-info', company.id);
   return {
     ...connectionFacts(world, connection),
     linkUrl: startUrl(world, company, connection),
-    dataConnectionErrors: connection.errors.map(({ erroredAt, resolvedAt, ...error }) => ({
-      ...error,
-      erroredOnUtc: ticks(erroredAt),
-      status: resolvedAt === undefined ? 'Active' : 'Resolved',
-      ...(resolvedAt === undefined ? {} : { resolvedOnUtc: ticks(resolvedAt) }),
-    })),
-    ...(connection.info ? { connectionInfo: connection.info } : {}),
+    ...(isBare ? {} : { dataConnectionErrors }),
+    ...(isMute ? {} : { connectionInfo: connection.info }),
   };
 }
 

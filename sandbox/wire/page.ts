@@ -1,10 +1,13 @@
 // Owns lists on the wire: filter, order, cut into pages, link the pages.
+import { isStrict } from '../profile/profile';
 import { compileOrder, compileQuery, type Properties, UnresolvedProperty } from '../query/filter';
 import { MalformedQuery, parseQuery } from '../query/parse';
+import type { World } from '../world';
 import { malformedQuery, notValid, unresolvedProperty } from './errors';
 
 const DEFAULT_SIZE = 100;
-const MAX_SIZE = 5000;
+/** The parameter says 5,000, the schema of the answer 2,000. */
+const MAX_SIZE = { strict: 2000, lenient: 5000 };
 
 export interface ListSpec<T> {
   /** The name Codat gives the type in a complaint about a property. */
@@ -13,6 +16,7 @@ export interface ListSpec<T> {
   items: readonly T[];
   path: string;
   search: URLSearchParams;
+  world: World;
   /** What queries and order look at; asked only when there is one. */
   facts: (item: T) => unknown;
   /** Run only for items of the page: rendering a connection makes a one-time link. */
@@ -55,10 +59,14 @@ function select<T>({ items, search, properties, typeName, facts }: ListSpec<T>):
   });
 }
 
+function largestPage(world: World): number {
+  return isStrict(world, 'page-size-2000') ? MAX_SIZE.strict : MAX_SIZE.lenient;
+}
+
 export function pageOf<T>(spec: ListSpec<T>) {
   const { search, path } = spec;
   const pageNumber = wholeNumber(search, 'page', 1, Number.MAX_SAFE_INTEGER);
-  const pageSize = wholeNumber(search, 'pageSize', DEFAULT_SIZE, MAX_SIZE);
+  const pageSize = wholeNumber(search, 'pageSize', DEFAULT_SIZE, largestPage(spec.world));
   const selected = select(spec);
   const start = (pageNumber - 1) * pageSize;
   const href = (page: number) => {

@@ -1,0 +1,77 @@
+// Setting: how the sandbox reads Codat's pages, for everybody and for single companies. An odd one has its seed.
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+import type { World } from '../world';
+import type { RuleName } from './rules';
+
+export const PROFILE_NAMES = ['documented', 'lenient', 'odd'] as const;
+
+const seed = z.number().int().min(0).max(0xffff_ffff);
+
+export const behaviourSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('documented') }),
+  z.strictObject({ name: z.literal('lenient') }),
+  /** As documented, with answers as odd as the published document allows; the same ones for the same seed. */
+  z.strictObject({ name: z.literal('odd'), seed }),
+]);
+export type Behaviour = z.infer<typeof behaviourSchema>;
+
+/** What a caller asks for: a seed that is not named is drawn. */
+export const behaviourInput = z.strictObject({ name: z.enum(PROFILE_NAMES), seed: seed.optional() });
+export type BehaviourInput = z.infer<typeof behaviourInput>;
+
+const shelfSchema = z.object({ all: behaviourSchema, companies: z.record(z.string(), behaviourSchema) });
+type Shelf = z.infer<typeof shelfSchema>;
+
+export const USUAL: Behaviour = { name: 'lenient' };
+
+const shelves = new WeakMap<World, Shelf>();
+
+export function toBehaviour({ name, seed }: BehaviourInput): Behaviour {
+  return name === 'odd' ? { name, seed: seed ?? randomInt(0x1_0000_0000) } : { name };
+}
+
+/** @param start what this process was started with, and what a reset goes back to */
+export function keepBehaviour(world: World, start: Behaviour): void {
+  const fresh = (): Shelf => ({ all: start, companies: {} });
+  const set = (shelf: Shelf) => void shelves.set(world, shelf);
+  set(fresh());
+  world.keep('behaviour', {
+    schema: shelfSchema,
+    take: () => behaviours(world),
+    apply: set,
+    clear: () => set(fresh()),
+    forget: (companyId) => void delete behaviours(world).companies[companyId],
+  });
+}
+
+export function behaviours(world: World): Shelf {
+  return shelves.get(world) ?? { all: USUAL, companies: {} };
+}
+
+/** A company's own behaviour stands instead of everybody's. */
+export function behaviourOf(world: World, companyId?: string): Behaviour {
+  const { all, companies } = behaviours(world);
+  return (companyId === undefined ? undefined : companies[companyId]) ?? all;
+}
+
+export function setBehaviour(world: World, behaviour: Behaviour, companyId?: string): void {
+  const { all, companies } = behaviours(world);
+  shelves.set(
+    world,
+    companyId === undefined
+      ? { all: behaviour, companies }
+      : { all, companies: { ...companies, [companyId.toLowerCase()]: behaviour } },
+  );
+  world.touch();
+}
+
+/** Whether the harder reading of a rule stands. */
+export function isStrict(world: World, _rule: RuleName, companyId?: string): boolean {
+  return behaviourOf(world, companyId).name !== 'lenient';
+}
+
+/** `documented`, or `odd, seed 42`. */
+export function behaviourText(behaviour: Behaviour): string {
+  return behaviour.name === 'odd' ? `odd, seed ${behaviour.seed}` : behaviour.name;
+}
