@@ -12,6 +12,8 @@ import {
   type Mode,
   mailShape,
   modeShape,
+  type Profile,
+  profileShape,
   requestShape,
   stateShape,
   wholeMailShape,
@@ -59,6 +61,11 @@ export class SandboxControl {
 
   linkSettings() {
     return this.ask(linkSettingsShape, 'GET', 'settings');
+  }
+
+  /** How answers are read where Codat's pages leave freedom, for one company or for all; a seed that is not named is drawn. */
+  setProfile(profile: Profile, companyId?: string): Promise<Profile> {
+    return this.ask(profileShape, 'PUT', 'profile', { ...profile, ...(companyId ? { companyId } : {}) });
   }
 
   async setLinkSettings(settings: { oneTimeLinks: boolean }): Promise<void> {

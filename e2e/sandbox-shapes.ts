@@ -12,9 +12,18 @@ export const faultShape = z.looseObject({
   effect: z.looseObject({ kind: z.string() }),
 });
 
+export const profileShape = z.object({
+  name: z.enum(['documented', 'lenient', 'odd']),
+  /** Of an odd one. */
+  seed: z.number().optional(),
+});
+
+export type Profile = z.infer<typeof profileShape>;
+
 const status = z.enum(['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized']);
 
 export const stateShape = clockShape.extend({
+  profile: profileShape,
   syncMs: z.number(),
   totalCompanies: z.number(),
   companies: z.array(

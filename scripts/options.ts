@@ -10,14 +10,22 @@ export interface RunOptions {
   reset: boolean;
   dataDir: string;
   databaseUrl?: string;
+  /** Handed on to the sandbox, which says what it does not know. */
+  sandboxArgs: string[];
 }
 
 export function readOptions(args: string[], command: string): RunOptions {
-  let values: { port?: string | undefined; reset?: boolean | undefined };
+  let values: { [name in 'port' | 'profile' | 'seed']?: string | undefined } & {
+    reset?: boolean | undefined;
+  };
   try {
-    ({ values } = parseArgs({ args, options: { port: { type: 'string' }, reset: { type: 'boolean' } } }));
+    const text = { type: 'string' } as const;
+    const options = { port: text, profile: text, seed: text, reset: { type: 'boolean' } } as const;
+    ({ values } = parseArgs({ args, options }));
   } catch (error) {
-    throw new SetupProblem(`${errorMessage(error)} Use: npm run ${command} -- [--port 3000] [--reset]`);
+    throw new SetupProblem(
+      `${errorMessage(error)} Use: npm run ${command} -- [--port 3000] [--reset] [--profile documented] [--seed N]`,
+    );
   }
   nextEnv.loadEnvConfig(process.cwd(), command === 'dev', { info: () => {}, error: () => {} });
   const databaseUrl = process.env.DATABASE_URL?.trim() ?? '';
@@ -25,6 +33,9 @@ export function readOptions(args: string[], command: string): RunOptions {
     port: parsePort(values.port ?? '3000', '--port'),
     reset: values.reset ?? false,
     dataDir: path.resolve('.data'),
+    sandboxArgs: (['profile', 'seed'] as const).flatMap((name) =>
+      values[name] === undefined ? [] : [`--${name}`, values[name]],
+    ),
     ...(databaseUrl === '' ? {} : { databaseUrl }),
   };
 }

@@ -12,12 +12,13 @@ export async function runStack(
 ): Promise<void> {
   await runUntilStopped(async (signal) => {
     const options = readOptions(process.argv.slice(2), command);
-    const { port, reset, dataDir, databaseUrl } = options;
+    const { port, reset, dataDir, databaseUrl, sandboxArgs } = options;
     if (reset) await resetData(dataDir);
     const stack = await startStack({
       appPort: port,
       sandboxPort: port + 1,
       dataDir,
+      sandboxArgs,
       app: command === 'demo' ? 'start' : 'dev',
       say: console.log,
       portAdvice: `choose another pair: npm run ${command} -- --port ${port + 100}`,

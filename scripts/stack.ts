@@ -24,6 +24,8 @@ export interface StackOptions {
   /** `none`: whoever calls starts the app, with `env`. */
   app: 'start' | 'dev' | 'none';
   syncSeconds?: number;
+  /** More of the sandbox's own options. */
+  sandboxArgs?: readonly string[];
   say?: (sentence: string) => void;
   /** How to choose other ports, for the sentence when one is taken. */
   portAdvice?: string;
@@ -56,11 +58,14 @@ async function keepSecret(dataDir: string): Promise<string> {
   return secret;
 }
 
-function sandboxArgs({ sandboxPort, dataDir, syncSeconds }: StackOptions, appUrl: string): string[] {
+function sandboxArgs(
+  { sandboxPort, dataDir, syncSeconds, sandboxArgs: more = [] }: StackOptions,
+  appUrl: string,
+): string[] {
   const args = ['--import', 'tsx', 'sandbox/main.ts', '--port', String(sandboxPort), '--app-url', appUrl];
   args.push('--state', path.join(dataDir, 'sandbox.json'));
   if (syncSeconds !== undefined) args.push('--sync-seconds', String(syncSeconds));
-  return args;
+  return [...args, ...more];
 }
 
 export async function startStack(options: StackOptions): Promise<Stack> {

@@ -34,6 +34,11 @@ export async function Rail({ view, pageUrl }: { view: DirectorView; pageUrl: str
           <Resets business={business} />
         </>
       )}
+      {sandbox === null ? null : (
+        <p className="px-1 text-14 text-ink-soft">
+          {t(`profile.${sandbox.profile.name}`, { seed: String(sandbox.profile.seed ?? '') })}
+        </p>
+      )}
       <p className="px-1">
         <a href="/demo/mail" className="link inline-flex min-h-target items-center">
           {t('mail.open')}

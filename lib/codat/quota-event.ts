@@ -1,4 +1,4 @@
-// Owns what Codat's events about the daily quota say. Their payload has the three fields of contract e.1.
+// Owns what Codat's events about the daily quota say. Their payload has the three fields of docs/codat.md#quota.
 import { z } from 'zod';
 import { jsonOrNull } from '../domain/json';
 

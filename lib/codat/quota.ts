@@ -1,4 +1,4 @@
-// Owns what Codat's answers say of the daily quota of calls (contract h.2: three headers on every answer).
+// Owns what Codat's answers say of the daily quota of calls (docs/codat.md#quota): three headers on every answer.
 import type { Quota } from '../domain/reconcile';
 
 export interface QuotaSeen extends Quota {

@@ -16,7 +16,13 @@ const standingFault = z.object({
   companyId: z.string().optional(),
   effect: z.object({ kind: z.string(), status: z.number().optional() }),
 });
-const stateAnswer = clockAnswer.extend({ totalCompanies: z.number(), faults: z.array(standingFault) });
+/** How Codat's pages are read where they leave freedom; an odd reading has its seed. */
+const profile = z.object({ name: z.enum(['documented', 'lenient', 'odd']), seed: z.number().optional() });
+const stateAnswer = clockAnswer.extend({
+  totalCompanies: z.number(),
+  profile,
+  faults: z.array(standingFault),
+});
 const connectionAnswer = z.object({ connection: z.object({ id: z.string() }) });
 
 export type SandboxState = z.infer<typeof stateAnswer>;

@@ -40,7 +40,7 @@ export type StartDecision =
   | { kind: 'create' }
   /** Send the customer to the link of this one: another would be a duplicate. */
   | { kind: 'reuse'; connectionId: string }
-  /** Codat allows one active accounting connection per company (contract c.7). */
+  /** Codat allows one active accounting connection per company (docs/codat.md#one-accounting-connection). */
   | { kind: 'refuse'; reason: 'accounting-already-connected'; connectionId: string; platformName: string };
 
 /**

@@ -32,7 +32,7 @@ export interface SaidRead {
   lastReadAt: Date | null;
 }
 
-/** Codat's data types of banks and shops carry the name of their kind (contract d). */
+/** Codat's data types of banks and shops carry the name of their kind (docs/codat.md#data-status). */
 export function sourceTypeOf(dataType: string): SourceType {
   if (dataType.startsWith('banking-')) return 'Banking';
   return dataType.startsWith('commerce-') ? 'Commerce' : 'Accounting';

@@ -1,7 +1,7 @@
 // Owns what a return from a platform means. The address is a claim; only the connection, re-read from Codat, is proof.
 import type { ConnectionState } from './connection';
 
-/** What the redirect said (contract g). Only the number counts: message texts differ between Codat's own pages. */
+/** What the redirect said (docs/codat.md#redirects). Only the number counts: message texts differ between Codat's own pages. */
 export type RedirectClaim =
   | 'authorised'
   | 'left-without-finishing'
@@ -37,7 +37,7 @@ export type ReturnOutcome =
   | 'left'
   | 'not-supported'
   | 'provider-error'
-  /** Another accounting platform was connected first, and Codat allows one (contract c.7): trying again leads nowhere. */
+  /** Another accounting platform was connected first, and Codat allows one (docs/codat.md#one-accounting-connection): trying again leads nowhere. */
   | 'taken'
   /** Codat no longer has the connection. */
   | 'gone'

@@ -2,7 +2,7 @@
 
 export type ReadState = 'waiting' | 'reading' | 'ready' | 'not-offered' | 'problem';
 
-/** What Codat says of one data type of a company (contract d). Unknown statuses are kept as text. */
+/** What Codat says of one data type of a company (docs/codat.md#data-status). Unknown statuses are kept as text. */
 export interface DataTypeStatus {
   dataType: string;
   currentStatus: string;

@@ -1,6 +1,6 @@
 // Owns which work an event of Codat makes, and what becomes of its message.
 
-/** Events that we know by name (contract of Codat's webhooks). Families with a name of somebody's in front are below. */
+/** Events that we know by name (docs/codat.md#webhook-events). Families with a name of somebody's in front are below. */
 export type KnownEvent =
   | 'company.created'
   | 'company.deleted'

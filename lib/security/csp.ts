@@ -30,7 +30,7 @@ export function showsLink(path: string): boolean {
   return /^\/products\/[^/]+\/link$/.test(path);
 }
 
-/** Codat names `*.codat.io` for its module, which loads parts from several hosts (contract f.7); elsewhere its own origin. */
+/** Codat names `*.codat.io` for its module, which loads parts from several hosts (docs/codat.md#csp); elsewhere its own origin. */
 export function linkSourcesOf(moduleUrl: string): string[] {
   return /(^|\.)codat\.io$/.test(new URL(moduleUrl).hostname) ? ['https://*.codat.io'] : origins([moduleUrl]);
 }

@@ -7,7 +7,7 @@ import { isGuid } from '../ids';
 import { type ApiError, companyNotFound, connectionNotFound, notValid } from '../wire/errors';
 import { findCompany, findConnection, type World } from '../world';
 
-export type Env = { Bindings: HttpBindings; Variables: { companyId: string; body: string } };
+export type Env = { Bindings: HttpBindings; Variables: { companyId: string; body: string; pageCap: number } };
 export type Ctx = Context<Env>;
 
 export interface Route {
@@ -76,7 +76,12 @@ export async function readForm(c: Ctx): Promise<URLSearchParams> {
 }
 
 export function searchOf(c: Ctx): URLSearchParams {
-  return new URL(c.req.url).searchParams;
+  const search = new URL(c.req.url).searchParams;
+  const [cap, asked] = [c.get('pageCap'), search.get('pageSize') ?? ''];
+  // What is no number stays as it is, and is refused as such.
+  const isTooMany = /^\d*$/.test(asked) && (asked === '' || Number(asked) > (cap ?? Number(asked)));
+  if (cap !== undefined && isTooMany) search.set('pageSize', String(cap));
+  return search;
 }
 
 export function companyOf(world: World, c: Ctx): Company {

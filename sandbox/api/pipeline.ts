@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Effect, FaultTarget } from '../control/faults';
 import type { Limits, Quota } from '../control/limits';
 import { loggedBody } from '../control/request-log';
+import { pageCap, sendOddly } from '../profile/odd-wire';
 import { ApiError, byStatus } from '../wire/errors';
 import { findCompany, type World } from '../world';
 import { requireKey } from './auth';
@@ -131,6 +132,8 @@ export async function runRoute(parts: PipelineParts, c: Ctx, route: Route): Prom
   // How long it took is real time: the sandbox clock may stand still.
   const began = performance.now();
   const quota = limits.count();
+  const cap = pageCap(world, c, route);
+  if (cap !== undefined) c.set('pageCap', cap);
   const response = await answer(parts, c, route, quota).catch((error: unknown) => {
     if (error instanceof ApiError) return errorResponse(error);
     throw error;
@@ -146,5 +149,5 @@ export async function runRoute(parts: PipelineParts, c: Ctx, route: Route): Prom
     ms: Math.round(performance.now() - began),
     ...(companyId ? { companyId } : {}),
   });
-  return response;
+  return sendOddly(world, c, route, response);
 }

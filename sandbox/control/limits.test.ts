@@ -63,9 +63,9 @@ it('is lifted by hand, and refuses what is no limit', async () => {
 });
 
 it('tells those who listen once when the quota is gone, and at midnight that it is back', () => {
-  let now = EVENING;
+  const clock = createClock(() => EVENING);
   const world = createWorld({
-    clock: createClock(() => now),
+    clock,
     url: 'http://127.0.0.1:1',
     appUrl: 'http://127.0.0.1:2',
     syncSeconds: 0,
@@ -79,7 +79,7 @@ it('tells those who listen once when the quota is gone, and at midnight that it 
     if (quota.isOver) limits.refuse(quota);
   }
   expect(told.map(({ type }) => type)).toEqual(['client.rateLimit.reached']);
-  now += 30 * HOUR;
+  clock.advance(30 * HOUR);
   world.agenda.runDue();
   world.agenda.close();
   expect(told.map(({ type, at }) => [type, new Date(at).toISOString()])).toEqual([

@@ -4,6 +4,7 @@ import { type LinkStatus, REDIRECT_MESSAGES } from '../domain/connection';
 import { buildRedirect, type RedirectResult } from '../domain/redirect';
 import type { Company, Connection } from '../entities';
 import { guidFrom } from '../ids';
+import { oddWords } from '../profile/odd-wire';
 import type { World } from '../world';
 import { personOf } from './person';
 
@@ -54,5 +55,6 @@ export function wayBack(world: World, ending: Ending): RedirectResult {
     statusText: isGood ? '' : (connection?.errors.at(-1)?.statusText ?? ''),
     'data.company.companyName': NAMING.has(platform.key) ? (connection?.info?.organisationName ?? '') : '',
   };
-  return buildRedirect(world.profile.redirectUrl, reserved, customOf(ending), world.profile.whiteListUrls);
+  const said = oddWords(world, company.id, reserved);
+  return buildRedirect(world.profile.redirectUrl, said, customOf(ending), world.profile.whiteListUrls);
 }

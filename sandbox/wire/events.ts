@@ -5,6 +5,7 @@ import { ticks } from '../clock';
 import type { DomainEvent, PublishedEvent } from '../domain/events';
 import { datasetId, type TypeRead } from '../domain/sync';
 import type { Company, Sync } from '../entities';
+import { oddPayload } from '../profile/odd-wire';
 import type { World } from '../world';
 import { companyRecord } from './company';
 import { connectionRecord } from './connection';
@@ -89,11 +90,12 @@ function payloadOf(world: World, event: DomainEvent): object {
 /** Rendered at once: what happens to the company afterwards must not show in an event from before. */
 export function publish(world: World, event: DomainEvent, at: number): PublishedEvent {
   const id = randomUUID();
+  const companyId = event.kind === 'quota' ? undefined : event.company.id;
   const body = JSON.stringify({
     id,
     eventType: event.type,
     generatedDate: new Date(at).toISOString(),
-    payload: payloadOf(world, event),
+    payload: oddPayload(world, event.type, companyId, payloadOf(world, event)),
   });
   if (event.kind === 'quota') return { id, type: event.type, at, tags: [], body };
   const tags = Object.entries(event.company.tags ?? {}).map(([key, value]) => `${key}:${value}`);

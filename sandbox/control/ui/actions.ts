@@ -6,6 +6,7 @@ import { DATA_TYPES } from '../../catalogue/data-types';
 import { deleteCompany } from '../../domain/company';
 import { deleteConnection } from '../../domain/connection';
 import { readFailureSchema } from '../../entities';
+import { behaviourInput, setBehaviour, toBehaviour } from '../../profile/profile';
 import { findConsumer } from '../../webhooks/consumers';
 import { hubOf } from '../../webhooks/hub';
 import { modeSchema } from '../../webhooks/mode';
@@ -158,6 +159,12 @@ function stateActions(world: World, limits: Limits): Record<string, Action> {
   return {
     clock: async (c) => {
       moveClock(world, clockStep.parse(numberIn(await readForm(c), 'advance')));
+      return pathOf('overview');
+    },
+    profile: async (c) => {
+      const form = await readForm(c);
+      const wanted = given({ name: form.get('name'), seed: numberIn(form, 'seed') });
+      setBehaviour(world, toBehaviour(behaviourInput.parse(wanted)));
       return pathOf('overview');
     },
     limits: async (c) => {

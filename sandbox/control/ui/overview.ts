@@ -4,6 +4,7 @@ import { ROUTES } from '../../api/app';
 import type { Ctx } from '../../api/http';
 import { PERSONAS } from '../../oidc/personas';
 import type { Markup } from '../../pages/layout';
+import { behaviourOf, PROFILE_NAMES } from '../../profile/profile';
 import type { World } from '../../world';
 import type { StandingFault } from '../faults';
 import type { LimitValues } from '../limits';
@@ -75,6 +76,18 @@ function limitsCard({ companies, dailyCalls }: LimitValues, words: Words): Marku
       <button class="quiet">${words.save}</button></form></section>`;
 }
 
+function profileCard(world: World, words: Words): Markup {
+  const now = behaviourOf(world);
+  const names = PROFILE_NAMES.map((name) => [name, words.profiles[name]] as const);
+  const seed = now.name === 'odd' ? now.seed : undefined;
+  return html`<section class="card"><h2>${words.profile}</h2><p class="ui-hint">${words.profileLead}</p>
+    <p class="ui-meta">${words.profiles[now.name]}${seed === undefined ? '' : ` · ${seed}`}</p>
+    <form method="post" action="${UI}/profile"><div class="ui-fields">
+      ${choice('name', words.profile, names)}
+      ${field({ name: 'seed', label: words.seed, kind: 'number', hint: words.seedHint, value: seed })}</div>
+      <button class="quiet">${words.set}</button></form></section>`;
+}
+
 function peopleCard(words: Words): Markup {
   const lines = PERSONAS.flatMap(({ name, businessName }) => {
     if (businessName === undefined) return [];
@@ -90,7 +103,7 @@ export function overviewPage(world: World, limits: LimitValues, c: Ctx): Promise
   const reader = readerOf(c);
   const { words } = reader;
   const body = html`<div class="ui-grid">
-    <div class="ui-stack">${clockCard(world, reader)}${limitsCard(limits, words)}${peopleCard(words)}</div>
+    <div class="ui-stack">${clockCard(world, reader)}${profileCard(world, words)}${limitsCard(limits, words)}${peopleCard(words)}</div>
     ${faultsCard(world, words, c.req.query('companyId') ?? '')}</div>`;
   return controlPage(c, 'overview', words.overview, body);
 }

@@ -1,0 +1,117 @@
+// Table of freedom: which fields of which answers the published document leaves open, and in what way.
+
+/** What a field may be instead of what it usually is. A required one is never left out and keeps its value. */
+export interface Freedom {
+  /** Not in the list of required fields: may be absent, and as some serialisers write it, null. */
+  optional?: true;
+  /** A list of names that grows: a member nobody knows yet may stand here. */
+  grows?: true;
+  /** Text in the document, a number in what some services send. */
+  number?: true;
+  /** A map without named keys and kinds of values. */
+  free?: true;
+  /** Every member of the list, or the object itself, has this shape. */
+  shape?: ShapeName;
+}
+
+export type Shape = Readonly<Record<string, Freedom>>;
+
+const OPTIONAL: Freedom = { optional: true };
+
+export const SHAPES = {
+  Branding: { logo: OPTIONAL, button: OPTIONAL, sourceId: OPTIONAL },
+  Company: {
+    description: OPTIONAL,
+    lastSync: OPTIONAL,
+    created: OPTIONAL,
+    createdByUserName: OPTIONAL,
+    products: OPTIONAL,
+    tags: OPTIONAL,
+    referenceSubsidiaryCompanies: OPTIONAL,
+    dataConnections: { optional: true, shape: 'Connection' },
+  },
+  CompanyReference: { name: OPTIONAL, description: OPTIONAL, links: OPTIONAL, tags: OPTIONAL },
+  Connection: {
+    integrationKey: OPTIONAL,
+    lastSync: OPTIONAL,
+    dataConnectionErrors: { optional: true, shape: 'DataConnectionError' },
+    connectionInfo: { optional: true, free: true },
+  },
+  ConnectionWebhookPayload: {
+    referenceCompany: { optional: true, shape: 'CompanyReference' },
+    connection: { shape: 'Connection' },
+  },
+  DataConnectionError: {
+    statusCode: { optional: true, number: true },
+    statusText: OPTIONAL,
+    errorMessage: OPTIONAL,
+    erroredOnUtc: OPTIONAL,
+    status: { optional: true, grows: true },
+    resolvedOnUtc: OPTIONAL,
+  },
+  DataStatus: { lastSuccessfulSync: OPTIONAL, latestSyncId: OPTIONAL, latestSuccessfulSyncId: OPTIONAL },
+  DataTypeReadSummary: {
+    recordsModified: OPTIONAL,
+    status: { optional: true, grows: true },
+    issues: OPTIONAL,
+  },
+  ErrorMessage: {
+    service: OPTIONAL,
+    correlationId: OPTIONAL,
+    validation: OPTIONAL,
+    canBeRetried: { optional: true, grows: true },
+    detailedErrorCode: OPTIONAL,
+  },
+  Integration: {
+    sourceId: OPTIONAL,
+    integrationId: OPTIONAL,
+    isOfflineConnector: OPTIONAL,
+    isBeta: OPTIONAL,
+    dataProvidedBy: OPTIONAL,
+    datatypeFeatures: { shape: 'IntegrationDataTypeFeature' },
+  },
+  IntegrationDataTypeFeature: { supportedFeatures: { shape: 'IntegrationSupportedFeature' } },
+  IntegrationSupportedFeature: {},
+  PullOperation: { statusDescription: OPTIONAL, errorMessage: OPTIONAL, completed: OPTIONAL },
+  ReadCompletedWebhookPayload: {
+    referenceCompany: { optional: true, shape: 'CompanyReference' },
+    modifiedFromDate: OPTIONAL,
+    dataTypes: { shape: 'DataTypeReadSummary' },
+  },
+} as const satisfies Record<string, Record<string, Omit<Freedom, 'shape'> & { shape?: string }>>;
+
+export type ShapeName = keyof typeof SHAPES;
+
+/** How an answer holds its shape: alone, as the results of a page, or under keys of its own. */
+type Holder = 'one' | 'page' | 'map';
+
+const CONNECTIONS = '/companies/:companyId/connections';
+const HISTORY = '/companies/:companyId/data/history';
+
+/** By route; answers that are not here stay as they are. */
+export const ANSWERS: Readonly<Record<string, readonly [Holder, ShapeName]>> = {
+  'GET /companies': ['page', 'Company'],
+  'POST /companies': ['one', 'Company'],
+  'GET /companies/:companyId': ['one', 'Company'],
+  'PUT /companies/:companyId': ['one', 'Company'],
+  'PATCH /companies/:companyId': ['one', 'Company'],
+  [`GET ${CONNECTIONS}`]: ['page', 'Connection'],
+  [`POST ${CONNECTIONS}`]: ['one', 'Connection'],
+  [`GET ${CONNECTIONS}/:connectionId`]: ['one', 'Connection'],
+  [`PATCH ${CONNECTIONS}/:connectionId`]: ['one', 'Connection'],
+  [`PUT ${CONNECTIONS}/:connectionId/authorization`]: ['one', 'Connection'],
+  'GET /companies/:companyId/dataStatus': ['map', 'DataStatus'],
+  'POST /companies/:companyId/data/queue/:dataType': ['one', 'PullOperation'],
+  [`GET ${HISTORY}`]: ['page', 'PullOperation'],
+  [`GET ${HISTORY}/:datasetId`]: ['one', 'PullOperation'],
+  'GET /integrations': ['page', 'Integration'],
+  'GET /integrations/:platformKey': ['one', 'Integration'],
+  'GET /integrations/:platformKey/branding': ['one', 'Branding'],
+};
+
+/** The payload of an event, by the beginning of its name. */
+export const PAYLOADS: readonly (readonly [RegExp, ShapeName])[] = [
+  [/^company\.(created|deleted)$/, 'Company'],
+  [/^connection\./, 'ConnectionWebhookPayload'],
+  [/read\.completed/, 'ReadCompletedWebhookPayload'],
+];

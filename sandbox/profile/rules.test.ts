@@ -1,0 +1,10 @@
+// Each rule of the table names a section of the document of facts, and each freedom there has a rule or says what stands.
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { RULES } from './rules';
+
+it('names the section that holds its sources, and the section says that there is freedom', () => {
+  const sections = readFileSync('docs/codat.md', 'utf8').split(/^### /m).slice(1);
+  const open = sections.filter((text) => text.includes('**Freedom:**')).map((text) => text.split('\n', 1)[0]);
+  for (const { source } of Object.values(RULES)) expect(open).toContain(source);
+});
