@@ -13,6 +13,15 @@ export const taskSchema = z.discriminatedUnion('kind', [
     connectionId: z.string(),
     since: z.number(),
   }),
+  /** Types with this many hours between reads are read again; stands while the settings and the authorisation do. */
+  z.object({
+    kind: z.literal('scheduled-read'),
+    companyId: z.string(),
+    connectionId: z.string(),
+    hours: z.number().int().positive(),
+    since: z.number(),
+    settings: z.string(),
+  }),
   /** The next attempt of a webhook message. */
   z.object({ kind: z.literal('deliver'), companyId: z.string().optional(), id: z.string() }),
   /** Midnight UTC after the daily quota was used up. */

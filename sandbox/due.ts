@@ -1,6 +1,7 @@
 // Owns what happens by itself when its moment comes: reads end, access that must be renewed runs out.
 import { accessEndsAt, deauthorise } from './domain/connection';
 import { announceSync } from './domain/reading';
+import { followSchedules } from './domain/schedule';
 import { findCompany, findConnection, type World } from './world';
 
 function find(world: World, { companyId, connectionId }: { companyId: string; connectionId: string }) {
@@ -10,6 +11,7 @@ function find(world: World, { companyId, connectionId }: { companyId: string; co
 }
 
 export function followAgenda(world: World): void {
+  followSchedules(world);
   world.agenda.on('sync-ends', (task, at) => {
     const found = find(world, task);
     const sync = found?.connection.syncs.find(({ id }) => id === task.id);

@@ -34,7 +34,7 @@ export const readFailureSchema = z.enum([
 /** One run of reads of a connection: its first after an authorisation, a refresh, or one for a product. */
 export const syncSchema = z.object({
   id: z.string(),
-  cause: z.enum(['authorised', 'refresh', 'product']),
+  cause: z.enum(['authorised', 'refresh', 'product', 'schedule']),
   productId: z.string().optional(),
   /** Read one after another, in this order. Absent: everything the platform offers. */
   types: z.array(dataType).optional(),

@@ -1,5 +1,6 @@
 // Owns the sync settings of one company: shown whole, set for the types that are named.
 import { z } from 'zod';
+import { planAllReads } from '../domain/schedule';
 import { setSyncSettings, syncSettingSchema, syncSettingsOf } from '../domain/sync-settings';
 import { notValid } from '../wire/errors';
 import type { World } from '../world';
@@ -12,12 +13,14 @@ const body = z.object({
 });
 
 async function set(world: World, c: Ctx): Promise<Response> {
-  const { id } = companyOf(world, c);
+  const company = companyOf(world, c);
+  const { id } = company;
   const { companyId, settings, overridesDefaults } = await readJson(c, body);
   if (companyId !== undefined && companyId.toLowerCase() !== id) {
     throw notValid('companyId', 'The body names another company than the address.');
   }
   setSyncSettings(world, id, overridesDefaults ? settings : undefined);
+  planAllReads(world, company);
   return new Response(null, { status: 204 });
 }
 

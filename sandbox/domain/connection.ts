@@ -7,6 +7,7 @@ import { isStrict } from '../profile/profile';
 import type { World } from '../world';
 import type { Organisation } from './organisations';
 import { beginSync, cutSyncs } from './reading';
+import { planReads } from './schedule';
 
 /** How a customer's visit to a provider ends, in the numbers of the redirect. */
 export type LinkStatus = 200 | 201 | 403 | 500 | 501;
@@ -104,6 +105,7 @@ function openAccess(
   const type = isFirst ? 'connection.connected' : 'connection.reconnected';
   world.emit({ kind: 'connection', type, company, connection });
   planExpiry(world, company, connection, now);
+  planReads(world, company, connection);
   return 200;
 }
 

@@ -17,6 +17,8 @@ export interface NewSync {
   productId?: string;
   types?: readonly DataType[];
   failures?: Partial<Record<DataType, ReadFailure>>;
+  /** When it began, where that is not now. */
+  startedAt?: number;
   /** Milliseconds; what the whole platform takes when absent, shared out to the types that are read. */
   lengthMs?: number;
 }
@@ -37,7 +39,7 @@ export function beginSync(
     cause: plan.cause,
     ...(plan.productId === undefined ? {} : { productId: plan.productId }),
     types,
-    startedAt: world.clock.now(),
+    startedAt: plan.startedAt ?? world.clock.now(),
     lengthMs: plan.lengthMs ?? world.syncMs * (types.length / readable.length),
     ...(plan.failures === undefined ? {} : { failures: plan.failures }),
   };

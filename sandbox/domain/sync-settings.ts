@@ -1,4 +1,5 @@
 // Owns what a client says about the reads of one company: which types, how far back, how often. Kept beside the company.
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DATA_TYPES, type DataType } from '../catalogue/data-types';
 import { isStrict } from '../profile/profile';
@@ -8,7 +9,7 @@ export const syncSettingSchema = z.object({
   dataType: z.enum(DATA_TYPES),
   /** Also decides what "all data" means later on. */
   fetchOnFirstLink: z.boolean(),
-  /** Hours between reads; 0 is never. Kept and shown: nothing here reads by itself. */
+  /** Hours between reads; 0 is never. */
   syncSchedule: z.number().int().min(0),
   syncOrder: z.number().int(),
   syncFromUtc: z.string().optional(),
@@ -19,13 +20,16 @@ export const syncSettingSchema = z.object({
 
 export type SyncSetting = z.infer<typeof syncSettingSchema>;
 
-const shelfSchema = z.record(z.string(), z.array(syncSettingSchema));
+/** The id tells one setting from the next: what was planned for an older one is dropped when it is due. */
+const ownSchema = z.object({ id: z.string(), settings: z.array(syncSettingSchema) });
+type Own = z.infer<typeof ownSchema>;
+const shelfSchema = z.record(z.string(), ownSchema);
 
 /** Only companies whose settings differ from the client's have an entry. */
-const shelves = new WeakMap<World, Map<string, SyncSetting[]>>();
+const shelves = new WeakMap<World, Map<string, Own>>();
 
 export function keepSyncSettings(world: World): void {
-  const shelf = new Map<string, SyncSetting[]>();
+  const shelf = new Map<string, Own>();
   shelves.set(world, shelf);
   world.keep('sync-settings', {
     schema: shelfSchema,
@@ -67,14 +71,14 @@ export function syncSettingsOf(world: World, companyId: string) {
   const own = shelves.get(world)?.get(companyId);
   const leavesOut = isStrict(world, 'first-read-by-settings', companyId);
   const settings = DATA_TYPES.map(
-    (dataType, index) => own?.find((each) => each.dataType === dataType) ?? usual(dataType, index, leavesOut),
+    (dataType, index) => own?.settings.find((each) => each.dataType === dataType) ?? usual(dataType, index, leavesOut),
   );
   return { settings, overridesDefaults: own !== undefined };
 }
 
 /** Undefined: back to the client's own settings. */
 export function setSyncSettings(world: World, companyId: string, settings?: SyncSetting[]): void {
-  if (settings) shelves.get(world)?.set(companyId, settings);
+  if (settings) shelves.get(world)?.set(companyId, { id: randomUUID(), settings });
   else shelves.get(world)?.delete(companyId);
   world.touch();
 }
@@ -83,4 +87,17 @@ export function setSyncSettings(world: World, companyId: string, settings?: Sync
 export function usualTypes(world: World, companyId: string): DataType[] {
   const { settings } = syncSettingsOf(world, companyId);
   return settings.filter(({ fetchOnFirstLink }) => fetchOnFirstLink).map(({ dataType }) => dataType);
+}
+
+/** Undefined where the client's own settings stand: they schedule nothing. */
+export function settingsId(world: World, companyId: string): string | undefined {
+  return shelves.get(world)?.get(companyId)?.id;
+}
+
+/** By hours between reads: the types that are read so often. */
+export function schedulesOf(world: World, companyId: string): Map<number, DataType[]> {
+  const schedules = new Map<number, DataType[]>();
+  for (const { dataType, syncSchedule } of syncSettingsOf(world, companyId).settings)
+    if (syncSchedule > 0) schedules.set(syncSchedule, [...(schedules.get(syncSchedule) ?? []), dataType]);
+  return schedules;
 }
