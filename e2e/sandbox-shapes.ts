@@ -16,6 +16,8 @@ export const profileShape = z.object({
   name: z.enum(['documented', 'lenient', 'odd']),
   /** Of an odd one. */
   seed: z.number().optional(),
+  /** Rules of the sandbox's table that are read leniently all the same. */
+  except: z.array(z.string()).optional(),
 });
 
 export type Profile = z.infer<typeof profileShape>;

@@ -149,6 +149,12 @@ it('can be set for one company alone, is forgotten with it, and told to those wh
   expect((await connections.list({ companyId })).results?.[0]?.connectionInfo).toBeDefined();
   await sandbox.call('POST', '/_sandbox/reset', { body: { companyId } });
   expect(await told()).toEqual({ all: { name: 'documented' }, companies: {} });
+  const kind = { name: 'documented', except: ['no-connection-info'] };
+  const { companyId: named } = await stage(sandbox);
+  await sandbox.call('PUT', '/_sandbox/profile', { body: { ...kind, companyId: named } });
+  const [linked] = (await connections.list({ companyId: named })).results ?? [];
+  expect(linked?.connectionInfo).toBeDefined();
+  expect(linked?.dataConnectionErrors).toBeUndefined();
   const drawn = await (await sandbox.call('PUT', '/_sandbox/profile', { body: { name: 'odd' } })).json();
   expect(drawn).toMatchObject({ name: 'odd', seed: expect.any(Number) });
   expect((await sandbox.call('PUT', '/_sandbox/profile', { body: { name: 'kind' } })).status).toBe(400);
