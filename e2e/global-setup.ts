@@ -42,6 +42,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     dataDir,
     app: count === 0 ? 'start' : 'none',
     syncSeconds: 5,
+    sandboxArgs: ['--profile', process.env.ACCORD_E2E_PROFILE ?? 'lenient'],
     ...(database === null ? {} : { databaseUrl: database.url }),
   });
   const several = count === 0 ? null : await startSeveral({ port: appPort, count, env: stack.env, dataDir });

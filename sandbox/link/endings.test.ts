@@ -154,7 +154,7 @@ describe('when something ends first', () => {
     expect(one).toBe(two);
     const { status, dataConnectionErrors } = await getConnection(sandbox, companyId, id);
     const isLinked = one === `${APP}/r?s=200`;
-    expect([status, dataConnectionErrors.length]).toEqual(isLinked ? ['Linked', 0] : ['PendingAuth', 1]);
+    expect([status, dataConnectionErrors?.length ?? 0]).toEqual(isLinked ? ['Linked', 0] : ['PendingAuth', 1]);
   });
 
   it('a restart does not: who had signed in goes on, and what was over stays over', async () => {

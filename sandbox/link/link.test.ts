@@ -96,7 +96,7 @@ describe('a visit', () => {
     });
     const linked = await getConnection(sandbox, companyId, id);
     expect(linked).toMatchObject({ status: 'Linked', connectionInfo: { organisationId: organisation } });
-    expect(linked.dataConnectionErrors.map(({ status }) => status)).toEqual(['Resolved']);
+    expect(linked.dataConnectionErrors?.map(({ status }) => status)).toEqual(['Resolved']);
 
     expect(locationOf(await visit(`${flow}/cancel`, {}), sandbox.url)).toBe(back.href);
     expect((await getConnection(sandbox, companyId, id)).status).toBe('Linked');

@@ -1,5 +1,21 @@
 // Table of freedom: which fields of which answers the published document leaves open, and in what way.
 
+export type ShapeName =
+  | 'Branding'
+  | 'Company'
+  | 'CompanyReference'
+  | 'Connection'
+  | 'ConnectionWebhookPayload'
+  | 'DataConnectionError'
+  | 'DataStatus'
+  | 'DataTypeReadSummary'
+  | 'ErrorMessage'
+  | 'Integration'
+  | 'IntegrationDataTypeFeature'
+  | 'IntegrationSupportedFeature'
+  | 'PullOperation'
+  | 'ReadCompletedWebhookPayload';
+
 /** What a field may be instead of what it usually is. A required one is never left out and keeps its value. */
 export interface Freedom {
   /** Not in the list of required fields: may be absent, and as some serialisers write it, null. */
@@ -18,7 +34,7 @@ export type Shape = Readonly<Record<string, Freedom>>;
 
 const OPTIONAL: Freedom = { optional: true };
 
-export const SHAPES = {
+export const SHAPES: Readonly<Record<ShapeName, Shape>> = {
   Branding: { logo: OPTIONAL, button: OPTIONAL, sourceId: OPTIONAL },
   Company: {
     description: OPTIONAL,
@@ -78,9 +94,7 @@ export const SHAPES = {
     modifiedFromDate: OPTIONAL,
     dataTypes: { shape: 'DataTypeReadSummary' },
   },
-} as const satisfies Record<string, Record<string, Omit<Freedom, 'shape'> & { shape?: string }>>;
-
-export type ShapeName = keyof typeof SHAPES;
+};
 
 /** How an answer holds its shape: alone, as the results of a page, or under keys of its own. */
 type Holder = 'one' | 'page' | 'map';

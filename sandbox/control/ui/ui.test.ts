@@ -82,7 +82,7 @@ it('steers a connection from link to delete', async () => {
   await press(`${base}/cancel`);
   await press(`${base}/provider-error`);
   const { dataConnectionErrors } = await getConnection(sandbox, id, connection?.id ?? '');
-  expect(dataConnectionErrors.map(({ statusCode }) => statusCode)).toEqual(['401', '403', '500']);
+  expect(dataConnectionErrors?.map(({ statusCode }) => statusCode)).toEqual(['401', '403', '500']);
   await press(`${base}/delete`);
   expect((await state()).companies[0]?.connections).toEqual([]);
   expect(await press(`businesses/${id}/delete`)).toBe('/businesses?said=done');
