@@ -10,7 +10,7 @@ let sandbox: Sandbox;
 let control: SandboxControl;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ syncSeconds: 60 });
+  sandbox = await startSandbox({ syncSeconds: 60, profile: { name: 'lenient' } });
   control = new SandboxControl(sandbox.url);
 });
 afterAll(() => sandbox.close());

@@ -59,6 +59,8 @@ export const connectionSchema = z.object({
   otps: z.array(otpSchema),
   errors: z.array(connectionErrorSchema),
   info: z.record(z.string(), z.string()).optional(),
+  /** A lever named the organisation: nobody comes back with the name, so the connection says it whatever the profile. */
+  isNamed: z.boolean().optional(),
   syncs: z.array(syncSchema),
 });
 

@@ -15,7 +15,7 @@ import { authHeader, authorize, startForTest, type TestSandbox } from './testing
 let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  sandbox = await startForTest({ syncSeconds: 0 });
+  sandbox = await startForTest({ profile: { name: 'lenient' }, syncSeconds: 0 });
 });
 afterAll(() => sandbox.close());
 

@@ -7,7 +7,7 @@ import { advance, createCompany, createConnection, startForTest, type TestSandbo
 let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  sandbox = await startForTest();
+  sandbox = await startForTest({ profile: { name: 'lenient' } });
 });
 afterAll(() => sandbox.close());
 

@@ -17,7 +17,7 @@ let sandbox: TestSandbox;
 let reader: Reader;
 
 beforeAll(async () => {
-  sandbox = await startForTest({ syncSeconds: 0, now: () => NOW });
+  sandbox = await startForTest({ profile: { name: 'lenient' }, syncSeconds: 0, now: () => NOW });
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

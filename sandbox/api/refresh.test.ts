@@ -18,7 +18,7 @@ let company = '';
 let xero = '';
 
 beforeAll(async () => {
-  sandbox = await startForTest({ syncSeconds: READ_MS / 1000 });
+  sandbox = await startForTest({ profile: { name: 'lenient' }, syncSeconds: READ_MS / 1000 });
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

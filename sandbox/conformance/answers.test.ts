@@ -33,7 +33,7 @@ let sandbox: TestSandbox;
 let scene: Scene;
 
 beforeAll(async () => {
-  sandbox = await startForTest({ syncSeconds: 0 });
+  sandbox = await startForTest({ profile: { name: 'lenient' }, syncSeconds: 0 });
   scene = await stage(sandbox);
 });
 afterAll(() => sandbox.close());

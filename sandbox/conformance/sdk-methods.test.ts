@@ -27,7 +27,11 @@ let sandbox: TestSandbox;
 let scene: Scene;
 
 beforeAll(async () => {
-  sandbox = await startForTest({ syncSeconds: 0, appUrl: 'http://127.0.0.1:3000' });
+  sandbox = await startForTest({
+    profile: { name: 'lenient' },
+    syncSeconds: 0,
+    appUrl: 'http://127.0.0.1:3000',
+  });
   scene = await stage(sandbox);
 });
 afterAll(() => sandbox.close());
@@ -117,7 +121,7 @@ it('repeats an answer under one key and refuses another body', async () => {
 });
 
 it('tells a read that is under way from one that may begin', async () => {
-  const slow = await startForTest({ syncSeconds: 60 });
+  const slow = await startForTest({ profile: { name: 'lenient' }, syncSeconds: 60 });
   try {
     const { id: companyId } = await createCompany(slow);
     const { id: connectionId } = await createConnection(slow, companyId);

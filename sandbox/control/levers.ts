@@ -25,6 +25,7 @@ export interface Lever {
 export function letIn({ world, company, connection }: Lever, organisation?: string): LinkStatus {
   const known = organisationsOf(company, integrationOf(connection));
   const chosen = organisation === undefined ? known[0] : organisationCalled(organisation, company, known);
+  if (organisation !== undefined) connection.isNamed = true;
   return authorise(world, company, connection, { organisation: chosen });
 }
 

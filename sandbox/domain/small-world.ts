@@ -3,6 +3,7 @@ import { findIntegration, integrationOf } from '../catalogue';
 import { createClock } from '../clock';
 import { followAgenda } from '../due';
 import type { Company, Connection } from '../entities';
+import { keepBehaviour } from '../profile/profile';
 import { createWorld, type World } from '../world';
 import { addCompany } from './company';
 import { authorise, type Grant, recordFailure, startConnection } from './connection';
@@ -39,6 +40,7 @@ export function smallWorld(syncSeconds = 100, base: () => number = () => START):
   const world = createWorld({ clock, url: 'http://127.0.0.1:1', appUrl: 'http://127.0.0.1:2', syncSeconds });
   followAgenda(world);
   keepSyncSettings(world);
+  keepBehaviour(world, { name: 'lenient' });
   const company = addCompany(world, { name: 'Kestrel' });
   const heard: Heard[] = [];
   let told = 0;

@@ -71,7 +71,8 @@ export function syncSettingsOf(world: World, companyId: string) {
   const own = shelves.get(world)?.get(companyId);
   const leavesOut = isStrict(world, 'first-read-by-settings', companyId);
   const settings = DATA_TYPES.map(
-    (dataType, index) => own?.settings.find((each) => each.dataType === dataType) ?? usual(dataType, index, leavesOut),
+    (dataType, index) =>
+      own?.settings.find((each) => each.dataType === dataType) ?? usual(dataType, index, leavesOut),
   );
   return { settings, overridesDefaults: own !== undefined };
 }

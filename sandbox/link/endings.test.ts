@@ -25,7 +25,7 @@ const APP = 'http://127.0.0.1:3999';
 let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  sandbox = await startForTest({ appUrl: APP });
+  sandbox = await startForTest({ profile: { name: 'lenient' }, appUrl: APP });
 });
 afterAll(() => sandbox.close());
 
@@ -154,13 +154,15 @@ describe('when something ends first', () => {
     expect(one).toBe(two);
     const { status, dataConnectionErrors } = await getConnection(sandbox, companyId, id);
     const isLinked = one === `${APP}/r?s=200`;
-    expect([status, dataConnectionErrors?.length ?? 0]).toEqual(isLinked ? ['Linked', 0] : ['PendingAuth', 1]);
+    expect([status, dataConnectionErrors?.length ?? 0]).toEqual(
+      isLinked ? ['Linked', 0] : ['PendingAuth', 1],
+    );
   });
 
   it('a restart does not: who had signed in goes on, and what was over stays over', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'link-'));
     const options = { appUrl: APP, stateFile: join(folder, 'state.json') };
-    const before = await startForTest(options);
+    const before = await startForTest({ profile: { name: 'lenient' }, ...options });
     const company = await createCompany(before, randomUUID());
     const open = await createConnection(before, company.id, 'gbol');
     const over = await createConnection(before, company.id, 'fztf');
@@ -170,7 +172,7 @@ describe('when something ends first', () => {
     const hosted = new URL(locationOf(await visit(company.redirect), before.url)).pathname;
     await before.close();
 
-    const after = await startForTest(options);
+    const after = await startForTest({ profile: { name: 'lenient' }, ...options });
     expect(await textAt(`${after.url}${flow}/choose`)).toContain('Which organisation');
     expect(await textAt(`${after.url}${ended}`)).toContain('You have finished here');
     expect(await textAt(`${after.url}${hosted}`)).toContain('Connect your accounts');

@@ -12,7 +12,7 @@ import {
 let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  sandbox = await startForTest();
+  sandbox = await startForTest({ profile: { name: 'lenient' } });
 });
 afterAll(() => sandbox.close());
 

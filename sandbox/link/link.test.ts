@@ -17,7 +17,7 @@ const HOUR = 60 * 60 * 1000;
 let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  sandbox = await startForTest({ appUrl: 'http://127.0.0.1:3999' });
+  sandbox = await startForTest({ profile: { name: 'lenient' }, appUrl: 'http://127.0.0.1:3999' });
 });
 afterAll(() => sandbox.close());
 

@@ -18,7 +18,7 @@ const DAY = 24 * 60 * 60 * 1000;
 let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  sandbox = await startForTest({ appUrl: APP });
+  sandbox = await startForTest({ profile: { name: 'lenient' }, appUrl: APP });
 });
 afterAll(() => sandbox.close());
 

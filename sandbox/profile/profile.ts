@@ -26,6 +26,7 @@ export type BehaviourInput = z.infer<typeof behaviourInput>;
 const shelfSchema = z.object({ all: behaviourSchema, companies: z.record(z.string(), behaviourSchema) });
 type Shelf = z.infer<typeof shelfSchema>;
 
+/** Of a process that names no profile. */
 export const USUAL: Behaviour = { name: 'lenient' };
 
 const shelves = new WeakMap<World, Shelf>();

@@ -26,7 +26,8 @@ export const RULES = {
     source: 'bank-access',
   },
   'no-connection-info': {
-    strict: 'Connections carry no `connectionInfo`: no page names its keys.',
+    strict:
+      'Connections carry no `connectionInfo`: no page names its keys. One that a lever named still does.',
     lenient: '`connectionInfo` names the organisation and the accounts.',
     source: 'organisation-name',
   },

@@ -7,7 +7,7 @@ let sandbox: TestSandbox;
 const ORIGIN = 'https://bank.example';
 
 beforeAll(async () => {
-  sandbox = await startForTest({ syncSeconds: 0 });
+  sandbox = await startForTest({ profile: { name: 'lenient' }, syncSeconds: 0 });
   await sandbox.call('POST', '/corsSettings', { body: { allowedOrigins: [`${ORIGIN}/`] } });
 });
 afterAll(() => sandbox.close());

@@ -59,12 +59,12 @@ export function connectionRecord(world: World, company: Company, connection: Con
     ...(resolvedAt === undefined ? {} : { resolvedOnUtc: ticks(resolvedAt) }),
   }));
   const isBare = dataConnectionErrors.length === 0 && isStrict(world, 'optional-left-out', company.id);
-  const isMute = connection.info === undefined || isStrict(world, 'no-connection-info', company.id);
+  const isMute = connection.isNamed !== true && isStrict(world, 'no-connection-info', company.id);
   return {
     ...connectionFacts(world, connection),
     linkUrl: startUrl(world, company, connection),
     ...(isBare ? {} : { dataConnectionErrors }),
-    ...(isMute ? {} : { connectionInfo: connection.info }),
+    ...(isMute || connection.info === undefined ? {} : { connectionInfo: connection.info }),
   };
 }
 

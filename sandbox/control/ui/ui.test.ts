@@ -13,7 +13,7 @@ const UI = '/_sandbox/ui';
 let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  sandbox = await startForTest({ syncSeconds: 3600 });
+  sandbox = await startForTest({ profile: { name: 'lenient' }, syncSeconds: 3600 });
 });
 afterAll(() => sandbox.close());
 beforeEach(() => sandbox.call('POST', '/_sandbox/reset'));
