@@ -11,6 +11,7 @@ export const CONNECTION_TONES = {
   Linked: 'positive',
   check: 'caution',
   Deauthorized: 'caution',
+  lapsed: 'caution',
   Unlinked: 'neutral',
   deleted: 'neutral',
 } as const;
@@ -19,7 +20,7 @@ interface Props {
   href: string;
   name: string;
   organisation: string | null;
-  state: ConnectionState | 'check';
+  state: ConnectionState | 'check' | 'lapsed';
   stateText: string;
   explain: string;
   facts: { term: string; value: string }[];

@@ -1,6 +1,7 @@
 // Owns which variables configure Accord, their defaults, and what production refuses.
 import { z } from 'zod';
 import { readKeySet } from './domain/receipt-keys';
+import { accessFields } from './env-access';
 import { keepingFields } from './env-keeping';
 import { measureFields } from './env-measure';
 import { outboundFields } from './env-outbound';
@@ -134,6 +135,7 @@ const fields = z.object({
   ...measureFields,
   ...keepingFields,
   ...placeFields,
+  ...accessFields,
   NEXTAUTH_SECRET: z
     .string(missing('a random text of at least 32 characters'))
     .min(32, 'must have at least 32 characters'),

@@ -1,4 +1,6 @@
 // The only reader of process.env in app, lib, db and components.
+import type { AccessRule } from './domain/access-days';
+import { accessFields } from './env-access';
 import { type AppEnv, environment } from './env-schema';
 
 export type Env = AppEnv;
@@ -29,4 +31,12 @@ export function getEnv(): Env {
   if (!check.ok) throw new Error(`The environment is not complete:\n${check.problems.join('\n')}`);
   memo = check.env;
   return memo;
+}
+
+let rules: readonly AccessRule[] | undefined;
+
+/** Read by itself: queries of connections ask it in programs that need no other variable. */
+export function getAccessRules(): readonly AccessRule[] {
+  rules ??= accessFields.ACCESS_DAYS.parse(process.env.ACCESS_DAYS);
+  return rules;
 }

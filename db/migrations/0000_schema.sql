@@ -424,7 +424,7 @@ ALTER TABLE "uploads" ADD CONSTRAINT "uploads_connection_id_connections_id_fk" F
 CREATE INDEX "connection_events_connection" ON "connection_events" USING btree ("company_id","connection_id","id");--> statement-breakpoint
 CREATE INDEX "connection_events_reconfirmed" ON "connection_events" USING btree ("at") WHERE kind = 'reconfirmed';--> statement-breakpoint
 CREATE INDEX "connections_company" ON "connections" USING btree ("company_id");--> statement-breakpoint
-CREATE INDEX "connections_banks" ON "connections" USING btree (coalesce(authorised_at, first_linked_at)) WHERE source_type = 'Banking';--> statement-breakpoint
+CREATE INDEX "connections_confirmed" ON "connections" USING btree (coalesce(authorised_at, first_linked_at)) WHERE state = 'Linked';--> statement-breakpoint
 CREATE INDEX "connections_unfinished" ON "connections" USING btree ("created_at") WHERE state in ('PendingAuth', 'starting');--> statement-breakpoint
 CREATE INDEX "connections_banks_lost" ON "connections" USING btree ("company_id") WHERE source_type = 'Banking' and state = 'Deauthorized';--> statement-breakpoint
 CREATE UNIQUE INDEX "connections_one_start" ON "connections" USING btree ("company_id","platform_key") WHERE codat_connection_id is null;--> statement-breakpoint

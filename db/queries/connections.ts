@@ -1,12 +1,28 @@
 // Owns the SQL for connections. Rows stay when Codat forgets them: we are the history.
 import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { type AccessRule, confirmByOf, ruleFor } from '../../lib/domain/access-days';
 import type { ConnectionDoubt, SourceType } from '../../lib/domain/connection';
+import { getAccessRules } from '../../lib/env';
 import type { Db } from '../client';
-import { connections, organisationChecks } from '../schema/connection';
+import { connectionEvents, connections, organisationChecks } from '../schema/connection';
 import { jobs } from '../schema/work';
 
-/** With what nobody may overlook: whether the right organisation is connected. */
-export type ConnectionRow = typeof connections.$inferSelect & { doubt: ConnectionDoubt | null };
+type StoredRow = typeof connections.$inferSelect & { doubt: ConnectionDoubt | null; isLapsed: boolean };
+
+/** With what nobody may overlook: whether the right organisation is connected, and when its time is over. */
+export interface ConnectionRow extends StoredRow {
+  /** How long access lasts at this platform; null where no time ends it. */
+  accessDays: number | null;
+  goesOn: AccessRule['goesOn'];
+  confirmBy: Date | null;
+}
+
+function timed(row: StoredRow): ConnectionRow {
+  const rule = ruleFor(getAccessRules(), row.platformKey);
+  const access = { accessDays: rule?.days ?? null, goesOn: rule?.goesOn ?? 'here' } as const;
+  const confirmBy = confirmByOf({ ...row, ...access }, row.authorisedAt ?? row.firstLinkedAt);
+  return { ...row, ...access, confirmBy };
+}
 
 /** A refusal holds until the connection is authorised again. Spelled out: Drizzle leaves table names off columns here. */
 const columns = {
@@ -16,15 +32,22 @@ const columns = {
     where c.connection_id = connections.id and (c.answer is null
       or (c.answer = 'wrong' and (connections.authorised_at is null or c.answered_at >= connections.authorised_at)))
     order by c.answer is null desc limit 1)`,
+  // The last word about it was that its time is over: neither a person stopped it since, nor was it authorised.
+  isLapsed: sql<boolean>`connections.state = 'Unlinked' and coalesce((
+    select e.kind = 'lapsed' from ${connectionEvents} e
+    where e.company_id = connections.company_id and e.connection_id = connections.id
+      and (e.kind in ('lapsed', 'linked', 'relinked', 'reconfirmed') or (e.kind = 'unlinked' and e.by is not null))
+    order by e.id desc limit 1), false)`,
 };
 
 /** In the order of their making. Codat tells the second only: of one second, accounting comes first. */
 export async function listConnections(db: Db, companyId: string): Promise<ConnectionRow[]> {
-  return db
+  const rows = await db
     .select(columns)
     .from(connections)
     .where(eq(connections.companyId, companyId))
     .orderBy(asc(connections.createdAt), asc(connections.sourceType), asc(connections.id));
+  return rows.map(timed);
 }
 
 export async function findConnection(
@@ -36,7 +59,7 @@ export async function findConnection(
     .select(columns)
     .from(connections)
     .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
-  return row ?? null;
+  return row === undefined ? null : timed(row);
 }
 
 export async function insertStarting(

@@ -1,9 +1,11 @@
 // Owns the SQL that finds businesses for which time has done something that nobody has dealt with. The rules are `lib/domain/expiry*.ts`.
 import { type SQL, sql } from 'drizzle-orm';
-import { BANK_DAYS, SOON_DAYS } from '../../lib/domain/expiry';
+import type { AccessRule } from '../../lib/domain/access-days';
+import { SOON_DAYS } from '../../lib/domain/expiry';
 import { BANK_STEPS, SHARING_DAYS } from '../../lib/domain/expiry-told';
 import { REMINDER_DAYS, reminderWindows } from '../../lib/domain/reminder';
 import { UNFINISHED_AT_MOST_DAYS } from '../../lib/domain/unfinished';
+import { getAccessRules } from '../../lib/env';
 import type { Db } from '../client';
 import { connectionEvents, connections } from '../schema/connection';
 import { consents } from '../schema/consent';
@@ -38,24 +40,46 @@ const endingSoon = ({ now, since }: Span) =>
 
 /** Nobody is told of connections while nothing is agreed. */
 const HAS_AGREED = sql`exists (select 1 from ${consents} c where c.company_id = b.company_id and c.standing in ${LIVE})`;
-/** The expression of the index `connections_banks`. */
+/** The expression of the index `connections_confirmed`. */
 const CONFIRMED = sql`coalesce(b.authorised_at, b.first_linked_at)`;
 const bankUntold = (step: number) => untold(sql`'bank'`, sql`b.id`, ms(CONFIRMED), sql`${step}::int`);
 
+/** How long access through `b` lasts: the first rule that fits, as `ruleFor` says. */
+const lastsDays = (rules: readonly AccessRule[]) => {
+  const fits = (key: string) =>
+    key.startsWith('*')
+      ? sql`right(b.platform_key, ${key.length - 1}) = ${key.slice(1)}`
+      : sql`b.platform_key = ${key}`;
+  const cases = rules.map(({ key, days: count }) => sql`when ${fits(key)} then ${count}::int`);
+  return sql`case ${sql.join(cases, sql` `)} end`;
+};
+
+/** Each length there is, with the connections that have it: their dates are found by index, one length at a time. */
+function eachLength(): { length: number; isSo: SQL }[] {
+  const rules = getAccessRules();
+  const lengths = new Set(rules.flatMap((rule) => rule.days ?? []));
+  return [...lengths].map((length) => ({ length, isSo: sql`(${lastsDays(rules)}) = ${length}::int` }));
+}
+
 const banksSoon = ({ now, since }: Span) =>
-  reminderWindows(now, REMINDER_DAYS, since).map(
-    (window) => sql`
+  eachLength().flatMap(({ length, isSo }) =>
+    reminderWindows(now, REMINDER_DAYS, since).map(
+      (window) => sql`
   select b.company_id from ${connections} b
-  where b.source_type = 'Banking' and not b.is_upload and b.state = 'Linked'
-    and ${CONFIRMED} > ${moment(window.after)} - ${days(BANK_DAYS)} and ${CONFIRMED} <= ${moment(window.until)} - ${days(BANK_DAYS)}
-    and ${bankUntold(window.days)} and ${HAS_AGREED}`,
+  where b.state = 'Linked' and not b.is_upload
+    and ${CONFIRMED} > ${moment(window.after)} - ${days(length)} and ${CONFIRMED} <= ${moment(window.until)} - ${days(length)}
+    and ${isSo} and ${bankUntold(window.days)} and ${HAS_AGREED}`,
+    ),
   );
 
-const banksOver = (now: Date) => sql`
+const banksOver = ({ now, since }: Span) =>
+  eachLength().map(
+    ({ length, isSo }) => sql`
   select b.company_id from ${connections} b
-  where b.source_type = 'Banking' and not b.is_upload and ${CONFIRMED} is not null
-    and b.state = 'Linked' and ${CONFIRMED} <= ${moment(now)} - ${days(BANK_DAYS)}
-    and ${bankUntold(0)} and ${HAS_AGREED}`;
+  where b.state = 'Linked' and not b.is_upload and ${CONFIRMED} <= ${moment(now)} - ${days(length)}
+    and ${since === null ? sql`true` : sql`${CONFIRMED} > ${moment(since)} - ${days(length)}`}
+    and ${isSo} and ${bankUntold(0)} and ${HAS_AGREED}`,
+  );
 
 const banksLost = sql`
   select b.company_id from ${connections} b
@@ -64,21 +88,23 @@ const banksLost = sql`
 
 /** Confirmed here since the customer signed in at the bank: the bank's own end comes first. */
 const bankEndsFirst = ({ now, since }: Span) =>
-  reminderWindows(now, BANK_STEPS, since).map(
-    (window) => sql`
+  eachLength().flatMap(({ length, isSo }) =>
+    reminderWindows(now, BANK_STEPS, since).map(
+      (window) => sql`
   select b.company_id from ${connections} b
   join lateral (
     select max(e.at) filter (where e.kind in ('linked', 'relinked')) as signed_in, max(e.at) filter (where e.kind = 'reconfirmed') as confirmed
     from ${connectionEvents} e where e.company_id = b.company_id and e.connection_id = b.id
   ) e on e.confirmed is not null
-  where b.source_type = 'Banking' and not b.is_upload and b.state = 'Linked' and ${CONFIRMED} > ${moment(now)} - ${days(BANK_DAYS)}
-    and exists (select 1 from ${connectionEvents} r where r.kind = 'reconfirmed' and r.at > ${moment(now)} - ${days(BANK_DAYS)}
+  where b.state = 'Linked' and not b.is_upload and ${CONFIRMED} > ${moment(now)} - ${days(length)} and ${isSo}
+    and exists (select 1 from ${connectionEvents} r where r.kind = 'reconfirmed' and r.at > ${moment(now)} - ${days(length)}
       and r.company_id = b.company_id and r.connection_id = b.id)
-    and coalesce(e.signed_in, b.first_linked_at, b.authorised_at) > ${moment(window.after)} - ${days(BANK_DAYS)}
-    and coalesce(e.signed_in, b.first_linked_at, b.authorised_at) <= ${moment(window.until)} - ${days(BANK_DAYS)}
+    and coalesce(e.signed_in, b.first_linked_at, b.authorised_at) > ${moment(window.after)} - ${days(length)}
+    and coalesce(e.signed_in, b.first_linked_at, b.authorised_at) <= ${moment(window.until)} - ${days(length)}
     and coalesce(e.signed_in, b.first_linked_at, b.authorised_at) < ${CONFIRMED}
     and ${untold(sql`'bank-itself'`, sql`b.id`, ms(sql`coalesce(e.signed_in, b.first_linked_at, b.authorised_at)`), sql`${window.days}::int`)}
     and ${HAS_AGREED}`,
+    ),
   );
 
 /** @param since rounds that were full before it are left out */
@@ -129,10 +155,10 @@ export async function listBusinessesDue(db: Db, question: DueQuestion): Promise<
   ];
   const known = sql`'{${sql.raw(except.filter((id) => /^[0-9a-f-]{36}$/.test(id)).join(','))}}'::uuid[]`;
   const limited = parts.map((part) => sql`(${part} and company_id <> all (${known}) limit ${limit})`);
-  // In the order of its index: how many are beyond 90 days, Postgres does not know, and would rather read all there are.
-  limited.push(
-    sql`(${banksOver(now)} and company_id <> all (${known}) order by ${CONFIRMED} limit ${limit})`,
-  );
+  // In the order of its index: how many are over, Postgres does not know, and would rather read all there are.
+  for (const part of banksOver(question)) {
+    limited.push(sql`(${part} and company_id <> all (${known}) order by ${CONFIRMED} limit ${limit})`);
+  }
   const rows = await db.execute<{ company_id: string }>(
     sql`select distinct company_id from (${sql.join(limited, sql` union all `)}) due limit ${limit}`,
   );

@@ -34,7 +34,7 @@ export const connections = pgTable(
     organisation: text('organisation'),
     /** The platform's own id of that organisation, where Codat passes one on. */
     organisationId: text('organisation_id'),
-    /** When the customer last authorised or confirmed it: open banking runs out 90 days later. */
+    /** When the customer last authorised or confirmed it: the time of the access counts from here. */
     authorisedAt: at('authorised_at'),
     /** When the customer first authorised it, as seen by us. */
     firstLinkedAt: at('first_linked_at'),
@@ -45,10 +45,10 @@ export const connections = pgTable(
   },
   (t) => [
     index('connections_company').on(t.companyId),
-    // Banks by when they were last confirmed: 90 days later they run out.
-    index('connections_banks')
+    // By when they were last confirmed: where access lasts for so many days only, it runs out that long after.
+    index('connections_confirmed')
       .on(sql`coalesce(authorised_at, first_linked_at)`)
-      .where(sql`source_type = 'Banking'`),
+      .where(sql`state = 'Linked'`),
     index('connections_unfinished').on(t.createdAt).where(sql`state in ('PendingAuth', 'starting')`),
     index('connections_banks_lost')
       .on(t.companyId)

@@ -14,7 +14,8 @@ import {
 import type { Platform } from '../codat/transform';
 import { oweProductSync } from '../company/sync-codat-products';
 import type { Ctx } from '../context';
-import { type ConnectionFacts, decideStart } from '../domain/connection';
+import type { ConnectionFacts } from '../domain/connection';
+import { decideStart } from '../domain/platform-choice';
 import { NotFound, Precondition } from '../errors';
 
 /**
@@ -31,7 +32,10 @@ export async function claimConnection(
   const id = await ctx.db.transaction(async (tx) => {
     if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
     const existing = await listConnections(tx, ctx.companyId);
-    const decision = decideStart(existing, platform.key, platform.sourceType, connectionId);
+    const decision = decideStart(existing, platform.key, platform.sourceType, {
+      now: ctx.now,
+      wantedId: connectionId,
+    });
     await refuseWhileEnding(tx, ctx.companyId, existing, platform, decision);
     // Before access is opened: what was agreed to while Codat did not know the business is switched on there.
     await oweProductSync(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });

@@ -7,7 +7,8 @@ import { listCompanyJobs } from '@/db/queries/jobs';
 import { findOpenCheck, type OrganisationCheckRow } from '@/db/queries/organisation-checks';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
-import { bankTimes, wayToGoOn } from '../domain/expiry';
+import { needsReconfirmation } from '../domain/access-now';
+import { wayToGoOn } from '../domain/expiry';
 import type { ImpactFacts } from '../domain/impact';
 import { reliesOn } from '../domain/next-step';
 import type { OrganisationQuestion } from '../domain/organisation-question';
@@ -67,7 +68,6 @@ export async function getConnectionView(
     signedInAt: lastOf('linked', 'relinked'),
     reconfirmedAt: lastOf('reconfirmed'),
   };
-  const times = bankTimes(timed);
   const isOver = connection.state === 'deleted';
   const usedBy = products.filter((product) =>
     reliesOn(product, consents.find((c) => c.productId === product.id) ?? null, connection, now),
@@ -82,8 +82,9 @@ export async function getConnectionView(
         : await loadQuestion(db, { check, platformName: connection.platformName, businessName }),
     usedBy: isOver ? [] : usedBy,
     history: events.toReversed(),
-    ending: endingOf(connection, events, jobs),
-    confirmBy: isLinked ? (times?.confirmBy ?? null) : null,
+    // Its time is over, and the customer can take it up again: that is told as such, and not as an end.
+    ending: needsReconfirmation(connection, now) ? null : endingOf(connection, events, jobs),
+    confirmBy: isLinked || needsReconfirmation(connection, now) ? connection.confirmBy : null,
     isToConfirm: isLinked && usedBy.length > 0 && wayToGoOn(timed, now) !== null,
     reconnectFor:
       isOver || connection.isUpload

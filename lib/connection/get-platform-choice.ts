@@ -2,7 +2,9 @@
 import type { ConnectionRow } from '@/db/queries/connections';
 import type { ConnectButton, Platform } from '../codat/transform';
 import type { Ctx } from '../context';
-import { type ConnectionState, isLinked, platformState, type SourceType } from '../domain/connection';
+import { isOpenAccess } from '../domain/access-now';
+import type { ConnectionState, SourceType } from '../domain/connection';
+import { platformState } from '../domain/platform-choice';
 import { type Product, sourceTypesOf } from '../domain/product';
 import { Upstream } from '../errors';
 import { listButtons } from './list-buttons';
@@ -38,7 +40,9 @@ export async function getPlatformChoice(ctx: Ctx, product: Product): Promise<Pla
     ]);
     const buttons = await listButtons(ctx, stale || !checked);
     const groups = sourceTypesOf(product).map((sourceType): PlatformGroup => {
-      const linked = connections.filter((c) => c.sourceType === sourceType && isLinked(c) && !c.isUpload);
+      const linked = connections.filter(
+        (c) => c.sourceType === sourceType && isOpenAccess(c, ctx.now) && !c.isUpload,
+      );
       return {
         sourceType,
         required: product.sources.some((s) => s.sourceType === sourceType && s.required),
@@ -49,7 +53,7 @@ export async function getPlatformChoice(ctx: Ctx, product: Product): Promise<Pla
             name: p.name,
             logoUrl: p.logoUrl,
             isOffline: p.isOffline,
-            state: platformState(connections, p.key),
+            state: platformState(connections, p.key, ctx.now),
             button: buttons[p.key] ?? null,
           }))
           .sort((a, b) => a.name.localeCompare(b.name, 'en')),

@@ -4,8 +4,8 @@ import type { ConnectionRow } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
-import { decideStart } from '../domain/connection';
 import { reliesOn } from '../domain/next-step';
+import { decideStart } from '../domain/platform-choice';
 import type { Product } from '../domain/product';
 import { refreshConnections } from './refresh-connections';
 
@@ -45,7 +45,10 @@ export async function listOwnConnections(ctx: Ctx): Promise<OwnConnections> {
       connection,
       mayResume:
         !connection.isUpload &&
-        decideStart(shown, connection.platformKey, connection.sourceType, connection.id).kind !== 'refuse',
+        decideStart(shown, connection.platformKey, connection.sourceType, {
+          now: ctx.now,
+          wantedId: connection.id,
+        }).kind !== 'refuse',
       usedBy: products.filter((product) =>
         reliesOn(product, consents.find((c) => c.productId === product.id) ?? null, connection, ctx.now),
       ),

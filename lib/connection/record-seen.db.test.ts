@@ -7,7 +7,7 @@ import { useTestDatabase } from '@/e2e/database';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { listCodatConnections } from '../codat/connections';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
-import { mayServe } from '../domain/connection';
+import { mayServe } from '../domain/access-now';
 import { answerCheck } from './answer-check';
 import { recordSeen } from './record-seen';
 import { refreshConnections } from './refresh-connections';
@@ -59,7 +59,7 @@ test('another name at the first time waits for the customer, and counts from the
   const ctx = await xero('Alder Mill Ltd');
   const row = await only(ctx);
   expect(row).toMatchObject({ organisation: null, doubt: 'unanswered' });
-  expect(mayServe(row)).toBe(false);
+  expect(mayServe(row, ctx.now)).toBe(false);
   await Promise.all(Array.from({ length: 6 }, () => refreshConnections(later(ctx))));
   const [check, ...others] = await listChecks(ctx.db, ctx.companyId, row.id);
   expect(others).toEqual([]);

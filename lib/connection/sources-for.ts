@@ -1,7 +1,7 @@
 // Owns which connections serve a product at a moment, as a consent event names them.
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { mayServe } from '../domain/connection';
+import { mayServe } from '../domain/access-now';
 import type { ConsentEventBody } from '../domain/consent';
 
 /**
@@ -12,10 +12,11 @@ export async function sourcesFor(
   tx: Db,
   companyId: string,
   sourceTypes: readonly string[],
+  now: Date,
 ): Promise<ConsentEventBody['sources']> {
   const connections = await listConnections(tx, companyId);
   return connections
-    .filter((connection) => mayServe(connection) && sourceTypes.includes(connection.sourceType))
+    .filter((connection) => mayServe(connection, now) && sourceTypes.includes(connection.sourceType))
     .map(sourceOf);
 }
 

@@ -2,10 +2,11 @@
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, findConsent, listEvents } from '@/db/queries/consents';
 import type { Ctx } from '../context';
+import { mayServe } from '../domain/access-now';
 import { agreedSources, chosenPart, optionalSourcesOf } from '../domain/agreed-product';
 import { type AgreementPeriod, agreementPeriods } from '../domain/agreement-periods';
 import { type LastAnswer, lastAnswer } from '../domain/answer';
-import { mayServe, type SourceType } from '../domain/connection';
+import type { SourceType } from '../domain/connection';
 import { type ConsentEventBody, stands, type TermsChange } from '../domain/consent';
 import { termsOf } from '../domain/consent-terms';
 import { buildNotice, type Controller, type Notice } from '../domain/notice';
@@ -72,7 +73,7 @@ export async function getRequest(
     optionalSourcesOf(product).filter((type) => chosen.includes(type) || (kind === 'add' && type === adding)),
   );
   const terms = termsOf(asked, notice, input.controller, now);
-  const serves = (type: SourceType) => connections.filter((c) => c.sourceType === type && mayServe(c));
+  const serves = (type: SourceType) => connections.filter((c) => c.sourceType === type && mayServe(c, now));
   const types = asked.sources.map((source) => source.sourceType);
   return {
     kind,

@@ -43,7 +43,7 @@ export async function grantConsent(ctx: Ctx, input: GrantInput): Promise<Consent
     if (current !== null && decision === 'already-given') return current;
     const terms: ConsentTerms = {
       ...termsOf(chosen, notice, input.controller, ctx.now),
-      sources: await sourcesFor(tx, ctx.companyId, sourceTypes),
+      sources: await sourcesFor(tx, ctx.companyId, sourceTypes, ctx.now),
     };
     await keepNotice(tx, product, notice, ctx.now);
     return appendEvent(tx, ctx, {

@@ -5,9 +5,9 @@ import { listEvents } from '@/db/queries/consents';
 import { listCompanyChecks } from '@/db/queries/organisation-checks';
 import { listProductVersions } from '@/db/queries/products';
 import type { Ctx } from '../context';
+import { mayServe } from '../domain/access-now';
 import { agreedPart, agreedSources } from '../domain/agreed-product';
 import { type AgreementPeriod, agreementPeriods } from '../domain/agreement-periods';
-import { mayServe } from '../domain/connection';
 import { type Standing, standingAt } from '../domain/consent';
 import { connectionsAt } from '../domain/decide-past';
 import type { Product } from '../domain/product';
@@ -63,7 +63,10 @@ export async function listOwnConsents(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>
         standing:
           standing === 'replaced' ? standing : standingAt({ standing, expiresAt: period.expiresAt }, now),
         isLatest: periods.findLast((each) => each.productId === productId) === period,
-        platforms: then.filter((each) => sources.includes(each.sourceType) && mayServe(each)),
+        platforms: then.filter(
+          (each) =>
+            sources.includes(each.sourceType) && mayServe(each, endedAt === null ? now : justBefore(endedAt)),
+        ),
       },
     ];
   });

@@ -33,7 +33,7 @@ async function change(
     if (decision === 'unchanged') return current;
     const terms = await termsInForce(tx, ctx.companyId, productId, ctx.now);
     if (decision === 'refuse' || terms === null) throw new Precondition('consent-missing');
-    const sources = await sourcesFor(tx, ctx.companyId, agreedSources(terms));
+    const sources = await sourcesFor(tx, ctx.companyId, agreedSources(terms), ctx.now);
     return appendEvent(tx, ctx, { type, terms: { ...terms, sources } });
   });
 }

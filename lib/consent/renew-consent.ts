@@ -47,7 +47,7 @@ export async function renewConsent(ctx: Ctx, { productId, shownEnd }: RenewInput
     if (current.expiresAt?.getTime() !== shownEnd.getTime()) return current;
     const renewed = {
       ...terms,
-      sources: await sourcesFor(tx, ctx.companyId, agreedSources(terms)),
+      sources: await sourcesFor(tx, ctx.companyId, agreedSources(terms), ctx.now),
       validity_duration: {
         type: 'until' as const,
         valid_from: ctx.now.toISOString(),

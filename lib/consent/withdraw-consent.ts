@@ -40,7 +40,7 @@ export async function withdrawConsent(ctx: Ctx, input: WithdrawInput): Promise<C
     };
     const row = await appendEvent(tx, ctx, {
       type: 'withdrawn',
-      terms: { ...terms, sources: await sourcesFor(tx, ctx.companyId, agreedSources(terms)) },
+      terms: { ...terms, sources: await sourcesFor(tx, ctx.companyId, agreedSources(terms), ctx.now) },
       deletion,
       ...(reason === undefined ? {} : { reason }),
     });

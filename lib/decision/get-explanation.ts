@@ -10,6 +10,8 @@ import { NotFound } from '../errors';
 import { loadDecision } from './load-decision';
 
 export interface Explanation {
+  /** The moment it is about. */
+  at: Date;
   /** As it was asked for at that moment. */
   product: Product;
   /** What groups are called: those asked for, and those agreed to and asked for no more. */
@@ -49,6 +51,7 @@ export async function getExplanation(
   ]);
   const reasons = new Set(groups.flatMap(({ types }) => types.map(({ decision }) => decision.reason)));
   return {
+    at,
     product,
     clusters: [...product.data, ...(agreed?.data ?? [])],
     groups,

@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { mayServe, shownState } from './access-now';
 import {
   type ConnectionFacts,
   type ConnectionState,
-  decideStart,
   mayDelete,
   mayDisconnect,
   mayResume,
-  mayServe,
-  platformState,
   SOURCE_TYPES,
-  shownState,
 } from './connection';
+import { decideStart, platformState } from './platform-choice';
 
+const NOW = new Date('2026-11-29T12:00:00.000Z');
 const xero = (state: ConnectionState): ConnectionFacts => ({
   id: `xero-${state}`,
   platformKey: 'gbol',
@@ -22,13 +21,13 @@ const xero = (state: ConnectionState): ConnectionFacts => ({
 });
 
 test('the first platform is created', () => {
-  expect(decideStart([], 'gbol', 'Accounting')).toEqual({ kind: 'create' });
+  expect(decideStart([], 'gbol', 'Accounting', { now: NOW })).toEqual({ kind: 'create' });
 });
 
 test.each(['PendingAuth', 'starting', 'Unlinked', 'Deauthorized'] as const)(
   'a %s connection of the same platform is continued',
   (state) => {
-    expect(decideStart([xero(state)], 'gbol', 'Accounting')).toEqual({
+    expect(decideStart([xero(state)], 'gbol', 'Accounting', { now: NOW })).toEqual({
       kind: 'reuse',
       connectionId: `xero-${state}`,
     });
@@ -36,17 +35,19 @@ test.each(['PendingAuth', 'starting', 'Unlinked', 'Deauthorized'] as const)(
 );
 
 test('an unfinished one is continued before a stopped one', () => {
-  expect(decideStart([xero('Unlinked'), xero('PendingAuth')], 'gbol', 'Accounting')).toMatchObject({
+  expect(
+    decideStart([xero('Unlinked'), xero('PendingAuth')], 'gbol', 'Accounting', { now: NOW }),
+  ).toMatchObject({
     connectionId: 'xero-PendingAuth',
   });
 });
 
 test('a deleted one is never continued', () => {
-  expect(decideStart([xero('deleted')], 'gbol', 'Accounting')).toEqual({ kind: 'create' });
+  expect(decideStart([xero('deleted')], 'gbol', 'Accounting', { now: NOW })).toEqual({ kind: 'create' });
 });
 
 test('changing one’s mind before authorising is allowed', () => {
-  expect(decideStart([xero('PendingAuth')], 'qhyg', 'Accounting')).toEqual({ kind: 'create' });
+  expect(decideStart([xero('PendingAuth')], 'qhyg', 'Accounting', { now: NOW })).toEqual({ kind: 'create' });
 });
 
 test('a second accounting platform is refused while one is linked, the same platform too', () => {
@@ -56,13 +57,15 @@ test('a second accounting platform is refused while one is linked, the same plat
     connectionId: 'xero-Linked',
     platformName: 'Xero',
   };
-  expect(decideStart([xero('Linked')], 'qhyg', 'Accounting')).toEqual(refused);
-  expect(decideStart([xero('Linked')], 'gbol', 'Accounting')).toEqual(refused);
+  expect(decideStart([xero('Linked')], 'qhyg', 'Accounting', { now: NOW })).toEqual(refused);
+  expect(decideStart([xero('Linked')], 'gbol', 'Accounting', { now: NOW })).toEqual(refused);
 });
 
 test('banking and commerce may be many, the same bank twice too', () => {
   const bank: ConnectionFacts = { ...xero('Linked'), platformKey: 'natwest_uk', sourceType: 'Banking' };
-  expect(decideStart([xero('Linked'), bank], 'natwest_uk', 'Banking')).toEqual({ kind: 'create' });
+  expect(decideStart([xero('Linked'), bank], 'natwest_uk', 'Banking', { now: NOW })).toEqual({
+    kind: 'create',
+  });
 });
 
 test('never two linked accounting connections, whatever is there', () => {
@@ -82,7 +85,7 @@ test('never two linked accounting connections, whatever is there', () => {
   });
   fc.assert(
     fc.property(fc.array(facts), fc.constantFrom('gbol', 'qhyg'), (existing, key) => {
-      const decision = decideStart(existing, key, 'Accounting');
+      const decision = decideStart(existing, key, 'Accounting', { now: NOW });
       const hasLinked = existing.some((c) => c.sourceType === 'Accounting' && c.state === 'Linked');
       expect(decision.kind === 'refuse').toBe(hasLinked);
       if (decision.kind === 'reuse') {
@@ -95,8 +98,8 @@ test('never two linked accounting connections, whatever is there', () => {
 });
 
 test('a card shows the furthest state of its platform', () => {
-  expect(platformState([xero('Unlinked'), xero('Linked')], 'gbol')).toBe('Linked');
-  expect(platformState([xero('deleted')], 'gbol')).toBeNull();
+  expect(platformState([xero('Unlinked'), xero('Linked')], 'gbol', NOW)).toBe('Linked');
+  expect(platformState([xero('deleted')], 'gbol', NOW)).toBeNull();
 });
 
 test('of two logins of one bank, the one that was asked for is continued', () => {
@@ -107,18 +110,24 @@ test('of two logins of one bank, the one that was asked for is continued', () =>
     sourceType: 'Banking',
   });
   const both = [bank('one', 'Deauthorized'), bank('two', 'Unlinked')];
-  expect(decideStart(both, 'natwest_uk', 'Banking', 'two')).toEqual({ kind: 'reuse', connectionId: 'two' });
-  expect(decideStart(both, 'natwest_uk', 'Banking', 'gone')).toEqual({ kind: 'reuse', connectionId: 'one' });
+  expect(decideStart(both, 'natwest_uk', 'Banking', { now: NOW, wantedId: 'two' })).toEqual({
+    kind: 'reuse',
+    connectionId: 'two',
+  });
+  expect(decideStart(both, 'natwest_uk', 'Banking', { now: NOW, wantedId: 'gone' })).toEqual({
+    kind: 'reuse',
+    connectionId: 'one',
+  });
 });
 
 test('what is doubted serves nobody, and is shown as a question only while it gives access', () => {
   const doubted = { ...xero('Linked'), doubt: 'unanswered' as const };
-  expect([mayServe(xero('Linked')), mayServe(doubted), mayServe(xero('Deauthorized'))]).toEqual([
-    true,
-    false,
-    false,
-  ]);
-  expect([shownState(doubted), shownState({ ...doubted, state: 'Deauthorized' })]).toEqual([
+  expect([
+    mayServe(xero('Linked'), NOW),
+    mayServe(doubted, NOW),
+    mayServe(xero('Deauthorized'), NOW),
+  ]).toEqual([true, false, false]);
+  expect([shownState(doubted, NOW), shownState({ ...doubted, state: 'Deauthorized' }, NOW)]).toEqual([
     'check',
     'Deauthorized',
   ]);

@@ -13,8 +13,10 @@ export type ConnectionEventKind =
   | 'linked'
   /** Authorised again after it had been lost or stopped. */
   | 'relinked'
-  /** Still wanted: the customer said so before its time was over. */
+  /** Still wanted: the customer said so here. */
   | 'reconfirmed'
+  /** Its time is over, and nobody said that it is still wanted: Codat is told to stop. */
+  | 'lapsed'
   | 'unlinked'
   | 'deauthorized'
   | 'deleted'
@@ -34,46 +36,14 @@ export interface ConnectionFacts {
   isUpload?: boolean;
   /** Whether the right organisation is connected, where that is not certain. */
   doubt?: ConnectionDoubt | null;
-}
-
-export type StartDecision =
-  | { kind: 'create' }
-  /** Send the customer to the link of this one: another would be a duplicate. */
-  | { kind: 'reuse'; connectionId: string }
-  /** Codat allows one active accounting connection per company (docs/codat.md#one-accounting-connection). */
-  | { kind: 'refuse'; reason: 'accounting-already-connected'; connectionId: string; platformName: string };
-
-/**
- * Decides what choosing a platform does.
- * An unfinished, expired or stopped connection of the same platform is continued, since Codat keeps its history and
- * may bill a new one; a second accounting platform is refused while one is linked.
- * @param wantedId the connection to be continued where there are several of one platform, such as two logins of one bank
- */
-export function decideStart(
-  existing: readonly ConnectionFacts[],
-  platformKey: string,
-  sourceType: SourceType,
-  wantedId?: string,
-): StartDecision {
-  const linkedAccounting = existing.find(holdsAccounting);
-  if (sourceType === 'Accounting' && linkedAccounting) {
-    return {
-      kind: 'refuse',
-      reason: 'accounting-already-connected',
-      connectionId: linkedAccounting.id,
-      platformName: linkedAccounting.platformName,
-    };
-  }
-  const resumables = existing.filter(
-    (c) => c.platformKey === platformKey && (mayResume(c) || (c.id === wantedId && maySignInAgain(c))),
-  );
-  const resumable =
-    resumables.find((c) => c.id === wantedId) ?? resumables.find(isUnfinished) ?? resumables[0];
-  return resumable ? { kind: 'reuse', connectionId: resumable.id } : { kind: 'create' };
+  /** From then on nothing is read until the customer says again that it is wanted; null where no time ends it. */
+  confirmBy?: Date | null;
+  /** Codat was told to stop because that time was over, and the customer has not been asked anything else since. */
+  isLapsed?: boolean;
 }
 
 /** Codat's one place for accounting is taken by a platform; files are beside it. */
-function holdsAccounting(connection: ConnectionFacts): boolean {
+export function holdsAccounting(connection: ConnectionFacts): boolean {
   return connection.sourceType === 'Accounting' && isLinked(connection) && connection.isUpload !== true;
 }
 
@@ -86,29 +56,9 @@ export function inTheWayOf<T extends ConnectionFacts>(
   return sourceType === 'Accounting' ? (existing.find(isAccounting) ?? null) : null;
 }
 
-/** What the card of a platform says: the furthest state among its connections. */
-export function platformState(
-  existing: readonly ConnectionFacts[],
-  platformKey: string,
-): ConnectionState | null {
-  const order: ConnectionState[] = ['Linked', 'Deauthorized', 'PendingAuth', 'starting', 'Unlinked'];
-  const states = existing.filter((c) => c.platformKey === platformKey).map((c) => c.state);
-  return order.find((state) => states.includes(state)) ?? null;
-}
-
 /** True when Codat may read new data through the connection. */
 export function isLinked(connection: Pick<ConnectionFacts, 'state'>): boolean {
   return connection.state === 'Linked';
-}
-
-/** True when products may use it: linked, and nobody doubts that it is the right organisation. */
-export function mayServe(connection: Pick<ConnectionFacts, 'state' | 'doubt'>): boolean {
-  return isLinked(connection) && !isDoubted(connection);
-}
-
-/** True when new data may be read through it: files are used as they were sent, and nothing is read from them. */
-export function mayBeRead(connection: Pick<ConnectionFacts, 'state' | 'doubt' | 'isUpload'>): boolean {
-  return mayServe(connection) && connection.isUpload !== true;
 }
 
 /** True for the question that holds up what the connection is for. */
@@ -116,17 +66,12 @@ export function needsCheck(connection: Pick<ConnectionFacts, 'state' | 'doubt'>)
   return isLinked(connection) && connection.doubt === 'unanswered';
 }
 
-/** What a person is told of it: its state, or that it waits for their answer. */
-export function shownState(connection: Pick<ConnectionFacts, 'state' | 'doubt'>): ConnectionState | 'check' {
-  return needsCheck(connection) ? 'check' : connection.state;
-}
-
 /** What was read through it may be somebody else’s data. */
 export function isDoubted({ doubt }: Pick<ConnectionFacts, 'doubt'>): boolean {
   return doubt !== undefined && doubt !== null;
 }
 
-function isUnfinished({ state }: Pick<ConnectionFacts, 'state'>): boolean {
+export function isUnfinished({ state }: Pick<ConnectionFacts, 'state'>): boolean {
   return state === 'PendingAuth' || state === 'starting';
 }
 

@@ -94,6 +94,7 @@ function live(steps: readonly Step[]) {
     organisation: null,
     createdAt: dayOf(0),
     firstLinkedAt: null,
+    accessDays: null,
   };
   const given: Given[] = [];
   let day = 0;
@@ -109,7 +110,7 @@ function live(steps: readonly Step[]) {
     answer();
     day += step.wait / 2 + 1;
     if (step.kind === 'connection') {
-      happened.push({ connectionId: row.id, kind: step.what, at: dayOf(day), organisation: null });
+      happened.push({ connectionId: row.id, kind: step.what, at: dayOf(day), organisation: null, by: null });
       row = { ...row, state: STATES[step.what] ?? row.state, firstLinkedAt: row.firstLinkedAt ?? dayOf(day) };
     } else {
       const fresh = sampleEvent({ ...step, productId: PRODUCT.id, seq: events.length + 1, day });

@@ -14,11 +14,12 @@ function record(given: Partial<ConnectionRecord> = {}): ConnectionRecord {
     organisation: 'Kestrel Coffee Ltd',
     createdAt: dayOf(0),
     firstLinkedAt: dayOf(1),
+    accessDays: null,
     ...given,
   };
 }
 const happening = (kind: ConnectionEventKind, day: number, organisation: string | null = null) =>
-  ({ connectionId: 'x', kind, at: dayOf(day), organisation }) satisfies ConnectionHappening;
+  ({ connectionId: 'x', kind, at: dayOf(day), organisation, by: null }) satisfies ConnectionHappening;
 const stateAt = (day: number, happened: ConnectionHappening[], row = record()) =>
   connectionsAt([row], { happened, questions: [] }, dayOf(day))[0]?.state;
 
@@ -88,6 +89,23 @@ test('from the question until its answer nobody knows whether it is the right or
   expect([4, 5, 6, 7, 8, 9, 11, 12, 19, 20, 40].map(doubt)).toEqual([
     ...[null, 'unanswered', 'unanswered', null, 'unanswered', 'refused', 'refused'],
     ...[null, null, 'unanswered', 'unanswered'],
+  ]);
+});
+
+test('its time counts from the last word of the customer that was known then, and a lapse holds until the next', () => {
+  const happened = [
+    happening('linked', 1),
+    happening('reconfirmed', 50),
+    happening('lapsed', 140),
+    happening('unlinked', 141),
+    happening('relinked', 150),
+    { ...happening('unlinked', 160), by: 'Maya' },
+  ];
+  const at = (day: number) =>
+    connectionsAt([record({ accessDays: 90 })], { happened, questions: [] }, dayOf(day))[0];
+  expect([10, 60, 145, 151].map((day) => at(day)?.confirmBy)).toEqual([91, 140, 140, 240].map(dayOf));
+  expect([10, 139, 140, 145, 151, 161].map((day) => at(day)?.isLapsed)).toEqual([
+    ...[false, false, true, true, false, false],
   ]);
 });
 

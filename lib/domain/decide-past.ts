@@ -1,10 +1,13 @@
 // Owns what was connected at a moment that has passed, from what is kept of each connection's life.
+import { confirmByOf } from './access-days';
 import type { ConnectionDoubt, ConnectionEventKind, ConnectionFacts, ConnectionState } from './connection';
 
 export interface ConnectionRecord extends ConnectionFacts {
   organisation: string | null;
   createdAt: Date;
   firstLinkedAt: Date | null;
+  /** How long its access lasts; null where no time ends it. */
+  accessDays: number | null;
 }
 
 export interface ConnectionHappening {
@@ -13,6 +16,8 @@ export interface ConnectionHappening {
   at: Date;
   /** The organisation that was connected then. */
   organisation: string | null;
+  /** Who did it; null when Codat or the platform did. */
+  by: string | null;
 }
 
 /** A question whether the right organisation is connected. */
@@ -46,6 +51,8 @@ function stateAfter(kind: ConnectionEventKind): ConnectionState | null {
       return 'deleted';
     case 'organisation-confirmed':
     case 'organisation-refused':
+    // Over by time, which `confirmBy` says: Codat's own state follows when it has stopped.
+    case 'lapsed':
       return null;
     default:
       return kind satisfies never;
@@ -77,6 +84,21 @@ function doubtAt(
   return isRefused ? 'refused' : null;
 }
 
+function confirmByAt(record: ConnectionRecord, known: readonly ConnectionHappening[], at: Date): Date | null {
+  const confirmed = known.findLast(({ kind }) => stateAfter(kind) === 'Linked')?.at ?? null;
+  const first = record.firstLinkedAt !== null && record.firstLinkedAt <= at ? record.firstLinkedAt : null;
+  return confirmByOf(record, confirmed ?? first);
+}
+
+/** Its time was over, and nobody has authorised, confirmed or stopped it since. */
+export function isLapsed(known: readonly Pick<ConnectionHappening, 'kind' | 'by'>[]): boolean {
+  const last = known.findLast(
+    ({ kind, by }) =>
+      kind === 'lapsed' || stateAfter(kind) === 'Linked' || (kind === 'unlinked' && by !== null),
+  );
+  return last?.kind === 'lapsed';
+}
+
 /**
  * The connections that existed at the moment, as they were.
  * @param records as they are today, deleted ones included
@@ -100,6 +122,8 @@ export function connectionsAt<T extends ConnectionRecord>(
         ...record,
         state: state ?? stateWithout(record, own.slice(known.length), at),
         organisation: organisation ?? record.organisation,
+        confirmBy: confirmByAt(record, known, at),
+        isLapsed: isLapsed(known),
         doubt: doubtAt(
           questions.filter(({ connectionId }) => connectionId === record.id),
           known,

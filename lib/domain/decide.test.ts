@@ -170,3 +170,22 @@ test.each([
     mayUseDataRead: false,
   });
 });
+
+test('past its time a connection is not read through until it is confirmed; what was read may still be used', () => {
+  const lapsing = (confirmBy: number, given: Partial<ConnectionFacts> = {}) =>
+    facts({ connections: [connection('Linked', { confirmBy: dayOf(confirmBy), ...given })] });
+  expect(decide(lapsing(90), 'invoices', dayOf(89))).toMatchObject({
+    outcome: 'allow',
+    validUntil: dayOf(90),
+  });
+  const lapsed = {
+    outcome: 'deny',
+    reason: 'needs-reconfirmation',
+    connectionIds: ['Linked'],
+    mayUseDataRead: true,
+  };
+  expect(decide(lapsing(90), 'invoices', dayOf(90))).toMatchObject(lapsed);
+  expect(decide(lapsing(180), 'invoices', dayOf(90))).toMatchObject({ outcome: 'allow' });
+  const given = facts({ connections: [connection('Unlinked', { isLapsed: true })] });
+  expect(decide(given, 'invoices', dayOf(95))).toMatchObject({ ...lapsed, connectionIds: ['Unlinked'] });
+});

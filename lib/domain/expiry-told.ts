@@ -1,7 +1,7 @@
 // Owns what one business has to be told now because of time: what ends soon, what has ended, what is still shared.
 
 import { isLive, mayRead, type StandingNow } from './consent';
-import { type AccessFacts, bankTimes, SOON_DAYS } from './expiry';
+import { type AccessFacts, bankTimes, isLostBank, SOON_DAYS } from './expiry';
 import { REMINDER_DAYS, remindersDue } from './reminder';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -15,13 +15,14 @@ const CONSENT_STEPS = REMINDER_DAYS.filter((days) => days > 0);
 export type DueNews =
   | { kind: 'consent-expiring'; productId: string; days: number; endsAt: Date; dedupe: string }
   | { kind: 'connection-expiring'; connectionId: string; days: number; endsAt: Date; dedupe: string }
-  | { kind: 'connection-expired'; connectionId: string; endsAt: Date; dedupe: string }
+  /** `lost`: the bank ended it. `lapsed`: its time is over, and nobody said that it is still wanted. */
+  | { kind: 'connection-expired'; connectionId: string; why: 'lost' | 'lapsed'; endsAt: Date; dedupe: string }
   | { kind: 'still-sharing'; productId: string; since: Date; until: Date | null; dedupe: string };
 
 export interface TimeFacts {
   companyId: string;
   consents: readonly (StandingNow & { productId: string; givenAt: Date | null })[];
-  connections: readonly (AccessFacts & { id: string })[];
+  connections: readonly (AccessFacts & { id: string; lostAt: Date | null })[];
   now: Date;
   /** `dedupe` of everything that was told before. */
   told: ReadonlySet<string>;
@@ -64,21 +65,28 @@ function ofSharing({ companyId, now, told }: TimeFacts, consent: TimeFacts['cons
 }
 
 function ofConnection({ now, told }: TimeFacts, connection: TimeFacts['connections'][number]): DueNews[] {
-  const times = bankTimes(connection);
-  if (times === null) return [];
-  const { confirmedAt, confirmBy, signedInAt, bankEndsAt } = times;
-  const key = `bank:${connection.id}:${confirmedAt.getTime()}`;
   const connectionId = connection.id;
-  if (connection.state === 'Deauthorized' || confirmBy <= now) {
-    const endsAt = confirmBy <= now ? confirmBy : now;
-    const dedupe = `${key}:0`;
-    return told.has(dedupe) ? [] : [{ kind: 'connection-expired', connectionId, endsAt, dedupe }];
+  const expired = (why: 'lost' | 'lapsed', since: Date | null, endsAt: Date): DueNews[] => {
+    const dedupe = `bank:${connectionId}:${since?.getTime()}:0`;
+    return told.has(dedupe) ? [] : [{ kind: 'connection-expired', connectionId, why, endsAt, dedupe }];
+  };
+  if (isLostBank(connection)) {
+    const since = connection.authorisedAt ?? connection.firstLinkedAt;
+    return since === null ? [] : expired('lost', since, connection.lostAt ?? now);
   }
+  const times = bankTimes(connection);
+  if (times === null || connection.state === 'Deauthorized') return [];
+  const { confirmedAt, confirmBy, signedInAt, bankEndsAt } = times;
+  if (confirmBy <= now) return expired('lapsed', confirmedAt, confirmBy);
   const soon = (endsAt: Date) => (reminder: { days: number; dedupe: string }) =>
     ({ kind: 'connection-expiring', connectionId, endsAt, ...reminder }) as const;
-  const ours = { key, since: confirmedAt, endsAt: confirmBy };
+  const ours = {
+    key: `bank:${connectionId}:${confirmedAt.getTime()}`,
+    since: confirmedAt,
+    endsAt: confirmBy,
+  };
   const theirs = {
-    key: `bank-itself:${connection.id}:${signedInAt.getTime()}`,
+    key: `bank-itself:${connectionId}:${signedInAt.getTime()}`,
     since: signedInAt,
     endsAt: bankEndsAt,
   };

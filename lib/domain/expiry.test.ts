@@ -15,6 +15,9 @@ const bank = (given: Partial<AccessFacts> = {}): AccessFacts => ({
   firstLinkedAt: at(0),
   signedInAt: at(0),
   reconfirmedAt: null,
+  accessDays: 90,
+  goesOn: 'here',
+  isLapsed: false,
   ...given,
 });
 const confirmed = (day: number) => bank({ authorisedAt: at(day), reconfirmedAt: at(day) });
@@ -41,14 +44,27 @@ describe('a bank connection', () => {
   });
 
   test.each([
-    ['Accounting', 'Linked'],
-    ['Commerce', 'Deauthorized'],
     ['Banking', 'Unlinked'],
     ['Banking', 'PendingAuth'],
     ['Banking', 'deleted'],
   ] as const)('%s that is %s has no such end', (sourceType, state) => {
     expect(bankTimes(bank({ sourceType, state }))).toBeNull();
     expect(wayToGoOn(bank({ sourceType, state }), at(89))).toBeNull();
+  });
+
+  test('of a platform without such an end never runs out; when the bank takes it back, only the bank helps', () => {
+    const endless = bank({ accessDays: null });
+    expect([bankTimes(endless), wayToGoOn(endless, at(900))]).toEqual([null, null]);
+    expect(wayToGoOn({ ...endless, state: 'Deauthorized' }, at(900))).toBe('sign-in');
+    expect(wayToGoOn({ ...endless, sourceType: 'Commerce', state: 'Deauthorized' }, at(900))).toBeNull();
+  });
+
+  test('that Codat was told to give up goes on at the bank, and one whose bank asks for it before as well', () => {
+    expect(wayToGoOn(bank({ state: 'Unlinked', isLapsed: true }), at(91))).toBe('sign-in');
+    const european = bank({ accessDays: 180, goesOn: 'at-bank' });
+    expect([100, 149, 150, 181].map((day) => wayToGoOn(european, at(day)))).toEqual([
+      ...[null, null, 'sign-in', 'sign-in'],
+    ]);
   });
 
   test.each([

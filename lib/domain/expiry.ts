@@ -1,11 +1,10 @@
 // Owns when agreements and bank connections run out, and what makes them go on.
+import { type AccessRule, confirmByOf } from './access-days';
 import type { ConnectionState, SourceType } from './connection';
 import { expiryOf, type StandingNow, standingAfter } from './consent';
 import type { Product } from './product';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Open banking: a permission is good for this long after the customer signed in at the bank, or confirmed it here. */
-export const BANK_DAYS = 90;
 /** From here on an end is near enough to be told on the pages. */
 export const SOON_DAYS = 30;
 /** The bank's own end is too near for a tick to be worth anything. */
@@ -25,6 +24,11 @@ export interface AccessFacts {
   signedInAt: Date | null;
   /** When the customer last confirmed here. */
   reconfirmedAt: Date | null;
+  /** How long access lasts at this platform; null where no time ends it. */
+  accessDays: number | null;
+  goesOn: AccessRule['goesOn'];
+  /** Codat was told to stop because its time was over. */
+  isLapsed: boolean;
 }
 
 export interface BankTimes {
@@ -36,21 +40,21 @@ export interface BankTimes {
   bankEndsAt: Date;
 }
 
-/** Null for what does not run out by time: other kinds of platform, and what gives no access to lose. */
+/** Null for what does not run out by time: platforms without such an end, and what gives no access to lose. */
 export function bankTimes(connection: AccessFacts): BankTimes | null {
-  const { sourceType, isUpload, state, authorisedAt, firstLinkedAt, reconfirmedAt } = connection;
-  if (sourceType !== 'Banking' || isUpload === true || (state !== 'Linked' && state !== 'Deauthorized'))
-    return null;
+  const { state, authorisedAt, firstLinkedAt, reconfirmedAt, accessDays, isLapsed } = connection;
+  if (state !== 'Linked' && state !== 'Deauthorized' && !(state === 'Unlinked' && isLapsed)) return null;
   const confirmedAt = authorisedAt ?? firstLinkedAt;
-  if (confirmedAt === null) return null;
+  const confirmBy = confirmByOf(connection, confirmedAt);
+  if (confirmedAt === null || confirmBy === null || accessDays === null) return null;
   const unseen = reconfirmedAt === null ? confirmedAt : (firstLinkedAt ?? confirmedAt);
   const signedInAt = connection.signedInAt ?? unseen;
-  return {
-    confirmedAt,
-    confirmBy: plusDays(confirmedAt, BANK_DAYS),
-    signedInAt,
-    bankEndsAt: plusDays(signedInAt, BANK_DAYS),
-  };
+  return { confirmedAt, confirmBy, signedInAt, bankEndsAt: plusDays(signedInAt, accessDays) };
+}
+
+/** The bank took its permission back: of other platforms that is told on their pages alone. */
+export function isLostBank({ sourceType, isUpload, state }: AccessFacts): boolean {
+  return sourceType === 'Banking' && isUpload !== true && state === 'Deauthorized';
 }
 
 /** The end that comes next. A bank that still gives access after its own end has none that counts. */
@@ -64,11 +68,15 @@ export function accessEndsAt(times: BankTimes, now: Date): Date {
  * Access that is lost, or that the bank will end within days whatever is ticked here, comes back only at the bank.
  */
 export function wayToGoOn(connection: AccessFacts, now: Date): 'tick' | 'sign-in' | null {
+  if (isLostBank(connection)) return 'sign-in';
   const times = bankTimes(connection);
   if (times === null) return null;
-  if (connection.state === 'Deauthorized') return 'sign-in';
+  // Codat has given the access up: the same connection is opened again at the bank.
+  if (connection.state !== 'Linked') return 'sign-in';
+  const isSoon = times.confirmBy <= plusDays(now, SOON_DAYS);
+  if (connection.goesOn === 'at-bank') return isSoon ? 'sign-in' : null;
   if (times.bankEndsAt > now && times.bankEndsAt <= plusDays(now, BANK_SOON_DAYS)) return 'sign-in';
-  return times.confirmBy <= plusDays(now, SOON_DAYS) ? 'tick' : null;
+  return isSoon ? 'tick' : null;
 }
 
 export type RenewDecision =

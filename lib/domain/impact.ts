@@ -1,5 +1,6 @@
 // Owns what an action would change for every product, before anybody confirms it: computed, never written by hand.
-import { type ConnectionFacts, isLinked, mayBeRead, mayHaveData, mayServe } from './connection';
+import { isOpenAccess, mayBeRead, mayServe } from './access-now';
+import { type ConnectionFacts, isLinked, mayHaveData } from './connection';
 import { isLive, type StandingNow, stands } from './consent';
 import { dataTypesOf, type Product } from './product';
 import { hasUseFor } from './upload';
@@ -115,7 +116,7 @@ function ofProduct(
       .flatMap((connection) => {
         const neededBy = holding.filter((other) => hasUseFor(other, connection)).map(({ id }) => id);
         const isKept = action.kind === 'pause' || neededBy.length > 0;
-        const effect = isKept ? keptEffect(connection) : endEffect(connection, action.deletion);
+        const effect = isKept ? keptEffect(connection, facts.now) : endEffect(connection, action.deletion);
         return effect === null ? [] : [{ connectionId: connection.id, effect, neededBy }];
       }),
     deletion: action.kind === 'pause' ? 'none' : action.deletion === 'delete' ? 'at-once' : 'after-retention',
@@ -125,8 +126,8 @@ function ofProduct(
 }
 
 /** Only what still gives access is worth telling. */
-function keptEffect(connection: ConnectionFacts): ConnectionEffect | null {
-  return isLinked(connection) ? 'kept' : null;
+function keptEffect(connection: ConnectionFacts, now: Date): ConnectionEffect | null {
+  return isOpenAccess(connection, now) ? 'kept' : null;
 }
 
 /** What becomes of a connection that nothing needs any more. */
@@ -140,8 +141,7 @@ function endEffect(connection: ConnectionFacts, deletion: 'keep' | 'delete'): Co
 function effectOf(
   product: Product,
   connection: ConnectionFacts,
-  rest: readonly ConnectionFacts[],
-  isFinal: boolean,
+  { rest, isFinal, now }: { rest: readonly ConnectionFacts[]; isFinal: boolean; now: Date },
 ): ProductImpact {
   const { sourceType } = connection;
   const unaffected = { productId: product.id, effect: 'continues' as const, lostDataTypes: [] };
@@ -149,7 +149,7 @@ function effectOf(
   if (!isLinked(connection) && !mayHaveData(connection)) return unaffected;
   // Another linked connection of the same kind goes on serving it. Files do not serve in place of a platform.
   const servesToo = connection.isUpload === true ? mayServe : mayBeRead;
-  if (!hasUseFor(product, connection) || rest.some((c) => c.sourceType === sourceType && servesToo(c)))
+  if (!hasUseFor(product, connection) || rest.some((c) => c.sourceType === sourceType && servesToo(c, now)))
     return unaffected;
   const lostDataTypes = connection.isUpload === true ? [] : dataTypesOf(product, sourceType);
   const isRequired = product.sources.some((source) => source.sourceType === sourceType && source.required);
@@ -167,7 +167,7 @@ function ofConnection(
   const isFinal = action.kind === 'delete';
   // What is paused reads nothing, but would miss the connection, or its data, when it is resumed.
   const products = holdingProducts(facts)
-    .map((product) => effectOf(product, connection, rest, isFinal))
+    .map((product) => effectOf(product, connection, { rest, isFinal, now: facts.now }))
     .sort((a, b) => RANK[a.effect] - RANK[b.effect]);
   return {
     products,

@@ -6,6 +6,8 @@ export type ConnectionJob =
   | { kind: 'unlink-unused-connection'; companyId: string; connectionId: string }
   /** Give up access through a connection, because the customer said so; what was read stays. */
   | { kind: 'unlink-connection'; companyId: string; connectionId: string }
+  /** Give up access whose time is over, unless the customer has said by then that it is still wanted; what was read stays. */
+  | { kind: 'unlink-lapsed-connection'; companyId: string; connectionId: string }
   /** Delete a connection with everything that was read through it. Final. */
   | { kind: 'delete-connection'; companyId: string; connectionId: string }
   /** The same when its time to be kept is over, and only if nothing that is agreed by then needs it. */
@@ -41,6 +43,7 @@ export type Job = ConnectionJob | CheckJob | ProductJob | MailJob | WebhookJob |
 const ends: Record<ConnectionJob['kind'], true> = {
   'unlink-connection': true,
   'unlink-unused-connection': true,
+  'unlink-lapsed-connection': true,
   'delete-connection': true,
   'delete-unused-connection': true,
 };

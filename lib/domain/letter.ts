@@ -122,7 +122,7 @@ function connectionLetter(
     case 'connection-expiring':
       return {
         subject: say.connectionExpiring.subject(platform, say.endsIn(facts.days)),
-        paragraphs: [say.connectionExpiring.lead(day)],
+        paragraphs: [say.connectionExpiring.lead(day, facts.lasts)],
         facts: [...about, { label: say.label.until, lines: [day] }],
         action: { label: say.action.confirm, href: `${ctx.siteUrl}/reconfirm` },
         notes: [],
@@ -130,9 +130,12 @@ function connectionLetter(
     case 'connection-expired':
       return {
         subject: say.connectionExpired.subject(platform),
-        paragraphs: [say.connectionExpired.lead(day)],
+        paragraphs: [say.connectionExpired[facts.why](day), say.connectionExpired.kept],
         facts: about,
-        action: { label: say.action.reconnect, href: ctx.siteUrl + reconnectPlace(facts.connectionId) },
+        action: {
+          label: facts.why === 'lapsed' ? say.action.confirm : say.action.reconnect,
+          href: ctx.siteUrl + reconnectPlace(facts.connectionId),
+        },
         notes: [],
       };
     case 'data-deleted':

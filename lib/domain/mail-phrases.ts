@@ -14,8 +14,16 @@ export interface MailPhrases {
     renew: string;
   };
   consentExpired: { subject: (product: string) => string; lead: (day: string) => string };
-  connectionExpiring: { subject: (platform: string, ends: string) => string; lead: (day: string) => string };
-  connectionExpired: { subject: (platform: string) => string; lead: (day: string) => string };
+  connectionExpiring: {
+    subject: (platform: string, ends: string) => string;
+    lead: (day: string, lasts: number) => string;
+  };
+  connectionExpired: {
+    subject: (platform: string) => string;
+    lost: (day: string) => string;
+    lapsed: (day: string) => string;
+    kept: string;
+  };
   stillSharing: { subject: (product: string) => string; lead: (day: string) => string; stop: string };
   dataDeleted: {
     subject: (platform: string) => string;
@@ -73,13 +81,14 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
     },
     connectionExpiring: {
       subject: (platform, ends) => `${platform}: access ${ends}`,
-      lead: (day) =>
-        `This access is given for 90 days at a time. Confirm it before ${day}, so that nothing stops.`,
+      lead: (day, lasts) =>
+        `This access is given for ${lasts} days at a time. Confirm it before ${day}, so that nothing stops.`,
     },
     connectionExpired: {
       subject: (platform) => `${platform}: access has ended`,
-      lead: (day) =>
-        `Access ended on ${day}. Nothing new is read until you connect again. What was read before is kept.`,
+      lost: (day) => `Access ended on ${day}. Nothing new is read until you connect again.`,
+      lapsed: (day) => `You had until ${day} to confirm it. Nothing new is read until you do.`,
+      kept: 'What was read before is kept.',
     },
     stillSharing: {
       subject: (product) => `You are still sharing data with ${product}`,
@@ -170,13 +179,16 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
     },
     connectionExpiring: {
       subject: (platform, ends) => `${platform} : l’autorisation ${ends}`,
-      lead: (day) =>
-        `Cette autorisation vaut 90 jours à chaque fois. Confirmez-la avant le ${day}, pour que rien ne s’arrête.`,
+      lead: (day, lasts) =>
+        `Cette autorisation vaut ${lasts} jours à chaque fois. Confirmez-la avant le ${day}, pour que rien ne s’arrête.`,
     },
     connectionExpired: {
       subject: (platform) => `${platform} : l’autorisation a pris fin`,
-      lead: (day) =>
-        `L’autorisation a pris fin le ${day}. Rien de nouveau n’est lu tant que vous ne vous reconnectez pas. Ce qui a été lu est conservé.`,
+      lost: (day) =>
+        `L’autorisation a pris fin le ${day}. Rien de nouveau n’est lu tant que vous ne vous reconnectez pas.`,
+      lapsed: (day) =>
+        `Vous aviez jusqu’au ${day} pour la confirmer. Rien de nouveau n’est lu tant que vous ne l’avez pas fait.`,
+      kept: 'Ce qui a été lu auparavant est conservé.',
     },
     stillSharing: {
       subject: (product) => `Vous partagez toujours des données avec « ${product} »`,

@@ -17,9 +17,13 @@ export type MailFacts = Record<ReceiptMail, { receiptId: string; productId: stri
     organisation: string;
     at: string;
     days: number;
+    /** How many days such access lasts at a time. */
+    lasts: number;
     products: string;
   };
+  /** `lost`: the bank ended it. `lapsed`: its time is over, and nobody confirmed it. */
   'connection-expired': {
+    why: 'lost' | 'lapsed';
     connectionId: string;
     platform: string;
     organisation: string;

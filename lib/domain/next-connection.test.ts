@@ -65,17 +65,23 @@ describe('the product to begin with', () => {
   });
 });
 
+const NOW = new Date('2026-11-29T12:00:00.000Z');
+
 describe('the strength', () => {
   it('counts kinds that a product can use and that serve', () => {
-    expect(strengthOf(ALL, [])).toEqual({ linked: 0, of: 3, missing: ['Accounting', 'Banking', 'Commerce'] });
-    expect(strengthOf([cash], [connection('Accounting')])).toEqual({
+    expect(strengthOf(ALL, [], NOW)).toEqual({
+      linked: 0,
+      of: 3,
+      missing: ['Accounting', 'Banking', 'Commerce'],
+    });
+    expect(strengthOf([cash], [connection('Accounting')], NOW)).toEqual({
       linked: 0,
       of: 1,
       missing: ['Banking'],
     });
-    expect(strengthOf(ALL, [connection('Banking', 'Deauthorized')])).toMatchObject({ linked: 0 });
+    expect(strengthOf(ALL, [connection('Banking', 'Deauthorized')], NOW)).toMatchObject({ linked: 0 });
     const doubted = { ...connection('Banking'), doubt: 'unanswered' as const };
-    expect(strengthOf(ALL, [doubted])).toMatchObject({ linked: 0 });
+    expect(strengthOf(ALL, [doubted], NOW)).toMatchObject({ linked: 0 });
   });
 });
 
@@ -83,7 +89,7 @@ describe('the next connection', () => {
   const fresh = ALL.map((one) => state(one));
 
   it('for somebody new is accounting, and begins with reading what is shared', () => {
-    expect(nextConnection(fresh, [])).toEqual({
+    expect(nextConnection(fresh, [], NOW)).toEqual({
       sourceType: 'Accounting',
       product: insights,
       benefit: { en: 'insights Accounting', fr: '' },
@@ -95,12 +101,12 @@ describe('the next connection', () => {
   it('goes to the product that is in use, and asks before what was left out', () => {
     const [, ...others] = fresh;
     const used = state(insights, READY);
-    expect(nextConnection([used, ...others], [connection('Accounting')])).toMatchObject({
+    expect(nextConnection([used, ...others], [connection('Accounting')], NOW)).toMatchObject({
       sourceType: 'Banking',
       href: '/products/insights/connect',
     });
     const part = state(insights, READY, { agreed: product('insights', ['Accounting']) });
-    expect(nextConnection([part, ...others], [connection('Accounting')])?.href).toBe(
+    expect(nextConnection([part, ...others], [connection('Accounting')], NOW)?.href).toBe(
       '/products/insights/consent?add=Banking',
     );
   });
@@ -108,28 +114,28 @@ describe('the next connection', () => {
   it('goes first to the product that waits for it', () => {
     const waiting = state(lending, { kind: 'connect', sourceType: 'Banking' });
     const states = [state(insights, READY), waiting];
-    expect(nextConnection(states, [connection('Accounting')])?.href).toBe('/products/lending/connect');
+    expect(nextConnection(states, [connection('Accounting')], NOW)?.href).toBe('/products/lending/connect');
   });
 
   it('goes on with the platform that was lost or left, required or not, and says so', () => {
     const optional = state(insights, READY);
     const all = [connection('Accounting'), connection('Banking', 'Deauthorized')];
-    expect(nextConnection([optional], all)).toMatchObject({
+    expect(nextConnection([optional], all, NOW)).toMatchObject({
       href: '/connections/Banking/reconnect?product=insights',
       goesOn: { kind: 'reconnect', platform: 'P' },
     });
     expect(
-      nextConnection([optional], [connection('Accounting'), connection('Banking', 'PendingAuth')]),
+      nextConnection([optional], [connection('Accounting'), connection('Banking', 'PendingAuth')], NOW),
     ).toMatchObject({ goesOn: { kind: 'finish' } });
     const source = { sourceType: 'Banking', connectionId: 'b', platformName: 'P' } as const;
     const waiting = state(cash, { kind: 'reconnect', ...source });
-    expect(nextConnection([waiting], [connection('Banking', 'Deauthorized')])).toMatchObject({
+    expect(nextConnection([waiting], [connection('Banking', 'Deauthorized')], NOW)).toMatchObject({
       href: '/connections/b/reconnect?product=cash',
       goesOn: { kind: 'reconnect', platform: 'P' },
     });
     // What was disconnected on purpose may be replaced by another one.
     expect(
-      nextConnection([optional], [connection('Accounting'), connection('Banking', 'Unlinked')]),
+      nextConnection([optional], [connection('Accounting'), connection('Banking', 'Unlinked')], NOW),
     ).toMatchObject({
       href: '/products/insights/connect',
       goesOn: null,
@@ -138,12 +144,12 @@ describe('the next connection', () => {
 
   it('puts nothing forward that was refused or paused, and ends when all is connected', () => {
     const refused = fresh.map((one) => ({ ...one, isRefused: true }));
-    expect(nextConnection(refused, [])).toBeNull();
-    expect(nextConnection([state(insights, { kind: 'paused' })], [])).toBeNull();
+    expect(nextConnection(refused, [], NOW)).toBeNull();
+    expect(nextConnection([state(insights, { kind: 'paused' })], [], NOW)).toBeNull();
     const [first, ...others] = fresh;
     const noAccounting = [{ ...(first ?? state(insights)), isRefused: true }, ...others];
-    expect(nextConnection(noAccounting, [])?.href).toBe('/products/lending/consent');
+    expect(nextConnection(noAccounting, [], NOW)?.href).toBe('/products/lending/consent');
     const everything = (['Accounting', 'Banking', 'Commerce'] as const).map((type) => connection(type));
-    expect(nextConnection(fresh, everything)).toBeNull();
+    expect(nextConnection(fresh, everything, NOW)).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 // Owns which connection would help a business most next, and for which product. Pure.
-import { type ConnectionFacts, mayServe, SOURCE_TYPES, type SourceType } from './connection';
+import { mayServe } from './access-now';
+import { type ConnectionFacts, SOURCE_TYPES, type SourceType } from './connection';
 import { type NextStep, placeOf, resumeStep } from './next-step';
 import { connectPlace, type Product, type ProductSource } from './product';
 
@@ -38,18 +39,19 @@ export interface NextConnection {
   /** The page where connecting it begins. */
   href: string;
   /** The connection that is gone on with; null where a platform is still to be chosen. */
-  goesOn: { kind: 'finish' | 'reconnect' | 'check'; platform: string } | null;
+  goesOn: { kind: 'finish' | 'reconnect' | 'reconfirm' | 'check'; platform: string } | null;
 }
 
 /** Kinds of platform that any product can use, and those that serve now: how much of what helps is connected. */
 export function strengthOf(
   products: readonly Pick<Product, 'sources'>[],
   connections: readonly ConnectionFacts[],
+  now: Date,
 ): { linked: number; of: number; missing: SourceType[] } {
   const used = SOURCE_TYPES.filter((type) =>
     products.some(({ sources }) => sources.some((source) => source.sourceType === type)),
   );
-  const missing = used.filter((type) => !connections.some((c) => c.sourceType === type && mayServe(c)));
+  const missing = used.filter((type) => !connections.some((c) => c.sourceType === type && mayServe(c, now)));
   return { linked: used.length - missing.length, of: used.length, missing };
 }
 
@@ -60,17 +62,19 @@ export function strengthOf(
 export function nextConnection(
   states: readonly ProductState[],
   connections: readonly ConnectionFacts[],
+  now: Date,
 ): NextConnection | null {
   const { missing } = strengthOf(
     states.map(({ product }) => product),
     connections,
+    now,
   );
   for (const sourceType of missing) {
     const state = bestFor(states, sourceType);
     const source = state?.product.sources.find((one) => one.sourceType === sourceType);
     if (state === null || source === undefined) continue;
     const { product } = state;
-    return { sourceType, product, benefit: source.benefit, ...wayTo(state, sourceType, connections) };
+    return { sourceType, product, benefit: source.benefit, ...wayTo(state, sourceType, connections, now) };
   }
   return null;
 }
@@ -99,13 +103,14 @@ function wayTo(
   { product, agreed, step }: ProductState,
   sourceType: SourceType,
   connections: readonly ConnectionFacts[],
+  now: Date,
 ): Pick<NextConnection, 'href' | 'goesOn'> {
   if (step.kind === 'consent') return { href: placeOf(product, step), goesOn: null };
   // What was left out of the agreement is read about before it is connected.
   if (!has(agreed, sourceType))
     return { href: `/products/${product.id}/consent?add=${sourceType}`, goesOn: null };
   const isAsked = 'sourceType' in step && step.sourceType === sourceType;
-  const asked = isAsked ? step : resumeStep(agreed, sourceType, connections);
+  const asked = isAsked ? step : resumeStep(agreed, sourceType, connections, now);
   return {
     href: asked === null ? connectPlace(product) : placeOf(product, asked),
     goesOn:

@@ -1,5 +1,6 @@
 // Owns what a business should do next for a product: one step, decided from what stands and what is connected.
-import { type ConnectionFacts, mayServe, needsCheck, type SourceType } from './connection';
+import { mayServe, needsReconfirmation } from './access-now';
+import { type ConnectionFacts, needsCheck, type SourceType } from './connection';
 import { covers, type StandingNow, standingAt, stands } from './consent';
 import { connectPlace, type Product, type ProductDefinition, sourceTypesOf } from './product';
 import { hasUseFor } from './upload';
@@ -17,6 +18,8 @@ export type NextStep =
   | { kind: 'finish'; sourceType: SourceType; connectionId: string; platformName: string }
   /** A platform took its permission back, or the customer stopped it. */
   | { kind: 'reconnect'; sourceType: SourceType; connectionId: string; platformName: string }
+  /** The time of the access is over: the customer says whether it is still wanted. */
+  | { kind: 'reconfirm'; sourceType: SourceType; connectionId: string; platformName: string }
   /** All that was agreed is connected, and the product asks for more since then. What was agreed goes on. */
   | { kind: 'amend' }
   /** Everything required is connected. */
@@ -40,8 +43,8 @@ export function nextStep(
   for (const sourceType of sourceTypes) {
     const required = product.sources.some((s) => s.sourceType === sourceType && s.required);
     const useful = connections.filter((c) => c.sourceType === sourceType && hasUseFor(product, c));
-    if (!required || useful.some(mayServe)) continue;
-    return resumeStep(product, sourceType, connections) ?? { kind: 'connect', sourceType };
+    if (!required || useful.some((c) => mayServe(c, now))) continue;
+    return resumeStep(product, sourceType, connections, now) ?? { kind: 'connect', sourceType };
   }
   // A version that asks for more than the customer has agreed to is asked about; new wording is not.
   return { kind: covers(consent, product, now) ? 'ready' : 'amend' };
@@ -52,15 +55,17 @@ export function resumeStep(
   product: Product,
   sourceType: SourceType,
   connections: readonly ConnectionFacts[],
-): Extract<NextStep, { kind: 'finish' | 'reconnect' }> | null {
+  now: Date,
+): Extract<NextStep, { kind: 'finish' | 'reconnect' | 'reconfirm' }> | null {
   // There is no platform to go back to behind files.
   const ofType = connections.filter(
     (c) => c.sourceType === sourceType && c.isUpload !== true && hasUseFor(product, c),
   );
   const lost = ofType.find((c) => c.state === 'Deauthorized');
-  const open = lost ?? ofType.find((c) => c.state === 'PendingAuth' || c.state === 'starting');
+  const lapsed = ofType.find((c) => needsReconfirmation(c, now));
+  const open = lost ?? lapsed ?? ofType.find((c) => c.state === 'PendingAuth' || c.state === 'starting');
   if (open === undefined) return null;
-  const kind = lost === undefined ? 'finish' : 'reconnect';
+  const kind = open === lost ? 'reconnect' : open === lapsed ? 'reconfirm' : 'finish';
   return { kind, sourceType, connectionId: open.id, platformName: open.platformName };
 }
 
@@ -79,6 +84,7 @@ export function placeOf(product: Pick<ProductDefinition, 'id' | 'connectWith'>, 
       return connectPlace(product);
     case 'finish':
     case 'reconnect':
+    case 'reconfirm':
       return reconnectPlace(step.connectionId, productId);
     case 'ready':
       return `/products/${productId}/done`;

@@ -4,8 +4,8 @@ import {
   type Actor,
   type ConsentEventBody,
   type ConsentEventType,
-  mayRead,
   type Standing,
+  stands,
   type TermsChange,
 } from './consent';
 import type { ConsentTerms } from './consent-terms';
@@ -150,7 +150,7 @@ export function outboundMessage(
       },
       standing: {
         standing: after.standing,
-        may_read: mayRead(after.standing),
+        may_read: stands(after, new Date(body.event_time)),
         product_version: after.productVersion,
         given_at: after.givenAt?.toISOString() ?? null,
         expires_at: after.expiresAt?.toISOString() ?? null,

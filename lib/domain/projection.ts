@@ -52,7 +52,8 @@ export function project(previous: ConsentProjection | null, body: ConsentEventBo
     eventId: body.record_id,
     eventSeq: body.seq,
     noticeHash: kept?.noticeHash ?? body.privacy_notice.hash,
-    givenAt: isNew ? at : (previous?.givenAt ?? null),
+    // Resuming takes up what was agreed before: it is no new yes.
+    givenAt: isNew && body.event_type !== 'resumed' ? at : (previous?.givenAt ?? null),
     expiresAt: isNew ? (until === null ? null : new Date(until)) : (previous?.expiresAt ?? null),
     // Deleting what was read is no answer of anybody's: since when it stands as it does stays the same.
     updatedAt: body.event_type === 'data_deleted' && previous !== null ? previous.updatedAt : at,

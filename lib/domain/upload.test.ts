@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { type ConnectionFacts, decideStart, mayBeRead, mayResume, maySignInAgain } from './connection';
+import { mayBeRead } from './access-now';
+import { type ConnectionFacts, mayResume, maySignInAgain } from './connection';
 import { bankTimes } from './expiry';
+import { decideStart } from './platform-choice';
 import { fileTypeOf, hasUseFor, outcomeAt, SENDING_MS, uploadConnection } from './upload';
 
 const files = (over: Partial<ConnectionFacts> = {}) => ({
@@ -13,22 +15,24 @@ const files = (over: Partial<ConnectionFacts> = {}) => ({
   ...over,
 });
 
+const NOW = new Date('2026-11-29T12:00:00.000Z');
+
 test('files stand beside the one accounting platform', () => {
-  expect(decideStart([files()], 'gbol', 'Accounting')).toEqual({ kind: 'create' });
-  expect(decideStart([files({ isUpload: false })], 'gbol', 'Accounting').kind).toBe('refuse');
+  expect(decideStart([files()], 'gbol', 'Accounting', { now: NOW })).toEqual({ kind: 'create' });
+  expect(decideStart([files({ isUpload: false })], 'gbol', 'Accounting', { now: NOW }).kind).toBe('refuse');
 });
 
 test('nothing is read from files, nobody signs in again for them, and they do not run out', () => {
   const bank = files({ sourceType: 'Banking' });
-  expect([mayBeRead(bank), maySignInAgain(bank), mayResume(files({ state: 'Unlinked' }))]).toEqual([
+  expect([mayBeRead(bank, NOW), maySignInAgain(bank), mayResume(files({ state: 'Unlinked' }))]).toEqual([
     false,
     false,
     false,
   ]);
-  const at = new Date();
-  const times = { authorisedAt: at, firstLinkedAt: at, signedInAt: at, reconfirmedAt: null };
-  expect(bankTimes({ ...bank, ...times })).toBeNull();
-  expect(bankTimes({ ...bank, isUpload: false, ...times })).not.toBeNull();
+  const times = { authorisedAt: NOW, firstLinkedAt: NOW, signedInAt: NOW, reconfirmedAt: null };
+  const rule = { accessDays: 90, goesOn: 'here', isLapsed: false } as const;
+  expect(bankTimes({ ...bank, ...times, ...rule })).toBeNull();
+  expect(bankTimes({ ...bank, isUpload: false, ...times, ...rule })).not.toBeNull();
 });
 
 test('a product has use for files only where it says so', () => {

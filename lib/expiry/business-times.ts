@@ -5,7 +5,11 @@ import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import type { AccessFacts } from '../domain/expiry';
 
-export type TimedConnection = ConnectionRow & AccessFacts;
+export type TimedConnection = ConnectionRow &
+  AccessFacts & {
+    /** When the platform last took its permission back, as far as that is known. */
+    lostAt: Date | null;
+  };
 
 /** All connections that are not gone, with the moments that their time counts from. */
 export async function listTimedConnections(db: Db, companyId: string): Promise<TimedConnection[]> {
@@ -23,6 +27,7 @@ export async function listTimedConnections(db: Db, companyId: string): Promise<T
         ...connection,
         signedInAt: last(['linked', 'relinked']),
         reconfirmedAt: last(['reconfirmed']),
+        lostAt: last(['deauthorized']),
       };
     });
 }

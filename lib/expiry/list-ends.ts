@@ -3,7 +3,7 @@ import { listConsents } from '@/db/queries/consents';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
 import { isLive } from '../domain/consent';
-import { accessEndsAt, bankTimes, SOON_DAYS, wayToGoOn } from '../domain/expiry';
+import { accessEndsAt, bankTimes, isLostBank, SOON_DAYS, wayToGoOn } from '../domain/expiry';
 import { reliesOn } from '../domain/next-step';
 import type { Product } from '../domain/product';
 import { listTimedConnections, type TimedConnection } from './business-times';
@@ -66,10 +66,11 @@ export async function listEnds(ctx: Asking): Promise<End[]> {
     const usedBy = products.filter((product) =>
       reliesOn(product, consents.find(({ productId }) => productId === product.id) ?? null, connection, now),
     );
-    if (times === null || usedBy.length === 0) return [];
-    const next = accessEndsAt(times, now);
-    const isOver = connection.state === 'Deauthorized' || next <= now;
-    const endsAt = isOver && next > now ? now : next;
+    if (usedBy.length === 0) return [];
+    const lostAt = isLostBank(connection) ? (connection.lostAt ?? now) : null;
+    const endsAt = lostAt ?? (times === null ? null : accessEndsAt(times, now));
+    if (endsAt === null) return [];
+    const isOver = endsAt <= now;
     const way = wayToGoOn(connection, now);
     return [{ kind: 'bank', id: `bank:${connection.id}`, endsAt, isOver, connection, way, usedBy }];
   });

@@ -52,7 +52,7 @@ const waysOf = async (ctx: Ctx, day: number) =>
   (await listTimedConnections(ctx.db, ctx.companyId)).map((connection) => wayToGoOn(connection, at(day)));
 
 test('two banks are confirmed at once, however often it is pressed, and nobody else’s', async () => {
-  const { ctx, ids } = await customer(['natwest_uk', 'suuo'], codatsDay);
+  const { ctx, ids } = await customer(['natwest_uk', 'barclays_uk'], codatsDay);
   const other = await customer(['natwest_uk'], codatsDay);
   const start = codatsDay;
   await goTo(start + 70);

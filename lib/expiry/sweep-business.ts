@@ -1,6 +1,7 @@
 // Owns what time does to one business: what is over is written into the ledger, and what ends is told.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
+import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
 import { insertJob } from '@/db/queries/jobs';
 import { findTold, insertNotification } from '@/db/queries/notifications';
@@ -163,11 +164,8 @@ async function tellOfConnection(
     at: news.endsAt.toISOString(),
     products: new Intl.ListFormat(language).format(relying.map(({ name }) => name[language])),
   };
-  // Whether the bank has ended it, only Codat knows.
-  if (news.kind === 'connection-expired' && connection.state === 'Linked') {
-    const job = { kind: 'check-connections', companyId } as const;
-    await insertJob(tx, { lane: companyId, job, requestId: ctx.request.requestId });
-  }
+  if (news.kind === 'connection-expired' && news.why === 'lapsed')
+    await lapse(tx, ctx, connection, news.endsAt);
   if (relying.length === 0) {
     // Nobody needs to hear of it; it is kept as told, so that it is not looked at every minute.
     const { kind } = news;
@@ -184,8 +182,26 @@ async function tellOfConnection(
     return;
   }
   const common = { companyId, connectionId, language, dedupe, now, requestId: ctx.request.requestId };
-  if (news.kind === 'connection-expired') await notify(tx, { ...common, kind: news.kind, facts });
-  else await notify(tx, { ...common, kind: news.kind, facts: { ...facts, days: news.days } });
+  if (news.kind === 'connection-expired') {
+    await notify(tx, { ...common, kind: news.kind, facts: { ...facts, why: news.why } });
+  } else {
+    const lasts = connection.accessDays ?? 0;
+    await notify(tx, { ...common, kind: news.kind, facts: { ...facts, days: news.days, lasts } });
+  }
+}
+
+/**
+ * Here nothing is read any more from that moment on, whether or not Codat answers. There it is unlinked and not deleted:
+ * what was read stays, and signing in at the bank opens the very same connection again.
+ */
+async function lapse(tx: Db, ctx: EventCtx, connection: TimedConnection, at: Date): Promise<void> {
+  const { companyId, request } = ctx;
+  await insertConnectionEvents(tx, companyId, [
+    { connectionId: connection.id, kind: 'lapsed', at, by: null, organisation: connection.organisation },
+  ]);
+  if (connection.state !== 'Linked') return;
+  const job = { kind: 'unlink-lapsed-connection', companyId, connectionId: connection.id } as const;
+  await insertJob(tx, { lane: companyId, job, requestId: request.requestId });
 }
 
 function nameOf(products: readonly Product[], productId: string, language: Locale): string {

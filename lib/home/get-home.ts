@@ -63,7 +63,7 @@ export async function getHome(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Promi
     connections,
     ends: ends.filter((end) => needsAttention(end, ctx.now)),
     news,
-    strength: strengthOf(products, connections),
-    next: nextConnection(states, connections),
+    strength: strengthOf(products, connections, ctx.now),
+    next: nextConnection(states, connections, ctx.now),
   };
 }

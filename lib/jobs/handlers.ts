@@ -4,6 +4,7 @@ import type { Codat } from '../codat/client';
 import { syncCodatProducts } from '../company/sync-codat-products';
 import { checkConnections } from '../connection/check-connections';
 import { deleteAtCodat, unlinkAtCodat } from '../connection/end-connection';
+import { isLapsed } from '../connection/is-lapsed';
 import { isUnused } from '../connection/is-unused';
 import type { ConnectionJob } from '../domain/job';
 import { Upstream } from '../errors';
@@ -35,6 +36,11 @@ export function createHandlers(tools: {
   return {
     'unlink-unused-connection': unlessNeeded(unlinkAtCodat),
     'delete-unused-connection': unlessNeeded(deleteAtCodat),
+    'unlink-lapsed-connection': async ({ companyId, connectionId }, requestId) => {
+      // Confirmed here, or signed in again at the bank, while Codat was down: then it goes on.
+      if (!(await isLapsed(db, companyId, connectionId, now()))) return;
+      await unlinkAtCodat(tools, { companyId, connectionId, requestId });
+    },
     'unlink-connection': (job, requestId) => unlinkAtCodat(tools, { ...job, requestId }),
     'delete-connection': (job, requestId) => deleteAtCodat(tools, { ...job, requestId }),
     'sync-codat-products': ({ companyId }) => orGiveUp(syncCodatProducts(tools, companyId)),

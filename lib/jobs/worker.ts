@@ -195,6 +195,8 @@ function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<
   switch (job.kind) {
     case 'unlink-unused-connection':
       return handlers['unlink-unused-connection'](job, requestId);
+    case 'unlink-lapsed-connection':
+      return handlers['unlink-lapsed-connection'](job, requestId);
     case 'unlink-connection':
       return handlers['unlink-connection'](job, requestId);
     case 'delete-connection':

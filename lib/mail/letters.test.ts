@@ -33,8 +33,8 @@ const FACTS: MailFacts = {
   'receipt-expired': receipt,
   'consent-expiring': { ...consent, at, days: 14 },
   'consent-expired': { ...consent, at, deletedBy: '2027-01-02T09:00:00.000Z' },
-  'connection-expiring': { ...connection, at, days: 7 },
-  'connection-expired': { ...connection, at },
+  'connection-expiring': { ...connection, at, days: 7, lasts: 90 },
+  'connection-expired': { ...connection, at, why: 'lapsed' },
   'still-sharing': { ...consent, since: '2026-09-04T09:00:00.000Z', until: at },
   'data-deleted': { platform: 'NatWest', at, products: 'Cash flow' },
   'first-read': {

@@ -18,6 +18,8 @@ export interface ProductView {
   step: NextStep;
   /** The «not now» or «no» that still answers what the product asks. */
   declined: LastAnswer | null;
+  /** The moment that all of this is about. */
+  now: Date;
 }
 
 /** @throws NotFound */
@@ -35,5 +37,6 @@ export async function getProductView(
   const bodies = events.map((event) => event.body);
   const [agreed = product] = agreedProducts([product], bodies, ctx.now);
   const step = nextStep(agreed, consent, connections, ctx.now);
-  return { product, agreed, consent, connections, step, declined: lastAnswer(bodies, product) };
+  const declined = lastAnswer(bodies, product);
+  return { product, agreed, consent, connections, step, declined, now: ctx.now };
 }

@@ -1,7 +1,8 @@
 // Owns where a customer goes after agreeing: to what is still to be connected, else to the confirmation.
 import { listConnections } from '@/db/queries/connections';
 import type { Ctx } from '../context';
-import { mayServe, type SourceType } from '../domain/connection';
+import { mayServe } from '../domain/access-now';
+import type { SourceType } from '../domain/connection';
 import { placeOf } from '../domain/next-step';
 import { connectPlace } from '../domain/product';
 import { getProductView } from './get-product-view';
@@ -16,7 +17,7 @@ export async function pathAfterYes(
   // A platform that was once chosen and left is one of several to choose from, for somebody who has just said yes.
   if (step.kind === 'finish') return connectPlace(product);
   if (step.kind !== 'ready') return placeOf(product, step);
-  const serving = (await listConnections(ctx.db, ctx.companyId)).filter(mayServe);
+  const serving = (await listConnections(ctx.db, ctx.companyId)).filter((c) => mayServe(c, ctx.now));
   const isOpen = agreed.sources.some(
     ({ sourceType }) => ticked.includes(sourceType) && !serving.some((c) => c.sourceType === sourceType),
   );

@@ -5,7 +5,7 @@ import { findReadLook } from '@/db/queries/read-looks';
 import { listReads } from '@/db/queries/read-progress';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
-import { mayServe } from '../domain/connection';
+import { mayBeRead } from '../domain/access-now';
 import { stands } from '../domain/consent';
 import { reliesOn } from '../domain/next-step';
 import type { DataCluster } from '../domain/product';
@@ -57,20 +57,20 @@ interface Found {
   sources: ConnectionRow[];
 }
 
-/** From files nothing is read, and what may belong to somebody else is not told of. */
-const isRead = (c: ConnectionRow) => mayServe(c) && !c.isUpload;
-
 async function ofProduct({ db, companyId, now }: Asking, productId: string): Promise<Found | null> {
   const product = (await listAgreedProducts(db, companyId, now)).find(({ id }) => id === productId);
   const consent = (await listConsents(db, companyId)).find((each) => each.productId === productId) ?? null;
   if (product === undefined || !stands(consent, now)) return null;
-  return { clusters: product.data, sources: (await listConnections(db, companyId)).filter(isRead) };
+  return {
+    clusters: product.data,
+    sources: (await listConnections(db, companyId)).filter((c) => mayBeRead(c, now)),
+  };
 }
 
 async function ofConnection({ db, companyId, now }: Asking, connectionId: string): Promise<Found | null> {
   const connections = await listConnections(db, companyId);
   const connection = connections.find(({ id }) => id === connectionId);
-  if (connection === undefined || !isRead(connection)) return null;
+  if (connection === undefined || !mayBeRead(connection, now)) return null;
   const consents = await listConsents(db, companyId);
   const products = (await listAgreedProducts(db, companyId, now)).filter((product) =>
     reliesOn(product, consents.find((each) => each.productId === product.id) ?? null, connection, now),

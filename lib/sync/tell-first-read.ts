@@ -4,8 +4,8 @@ import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
 import type { ReadRow } from '@/db/queries/read-progress';
+import { mayBeRead } from '../domain/access-now';
 import { agreedPart } from '../domain/agreed-product';
-import { mayServe } from '../domain/connection';
 import { stands } from '../domain/consent';
 import { nameOfDataType } from '../domain/data-vocabulary';
 import { isFirstReadOver, partsOf } from '../domain/first-read';
@@ -28,7 +28,7 @@ export async function tellFirstReads(tx: Db, look: Look): Promise<void> {
   const { companyId, now } = look;
   const consents = (await listConsents(tx, companyId)).filter((consent) => stands(consent, now));
   if (consents.length === 0 || look.reads.length === 0) return;
-  const connections = (await listConnections(tx, companyId)).filter((c) => mayServe(c) && !c.isUpload);
+  const connections = (await listConnections(tx, companyId)).filter((c) => mayBeRead(c, now));
   const bodies = (await listEvents(tx, companyId)).map(({ body }) => body);
   const products = await listProducts(tx);
   for (const consent of consents) {

@@ -14,7 +14,8 @@ import {
   type PastConnection,
 } from '@/lib/connection/list-own-connections';
 import type { Ctx } from '@/lib/context';
-import { mayDisconnect, shownState } from '@/lib/domain/connection';
+import { shownState } from '@/lib/domain/access-now';
+import { mayDisconnect } from '@/lib/domain/connection';
 import { reconnectPlace } from '@/lib/domain/next-step';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getSupport } from '../../support';
@@ -60,7 +61,7 @@ async function List({ ctx }: { ctx: Ctx }) {
           <ul className="grid gap-4">
             {connections.map((one) => (
               <li key={one.connection.id}>
-                <Own own={one} />
+                <Own own={one} now={ctx.now} />
               </li>
             ))}
           </ul>
@@ -87,7 +88,7 @@ async function List({ ctx }: { ctx: Ctx }) {
   );
 }
 
-async function Own({ own }: { own: OwnConnection }) {
+async function Own({ own, now }: { own: OwnConnection; now: Date }) {
   const [t, s, format, locale] = [
     await getTranslations('connections'),
     await getTranslations('sources'),
@@ -95,7 +96,7 @@ async function Own({ own }: { own: OwnConnection }) {
     await getLocale(),
   ];
   const { connection: c, usedBy, mayResume } = own;
-  const shown = shownState(c);
+  const shown = shownState(c, now);
   const href = `/connections/${c.id}`;
   const when = (date: Date | null) =>
     date === null ? t('never') : `${format.ago(date)}, ${format.moment(date)}`;
@@ -107,7 +108,7 @@ async function Own({ own }: { own: OwnConnection }) {
       organisation={c.organisation}
       state={shown}
       stateText={t(`state.${shown}`)}
-      explain={t(`explain.${explanationOf(c)}`)}
+      explain={t(`explain.${explanationOf(c, now)}`)}
       facts={[
         { term: t('kind'), value: s(`name.${c.sourceType}`) },
         { term: t('firstShared'), value: when(c.firstLinkedAt) },
@@ -122,6 +123,7 @@ async function Own({ own }: { own: OwnConnection }) {
 
   function actionOf() {
     if (shown === 'check') return { href: `${href}/check`, label: t('checkAction') };
+    if (shown === 'lapsed' && usedBy.length > 0) return { href: '/reconfirm', label: t('one.confirm') };
     if (shown === 'Linked' || usedBy.length === 0 || !mayResume) return null;
     const isUnfinished = shown === 'PendingAuth' || shown === 'starting';
     return {

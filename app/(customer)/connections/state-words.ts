@@ -1,8 +1,9 @@
 // Which sentence explains where a connection stands: behind files there is no platform.
-import { type ConnectionFacts, shownState } from '@/lib/domain/connection';
+import { shownState } from '@/lib/domain/access-now';
+import type { ConnectionFacts } from '@/lib/domain/connection';
 
-export function explanationOf(connection: Pick<ConnectionFacts, 'state' | 'doubt' | 'isUpload'>) {
-  const shown = shownState(connection);
+export function explanationOf(connection: ConnectionFacts, now: Date) {
+  const shown = shownState(connection, now);
   if (connection.isUpload !== true || shown === 'deleted') return shown;
   if (shown === 'Linked' || shown === 'check') return 'files';
   return shown === 'PendingAuth' || shown === 'starting' ? 'filesWaiting' : 'filesStopped';

@@ -11,7 +11,8 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { type ConnectionView, getConnectionView } from '@/lib/connection/get-connection-view';
 import { refreshConnections } from '@/lib/connection/refresh-connections';
 import type { Ctx } from '@/lib/context';
-import { mayDelete, mayDisconnect, mayResume, shownState } from '@/lib/domain/connection';
+import { shownState } from '@/lib/domain/access-now';
+import { mayDelete, mayDisconnect, mayResume } from '@/lib/domain/connection';
 import { uploadPlace } from '@/lib/domain/upload-place';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getReads } from '@/lib/sync/get-reads';
@@ -58,7 +59,7 @@ async function Fresh({ ctx, id }: { ctx: Ctx; id: string }) {
 
 async function Details({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
   const [t, s] = [await getTranslations('connections.one'), await getTranslations('connections')];
-  const shown = shownState(view.connection);
+  const shown = shownState(view.connection, ctx.now);
   const { email, phone } = getSupport();
   return (
     <>
@@ -66,14 +67,14 @@ async function Details({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
         <Status tone={CONNECTION_TONES[shown]}>{s(`state.${shown}`)}</Status>
         {/* How it ended, and what is asked, is told in full right below. */}
         {hasNews(view) ? null : (
-          <p className="text-ink-soft">{s(`explain.${explanationOf(view.connection)}`)}</p>
+          <p className="text-ink-soft">{s(`explain.${explanationOf(view.connection, ctx.now)}`)}</p>
         )}
       </div>
       <ConnectionNews ctx={ctx} view={view} />
       <ConnectionFactList view={view} />
       {shown === 'Linked' ? <ReadSoFar ctx={ctx} view={view} /> : null}
       {shown === 'deleted' ? null : <Uses view={view} />}
-      <Answers view={view} />
+      <Answers view={view} shown={shown} />
       <ConnectionHistory view={view} />
       {shown === 'deleted' ? null : (
         <p className="text-14 text-ink-soft">{t('stopNote', { email, phone })}</p>
@@ -134,19 +135,25 @@ async function Uses({ view }: { view: ConnectionView }) {
   );
 }
 
-async function Answers({ view }: { view: ConnectionView }) {
+async function Answers({ view, shown }: { view: ConnectionView; shown: ReturnType<typeof shownState> }) {
   const t = await getTranslations('connections.one');
   const { connection, check } = view;
   const path = `/connections/${connection.id}`;
+  const isLapsed = shown === 'lapsed';
   const isUnfinished = connection.state === 'PendingAuth' || connection.state === 'starting';
   const answers = [
-    { isOpen: mayResume(connection), to: 'reconnect', label: t(isUnfinished ? 'finish' : 'reconnect') },
+    { isOpen: isLapsed, to: '/reconfirm', label: t('confirm') },
+    {
+      isOpen: mayResume(connection) && !isLapsed,
+      to: 'reconnect',
+      label: t(isUnfinished ? 'finish' : 'reconnect'),
+    },
     { isOpen: mayDisconnect(connection), to: 'disconnect', label: t('disconnect') },
     { isOpen: mayDelete(connection), to: 'delete', label: t('delete') },
   ].filter(({ isOpen }) => isOpen);
   if (answers.length === 0) return null;
   // One thing to do at a time: a question that waits comes first.
-  const primary = check === null && view.reconnectFor !== null ? 'reconnect' : '';
+  const primary = check !== null || view.reconnectFor === null ? '' : isLapsed ? '/reconfirm' : 'reconnect';
   return (
     <section className="grid gap-3">
       <h2 className="font-semibold text-18">{t('actions')}</h2>
@@ -154,7 +161,7 @@ async function Answers({ view }: { view: ConnectionView }) {
         {answers.map(({ to, label }) => (
           <ButtonLink
             key={to}
-            href={`${path}/${to}`}
+            href={to.startsWith('/') ? to : `${path}/${to}`}
             variant={to === primary ? 'primary' : to === 'delete' ? 'danger' : 'secondary'}
           >
             {label}

@@ -1,7 +1,7 @@
 // The one thing to do next for a product: named by the action and by what is connected with it.
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
-import { mayServe } from '@/lib/domain/connection';
+import { mayServe } from '@/lib/domain/access-now';
 import { placeOf } from '@/lib/domain/next-step';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import type { ProductView } from '@/lib/product/get-product-view';
@@ -40,12 +40,12 @@ export async function Action({ view }: { view: ProductView }) {
 }
 
 /** What the step leads to connecting; null when everything that is needed is connected. */
-function sourceToConnect({ product, step, connections }: ProductView) {
+function sourceToConnect({ product, step, connections, now }: ProductView) {
   if (step.kind === 'connect') return step.sourceType;
   if (step.kind !== 'consent') return null;
   const missing = product.sources.find(
     ({ required, sourceType }) =>
-      required && !connections.some((c) => c.sourceType === sourceType && mayServe(c)),
+      required && !connections.some((c) => c.sourceType === sourceType && mayServe(c, now)),
   );
   return missing?.sourceType ?? null;
 }

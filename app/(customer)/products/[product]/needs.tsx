@@ -1,11 +1,15 @@
 // What a product needs, kind by kind: whether it is connected, and what connecting it brings.
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Status } from '@/components/ui/status';
-import { mayServe } from '@/lib/domain/connection';
+import { mayServe } from '@/lib/domain/access-now';
 import { sourceTypesOf } from '@/lib/domain/product';
 import type { ProductView } from '@/lib/product/get-product-view';
 
-export async function Needs({ product, connections }: Pick<ProductView, 'product' | 'connections'>) {
+export async function Needs({
+  product,
+  connections,
+  now,
+}: Pick<ProductView, 'product' | 'connections' | 'now'>) {
   const [t, s, locale] = [
     await getTranslations('product'),
     await getTranslations('sources'),
@@ -17,7 +21,7 @@ export async function Needs({ product, connections }: Pick<ProductView, 'product
       <ul className="divide-y divide-line rounded-card border border-line bg-surface">
         {sourceTypesOf(product).map((type) => {
           const source = product.sources.find((one) => one.sourceType === type);
-          const linked = connections.find((c) => c.sourceType === type && mayServe(c));
+          const linked = connections.find((c) => c.sourceType === type && mayServe(c, now));
           return (
             <li key={type} className="grid gap-1 p-4">
               <div className="flex items-baseline justify-between gap-4">

@@ -43,7 +43,7 @@ export default async function ProductPage({ params }: PageProps<'/products/[prod
       )}
       <Benefits product={product} />
       <HowUsed product={product} />
-      <Needs product={product} connections={connections} />
+      <Needs product={product} connections={connections} now={ctx.now} />
       <WhatNext {...view} />
       <p>
         <a href="/help" className="link inline-flex min-h-target items-center">

@@ -1,7 +1,7 @@
 // The three parts of the value exchange: what one gets, how the data is used, what to do next. Each in the product's own words.
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ValuePart } from '@/components/value-part';
-import { mayServe } from '@/lib/domain/connection';
+import { mayServe } from '@/lib/domain/access-now';
 import type { ProductView } from '@/lib/product/get-product-view';
 
 export async function Benefits({ product }: Pick<ProductView, 'product'>) {
@@ -28,12 +28,12 @@ export async function HowUsed({ product }: Pick<ProductView, 'product'>) {
 }
 
 /** Only while something is left to do. */
-export async function WhatNext({ product, step, connections }: ProductView) {
+export async function WhatNext({ product, step, connections, now }: ProductView) {
   if (step.kind !== 'consent' && step.kind !== 'connect' && step.kind !== 'finish') return null;
   const [t, locale] = [await getTranslations('product.next'), await getLocale()];
   const missing = product.sources.filter(
     ({ required, sourceType }) =>
-      required && !connections.some((c) => c.sourceType === sourceType && mayServe(c)),
+      required && !connections.some((c) => c.sourceType === sourceType && mayServe(c, now)),
   );
   return (
     <ValuePart

@@ -2,7 +2,8 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Status } from '@/components/ui/status';
 import type { Explanation } from '@/lib/decision/get-explanation';
-import { mayBeRead, SOURCE_TYPES, type SourceType } from '@/lib/domain/connection';
+import { mayBeRead } from '@/lib/domain/access-now';
+import { SOURCE_TYPES, type SourceType } from '@/lib/domain/connection';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import { rowsOf } from '@/lib/domain/explain';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
@@ -19,7 +20,7 @@ async function Source({ type, view, when }: { type: SourceType; view: Explanatio
     await getTranslations('sources'),
     await getReaderFormat(),
   ];
-  const serving = view.connections.filter((each) => each.sourceType === type && mayBeRead(each));
+  const serving = view.connections.filter((each) => each.sourceType === type && mayBeRead(each, view.at));
   const names = serving.map((c) =>
     c.organisation ? `${c.platformName} (${c.organisation})` : c.platformName,
   );

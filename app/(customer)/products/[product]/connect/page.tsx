@@ -10,7 +10,8 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getPlatformChoice } from '@/lib/connection/get-platform-choice';
 import type { Ctx } from '@/lib/context';
-import { isLinked, type SourceType } from '@/lib/domain/connection';
+import { isOpenAccess } from '@/lib/domain/access-now';
+import type { SourceType } from '@/lib/domain/connection';
 import { owes } from '@/lib/domain/platform-duties';
 import { type Product, sourceTypesOf } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
@@ -51,7 +52,8 @@ export default async function ConnectPage({
     );
   }
   // What is missing names the page: the required source first, then whatever could still be added.
-  const isMissing = (type: SourceType) => !connections.some((c) => c.sourceType === type && isLinked(c));
+  const isMissing = (type: SourceType) =>
+    !connections.some((c) => c.sourceType === type && isOpenAccess(c, ctx.now));
   const wanted =
     'sourceType' in step
       ? step.sourceType

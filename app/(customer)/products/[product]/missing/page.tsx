@@ -10,7 +10,7 @@ import { typedBefore } from '@/lib/auth/made-for';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getController } from '@/lib/consent/controller';
-import { isLinked } from '@/lib/domain/connection';
+import { isOpenAccess } from '@/lib/domain/access-now';
 import { NOTE_AT_MOST, PLATFORM_NAME_AT_MOST } from '@/lib/domain/platform-request';
 import { sourceTypesOf } from '@/lib/domain/product';
 import { uploadPlace } from '@/lib/domain/upload-place';
@@ -58,7 +58,11 @@ export default async function MissingPage({
           action={requestPlatformAction}
           hidden={{ page: path, product: id }}
           kinds={kinds.map((type) => ({ value: type, label: s(`name.${type}`) }))}
-          chosen={kinds.find((type) => !connections.some((c) => c.sourceType === type && isLinked(c))) ?? ''}
+          chosen={
+            kinds.find(
+              (type) => !connections.some((c) => c.sourceType === type && isOpenAccess(c, ctx.now)),
+            ) ?? ''
+          }
           typed={typedBefore(query.kept, path, ctx.actor.userId)}
           limits={{ name: PLATFORM_NAME_AT_MOST, note: NOTE_AT_MOST }}
           words={{

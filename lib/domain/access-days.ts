@@ -1,0 +1,72 @@
+// Reference data: how long access at a platform lasts before the customer has to say again that it is wanted.
+export interface AccessRule {
+  /** A key of Codat's integrations; a star at its beginning stands for anything. */
+  key: string;
+  /** From the last sign-in or confirmation on; null for access that no time ends. */
+  days: number | null;
+  /** `here`: a confirmation on our page is enough. `at-bank`: only signing in at the bank counts. */
+  goesOn: 'here' | 'at-bank';
+}
+
+const here = (key: string): AccessRule => ({ key, days: 90, goesOn: 'here' });
+const atBank = (key: string): AccessRule => ({ key, days: 180, goesOn: 'at-bank' });
+const endless = (key: string): AccessRule => ({ key, days: null, goesOn: 'here' });
+
+/** TrueLayer names a bank and the country it is in. The European Economic Area, as its banks appear there. */
+const EEA = [
+  'at',
+  'be',
+  'de',
+  'dk',
+  'ee',
+  'es',
+  'fi',
+  'fr',
+  'ie',
+  'it',
+  'lt',
+  'lv',
+  'nl',
+  'no',
+  'pl',
+  'pt',
+  'se',
+];
+
+/**
+ * The first that fits counts; what none fits has no such end, and ends when the platform says so.
+ * - United Kingdom: since 30 September 2022 (FCA, PS21/19; SCA-RTS article 10A) a provider reads for 90 days and asks
+ *   the customer to reconfirm; the bank itself does not ask for a new sign-in.
+ * - European Economic Area: since 25 July 2023 (Regulation (EU) 2022/2360, article 10a) the bank asks for a new sign-in
+ *   after 180 days.
+ * - Plaid (`suuo`) and Basiq (`dfxm`): their banks give access until the customer or the bank takes it back.
+ */
+export const ACCESS_RULES: readonly AccessRule[] = [
+  here('*_uk'),
+  here('upvr'),
+  here('demobank_truelayer'),
+  ...EEA.map((country) => atBank(`*_${country}`)),
+  endless('suuo'),
+  endless('dfxm'),
+];
+
+export function ruleFor(rules: readonly AccessRule[], platformKey: string): AccessRule | null {
+  return rules.find(({ key }) => fits(key, platformKey)) ?? null;
+}
+
+const fits = (key: string, platformKey: string) =>
+  key.startsWith('*') ? platformKey.endsWith(key.slice(1)) : platformKey === key;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * When the customer has to have said again that access is wanted; null where no time ends it.
+ * @param confirmedAt when they last signed in at the platform, or confirmed here
+ */
+export function confirmByOf(
+  { isUpload, accessDays }: { isUpload?: boolean; accessDays: number | null },
+  confirmedAt: Date | null,
+): Date | null {
+  if (isUpload === true || accessDays === null || confirmedAt === null) return null;
+  return new Date(confirmedAt.getTime() + accessDays * DAY_MS);
+}
