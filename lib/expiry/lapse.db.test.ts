@@ -30,7 +30,9 @@ const on = (ctx: Ctx, day: number): Ctx => ({ ...ctx, now: at(day) });
 async function stage(platformKey = 'natwest_uk') {
   const sandbox = await startForTest({ syncSeconds: 0 });
   const ctx = on(await makeCustomer(makeTools(database.db, makeCodat(sandbox))), 0);
-  await grantConsent(ctx, await grantInput(ctx.db, 'cash-flow'));
+  await grantConsent(ctx, await grantInput(ctx.db, 'lending'));
+  // For three months only: still agreed when the bank's own time is over.
+  await grantConsent(on(ctx, 30), await grantInput(ctx.db, 'cash-flow'));
   const companyId = await ensureCodatCompany(ctx);
   const made = await sandbox.sdk.connections.create({ companyId, requestBody: { platformKey } });
   await authorize(sandbox, companyId, made.id);
@@ -40,7 +42,7 @@ async function stage(platformKey = 'natwest_uk') {
   const ask = async (day: number, past?: number) =>
     decideAccess(on(ctx, day), {
       companyId: ctx.companyId,
-      productId: 'cash-flow',
+      productId: 'lending',
       dataType: 'banking-accounts',
       ...(past === undefined ? {} : { at: at(past) }),
     });
