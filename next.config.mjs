@@ -9,8 +9,15 @@ const config = {
   // `npm run check` and `npm test` check the types; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // Packages that must stay plain Node modules: the driver (it is patched in node_modules), the logger, Codat's CommonJS SDK,
-  // the writer of PDF, which loads parts of itself by path, and the counter of rates, which names drivers it may not need.
-  serverExternalPackages: ['postgres', 'pino', '@codat/platform', 'pdfkit', 'rate-limiter-flexible'],
+  // the writer of PDF and its reader of typefaces, which load parts of themselves by path, and the counter of rates, which names drivers it may not need.
+  serverExternalPackages: [
+    'postgres',
+    'pino',
+    '@codat/platform',
+    'pdfkit',
+    'fontkit',
+    'rate-limiter-flexible',
+  ],
   async headers() {
     // Pages get theirs from proxy.ts; this is for everything else.
     return [{ source: '/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] }];

@@ -18,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
     // A phone would turn amounts and dates into calls.
     formatDetection: { telephone: false, date: false, address: false, email: false },
     robots: { index: false, follow: false },
+    icons: { apple: '/apple-touch-icon.png' },
   };
 }
 

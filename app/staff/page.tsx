@@ -8,6 +8,7 @@ import { Field } from '@/components/ui/field';
 import { PageHeading } from '@/components/ui/page-heading';
 import { ShortId } from '@/components/ui/short-id';
 import { getStaffCtx, requireStaff } from '@/lib/auth/staff';
+import { BUSINESS_NAME_MAX } from '@/lib/domain/business-name';
 import { getEnv } from '@/lib/env';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { type FoundBusinesses, findBusinesses } from '@/lib/staff/find-businesses';
@@ -42,7 +43,7 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
               label={t('label')}
               hint={t('hint')}
               defaultValue={text}
-              maxLength={120}
+              maxLength={BUSINESS_NAME_MAX}
               autoComplete="off"
             />
           </div>

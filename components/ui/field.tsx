@@ -37,8 +37,9 @@ export function Field({ id, label, hint, error, ...input }: Props) {
 /** The error below a field; a control of one's own points to it with `aria-describedby="<id>-error"`. */
 export function FieldError({ id, error }: { id: string; error: string | undefined }) {
   if (!error) return null;
+  // Made anew for each text: where a browser has translated the page, the old one is out of React's reach.
   return (
-    <p id={`${id}-error`} className="flex gap-2 font-medium text-critical">
+    <p key={error} id={`${id}-error`} className="flex gap-2 font-medium text-critical">
       <Icon data={circleAlert} className="mt-0.5" />
       {error}
     </p>

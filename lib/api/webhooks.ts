@@ -43,7 +43,7 @@ export function webhookRoutes(tools: Tools, maxBodyMs = MAX_BODY_MS): Hono {
       );
       // Neither body nor signature: whoever guesses learns nothing from the answer, nor we theirs from the log.
       tools.logger().info({ event: 'webhook', status, requestId });
-      if (status === 'forged') return c.json({ error: 'unauthorized' }, 401);
+      if (status === 'forged' || status === 'stale') return c.json({ error: 'unauthorized' }, 401);
       if (status === 'unreadable') return c.json({ error: status }, 400);
       // Codat reads no more of it than the status.
       return c.body(null, STATUS[status], { 'x-request-id': requestId, 'content-length': '0' });

@@ -84,14 +84,20 @@ test.each([
   ['another secret', { secret: OTHER }],
   ['no signature', { signature: '' }],
   ['another scheme', { signature: sign(CONNECTED).replace('v1,', 'v2,') }],
-  ['six minutes old', { at: AT - 360 }],
-  ['six minutes ahead', { at: AT + 360 }],
   ['signed for another message', { signature: sign(CONNECTED, { id: 'msg_2' }) }],
   ['signed for another moment', { signature: sign(CONNECTED, { at: AT - 1 }) }],
   ['half a signature', { signature: sign(CONNECTED).slice(0, 20) }],
   ['nothing but the scheme', { signature: 'v1' }],
 ])('%s: forged', (_name, change) => {
   expect(deliver(CONNECTED, change)).toEqual(FORGED);
+});
+
+test.each([
+  ['old', -360],
+  ['ahead', 360],
+])('six minutes %s and truly signed: stale, and forged when the signature is wrong as well', (_name, by) => {
+  expect(deliver(CONNECTED, { at: AT + by })).toEqual({ ok: false, problem: 'stale' });
+  expect(deliver(CONNECTED, { at: AT + by, secret: OTHER })).toEqual(FORGED);
 });
 
 test('headers that are missing, and a time that is none, are forged', () => {

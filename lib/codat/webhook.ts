@@ -17,8 +17,11 @@ export interface WebhookMessage {
 
 export type WebhookReading =
   | { ok: true; message: WebhookMessage }
-  /** `forged`: no, a wrong or an old signature; deliberately one word for all. `unreadable`: signed, and not an event. */
-  | { ok: false; problem: 'forged' | 'unreadable' };
+  /**
+   * `forged`: no or a wrong signature. `stale`: signed, and not just now: a replay, or one of the two clocks is wrong.
+   * `unreadable`: signed, and not an event.
+   */
+  | { ok: false; problem: 'forged' | 'stale' | 'unreadable' };
 
 export type ReadWebhook = (raw: ArrayBuffer, headers: Pick<Headers, 'get'>) => WebhookReading;
 
@@ -42,9 +45,10 @@ export function createWebhookReader(secrets: readonly string[]): ReadWebhook {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   return (raw, headers) => {
     const signed = signedHeaders(headers);
-    const isGenuine =
-      signed !== null && isFresh(signed, machineMs()) && isSigned(new Uint8Array(raw), signed, keys);
-    if (!isGenuine) return { ok: false, problem: 'forged' };
+    if (signed === null || !isSigned(new Uint8Array(raw), signed, keys)) {
+      return { ok: false, problem: 'forged' };
+    }
+    if (!isFresh(signed, machineMs())) return { ok: false, problem: 'stale' };
     const body = decode(decoder, raw);
     const read = envelope.safeParse(body === null ? null : jsonOrNull(body));
     if (body === null || !read.success || !MESSAGE_ID.test(signed.id)) {

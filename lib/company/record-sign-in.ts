@@ -8,7 +8,7 @@ import {
   upsertMembership,
 } from '@/db/queries/companies';
 import { findUserByIdentity, insertUser, lockIdentity, updateUser } from '@/db/queries/users';
-import { BUSINESS_NAME_MAX, parseBusinessName } from '../domain/business-name';
+import { BUSINESS_NAME_MAX, businessNameFrom } from '../domain/business-name';
 import { type Greeting, greetBusiness } from './greet-business';
 
 export interface SignInClaims {
@@ -42,8 +42,7 @@ export async function recordSignIn(db: Db, claims: SignInClaims, greeting?: Gree
     await lockIdentity(tx, claims.issuer, claims.subject);
     const known = await findUserByIdentity(tx, claims.issuer, claims.subject);
     const userId = known?.id ?? (await insertUser(tx, claims));
-    const named = claims.businessName === null ? null : parseBusinessName(claims.businessName);
-    const name = named?.ok ? named.name : null;
+    const name = claims.businessName === null ? null : businessNameFrom(claims.businessName);
     const isStaff = claims.isStaff === true;
     const joined =
       claims.businessId === null || isStaff

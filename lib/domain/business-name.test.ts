@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BUSINESS_NAME_MAX, parseBusinessName } from './business-name';
+import { BUSINESS_NAME_MAX, businessNameFrom, parseBusinessName } from './business-name';
 
 test.each([
   ['Kestrel Coffee', 'Kestrel Coffee'],
@@ -10,6 +10,10 @@ test.each([
   ['<script>alert(1)</script>', '<script>alert(1)</script>'],
   ['=cmd()', '=cmd()'],
   ['Cafe\u0301', 'Café'],
+  ['\u200e\u202aKestrel Coffee\u202c\u200b ', 'Kestrel Coffee'],
+  ['\ufeff Kestrel\u200f', 'Kestrel'],
+  ['مطعم النخيل\u200f', 'مطعم النخيل'],
+  ['x'.repeat(160), 'x'.repeat(160)],
 ])('keeps %j readable', (raw, name) => {
   expect(parseBusinessName(raw)).toEqual({ ok: true, name });
 });
@@ -35,6 +39,26 @@ test('a name that is accepted is accepted again unchanged, and fits', () => {
       if (!first.ok) return;
       expect([...first.name].length).toBeLessThanOrEqual(BUSINESS_NAME_MAX);
       expect(parseBusinessName(first.name)).toEqual(first);
+    }),
+  );
+});
+
+test.each([
+  ['Kes\u200btrel \u202eCoffee', 'Kestrel Coffee'],
+  ['x'.repeat(161), `${'x'.repeat(159)}…`],
+  [`${'x'.repeat(158)}👨‍👩‍👧‍👦 and more`, `${'x'.repeat(158)}…`],
+  ['x'.repeat(1_000_000), `${'x'.repeat(159)}…`],
+  ['☕☕', null],
+  ['\u200b', null],
+])('a name from elsewhere is shown as far as it can be (%#)', (raw, name) => {
+  expect(businessNameFrom(raw)).toBe(name);
+});
+
+test('a name from elsewhere is one that would be accepted here', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (raw) => {
+      const name = businessNameFrom(raw);
+      if (name !== null) expect(parseBusinessName(name)).toEqual({ ok: true, name });
     }),
   );
 });

@@ -1,25 +1,51 @@
 // Owns what a business may be called: almost anything a register would print, nothing that hides or breaks text.
 
-export const BUSINESS_NAME_MAX = 120;
+/** As many as Companies House registers. */
+export const BUSINESS_NAME_MAX = 160;
+/** What a field lets in: it cuts nothing that is pasted, so that the error can say what is wrong. */
+export const BUSINESS_NAME_FIELD = BUSINESS_NAME_MAX * 20;
 
 export type BusinessNameProblem = 'empty' | 'too-long' | 'unreadable';
 
 /** Control characters, direction overrides, zero-width characters and lone surrogates: they hide what a name says. */
 const HIDDEN = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+/** Marks that programs for tables and messages put around what is copied. */
+const ENDS =
+  /^[\s\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+|[\s\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+$/gu;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /**
- * Cleans a name as typed: NFC, no outer blanks, inner runs of blanks as one.
+ * Cleans a name as typed: NFC, inner runs of blanks as one, no outer blanks and no marks that programs add at the ends.
  * Length is counted in characters as people see them, roughly: code points.
  */
 export function parseBusinessName(
   raw: string,
 ): { ok: true; name: string } | { ok: false; problem: BusinessNameProblem } {
   // Checked before anything else is done, so that a very long text costs nothing.
-  if (raw.length > BUSINESS_NAME_MAX * 20) return { ok: false, problem: 'too-long' };
-  const name = raw.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  if (raw.length > BUSINESS_NAME_FIELD) return { ok: false, problem: 'too-long' };
+  const name = raw.normalize('NFC').replace(ENDS, '').replace(/\s+/gu, ' ');
   if (name === '') return { ok: false, problem: 'empty' };
   if ([...name].length > BUSINESS_NAME_MAX) return { ok: false, problem: 'too-long' };
   if (HIDDEN.test(name) || !LETTER_OR_DIGIT.test(name)) return { ok: false, problem: 'unreadable' };
   return { ok: true, name };
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * A name that another system knows and nobody here can correct: what hides text goes, and what is too long is cut between
+ * characters and says so with an ellipsis. @returns null when nothing of it can be read
+ */
+export function businessNameFrom(raw: string): string | null {
+  const shown = raw.slice(0, BUSINESS_NAME_FIELD).replace(/\s+/gu, ' ').replace(new RegExp(HIDDEN, 'gu'), '');
+  const parsed = parseBusinessName(shown);
+  if (parsed.ok) return parsed.name;
+  if (parsed.problem !== 'too-long') return null;
+  let name = '';
+  for (const { segment } of graphemes.segment(shown.normalize('NFC').trim())) {
+    if ([...name, ...segment].length > BUSINESS_NAME_MAX - 1) break;
+    name += segment;
+  }
+  const cut = parseBusinessName(`${name.trimEnd()}…`);
+  return cut.ok ? cut.name : null;
 }

@@ -62,7 +62,10 @@ function readEntries(tail: Uint8Array, size: number): Entry[] | null {
     const next = at + ENTRY_SIZE + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     if (next > end) return null;
     entries.push({
-      name: new TextDecoder().decode(tail.subarray(at + ENTRY_SIZE, at + ENTRY_SIZE + nameLength)),
+      // Some programs write backslashes, and every reader takes them.
+      name: new TextDecoder()
+        .decode(tail.subarray(at + ENTRY_SIZE, at + ENTRY_SIZE + nameLength))
+        .replaceAll('\\', '/'),
       isLocked: (view.getUint16(at + 8, true) & 1) === 1,
       packed: view.getUint32(at + 20, true),
       unpacked: view.getUint32(at + 24, true),

@@ -1,10 +1,12 @@
-// Owns whether the first bytes of a file are what its name says. A table of our own: libraries know neither CSV nor Office's old files.
-import type { FileType } from './upload';
+// Check of a file's first bytes against its name, as generous as the programs that read such files. A table of our own: libraries know neither CSV nor Office's old files.
+import type { FileType, Refusal } from './upload';
 
 /** Bytes that are looked at before anything is passed on. */
 export const HEAD_BYTES = 4096;
 
 export type Family = 'pdf' | 'zip' | 'ole' | 'jpeg' | 'png' | 'text';
+
+type ContentProblem = Extract<Refusal, 'content' | 'locked' | 'web-page' | `is-${string}`>;
 
 const FAMILY_OF: Record<FileType, Family> = {
   pdf: 'pdf',
@@ -29,26 +31,98 @@ const SIGNATURES: readonly (readonly [Family, readonly number[]])[] = [
   ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ];
 
+/** What begins like this runs or is shown as a page, whatever else stands in it. */
+const ACTIVE: readonly (readonly number[])[] = [
+  [0x4d, 0x5a],
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0x23, 0x21],
+  [0xca, 0xfe, 0xba, 0xbe],
+  [0xcf, 0xfa, 0xed, 0xfe],
+];
+
+const beginsWith = (head: Uint8Array, bytes: readonly number[]) =>
+  bytes.every((byte, index) => head[index] === byte);
+
 /** What the bytes are; null for what no type of ours looks like. */
 export function familyOf(head: Uint8Array): Family | null {
-  const signed = SIGNATURES.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte));
+  if (ACTIVE.some((bytes) => beginsWith(head, bytes))) return null;
+  const signed = SIGNATURES.find(([, bytes]) => beginsWith(head, bytes));
   if (signed !== undefined) return signed[0];
-  return isText(head) ? 'text' : null;
+  const isPage = isWebPage(head);
+  if (!isPage && latin(head.subarray(0, PDF_HEADER_WITHIN)).includes('%PDF-')) return 'pdf';
+  return textOf(head) === null ? null : 'text';
 }
 
-/** Tables are text: in UTF-16, which begins with its mark, or in an encoding that has no use for control characters. */
-function isText(head: Uint8Array): boolean {
-  const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  return isUtf16 || head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+/** Readers look for the header there: banks' programs write blanks, marks and printer commands before it. */
+const PDF_HEADER_WITHIN = 1024;
+
+const latin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
+
+/** Saved from a web page, or XML: programs for tables open both under the names of their own files. */
+function isWebPage(head: Uint8Array): boolean {
+  return /^\s*(<!--|<!doctype html|<\?xml|<(html|head|meta|table|style|body|div)\b)/i.test(
+    textOf(head) ?? '',
+  );
 }
 
-/** @returns null when name and bytes agree */
-export function contentProblem(type: FileType, head: Uint8Array): 'content' | 'locked' | null {
+/** @returns null for what is no text: it has control characters in it */
+function textOf(head: Uint8Array): string | null {
+  // The mark stands at the beginning of UTF-16; some programs leave it out.
+  const mark =
+    head[0] === 0xff && head[1] === 0xfe ? 'le' : head[0] === 0xfe && head[1] === 0xff ? 'be' : null;
+  if (mark !== null) return utf16(head.subarray(2), mark === 'le', 0);
+  if (isPlain(head)) return latin(head).replace(/^\u00ef\u00bb\u00bf/, '');
+  return utf16(head, true, HALF) ?? utf16(head, false, HALF);
+}
+
+const isPlain = (head: Uint8Array) =>
+  head.every((byte, index) => isTextUnit(byte, index === head.length - 1));
+
+/** Tab, line feed, form feed, carriage return; and Ctrl-Z, with which DOS ended its files. */
+const isTextUnit = (unit: number, isLast: boolean): boolean =>
+  unit >= 0x20 || [0x09, 0x0a, 0x0c, 0x0d].includes(unit) || (unit === 0x1a && isLast);
+
+const HALF = 0.5;
+
+/** @param leastLatin share of characters below U+0100, without which nothing says that it is UTF-16 at all */
+function utf16(bytes: Uint8Array, isLittle: boolean, leastLatin: number): string | null {
+  if (bytes.length % 2 === 1) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const units = Array.from({ length: bytes.length >> 1 }, (_, index) => view.getUint16(index * 2, isLittle));
+  const isAllText = units.every(
+    (unit, index) => isTextUnit(unit, index === units.length - 1) && unit < 0xfffe,
+  );
+  const latinShare = units.filter((unit) => unit < 0x100).length / units.length;
+  return units.length > 0 && isAllText && latinShare >= leastLatin ? String.fromCharCode(...units) : null;
+}
+
+/** @returns null when name and bytes agree; otherwise what the bytes are, as far as that helps */
+export function contentProblem(type: FileType, head: Uint8Array): ContentProblem | null {
   const [expected, found] = [FAMILY_OF[type], familyOf(head)];
+  if (isWebPage(head)) return 'web-page';
   if (found === expected) return null;
-  // Office wraps what has a password in its old container.
-  return expected === 'zip' && found === 'ole' ? 'locked' : 'content';
+  switch (found) {
+    case 'pdf':
+      return 'is-pdf';
+    case 'jpeg':
+    case 'png':
+      return 'is-picture';
+    case 'text':
+      return 'is-text';
+    case 'ole':
+      // Office wraps what has a password in its old container.
+      return expected === 'zip' ? 'locked' : 'is-old-office';
+    case 'zip':
+      return OFFICE_PARTS.test(latin(head)) ? 'is-office' : 'is-archive';
+    case null:
+      return 'content';
+    default:
+      return found satisfies never;
+  }
 }
+
+/** Names of parts that stand near the beginning of Office's files. */
+const OFFICE_PARTS = /\[Content_Types\]\.xml|_rels[/\\]|(xl|word|ppt)[/\\]/;
 
 /** True for the types that are archives, whose table of contents stands at their end. */
 export function isArchive(type: FileType): boolean {

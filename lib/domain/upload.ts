@@ -31,6 +31,14 @@ export const REFUSALS = [
   'type',
   /** Its bytes are not what its name says. */
   'content',
+  /** Its bytes are another kind of file, which the refusal names: what to do differs. */
+  'web-page',
+  'is-pdf',
+  'is-picture',
+  'is-text',
+  'is-office',
+  'is-old-office',
+  'is-archive',
   /** Protected by a password, so that nobody could read it. */
   'locked',
   /** An archive that would unpack to many times its size. */

@@ -1,7 +1,6 @@
 // Owns the paper of a receipt: page, typeface, columns, and what stands on every page.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import PDFDocument from 'pdfkit';
+import { readFace } from './pdf-faces';
 
 /** In points; A4 is 595 by 842. */
 export const SIDE = 56;
@@ -13,19 +12,6 @@ export const FLOOR = 841.89 - BOTTOM;
 export const INK = '#14191f';
 export const INK_SOFT = '#505a66';
 export const LINE = '#d3d8de';
-
-const FOLDER = 'node_modules/@expo-google-fonts/inter';
-const files = { text: '400Regular/Inter_400Regular.ttf', strong: '600SemiBold/Inter_600SemiBold.ttf' };
-export type Face = keyof typeof files;
-
-/** Read once: whole static faces, because a variable font cannot be embedded with its weights. */
-const faces = new Map<Face, Buffer>();
-
-function readFace(face: Face): Buffer {
-  const known = faces.get(face) ?? readFileSync(path.join(process.cwd(), FOLDER, files[face]));
-  faces.set(face, known);
-  return known;
-}
 
 interface Facts {
   title: string;

@@ -1,6 +1,7 @@
 // Owns the parts of a receipt on paper: rows of facts, the code with its explanation, the foot of each page.
 import type { ReceiptFact } from '../domain/receipt-words';
 import { FLOOR, INK, INK_SOFT, LINE, SIDE, WIDTH } from './pdf-page';
+import { drawText, textHeight } from './pdf-text';
 import type { ReceiptCode } from './receipt-link';
 
 type Document = PDFKit.PDFDocument;
@@ -12,10 +13,10 @@ const VALUE_WIDTH = WIDTH - TERM_WIDTH - 14;
 const ROW_GAP = 5;
 const LINE_GAP = 2;
 const TERM_SIZE = 9.5;
-const TERMS = { width: TERM_WIDTH, lineGap: LINE_GAP };
-const VALUES = { width: VALUE_WIDTH, lineGap: LINE_GAP };
+const TERMS = { face: 'text', size: TERM_SIZE, width: TERM_WIDTH, lineGap: LINE_GAP } as const;
+const VALUES = { face: 'text', width: VALUE_WIDTH, lineGap: LINE_GAP } as const;
 
-const sizeOf = (fact: ReceiptFact) => (fact.isCode ? 8 : TERM_SIZE);
+const valueStyle = (fact: ReceiptFact) => ({ ...VALUES, size: fact.isCode ? 8 : TERM_SIZE });
 
 /** What does not fit below starts on a new page; a row is never torn. */
 export function makeRoom(document: Document, height: number): void {
@@ -28,7 +29,8 @@ export function drawHeading(document: Document, parent: Parent, text: string, ro
   rule(document);
   parent.add(
     document.struct('H2', {}, () => {
-      document.font('strong').fontSize(11).fillColor(INK).text(text, SIDE, document.y, { width: WIDTH });
+      document.fillColor(INK);
+      drawText(document, text, SIDE, document.y, { face: 'strong', size: 11, width: WIDTH });
     }),
   );
   document.y += 6;
@@ -61,14 +63,12 @@ export function drawFacts(document: Document, parent: Parent, facts: readonly Re
 }
 
 function lineHeights(document: Document, fact: ReceiptFact): number[] {
-  document.font('text').fontSize(sizeOf(fact));
-  return fact.lines.map((line) => document.heightOfString(line, VALUES) + LINE_GAP);
+  return fact.lines.map((line) => textHeight(document, line, valueStyle(fact)) + LINE_GAP);
 }
 
 function rowHeight(document: Document, fact: ReceiptFact): number {
   const height = lineHeights(document, fact).reduce((sum, each) => sum + each, 0);
-  document.fontSize(TERM_SIZE);
-  return Math.max(height, document.heightOfString(fact.term, TERMS) + LINE_GAP) + ROW_GAP;
+  return Math.max(height, textHeight(document, fact.term, TERMS) + LINE_GAP) + ROW_GAP;
 }
 
 function drawFact(document: Document, list: Parent, fact: ReceiptFact): void {
@@ -78,14 +78,15 @@ function drawFact(document: Document, list: Parent, fact: ReceiptFact): void {
   list.add(
     document.struct('LI', {}, [
       document.struct('Lbl', {}, () => {
-        document.font('text').fontSize(TERM_SIZE).fillColor(INK_SOFT).text(fact.term, SIDE, top, TERMS);
+        document.fillColor(INK_SOFT);
+        drawText(document, fact.term, SIDE, top, TERMS);
       }),
       document.struct('LBody', {}, () => {
         const heights = lineHeights(document, fact);
         document.fillColor(INK);
         let y = fact.isCode ? top + 1 : top;
         for (const [index, line] of fact.lines.entries()) {
-          document.text(line, VALUE_X, y, VALUES);
+          drawText(document, line, VALUE_X, y, valueStyle(fact));
           y += heights[index] ?? 0;
         }
       }),

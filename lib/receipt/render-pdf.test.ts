@@ -46,8 +46,7 @@ describe.each(['en', 'fr'] as const)('the paper in %s', (language) => {
         heading ?? '',
         ...all.flatMap(({ term, lines }) => [term, ...lines]),
       ]);
-      // The typeface has no drawing for a croissant.
-      const plain = (words: string) => words.replaceAll('🥐', '').replaceAll(/\s+/g, '');
+      const plain = (words: string) => words.replaceAll(/\s+/g, '');
       for (const words of [title, lead, ...facts].map(plain)) expect(text).toContain(words);
       expect(pdf.numPages).toBeLessThanOrEqual(2);
     },
@@ -96,4 +95,57 @@ it('carries number and hash when the receipt is too large for a code', async () 
   expect(code.isWhole).toBe(false);
   expect(scan(code)).toBe(`${VERIFY}#r=${receipt.header.receipt_id}.${receipt.ledger.hash}`);
   expect((await paper(receipt)).pdf.numPages).toBeGreaterThan(2);
+});
+
+describe('names in any script', () => {
+  /** All in one receipt: each typeface is read once. */
+  const drawn = async (names: string[]) => {
+    const purposes = names.map((text, index) => ({ id: `p${index}`, text, lawful_basis: 'consent' }));
+    return paper(sampleReceipt({ ...sampleReceiptEvent(), purposes, business_name: names[0] ?? '' }));
+  };
+  const lettersOf = (text: string) => [...text.replaceAll(/\s+/g, '')];
+
+  it('can be read and copied', async () => {
+    const names = [
+      '株式会社カフェ',
+      '北京茶館有限公司',
+      '카페 주식회사',
+      'ร้านกาแฟ',
+      'Ελληνικά Λόδι',
+      'Кафе «Лада»',
+      'Phở Hà Nội',
+      'Boulangerie « Tremblay » 🥐',
+      'Famille 👨‍👩‍👧‍👦 🇫🇷',
+    ];
+    const { text } = await drawn(names);
+    for (const name of names) expect(text).toContain(name.replaceAll(/\s+/g, ''));
+    expect(text).not.toContain('[U+');
+  });
+
+  it('have every letter of theirs where readers tell the order of shapes, or of right-to-left words, by themselves', async () => {
+    const names = ['مطعم النخيل', 'בית קפה', 'किरण स्टोर्स', 'কফি হাউস', 'கடை', 'Nord مطعم 24 Süd'];
+    const { text } = await drawn(names);
+    for (const letter of names.flatMap(lettersOf)) expect(text).toContain(letter);
+    expect(text).not.toContain('[U+');
+  });
+
+  it('are spelled by their codes where no typeface can draw them', async () => {
+    expect((await drawn(['Linear \u{10000} B'])).text).toContain('Linear[U+10000]B');
+  });
+
+  it('are broken between characters when they are long', async () => {
+    const long = ['株式会社カフェ'.repeat(22), '👨‍👩‍👧‍👦'.repeat(60), 'مطعم'.repeat(40)];
+    const { pdf } = await drawn([`${'x'.repeat(158)}é`, ...long]);
+    const { items } = await (await pdf.getPage(1)).getTextContent();
+    const ends = items.flatMap((item) => ('str' in item ? [item.transform[4] + item.width] : []));
+    expect(Math.max(...ends)).toBeLessThanOrEqual(595.28 - 55);
+  });
+
+  it('cost a Latin receipt nothing: no typeface but Inter is read', async () => {
+    vi.resetModules();
+    const [{ loadedFaces }, fresh] = [await import('./pdf-faces'), await import('./render-pdf')];
+    const receipt = sampleReceipt({ ...sampleReceiptEvent(), business_name: 'Kestrel Coffee' });
+    await fresh.renderReceiptPdf(receipt, await signedReceipt(receipt), VERIFY);
+    expect(loadedFaces().sort()).toEqual(['strong', 'text']);
+  });
 });

@@ -4,6 +4,7 @@ import { RECEIPT_PHRASES } from '../domain/receipt-phrases';
 import { receiptWords } from '../domain/receipt-words';
 import { bytesOf, INK, INK_SOFT, openDocument, SIDE, WIDTH } from './pdf-page';
 import { codeSide, drawCode, drawFacts, drawFeet, drawHeading, heightOf, makeRoom } from './pdf-parts';
+import { drawText } from './pdf-text';
 import { type ReceiptCode, receiptCode } from './receipt-link';
 
 /** Under this name the signed line stands in the document, so that the file itself can be checked. */
@@ -33,8 +34,8 @@ export async function renderReceiptPdf(
   const paragraph = (tag: string, face: 'text' | 'strong', size: number, colour: string, text: string) =>
     root.add(
       document.struct(tag, {}, () => {
-        document.font(face).fontSize(size).fillColor(colour);
-        document.text(text, SIDE, document.y, { width: WIDTH });
+        document.fillColor(colour);
+        drawText(document, text, SIDE, document.y, { face, size, width: WIDTH });
       }),
     );
   paragraph('P', 'strong', 11, INK_SOFT, author?.party_name ?? '');

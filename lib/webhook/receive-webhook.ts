@@ -2,7 +2,7 @@
 import type { ReadWebhook } from '../codat/webhook';
 import type { Kept, WebhookInbox } from './inbox';
 
-export type Receipt = Kept | 'forged' | 'unreadable';
+export type Receipt = Kept | 'forged' | 'stale' | 'unreadable';
 
 /** @throws when the database cannot keep it */
 export async function receiveWebhook(

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PageHeading } from '@/components/ui/page-heading';
 import { requireViewer } from '@/lib/auth/viewer';
-import { BUSINESS_NAME_MAX } from '@/lib/domain/business-name';
+import { BUSINESS_NAME_FIELD } from '@/lib/domain/business-name';
 import { safeNextPath } from '@/lib/security/next-path';
 import { createBusinessAction } from './actions';
 import { BusinessNameForm } from './form';
@@ -27,7 +27,7 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
         action={createBusinessAction}
         next={next}
         suggested={viewer.person.suggestedBusinessName ?? ''}
-        maxLength={BUSINESS_NAME_MAX}
+        maxLength={BUSINESS_NAME_FIELD}
         words={{
           label: t('label'),
           hint: t('hint'),

@@ -4,6 +4,7 @@ import { MomentFields } from '@/components/moment-fields';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { SelectField } from '@/components/ui/select-field';
+import { BUSINESS_NAME_MAX } from '@/lib/domain/business-name';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import type { AskedMoment } from '@/lib/domain/moment';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
@@ -39,7 +40,7 @@ export async function DecisionForm({ ctx, asked, text, chosen }: Props) {
         label={t('business')}
         hint={t('businessHint')}
         defaultValue={text}
-        maxLength={120}
+        maxLength={BUSINESS_NAME_MAX}
         required
         autoComplete="off"
       />

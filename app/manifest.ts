@@ -1,0 +1,24 @@
+// Web manifest in the bank's name: what a phone keeps when the site is put on its home screen.
+import type { MetadataRoute } from 'next';
+import { getEnv } from '@/lib/env';
+import { BACKGROUNDS } from '@/lib/theme/brand';
+
+/** A build knows no brand. */
+export const dynamic = 'force-dynamic';
+
+export default function manifest(): MetadataRoute.Manifest {
+  const { BRAND_NAME: name, BRAND_COLOUR: colour } = getEnv();
+  return {
+    name,
+    short_name: name,
+    start_url: '/home',
+    display: 'minimal-ui',
+    background_color: BACKGROUNDS.light.canvas,
+    theme_color: colour,
+    icons: [
+      { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+      { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    ],
+  };
+}
