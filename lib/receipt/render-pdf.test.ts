@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import jsqr from 'jsqr';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sampleReceipt, sampleReceiptEvent, signedReceipt } from '@/e2e/sample-receipts';
 import type { Receipt } from '../domain/receipt';
 import { readReceiptFile } from '../domain/receipt-file';
