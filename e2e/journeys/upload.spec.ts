@@ -26,7 +26,7 @@ for (const language of ['en', 'fr'] as const satisfies Language[]) {
       await page.getByLabel(upload.field, { exact: true }).setInputFiles(files.map(asInput));
       await page.getByRole('button', { name: upload.submit }).click();
       const refused = page.getByRole('alert').filter({ hasText: 'Photos.pdf' });
-      await expect(refused).toContainText(upload.problem.content);
+      await expect(refused).toContainText(upload.problem['is-office']);
       await expect(page.getByText(upload.state.sent, { exact: true })).toHaveCount(2);
       for (const name of ['Bilan 2025.pdf', 'Grand livre.xlsx'])
         await expect(page.getByRole('listitem').filter({ hasText: name })).toBeVisible();

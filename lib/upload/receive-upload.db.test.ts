@@ -84,9 +84,9 @@ test('each file is judged by itself, and the good ones go', async () => {
   const form: [TestFile, string][] = [
     [{ name: 'tool.exe', bytes: Buffer.from('MZ') }, 'type'],
     [{ name: 'none.pdf', bytes: Buffer.alloc(0) }, 'empty'],
-    [zipBomb('bomb.pdf'), 'content'],
+    [zipBomb('bomb.pdf'), 'is-office'],
     [zipBomb('bomb.xlsx'), 'bomb'],
-    [{ name: 'picture.png', bytes: pdf().bytes }, 'content'],
+    [{ name: 'picture.png', bytes: pdf().bytes }, 'is-pdf'],
     [pdf('large.pdf', FILE_BYTES + 1), 'size'],
     [good, 'sent'],
     [{ ...good, name: 'again.pdf' }, 'twice'],
@@ -103,7 +103,7 @@ test('each file is judged by itself, and the good ones go', async () => {
 
 test('a form of refused files makes no connection at all', async () => {
   const ctx = await customer();
-  expect(await outcomes(ctx, [{ name: 'a.pdf', bytes: Buffer.from('hello') }])).toEqual(['content']);
+  expect(await outcomes(ctx, [{ name: 'a.pdf', bytes: Buffer.from('hello') }])).toEqual(['is-text']);
   expect(await listConnections(ctx.db, ctx.companyId)).toEqual([]);
 });
 
