@@ -1,7 +1,9 @@
-import { defineConfig } from '@playwright/test';
+import { chromium, defineConfig } from '@playwright/test';
 import { findBrowser } from './e2e/browser';
 
-const executablePath = findBrowser();
+const found = findBrowser();
+/** Without a path Playwright takes the headless build of its own browser. */
+const executablePath = found === chromium.executablePath() ? null : found;
 /** Root cannot use Chromium's own sandbox; the others keep a test browser from calling home. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const args = [...asRoot, '--disable-gpu', '--disable-background-networking', '--no-first-run'];

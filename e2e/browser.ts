@@ -1,9 +1,11 @@
-// Owns finding the browser that the journeys are driven in.
+// Browser discovery for the journeys: a headless build is preferred, which needs a third of the processor time of a full one.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Debian's package of the same name. */
+export const HEADLESS = 'chromium-headless-shell';
+const NAMES = [HEADLESS, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
  * Path of a Chromium: CHROMIUM_PATH, Playwright's own, or one of the system; null when there is none.

@@ -1,9 +1,9 @@
-// Owns getting a browser onto a machine that has none, by the ordinary means.
+// Browser installation by the ordinary means, for a machine that has none.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { SetupProblem } from '../db/embedded/problem';
-import { findBrowser } from '../e2e/browser';
+import { findBrowser, HEADLESS } from '../e2e/browser';
 
 const run = promisify(execFile);
 
@@ -14,17 +14,26 @@ async function tried(command: string, args: string[]): Promise<boolean> {
   );
 }
 
+/** Debian and Ubuntu; a browser from there also brings the libraries it needs. */
+const mayInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
 export async function ensureBrowser(say: (sentence: string) => void): Promise<string> {
   const found = findBrowser();
+  if (found === '/usr/bin/chromium' && mayInstall()) {
+    say('Installing the headless build of the browser…');
+    await tried('apt-get', ['install', '-y', HEADLESS]);
+    return findBrowser() ?? found;
+  }
   if (found !== null) return found;
   say('Installing a browser…');
   await tried(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium']);
   const own = findBrowser();
   if (own !== null) return own;
-  // Debian and Ubuntu; a browser from there also brings the libraries it needs.
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (mayInstall()) {
     await tried('apt-get', ['update']);
-    await tried('apt-get', ['install', '-y', 'chromium']);
+    if (!(await tried('apt-get', ['install', '-y', HEADLESS]))) {
+      await tried('apt-get', ['install', '-y', 'chromium']);
+    }
   }
   const system = findBrowser();
   if (system !== null) return system;

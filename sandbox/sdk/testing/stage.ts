@@ -59,7 +59,13 @@ export const DESKTOP = { viewport: { width: 460, height: 840 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 function executable(): string {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const names = [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ];
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   const all = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   const found = [process.env.CHROMIUM_PATH ?? '', chromium.executablePath(), ...all].find(
