@@ -42,7 +42,7 @@ export interface Ctx extends Tools {
 /** Somebody or something that acts by itself: the clock, Codat, a platform. */
 export interface SystemActor {
   kind: 'system';
-  name: 'expiry' | 'codat' | 'catalogue';
+  name: 'expiry' | 'codat' | 'catalogue' | 'erasure';
 }
 
 /** Somebody without an account, who holds a link that a customer passed on. */

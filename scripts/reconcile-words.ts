@@ -11,6 +11,7 @@ const FOUND: Readonly<Record<Found, string>> = {
   'end-given-up': 'should have ended at Codat, and the attempts were given up',
   'work-given-up': 'work about the business was given up',
   'products-differ': 'Codat has other products switched on than are agreed to',
+  'reading-differs': 'Codat was told or asked to read something else than is agreed to',
   'company-missing': 'Codat does not have the company',
   'company-id-missing': 'Codat has the company, and its id never arrived',
 };

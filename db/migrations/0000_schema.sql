@@ -209,6 +209,7 @@ CREATE TABLE "companies" (
 	"issuer" text,
 	"external_id" text,
 	"codat_company_id" uuid,
+	"codat_settings_key" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "companies_codat_company_id_unique" UNIQUE("codat_company_id")
 );

@@ -1,5 +1,5 @@
 // Owns the SQL for businesses and who may act for them.
-import { and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { companies, foldedName, memberships, users } from '../schema/people';
 
@@ -133,7 +133,7 @@ export async function forgetCodatCompany(
 ): Promise<boolean> {
   const rows = await db
     .update(companies)
-    .set({ codatCompanyId: null })
+    .set({ codatCompanyId: null, codatSettingsKey: null })
     .where(and(eq(companies.id, companyId), eq(companies.codatCompanyId, codatCompanyId)))
     .returning({ id: companies.id });
   return rows.length === 1;
@@ -148,4 +148,46 @@ export async function listCompaniesOf(db: Db, userId: string, atMost: number) {
     .where(eq(memberships.userId, userId))
     .orderBy(foldedName(companies.name), companies.id)
     .limit(atMost);
+}
+
+/** @returns null when it is not known what Codat was told */
+export async function findSettingsKey(db: Db, companyId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ key: companies.codatSettingsKey })
+    .from(companies)
+    .where(eq(companies.id, companyId));
+  return row?.key ?? null;
+}
+
+/** @param key null before Codat is told, so that nobody relies on it while that is under way */
+export async function setSettingsKey(db: Db, companyId: string, key: string | null): Promise<void> {
+  await db.update(companies).set({ codatSettingsKey: key }).where(eq(companies.id, companyId));
+}
+
+export async function setCompanyName(db: Db, companyId: string, name: string): Promise<void> {
+  await db.update(companies).set({ name }).where(eq(companies.id, companyId));
+}
+
+/** What the business that the sign-in service knows by this id is called here; null when it is not known yet. */
+export async function findExternalName(db: Db, issuer: string, externalId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ name: companies.name })
+    .from(companies)
+    .where(and(eq(companies.issuer, issuer), eq(companies.externalId, externalId)));
+  return row?.name ?? null;
+}
+
+/** Nobody acts for the business any more, in open sessions too. */
+export async function removeMemberships(db: Db, companyId: string): Promise<void> {
+  await db.delete(memberships).where(eq(memberships.companyId, companyId));
+}
+
+/** Ids of the businesses that are meant: one by our id, or those that a sign-in service knows by this id. */
+export async function findBusinesses(db: Db, id: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: companies.id })
+    .from(companies)
+    .where(or(eq(companies.externalId, id), sql`${companies.id}::text = ${id.toLowerCase()}`))
+    .limit(2);
+  return rows.map((row) => row.id);
 }

@@ -60,3 +60,12 @@ export async function releaseCreation(
 export async function deleteCreation(db: Db, subject: string): Promise<void> {
   await db.delete(creations).where(eq(creations.subject, subject));
 }
+
+/** @returns Codat's id of what was created; null while it was not */
+export async function findCreation(db: Db, subject: string): Promise<string | null> {
+  const [row] = await db
+    .select({ codatId: creations.codatId })
+    .from(creations)
+    .where(eq(creations.subject, subject));
+  return row?.codatId ?? null;
+}

@@ -45,7 +45,7 @@ export async function forgetDoneJobs(
       select id, created_at from ${jobs} where id > ${from} order by id limit ${limit}
     ), old as (
       select id from ${jobs} where id in (select id from page)
-        and state = 'done' and ended_at < ${at(endedBefore)} and job ->> 'kind' not in ${[...ENDS]}
+        and state = 'done' and ended_at < ${at(endedBefore)} and job ->> 'kind' not in ${[...ENDS, 'delete-company']}
       for update skip locked
     ), gone as (
       delete from ${jobs} j using old where j.id = old.id returning 1

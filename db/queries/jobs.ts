@@ -48,8 +48,16 @@ const isOutside = (avoided: readonly string[]) =>
     ? sql``
     : sql`and not exists (select 1 from unnest(${sql.param(avoided)}::text[]) as a (lanes) where starts_with(lane, a.lanes))`;
 
-const canBeTaken = (now: Date, avoided: readonly string[]) => sql`j.state = 'waiting' and j.run_at <= now()
-  and (j.leased_until is null or j.leased_until < now()) ${isOutside(avoided)} and ${isFirstOfLane(now)}`;
+/** Only lanes that begin so. */
+const isInside = (only: string | null) => (only === null ? sql`` : sql`and starts_with(j.lane, ${only})`);
+
+const canBeTaken = (now: Date, { avoided, only }: Lanes) => sql`j.state = 'waiting' and j.run_at <= now()
+  and (j.leased_until is null or j.leased_until < now()) ${isInside(only)} ${isOutside(avoided)} and ${isFirstOfLane(now)}`;
+
+interface Lanes {
+  avoided: readonly string[];
+  only: string | null;
+}
 
 /**
  * Takes due jobs: of each lane only the oldest, so that a lane keeps its order, and none that somebody else holds.
@@ -57,6 +65,7 @@ const canBeTaken = (now: Date, avoided: readonly string[]) => sql`j.state = 'wai
  * so that workers whose clocks differ agree about them.
  * @param now business time, for work that was planned for a day
  * @param avoided beginnings of lanes that are left alone
+ * @param only the beginning of the lanes that are looked at; all when null
  */
 export async function claimJobs(
   db: Db,
@@ -64,17 +73,19 @@ export async function claimJobs(
   leaseMs: number,
   now: Date,
   avoided: readonly string[] = [],
+  only: string | null = null,
 ): Promise<ClaimedJob[]> {
+  const lanes = { avoided, only };
   const rows = await db.execute<{ id: string; job: Job; request_id: string; attempts: number }>(sql`
     with planned as materialized (
       select j.id from ${jobs} j
-      where j.not_before is not null and j.not_before <= ${at(now)} and ${canBeTaken(now, avoided)}
+      where j.not_before is not null and j.not_before <= ${at(now)} and ${canBeTaken(now, lanes)}
       order by j.not_before
       limit ${limit}
       for update skip locked
     ), owed as materialized (
       select j.id from ${jobs} j
-      where j.not_before is null and ${canBeTaken(now, avoided)}
+      where j.not_before is null and ${canBeTaken(now, lanes)}
       order by j.run_at
       limit ${limit}::bigint - (select count(*) from planned)
       for update skip locked
@@ -169,7 +180,7 @@ export async function msUntilDue(db: Db, now: Date, avoided: readonly string[] =
           where state = 'waiting' and not_before is null ${isOutside(avoided)})
         union all
         (select lane, id, run_at, leased_until from ${jobs}
-          where state = 'waiting' and not_before is not null and not_before <= ${at(now)})
+          where state = 'waiting' and not_before is not null and not_before <= ${at(now)} ${isOutside(avoided)})
       ) due
       order by lane, id
     ) head`);

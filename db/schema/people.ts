@@ -48,6 +48,8 @@ export const companies = pgTable(
     issuer: text('issuer'),
     externalId: text('external_id'),
     codatCompanyId: uuid('codat_company_id').unique(),
+    /** What Codat was last told to read of it by itself; null when that is not known. */
+    codatSettingsKey: text('codat_settings_key'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [

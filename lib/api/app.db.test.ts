@@ -1,13 +1,19 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { connectDatabase } from '@/db/client';
+import { dropReach } from '@/db/queries/codat-probe';
 import { useTestDatabase } from '@/e2e/database';
 import type { Codat } from '../codat/client';
 import { Upstream } from '../errors';
 import { createApi } from './app';
 
 const database = useTestDatabase();
-const rest = { readWebhook: () => null, logger: () => ({ info: () => {}, warn: () => {}, error: () => {} }) };
+const rest = {
+  readWebhook: () => null,
+  heard: () => null,
+  logger: () => ({ info: () => {}, warn: () => {}, error: () => {} }),
+};
 let asked = 0;
+beforeEach(() => dropReach(database.db));
 const answering: Codat = {
   call: async () => {
     asked += 1;
@@ -21,7 +27,7 @@ async function ready(api: ReturnType<typeof createApi>) {
   return { status: response.status, body: await response.json() };
 }
 
-test('with everything there it is ready, and Codat is asked once a minute at most', async () => {
+test('with everything there it is ready, and Codat is asked once for all of them', async () => {
   const api = createApi({ database: () => database, codat: () => answering, ...rest });
   const ok = {
     status: 200,

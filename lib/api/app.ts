@@ -4,10 +4,11 @@ import type { Logger } from 'pino';
 import { type Database, getDatabase } from '@/db/client';
 import { countPendingMigrations } from '@/db/pending-migrations';
 import { pingDatabase } from '@/db/queries/health';
-import { machineMs } from '../clock';
+import { machineClock, machineMs } from '../clock';
+import type { Heard } from '../codat/answer-watch';
 import type { Codat } from '../codat/client';
 import { pingCodat } from '../codat/companies';
-import { getCodat, getWebhookReader } from '../codat/process';
+import { getAnswerWatch, getCodat, getQuotaWatch, getWebhookReader } from '../codat/process';
 import type { ReadWebhook } from '../codat/webhook';
 import { isDraining } from '../drain';
 import { getEnv } from '../env';
@@ -32,13 +33,21 @@ interface Tools {
   logger: () => Pick<Logger, 'info' | 'warn' | 'error'>;
   /** The process's own when absent: pages and API count together. */
   limiter?: () => Limiter<LimitName>;
+  /** What Codat answered this process last; the process's own when absent. */
+  heard?: () => Heard | null;
 }
 
 const OWN: Tools = { database: getDatabase, codat: getCodat, readWebhook: getWebhookReader, logger: log };
 
 export function createApi(tools: Tools = OWN): Hono {
   const api = new Hono().basePath('/api');
-  const reachesCodat = createCodatProbe(() => reaches(tools.codat()), machineMs);
+  const reachesCodat = createCodatProbe({
+    db: () => tools.database().db,
+    ask: () => reaches(tools.codat()),
+    heard: tools.heard ?? (() => getAnswerWatch().last()),
+    quota: () => getQuotaWatch().last(machineClock.now()),
+    now: machineMs,
+  });
 
   // Before what every other request passes through: Codat's bursts take the shortest way, with a request id of their own.
   api.route('/webhooks', webhookRoutes(tools));
@@ -68,7 +77,9 @@ export function createApi(tools: Tools = OWN): Hono {
       checks.database = 'unreachable';
       checks.migrations = 'unknown';
     }
-    if (!(await reachesCodat())) checks.codat = 'unreachable';
+    // Without the database nobody knows what others were told, and Codat is not asked by each.
+    if (checks.database !== 'ok' || checks.migrations !== 'ok') checks.codat = 'unknown';
+    else if (!(await reachesCodat())) checks.codat = 'unreachable';
     const down = checks.database !== 'ok' || checks.migrations !== 'ok';
     const status = down ? 'down' : checks.codat === 'ok' ? 'ok' : 'degraded';
     return c.json({ status, checks }, down ? 503 : 200);

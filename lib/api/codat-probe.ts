@@ -1,26 +1,68 @@
-// Owns whether Codat can be reached, for probes that come every few seconds and must be quick.
+// Shared health probe: own traffic answers first, then what any process was told, and only then one process asks.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '@/db/client';
+import { claimProbe, dropReach, findReach, storeReach } from '@/db/queries/codat-probe';
+import type { Heard } from '../codat/answer-watch';
+import { waitBetweenProbes } from '../domain/probe-pace';
+import type { Quota } from '../domain/reconcile';
 
-/** Codat counts every call against a daily limit: probes share one answer for so long. */
-const SHARED_MS = 60_000;
 /** A Codat that takes longer than this is told as out of reach, until it has answered. */
 const PATIENCE_MS = 800;
 
-/**
- * @param ask one call; what it throws is thrown by the probe
- * @param now milliseconds
- */
-export function createCodatProbe(ask: () => Promise<boolean>, now: () => number): () => Promise<boolean> {
-  let last: { at: number; answer: Promise<boolean> } | null = null;
-  return () => {
-    if (last === null || now() - last.at > SHARED_MS) {
-      last = { at: now(), answer: ask() };
-      // What failed without an answer is asked anew.
-      last.answer.catch(() => {
-        last = null;
-      });
+export interface ProbeTools {
+  db: () => Db;
+  /** One call that Codat counts against its daily quota; what it throws is thrown by the probe. */
+  ask: () => Promise<boolean>;
+  /** What this process's own traffic was answered last. */
+  heard: () => Heard | null;
+  /** As far as Codat has told it. */
+  quota: () => Pick<Quota, 'limit'> | null;
+  /** Milliseconds. */
+  now: () => number;
+}
+
+/** Codat's smallest: a client without a customer. */
+const SMALLEST = { limit: 1000 };
+
+export function createCodatProbe(tools: ProbeTools): () => Promise<boolean> {
+  const { db, now } = tools;
+  let asking: Promise<boolean> | null = null;
+
+  async function ask(): Promise<boolean> {
+    try {
+      const isReachable = await tools.ask();
+      await storeReach(db(), isReachable);
+      return isReachable;
+    } catch (error) {
+      await dropReach(db());
+      throw error;
+    } finally {
+      asking = null;
     }
-    const left = Math.max(0, last.at + PATIENCE_MS - now());
-    return Promise.race([last.answer, sleep(left, false)]);
+  }
+
+  const inTime = (answer: Promise<boolean>) => {
+    // Told to whoever asks next, when nobody waits for it any more.
+    answer.catch(() => {});
+    return Promise.race([answer, sleep(PATIENCE_MS, false)]);
+  };
+
+  return async () => {
+    if (asking !== null) return inTime(asking);
+    const quota = tools.quota() ?? SMALLEST;
+    const known = await findReach(db());
+    const heard = tools.heard();
+    const heardAgo = heard === null ? Number.POSITIVE_INFINITY : now() - heard.at;
+    if (heard !== null && heardAgo < waitBetweenProbes(heard.isReachable, quota)) {
+      // Processes without traffic of their own take it from here.
+      const isNews = known?.isReachable !== heard.isReachable || heardAgo < known.ageMs / 2;
+      if (isNews) await storeReach(db(), heard.isReachable, heardAgo);
+      return heard.isReachable;
+    }
+    const waitMs = waitBetweenProbes(known?.isReachable ?? true, quota);
+    if (known !== null && known.ageMs < waitMs) return known.isReachable;
+    if (!(await claimProbe(db(), waitMs))) return known?.isReachable ?? false;
+    asking = ask();
+    return inTime(asking);
   };
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { SourceType } from '../domain/connection';
 import { Upstream } from '../errors';
 import { traced } from '../tracing/spans';
+import type { AnswerWatch } from './answer-watch';
 import { toUpstream, upstreamOf } from './failures';
 import { createFetcher } from './fetcher';
 import type { QuotaWatch } from './quota';
@@ -64,6 +65,8 @@ export interface CodatSettings {
   logger: Pick<Logger, 'info' | 'warn'>;
   /** Told what Codat says of the daily quota with each answer. */
   quota?: Pick<QuotaWatch, 'see'>;
+  /** Told how each call ended. */
+  answers?: Pick<AnswerWatch, 'see'>;
 }
 
 export function createCodat(settings: CodatSettings): Codat {
@@ -93,11 +96,13 @@ export function createCodat(settings: CodatSettings): Codat {
     });
     try {
       const result = await traced(`codat ${info.method} ${info.path}`, { kind: 'codat' }, run);
+      settings.answers?.see(null);
       settings.logger.info(line({ status: 'ok' }));
       return result;
     } catch (error) {
       const upstream = toUpstream(error);
       if (upstream === null) throw error;
+      settings.answers?.see(upstream);
       settings.logger.warn(
         line({
           status: upstream.status ?? 'none',

@@ -43,6 +43,32 @@ export async function hasCodatCompany(codat: Codat, id: string): Promise<boolean
   }
 }
 
+/** @param key idempotency key, a GUID @param businessName what people know the business by; its name at Codat stays our id */
+export async function renameCodatCompany(
+  codat: Codat,
+  id: string,
+  businessName: string,
+  key: string,
+): Promise<void> {
+  await codat.call(
+    { method: 'PATCH', path: '/companies/:companyId', companyId: id },
+    (sdk, options) =>
+      sdk.companies.update({ companyId: id, companyUpdateRequest: { description: businessName } }, options),
+    key,
+  );
+}
+
+/** For ever, with all its connections and what was read. Deleting what is gone already is no failure. @param id Codat's */
+export async function deleteCodatCompany(codat: Codat, id: string): Promise<void> {
+  try {
+    await codat.call({ method: 'DELETE', path: '/companies/:companyId', companyId: id }, (sdk, options) =>
+      sdk.companies.delete({ companyId: id }, options),
+    );
+  } catch (error) {
+    if (!(error instanceof Upstream && error.kind === 'not-found')) throw error;
+  }
+}
+
 /** One cheap call that shows whether Codat answers at all. */
 export async function pingCodat(codat: Codat): Promise<void> {
   await codat.call({ method: 'GET', path: '/companies' }, (sdk, options) =>

@@ -1,6 +1,8 @@
 // Owns the process's one Codat client and its reader of webhooks, set up from the environment.
+import { machineMs } from '../clock';
 import { getEnv } from '../env';
 import { log } from '../log';
+import { type AnswerWatch, createAnswerWatch } from './answer-watch';
 import { type Codat, createCodat } from './client';
 import { createQuotaWatch, type QuotaWatch } from './quota';
 import { createWebhookReader, type ReadWebhook } from './webhook';
@@ -9,13 +11,22 @@ import { createWebhookReader, type ReadWebhook } from './webhook';
  * Kept on the process: Next loads this module once for pages and once for what runs beside them. The client is not: pages
  * recognise its errors by their class, and each load has classes of its own.
  */
-const holder = globalThis as typeof globalThis & { accordQuotaWatch?: QuotaWatch };
+const holder = globalThis as typeof globalThis & {
+  accordQuotaWatch?: QuotaWatch;
+  accordAnswerWatch?: AnswerWatch;
+};
 let codat: Codat | undefined;
 
 /** What this process's own calls were told of Codat's daily quota. */
 export function getQuotaWatch(): QuotaWatch {
   holder.accordQuotaWatch ??= createQuotaWatch();
   return holder.accordQuotaWatch;
+}
+
+/** Whether this process's own calls reached Codat. */
+export function getAnswerWatch(): AnswerWatch {
+  holder.accordAnswerWatch ??= createAnswerWatch(machineMs);
+  return holder.accordAnswerWatch;
 }
 
 export function getCodat(): Codat {
@@ -26,6 +37,7 @@ export function getCodat(): Codat {
     uploadKeys: env.CODAT_UPLOAD_KEYS,
     logger: log(),
     quota: getQuotaWatch(),
+    answers: getAnswerWatch(),
   });
   return codat;
 }

@@ -5,6 +5,7 @@ import { createCodatCompany, findCodatCompany } from '../codat/companies';
 import type { Ctx } from '../context';
 import { NotFound } from '../errors';
 import { createOnce } from '../upstream/create-once';
+import { oweRename } from './rename-business';
 
 /** @returns Codat's id of the business, creating the company at Codat when it is not there. @throws Upstream, NotFound */
 export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'companyId'>): Promise<string> {
@@ -19,5 +20,9 @@ export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'compan
     create: (key) => createCodatCompany(ctx.codat, company.id, company.name, key),
   });
   await setCodatCompanyId(ctx.db, company.id, codatId);
+  // Renamed on the way: who renamed it found no company at Codat to tell.
+  if ((await findCompany(ctx.db, company.id))?.name !== company.name) {
+    await oweRename(ctx.db, { companyId: company.id, requestId: crypto.randomUUID() });
+  }
   return codatId;
 }

@@ -1,6 +1,7 @@
 // Owns what happens when the sign-in service says who somebody is: person, business and role are kept as it says.
 import type { Db } from '@/db/client';
 import {
+  findExternalName,
   findOwnCompanyOf,
   getOrInsertExternalCompany,
   type Role,
@@ -10,6 +11,7 @@ import {
 import { findUserByIdentity, insertUser, lockIdentity, updateUser } from '@/db/queries/users';
 import { BUSINESS_NAME_MAX, businessNameFrom } from '../domain/business-name';
 import { type Greeting, greetBusiness } from './greet-business';
+import { oweRename } from './rename-business';
 
 export interface SignInClaims {
   issuer: string;
@@ -75,6 +77,7 @@ async function joinBusiness(
   externalId: string,
 ): Promise<{ companyId: string; isNew: boolean }> {
   const fallback = externalId.slice(0, BUSINESS_NAME_MAX);
+  const before = await findExternalName(tx, claims.issuer, externalId);
   const business = await getOrInsertExternalCompany(tx, {
     issuer: claims.issuer,
     externalId,
@@ -82,5 +85,8 @@ async function joinBusiness(
     fallback,
   });
   await upsertMembership(tx, business.companyId, userId, claims.role);
+  if (name !== null && before !== null && before !== name) {
+    await oweRename(tx, { companyId: business.companyId, requestId: crypto.randomUUID() });
+  }
   return business;
 }

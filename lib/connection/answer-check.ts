@@ -4,6 +4,7 @@ import { setOrganisation } from '@/db/queries/connections';
 import { findOpenCheck, answerCheck as keepAnswer } from '@/db/queries/organisation-checks';
 import type { Ctx } from '../context';
 import { mayDisconnect } from '../domain/connection';
+import { oweReading } from '../sync/owe-reading';
 import { endHere, lockConnection } from './end-here';
 
 export interface CheckAnswer {
@@ -48,6 +49,9 @@ export async function answerCheck(ctx: Ctx, input: CheckAnswer): Promise<CheckOu
       await setOrganisation(tx, ctx.companyId, row.id, { name: check.nameAfter, id: check.idAfter });
     } else if (!isRight && mayDisconnect(row)) {
       await endHere(tx, ctx, row, 'Unlinked');
+    }
+    if (isRight) {
+      await oweReading(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
     }
     return 'answered';
   });

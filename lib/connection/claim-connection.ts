@@ -12,11 +12,11 @@ import {
   listEndingIds,
 } from '@/db/queries/connections';
 import type { Platform } from '../codat/transform';
-import { oweProductSync } from '../company/sync-codat-products';
 import type { Ctx } from '../context';
 import type { ConnectionFacts } from '../domain/connection';
 import { decideStart } from '../domain/platform-choice';
 import { NotFound, Precondition } from '../errors';
+import { oweReading } from '../sync/owe-reading';
 
 /**
  * Whoever comes first with the lock on the business is first: an end that was asked for before has to be confirmed by
@@ -38,7 +38,7 @@ export async function claimConnection(
     });
     await refuseWhileEnding(tx, ctx.companyId, existing, platform, decision);
     // Before access is opened: what was agreed to while Codat did not know the business is switched on there.
-    await oweProductSync(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
+    await oweReading(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
     switch (decision.kind) {
       case 'refuse':
         throw new Precondition(decision.reason, { platform: decision.platformName });

@@ -14,6 +14,7 @@ import { changeOf, type SeenChange } from '../domain/connection-seen';
 import { UPLOAD_NAME } from '../domain/upload';
 import { settleShares } from '../share/settle-shares';
 import { oweFollowing } from '../sync/follow-reads';
+import { oweReading } from '../sync/owe-reading';
 import { giveBack } from './give-back';
 import { keepChecks } from './keep-checks';
 
@@ -82,6 +83,7 @@ export async function recordSeen(
     await keepChecks(tx, { companyId, businessName, rows, toLookAt }, done, found);
     const connectionIds = opened.flatMap(({ row }) => (row.isUpload ? [] : [row.id]));
     await oweFollowing(tx, { companyId, connectionIds }, { now: seenAt, requestId });
+    if (connectionIds.length > 0) await oweReading(tx, { companyId, requestId, afterLink: seenAt });
   });
 }
 

@@ -8,6 +8,7 @@ import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
 import { NotFound, Upstream } from '../errors';
 import { JOURNEY_MS, newState } from '../journey/state';
+import { alignBeforeLeaving } from '../sync/align-settings';
 import { claimConnection } from './claim-connection';
 import { ensureCodatConnection } from './ensure-codat-connection';
 import { recordGone } from './record-gone';
@@ -39,6 +40,7 @@ export async function startConnection(
   // The rule about a second accounting platform must judge today's truth, not yesterday's.
   const { checked } = await refreshConnections(ctx);
   if (!checked) throw new Upstream('unavailable', { answered: true });
+  await alignBeforeLeaving(ctx);
 
   // Twice at most: once more when the connection to be continued turns out to be gone at Codat.
   for (let round = 0; round < 2; round += 1) {

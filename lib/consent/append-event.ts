@@ -11,7 +11,6 @@ import {
   upsertConsent,
 } from '@/db/queries/consents';
 import { insertDeliveries } from '@/db/queries/deliveries';
-import { oweProductSync } from '../company/sync-codat-products';
 import type { EventCtx } from '../context';
 import type { Actor, ConsentEventBody, ConsentEventType, TermsChange } from '../domain/consent';
 import type { ConsentTerms } from '../domain/consent-terms';
@@ -24,6 +23,7 @@ import { NotFound } from '../errors';
 import { postReceiptMail } from '../mail/post-receipt-mail';
 import { hear } from '../metrics/hear';
 import { issueReceipt } from '../receipt/issue-receipt';
+import { oweReading } from '../sync/owe-reading';
 
 export interface NewEvent {
   type: ConsentEventType;
@@ -99,8 +99,11 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
     productId: row.productId,
     requestId: ctx.request.requestId,
   });
-  if (previous?.standing !== row.standing || previous.expiresAt?.getTime() !== row.expiresAt?.getTime()) {
-    await oweProductSync(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
+  const isSame =
+    previous?.standing === row.standing && previous.expiresAt?.getTime() === row.expiresAt?.getTime();
+  // An amendment may change what is read and nothing else.
+  if (!isSame || body.event_type === 'amended') {
+    await oweReading(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
   }
   return row;
 }

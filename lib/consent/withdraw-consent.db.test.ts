@@ -80,7 +80,7 @@ test('withdrawing binds at once, and access goes only where nothing else needs i
   expect(verifyChain(events)).toEqual({ ok: true, length: 4 });
   expect(events[2]?.body).toMatchObject({
     event_type: 'withdrawn',
-    service: { product_id: 'lending', version: 2 },
+    service: { product_id: 'lending', version: 3 },
     change: { deletion: 'keep', previous_record_id: events[1]?.body.record_id },
   });
 });

@@ -6,6 +6,7 @@ import type { Ctx, Tools } from '../context';
 import { buildNotice, type Controller, noticeHash } from '../domain/notice';
 import { Upstream } from '../errors';
 import { getProduct } from '../product/get-product';
+import { alignBeforeLeaving } from '../sync/align-settings';
 import type { DemoControl } from './control';
 import { beginRun } from './runs';
 import { languageFor, type Scenario } from './scenarios';
@@ -54,6 +55,8 @@ async function agree(
 
 async function connect(ctx: Ctx, { control, now }: Stage, { persona, connections }: Scenario): Promise<void> {
   const codatCompanyId = await ensureCodatCompany(ctx);
+  // As before every trip to a platform: Codat reads at first only what is agreed.
+  await alignBeforeLeaving(ctx);
   // Each look at its own moment: a worker that was told of it looks too, and the later look counts.
   const look = () => see({ ...ctx, now: now() });
   const expired: string[] = [];

@@ -29,6 +29,16 @@ export type CheckJob = { kind: 'check-connections'; companyId: string };
 /** See how far a first read has come, however nobody looks; `look`: how often that was done since it was connected. */
 export type ReadJob = { kind: 'follow-reads'; companyId: string; connectionId: string; look: number };
 
+/** Bring what Codat reads of the business in line with what is agreed: its sync settings, and reads that were never begun. */
+export type ReadingJob = { kind: 'align-reading'; companyId: string };
+
+/** Keep the company at Codat as the business is here. */
+export type CompanyJob =
+  /** Tell Codat what the business is called by then. */
+  | { kind: 'rename-company'; companyId: string }
+  /** Delete it with everything that was read. Final. */
+  | { kind: 'delete-company'; companyId: string };
+
 /** Keep the products of the company at Codat in step with what is agreed to here. */
 export type ProductJob = { kind: 'sync-codat-products'; companyId: string };
 
@@ -38,7 +48,16 @@ export type WebhookJob = { kind: 'apply-webhooks'; companyId: string };
 /** Tell one of the client's own systems of the next event that it is owed about a business: one such job for each. */
 export type DeliveryJob = { kind: 'deliver-event'; companyId: string; subscriberId: string };
 
-export type Job = ConnectionJob | CheckJob | ProductJob | MailJob | WebhookJob | ReadJob | DeliveryJob;
+export type Job =
+  | ConnectionJob
+  | CheckJob
+  | CompanyJob
+  | ReadingJob
+  | ProductJob
+  | MailJob
+  | WebhookJob
+  | ReadJob
+  | DeliveryJob;
 
 const ends: Record<ConnectionJob['kind'], true> = {
   'unlink-connection': true,
@@ -50,6 +69,9 @@ const ends: Record<ConnectionJob['kind'], true> = {
 
 /** Every kind of end of access: one that were given up and forgotten would leave access open for good. */
 export const ENDS = Object.keys(ends) as readonly ConnectionJob['kind'][];
+
+/** How lanes begin whose work takes many calls and holds nobody up: few hands of a worker do it, whatever waits there. */
+export const BACKGROUND_LANES = 'reading:';
 
 export type JobKind = Job['kind'];
 /** `dead`: given up, a person has to look. */

@@ -38,6 +38,9 @@ export function sourceTypeOf(dataType: string): SourceType {
   return dataType.startsWith('commerce-') ? 'Commerce' : 'Accounting';
 }
 
+/** Codat's word where it has not begun with a type: that says nothing yet. */
+const NOT_BEGUN = 'Initial';
+
 /** Those that data can have come from, also in the past. */
 function sourcesOf(connections: readonly ReadableConnection[], sourceType: SourceType): ReadableConnection[] {
   return connections.filter((c) => c.sourceType === sourceType && c.firstLinkedAt !== null && !c.isUpload);
@@ -67,7 +70,9 @@ export function saidOf(
   return types.flatMap((type) => {
     const sources = sourcesOf(connections, type);
     const [only, ...others] = sources;
-    const own = statuses.filter(({ dataType }) => sourceTypeOf(dataType) === type);
+    const own = statuses.filter(
+      ({ dataType, currentStatus }) => sourceTypeOf(dataType) === type && currentStatus !== NOT_BEGUN,
+    );
     if (only === undefined) return [];
     if (others.length === 0) {
       return own.map(({ dataType, currentStatus, syncId, lastSuccessfulSyncAt }) => ({

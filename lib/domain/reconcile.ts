@@ -20,13 +20,21 @@ export type Found =
   | 'work-given-up'
   /** The products that Codat has switched on are not those that are agreed to. */
   | 'products-differ'
+  /** Codat was last told to read something else than what is agreed to, or was never asked for a part of it. */
+  | 'reading-differs'
   /** Codat no longer has the company. */
   | 'company-missing'
   /** Codat has the company, and its id was lost on the way to us. */
   | 'company-id-missing';
 
 /** Work about one business at Codat that comparing takes up again when it was given up; `companyId` in it is ours. */
-export const OWED_AT_CODAT: readonly Job['kind'][] = ['check-connections', 'sync-codat-products', ...ENDS];
+export const OWED_AT_CODAT: readonly Job['kind'][] = [
+  'check-connections',
+  'sync-codat-products',
+  'rename-company',
+  'delete-company',
+  ...ENDS,
+];
 
 /** The same, where `companyId` in it is Codat's. */
 export const TOLD_BY_CODAT: readonly Job['kind'][] = ['apply-webhooks'];

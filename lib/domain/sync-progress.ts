@@ -31,6 +31,8 @@ const PROBLEM = new Set([
   'RateLimitError',
   'PermissionsError',
   'PrerequisiteNotMet',
+  // Our own word: Codat was asked to read it and did not take the question.
+  'NotQueued',
 ]);
 
 /**

@@ -1,6 +1,8 @@
 // Owns which verb does each kind of owed work.
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
+import { deleteCompanyAtCodat } from '../company/erase-business';
+import { renameAtCodat } from '../company/rename-business';
 import { syncCodatProducts } from '../company/sync-codat-products';
 import { checkConnections } from '../connection/check-connections';
 import { deleteAtCodat, unlinkAtCodat } from '../connection/end-connection';
@@ -12,6 +14,7 @@ import type { MailDesk } from '../mail/desk';
 import { createMailHandlers } from '../mail/handlers';
 import { deliverEvent, type OutboundTools } from '../outbound/deliver';
 import { getOutboundTools } from '../outbound/process';
+import { alignReading } from '../sync/align-reading';
 import { followReads } from '../sync/follow-reads';
 import { applyWebhooks } from '../webhook/apply-webhooks';
 import { type JobHandlers, PermanentFailure } from './worker';
@@ -44,6 +47,9 @@ export function createHandlers(tools: {
     'unlink-connection': (job, requestId) => unlinkAtCodat(tools, { ...job, requestId }),
     'delete-connection': (job, requestId) => deleteAtCodat(tools, { ...job, requestId }),
     'sync-codat-products': ({ companyId }) => orGiveUp(syncCodatProducts(tools, companyId)),
+    'align-reading': (job, requestId) => alignReading(tools, { ...job, requestId }),
+    'rename-company': ({ companyId }) => renameAtCodat(tools, companyId),
+    'delete-company': (job, requestId) => deleteCompanyAtCodat(tools, { ...job, requestId }),
     'check-connections': (job, requestId) => checkConnections(tools, { ...job, requestId }),
     'apply-webhooks': (job, requestId) => applyWebhooks(tools, { codatCompanyId: job.companyId, requestId }),
     'deliver-event': (job) => deliverEvent((tools.outbound ?? getOutboundTools)(), job),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { claimJobs, finishJob, insertJob, listCompanyJobs, retryJob, reviveJobs } from '@/db/queries/jobs';
 import { useTestDatabase } from '@/e2e/database';
-import type { ConnectionJob, Job } from '../domain/job';
+import { BACKGROUND_LANES, type ConnectionJob, type Job } from '../domain/job';
 import { Upstream } from '../errors';
 import { type JobHandlers, PermanentFailure, startWorker, type Worker, type WorkerOptions } from './worker';
 
@@ -239,4 +239,39 @@ test('nothing is owed when the transaction does not commit', async () => {
   });
   await expect(failing).rejects.toThrow('changed my mind');
   expect(await statesOf(lane)).toEqual([]);
+});
+
+test('what takes long and holds nobody up has two hands, however much of it waits; an end goes past it', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let [now, most] = [0, 0];
+  const run = async (job: Job) => {
+    if (job.kind !== 'align-reading') return;
+    now += 1;
+    most = Math.max(most, now);
+    await held;
+    now -= 1;
+  };
+  const slow = Array.from({ length: 30 }, () => randomUUID());
+  for (const [index, companyId] of slow.entries()) {
+    const lane = `${BACKGROUND_LANES}${companyId}`;
+    const planned = index % 2 === 0 ? { notBefore: new Date(Date.now() - 1000) } : {};
+    await insertJob(database.db, {
+      lane,
+      job: { kind: 'align-reading', companyId },
+      requestId: 'r',
+      ...planned,
+    });
+  }
+  await work(run);
+  await expect.poll(() => now, { timeout: 10_000 }).toBe(2);
+  const lanes = Array.from({ length: 20 }, () => randomUUID());
+  for (const lane of lanes) await owe(lane);
+  await isDone(lanes);
+  expect(now).toBe(2);
+  release();
+  await isDone(slow.map((companyId) => `${BACKGROUND_LANES}${companyId}`));
+  expect(most).toBe(2);
 });

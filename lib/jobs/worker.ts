@@ -11,7 +11,7 @@ import {
   releaseJobs,
   retryJob,
 } from '@/db/queries/jobs';
-import { type Job, type JobKind, MAX_ATTEMPTS, waitAfter } from '../domain/job';
+import { BACKGROUND_LANES, type Job, type JobKind, MAX_ATTEMPTS, waitAfter } from '../domain/job';
 import { Upstream } from '../errors';
 import { problemOf } from '../problem';
 import { inRequest } from '../request-scope';
@@ -63,6 +63,8 @@ export interface Worker {
 const LEASE_MS = 45_000;
 const POLL_MS = 1_000;
 const CONCURRENCY = 8;
+/** Of these, so many may do what takes long and holds nobody up: an end of access never waits behind it. */
+const BACKGROUND_HANDS = 2;
 /** What is overdue and could not be taken is in another worker's hands for a moment. */
 const SOONEST_MS = 50;
 
@@ -94,11 +96,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       });
   }
 
+  const inBackground = () => [...running.values()].filter(({ job }) => job.kind === 'align-reading').length;
+
   async function fill(): Promise<void> {
     const free = concurrency - running.size;
     const avoided = options.avoided?.() ?? [];
-    const claimed = free > 0 ? await claimJobs(db, free, leaseMs, options.now(), avoided) : [];
-    for (const one of claimed) {
+    const urgent = [...avoided, BACKGROUND_LANES];
+    const claimed = free > 0 ? await claimJobs(db, free, leaseMs, options.now(), urgent) : [];
+    const hands = Math.min(free - claimed.length, BACKGROUND_HANDS - inBackground());
+    const slow =
+      hands > 0 ? await claimJobs(db, hands, leaseMs, options.now(), avoided, BACKGROUND_LANES) : [];
+    for (const one of [...claimed, ...slow]) {
       const work: Promise<void> = perform(options, one, leaseMs).finally(() => {
         running.delete(work);
         look();
@@ -107,7 +115,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     }
     // With every hand busy there is nothing to look for: the next one that is free looks.
     if (running.size >= concurrency) return;
-    const due = await msUntilDue(db, options.now(), options.avoided?.() ?? []);
+    const isFull = inBackground() >= BACKGROUND_HANDS;
+    const due = await msUntilDue(db, options.now(), isFull ? urgent : avoided);
     if (!stopping) timer = setTimeout(look, Math.min(pollMs, Math.max(due ?? pollMs, SOONEST_MS)));
   }
 
@@ -207,6 +216,12 @@ function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<
       return handlers['delete-unused-connection'](job, requestId);
     case 'sync-codat-products':
       return handlers['sync-codat-products'](job, requestId);
+    case 'align-reading':
+      return handlers['align-reading'](job, requestId);
+    case 'rename-company':
+      return handlers['rename-company'](job, requestId);
+    case 'delete-company':
+      return handlers['delete-company'](job, requestId);
     case 'check-connections':
       return handlers['check-connections'](job, requestId);
     case 'follow-reads':

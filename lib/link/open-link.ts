@@ -6,6 +6,7 @@ import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { listPlatforms } from '../connection/list-platforms';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
+import { alignBeforeLeaving } from '../sync/align-settings';
 
 export type OpenedLink =
   | {
@@ -22,6 +23,7 @@ export type OpenedLink =
 export async function openLink(ctx: Ctx): Promise<OpenedLink> {
   try {
     const companyId = await ensureCodatCompany(ctx);
+    await alignBeforeLeaving(ctx);
     // What is done in the window, the browser may never tell.
     await planLook(ctx.db, ctx.companyId);
     const [accessToken, { platforms }] = await Promise.all([

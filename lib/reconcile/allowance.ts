@@ -21,12 +21,17 @@ export async function assumedQuota(db: Db): Promise<Quota> {
 
 /** @param percent of the day's quota */
 export async function budgetNow(db: Db, quota: Quota, percent: number): Promise<Budget> {
-  const now = machineClock.now();
-  const spending = await findSpending(db);
-  if (spending.pausedUntil !== null && spending.pausedUntil > now) return { allowance: NOTHING, left: 0 };
+  if ((await restUntil(db)) !== null) return { allowance: NOTHING, left: 0 };
+  const allowance = allowanceOf(quota, percent);
+  return { allowance, left: leftOf(allowance, await findSpending(db)) };
+}
+
+/** Until when Codat takes no calls that can wait: it asked for a rest, or the day's quota is used up. Null: it takes them. */
+export async function restUntil(db: Db): Promise<Date | null> {
+  const { pausedUntil } = await findSpending(db);
   const event = await findLastQuotaEvent(db);
   const reached = event === null ? null : readQuotaEvent(event.eventType, event.body);
-  if (reached !== null && reached.until > now) return { allowance: NOTHING, left: 0 };
-  const allowance = allowanceOf(quota, percent);
-  return { allowance, left: leftOf(allowance, spending) };
+  const ends = [pausedUntil, reached?.until ?? null].flatMap((end) => end?.getTime() ?? []);
+  const last = Math.max(0, ...ends);
+  return last > machineClock.now().getTime() ? new Date(last) : null;
 }

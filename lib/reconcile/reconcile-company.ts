@@ -9,6 +9,7 @@ import { NotFound, Upstream } from '../errors';
 import { mendMissingCompany, mendMissingId } from './company-missing';
 import { compareConnections } from './compare-connections';
 import { findGivenUp, mendGivenUp, mendProducts } from './given-up-work';
+import { mendReading } from './reading';
 import type { Mended, Order, ReconcileTools } from './tools';
 
 /**
@@ -50,7 +51,8 @@ async function mend(tools: ReconcileTools, order: Order, codatCompanyId: string 
     const products = givenUp.again.some(({ kind }) => kind === 'sync-codat-products')
       ? []
       : await mendProducts(tools, order);
-    return [...connections, ...(await mendGivenUp(tools, order, givenUp)), ...products];
+    const reading = await mendReading(tools, order);
+    return [...connections, ...(await mendGivenUp(tools, order, givenUp)), ...products, ...reading];
   } catch (error) {
     const isMissing = error instanceof Upstream && error.kind === 'not-found';
     if (!isMissing || (await hasCodatCompany(tools.codat, codatCompanyId))) throw error;

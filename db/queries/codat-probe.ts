@@ -1,0 +1,47 @@
+// The SQL of the one health probe that all processes share: a row that the process which asks moves on first.
+import { eq, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { codatCache } from '../schema/connection';
+import { ms } from './interval';
+
+const KEY = 'reachable';
+const isKey = eq(codatCache.key, KEY);
+
+export interface KnownReach {
+  isReachable: boolean;
+  /** Milliseconds since it was asked. */
+  ageMs: number;
+}
+
+export async function findReach(db: Db): Promise<KnownReach | null> {
+  const [row] = await db
+    .select({
+      isReachable: sql<boolean>`(body = 'true'::jsonb)`,
+      ageMs: sql<number>`(extract(epoch from now() - fetched_at) * 1000)::float8`,
+    })
+    .from(codatCache)
+    .where(isKey);
+  return row ?? null;
+}
+
+/** Of any number of processes one gets the right to ask; what was known before stays known meanwhile. */
+export async function claimProbe(db: Db, olderThanMs: number): Promise<boolean> {
+  const rows = await db.execute(sql`
+    insert into ${codatCache} (key, body, fetched_at) values (${KEY}, 'false'::jsonb, now())
+    on conflict (key) do update set fetched_at = now()
+    where codat_cache.fetched_at <= now() - ${ms(olderThanMs)} returning 1`);
+  return rows.length === 1;
+}
+
+/** @param ageMs how long ago it was answered */
+export async function storeReach(db: Db, isReachable: boolean, ageMs = 0): Promise<void> {
+  await db.execute(sql`
+    insert into ${codatCache} (key, body, fetched_at)
+    values (${KEY}, ${isReachable ? 'true' : 'false'}::jsonb, now() - ${ms(ageMs)})
+    on conflict (key) do update set body = excluded.body, fetched_at = greatest(codat_cache.fetched_at, excluded.fetched_at)`);
+}
+
+/** What was asked ended in no answer at all: it is asked anew. */
+export async function dropReach(db: Db): Promise<void> {
+  await db.delete(codatCache).where(isKey);
+}

@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { listConnections } from '@/db/queries/connections';
+import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
+import type { Ctx } from '@/lib/context';
+import { alignReading } from '@/lib/sync/align-reading';
+import { startForTest, type TestSandbox } from '@/sandbox/testing';
+import { connected, later, statesAtCodat } from './connection-stage';
+import { useTestDatabase } from './database';
+import { queuedAt, readAt } from './reading-plan-stage';
+import { makeTestKeys } from './receipt-issuer';
+
+const database = useTestDatabase();
+const SECRET = `refresh-${randomUUID()}`;
+let sandbox: TestSandbox;
+let folder: string;
+beforeAll(async () => {
+  sandbox = await startForTest({ syncSeconds: 0 });
+  folder = await mkdtemp(path.join(tmpdir(), 'migrate-'));
+});
+afterEach(() => sandbox.call('DELETE', '/_sandbox/faults'));
+afterAll(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true });
+});
+
+function begin(file: string) {
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: 'test',
+    PATH: process.env.PATH ?? '',
+    ACCORD_MODE: 'demo',
+    DATABASE_URL: database.url,
+    CODAT_API_KEY: sandbox.config.apiKey,
+    CODAT_BASE_URL: sandbox.url,
+    NEXTAUTH_URL: 'https://consent.bank.example',
+    NEXTAUTH_SECRET: 'a text of more than thirty-two characters',
+    RECEIPT_SIGNING_KEYS: makeTestKeys(),
+  };
+  const child = spawn(process.execPath, ['scripts/codat-migrate.mjs', file], { env, detached: true });
+  let said = '';
+  child.stdout.on('data', (part) => {
+    said += part;
+  });
+  child.stderr.on('data', (part) => {
+    said += part;
+  });
+  const ended = new Promise<{ code: number | null; said: string }>((resolve) => {
+    child.once('close', (code) => resolve({ code, said }));
+  });
+  return { ended, kill: () => process.kill(-(child.pid ?? 0), 'SIGKILL') };
+}
+
+async function fileOf(lines: object[]): Promise<string> {
+  const file = path.join(folder, `${randomUUID()}.jsonl`);
+  await writeFile(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+  return file;
+}
+const tokens = { refreshToken: SECRET };
+const PUT = '/companies/:companyId/connections/:connectionId/authorization';
+async function puts(): Promise<number> {
+  const { requests } = (await (await sandbox.call('GET', '/_sandbox/requests')).json()) as {
+    requests: { template: string }[];
+  };
+  return requests.filter(({ template }) => template === PUT).length;
+}
+
+/** The whole database as text: nothing of a token may be in it. */
+async function isKept(word: string): Promise<boolean> {
+  const tables = await database.owner.execute<{ name: string }>(
+    sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  );
+  for (const { name } of tables) {
+    const [row] = await database.owner.execute<{ found: boolean }>(
+      sql`select exists (select 1 from ${sql.identifier(name)} t where t::text like ${`%${word}%`}) as found`,
+    );
+    if (row?.found) return true;
+  }
+  return false;
+}
+
+const align = (ctx: Ctx) =>
+  alignReading(
+    { db: ctx.db, codat: ctx.codat, now: () => later(ctx, 120_000).now },
+    { companyId: ctx.companyId, requestId: 'r' },
+  );
+
+test('a run that is killed in the middle goes on where it stopped; each connection is made once, and no token is kept', async () => {
+  const agreed = await connected(database.db, sandbox, ['business-insights'], []);
+  const silent = await connected(database.db, sandbox, [], []);
+  const file = await fileOf([
+    { business: agreed.companyId, platform: 'gbol', tokens },
+    { business: silent.companyId, platform: 'natwest_uk', reference: 'one', tokens },
+    { business: silent.companyId, platform: 'natwest_uk', reference: 'two', tokens },
+  ]);
+  // The second line's tokens are on their way, and no answer comes.
+  const companyId = await ensureCodatCompany(silent);
+  const hang = { kind: 'hang' };
+  await sandbox.call('POST', '/_sandbox/faults', {
+    body: { method: 'PUT', path: PUT, companyId, effect: hang },
+  });
+  const first = begin(file);
+  await expect
+    .poll(() => statesAtCodat(sandbox, silent), { timeout: 90_000, interval: 500 })
+    .toEqual(['PendingAuth']);
+  first.kill();
+  expect((await first.ended).said).not.toContain(SECRET);
+  await sandbox.call('DELETE', '/_sandbox/faults');
+
+  const second = await begin(file).ended;
+  expect(second).toMatchObject({ code: 0 });
+  expect(second.said).toContain('3 of 3 connected.');
+  expect(second.said).not.toContain(SECRET);
+  expect(await statesAtCodat(sandbox, silent)).toEqual(['Linked', 'Linked']);
+  expect(await statesAtCodat(sandbox, agreed)).toEqual(['Linked']);
+  expect((await listConnections(database.db, silent.companyId)).map(({ state }) => state)).toEqual([
+    'Linked',
+    'Linked',
+  ]);
+  expect(await isKept(SECRET)).toBe(false);
+
+  // A third run has nothing left to do.
+  const before = await puts();
+  expect(await begin(file).ended).toMatchObject({ code: 0 });
+  expect(await puts()).toBe(before);
+
+  // What nobody agreed to is not read, and what somebody agreed to is asked for.
+  for (const ctx of [agreed, silent]) await align(ctx);
+  expect(await queuedAt(sandbox, silent)).toEqual([]);
+  expect(await readAt(sandbox, silent)).toEqual([]);
+  expect(await queuedAt(sandbox, agreed)).toContain('invoices');
+  expect(await queuedAt(sandbox, agreed)).not.toContain('accountTransactions');
+}, 240_000);
+
+test('a line that cannot be done is told with its number, and holds up none of the others', async () => {
+  const one = await connected(database.db, sandbox, [], [{ platformKey: 'gbol' }]);
+  const two = await connected(database.db, sandbox, [], []);
+  const file = await fileOf([
+    { business: randomUUID(), platform: 'gbol', tokens },
+    { business: two.companyId, platform: 'none', tokens },
+    { business: one.companyId, platform: 'qhyg', tokens },
+    { business: two.companyId, platform: 'gbol', tokens },
+  ]);
+  const { code, said } = await begin(file).ended;
+  expect(code).toBe(1);
+  expect(said.split('\n').slice(0, 5)).toEqual([
+    'line 1: not connected: no single business has this id',
+    'line 2: not connected: Codat has no such platform switched on',
+    'line 3: not connected: another accounting platform is',
+    'line 4: connected',
+    '1 of 4 connected.',
+  ]);
+}, 120_000);
+
+test('a file with a problem sends nothing, and what it holds is not repeated', async () => {
+  const ctx = await connected(database.db, sandbox, [], []);
+  const before = await puts();
+  const file = await fileOf([{ business: ctx.companyId, platform: 'gbol', tokens }, { business: SECRET }]);
+  const { code, said } = await begin(file).ended;
+  expect(code).toBe(2);
+  expect(said).toContain('line 2: no-platform');
+  expect(said).not.toContain(SECRET);
+  expect(await puts()).toBe(before);
+}, 60_000);

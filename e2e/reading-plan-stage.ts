@@ -1,0 +1,46 @@
+// What tests about reading at Codat share: a business that leaves for a platform as customers do, and what Codat was asked.
+import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
+import { refreshConnections } from '../lib/connection/refresh-connections';
+import type { Ctx } from '../lib/context';
+import { alignBeforeLeaving } from '../lib/sync/align-settings';
+import type { TestSandbox } from '../sandbox/testing';
+
+/** Connects a platform with the sync settings in line, as they are when a customer leaves for it. @returns Codat's id */
+export async function connectInLine(sandbox: TestSandbox, ctx: Ctx, platformKey: string): Promise<string> {
+  const companyId = await ensureCodatCompany(ctx);
+  await alignBeforeLeaving(ctx);
+  const body = { platformKey, organisation: 'Kestrel Coffee', authorize: true };
+  const made = await sandbox.call('POST', `/_sandbox/companies/${companyId}/connections`, { body });
+  const { id } = (await made.json()) as { id: string };
+  await refreshConnections(ctx);
+  return id;
+}
+
+interface LoggedCall {
+  method: string;
+  template: string;
+  path: string;
+  status: number;
+}
+
+/** Calls that Codat got about the business, oldest first. */
+export async function callsAbout(sandbox: TestSandbox, ctx: Ctx): Promise<LoggedCall[]> {
+  const companyId = await ensureCodatCompany(ctx);
+  const response = await sandbox.call('GET', `/_sandbox/requests?companyId=${companyId}`);
+  return ((await response.json()) as { requests: LoggedCall[] }).requests;
+}
+
+/** Data types that were put into Codat's queue, in that order. */
+export async function queuedAt(sandbox: TestSandbox, ctx: Ctx): Promise<string[]> {
+  const calls = await callsAbout(sandbox, ctx);
+  return calls
+    .filter(({ template }) => template.endsWith('/data/queue/:dataType'))
+    .map(({ path }) => path.split('/').at(-1) ?? '');
+}
+
+/** Data types that Codat has begun to read. */
+export async function readAt(sandbox: TestSandbox, ctx: Ctx): Promise<string[]> {
+  const companyId = await ensureCodatCompany(ctx);
+  const response = await sandbox.call('GET', `/companies/${companyId}/dataStatus`);
+  return Object.keys((await response.json()) as object).sort();
+}

@@ -1,0 +1,19 @@
+// Token migration at Codat: a connection is authorised with tokens that the client already has, instead of by the customer.
+import type { Codat } from './client';
+
+/**
+ * Codat begins no first read after it (docs/codat.md). Repeating it with the same tokens changes nothing.
+ * @param tokens go to Codat and nowhere else: never stored, never logged
+ * @throws Upstream `invalid` when Codat does not take them
+ */
+export async function authoriseCodatConnection(
+  codat: Codat,
+  { companyId, connectionId }: { companyId: string; connectionId: string },
+  tokens: Readonly<Record<string, string>>,
+): Promise<void> {
+  await codat.call(
+    { method: 'PUT', path: '/companies/:companyId/connections/:connectionId/authorization', companyId },
+    (sdk, options) =>
+      sdk.connections.updateAuthorization({ companyId, connectionId, requestBody: { ...tokens } }, options),
+  );
+}

@@ -1,0 +1,9 @@
+// Codat's closed list of data types: a name outside of it cannot be sent, and is nobody's failure.
+import { DataType } from '@codat/platform/sdk/models/shared/datatype.js';
+
+const KNOWN: ReadonlyMap<string, DataType> = new Map(Object.values(DataType).map((type) => [type, type]));
+
+/** Null for what Codat has no name for. */
+export function toCodatDataType(dataType: string): DataType | null {
+  return KNOWN.get(dataType) ?? null;
+}

@@ -1,0 +1,31 @@
+// Refresh of one data type: Codat puts it into its queue and answers with the operation, or says why it does not.
+import type { PullOperation } from '../domain/read-attribution';
+import { Upstream } from '../errors';
+import type { Codat } from './client';
+import { toCodatDataType } from './data-types';
+import { toPullOperation } from './transform';
+
+export interface QueueOrder {
+  /** Codat's. */
+  companyId: string;
+  /** Codat's. */
+  connectionId: string;
+  dataType: string;
+}
+
+/**
+ * @param key idempotency key, a GUID
+ * @throws Upstream `in-progress` where it is being read already; `invalid` or `not-found` where the platform does not
+ *   give the type or the connection has no access
+ */
+export async function queueRead(codat: Codat, order: QueueOrder, key: string): Promise<PullOperation> {
+  const { companyId, connectionId } = order;
+  const dataType = toCodatDataType(order.dataType);
+  if (dataType === null) throw new Upstream('invalid', { answered: true });
+  const wire = await codat.call(
+    { method: 'POST', path: '/companies/:companyId/data/queue/:dataType', companyId },
+    (sdk, options) => sdk.refreshData.byDataType({ companyId, connectionId, dataType }, options),
+    key,
+  );
+  return toPullOperation(wire);
+}

@@ -1,0 +1,59 @@
+// Erasure of a business: every agreement ends in one transaction, then Codat deletes the company. The ledger stays, as the proof.
+import type { Db } from '@/db/client';
+import { findCompany, lockCompany, removeMemberships } from '@/db/queries/companies';
+import { listConsents } from '@/db/queries/consents';
+import { insertJob } from '@/db/queries/jobs';
+import type { Codat } from '../codat/client';
+import { deleteCodatCompany } from '../codat/companies';
+import { appendEvent } from '../consent/append-event';
+import { termsInForce } from '../consent/terms-in-force';
+import { decideWithdraw } from '../domain/consent';
+import { NotFound } from '../errors';
+import { recordCompanyGone } from './record-company-gone';
+
+export interface Erasure {
+  companyId: string;
+  /** Business time. */
+  now: Date;
+  requestId: string;
+}
+
+/**
+ * Binds at once: nothing is allowed and nobody acts for the business any more. Repeating it owes Codat the same once more.
+ * @returns how many agreements it ended
+ * @throws NotFound
+ */
+export async function eraseBusiness(db: Db, { companyId, now, requestId }: Erasure): Promise<number> {
+  return db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, companyId))) throw new NotFound('company');
+    let ended = 0;
+    for (const consent of await listConsents(tx, companyId)) {
+      const terms = await termsInForce(tx, companyId, consent.productId, now);
+      if (decideWithdraw(consent) === 'nothing-to-withdraw' || terms === null) continue;
+      const locale = terms.privacy_notice.language;
+      const request = { requestId, page: '', locale, ipTruncated: null, userAgent: null };
+      await appendEvent(
+        tx,
+        { companyId, actor: { kind: 'system', name: 'erasure' }, now, request },
+        { type: 'withdrawn', terms, deletion: 'delete', reason: 'the business was erased' },
+      );
+      ended += 1;
+    }
+    // After the receipts, which go to those who acted for it.
+    await removeMemberships(tx, companyId);
+    // In the lane of its ends: those that are owed already come first.
+    await insertJob(tx, { lane: companyId, job: { kind: 'delete-company', companyId }, requestId });
+    return ended;
+  });
+}
+
+/** Returns when Codat no longer has the company. Repeating it is safe. @throws Upstream to be tried again */
+export async function deleteCompanyAtCodat(
+  { db, codat, now }: { db: Db; codat: Codat; now: () => Date },
+  { companyId, requestId }: { companyId: string; requestId: string },
+): Promise<void> {
+  const codatCompanyId = (await findCompany(db, companyId))?.codatCompanyId;
+  if (!codatCompanyId) return;
+  await deleteCodatCompany(codat, codatCompanyId);
+  await recordCompanyGone(db, { companyId, codatCompanyId, seenAt: now(), requestId });
+}

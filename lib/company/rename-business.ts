@@ -1,0 +1,61 @@
+// Write-behind of a business's name: ours at once, Codat's by a job that takes the name as it is by then.
+import { randomUUID } from 'node:crypto';
+import type { Db } from '@/db/client';
+import { planLook } from '@/db/queries/codat-looks';
+import { findCompany, lockCompany, setCompanyName } from '@/db/queries/companies';
+import { insertJob } from '@/db/queries/jobs';
+import type { Codat } from '../codat/client';
+import { renameCodatCompany } from '../codat/companies';
+import { NotFound, Upstream } from '../errors';
+import { PermanentFailure } from '../jobs/worker';
+
+/** Call it in the transaction that changes the name. */
+export async function oweRename(
+  tx: Db,
+  { companyId, requestId }: { companyId: string; requestId: string },
+): Promise<void> {
+  // A lane of its own: a name holds up no end of access.
+  await insertJob(tx, {
+    lane: `${companyId} name`,
+    job: { kind: 'rename-company', companyId },
+    requestId,
+  });
+}
+
+/**
+ * What was agreed under the old name stays in the ledger as it was written.
+ * @param name as cleaned by `parseBusinessName`
+ * @returns false when it is called so already
+ * @throws NotFound
+ */
+export async function renameBusiness(
+  db: Db,
+  { companyId, name, requestId }: { companyId: string; name: string; requestId: string },
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, companyId))) throw new NotFound('company');
+    if ((await findCompany(tx, companyId))?.name === name) return false;
+    await setCompanyName(tx, companyId, name);
+    await oweRename(tx, { companyId, requestId });
+    return true;
+  });
+}
+
+/** Repeating it tells Codat the same again. A business that Codat does not know yet is made under its name. @throws Upstream */
+export async function renameAtCodat(
+  { db, codat }: { db: Db; codat: Codat },
+  companyId: string,
+): Promise<void> {
+  const company = await findCompany(db, companyId);
+  if (!company?.codatCompanyId) return;
+  try {
+    await renameCodatCompany(codat, company.codatCompanyId, company.name, randomUUID());
+  } catch (error) {
+    if (!(error instanceof Upstream)) throw error;
+    // The company itself seems to be gone: whoever compares finds out.
+    if (error.kind === 'not-found') return planLook(db, companyId, 0);
+    if (error.kind === 'invalid')
+      throw new PermanentFailure(`${error.message}: Codat does not take the name`);
+    throw error;
+  }
+}

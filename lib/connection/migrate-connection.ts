@@ -1,0 +1,90 @@
+// Resumable migration of one connection: each step is remembered under the hash of its line, so that a killed run goes on.
+import { findBusinesses } from '@/db/queries/companies';
+import { listConnections } from '@/db/queries/connections';
+import { deleteCreation, findCreation } from '@/db/queries/creations';
+import { authoriseCodatConnection } from '../codat/authorization';
+import type { Codat } from '../codat/client';
+import { createCodatConnection, listCodatConnections } from '../codat/connections';
+import { ensureCodatCompany } from '../company/ensure-codat-company';
+import type { Tools } from '../context';
+import { decideStart } from '../domain/connection';
+import { type MigrationLine, subjectOf } from '../domain/migration-file';
+import { Upstream } from '../errors';
+import { alignSettings } from '../sync/align-settings';
+import { createOnce } from '../upstream/create-once';
+import { listPlatforms } from './list-platforms';
+import { refreshConnections } from './refresh-connections';
+
+export type MigrationOutcome =
+  | 'connected'
+  /** There is no such business, or the client's own id fits several. */
+  | 'unknown-business'
+  | 'unknown-platform'
+  /** The one place for accounting is taken by another platform. */
+  | 'already-connected'
+  /** Codat did not take the tokens. */
+  | 'refused';
+
+/**
+ * Repeating it changes nothing. What is read afterwards is what agreements cover, asked for by the usual job: Codat's own
+ * settings of the company are brought in line before it gets access.
+ * @throws Upstream to be tried again
+ */
+export async function migrateConnection(tools: Tools, line: MigrationLine): Promise<MigrationOutcome> {
+  const { db, codat } = tools;
+  const [companyId, ...others] = await findBusinesses(db, line.business);
+  if (companyId === undefined || others.length > 0) return 'unknown-business';
+  const { platforms } = await listPlatforms(tools);
+  const platform = platforms.find(({ key }) => key === line.platform);
+  if (platform === undefined) return 'unknown-platform';
+  const ctx = { ...tools, companyId };
+  const subject = subjectOf({ ...line, business: companyId });
+  const codatCompanyId = await ensureCodatCompany(ctx);
+  const look = async () => {
+    if (!(await refreshConnections(ctx)).checked) throw new Upstream('unavailable', { answered: true });
+  };
+  if ((await findCreation(db, access(subject))) !== null) return 'connected';
+  await look();
+  const begun = await findCreation(db, made(subject));
+  const existing = await listConnections(db, companyId);
+  const isFree = decideStart(existing, platform.key, platform.sourceType).kind !== 'refuse';
+  if (begun === null && !isFree) return 'already-connected';
+  await alignSettings({ db, codat, now: () => tools.now }, { companyId, requestId: tools.request.requestId });
+  const connectionId = await createOnce(db, {
+    subject: made(subject),
+    find: () => findUnfinished(codat, codatCompanyId, platform.key),
+    create: async (key) => (await createCodatConnection(codat, codatCompanyId, platform.key, key)).id,
+  });
+  try {
+    await createOnce(db, {
+      subject: access(subject),
+      // The same tokens again change nothing, so that nobody has to find out whether they arrived.
+      find: async () => null,
+      create: async () => {
+        await authoriseCodatConnection(codat, { companyId: codatCompanyId, connectionId }, line.tokens);
+        return connectionId;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof Upstream)) throw error;
+    if (error.kind === 'invalid') return 'refused';
+    // Deleted at Codat since it was begun: the next try begins anew.
+    if (error.kind === 'not-found') await deleteCreation(db, made(subject));
+    throw error;
+  }
+  await look();
+  return 'connected';
+}
+
+const made = (subject: string) => `migrated connection:${subject}`;
+const access = (subject: string) => `migrated access:${subject}`;
+
+/** One whose answer was lost, or that a customer began and left: either is continued. */
+async function findUnfinished(
+  codat: Codat,
+  codatCompanyId: string,
+  platformKey: string,
+): Promise<string | null> {
+  const all = await listCodatConnections(codat, codatCompanyId);
+  return all.find((one) => one.platformKey === platformKey && one.state === 'PendingAuth')?.id ?? null;
+}

@@ -1,0 +1,72 @@
+// Sync settings kept in line with the ledger: read, compared and written as a whole, and only where something is wanted otherwise.
+import { randomUUID } from 'node:crypto';
+import type { Db } from '@/db/client';
+import { findCompany, findSettingsKey, lockCompany, setSettingsKey } from '@/db/queries/companies';
+import type { Codat } from '../codat/client';
+import { getSyncSettings, setSyncSettings } from '../codat/sync-settings';
+import type { Ctx } from '../context';
+import { areSameSettings, settingsFor, settingsKey, type WantedType } from '../domain/sync-plan';
+import { Upstream } from '../errors';
+import { oweReading } from './owe-reading';
+import { listWanted } from './reading-plan';
+
+interface Order {
+  companyId: string;
+  requestId: string;
+}
+
+interface Tools {
+  db: Db;
+  codat: Codat;
+  /** Business time. */
+  now: () => Date;
+}
+
+/**
+ * Repeating it asks Codat nothing while nothing changes. A business that Codat does not know yet has no settings.
+ * @throws Upstream
+ */
+export async function alignSettings(tools: Tools, { companyId, requestId }: Order): Promise<void> {
+  const { db, codat, now } = tools;
+  const codatCompanyId = (await findCompany(db, companyId))?.codatCompanyId;
+  if (!codatCompanyId) return;
+  const { wanted } = await listWanted(db, companyId, now());
+  const key = settingsKey(wanted);
+  if ((await findSettingsKey(db, companyId)) === key) return;
+  await writeSettings(codat, codatCompanyId, wanted, () => setSettingsKey(db, companyId, null));
+  await db.transaction(async (tx) => {
+    if (!(await lockCompany(tx, companyId))) return;
+    // Somebody may have agreed or withdrawn while Codat was told: their own telling may have come before this one.
+    const isCurrent = settingsKey((await listWanted(tx, companyId, now())).wanted) === key;
+    if (isCurrent) await setSettingsKey(tx, companyId, key);
+    else await oweReading(tx, { companyId, requestId });
+  });
+}
+
+async function writeSettings(
+  codat: Codat,
+  codatCompanyId: string,
+  wanted: readonly WantedType[],
+  beforeWriting: () => Promise<void>,
+): Promise<void> {
+  const present = await getSyncSettings(codat, codatCompanyId);
+  const settings = settingsFor(present.settings, wanted);
+  if (present.areOwn && areSameSettings(present.settings, settings)) return;
+  await beforeWriting();
+  await setSyncSettings(codat, codatCompanyId, settings, randomUUID());
+}
+
+/**
+ * Before a customer leaves for a platform, so that the first read is of what they agreed to. A Codat that does not take
+ * the settings holds nobody up: the job that is owed beside it tries again.
+ */
+export async function alignBeforeLeaving(
+  ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request'>,
+): Promise<void> {
+  const { db, codat, companyId, now, request } = ctx;
+  try {
+    await alignSettings({ db, codat, now: () => now }, { companyId, requestId: request.requestId });
+  } catch (error) {
+    if (!(error instanceof Upstream)) throw error;
+  }
+}

@@ -1,0 +1,44 @@
+// Loader of the plan: the ledger, the connections and what is known of reading, as they are at this moment.
+import type { Db } from '@/db/client';
+import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import { listEvents } from '@/db/queries/consents';
+import { listProducts } from '@/db/queries/products';
+import { listReads } from '@/db/queries/read-progress';
+import { getProductSync } from '../company/product-sync';
+import type { Offers } from '../domain/read-groups';
+import { type PlannedRead, readsToAsk, type WantedType, wantedTypes } from '../domain/sync-plan';
+
+/**
+ * What Codat should read of a business by itself. Nothing where products of Codat's decide it: both at once would read
+ * everything twice.
+ */
+export async function listWanted(
+  db: Db,
+  companyId: string,
+  now: Date,
+): Promise<{ wanted: WantedType[]; connections: ConnectionRow[] }> {
+  const connections = await listConnections(db, companyId);
+  if (getProductSync() !== null) return { wanted: [], connections };
+  const [products, events] = [await listProducts(db), await listEvents(db, companyId)];
+  const bodies = events.map(({ body }) => body);
+  return { wanted: wantedTypes({ products, events: bodies, connections }, now), connections };
+}
+
+export interface AskableRead extends PlannedRead {
+  /** Codat's. */
+  codatConnectionId: string;
+}
+
+/** What Codat has to be asked to read now. */
+export async function listReadsToAsk(
+  db: Db,
+  companyId: string,
+  { now, offers }: { now: Date; offers: Offers },
+): Promise<AskableRead[]> {
+  const { wanted, connections } = await listWanted(db, companyId, now);
+  const codatIds = new Map(connections.map(({ id, codatConnectionId }) => [id, codatConnectionId]));
+  return readsToAsk(wanted, connections, await listReads(db, companyId), offers).flatMap((read) => {
+    const codatConnectionId = codatIds.get(read.connectionId);
+    return codatConnectionId ? [{ ...read, codatConnectionId }] : [];
+  });
+}
