@@ -134,7 +134,12 @@ test('with Codat down the withdrawal stands, and Codat hears of it later', async
   const ctx = await customer(['revenue-advance'], ['fztf']);
   const companyId = await ensureCodatCompany(ctx);
   await sandbox.call('POST', '/_sandbox/faults', {
-    body: { companyId, times: 2, effect: { kind: 'status', status: 503 } },
+    body: {
+      companyId,
+      path: '/companies/:companyId/connections/:connectionId',
+      times: 2,
+      effect: { kind: 'status', status: 503 },
+    },
   });
   await withdrawConsent(later(ctx), { productId: 'revenue-advance', deletion: 'keep' });
   expect((await findConsent(ctx.db, ctx.companyId, 'revenue-advance'))?.standing).toBe('withdrawn');
