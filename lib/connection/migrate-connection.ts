@@ -7,7 +7,7 @@ import type { Codat } from '../codat/client';
 import { createCodatConnection, listCodatConnections } from '../codat/connections';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Tools } from '../context';
-import { decideStart } from '../domain/connection';
+import { holdsAccounting } from '../domain/connection';
 import { type MigrationLine, subjectOf } from '../domain/migration-file';
 import { Upstream } from '../errors';
 import { alignSettings } from '../sync/align-settings';
@@ -47,8 +47,8 @@ export async function migrateConnection(tools: Tools, line: MigrationLine): Prom
   await look();
   const begun = await findCreation(db, made(subject));
   const existing = await listConnections(db, companyId);
-  const isFree = decideStart(existing, platform.key, platform.sourceType).kind !== 'refuse';
-  if (begun === null && !isFree) return 'already-connected';
+  const isTaken = platform.sourceType === 'Accounting' && existing.some(holdsAccounting);
+  if (begun === null && isTaken) return 'already-connected';
   await alignSettings({ db, codat, now: () => tools.now }, { companyId, requestId: tools.request.requestId });
   const connectionId = await createOnce(db, {
     subject: made(subject),
