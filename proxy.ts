@@ -11,6 +11,9 @@ const SESSION_COOKIES = ['accord.session', '__Host-accord.session'];
 /** Bytes. The longest form of ours is a few hundred. */
 const MAX_BODY = 256 * 1024;
 
+/** An address that no page has, so that the page for such addresses answers. */
+const NOWHERE = '/unreadable-address';
+
 export function proxy(request: NextRequest): NextResponse {
   const env = getEnv();
   const { pathname, search } = request.nextUrl;
@@ -19,9 +22,19 @@ export function proxy(request: NextRequest): NextResponse {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) {
     return secured(new NextResponse('This is too large.', { status: 413 }), requestId);
   }
+  // What is no UTF-8 names nothing; Next would fail where it takes such an address apart.
+  const isReadable = canDecode(pathname);
+  if (!isReadable && pathname.startsWith('/api/')) {
+    return secured(NextResponse.json({ error: 'not-found' }, { status: 404 }), requestId);
+  }
   const isSignedOut = !SESSION_COOKIES.some((name) => request.cookies.has(name));
   // Only for page views: a form that was sent gets its answer from the action's own guard.
-  if (isSignedOut && (request.method === 'GET' || request.method === 'HEAD') && wantsSignIn(pathname)) {
+  if (
+    isReadable &&
+    isSignedOut &&
+    (request.method === 'GET' || request.method === 'HEAD') &&
+    wantsSignIn(pathname)
+  ) {
     const signIn = new URL(`/sign-in?next=${encodeURIComponent(pathname + search)}`, env.NEXTAUTH_URL);
     return secured(NextResponse.redirect(signIn), requestId);
   }
@@ -42,13 +55,24 @@ export function proxy(request: NextRequest): NextResponse {
   else headers.delete(PRESENTER_HEADER);
   // Next reads the nonce for its own scripts from this request header.
   headers.set('content-security-policy', policy);
-  const response = NextResponse.next({ request: { headers } });
+  const response = isReadable
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL(NOWHERE, request.url), { request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('reporting-endpoints', `csp="${REPORT_PATH}"`);
   secured(response, requestId);
   // The embedded Link opens the platform in a tab of its own, and must be able to tell when that is closed.
   if (showsLink(pathname)) response.headers.set('cross-origin-opener-policy', 'same-origin-allow-popups');
   return response;
+}
+
+function canDecode(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function secured(response: NextResponse, requestId: string): NextResponse {
@@ -68,6 +92,8 @@ function secured(response: NextResponse, requestId: string): NextResponse {
 
 export const config = {
   matcher: [
+    // Of the rest only what cannot be read: a byte above ASCII, spelled out.
+    { source: '/api/(.*%[89a-fA-F].*)' },
     {
       // Pages only: proxying halves the throughput of a route and cuts long bodies. Files with an extension stand at the root.
       source: '/((?!api/|_next/static|_next/image|[^/]+\\.(?:ico|svg|png|txt|xml|webmanifest)$).*)',

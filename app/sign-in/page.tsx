@@ -4,9 +4,9 @@ import { getTranslations } from 'next-intl/server';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { nextIn } from '@/lib/auth/way-back';
 import { getEnv } from '@/lib/env';
 import { sendsMail } from '@/lib/mail/desk';
-import { safeNextPath } from '@/lib/security/next-path';
 import { Shell } from '../shell';
 import { getSupport } from '../support';
 import { HardLoad } from './hard-load';
@@ -24,7 +24,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const problem = problemOf(query.error);
   const env = getEnv();
   const isSetUp = env.OIDC_ISSUER !== undefined;
-  const next = safeNextPath(query.next);
+  const next = nextIn(query, new URL(env.NEXTAUTH_URL).origin);
   return (
     <Shell>
       <HardLoad path="/sign-in" />

@@ -1,11 +1,12 @@
 // Owns which sentence belongs to an error code of the sign-in page: ours, and those that next-auth adds itself.
 
-export type SignInProblem = 'cancelled' | 'expired' | 'unavailable' | 'failed';
+export type SignInProblem = 'cancelled' | 'expired' | 'unavailable' | 'outdated' | 'failed';
 
 const PROBLEMS = new Map<string, SignInProblem>([
   ['cancelled', 'cancelled'],
   ['AccessDenied', 'cancelled'],
   ['expired', 'expired'],
+  ['outdated', 'outdated'],
   ['SessionRequired', 'expired'],
   ['unavailable', 'unavailable'],
   ['OAuthSignin', 'unavailable'],

@@ -1,5 +1,5 @@
 // Owns the SQL for businesses and who may act for them.
-import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { companies, foldedName, memberships, users } from '../schema/people';
 
@@ -62,7 +62,7 @@ export async function removeLapsedMemberships(
   db: Db,
   userId: string,
   issuer: string,
-  keep: string | null,
+  keep: readonly string[],
 ): Promise<void> {
   const lapsed = db
     .select({ id: companies.id })
@@ -71,7 +71,7 @@ export async function removeLapsedMemberships(
       and(
         eq(companies.issuer, issuer),
         isNotNull(companies.externalId),
-        keep === null ? undefined : ne(companies.id, keep),
+        keep.length === 0 ? undefined : notInArray(companies.id, [...keep]),
       ),
     );
   await db

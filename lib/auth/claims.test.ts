@@ -3,7 +3,8 @@ import { readClaims } from './claims';
 import { networkOf, truncateIp } from './client-facts';
 
 const NAMES = { businessId: 'org', businessName: 'org_name', role: 'acts_as', staff: 'works_here' };
-const read = (claims: Record<string, unknown>) => readClaims('https://issuer.example', claims, NAMES);
+const readAll = (claims: Record<string, unknown>) => readClaims('https://issuer.example', claims, NAMES);
+const read = (claims: Record<string, unknown>) => readAll(claims)?.claims ?? null;
 
 test('person, business and role come from the configured claims', () => {
   expect(
@@ -23,6 +24,8 @@ test('person, business and role come from the configured claims', () => {
     role: 'director',
     businessId: 'harbour',
     businessName: 'Harbour Bikes',
+    others: [],
+    namesAll: true,
     isStaff: false,
     isEmailVerified: false,
   });
@@ -32,7 +35,12 @@ test.each([
   [true, true],
   ['true', true],
   [false, false],
-  ['1', false],
+  ['1', true],
+  ['TRUE', true],
+  [1, true],
+  [['true'], true],
+  [0, false],
+  [['true', 'false'], false],
   [{}, false],
   [undefined, false],
 ])('an address is vouched for only when the service says so: %j', (email_verified, isVerified) => {
@@ -48,21 +56,101 @@ test.each([
   [false, false],
   ['false', false],
   ['yes', false],
-  [1, false],
-  [['true'], false],
+  ['True', true],
+  [1, true],
+  [['true'], true],
+  [[], false],
+  [['false', 'true'], false],
+  [{ staff: true }, false],
   [undefined, false],
 ])('a staff claim of %j makes staff: %s', (works_here, isStaff) => {
   expect(read({ sub: 'u1', works_here })?.isStaff).toBe(isStaff);
 });
 
-test.each([undefined, 'admin', 7, ['owner']])('a role of %j gives the least rights', (acts_as) => {
-  expect(read({ sub: 'u1', acts_as })?.role).toBe('delegate');
+test.each([undefined, 'admin', 7, {}, [], ['admin', null]])(
+  'a role of %j gives the least rights',
+  (acts_as) => {
+    expect(read({ sub: 'u1', acts_as })?.role).toBe('delegate');
+  },
+);
+
+test.each([
+  ['Owner', 'owner'],
+  [' OWNER ', 'owner'],
+  [['owner'], 'owner'],
+  [['offline_access', 'accountant', 'Director'], 'director'],
+  [['delegate', 'owner'], 'owner'],
+])('of the roles %j the one with most rights counts: %s', (acts_as, role) => {
+  expect(read({ sub: 'u1', acts_as })?.role).toBe(role);
+});
+
+test.each([
+  [4711, ['4711']],
+  [0, ['0']],
+  [['b-1'], ['b-1']],
+  [
+    [4711, ' b-2 ', 'b-2'],
+    ['4711', 'b-2'],
+  ],
+  [{ id: 7 }, ['7']],
+  [
+    [{ id: 'b-1' }, 'b-2'],
+    ['b-1', 'b-2'],
+  ],
+])('businesses are named by %j', (org, ids) => {
+  const claims = read({ sub: 'u1', org });
+  expect([claims?.businessId, ...(claims?.others ?? []).map(({ id }) => id)]).toEqual(ids);
+  expect(readAll({ sub: 'u1', org })?.unreadable).toEqual([]);
+});
+
+test('businesses of a list bring names and roles of their own', () => {
+  const org = [
+    { id: 1, name: 'Bakery', role: ['Owner'] },
+    { id: 2, name: 5 },
+  ];
+  expect(read({ sub: 'u1', org, org_name: 'Neither', acts_as: 'accountant' })).toMatchObject({
+    businessId: '1',
+    businessName: 'Bakery',
+    role: 'owner',
+    others: [{ id: '2', name: '5', role: 'accountant' }],
+    namesAll: true,
+  });
+  // A name beside the list is the name of none of them.
+  expect(read({ sub: 'u1', org: ['b-1', 'b-2'], org_name: 'Neither' })?.businessName).toBeNull();
+});
+
+test.each([true, 4.5, Number.NaN, {}, { ID: 'b-1' }, ['b-1', {}], ['b-1', ['b-2', 'b-3']], 'x'.repeat(301)])(
+  'a business claim of %j is named as unreadable, and nobody loses a business by it',
+  (org) => {
+    expect(readAll({ sub: 'u1', org })).toMatchObject({ unreadable: ['org'], claims: { namesAll: false } });
+  },
+);
+
+test.each([undefined, null, '', []])('a business claim of %j names none', (org) => {
+  expect(readAll({ sub: 'u1', org })).toMatchObject({
+    unreadable: [],
+    claims: { namesAll: true, businessId: null },
+  });
+});
+
+test('each claim that says nothing understood is named once, without its value', () => {
+  const odd = { a: 'b' };
+  const all = readAll({
+    sub: 'u1',
+    name: odd,
+    email: odd,
+    org_name: odd,
+    acts_as: 'king',
+    works_here: 'maybe',
+  });
+  expect(all?.unreadable.sort()).toEqual(['acts_as', 'email', 'name', 'org_name', 'works_here']);
+  expect(readAll({ sub: 'u1', works_here: 'no such word', acts_as: '' })?.unreadable).toEqual(['works_here']);
 });
 
 test('without a subject it is nobody; odd values are none', () => {
   expect(read({ name: 'No Subject' })).toBeNull();
   expect(read({ sub: '  ' })).toBeNull();
-  expect(read({ sub: 'u1', name: '', email: 5, org: {}, org_name: 'x'.repeat(301) })).toMatchObject({
+  expect(read({ sub: 'u1', name: '', email: {}, org: {}, org_name: 'x'.repeat(301) })).toMatchObject({
     name: 'u1',
     email: null,
     businessId: null,

@@ -1,5 +1,5 @@
-// Owns reading the sign-in service's claims. Pure; the names of the claims are configured.
-import type { SignInClaims } from '../company/record-sign-in';
+// Reader of the sign-in service's claims, as services really send them: numbers, lists and capitals too. Pure; their names are configured.
+import type { NamedBusiness, SignInClaims } from '../company/record-sign-in';
 
 export interface ClaimNames {
   businessId: string;
@@ -8,35 +8,106 @@ export interface ClaimNames {
   staff: string;
 }
 
-const ROLES = ['owner', 'director', 'delegate', 'accountant'] as const;
+export interface ReadClaims {
+  claims: SignInClaims;
+  /** Names of claims that are there and say nothing that is understood. */
+  unreadable: string[];
+}
+
+/** By rights, most first: a service that lists several grants them all, and none of them takes another away. */
+const ROLES = ['owner', 'director', 'accountant', 'delegate'] as const;
+type Role = (typeof ROLES)[number];
+
+const LONGEST = 300;
+const MOST_BUSINESSES = 500;
 
 /** @returns null when the token does not say who the person is */
 export function readClaims(
   issuer: string,
   claims: Record<string, unknown>,
   names: ClaimNames,
-): SignInClaims | null {
+): ReadClaims | null {
   const subject = text(claims.sub);
   if (subject === null) return null;
-  const email = text(claims.email);
-  const role = ROLES.find((r) => r === claims[names.role]);
+  const unreadable: string[] = [];
+  /** Notes that a claim is there and was not understood. */
+  const note = <T>(name: string, value: T | null): T | null => {
+    if (value === null && isSaid(claims[name])) unreadable.push(name);
+    return value;
+  };
+  const email = note('email', text(claims.email));
+  const name = note('name', text(claims.name));
+  // Least rights when the service does not say: a delegate acts on somebody's behalf.
+  const role = note(names.role, roleIn(claims[names.role])) ?? 'delegate';
+  const businessName = note(names.businessName, text(claims[names.businessName]));
+  const listed = asList(claims[names.businessId]).filter(isSaid);
+  const read = listed.slice(0, MOST_BUSINESSES).map((each) => businessIn(each, role));
+  const businesses = uniqueById(read.filter((each) => each !== null));
+  const isWhole = read.length === listed.length && read.every((each) => each !== null);
+  if (!isWhole) unreadable.push(names.businessId);
+  const [main, ...others] = businesses;
+  // The name beside a list is the name of none of them.
+  const nameBeside = listed.length > 1 ? null : businessName;
   return {
-    issuer,
-    subject,
-    name: text(claims.name) ?? email ?? subject,
-    email,
-    isEmailVerified: email !== null && isYes(claims.email_verified),
-    // Least rights when the service does not say: a delegate acts on somebody's behalf.
-    role: role ?? 'delegate',
-    businessId: text(claims[names.businessId]),
-    businessName: text(claims[names.businessName]),
-    isStaff: isYes(claims[names.staff]),
+    claims: {
+      issuer,
+      subject,
+      name: name ?? email ?? subject,
+      email,
+      isEmailVerified: email !== null && note('email_verified', yesOrNo(claims.email_verified)) === true,
+      role: main?.role ?? role,
+      businessId: main?.id ?? null,
+      businessName: main?.name ?? nameBeside,
+      others,
+      // What could not be read is not taken away from anybody.
+      namesAll: isWhole,
+      isStaff: note(names.staff, yesOrNo(claims[names.staff])) === true,
+    },
+    unreadable: [...new Set(unreadable)],
   };
 }
 
-/** Some services send every claim as text. */
-const isYes = (claim: unknown) => claim === true || claim === 'true';
+const isSaid = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** What stands alone, also where it stands alone in a list. */
+const alone = (value: unknown) => (Array.isArray(value) && value.length === 1 ? value[0] : value);
 
 function text(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= 300 ? value.trim() : null;
+  const one = alone(value);
+  if (typeof one === 'number' && Number.isSafeInteger(one)) return String(one);
+  return typeof one === 'string' && one.trim() !== '' && one.length <= LONGEST ? one.trim() : null;
+}
+
+/** Some services send every claim as text, and some as a list. Null for what says neither. */
+function yesOrNo(value: unknown): boolean | null {
+  const one = alone(value);
+  if (Array.isArray(one) && one.length === 0) return false;
+  const word = typeof one === 'string' ? one.trim().toLowerCase() : one;
+  if (word === true || word === 1 || word === 'true' || word === '1') return true;
+  if (word === false || word === 0 || word === 'false' || word === '0') return false;
+  return null;
+}
+
+/** Of several roles the one with most rights; roles that are not about this site are no hindrance. */
+function roleIn(value: unknown): Role | null {
+  const given = asList(value).flatMap((each) => text(each)?.toLowerCase() ?? []);
+  return ROLES.find((role) => given.includes(role)) ?? null;
+}
+
+/** An id, or an object with an id and perhaps a name and a role of its own. */
+function businessIn(value: unknown, role: Role): NamedBusiness | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const id = text(value);
+    return id === null ? null : { id, name: null, role };
+  }
+  const entry = new Map(Object.entries(value));
+  const id = text(entry.get('id'));
+  if (id === null) return null;
+  return { id, name: text(entry.get('name')), role: roleIn(entry.get('role')) ?? role };
+}
+
+function uniqueById(list: NamedBusiness[]): NamedBusiness[] {
+  return [...new Map(list.map((each) => [each.id, each])).values()];
 }

@@ -10,14 +10,19 @@ import { recordSignIn } from '../company/record-sign-in';
 import { getEnv } from '../env';
 import { log } from '../log';
 import { requestIdFrom } from '../security/request-id';
+import { setActing } from './acting';
 import { createAdapter } from './adapter';
+import { attemptCookies } from './attempt';
 import { readClaims } from './claims';
 import { isSecureSite, SESSION_MAX_MS, sessionCookieName } from './session';
 
 export const PROVIDER_ID = 'oidc';
 
-/** Built per request: nothing is read from the environment while the app is built. */
-export function getAuthOptions(): NextAuthOptions {
+/**
+ * Built per request: nothing is read from the environment while the app is built.
+ * @param attempt which sign-in, where it is about one
+ */
+export function getAuthOptions(attempt = 'none'): NextAuthOptions {
   const env = getEnv();
   const issuer = env.OIDC_ISSUER;
   const { db } = getDatabase();
@@ -29,6 +34,7 @@ export function getAuthOptions(): NextAuthOptions {
     session: { strategy: 'database', maxAge: SESSION_MAX_MS / 1000 },
     useSecureCookies: secure,
     cookies: {
+      ...attemptCookies(attempt),
       sessionToken: {
         name: sessionCookieName(),
         options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
@@ -65,7 +71,7 @@ export function getAuthOptions(): NextAuthOptions {
           ],
     callbacks: {
       async signIn({ profile }) {
-        const claims = readClaims(
+        const read = readClaims(
           issuer ?? '',
           { ...profile },
           {
@@ -75,9 +81,12 @@ export function getAuthOptions(): NextAuthOptions {
             staff: env.OIDC_CLAIM_STAFF,
           },
         );
-        if (claims === null) return false;
+        if (read === null) return false;
+        tellUnreadable(read.unreadable);
         try {
-          companyId = (await recordSignIn(db, claims, await greetingOf())).companyId;
+          companyId = (await recordSignIn(db, read.claims, await greetingOf())).companyId;
+          // It is for the business that the service names now, whatever a tab had chosen before.
+          await setActing(null);
           return true;
         } catch (error) {
           // Name and code only: a database error may carry what was to be written.
@@ -95,6 +104,17 @@ export function getAuthOptions(): NextAuthOptions {
       },
     },
   };
+}
+
+const told = new Set<string>();
+
+/** Once per process and name: a service that sends it to everybody would fill the log. Nothing of the value. */
+function tellUnreadable(names: readonly string[]): void {
+  for (const claim of names) {
+    if (told.has(claim)) continue;
+    told.add(claim);
+    log().warn({ event: 'auth.claim-unreadable', claim });
+  }
 }
 
 /** How a business that is new here is greeted: in the language of whoever signs in. */

@@ -5,6 +5,7 @@ import { getDatabase } from '@/db/client';
 import { insertSession } from '@/db/queries/sessions';
 import { machineClock } from '../clock';
 import { sha256 } from '../domain/ledger';
+import { setActing } from './acting';
 import { isSecureSite, newExpiry, SESSION_MAX_MS, sessionCookieName } from './session';
 
 /** Whoever calls has proof of who this is. */
@@ -18,6 +19,7 @@ export async function startSession(who: { userId: string; companyId: string | nu
     createdAt: now,
     expiresAt: newExpiry(now, now),
   });
+  await setActing(null);
   (await cookies()).set({
     name: sessionCookieName(),
     value: token,

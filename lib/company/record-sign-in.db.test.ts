@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { findCompany } from '@/db/queries/companies';
+import { findCompany, listCompaniesOf } from '@/db/queries/companies';
 import { findViewer } from '@/db/queries/sessions';
 import { identities } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
@@ -97,4 +97,45 @@ test('each sign-in is for the business it names, whatever another sign-in of the
     await recordSignIn(database.db, { ...claims, businessId: other }),
   ];
   expect(one.companyId).not.toBe(two.companyId);
+});
+
+test('several businesses are all the person’s own; those that are named no more end', async () => {
+  const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()];
+  const others = [
+    { id: b, name: 'Garage', role: 'accountant' as const },
+    { id: c, name: null, role: 'owner' as const },
+  ];
+  const claims = claimsOf({ businessId: a, others });
+  const { userId, companyId } = await recordSignIn(database.db, claims);
+  const list = async () =>
+    (await listCompaniesOf(database.db, userId, 10)).map(({ name, role }) => [name, role]);
+  expect(await list()).toHaveLength(3);
+  expect(await list()).toEqual(
+    expect.arrayContaining([
+      ['Garage', 'accountant'],
+      ['Harbour Bikes', 'delegate'],
+      [c, 'owner'],
+    ]),
+  );
+  const token = await makeSession(database.db, userId, companyId);
+  const garage = (await listCompaniesOf(database.db, userId, 10)).find(({ name }) => name === 'Garage');
+  const seeFor = (chosen: string) => findViewer(database.hot, sha256(token), new Date(), chosen);
+  expect(await seeFor(garage?.id ?? '')).toMatchObject({
+    companyName: 'Garage',
+    role: 'accountant',
+    businesses: 3,
+  });
+  // One that is not theirs is not chosen, whoever named it.
+  const stranger = await recordSignIn(database.db, claimsOf({}));
+  expect(await seeFor(stranger.companyId ?? '')).toMatchObject({ companyName: 'Harbour Bikes' });
+  await recordSignIn(database.db, claimsOf({ ...claims, others: [] }));
+  expect(await list()).toEqual([['Harbour Bikes', 'delegate']]);
+  expect(await seeFor(garage?.id ?? '')).toMatchObject({ companyName: 'Harbour Bikes', businesses: 1 });
+});
+
+test('what could not be read takes nothing away', async () => {
+  const claims = claimsOf({});
+  const before = await recordSignIn(database.db, claims);
+  const odd = { ...claims, businessId: null, businessName: null, namesAll: false };
+  expect(await recordSignIn(database.db, odd)).toEqual(before);
 });

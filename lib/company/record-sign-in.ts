@@ -2,6 +2,7 @@
 import type { Db } from '@/db/client';
 import {
   findExternalName,
+  findFirstCompanyOf,
   findOwnCompanyOf,
   getOrInsertExternalCompany,
   type Role,
@@ -24,8 +25,19 @@ export interface SignInClaims {
   /** The client's own id of the business, when the service sends one. */
   businessId: string | null;
   businessName: string | null;
+  /** Further businesses that the service names for this person; the first is the one the sign-in is for. */
+  others?: readonly NamedBusiness[];
+  /** False: it named some that could not be read, so what it does not name may still be the person's. Absent: yes. */
+  namesAll?: boolean;
   /** Works for the client: sees every business, acts for none. Absent: no. */
   isStaff?: boolean;
+}
+
+/** A business that the service names for a person, by the service's own id. */
+export interface NamedBusiness {
+  id: string;
+  name: string | null;
+  role: Role;
 }
 
 export interface SignedIn {
@@ -44,49 +56,74 @@ export async function recordSignIn(db: Db, claims: SignInClaims, greeting?: Gree
     await lockIdentity(tx, claims.issuer, claims.subject);
     const known = await findUserByIdentity(tx, claims.issuer, claims.subject);
     const userId = known?.id ?? (await insertUser(tx, claims));
-    const name = claims.businessName === null ? null : businessNameFrom(claims.businessName);
     const isStaff = claims.isStaff === true;
-    const joined =
-      claims.businessId === null || isStaff
-        ? null
-        : await joinBusiness(tx, claims, userId, name, claims.businessId);
-    const companyId = joined?.companyId ?? null;
-    await removeLapsedMemberships(tx, userId, claims.issuer, companyId);
-    const own = isStaff ? null : (companyId ?? (await findOwnCompanyOf(tx, userId)));
+    const joined = isStaff ? [] : await joinBusinesses(tx, claims, userId);
+    const companyId = joined[0]?.companyId ?? null;
+    if (claims.namesAll !== false || isStaff) {
+      const keep = joined.map((one) => one.companyId);
+      await removeLapsedMemberships(tx, userId, claims.issuer, keep);
+    }
+    const own = isStaff ? null : (companyId ?? (await findKnown(tx, claims, userId)));
     await updateUser(tx, userId, {
       name: claims.name,
       email: claims.email,
       isEmailVerified: claims.email !== null && claims.isEmailVerified === true,
-      suggestedBusinessName: companyId === null && !isStaff ? name : null,
+      suggestedBusinessName: companyId === null && !isStaff ? nameIn(claims.businessName) : null,
       isStaff,
     });
     // After the address is kept: a person who is known here may come with another one.
-    if (joined?.isNew === true && greeting !== undefined) {
-      await greetBusiness(tx, { ...greeting, companyId: joined.companyId, userId });
+    for (const one of joined) {
+      if (one.isNew && greeting !== undefined)
+        await greetBusiness(tx, { ...greeting, companyId: one.companyId, userId });
     }
     return { userId, companyId: own };
   });
 }
 
-/** The id decides which business it is; a name that cannot be shown never makes it another one. */
-async function joinBusiness(
+/** In the order of their ids, so that two sign-ins that name the same never wait for each other. The one it is for comes first. */
+async function joinBusinesses(
   tx: Db,
   claims: SignInClaims,
   userId: string,
-  name: string | null,
-  externalId: string,
+): Promise<{ companyId: string; isNew: boolean }[]> {
+  const { businessId, businessName, role, others = [] } = claims;
+  if (businessId === null) return [];
+  const named = [{ id: businessId, name: businessName, role }, ...others];
+  const joined = new Map<string, { companyId: string; isNew: boolean }>();
+  for (const one of [...named].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    joined.set(one.id, await joinBusiness(tx, claims.issuer, userId, one));
+  }
+  return named.flatMap(({ id }) => joined.get(id) ?? []);
+}
+
+/** The id decides which business it is; a name that cannot be shown never makes it another one. */
+async function joinBusiness(
+  tx: Db,
+  issuer: string,
+  userId: string,
+  { id: externalId, name, role }: NamedBusiness,
 ): Promise<{ companyId: string; isNew: boolean }> {
   const fallback = externalId.slice(0, BUSINESS_NAME_MAX);
-  const before = await findExternalName(tx, claims.issuer, externalId);
+  const readable = nameIn(name);
+  const before = await findExternalName(tx, issuer, externalId);
   const business = await getOrInsertExternalCompany(tx, {
-    issuer: claims.issuer,
+    issuer,
     externalId,
-    name,
+    name: readable,
     fallback,
   });
-  await upsertMembership(tx, business.companyId, userId, claims.role);
-  if (name !== null && before !== null && before !== name) {
+  await upsertMembership(tx, business.companyId, userId, role);
+  if (readable !== null && before !== null && before !== readable) {
     await oweRename(tx, { companyId: business.companyId, requestId: crypto.randomUUID() });
   }
   return business;
+}
+
+/** Where the service named none that could be read: one that is known already. */
+async function findKnown(tx: Db, { namesAll }: SignInClaims, userId: string): Promise<string | null> {
+  return namesAll === false ? findFirstCompanyOf(tx, userId) : findOwnCompanyOf(tx, userId);
+}
+
+function nameIn(raw: string | null): string | null {
+  return raw === null ? null : businessNameFrom(raw);
 }

@@ -3,8 +3,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { cookies } from 'next/headers';
 import { NextRequest, NextResponse } from 'next/server';
 import NextAuth from 'next-auth';
+import { beginAttempt, keepAttempt } from '@/lib/auth/attempt';
 import { getAuthOptions, PROVIDER_ID } from '@/lib/auth/options';
 import { endSession } from '@/lib/auth/viewer';
+import { errorIn, signInPlace } from '@/lib/auth/way-back';
+import { machineClock } from '@/lib/clock';
 import { getEnv } from '@/lib/env';
 import { safeNextPath } from '@/lib/security/next-path';
 
@@ -25,7 +28,8 @@ export async function POST(request: NextRequest): Promise<Response> {
   await endSession();
 
   // next-auth asks for its own CSRF pair; the check above has already done that job, so the pair is made here.
-  const options = getAuthOptions();
+  const attempt = await beginAttempt(machineClock.now());
+  const options = getAuthOptions(attempt);
   const token = randomBytes(32).toString('hex');
   const hash = createHash('sha256').update(`${token}${options.secret}`).digest('hex');
   const secure = options.useSecureCookies === true;
@@ -44,7 +48,17 @@ export async function POST(request: NextRequest): Promise<Response> {
     body: new URLSearchParams({ csrfToken: token, callbackUrl: next }),
   });
   const handle = NextAuth(options) as (request: NextRequest, context: RouteContext) => Promise<Response>;
-  return handle(inner, { params: Promise.resolve({ nextauth: ['signin', PROVIDER_ID] }) });
+  const answer = await handle(inner, { params: Promise.resolve({ nextauth: ['signin', PROVIDER_ID] }) });
+  const location = answer.headers.get('location');
+  const error = errorIn(location, new URL(base).origin);
+  if (error !== null) return to(signInPlace(error, next));
+  await keepAttempt(attempt, location, next);
+  return answer;
+}
+
+/** By GET, so that reloading sends nothing again. */
+function to(place: string): Response {
+  return new Response(null, { status: 303, headers: { location: place } });
 }
 
 interface RouteContext {

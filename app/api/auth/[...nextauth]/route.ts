@@ -1,11 +1,18 @@
 // Mounts the part of next-auth that is needed: the sign-in service comes back here. Its own pages and POST routes stay shut.
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
+import { endAttempt, findAttempt } from '@/lib/auth/attempt';
 import { getAuthOptions } from '@/lib/auth/options';
+import { errorIn, problemSaid, signInPlace } from '@/lib/auth/way-back';
+import { getEnv } from '@/lib/env';
+import { log } from '@/lib/log';
+import { DEFAULT_NEXT } from '@/lib/security/next-path';
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
+
+type Handle = (request: NextRequest, context: Context) => Promise<Response>;
 
 /** `signin` and `error` only lead to our own sign-in page, with the reason. */
 const OPEN = ['callback', 'signin', 'error'];
@@ -13,6 +20,28 @@ const OPEN = ['callback', 'signin', 'error'];
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
   const [action = ''] = (await context.params).nextauth;
   if (!OPEN.includes(action)) return new Response(null, { status: 404 });
-  const handle = NextAuth(getAuthOptions()) as (request: NextRequest, context: Context) => Promise<Response>;
-  return handle(request, context);
+  const { searchParams } = request.nextUrl;
+  const found = await findAttempt(searchParams.get('state'));
+  const next = found?.next ?? DEFAULT_NEXT;
+  const said = searchParams.get('error');
+  if (action === 'callback' && said !== null) return leave(problemSaid(said));
+  // Begun in another browser, or too long ago: nothing could be checked.
+  if (action === 'callback' && found === null) return leave('outdated');
+  const handle = NextAuth(getAuthOptions(found?.attempt)) as Handle;
+  const answer = await handle(request, context);
+  if (action !== 'callback') return answer;
+  const error = errorIn(answer.headers.get('location'), new URL(getEnv().NEXTAUTH_URL).origin);
+  if (error !== null) return leave(error);
+  await end();
+  return answer;
+
+  async function end(): Promise<void> {
+    if (found !== null) await endAttempt(found.attempt);
+  }
+
+  async function leave(problem: string): Promise<Response> {
+    log().info({ event: 'auth.no-sign-in', problem });
+    await end();
+    return new Response(null, { status: 303, headers: { location: signInPlace(problem, next) } });
+  }
 }

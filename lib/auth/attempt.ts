@@ -1,0 +1,87 @@
+// Sign-in attempt: each has cookies of its own, found again by the `state` it went out with, so that two at once both arrive where they were going.
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { cookies } from 'next/headers';
+import type { NextAuthOptions } from 'next-auth';
+import { safeNextPath } from '../security/next-path';
+import { isSecureSite } from './session';
+
+/** Seconds. The secrets of an attempt are next-auth's and end earlier; where somebody was going is known for longer. */
+const MAX_AGE = 60 * 60;
+/** Cookies are sent with each request: attempts that nobody finished must not fill it. */
+const AT_ONCE = 3;
+const PATTERN = /accord\.sign-in\.([a-z0-9]{8,24})\.(\w+)$/;
+
+const nameOf = (attempt: string, part: string) =>
+  `${isSecureSite() ? '__Host-' : ''}accord.sign-in.${attempt}.${part}`;
+const flags = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: isSecureSite() }) as const;
+const digest = (state: string) => createHash('sha256').update(state).digest('base64url').slice(0, 22);
+
+/** What next-auth keeps of an attempt, under names of that attempt. */
+export function attemptCookies(attempt: string): NonNullable<NextAuthOptions['cookies']> {
+  const cookie = (part: string, options = {}) => ({
+    name: nameOf(attempt, part),
+    options: { ...flags(), ...options },
+  });
+  return {
+    state: cookie('state'),
+    pkceCodeVerifier: cookie('pkce'),
+    nonce: cookie('nonce'),
+    callbackUrl: cookie('callback', { maxAge: MAX_AGE }),
+  };
+}
+
+/** @param now tells attempts apart by age, too */
+export async function beginAttempt(now: Date): Promise<string> {
+  const known = [...new Set((await attemptsHere()).map(({ attempt }) => attempt))].sort().reverse();
+  for (const old of known.slice(AT_ONCE - 1)) await endAttempt(old);
+  return `${now.getTime().toString(36)}${crypto.randomUUID().slice(0, 8)}`;
+}
+
+/** @param authorization the address at the sign-in service, with the state in it */
+export async function keepAttempt(
+  attempt: string,
+  authorization: string | null,
+  next: string,
+): Promise<void> {
+  const state = authorization === null ? null : stateOf(authorization);
+  if (state === null) return;
+  const value = `${digest(state)}.${encodeURIComponent(next)}`;
+  (await cookies()).set({ name: nameOf(attempt, 'way'), value, maxAge: MAX_AGE, ...flags() });
+}
+
+/** The attempt that comes back, and where it was going; null for one that was begun elsewhere or long ago. */
+export async function findAttempt(state: string | null): Promise<{ attempt: string; next: string } | null> {
+  if (state === null) return null;
+  const found = (await attemptsHere()).find(
+    ({ part, value }) => part === 'way' && value.startsWith(`${digest(state)}.`),
+  );
+  if (found === undefined) return null;
+  return { attempt: found.attempt, next: safeNextPath(decoded(found.value.slice(23))) };
+}
+
+export async function endAttempt(attempt: string): Promise<void> {
+  const jar = await cookies();
+  for (const one of await attemptsHere()) {
+    if (one.attempt === attempt) jar.set({ name: one.name, value: '', maxAge: 0, ...flags() });
+  }
+}
+
+async function attemptsHere() {
+  return (await cookies()).getAll().flatMap(({ name, value }) => {
+    const [, attempt, part] = PATTERN.exec(name) ?? [];
+    return attempt === undefined || part === undefined ? [] : [{ name, value, attempt, part }];
+  });
+}
+
+function stateOf(address: string): string | null {
+  return URL.canParse(address) ? new URL(address).searchParams.get('state') : null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

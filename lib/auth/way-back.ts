@@ -1,0 +1,42 @@
+// Way back from the sign-in service: whatever went wrong there, our own page says so and still knows where the person was going. Pure.
+import { DEFAULT_NEXT, safeNextPath } from '../security/next-path';
+
+/** What a service says in the address when it signs nobody in (OpenID Connect Core, 3.1.2.6), as our page calls it. */
+const SAID = new Map([
+  ['access_denied', 'cancelled'],
+  ['interaction_required', 'cancelled'],
+  ['login_required', 'cancelled'],
+  ['account_selection_required', 'cancelled'],
+  ['consent_required', 'cancelled'],
+  ['temporarily_unavailable', 'unavailable'],
+  ['server_error', 'unavailable'],
+]);
+
+/** The problem that an error of the service is; `failed` for what it may say beside. */
+export function problemSaid(error: string): string {
+  return SAID.get(error) ?? 'failed';
+}
+
+export function signInPlace(problem: string, next: string): string {
+  return `/sign-in?${new URLSearchParams({ error: problem, next }).toString()}`;
+}
+
+/**
+ * @param location where next-auth would lead
+ * @returns the code of its error; null where it leads on
+ */
+export function errorIn(location: string | null, origin: string): string | null {
+  if (location === null || !URL.canParse(location, origin)) return null;
+  const url = new URL(location, origin);
+  const isOurs = url.origin === origin && /^\/(sign-in|api\/auth\/(error|signin))(\/|$)/.test(url.pathname);
+  return isOurs ? (url.searchParams.get('error') ?? 'failed') : null;
+}
+
+/** Where somebody was going: as our own links say it, or as next-auth does, which names the whole address. */
+export function nextIn(query: { next?: unknown; callbackUrl?: unknown }, origin: string): string {
+  if (query.next !== undefined) return safeNextPath(query.next);
+  const { callbackUrl } = query;
+  if (typeof callbackUrl !== 'string' || !URL.canParse(callbackUrl, origin)) return DEFAULT_NEXT;
+  const url = new URL(callbackUrl, origin);
+  return url.origin === origin ? safeNextPath(`${url.pathname}${url.search}`) : DEFAULT_NEXT;
+}
