@@ -6,7 +6,7 @@ import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import { type ActionState, MADE_FOR } from './action-state';
 import { getCtx, getPersonCtx, getTools } from './auth/context';
-import { findMismatch } from './auth/made-for';
+import { findMismatch, renewFrame } from './auth/made-for';
 import { requireCustomer, requireViewer } from './auth/viewer';
 import type { Ctx, PersonCtx, Tools } from './context';
 import { waitOf } from './domain/wait';
@@ -40,6 +40,7 @@ export function customerAction<I>(
       const place = await findMismatch(form.get(MADE_FOR), page, typedIn(form, keeps));
       if (place === null) return;
       log().info({ event: 'action', action: name, status: 'made-for-another' });
+      await renewFrame();
       redirect(place);
     },
   );

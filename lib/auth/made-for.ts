@@ -10,6 +10,7 @@ import { bindPage, judgePage, type MadeFor, readBinding } from '../domain/page-b
 import { openForm, type SealedForm, sealForm, typedFor } from '../domain/sealed-form';
 import { getEnv } from '../env';
 import { backPathFrom } from '../security/back-path';
+import { setActing } from './acting';
 import { type Customer, getViewer, requireCustomer, type Viewer } from './viewer';
 
 const secretOf = () => getEnv().NEXTAUTH_SECRET;
@@ -93,6 +94,15 @@ export async function actsFor({ userId, companyId }: MadeFor): Promise<boolean> 
 }
 
 const personOf = (viewer: Viewer) => (viewer.kind === 'customer' ? viewer.customer : viewer.person);
+
+/**
+ * Says the same selection once more. To the router of the browser a cookie that is set means that the frame of the page is
+ * out of date too: it would go on naming the business it was made for.
+ */
+export async function renewFrame(): Promise<void> {
+  const viewer = await getViewer();
+  await setActing(viewer?.kind === 'customer' ? viewer.customer.companyId : null);
+}
 
 /** The page with what stood behind it in the address, where the browser says so. */
 async function withQuery(page: string): Promise<string> {

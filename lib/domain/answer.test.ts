@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dayOf, sampleEvent } from '../../e2e/sample-events';
-import { decideDecline, decideGrant, type LastAnswer, lastAnswer } from './answer';
+import { decideDecline, decideGrant, type LastAnswer, lastAnswer, yesStands } from './answer';
 import type { ConsentEventType, Standing } from './consent';
 
 const NOW = new Date('2026-11-21T10:00:00Z');
@@ -64,4 +64,15 @@ test('the last answer holds until another word, and only for what was asked then
   expect(lastAnswer(ledger('given', 'refused', 'withdrawn'), product)).toBeNull();
   expect(lastAnswer(ledger('refused'), { ...product, asksSince: 2 })).toBeNull();
   expect(lastAnswer(ledger('refused'), { ...product, id: 'lending' })).toBeNull();
+});
+
+test('a yes to all that is asked stands, whatever a tab that did not know of it answers', () => {
+  expect(yesStands(at('given'), { asksSince: 1 }, NOW)).toBe(true);
+  expect(yesStands(at('paused'), { asksSince: 2 }, NOW)).toBe(true);
+  // What goes beyond the yes can be declined.
+  expect(yesStands(at('given'), { asksSince: 2 }, NOW)).toBe(false);
+  for (const standing of ['withdrawn', 'deferred', 'refused'] as const)
+    expect(yesStands(at(standing), { asksSince: 1 }, NOW)).toBe(false);
+  expect(yesStands(at('given', NOW), { asksSince: 1 }, NOW)).toBe(false);
+  expect(yesStands(null, { asksSince: 1 }, NOW)).toBe(false);
 });

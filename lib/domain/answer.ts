@@ -54,6 +54,17 @@ export function lastAnswer(
   return { answer: last.event_type, at: new Date(last.event_time) };
 }
 
+/** Whether a yes to all that the product asks stands, also after «not now» in a tab that did not know of it. */
+export function yesStands(
+  current: StandingNow | null,
+  product: Pick<Product, 'asksSince'>,
+  now: Date,
+): boolean {
+  if (current === null) return false;
+  const standing = standingAt(current, now);
+  return isLive(standing) && (standing === 'paused' || covers(current, product, now));
+}
+
 /**
  * What «not now» and «no» do: they are kept, and never undo a consent that stands. «Not now» does not weaken a «no».
  * @param given the answer that holds already
@@ -70,7 +81,6 @@ export function decideDecline(
   const standing = standingAt(current, now);
   // A «no» to the product itself outlives its versions.
   if (standing === answer || standing === 'refused') return 'nothing';
-  if (!isLive(standing)) return 'record';
   // Paused: nothing is asked. Standing: only what goes beyond it can be declined.
-  return standing === 'paused' || covers(current, product, now) ? 'nothing' : 'record';
+  return yesStands(current, product, now) ? 'nothing' : 'record';
 }

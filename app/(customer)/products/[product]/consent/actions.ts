@@ -6,8 +6,10 @@ import { customerAction } from '@/lib/action';
 import { getController } from '@/lib/consent/controller';
 import { deferConsent, refuseConsent } from '@/lib/consent/decline-consent';
 import { grantConsent } from '@/lib/consent/grant-consent';
+import { yesStands } from '@/lib/domain/answer';
 import { SOURCE_TYPES } from '@/lib/domain/connection';
 import { LOCALES } from '@/lib/domain/product';
+import { getProduct } from '@/lib/product/get-product';
 import { pathAfterYes } from '@/lib/product/path-after-yes';
 
 const ticked = z.literal('yes').optional();
@@ -32,8 +34,10 @@ export const answerConsentAction = customerAction('answerConsent', Input, async 
   const { product: productId, language, noticeHash } = input;
   const shown = { productId, language, noticeHash, controller: getController() };
   if (input.answer !== 'agree') {
-    await (input.answer === 'never' ? refuseConsent(ctx, shown) : deferConsent(ctx, shown));
-    redirect('/home');
+    const left = await (input.answer === 'never' ? refuseConsent(ctx, shown) : deferConsent(ctx, shown));
+    // Agreed to in another tab meanwhile: whoever says no here has to know that their yes stands.
+    const stands = yesStands(left, await getProduct(ctx.db, productId), ctx.now);
+    redirect(stands ? `/products/${productId}/consent?declined=yes` : '/home');
   }
   const optional = SOURCE_TYPES.filter((type) => input[`source-${type}`] === 'yes');
   await grantConsent(ctx, { ...shown, optional });

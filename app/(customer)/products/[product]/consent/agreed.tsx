@@ -2,12 +2,14 @@
 import { getTranslations } from 'next-intl/server';
 import { ConsentNotice } from '@/components/consent-notice';
 import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import type { RequestView } from '@/lib/consent/get-request';
 import { noticeHash } from '@/lib/domain/notice';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 
-export async function Agreed({ view }: { view: RequestView }) {
+/** @param wasDeclined a tab that did not know of the yes has said «not now» or «no» */
+export async function Agreed({ view, wasDeclined }: { view: RequestView; wasDeclined: boolean }) {
   const { product, notice, consent, missing, open } = view;
   const [t, format] = [await getTranslations('consent'), await getReaderFormat()];
   return (
@@ -17,6 +19,16 @@ export async function Agreed({ view }: { view: RequestView }) {
         title={t('alreadyTitle')}
         lead={consent?.givenAt ? t('alreadyLead', { date: format.day(consent.givenAt) }) : undefined}
       />
+      {wasDeclined ? (
+        <Notice tone="info" title={t('yesStandsTitle')}>
+          <p>{t('yesStandsText')}</p>
+          <p className="mt-2">
+            <a href={`/consents/${product.id}`} className="link inline-flex min-h-target items-center">
+              {t('yesStandsLink')}
+            </a>
+          </p>
+        </Notice>
+      ) : null}
       {consent?.expiresAt ? (
         <p className="text-ink-soft">{t('alreadyUntil', { date: format.day(consent.expiresAt) })}</p>
       ) : null}

@@ -28,7 +28,7 @@ export default async function ConsentPage({
   searchParams,
 }: PageProps<'/products/[product]/consent'>) {
   const { product: id } = await params;
-  const { add } = await searchParams;
+  const { add, declined } = await searchParams;
   const path = `/products/${id}/consent`;
   const ctx = await getCtx(await requireCustomer(path), path);
   const language = await getLocale();
@@ -45,7 +45,7 @@ export default async function ConsentPage({
       // Resuming comes first, and has a page of its own.
       return redirect(`/consents/${id}`);
     case 'agreed':
-      return <Agreed view={view} />;
+      return <Agreed view={view} wasDeclined={declined === 'yes'} />;
     case 'first':
     case 'again':
       return <WholeRequest ctx={ctx} view={view} path={path} />;

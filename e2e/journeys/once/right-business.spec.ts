@@ -1,0 +1,235 @@
+// Two tabs, two businesses: whatever a page of the one sends while the browser acts for the other is not carried out, and nobody is left without a way on.
+import type { Page } from '@playwright/test';
+import { sql } from 'drizzle-orm';
+import { upsertMembership } from '../../../db/queries/companies';
+import type { Ctx } from '../../../lib/context';
+import { makeCustomer, makeSession, makeTools } from '../../factories';
+import { agree, agreeBox, expect, type SignedIn, type Stack, setSession, signIn, test } from '../../fixtures';
+import { ROUTES } from '../../routes';
+import { decoded, formsOf, type SentForm, send, stage, traces } from '../../two-businesses';
+import { formOf, pdf } from '../../upload-stage';
+import { say, WORDS } from '../../words';
+
+const [MINE, OTHER] = ['Kestrel Coffee', 'Harbour Garage'];
+
+for (const who of ['another person', 'the same person'] as const) {
+  test(`no form of a page counts for another business of ${who}, without scripts`, async ({
+    page,
+    context,
+    stack,
+    control,
+    playwright,
+  }) => {
+    test.slow();
+    const mine = await signIn(stack, context, MINE);
+    const tools = makeTools(stack.database.db, stack.codat);
+    const other = await makeCustomer(tools, OTHER);
+    await agree(other);
+    const pages = await stage(control, mine);
+    const forms: SentForm[] = [];
+    for (const path of pages) {
+      const own = (await formsOf(page.request, path)).filter(({ fields }) => 'madeFor' in fields);
+      expect(own, path).not.toEqual([]);
+      forms.push(...own);
+    }
+    const isSame = who === 'the same person';
+    if (isSame) await upsertMembership(other.db, other.companyId, mine.ctx.actor.userId, 'accountant');
+    const token = isSame ? mine.token : await makeSession(other.db, other.actor.userId, other.companyId);
+    const cookie = `accord.session=${token}; accord.acting=${other.companyId}`;
+    const outside = await playwright.request.newContext({ baseURL: stack.appUrl });
+    const before = await traces(control, mine.ctx, other);
+    for (const form of forms) {
+      const answer = await send(outside, form, cookie);
+      expect(answer.status(), form.path).toBe(303);
+      const place = answer.headers().location ?? '';
+      expect(place, form.path).toMatch(/\/acting\?form=/);
+      for (const language of ['en', 'fr'] as const) {
+        const told = await outside.get(place, {
+          headers: { cookie: `${cookie}; accord.locale=${language}`, 'accept-language': language },
+        });
+        const text = decoded(await told.text());
+        expect(text).toContain(MINE);
+        expect(text).toContain(OTHER);
+        expect(text).toContain(WORDS[language].acting.nothing);
+      }
+    }
+    expect(await traces(control, mine.ctx, other)).toEqual(before);
+    // Sent by who it was made for, such a form does count.
+    const pause = forms.find(({ path }) => path === '/consents/business-insights/pause');
+    if (pause === undefined) throw new Error('no form');
+    const counted = await send(outside, pause, `accord.session=${mine.token}`);
+    expect(counted.headers().location).toMatch(/\/consents\/business-insights$/);
+    await outside.dispose();
+  });
+}
+
+test('a form without a binding, or with one that nobody signed, is not carried out', async ({
+  page,
+  customer,
+  control,
+}) => {
+  const [form] = await formsOf(page.request, '/products/lending/consent').then((all) =>
+    all.filter(({ fields }) => 'madeFor' in fields),
+  );
+  if (form === undefined) throw new Error('no form');
+  const before = await traces(control, customer.ctx);
+  const { madeFor = '', ...without } = form.fields;
+  for (const fields of [
+    without,
+    { ...without, madeFor: '' },
+    { ...without, madeFor: `${madeFor.slice(0, -4)}AAAA` },
+  ]) {
+    const answer = await send(page.request, { ...form, fields }, `accord.session=${customer.token}`);
+    expect(answer.headers().location).toMatch(/\/acting\?form=/);
+  }
+  expect(await traces(control, customer.ctx)).toEqual(before);
+});
+
+test('files of one business never arrive at another', async ({ page, customer, stack, control, context }) => {
+  const { ctx } = customer;
+  await agree(ctx, 'lending');
+  const [form] = (await formsOf(page.request, '/products/lending/upload/accounting')).filter(
+    ({ fields }) => 'madeFor' in fields,
+  );
+  expect(form?.action).toContain('/api/uploads/lending/accounting?madeFor=');
+  const other = await signIn(stack, context, OTHER);
+  await agree(other.ctx, 'lending');
+  const before = await traces(control, ctx, other.ctx);
+  const { contentType, bytes } = await formOf([pdf('books.pdf')]);
+  for (const address of [form?.action ?? '', '/api/uploads/lending/accounting']) {
+    const headers = { 'sec-fetch-site': 'same-origin', 'content-type': contentType };
+    const answer = await page.request.post(address, { headers, data: bytes, maxRedirects: 0 });
+    expect(answer.headers().location).toMatch(/^\/acting\?form=/);
+  }
+  expect(await traces(control, ctx, other.ctx)).toEqual(before);
+});
+
+test('links to files say for which business their page was made', async ({
+  page,
+  customer,
+  stack,
+  context,
+}) => {
+  await agree(customer.ctx);
+  const html = decoded(await (await page.request.get('/consents')).text());
+  const links = [...html.matchAll(/href="(\/consents\/(?:export|forecast\.ics)[^"]*)"/g)].map(
+    ([, href = '']) => href,
+  );
+  expect(links).toHaveLength(2);
+  for (const href of links)
+    expect((await page.request.get(href)).headers()['content-disposition']).toContain('attachment');
+  await signIn(stack, context, OTHER);
+  for (const href of links) {
+    const answer = await page.request.get(href, { maxRedirects: 0 });
+    expect(answer.headers().location).toMatch(/\/acting\?form=/);
+  }
+});
+
+/** A second business of the same person. */
+async function second(stack: Stack, { ctx }: SignedIn): Promise<string> {
+  const { companyId } = await makeCustomer(makeTools(stack.database.db, stack.codat), OTHER);
+  await upsertMembership(ctx.db, companyId, ctx.actor.userId, 'accountant');
+  return companyId;
+}
+
+async function switchTo(page: Page, name: string): Promise<void> {
+  await page.goto('/businesses');
+  await page.getByRole('button', { name: say(WORDS.en.businesses.choose, { business: name }) }).click();
+  await expect(page.getByRole('banner').getByTitle(name)).toBeVisible();
+}
+
+const eventsOf = async (ctx: Ctx, companyId = ctx.companyId) =>
+  (
+    await ctx.db.execute(sql`select count(*)::int as n from consent_events where company_id = ${companyId}`)
+  )[0]?.n;
+
+test('each tab stays with its own business of the same person', async ({
+  page,
+  context,
+  customer,
+  stack,
+}) => {
+  const { ctx } = customer;
+  const otherId = await second(stack, customer);
+  await page.goto('/products/lending/consent');
+  await agreeBox(page).check();
+  const tab = await context.newPage();
+  await switchTo(tab, OTHER);
+  await page.bringToFront();
+  await page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click();
+  await expect(page).toHaveURL(/\/products\/lending\/connect/);
+  expect([await eventsOf(ctx), await eventsOf(ctx, otherId)]).toEqual([1, 0]);
+});
+
+test('with scripts, a page for another person says so, and each way on leads there with nothing agreed', async ({
+  page,
+  context,
+  customer,
+  stack,
+}) => {
+  const { ctx } = customer;
+  await page.goto('/products/lending/consent');
+  await agreeBox(page).check();
+  const other = await makeCustomer(makeTools(stack.database.db, stack.codat), OTHER);
+  await setSession(stack, context, await makeSession(other.db, other.actor.userId, other.companyId));
+  await page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: WORDS.en.acting.titlePerson })).toBeVisible();
+  expect([await eventsOf(ctx), await eventsOf(other)]).toEqual([0, 0]);
+  // The frame around it names the business of now, too.
+  await expect(page.getByRole('banner').getByTitle(OTHER)).toBeVisible();
+  await page.getByRole('link', { name: say(WORDS.en.acting.goOn, { now: OTHER }) }).click();
+  await expect(page).toHaveURL(/\/products\/lending\/consent/);
+  await expect(agreeBox(page)).not.toBeChecked();
+  await expect(page.getByRole('main').getByText(OTHER, { exact: true })).toBeVisible();
+});
+
+test('what was typed is there again, for the business it was typed for', async ({
+  browser,
+  customer,
+  stack,
+}) => {
+  const { ctx } = customer;
+  const otherId = await second(stack, customer);
+  await agree(ctx);
+  // Without scripts no tab can hold on to its business.
+  const context = await browser.newContext({
+    baseURL: stack.appUrl,
+    javaScriptEnabled: false,
+    locale: 'en-GB',
+  });
+  await setSession(stack, context, customer.token);
+  const page = await context.newPage();
+  await page.goto('/products/business-insights/missing');
+  await page.locator('#name').fill('Pépite 🥐');
+  await page.locator('#note').fill('We use it in two shops.');
+  await context.addCookies([{ name: 'accord.acting', value: otherId, url: stack.appUrl }]);
+  await page.getByRole('button', { name: WORDS.en.missing.submit }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    say(WORDS.en.acting.title, { shown: MINE }),
+  );
+  await page.getByRole('button', { name: say(WORDS.en.acting.openAgain, { shown: MINE }) }).click();
+  await expect(page.locator('#name')).toHaveValue('Pépite 🥐');
+  await expect(page.locator('#note')).toHaveValue('We use it in two shops.');
+  await page.getByRole('button', { name: WORDS.en.missing.submit }).click();
+  await expect(page).toHaveURL(/missing\?told=1/);
+  await context.close();
+});
+
+test('every page of a customer names the business, also on a phone and when its name is long', async ({
+  page,
+  customer,
+}) => {
+  const name = `Boulangerie${'-artisanale'.repeat(9)}`;
+  await customer.ctx.db.execute(
+    sql`update companies set name = ${name} where id = ${customer.ctx.companyId}`,
+  );
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const { path } of ROUTES.filter(({ access }) => access === 'customer').slice(0, 6)) {
+      await page.goto(path);
+      await expect(page.getByRole('banner').getByTitle(name)).toBeVisible();
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(over, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+});
