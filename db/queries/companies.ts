@@ -1,5 +1,5 @@
 // Owns the SQL for businesses and who may act for them.
-import { and, eq, inArray, isNotNull, isNull, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { companies, foldedName, memberships, users } from '../schema/people';
 
