@@ -1,6 +1,7 @@
 // Owns the house rules: each is held by the whole tree, and each is seen to report a violation.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { codatFacts } from './house/codat-facts';
 import { formRules } from './house/form-rules';
 import { argumentsOf, compareMessages } from './house/icu';
 import { importRules } from './house/import-rules';
@@ -11,7 +12,7 @@ import { textRules } from './house/text-rules';
 const sources = readSources();
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
-describe.each([...importRules, ...textRules, ...formRules])('$name', ({ check, breaks }) => {
+describe.each([...importRules, ...textRules, ...formRules, codatFacts])('$name', ({ check, breaks }) => {
   it('holds', () => {
     expect(sources.flatMap((source) => check(source).map((what) => `${source.path} ${what}`))).toEqual([]);
   });
