@@ -128,5 +128,10 @@ export const ROUTES: RouteEntry[] = [
     path: '/staff/businesses/00000000-0000-4000-8000-000000000000',
     access: 'staff',
   },
+  {
+    file: 'staff/businesses/[id]/on-request/[act]/[subject]/page.tsx',
+    path: '/staff/businesses/00000000-0000-4000-8000-000000000000/on-request/withdraw/lending',
+    access: 'staff',
+  },
   { file: 'staff/decisions/page.tsx', path: '/staff/decisions', access: 'staff' },
 ];

@@ -18,6 +18,7 @@ export const EVENT_TYPES: readonly ConsentEventType[] = [
   'invalidated',
   'data_deleted',
   'source_added',
+  'source_ended',
 ];
 
 const DAY_MS = 86_400_000;

@@ -3,7 +3,7 @@
 export type ActionState =
   | { status: 'idle' }
   /** Field name to sentence, in the reader's language. */
-  | { status: 'invalid'; fields: Record<string, string> }
+  | { status: 'invalid'; fields: Record<string, string>; sent?: Record<string, string> }
   /** `sent`: what was filled in, so that it need not be done again. */
   | { status: 'failed'; message: string; sent?: Record<string, string> }
   | { status: 'done' };

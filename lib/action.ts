@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { type ActionState, MADE_FOR } from './action-state';
 import { getCtx, getPersonCtx, getTools } from './auth/context';
 import { findMismatch, renewFrame } from './auth/made-for';
+import { getActingStaffCtx, requireActingStaff } from './auth/staff';
 import { requireCustomer, requireViewer } from './auth/viewer';
 import type { Ctx, PersonCtx, Tools } from './context';
 import { waitOf } from './domain/wait';
@@ -14,6 +15,7 @@ import { Conflict, NotFound, Precondition, TooMany, Upstream } from './errors';
 import { log } from './log';
 import { inRequest } from './request-scope';
 import { requestIdFrom } from './security/request-id';
+import type { ActingStaffCtx } from './staff/context';
 
 type FormSchema<I> = z.ZodType<I>;
 type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
@@ -58,6 +60,20 @@ export function personAction<I>(
     const userId = viewer.kind === 'person' ? viewer.person.userId : viewer.customer.userId;
     return run(await getPersonCtx(userId, page), input);
   });
+}
+
+/** An action of staff, for a business that the form names: the verb finds it, or says that it is not there. */
+export function staffAction<I>(
+  name: string,
+  schema: FormSchema<I>,
+  run: (ctx: ActingStaffCtx, input: I) => Promise<ActionState>,
+): FormAction {
+  return guarded(
+    name,
+    schema,
+    async (input, page) => run(await getActingStaffCtx(await requireActingStaff(page), page), input),
+    requireActingStaff,
+  );
 }
 
 /** An action that needs nobody: whatever it may touch, it guards itself. */
@@ -117,7 +133,7 @@ function guarded<I>(
     const parsed = schema.safeParse(toObject(form));
     if (!parsed.success) {
       log().info(line('invalid'));
-      return invalid(parsed.error);
+      return invalid(parsed.error, shortOnes(toObject(form)));
     }
     try {
       const state = await run(parsed.data, page);
@@ -168,7 +184,7 @@ function pageOf(form: FormData): string {
   return typeof page === 'string' && /^\/[a-z0-9/-]{0,200}$/.test(page) ? page : '/home';
 }
 
-async function invalid(error: z.ZodError): Promise<ActionState> {
+async function invalid(error: z.ZodError, sent: Record<string, string>): Promise<ActionState> {
   const t = await getTranslations('errors.fields');
   const fields: Record<string, string> = {};
   for (const issue of error.issues) {
@@ -176,7 +192,7 @@ async function invalid(error: z.ZodError): Promise<ActionState> {
     const key = issue.message as Parameters<typeof t>[0];
     fields[field] ??= t.has(key) ? t(key) : t('unreadable');
   }
-  return { status: 'invalid', fields };
+  return { status: 'invalid', fields, sent };
 }
 
 /** The sentence for an error that can happen without anybody's fault; null for all others, redirects included. */

@@ -2,6 +2,7 @@
 import type { Db } from '@/db/client';
 import type { Role } from '@/db/queries/companies';
 import type { Codat } from './codat/client';
+import type { Channel } from './domain/on-request';
 import type { Locale } from './domain/product';
 
 export interface CustomerActor {
@@ -9,6 +10,21 @@ export interface CustomerActor {
   userId: string;
   name: string;
   role: Role;
+}
+
+/** Somebody of the controller who does what a customer asked for, and what they were asked. */
+export interface StaffActor {
+  kind: 'staff';
+  /** Null where only the name is known, as on the command line. */
+  userId: string | null;
+  name: string;
+  asked: {
+    /** The name as it was given, and the person of the business, where it is known which one that is. */
+    by: { name: string; userId: string | null };
+    channel: Channel;
+    reason: string;
+    note: string | null;
+  };
 }
 
 /** Where a request came from, as far as a consent record may keep it. */
@@ -39,6 +55,12 @@ export interface Ctx extends Tools {
   companyId: string;
 }
 
+/** For verbs that a customer and staff on the customer's request may use alike. A customer's `Ctx` is one. */
+export interface ActingCtx extends Pick<Tools, 'db' | 'now' | 'request'> {
+  actor: CustomerActor | StaffActor;
+  companyId: string;
+}
+
 /** Somebody or something that acts by itself: the clock, Codat, a platform. */
 export interface SystemActor {
   kind: 'system';
@@ -56,7 +78,7 @@ export interface ColleagueActor {
 /** What an event needs to know: who acted for which business, and how. A customer's `Ctx` is one. */
 export interface EventCtx {
   companyId: string;
-  actor: CustomerActor | ColleagueActor | SystemActor;
+  actor: CustomerActor | StaffActor | ColleagueActor | SystemActor;
   now: Date;
   /** `page` is empty where nobody looked at one. */
   request: RequestFacts;

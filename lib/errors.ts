@@ -8,7 +8,7 @@ export class NotFound extends Error {
 /** What the person saw has changed since; `code` says what. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';
-  constructor(readonly code: 'notice-changed') {
+  constructor(readonly code: 'notice-changed' | 'changed-meanwhile') {
     super(code);
   }
 }

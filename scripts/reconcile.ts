@@ -1,7 +1,6 @@
 // Owns comparing one business with Codat on the command line. Exit codes: 0 nothing is left to do, 1 something differs
 // still, 2 it was asked in the wrong way or of nobody, 3 Codat could not be asked.
 import { parseArgs } from 'node:util';
-import nextEnv from '@next/env';
 import type { Db } from '../db/client';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { findCompany, findCompanyByCodatId } from '../db/queries/companies';
@@ -9,11 +8,11 @@ import { listReconciliations } from '../db/queries/reconciliations';
 import { clock } from '../lib/clock';
 import { getCodat } from '../lib/codat/process';
 import { isUuid } from '../lib/domain/uuid';
-import { checkEnv } from '../lib/env';
 import { Upstream } from '../lib/errors';
 import { meteredCodat } from '../lib/reconcile/metered';
 import { reconcileCompany } from '../lib/reconcile/reconcile-company';
 import { withDatabase } from './command-database';
+import { requireEnvironment } from './command-environment';
 import { wordsOf } from './reconcile-words';
 
 const USAGE =
@@ -33,14 +32,6 @@ function readArguments(): { id: string; wanted: Wanted } {
   } catch (error) {
     throw error instanceof SetupProblem ? error : new SetupProblem(`${errorMessage(error)} ${USAGE}`);
   }
-}
-
-function requireEnvironment(): void {
-  nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} });
-  // The lines of single calls are for the log of the app, not for whoever sits here.
-  process.env.LOG_LEVEL = 'silent';
-  const checked = checkEnv(process.env);
-  if (!checked.ok) throw new SetupProblem(`The environment is not complete:\n${checked.problems.join('\n')}`);
 }
 
 async function run(db: Db, id: string, wanted: Wanted): Promise<number> {

@@ -6,6 +6,7 @@ export async function actorWords() {
   const t = await getTranslations('staff.actor');
   return (actor: Actor): string => {
     if (actor.kind === 'customer') return actor.name;
+    if (actor.kind === 'staff') return t('staff', { name: actor.name });
     if (actor.kind === 'colleague') return t('colleague', { name: actor.on_behalf_of.name });
     switch (actor.name) {
       case 'expiry':

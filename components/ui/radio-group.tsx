@@ -6,16 +6,18 @@ interface Props {
   name: string;
   legend: string;
   choices: readonly { value: string; label: string; hint: string }[];
+  /** The value that was chosen before the form came back. */
+  chosen?: string | undefined;
   error?: string | undefined;
 }
 
-export function RadioGroup({ id, name, legend, choices, error }: Props) {
+export function RadioGroup({ id, name, legend, choices, chosen, error }: Props) {
   return (
     <fieldset className="grid gap-2" aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="mb-2 font-semibold text-18">{legend}</legend>
       {choices.map(({ value, label, hint }) => (
         <label
-          key={value}
+          key={`${value} ${value === chosen}`}
           htmlFor={`${id}-${value}`}
           className="flex min-h-target items-start gap-3 rounded-control border border-edge bg-surface p-4 has-checked:border-brand-ink has-checked:bg-brand-soft"
         >
@@ -24,6 +26,7 @@ export function RadioGroup({ id, name, legend, choices, error }: Props) {
             type="radio"
             name={name}
             value={value}
+            defaultChecked={value === chosen}
             autoComplete="off"
             className="mt-0.5 size-5 shrink-0 accent-brand-ink"
           />

@@ -11,6 +11,7 @@ CREATE TABLE "connection_events" (
 	"kind" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"by" text,
+	"on_request" jsonb,
 	"organisation" text
 );
 --> statement-breakpoint

@@ -37,6 +37,16 @@ export async function insertCompany(db: Db, name: string): Promise<string> {
   return row.id;
 }
 
+/** Everybody who may act for a business, by name. */
+export async function listMembers(db: Db, companyId: string) {
+  return db
+    .select({ userId: users.id, name: users.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.companyId, companyId))
+    .orderBy(users.name, users.id);
+}
+
 /** The business that the sign-in service knows by this id, made on first sight. Safe when many ask at once. */
 export async function getOrInsertExternalCompany(
   db: Db,

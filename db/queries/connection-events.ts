@@ -4,7 +4,8 @@ import type { Db } from '../client';
 import { connectionEvents } from '../schema/connection';
 
 export type ConnectionEventRow = typeof connectionEvents.$inferSelect;
-export type NewConnectionEvent = Omit<ConnectionEventRow, 'id' | 'companyId'>;
+export type NewConnectionEvent = Omit<ConnectionEventRow, 'id' | 'companyId' | 'onRequest'> &
+  Partial<Pick<ConnectionEventRow, 'onRequest'>>;
 
 /** Call it in the transaction of the change, while the business is locked: so each change is told once. */
 export async function insertConnectionEvents(

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Channel } from '../../lib/domain/on-request';
 import type { ConnectionEventKind, ConnectionState, SourceType } from '../../lib/domain/connection';
 import type { ConnectedBy } from '../../lib/domain/share';
 import { at } from './at';
@@ -70,6 +71,8 @@ export const connectionEvents = pgTable(
     at: at('at').notNull(),
     /** Who did it, as named then; null when Codat or the platform did. */
     by: text('by'),
+    /** Where staff did it because the customer asked for it: how, and who asked. */
+    onRequest: jsonb('on_request').$type<{ channel: Channel; askedBy: string }>(),
     /** The organisation that was connected then. */
     organisation: text('organisation'),
   },

@@ -9,6 +9,7 @@ const IDLE = ['network', 'idle'].join('');
 const WRAPPERS = new Set([
   'customerAction',
   'personAction',
+  'staffAction',
   'visitorAction',
   'publicAction',
   'publicQuestion',

@@ -1,10 +1,10 @@
 // Owns deleting a connection with everything that was read through it. Final; our own record of it stays.
-import type { Ctx } from '../context';
+import type { ActingCtx } from '../context';
 import { mayDelete } from '../domain/connection';
 import { endHere, lockConnection } from './end-here';
 
 /** A second click changes nothing. @throws NotFound */
-export async function deleteConnection(ctx: Ctx, connectionId: string): Promise<void> {
+export async function deleteConnection(ctx: ActingCtx, connectionId: string): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const row = await lockConnection(tx, ctx.companyId, connectionId);
     if (mayDelete(row)) await endHere(tx, ctx, row, 'deleted');

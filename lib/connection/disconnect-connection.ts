@@ -1,10 +1,10 @@
 // Owns disconnecting: nothing new is read, what was read stays, and the platform can be connected again.
-import type { Ctx } from '../context';
+import type { ActingCtx } from '../context';
 import { mayDisconnect } from '../domain/connection';
 import { endHere, lockConnection } from './end-here';
 
 /** A second click changes nothing, nor does disconnecting what gives no access. @throws NotFound */
-export async function disconnectConnection(ctx: Ctx, connectionId: string): Promise<void> {
+export async function disconnectConnection(ctx: ActingCtx, connectionId: string): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const row = await lockConnection(tx, ctx.companyId, connectionId);
     if (mayDisconnect(row)) await endHere(tx, ctx, row, 'Unlinked');

@@ -5,8 +5,9 @@ import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, findConnection, setEnded } from '@/db/queries/connections';
 import { insertJob } from '@/db/queries/jobs';
 import { dropOpenChecks } from '@/db/queries/organisation-checks';
-import type { Ctx } from '../context';
+import type { ActingCtx } from '../context';
 import { NotFound } from '../errors';
+import { endedOnRequest } from '../staff/ended-on-request';
 
 export type End = 'Unlinked' | 'deleted';
 
@@ -14,7 +15,7 @@ export type End = 'Unlinked' | 'deleted';
  * Nothing is read or used through it from here on; until Codat confirms, its answers about the connection do not count.
  * The caller holds the lock on the business.
  */
-export async function endHere(tx: Db, ctx: Ctx, row: ConnectionRow, end: End): Promise<void> {
+export async function endHere(tx: Db, ctx: ActingCtx, row: ConnectionRow, end: End): Promise<void> {
   const { companyId, now, request } = ctx;
   await setEnded(tx, companyId, row.id, end, now);
   await insertConnectionEvents(tx, companyId, [
@@ -24,6 +25,9 @@ export async function endHere(tx: Db, ctx: Ctx, row: ConnectionRow, end: End): P
       at: now,
       by: ctx.actor.name,
       organisation: row.organisation,
+      ...(ctx.actor.kind === 'staff'
+        ? { onRequest: { channel: ctx.actor.asked.channel, askedBy: ctx.actor.asked.by.name } }
+        : {}),
     },
   ]);
   if (end === 'deleted') await dropOpenChecks(tx, companyId, [row.id]);
@@ -33,6 +37,7 @@ export async function endHere(tx: Db, ctx: Ctx, row: ConnectionRow, end: End): P
     job: { kind, companyId, connectionId: row.id },
     requestId: request.requestId,
   });
+  if (ctx.actor.kind === 'staff') await endedOnRequest(tx, { ...ctx, actor: ctx.actor }, row, end);
 }
 
 /** One connection of the business, with the business locked. @throws NotFound */

@@ -16,6 +16,7 @@ import type { Actor, ConsentEventBody, ConsentEventType, TermsChange } from '../
 import type { ConsentTerms } from '../domain/consent-terms';
 import { hashEvent } from '../domain/ledger';
 import { type Notice, noticeHash, noticeText } from '../domain/notice';
+import type { OnRequest } from '../domain/on-request';
 import type { Product } from '../domain/product';
 import { project } from '../domain/projection';
 import { hasReceipt } from '../domain/receipt';
@@ -76,10 +77,11 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
       ip_truncated: ctx.request.ipTruncated,
       user_agent: ctx.request.userAgent,
       request_id: ctx.request.requestId,
+      ...onRequestOf(ctx.actor),
     },
     change: {
       previous_record_id: previous?.eventId ?? null,
-      reason: event.reason ?? null,
+      reason: event.reason ?? (ctx.actor.kind === 'staff' ? ctx.actor.asked.reason : null),
       ...(event.deletion === undefined ? {} : { deletion: event.deletion }),
       ...(event.change === undefined ? {} : { terms: event.change }),
     },
@@ -108,7 +110,18 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
   return row;
 }
 
-const METHOD = { customer: 'button', colleague: 'colleague-link', system: 'automatic' } as const;
+const METHOD = {
+  customer: 'button',
+  colleague: 'colleague-link',
+  staff: 'on-request',
+  system: 'automatic',
+} as const;
+
+function onRequestOf(actor: EventCtx['actor']): { on_request?: OnRequest } {
+  if (actor.kind !== 'staff') return {};
+  const { by, channel, note } = actor.asked;
+  return { on_request: { channel, asked_by: { name: by.name, user_id: by.userId }, note } };
+}
 
 function entityOf(actor: EventCtx['actor']): Actor {
   switch (actor.kind) {
@@ -122,6 +135,8 @@ function entityOf(actor: EventCtx['actor']): Actor {
         on_behalf_of: { user_id: userId, name, role },
       };
     }
+    case 'staff':
+      return { kind: 'staff', user_id: actor.userId, name: actor.name };
     case 'system':
       return { kind: 'system', name: actor.name };
     default:

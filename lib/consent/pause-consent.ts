@@ -2,16 +2,27 @@
 import { lockCompany } from '@/db/queries/companies';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { sourcesFor } from '../connection/sources-for';
-import type { Ctx } from '../context';
+import type { ActingCtx, Ctx } from '../context';
 import { agreedSources } from '../domain/agreed-product';
 import { decidePause, decideResume } from '../domain/consent';
-import { NotFound, Precondition } from '../errors';
+import { Conflict, NotFound, Precondition } from '../errors';
+import { tellPaused } from '../staff/tell-on-request';
 import { appendEvent } from './append-event';
 import { termsInForce } from './terms-in-force';
 
-/** Pausing again changes nothing. @throws Precondition `consent-missing` when nothing stands that could be paused */
-export function pauseConsent(ctx: Ctx, productId: string): Promise<ConsentRow> {
-  return change(ctx, productId, 'paused', (current) => decidePause(current, ctx.now));
+/**
+ * Pausing again changes nothing.
+ * @param seen the event that the page rested on, where acting on an older one would be wrong
+ * @throws Precondition `consent-missing` when nothing stands that could be paused, Conflict when it changed since `seen`
+ */
+export function pauseConsent(ctx: ActingCtx, productId: string, seen?: string): Promise<ConsentRow> {
+  return change(ctx, productId, 'paused', (current) => {
+    const decision = decidePause(current, ctx.now);
+    if (decision === 'change' && seen !== undefined && current.eventId !== seen) {
+      throw new Conflict('changed-meanwhile');
+    }
+    return decision;
+  });
 }
 
 /** Resuming what runs changes nothing. @throws Precondition `consent-missing` when it is not paused, or its time is over */
@@ -20,7 +31,7 @@ export function resumeConsent(ctx: Ctx, productId: string): Promise<ConsentRow> 
 }
 
 async function change(
-  ctx: Ctx,
+  ctx: ActingCtx,
   productId: string,
   type: 'paused' | 'resumed',
   decide: (current: ConsentRow) => 'change' | 'unchanged' | 'refuse',
@@ -34,6 +45,8 @@ async function change(
     const terms = await termsInForce(tx, ctx.companyId, productId, ctx.now);
     if (decision === 'refuse' || terms === null) throw new Precondition('consent-missing');
     const sources = await sourcesFor(tx, ctx.companyId, agreedSources(terms), ctx.now);
-    return appendEvent(tx, ctx, { type, terms: { ...terms, sources } });
+    const row = await appendEvent(tx, ctx, { type, terms: { ...terms, sources } });
+    if (ctx.actor.kind === 'staff') await tellPaused(tx, { ...ctx, actor: ctx.actor }, terms);
+    return row;
   });
 }

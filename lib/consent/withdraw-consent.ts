@@ -3,10 +3,10 @@ import { lockCompany } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';
 import { sourcesFor } from '../connection/sources-for';
-import type { Ctx } from '../context';
+import type { ActingCtx } from '../context';
 import { agreedSources } from '../domain/agreed-product';
 import { decideWithdraw } from '../domain/consent';
-import { NotFound } from '../errors';
+import { Conflict, NotFound } from '../errors';
 import { appendEvent } from './append-event';
 import { listAgreedProducts } from './list-agreed-products';
 import { oweEnds } from './owe-ends';
@@ -17,14 +17,16 @@ export interface WithdrawInput {
   /** What happens to data already read that no other product needs. */
   deletion: 'keep' | 'delete';
   reason?: string;
+  /** The event that the page rested on, where acting on an older one would be wrong. */
+  seen?: string;
 }
 
 /**
  * Withdrawing again, or what was never given, changes nothing.
- * @throws NotFound when nothing was ever asked for this product
+ * @throws NotFound when nothing was ever asked for this product, Conflict when it changed since it was `seen`
  */
-export async function withdrawConsent(ctx: Ctx, input: WithdrawInput): Promise<ConsentRow> {
-  const { productId, deletion, reason } = input;
+export async function withdrawConsent(ctx: ActingCtx, input: WithdrawInput): Promise<ConsentRow> {
+  const { productId, deletion, reason, seen } = input;
   return ctx.db.transaction(async (tx) => {
     if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
     const consents = await listConsents(tx, ctx.companyId);
@@ -32,6 +34,7 @@ export async function withdrawConsent(ctx: Ctx, input: WithdrawInput): Promise<C
     if (current === undefined) throw new NotFound('consent');
     const terms = await termsInForce(tx, ctx.companyId, productId, ctx.now);
     if (decideWithdraw(current) === 'nothing-to-withdraw' || terms === null) return current;
+    if (seen !== undefined && current.eventId !== seen) throw new Conflict('changed-meanwhile');
     const facts = {
       products: await listAgreedProducts(tx, ctx.companyId, ctx.now),
       consents,

@@ -20,6 +20,8 @@ export interface Explanation {
   summary: Summary;
   /** Since when each reason that was given holds. */
   since: ReadonlyMap<Summary['reason'], Date>;
+  /** Who of the controller paused or stopped it because the customer asked; null when nobody did, or by that moment. */
+  byStaff: string | null;
   /** The connections as they were. */
   connections: ConnectionRow[];
   /** The version that was agreed to, for its words in the reader's language. */
@@ -56,6 +58,7 @@ export async function getExplanation(
     clusters: [...product.data, ...(agreed?.data ?? [])],
     groups,
     summary: summarise(groups),
+    byStaff: staffBehind(own, at),
     since: new Map(
       [...reasons].flatMap((reason) => {
         const since = sinceWhen(own, productId, reason, at);
@@ -68,4 +71,13 @@ export async function getExplanation(
     words: notice?.text ?? null,
     timeline: own.toReversed(),
   };
+}
+
+/** The last pause or end before the moment, when staff made it. */
+function staffBehind(own: readonly ConsentEventBody[], at: Date): string | null {
+  const last = own.findLast(
+    ({ event_type: type, event_time: time }) =>
+      (type === 'paused' || type === 'withdrawn') && new Date(time) <= at,
+  );
+  return last?.entity.kind === 'staff' ? last.entity.name : null;
 }

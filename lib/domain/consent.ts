@@ -1,4 +1,5 @@
 // Owns what a consent event is and which standing follows from it.
+import type { OnRequest } from './on-request';
 import type { Locale, Product } from './product';
 
 export type ConsentEventType =
@@ -16,7 +17,9 @@ export type ConsentEventType =
   | 'invalidated'
   | 'data_deleted'
   /** A colleague connected a platform through a link that was passed on to them. */
-  | 'source_added';
+  | 'source_added'
+  /** Staff ended a connection because the customer asked for it. */
+  | 'source_ended';
 
 export type Standing =
   | 'requested'
@@ -41,6 +44,8 @@ export type Actor =
       /** Who made the link; `role` is null when they do not act for the business any more. */
       on_behalf_of: { user_id: string; name: string; role: string | null };
     }
+  /** Somebody of the controller who did what the customer asked for; `user_id` is null where only the name is known. */
+  | { kind: 'staff'; user_id: string | null; name: string }
   | { kind: 'system'; name: string };
 
 /** One entry of the ledger without its hash. Field names follow ISO/IEC TS 27560 where it has one; dates are ISO 8601 in UTC. */
@@ -79,13 +84,18 @@ export interface ConsentEventBody {
   retention_days: number;
   privacy_notice: { hash: string; language: Locale; product_version: number };
   collection: {
-    /** `automatic`: nobody pressed anything, such as when time runs out. `colleague-link`: somebody else did, with a link. */
-    method: 'button' | 'automatic' | 'colleague-link';
+    /**
+     * `automatic`: nobody pressed anything, such as when time runs out. `colleague-link`: somebody else did, with a link.
+     * `on-request`: staff did, because the customer asked for it.
+     */
+    method: 'button' | 'automatic' | 'colleague-link' | 'on-request';
     page: string;
     locale: Locale;
     ip_truncated: string | null;
     user_agent: string | null;
     request_id: string;
+    /** With the method `on-request` only. */
+    on_request?: OnRequest;
   };
   change: {
     previous_record_id: string | null;
@@ -155,6 +165,7 @@ export function standingAfter(previous: Standing | null, type: ConsentEventType)
       return live ? unchanged : type;
     case 'data_deleted':
     case 'source_added':
+    case 'source_ended':
       return unchanged;
     default:
       return type satisfies never;
@@ -163,7 +174,12 @@ export function standingAfter(previous: Standing | null, type: ConsentEventType)
 
 /** Events that tell of data or connections: nobody's word about the agreement, so they change nothing about it. */
 export function isAside(type: ConsentEventType): boolean {
-  return type === 'data_deleted' || type === 'source_added';
+  return type === 'data_deleted' || isAboutSource(type);
+}
+
+/** Events about which platforms are connected: not even the date of the agreement's last change moves with them. */
+export function isAboutSource(type: ConsentEventType): boolean {
+  return type === 'source_added' || type === 'source_ended';
 }
 
 /** True in the three standings in which data may be read. */

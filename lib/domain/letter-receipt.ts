@@ -15,7 +15,10 @@ export function receiptLetter(receipt: Receipt, ctx: LetterContext): LetterBody 
     [receipt.header.receipt_id, receipt.ledger.hash].includes(line ?? ''),
   );
   return {
-    subject: say.receipt[receipt.event.event_type](service.name),
+    subject:
+      receipt.event.on_request === undefined
+        ? say.receipt[receipt.event.event_type](service.name)
+        : say.receiptOnRequest(service.name),
     paragraphs: [lead, say.attached],
     facts: [...factsOf('happened'), ...factsOf('terms'), ...factsOf('after'), ...proof].map(rowOf),
     action: {

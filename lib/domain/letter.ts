@@ -1,6 +1,7 @@
 // Owns what a letter says: one text that the plain and the formatted version are both made from. Pure.
 import { firstReadLetter } from './letter-first-read';
 import { greetingLetter } from './letter-greeting';
+import { onRequestLetter } from './letter-on-request';
 import { organisationLetter } from './letter-organisation';
 import { dayOf, factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import { receiptLetter } from './letter-receipt';
@@ -43,6 +44,8 @@ function bodyOf(mail: Mail, ctx: LetterContext, extras: LetterExtras): LetterBod
       return organisationLetter(mail.facts, ctx);
     case 'greeting':
       return greetingLetter(mail.facts, ctx, say);
+    case 'done-on-request':
+      return onRequestLetter(mail.facts, ctx, say);
     case 'sign-in-link':
       return extras.signInUrl === null ? null : signInLetter(extras.signInUrl, ctx, say);
     case 'consent-expiring':

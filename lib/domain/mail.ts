@@ -1,4 +1,5 @@
 // Owns which letters there are, what each is made of, and which addresses a letter may go to.
+import type { Channel } from './on-request';
 import type { OrganisationQuestion } from './organisation-question';
 import type { ReceiptEventType } from './receipt';
 
@@ -32,6 +33,17 @@ export type MailFacts = Record<ReceiptMail, { receiptId: string; productId: stri
   };
   /** `since`: the last yes; `until`: empty when it has no end. */
   'still-sharing': { productId: string; product: string; since: string; until: string };
+  /** Staff did it because the customer asked. `subject`: the product or the platform; `path`: of its page here. */
+  'done-on-request': {
+    act: 'paused' | 'disconnected' | 'deleted';
+    subject: string;
+    path: string;
+    at: string;
+    staff: string;
+    askedBy: string;
+    channel: Channel;
+    reason: string;
+  };
   /** `products`: names of those it was read for, joined; may be empty. */
   'data-deleted': { platform: string; at: string; products: string };
   /** Names, joined; each may be empty: groups that were read, and kinds of data that were not, by why not. */
@@ -80,6 +92,7 @@ const KINDS: Record<MailKind, true> = {
   'connection-expired': true,
   'still-sharing': true,
   'data-deleted': true,
+  'done-on-request': true,
   'first-read': true,
   'connection-unfinished': true,
   'organisation-check': true,

@@ -9,6 +9,7 @@ import {
   type TermsChange,
 } from './consent';
 import type { ConsentTerms } from './consent-terms';
+import { type Channel, initiatorOf } from './on-request';
 import type { ConsentProjection } from './projection';
 
 export type OutboundType = `consent.${ConsentEventType}`;
@@ -43,6 +44,7 @@ const TYPES: Record<ConsentEventType, true> = {
   invalidated: true,
   data_deleted: true,
   source_added: true,
+  source_ended: true,
 };
 
 export const outboundTypes = Object.keys(TYPES).map((type) => `consent.${type}` as OutboundType);
@@ -87,6 +89,11 @@ export interface OutboundMessage {
       receipt_id: string | null;
       previous_record_id: string | null;
       actor: Actor['kind'];
+      /** Who wanted it: staff act for the customer who asked. */
+      initiator: ReturnType<typeof initiatorOf>;
+      method: ConsentEventBody['collection']['method'];
+      /** How the customer asked staff; null otherwise. */
+      channel: Channel | null;
       deletion: 'keep' | 'delete' | null;
       change: TermsChange | null;
     };
@@ -145,6 +152,9 @@ export function outboundMessage(
         receipt_id: body.receipt_id ?? null,
         previous_record_id: body.change.previous_record_id,
         actor: body.entity.kind,
+        initiator: initiatorOf(body.entity.kind),
+        method: body.collection.method,
+        channel: body.collection.on_request?.channel ?? null,
         deletion: body.change.deletion ?? null,
         change: body.change.terms ?? null,
       },

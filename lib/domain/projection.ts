@@ -1,5 +1,5 @@
 // Owns what the ledger adds up to: one row per business and product, and what that row covers.
-import { type ConsentEventBody, isLive, type Standing, standingAfter } from './consent';
+import { type ConsentEventBody, isAboutSource, isLive, type Standing, standingAfter } from './consent';
 
 /** What holds now. Rebuilding it from the events gives the same row as keeping it up to date. */
 export interface ConsentProjection {
@@ -34,8 +34,8 @@ export function setsTerms(previous: Standing | null, body: ConsentEventBody): bo
 
 /** The row after one more event of the same business and product. */
 export function project(previous: ConsentProjection | null, body: ConsentEventBody): ConsentProjection {
-  if (body.event_type === 'source_added' && previous !== null) {
-    // Who connected a platform says nothing about what was agreed, since when or until when.
+  if (isAboutSource(body.event_type) && previous !== null) {
+    // Which platforms are connected says nothing about what was agreed, since when or until when.
     return { ...previous, eventId: body.record_id, eventSeq: body.seq };
   }
   const at = new Date(body.event_time);
@@ -77,8 +77,8 @@ export interface Agreement {
 }
 
 /**
- * What held for one product at a moment, and the event that it rests on: a colleague who connects a platform adds nothing
- * that anything could rest on.
+ * What held for one product at a moment, and the event that it rests on: which platforms are connected adds nothing that
+ * anything could rest on.
  * @param events of one business, in order of `seq`; later ones are left out
  */
 export function agreementAt(
@@ -89,7 +89,7 @@ export function agreementAt(
   const known = events.filter(
     (body) =>
       body.service.product_id === productId &&
-      body.event_type !== 'source_added' &&
+      !isAboutSource(body.event_type) &&
       new Date(body.event_time) <= at,
   );
   return known.reduce<Agreement | null>((before, body) => {

@@ -1,5 +1,6 @@
 // Owns the fixed sentences of a receipt, in each language; what the request said already is said in the request's own phrases.
 
+import type { Channel } from './on-request';
 import type { Locale } from './product';
 import type { ReceiptEventType } from './receipt';
 
@@ -18,6 +19,11 @@ export interface ReceiptPhrases {
   recorded: string;
   by: string;
   automatically: string;
+  /** What happened, where staff did it because the customer asked for it. */
+  doneOnRequest: string;
+  asked: string;
+  askedBy: (name: string, channel: string) => string;
+  channels: Record<Channel, string>;
   roles: Record<string, string>;
   from: string;
   until: string;
@@ -77,6 +83,15 @@ export const RECEIPT_PHRASES: Record<Locale, ReceiptPhrases> = {
     recorded: 'Recorded on',
     by: 'By',
     automatically: 'Nobody: the time was over',
+    doneOnRequest: 'You asked us to stop, and we stopped reading your data.',
+    asked: 'Asked for by',
+    askedBy: (name, channel) => `${name}, ${channel}`,
+    channels: {
+      phone: 'by telephone',
+      letter: 'by letter',
+      email: 'by e-mail',
+      'in-person': 'in person',
+    },
     roles: { owner: 'owner', director: 'director', delegate: 'delegate', accountant: 'accountant' },
     from: 'From',
     until: 'Until',
@@ -134,6 +149,15 @@ export const RECEIPT_PHRASES: Record<Locale, ReceiptPhrases> = {
     recorded: 'Enregistré le',
     by: 'Par',
     automatically: 'Personne : la durée était écoulée',
+    doneOnRequest: 'Vous nous avez demandé d’arrêter, et nous ne lisons plus vos données.',
+    asked: 'À la demande de',
+    askedBy: (name, channel) => `${name}, ${channel}`,
+    channels: {
+      phone: 'par téléphone',
+      letter: 'par courrier',
+      email: 'par courriel',
+      'in-person': 'sur place',
+    },
     roles: { owner: 'propriétaire', director: 'dirigeant', delegate: 'mandataire', accountant: 'comptable' },
     from: 'À partir du',
     until: 'Jusqu’au',

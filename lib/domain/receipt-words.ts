@@ -43,7 +43,7 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
   const isOver = isEnd(event.event_type);
   return {
     title: p.title(processing.service.name),
-    lead: p.happened[event.event_type],
+    lead: event.on_request === undefined ? p.happened[event.event_type] : p.doneOnRequest,
     sections: [
       { id: 'happened', heading: null, facts: happened(receipt, format) },
       { id: 'terms', heading: isOver ? p.endedHeading : p.agreedHeading, facts: terms(receipt, format) },
@@ -60,17 +60,26 @@ const code = (term: string, value: string): ReceiptFact => ({ term, lines: [valu
 const some = (term: string, lines: string[]): ReceiptFact[] =>
   lines.length === 0 ? [] : [fact(term, ...lines)];
 
-function happened({ header, processing, event }: Receipt, format: Format): ReceiptFact[] {
+function byWhom({ header, event, party_identification: parties }: Receipt): string {
   const p = RECEIPT_PHRASES[header.language];
   const { entity } = event;
-  const by =
-    entity.kind === 'customer' ? `${entity.name}, ${p.roles[entity.role] ?? entity.role}` : p.automatically;
+  if (entity.kind === 'customer') return `${entity.name}, ${p.roles[entity.role] ?? entity.role}`;
+  if (entity.kind !== 'staff') return p.automatically;
+  const controller = parties.find(({ party_role: role }) => role === 'pii_controller')?.party_name;
+  return controller === undefined ? entity.name : `${entity.name}, ${controller}`;
+}
+
+function happened(receipt: Receipt, format: Format): ReceiptFact[] {
+  const { header, processing, event } = receipt;
+  const p = RECEIPT_PHRASES[header.language];
+  const { on_request: asked } = event;
   const { name, version } = processing.service;
   return [
     fact(p.business, header.business_name),
     fact(p.product, p.version(name, version)),
     fact(p.recorded, format.moment(event.event_time)),
-    fact(p.by, by),
+    fact(p.by, byWhom(receipt)),
+    ...(asked === undefined ? [] : [fact(p.asked, p.askedBy(asked.asked_by, p.channels[asked.channel]))]),
     ...some(p.reason, event.change.reason === null ? [] : [event.change.reason]),
   ];
 }

@@ -1,6 +1,7 @@
 // Owns what a receipt says: the part of one consent event that the customer keeps. Runs in browsers too.
 import type { ConsentEventBody, ConsentEventType, Standing } from './consent';
 import { nameOfDataType } from './data-vocabulary';
+import type { Channel } from './on-request';
 import type { SitePlace } from './site-time';
 
 /** Events that a customer gets a receipt for, and where each leaves the agreement. */
@@ -70,6 +71,8 @@ export interface Receipt {
     event_state: Standing;
     event_time: string;
     entity: ConsentEventBody['entity'];
+    /** Absent unless staff did it because the customer asked for it. */
+    on_request?: { channel: Channel; asked_by: string };
     validity_duration: ConsentEventBody['validity_duration'];
     change: ConsentEventBody['change'];
   };
@@ -122,11 +125,18 @@ export function receiptOf(body: ConsentEventBody, hash: string, contact: Receipt
       event_state: STATE_AFTER[type],
       event_time: body.event_time,
       entity: body.entity,
+      ...onRequestOf(body),
       validity_duration: body.validity_duration,
       change: body.change,
     },
     ledger: { seq: body.seq, prev_hash: body.prev_hash, hash },
   };
+}
+
+function onRequestOf({
+  collection: { on_request: asked },
+}: ConsentEventBody): Pick<Receipt['event'], 'on_request'> {
+  return asked === undefined ? {} : { on_request: { channel: asked.channel, asked_by: asked.asked_by.name } };
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

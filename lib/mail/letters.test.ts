@@ -37,6 +37,16 @@ const FACTS: MailFacts = {
   'connection-expired': { ...connection, at, why: 'lapsed' },
   'still-sharing': { ...consent, since: '2026-09-04T09:00:00.000Z', until: at },
   'data-deleted': { platform: 'NatWest', at, products: 'Cash flow' },
+  'done-on-request': {
+    act: 'disconnected',
+    subject: 'NatWest',
+    path: '/connections/c1',
+    at,
+    staff: 'Ines Moreau',
+    askedBy: 'Tom Reed',
+    channel: 'phone',
+    reason: 'Moves to another bank',
+  },
   'first-read': {
     ...consent,
     connectionId: 'c1',

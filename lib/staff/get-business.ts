@@ -1,5 +1,5 @@
 // Owns what staff see of one business: what stands, what is connected, and the record with the proof that it is whole.
-import { type BusinessRow, findBusinessById } from '@/db/queries/business-search';
+import type { BusinessRow } from '@/db/queries/business-search';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
@@ -8,10 +8,9 @@ import { type ConsentEventBody, type Standing, standingAt } from '../domain/cons
 import { yesAt } from '../domain/explain';
 import { contradictingColumn, verifyChain } from '../domain/ledger';
 import type { Product } from '../domain/product';
-import { isUuid } from '../domain/uuid';
-import { NotFound } from '../errors';
 import { readLedger } from '../ledger/read-ledger';
 import type { StaffCtx } from './context';
+import { findOurBusiness } from './find-our-business';
 
 export interface StaffBusiness {
   business: BusinessRow;
@@ -36,10 +35,7 @@ const SHOWN = 100;
 /** @param companyId our id @throws NotFound */
 export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promise<StaffBusiness> {
   const { db, now } = ctx;
-  const found = isUuid(companyId) ? await findBusinessById(db, companyId) : [];
-  // Codat's id is for finding; an address names ours.
-  const business = found.find(({ id }) => id === companyId.toLowerCase());
-  if (business === undefined) throw new NotFound('company');
+  const business = await findOurBusiness(db, companyId);
   ctx.look(business.id, 'business');
   const [products, consents, connections, receipts, rows] = await Promise.all([
     listProducts(db),

@@ -5,6 +5,7 @@ import { getReaderFormat } from '@/lib/i18n/reader-format';
 
 export async function eventWords() {
   const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
+  const asked = await getTranslations('consents.onRequest');
   const nameOf = ({ platform_name: platform, organisation }: ConsentEventBody['sources'][number]) =>
     organisation === null ? platform : `${platform} (${organisation})`;
   const byWhom = (event: ConsentEventBody): string => {
@@ -14,6 +15,14 @@ export async function eventWords() {
         return t('eventBy', { moment, name: event.entity.name });
       case 'colleague':
         return t('eventOnBehalf', { moment, name: event.entity.on_behalf_of.name });
+      case 'staff':
+        return asked('by', {
+          moment,
+          name: event.entity.name,
+          brand: event.controller,
+          asked: event.collection.on_request?.asked_by.name ?? '',
+          channel: event.collection.on_request?.channel ?? 'phone',
+        });
       case 'system':
         return t('eventBy', { moment, name: t('automatic') });
       default:
@@ -21,11 +30,14 @@ export async function eventWords() {
     }
   };
   return {
-    what: (event: ConsentEventBody) =>
-      t(`event.${event.event_type}`, {
+    what: (event: ConsentEventBody) => {
+      const type = event.event_type;
+      if (event.entity.kind === 'staff' && (type === 'paused' || type === 'withdrawn')) return asked(type);
+      return t(`event.${type}`, {
         brand: event.controller,
         platform: format.list(event.sources.map(nameOf)),
-      }),
+      });
+    },
     byWhom,
   };
 }

@@ -1,23 +1,38 @@
 // What happened to a connection, newest first, with who did it and which organisation it was about.
 import { getTranslations } from 'next-intl/server';
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
+import { getController } from '@/lib/consent/controller';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 
 export async function ConnectionHistory({ view }: { view: ConnectionView }) {
-  const [t, format] = [await getTranslations('connections.one'), await getReaderFormat()];
+  const [t, asked, format] = [
+    await getTranslations('connections.one'),
+    await getTranslations('consents.onRequest'),
+    await getReaderFormat(),
+  ];
   if (view.history.length === 0) return null;
   const platform = view.connection.platformName;
   return (
     <section className="grid gap-3">
       <h2 className="font-semibold text-18">{t('history')}</h2>
       <ol className="grid gap-3 border-line border-l-2 pl-4">
-        {view.history.map(({ id, kind, at, by, organisation }) => (
+        {view.history.map(({ id, kind, at, by, organisation, onRequest }) => (
           <li key={id}>
             <p className="font-medium">
               {t(`event.${kind}`, { platform, organisation: organisation ?? 'none' })}
             </p>
             <p className="tabular text-14 text-ink-soft">
-              {by === null ? format.moment(at) : t('happenedBy', { moment: format.moment(at), name: by })}
+              {by === null
+                ? format.moment(at)
+                : onRequest === null
+                  ? t('happenedBy', { moment: format.moment(at), name: by })
+                  : asked('by', {
+                      moment: format.moment(at),
+                      name: by,
+                      brand: getController().name,
+                      asked: onRequest.askedBy,
+                      channel: onRequest.channel,
+                    })}
             </p>
           </li>
         ))}

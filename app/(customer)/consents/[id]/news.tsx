@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/notice';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
 import { keptUntil } from '@/lib/consent/owe-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { eventWords } from '../event-words';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -18,6 +19,7 @@ export async function ConsentNews({ view, now }: { view: ConsentView; now: Date 
     );
     return (
       <Notice tone="positive" title={t('stoppedTitle', { moment: format.moment(since) })}>
+        <ByStaff view={view} />
         <p>{t('stoppedText', { product: view.product.name[locale] })}</p>
         <p>
           {gone
@@ -33,7 +35,8 @@ export async function ConsentNews({ view, now }: { view: ConsentView; now: Date 
   if (standing === 'paused') {
     return (
       <Notice tone="info" title={t('pausedTitle', { moment: format.moment(since) })}>
-        {t('pausedText')}
+        <ByStaff view={view} />
+        <p>{t('pausedText')}</p>
       </Notice>
     );
   }
@@ -63,6 +66,13 @@ export async function ConsentNews({ view, now }: { view: ConsentView; now: Date 
       {t('renewedText')}
     </Notice>
   ) : null;
+}
+
+/** Where staff did it because the customer asked: who, and how they were asked. */
+async function ByStaff({ view: { latest } }: { view: ConsentView }) {
+  if (latest?.entity.kind !== 'staff') return null;
+  const words = await eventWords();
+  return <p>{`${words.what(latest)}: ${words.byWhom(latest)}`}</p>;
 }
 
 async function Confirmation({ view }: { view: ConsentView }) {

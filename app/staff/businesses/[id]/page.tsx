@@ -16,7 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('staffBusiness') };
 }
 
-export default async function StaffBusinessPage({ params }: PageProps<'/staff/businesses/[id]'>) {
+export default async function StaffBusinessPage({
+  params,
+  searchParams,
+}: PageProps<'/staff/businesses/[id]'>) {
   const { id } = await params;
   const ctx = getStaffCtx(await requireStaff(`/staff/businesses/${id}`));
   const view = await orNotFound(getStaffBusiness(ctx, id));
@@ -40,6 +43,7 @@ export default async function StaffBusinessPage({ params }: PageProps<'/staff/bu
           { term: b('since'), value: format.day(business.createdAt) },
         ]}
       />
+      <Outcome query={await searchParams} />
       <Soundness view={view} now={ctx.now} />
       <div className="flex flex-wrap gap-3">
         <ButtonLink href={`/staff/decisions?business=${business.id}`} variant="secondary">
@@ -49,10 +53,28 @@ export default async function StaffBusinessPage({ params }: PageProps<'/staff/bu
           {t('export')}
         </ButtonLink>
       </div>
-      <Agreements view={view} />
+      <Agreements view={view} now={ctx.now} />
       <Connections view={view} />
       <LedgerTable view={view} />
     </div>
+  );
+}
+
+/** What became of a request that was carried out just now. */
+async function Outcome({ query }: { query: Record<string, string | string[] | undefined> }) {
+  const t = await getTranslations('staff.onRequest');
+  if (query.done !== undefined) {
+    return (
+      <Notice tone="positive" title={t('doneTitle')}>
+        {t('doneText')}
+      </Notice>
+    );
+  }
+  if (query.already === undefined) return null;
+  return (
+    <Notice tone="info" title={t('overTitle')}>
+      {t('overText')}
+    </Notice>
   );
 }
 

@@ -5,7 +5,10 @@ import { STANDING_TONES } from '@/components/consent-card';
 import { DataTable } from '@/components/ui/data-table';
 import { ShortId } from '@/components/ui/short-id';
 import { Status } from '@/components/ui/status';
+import { mayDelete, mayDisconnect } from '@/lib/domain/connection';
+import { decidePause, decideWithdraw } from '@/lib/domain/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import type { RequestAct } from '@/lib/staff/act-on-request';
 import type { StaffBusiness } from '@/lib/staff/get-business';
 import { actorWords } from '../../actor';
 
@@ -19,9 +22,27 @@ function Section({ title, lead, children }: { title: string; lead?: string; chil
   );
 }
 
-export async function Agreements({ view }: { view: StaffBusiness }) {
-  const [t, s, format, locale] = [
+function placeOfRequest({ business }: StaffBusiness, act: RequestAct, subject: string): string {
+  return `/staff/businesses/${business.id}/on-request/${act}/${subject}`;
+}
+
+function RequestLinks({ links }: { links: readonly { href: string; label: string }[] }) {
+  if (links.length === 0) return '–';
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      {links.map(({ href, label }) => (
+        <a key={href} href={href} className="link whitespace-nowrap">
+          {label}
+        </a>
+      ))}
+    </span>
+  );
+}
+
+export async function Agreements({ view, now }: { view: StaffBusiness; now: Date }) {
+  const [t, r, s, format, locale] = [
     await getTranslations('staff.business'),
+    await getTranslations('staff.onRequest'),
     await getTranslations('staff.standing'),
     await getReaderFormat(),
     await getLocale(),
@@ -33,7 +54,15 @@ export async function Agreements({ view }: { view: StaffBusiness }) {
       ) : (
         <DataTable
           label={t('agreements')}
-          columns={[t('product'), t('standing'), t('agreedOn'), t('endsOn'), t('version'), t('seq')]}
+          columns={[
+            t('product'),
+            t('standing'),
+            t('agreedOn'),
+            t('endsOn'),
+            t('version'),
+            t('seq'),
+            r('column'),
+          ]}
           rows={view.agreements.map(({ product, consent, standing, agreedAt }) => ({
             key: product.id,
             cells: [
@@ -49,6 +78,17 @@ export async function Agreements({ view }: { view: StaffBusiness }) {
                 : format.day(consent.expiresAt),
               consent.productVersion,
               consent.eventSeq,
+              <RequestLinks
+                key="request"
+                links={[
+                  ...(decidePause(consent, now) === 'change'
+                    ? [{ href: placeOfRequest(view, 'pause', product.id), label: r('pause') }]
+                    : []),
+                  ...(decideWithdraw(consent) === 'withdraw'
+                    ? [{ href: placeOfRequest(view, 'withdraw', product.id), label: r('withdraw') }]
+                    : []),
+                ]}
+              />,
             ],
           }))}
         />
@@ -73,7 +113,7 @@ export async function Connections({ view }: { view: StaffBusiness }) {
           label={t('business.connections')}
           columns={[
             ...[t('business.platform'), t('business.organisation'), t('business.kind'), t('business.state')],
-            ...[t('business.firstLinked'), t('business.checked')],
+            ...[t('business.firstLinked'), t('business.checked'), t('onRequest.column')],
           ]}
           rows={view.connections.map((connection) => ({
             key: connection.id,
@@ -84,6 +124,14 @@ export async function Connections({ view }: { view: StaffBusiness }) {
               connection.doubt ? t(`doubt.${connection.doubt}`) : t(`connection.${connection.state}`),
               moment(connection.firstLinkedAt),
               moment(connection.checkedAt),
+              <RequestLinks
+                key="request"
+                links={
+                  mayDisconnect(connection) || mayDelete(connection)
+                    ? [{ href: placeOfRequest(view, 'end', connection.id), label: t('onRequest.end') }]
+                    : []
+                }
+              />,
             ],
           }))}
         />

@@ -8,9 +8,11 @@ import { getReaderFormat } from '@/lib/i18n/reader-format';
 export type When = 'now' | 'then';
 
 /** What a platform's part in a refusal is called; the first connection speaks for those that refuse alike. */
-function keyOf({ reason, connectionIds }: Decision, { connections, since }: Explanation) {
+function keyOf({ reason, connectionIds }: Decision, { connections, since, byStaff }: Explanation) {
   if (reason === 'unknown-company' || reason === 'unknown-product') return 'unknown';
   if (reason === 'needs-reconsent' && since.has(reason)) return 'asked-again';
+  if ((reason === 'withdrawn' || reason === 'paused') && byStaff !== null)
+    return `${reason}-on-request` as const;
   if (reason !== 'connection-not-linked') return reason;
   const doubt = connections.find(({ id }) => id === connectionIds[0])?.doubt;
   if (doubt === 'unanswered') return 'unanswered';
@@ -23,6 +25,12 @@ export async function reasonWords(view: Explanation, when: When) {
   return (decision: Decision): string => {
     const since = view.since.get(decision.reason);
     const platform = view.connections.find(({ id }) => id === decision.connectionIds[0])?.platformName ?? '';
-    return t(keyOf(decision, view), { when, brand, platform, date: since ? format.day(since) : '' });
+    return t(keyOf(decision, view), {
+      when,
+      brand,
+      platform,
+      name: view.byStaff ?? '',
+      date: since ? format.day(since) : '',
+    });
   };
 }

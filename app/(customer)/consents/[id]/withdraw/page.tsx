@@ -2,18 +2,17 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { Consequences } from '@/components/consequences';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
-import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
+import { getConsentView } from '@/lib/consent/get-consent-view';
 import { decideWithdraw } from '@/lib/domain/consent';
-import { type Impact, impact } from '@/lib/domain/impact';
-import type { Locale } from '@/lib/domain/product';
+import { impact } from '@/lib/domain/impact';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { withdrawAction } from '../actions';
 import { WithdrawForm } from './form';
+import { platformName, productNames, WhatChanges } from './what-changes';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('withdraw') };
@@ -93,42 +92,4 @@ export default async function WithdrawPage({ params }: PageProps<'/consents/[id]
       ) : null}
     </div>
   );
-}
-
-function platformName(view: ConsentView, connectionId: string): string {
-  const found = view.facts.connections.find(({ id }) => id === connectionId);
-  return found?.platformName ?? '';
-}
-
-function productNames(view: ConsentView, ids: readonly string[], locale: Locale): string[] {
-  return view.facts.products.filter(({ id }) => ids.includes(id)).map(({ name }) => name[locale]);
-}
-
-async function WhatChanges({ view, told }: { view: ConsentView; told: Impact }) {
-  const [t, format, locale] = [
-    await getTranslations('consents.withdraw'),
-    await getReaderFormat(),
-    await getLocale(),
-  ];
-  const goesOn = told.products
-    .filter(({ effect }) => effect === 'continues')
-    .map(({ productId }) => productId);
-  const platforms = told.connections.map(({ connectionId, effect, neededBy }) => {
-    const platform = platformName(view, connectionId);
-    return effect === 'kept'
-      ? t('kept', { platform, products: format.list(productNames(view, neededBy, locale)) })
-      : t('unlinked', { platform });
-  });
-  const sections = [
-    { title: t('stops'), lines: [t('stopsProduct', { product: view.product.name[locale] }), t('earlier')] },
-    {
-      title: t('goesOn'),
-      lines:
-        goesOn.length === 0
-          ? [t('goesOnNone')]
-          : productNames(view, goesOn, locale).map((product) => t('goesOnProduct', { product })),
-    },
-    { title: t('connections'), lines: platforms },
-  ];
-  return <Consequences sections={sections} />;
 }

@@ -1,0 +1,79 @@
+// Consequences of a request, as the customer's own pages tell them, and what may become of the data already read.
+import { getLocale, getTranslations } from 'next-intl/server';
+import { getProductLines } from '@/app/(customer)/connections/[id]/product-lines';
+import { platformName, WhatChanges } from '@/app/(customer)/consents/[id]/withdraw/what-changes';
+import { Consequences } from '@/components/consequences';
+import { mayDelete, mayDisconnect } from '@/lib/domain/connection';
+import { impact } from '@/lib/domain/impact';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import type { Requested } from '@/lib/staff/get-requested';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export async function RequestedChanges({ requested }: { requested: Requested }) {
+  const [t, p, format, locale] = [
+    await getTranslations('connections.disconnectAsk'),
+    await getTranslations('consents.pauseAsk'),
+    await getReaderFormat(),
+    await getLocale(),
+  ];
+  if (requested.act === 'end') {
+    const { view } = requested;
+    const { id, platformName: platform } = view.connection;
+    const told = impact(view.facts, { kind: 'disconnect', connectionId: id });
+    const { stops, goesOn } = await getProductLines(view, told);
+    return (
+      <Consequences
+        sections={[
+          { title: t('stops'), lines: stops.length === 0 ? [t('noneStops')] : stops },
+          { title: t('goesOn'), lines: [...goesOn, t('agreements')] },
+          { title: t('data'), lines: [t('again', { platform }), t('earlier')] },
+        ]}
+      />
+    );
+  }
+  const { view } = requested;
+  if (requested.act === 'withdraw') {
+    const action = { kind: 'withdraw', productId: view.product.id, deletion: 'keep' } as const;
+    return <WhatChanges view={view} told={impact(view.facts, action)} />;
+  }
+  const { expiresAt } = view.consent;
+  const lines = [
+    p('stops', { product: view.product.name[locale] }),
+    p('keeps'),
+    p('connected'),
+    expiresAt ? p('time', { date: format.day(expiresAt) }) : p('timeNone'),
+  ];
+  return <Consequences sections={[{ title: t('stops'), lines }]} />;
+}
+
+type Choice = { value: string; label: string; hint: string };
+
+/** Null where the customer would have nothing to choose either. */
+export async function deletionChoices(requested: Requested, now: Date): Promise<Choice[] | null> {
+  const [w, t, format] = [
+    await getTranslations('consents.withdraw'),
+    await getTranslations('staff.onRequest'),
+    await getReaderFormat(),
+  ];
+  if (requested.act === 'pause') return null;
+  if (requested.act === 'end') {
+    const { connection } = requested.view;
+    const platform = connection.platformName;
+    const keep = { value: 'keep', label: t('keep'), hint: t('keepHint', { platform }) };
+    const erase = { value: 'delete', label: w('delete'), hint: w('deleteHint', { platform }) };
+    return [...(mayDisconnect(connection) ? [keep] : []), ...(mayDelete(connection) ? [erase] : [])];
+  }
+  const { view } = requested;
+  const action = { kind: 'withdraw', productId: view.product.id, deletion: 'delete' } as const;
+  const erased = impact(view.facts, action)
+    .connections.filter(({ effect }) => effect === 'deleted')
+    .map(({ connectionId }) => platformName(view, connectionId));
+  if (erased.length === 0) return null;
+  const days = view.product.retentionDays;
+  const until = format.day(new Date(now.getTime() + days * DAY_MS));
+  return [
+    { value: 'keep', label: w('keep', { days }), hint: w('keepHint', { date: until }) },
+    { value: 'delete', label: w('delete'), hint: w('deleteHint', { platform: format.list(erased) }) },
+  ];
+}

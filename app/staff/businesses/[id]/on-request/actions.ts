@@ -1,0 +1,41 @@
+'use server';
+// What staff do because the customer asked for it: one form for all of it.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { staffAction } from '@/lib/action';
+import { CHANNELS } from '@/lib/domain/on-request';
+import { actOnRequest, REQUEST_ACTS } from '@/lib/staff/act-on-request';
+
+const text = (missing: string) =>
+  z.string({ error: missing }).trim().min(1, { error: missing }).max(200, { error: 'words-too-many' });
+
+const Request = z.object({
+  business: z.uuid(),
+  act: z.enum(REQUEST_ACTS),
+  subject: z.string().max(60),
+  seen: z.string().max(60),
+  'asked-by': text('asked-by-missing'),
+  person: z.union([z.uuid(), z.literal('')]).default(''),
+  channel: z.enum(CHANNELS, { error: 'channel-missing' }),
+  reason: text('reason-missing'),
+  note: z.string().trim().max(200, { error: 'words-too-many' }).default(''),
+  deletion: z.enum(['keep', 'delete'], { error: 'deletion-missing' }),
+});
+
+export const actOnRequestAction = staffAction('actOnRequest', Request, async (ctx, input) => {
+  const { business, act, subject, seen, channel, reason, note, deletion, person } = input;
+  const outcome = await actOnRequest(ctx, {
+    companyId: business,
+    act,
+    subject,
+    deletion,
+    seen,
+    asked: {
+      by: { name: input['asked-by'], userId: person === '' ? null : person },
+      channel,
+      reason,
+      note: note === '' ? null : note,
+    },
+  });
+  redirect(`/staff/businesses/${business}?${outcome}=${act}`);
+});

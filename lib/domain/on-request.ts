@@ -1,0 +1,22 @@
+// Value object of a request that a customer made by telephone, letter, e-mail or in person, and that staff carried out.
+import type { Actor } from './consent';
+
+export const CHANNELS = ['phone', 'letter', 'email', 'in-person'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export function isChannel(text: string): text is Channel {
+  return CHANNELS.some((channel) => channel === text);
+}
+
+/** How it was asked for, as an event of the ledger keeps it; the reason stands with the change itself. */
+export interface OnRequest {
+  channel: Channel;
+  /** The name as it was given, and the person of the business, where it is known which one that is. */
+  asked_by: { name: string; user_id: string | null };
+  note: string | null;
+}
+
+/** The party that wanted what happened: staff act for the customer who asked. */
+export function initiatorOf(kind: Actor['kind']): Exclude<Actor['kind'], 'staff'> {
+  return kind === 'staff' ? 'customer' : kind;
+}

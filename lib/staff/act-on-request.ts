@@ -1,0 +1,81 @@
+// Command of staff on a customer's request: the customer's own verbs, with staff as the actor, once however often pressed.
+import { listMembers } from '@/db/queries/companies';
+import { listEvents } from '@/db/queries/consents';
+import { deleteConnection } from '../connection/delete-connection';
+import { disconnectConnection } from '../connection/disconnect-connection';
+import { getConnectionView } from '../connection/get-connection-view';
+import { pauseConsent } from '../consent/pause-consent';
+import { withdrawConsent } from '../consent/withdraw-consent';
+import type { ActingCtx, StaffActor } from '../context';
+import { mayDelete, mayDisconnect } from '../domain/connection';
+import { Conflict } from '../errors';
+import type { ActingStaffCtx } from './context';
+import { findOurBusiness } from './find-our-business';
+
+export const REQUEST_ACTS = ['withdraw', 'pause', 'end'] as const;
+export type RequestAct = (typeof REQUEST_ACTS)[number];
+
+export interface RequestedAct {
+  companyId: string;
+  act: RequestAct;
+  /** Id of a product; of a connection where it is to end. */
+  subject: string;
+  /** What becomes of data already read; a pause leaves it. */
+  deletion: 'keep' | 'delete';
+  /** What the page rested on: the latest event of the agreement, the state of the connection. */
+  seen?: string;
+  asked: StaffActor['asked'];
+}
+
+/**
+ * @returns `done` also for a second press of the same person; `already` when it had ended or was paused without them
+ * @throws NotFound; Conflict when it changed since it was `seen`; Precondition when nothing stands that could be paused
+ */
+export async function actOnRequest(ctx: ActingStaffCtx, wanted: RequestedAct): Promise<'done' | 'already'> {
+  const { id: companyId } = await findOurBusiness(ctx.db, wanted.companyId);
+  ctx.look(companyId, wanted.act);
+  const members = await listMembers(ctx.db, companyId);
+  const { by, ...asked } = wanted.asked;
+  const actor: StaffActor = {
+    kind: 'staff',
+    ...ctx.staff,
+    // Somebody who does not act for the business is known by the name they gave, and by nothing else.
+    asked: {
+      ...asked,
+      by: { ...by, userId: members.find(({ userId }) => userId === by.userId)?.userId ?? null },
+    },
+  };
+  const acting: ActingCtx = { db: ctx.db, now: ctx.now, request: ctx.request, companyId, actor };
+  return wanted.act === 'end' ? end(acting, wanted) : changeAgreement(acting, wanted);
+}
+
+async function changeAgreement(ctx: ActingCtx, wanted: RequestedAct): Promise<'done' | 'already'> {
+  const { act, subject: productId, deletion, seen } = wanted;
+  const row =
+    act === 'pause'
+      ? await pauseConsent(ctx, productId, seen)
+      : await withdrawConsent(ctx, { productId, deletion, ...(seen === undefined ? {} : { seen }) });
+  const events = await listEvents(ctx.db, ctx.companyId);
+  const type = act === 'pause' ? 'paused' : 'withdrawn';
+  const last = events.findLast(
+    ({ body }) => body.service.product_id === row.productId && body.event_type === type,
+  );
+  return last?.body.entity.kind === 'staff' && last.body.entity.user_id === ctx.actor.userId
+    ? 'done'
+    : 'already';
+}
+
+async function end(ctx: ActingCtx, { subject, deletion, seen }: RequestedAct): Promise<'done' | 'already'> {
+  const { connection, history } = await getConnectionView(ctx, subject);
+  const target = deletion === 'delete' ? 'deleted' : 'Unlinked';
+  if (connection.state === target) {
+    const ended = history.find(({ kind }) => kind === 'deleted' || kind === 'unlinked');
+    return ended?.onRequest && ended.by === ctx.actor.name ? 'done' : 'already';
+  }
+  if (connection.state === 'deleted') return 'already';
+  const isOpen = deletion === 'delete' ? mayDelete(connection) : mayDisconnect(connection);
+  if (!isOpen || (seen !== undefined && connection.state !== seen)) throw new Conflict('changed-meanwhile');
+  if (deletion === 'delete') await deleteConnection(ctx, connection.id);
+  else await disconnectConnection(ctx, connection.id);
+  return 'done';
+}

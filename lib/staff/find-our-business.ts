@@ -1,0 +1,14 @@
+// Lookup of a business by the id in a staff address: only our own id names one, so that no other id is taken for it.
+import type { Db } from '@/db/client';
+import { type BusinessRow, findBusinessById } from '@/db/queries/business-search';
+import { isUuid } from '../domain/uuid';
+import { NotFound } from '../errors';
+
+/** @throws NotFound */
+export async function findOurBusiness(db: Db, companyId: string): Promise<BusinessRow> {
+  const found = isUuid(companyId) ? await findBusinessById(db, companyId) : [];
+  // Codat's id is for finding; an address names ours.
+  const business = found.find(({ id }) => id === companyId.toLowerCase());
+  if (business === undefined) throw new NotFound('company');
+  return business;
+}
