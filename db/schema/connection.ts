@@ -11,8 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Channel } from '../../lib/domain/on-request';
 import type { ConnectionEventKind, ConnectionState, SourceType } from '../../lib/domain/connection';
+import type { Channel } from '../../lib/domain/on-request';
 import type { ConnectedBy } from '../../lib/domain/share';
 import { at } from './at';
 import { companies } from './people';

@@ -13,7 +13,7 @@ export function onRequestLetter(
   return {
     subject: words.subject[act](subject),
     paragraphs: [
-      words.lead(dayOf(at, ctx.language), `${staff} (${ctx.brand})`, askedBy, channel),
+      words.lead(dayOf(at, ctx), `${staff} (${ctx.brand})`, askedBy, channel),
       words.effect[act],
       words.notYou,
     ],
