@@ -1,22 +1,10 @@
 // Owns the sentences of letters, in each language. Plain functions: a worker has no request to take its language from.
-import type { MailFacts } from './mail';
-import type { Channel } from './on-request';
 import type { Locale } from './product';
 import type { ReceiptEventType } from './receipt';
-import { RECEIPT_PHRASES } from './receipt-phrases';
-
-type OnRequestAct = MailFacts['done-on-request']['act'];
 
 export interface MailPhrases {
   receipt: Record<ReceiptEventType, (product: string) => string>;
   receiptOnRequest: (product: string) => string;
-  onRequest: {
-    subject: Record<OnRequestAct, (name: string) => string>;
-    lead: (day: string, staff: string, askedBy: string, channel: Channel) => string;
-    effect: Record<OnRequestAct, string>;
-    reason: string;
-    notYou: string;
-  };
   attached: string;
   check: (address: string) => string;
   /** 0 today, 1 tomorrow. */
@@ -81,22 +69,6 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
       expired: (product) => `Receipt: your agreement for ${product} has ended`,
     },
     receiptOnRequest: (product) => `Receipt: we stopped sharing with ${product}, as you asked`,
-    onRequest: {
-      subject: {
-        paused: (name) => `${name} is paused, as you asked`,
-        disconnected: (name) => `${name} is disconnected, as you asked`,
-        deleted: (name) => `${name} and its data are being deleted, as you asked`,
-      },
-      lead: (day, staff, askedBy, channel) =>
-        `${askedBy} asked us ${RECEIPT_PHRASES.en.channels[channel]}. ${staff} did it for you on ${day}.`,
-      effect: {
-        paused: 'Nothing new is read until you resume. Your platforms stay connected.',
-        disconnected: 'Nothing new is read through it. What was read before is kept.',
-        deleted: 'Nothing that was read through it is used any more. It is deleted for ever.',
-      },
-      reason: 'Reason',
-      notYou: 'If nobody of your business asked for this, tell us at once.',
-    },
     attached: 'Your receipt is attached, as a document and as a signed file. Keep both.',
     check: (address) => `Anyone you give the file to can check it at ${address}.`,
     endsIn: (days) => (days <= 0 ? 'ends today' : days === 1 ? 'ends tomorrow' : `ends in ${days} days`),
@@ -195,22 +167,6 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
       expired: (product) => `Reçu : votre accord pour « ${product} » a pris fin`,
     },
     receiptOnRequest: (product) => `Reçu : le partage avec « ${product} » est arrêté, comme demandé`,
-    onRequest: {
-      subject: {
-        paused: (name) => `« ${name} » est suspendu, comme demandé`,
-        disconnected: (name) => `${name} est déconnecté, comme demandé`,
-        deleted: (name) => `${name} et ses données sont en cours de suppression, comme demandé`,
-      },
-      lead: (day, staff, askedBy, channel) =>
-        `${askedBy} nous l’a demandé ${RECEIPT_PHRASES.fr.channels[channel]}. ${staff} l’a fait pour vous le ${day}.`,
-      effect: {
-        paused: 'Rien de nouveau n’est lu avant la reprise. Vos plateformes restent connectées.',
-        disconnected: 'Plus rien de nouveau n’y est lu. Ce qui a été lu est conservé.',
-        deleted: 'Plus rien de ce qui y a été lu n’est utilisé. C’est supprimé définitivement.',
-      },
-      reason: 'Motif',
-      notYou: 'Si personne de votre entreprise ne l’a demandé, prévenez-nous tout de suite.',
-    },
     attached: 'Votre reçu est joint, en document et en fichier signé. Conservez les deux.',
     check: (address) => `Toute personne à qui vous remettez le fichier peut le vérifier sur ${address}.`,
     endsIn: (days) =>
