@@ -1,11 +1,11 @@
 // One agreement in the list: with which product, where it stands, what it is about, since when and until when.
-import type { Standing } from '@/lib/domain/consent';
+import type { ShownAgreement } from '@/lib/domain/access-now';
 import { ButtonLink } from './ui/button';
 import { Card } from './ui/card';
 import { Facts } from './ui/facts';
 import { Status, type StatusTone } from './ui/status';
 
-export const STANDING_TONES: Record<Standing | 'replaced', StatusTone> = {
+export const STANDING_TONES: Record<ShownAgreement | 'replaced', StatusTone> = {
   requested: 'neutral',
   deferred: 'neutral',
   refused: 'neutral',
@@ -18,12 +18,17 @@ export const STANDING_TONES: Record<Standing | 'replaced', StatusTone> = {
   revoked: 'neutral',
   invalidated: 'caution',
   replaced: 'neutral',
+  files: 'positive',
+  lapsed: 'caution',
+  lost: 'caution',
+  check: 'caution',
+  unconnected: 'caution',
 };
 
 interface Props {
   href: string;
   name: string;
-  standing: Standing | 'replaced';
+  shown: ShownAgreement | 'replaced';
   standingText: string;
   facts: { term: string; value: string }[];
   details: string;
@@ -31,13 +36,13 @@ interface Props {
   detailsOf: string;
 }
 
-export function ConsentCard({ href, name, standing, standingText, facts, details, detailsOf }: Props) {
+export function ConsentCard({ href, name, shown, standingText, facts, details, detailsOf }: Props) {
   return (
     <Card className="h-full">
       <div className="flex h-full flex-col gap-4">
         <div className="grid gap-1">
           <h3 className="font-semibold text-18">{name}</h3>
-          <Status tone={STANDING_TONES[standing]}>{standingText}</Status>
+          <Status tone={STANDING_TONES[shown]}>{standingText}</Status>
         </div>
         <Facts facts={facts} />
         <div className="mt-auto">

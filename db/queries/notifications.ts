@@ -68,3 +68,23 @@ export async function dismissNotification(
     .returning({ id: notifications.id });
   return rows.length === 1;
 }
+
+/** Puts away what is open of one kind about one product, because newer news of it follows. */
+export async function dismissOlder(
+  tx: Db,
+  companyId: string,
+  { kind, productId }: { kind: string; productId: string },
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(notifications)
+    .set({ dismissedAt: now })
+    .where(
+      and(
+        eq(notifications.companyId, companyId),
+        eq(notifications.kind, kind),
+        eq(notifications.productId, productId),
+        isNull(notifications.dismissedAt),
+      ),
+    );
+}

@@ -1,21 +1,33 @@
 // Owns what the pages of one agreement know: its terms, the words that were shown, what happened, what Codat still owes us word of.
+import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, findNotice, listConsents, listEvents } from '@/db/queries/consents';
 import { listCompanyJobs } from '@/db/queries/jobs';
+import { listCompanyChecks } from '@/db/queries/organisation-checks';
 import { findProductVersion, listProducts } from '@/db/queries/products';
 import type { Ctx } from '../context';
+import type { ShownAgreement } from '../domain/access-now';
 import { agreedPart, agreedProducts } from '../domain/agreed-product';
+import { type AgreementSources, type DataKept, dataKeptOf, sourcesOf } from '../domain/agreement-facts';
+import { agreementPeriods } from '../domain/agreement-periods';
 import { type ConsentEventBody, isAside, type Standing, standingAt } from '../domain/consent';
 import type { ImpactFacts } from '../domain/impact';
 import type { Product } from '../domain/product';
 import { agreementAt } from '../domain/projection';
 import { NotFound } from '../errors';
+import { shownOf } from './list-own-consents';
 
 export interface ConsentView {
   /** The version that was agreed to, as far as it was. */
   product: Product;
   consent: ConsentRow;
   standing: Standing;
+  /** The word for it: what keeps a standing agreement from being read comes before its standing. */
+  shown: ShownAgreement | 'replaced';
+  /** When it ended; null while it runs or is paused. */
+  endedAt: Date | null;
+  sources: AgreementSources<ConnectionRow>;
+  data: DataKept;
   terms: ConsentEventBody;
   /** Markdown, exactly as it was shown. */
   words: string;
@@ -35,17 +47,20 @@ export async function getConsentView(
   productId: string,
 ): Promise<ConsentView> {
   const { db, companyId, now } = ctx;
-  const [events, consents, connections, products, jobs] = await Promise.all([
+  const [events, consents, connections, happened, questions, products, jobs] = await Promise.all([
     listEvents(db, companyId),
     listConsents(db, companyId),
     listConnections(db, companyId),
+    listCompanyConnectionEvents(db, companyId),
+    listCompanyChecks(db, companyId),
     listProducts(db),
     listCompanyJobs(db, companyId),
   ]);
   const consent = consents.find((each) => each.productId === productId);
   const bodies = events.map((event) => event.body);
   const terms = agreementAt(bodies, productId, now)?.terms;
-  if (consent === undefined || !terms) throw new NotFound('consent');
+  const period = agreementPeriods(bodies, now).findLast((each) => each.productId === productId);
+  if (consent === undefined || !terms || period === undefined) throw new NotFound('consent');
   const [asked, notice] = await Promise.all([
     findProductVersion(db, productId, terms.service.version),
     findNotice(db, terms.privacy_notice.hash),
@@ -59,6 +74,10 @@ export async function getConsentView(
     product,
     consent,
     standing: standingAt(consent, now),
+    shown: shownOf(period, connections, now),
+    endedAt: period.endedAt,
+    sources: sourcesOf(period, connections, { happened, questions }, now),
+    data: dataKeptOf(period, bodies),
     terms,
     words: notice.text,
     timeline,

@@ -18,8 +18,8 @@ const DAY_MS = 86_400_000;
 const onDay = (ctx: Ctx, day: number): Ctx => ({ ...ctx, now: new Date(ctx.now.getTime() + day * DAY_MS) });
 const told = async (ctx: Ctx) => {
   const { current, past } = await listOwnConsents(ctx);
-  const line = ({ product, standing, isLatest }: (typeof current)[number]) =>
-    `${product.id} ${standing}${isLatest ? '' : ', earlier'}`;
+  const line = ({ product, shown, isLatest }: (typeof current)[number]) =>
+    `${product.id} ${shown}${isLatest ? '' : ', earlier'}`;
   return { current: current.map(line), past: past.map(line) };
 };
 
@@ -32,13 +32,13 @@ test('every agreement is told, also the one before the one that runs', async () 
   await give(30, 'cash-flow');
   await pauseConsent(onDay(ctx, 31), 'cash-flow');
   expect(await told(onDay(ctx, 32))).toEqual({
-    current: ['lending given', 'cash-flow paused'],
+    current: ['lending unconnected', 'cash-flow paused'],
     past: ['lending withdrawn, earlier'],
   });
   const [first] = (await listOwnConsents(onDay(ctx, 32))).past;
   expect(first?.period).toMatchObject({ from: onDay(ctx, 0).now, endedAt: onDay(ctx, 10).now });
   // As it was seen then, and as it is seen when all time is over.
-  expect(await told(onDay(ctx, 5))).toEqual({ current: ['lending given'], past: [] });
+  expect(await told(onDay(ctx, 5))).toEqual({ current: ['lending unconnected'], past: [] });
   const end = await told(onDay(ctx, 2000));
   expect(end.current).toEqual([]);
   expect(end.past).toContain('lending expired');

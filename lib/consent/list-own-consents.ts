@@ -1,26 +1,25 @@
 // Owns what the page of agreements knows: every agreement there is and was, with what it was about.
 import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
-import { listConnections } from '@/db/queries/connections';
+import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listEvents } from '@/db/queries/consents';
 import { listCompanyChecks } from '@/db/queries/organisation-checks';
 import { listProductVersions } from '@/db/queries/products';
 import type { Ctx } from '../context';
-import { mayServe } from '../domain/access-now';
+import { agreementNow, type ShownAgreement, shownAgreement } from '../domain/access-now';
 import { agreedPart, agreedSources } from '../domain/agreed-product';
+import { type AgreementSources, type DataKept, dataKeptOf, sourcesOf } from '../domain/agreement-facts';
 import { type AgreementPeriod, agreementPeriods } from '../domain/agreement-periods';
-import { type Standing, standingAt } from '../domain/consent';
-import { connectionsAt } from '../domain/decide-past';
 import type { Product } from '../domain/product';
 
 export interface OwnConsent {
   /** The version that was agreed to, as far as it was. */
   product: Product;
   period: AgreementPeriod;
-  standing: Standing | 'replaced';
+  shown: ShownAgreement | 'replaced';
   /** True for the last one of its product: what is changed is changed there. */
   isLatest: boolean;
-  /** What it is read through now, or was when it ended. */
-  platforms: { platformKey: string; platformName: string; organisation: string | null }[];
+  sources: AgreementSources<ConnectionRow>;
+  data: DataKept;
 }
 
 export interface OwnConsents {
@@ -39,34 +38,24 @@ export async function listOwnConsents(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>
     listCompanyConnectionEvents(db, companyId),
     listCompanyChecks(db, companyId),
   ]);
-  const periods = agreementPeriods(
-    events.map((event) => event.body),
-    now,
-  );
+  const bodies = events.map((event) => event.body);
+  const periods = agreementPeriods(bodies, now);
   const versions = await listProductVersions(
     db,
     periods.map(({ productId, terms }) => ({ productId, version: terms.service.version })),
   );
   const own = periods.flatMap((period): OwnConsent[] => {
-    const { productId, terms, endedAt, standing } = period;
+    const { productId, terms } = period;
     const version = versions.find(({ id, version: v }) => id === productId && v === terms.service.version);
     if (version === undefined) return [];
-    const sources = agreedSources(terms);
-    const then =
-      endedAt === null
-        ? connections
-        : connectionsAt(connections, { happened, questions }, justBefore(endedAt));
     return [
       {
         product: agreedPart(version, terms),
         period,
-        standing:
-          standing === 'replaced' ? standing : standingAt({ standing, expiresAt: period.expiresAt }, now),
+        shown: shownOf(period, connections, now),
         isLatest: periods.findLast((each) => each.productId === productId) === period,
-        platforms: then.filter(
-          (each) =>
-            sources.includes(each.sourceType) && mayServe(each, endedAt === null ? now : justBefore(endedAt)),
-        ),
+        sources: sourcesOf(period, connections, { happened, questions }, now),
+        data: dataKeptOf(period, bodies),
       },
     ];
   });
@@ -77,5 +66,13 @@ export async function listOwnConsents(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>
   };
 }
 
-/** What ends an agreement may end its connection in the same moment. */
-const justBefore = (moment: Date) => new Date(moment.getTime() - 1);
+/** The word for an agreement, also for one that another has taken the place of. */
+export function shownOf(
+  { terms, standing, expiresAt }: AgreementPeriod,
+  connections: readonly ConnectionRow[],
+  now: Date,
+): ShownAgreement | 'replaced' {
+  if (standing === 'replaced') return standing;
+  const consent = { standing, expiresAt };
+  return shownAgreement(consent, agreementNow(consent, agreedSources(terms), connections, now), now);
+}

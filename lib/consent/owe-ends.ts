@@ -1,10 +1,10 @@
 // Owns what we owe to others when an agreement ends, however it ended: what was told before is what is owed after.
+
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
+import { keptUntil } from '../domain/agreement-facts';
 import { type ImpactFacts, impact } from '../domain/impact';
 import type { ConnectionJob } from '../domain/job';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface Ending {
   companyId: string;
@@ -34,11 +34,6 @@ export async function oweEnds(tx: Db, facts: ImpactFacts, ending: Ending): Promi
       await owe(tx, ending, 'delete-unused-connection', connectionId, keptUntil(ending));
     }
   }
-}
-
-/** When what was read is deleted at the latest. */
-export function keptUntil({ endedAt, retentionDays }: Pick<Ending, 'endedAt' | 'retentionDays'>): Date {
-  return new Date(endedAt.getTime() + retentionDays * DAY_MS);
 }
 
 function owe(

@@ -1,8 +1,10 @@
 // Owns what one business has to be told now because of time: what ends soon, what has ended, what is still shared.
 
+import type { AgreementNow } from './access-now';
 import { isLive, mayRead, type StandingNow } from './consent';
 import { type AccessFacts, bankTimes, isLostBank, SOON_DAYS } from './expiry';
 import { REMINDER_DAYS, remindersDue } from './reminder';
+import { isShared } from './sharing-news';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** «You are still sharing» is said this long after the last yes, and again and again. */
@@ -17,11 +19,21 @@ export type DueNews =
   | { kind: 'connection-expiring'; connectionId: string; days: number; endsAt: Date; dedupe: string }
   /** `lost`: the bank ended it. `lapsed`: its time is over, and nobody said that it is still wanted. */
   | { kind: 'connection-expired'; connectionId: string; why: 'lost' | 'lapsed'; endsAt: Date; dedupe: string }
-  | { kind: 'still-sharing'; productId: string; since: Date; until: Date | null; dedupe: string };
+  /** `isQuiet`: nothing was shared when it fell due, so that there is nothing to tell; the next round is another. */
+  | {
+      kind: 'still-sharing';
+      productId: string;
+      since: Date;
+      until: Date | null;
+      isQuiet: boolean;
+      dedupe: string;
+    };
 
 export interface TimeFacts {
   companyId: string;
   consents: readonly (StandingNow & { productId: string; givenAt: Date | null })[];
+  /** What each agreement gives access to now, by product. */
+  agreements: ReadonlyMap<string, { now: AgreementNow }>;
   connections: readonly (AccessFacts & { id: string; lostAt: Date | null })[];
   now: Date;
   /** `dedupe` of everything that was told before. */
@@ -54,14 +66,19 @@ function ofConsent({ companyId, now, told }: TimeFacts, consent: TimeFacts['cons
 }
 
 /** Every round is told once; of missed ones only the latest. Near its end something is told of that instead. */
-function ofSharing({ companyId, now, told }: TimeFacts, consent: TimeFacts['consents'][number]): DueNews[] {
+function ofSharing(
+  { companyId, now, told, agreements }: TimeFacts,
+  consent: TimeFacts['consents'][number],
+): DueNews[] {
   const { productId, givenAt, expiresAt, standing } = consent;
   if (givenAt === null || !mayRead(standing)) return [];
   if (expiresAt !== null && expiresAt.getTime() <= now.getTime() + SOON_DAYS * DAY_MS) return [];
   const round = Math.floor((now.getTime() - givenAt.getTime()) / (SHARING_DAYS * DAY_MS));
   const dedupe = `sharing:${companyId}:${productId}:${givenAt.getTime()}:${round}`;
   if (round < 1 || told.has(dedupe)) return [];
-  return [{ kind: 'still-sharing', productId, since: givenAt, until: expiresAt, dedupe }];
+  const access = agreements.get(productId)?.now;
+  const isQuiet = access === undefined || !isShared(access);
+  return [{ kind: 'still-sharing', productId, since: givenAt, until: expiresAt, isQuiet, dedupe }];
 }
 
 function ofConnection({ now, told }: TimeFacts, connection: TimeFacts['connections'][number]): DueNews[] {

@@ -7,7 +7,7 @@ export interface MailPhrases {
   receiptOnRequest: (product: string) => string;
   attached: string;
   check: (address: string) => string;
-  /** 0 today, 1 tomorrow. */
+  /** 0 today, 1 tomorrow; less than 0 for a letter that comes after the end. */
   endsIn: (days: number) => string;
   consentExpiring: {
     subject: (product: string, ends: string) => string;
@@ -71,7 +71,8 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
     receiptOnRequest: (product) => `Receipt: we stopped sharing with ${product}, as you asked`,
     attached: 'Your receipt is attached, as a document and as a signed file. Keep both.',
     check: (address) => `Anyone you give the file to can check it at ${address}.`,
-    endsIn: (days) => (days <= 0 ? 'ends today' : days === 1 ? 'ends tomorrow' : `ends in ${days} days`),
+    endsIn: (days) =>
+      days < 0 ? 'has ended' : (['ends today', 'ends tomorrow'][days] ?? `ends in ${days} days`),
     consentExpiring: {
       subject: (product, ends) => `${product}: your agreement ${ends}`,
       lead: (day) => `After ${day} nothing more is read, unless you agree again.`,
@@ -90,7 +91,7 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
       subject: (platform) => `${platform}: access has ended`,
       lost: (day) => `Access ended on ${day}. Nothing new is read until you connect again.`,
       lapsed: (day) => `You had until ${day} to confirm it. Nothing new is read until you do.`,
-      kept: 'What was read before is kept.',
+      kept: 'What was read before is kept as long as you agreed.',
     },
     stillSharing: {
       subject: (product) => `You are still sharing data with ${product}`,
@@ -170,7 +171,9 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
     attached: 'Votre reçu est joint, en document et en fichier signé. Conservez les deux.',
     check: (address) => `Toute personne à qui vous remettez le fichier peut le vérifier sur ${address}.`,
     endsIn: (days) =>
-      days <= 0 ? 'prend fin aujourd’hui' : days === 1 ? 'prend fin demain' : `prend fin dans ${days} jours`,
+      days < 0
+        ? 'a pris fin'
+        : (['prend fin aujourd’hui', 'prend fin demain'][days] ?? `prend fin dans ${days} jours`),
     consentExpiring: {
       subject: (product, ends) => `« ${product} » : votre accord ${ends}`,
       lead: (day) => `Après le ${day}, plus rien n’est lu, sauf si vous redonnez votre accord.`,
@@ -191,7 +194,7 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
         `L’autorisation a pris fin le ${day}. Rien de nouveau n’est lu tant que vous ne vous reconnectez pas.`,
       lapsed: (day) =>
         `Vous aviez jusqu’au ${day} pour la confirmer. Rien de nouveau n’est lu tant que vous ne l’avez pas fait.`,
-      kept: 'Ce qui a été lu auparavant est conservé.',
+      kept: 'Ce qui a été lu auparavant est conservé aussi longtemps que convenu.',
     },
     stillSharing: {
       subject: (product) => `Vous partagez toujours des données avec « ${product} »`,

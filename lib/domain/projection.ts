@@ -23,8 +23,10 @@ export function setsTerms(previous: Standing | null, body: ConsentEventBody): bo
     case 'given':
       return true;
     case 'amended':
-    case 'resumed':
       return after === 'given';
+    // Resuming what was not paused makes no sense where it stands, and changes nothing.
+    case 'resumed':
+      return previous === 'paused';
     case 'renewed':
       return after === 'renewed';
     default:

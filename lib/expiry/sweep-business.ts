@@ -4,13 +4,15 @@ import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
 import { insertJob } from '@/db/queries/jobs';
-import { findTold, insertNotification } from '@/db/queries/notifications';
+import { dismissOlder, findTold, insertNotification } from '@/db/queries/notifications';
 import { listProducts } from '@/db/queries/products';
+import { agreementsNow } from '../consent/agreements-now';
 import { appendEvent } from '../consent/append-event';
-import { keptUntil, oweEnds } from '../consent/owe-ends';
+import { oweEnds } from '../consent/owe-ends';
 import { termsInForce } from '../consent/terms-in-force';
 import type { EventCtx } from '../context';
 import { agreedProducts } from '../domain/agreed-product';
+import { keptUntil } from '../domain/agreement-facts';
 import { isLive } from '../domain/consent';
 import { type DueNews, dueNews } from '../domain/expiry-told';
 import { reliesOn } from '../domain/next-step';
@@ -110,7 +112,8 @@ async function tellNews(scene: Scene): Promise<void> {
   const consents = await listConsents(tx, companyId);
   const connections = await listTimedConnections(tx, companyId);
   const told = await findTold(tx, companyId);
-  for (const news of dueNews({ companyId, consents, connections, now, told })) {
+  const agreements = await agreementsNow(tx, companyId, now);
+  for (const news of dueNews({ companyId, consents, agreements, connections, now, told })) {
     const connection =
       'connectionId' in news ? connections.find(({ id }) => id === news.connectionId) : undefined;
     if (connection === undefined) await tellOfProduct(scene, news);
@@ -145,6 +148,13 @@ async function tellOfProduct({ tx, ctx, language, products }: Scene, news: DueNe
     since: news.since.toISOString(),
     until: news.until?.toISOString() ?? '',
   };
+  if (news.isQuiet) {
+    const quiet = { companyId, kind: news.kind, productId, connectionId: null, facts, dedupe };
+    await insertNotification(tx, { ...quiet, createdAt: now, dismissedAt: now });
+    return;
+  }
+  // One at a time: the round before has been overtaken.
+  await dismissOlder(tx, companyId, { kind: news.kind, productId }, now);
   await notify(tx, { ...common, kind: news.kind, facts });
 }
 

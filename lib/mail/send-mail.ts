@@ -5,6 +5,7 @@ import { composeLetter } from '../domain/letter';
 import { isMailAddress, type Mail, messageIdOf, readMail } from '../domain/mail';
 import { SIGN_IN_LINK_MS, signInToken } from '../domain/sign-in-link';
 import { PermanentFailure } from '../jobs/worker';
+import { atSending } from './at-sending';
 import { attachmentsOf, receiptFor } from './attachments';
 import { calendarFor } from './calendar';
 import type { MailDesk } from './desk';
@@ -34,7 +35,7 @@ export async function sendMail(
 
   const stored = await receiptFor(db, companyId, mail);
   const letter = composeLetter(
-    mail,
+    atSending(mail, now(), desk.house.place.timeZone),
     { ...desk.house, language, business: row.business },
     { receipt: stored?.receipt ?? null, signInUrl: signInUrlOf(desk, mail) },
   );

@@ -1,7 +1,9 @@
 // Owns what is only news: told once, and shown until somebody puts it away.
 import { listOpenNotifications } from '@/db/queries/notifications';
+import { agreementsNow } from '../consent/agreements-now';
 import type { Ctx } from '../context';
 import type { MailFacts } from '../domain/mail';
+import { sharingNewsNow } from '../domain/sharing-news';
 
 const KINDS = ['still-sharing', 'data-deleted'] as const;
 type Kind = (typeof KINDS)[number];
@@ -9,8 +11,14 @@ type Kind = (typeof KINDS)[number];
 export type OpenNews = { [K in Kind]: { id: string; kind: K; at: Date; facts: MailFacts[K] } }[Kind];
 
 /** What needs an answer is not here: it is told by what is true now, and ends when that does. */
-export async function listNews(ctx: Pick<Ctx, 'db' | 'companyId'>): Promise<OpenNews[]> {
+export async function listNews(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Promise<OpenNews[]> {
   const rows = await listOpenNotifications(ctx.db, ctx.companyId, KINDS);
   // Only `notify` writes them, and that is typed.
-  return rows.map(({ id, kind, facts, createdAt }) => ({ id, kind, facts, at: createdAt }) as OpenNews);
+  const open = rows.map(({ id, kind, facts, createdAt }) => ({ id, kind, facts, at: createdAt }) as OpenNews);
+  const sharing = open.filter((one) => one.kind === 'still-sharing');
+  if (sharing.length === 0) return open;
+  const holds = new Set<OpenNews>(
+    sharingNewsNow(sharing, await agreementsNow(ctx.db, ctx.companyId, ctx.now)),
+  );
+  return open.filter((one) => one.kind !== 'still-sharing' || holds.has(one));
 }

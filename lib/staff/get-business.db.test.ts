@@ -37,9 +37,7 @@ test('shows the record with its hashes, and leaves a trace', async () => {
   const ctx = staff(new Date(now.getTime() + 2000));
   const view = await getStaffBusiness(ctx, companyId.toUpperCase());
   const events = await listEvents(database.db, companyId);
-  expect(view.agreements.map(({ product, standing }) => [product.id, standing])).toEqual([
-    ['lending', 'paused'],
-  ]);
+  expect(view.agreements.map(({ product, shown }) => [product.id, shown])).toEqual([['lending', 'paused']]);
   expect(view.record.map(({ seq, hash }) => [seq, hash])).toEqual(
     events.map(({ seq, hash }) => [seq, hash]).reverse(),
   );

@@ -4,7 +4,10 @@ import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
 import { listCompanyReceipts } from '@/db/queries/receipts';
-import { type ConsentEventBody, type Standing, standingAt } from '../domain/consent';
+import { shownOf } from '../consent/list-own-consents';
+import { type ShownAgreement, shownState } from '../domain/access-now';
+import { agreementPeriods } from '../domain/agreement-periods';
+import { type ConsentEventBody, standingAt } from '../domain/consent';
 import { yesAt } from '../domain/explain';
 import { contradictingColumn, verifyChain } from '../domain/ledger';
 import type { Product } from '../domain/product';
@@ -17,11 +20,13 @@ export interface StaffBusiness {
   agreements: {
     product: Product;
     consent: ConsentRow;
-    standing: Standing;
+    shown: ShownAgreement | 'replaced';
+    /** When it ended; null while it runs, is paused, or was never agreed to. */
+    endedAt: Date | null;
     /** When the business last said yes; null where it never did. */
     agreedAt: Date | null;
   }[];
-  connections: ConnectionRow[];
+  connections: (ConnectionRow & { shown: ReturnType<typeof shownState> })[];
   /** The latest events, newest first. */
   record: { seq: number; hash: string; body: ConsentEventBody; hasReceipt: boolean }[];
   /** How many events there are in all. */
@@ -46,6 +51,7 @@ export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promis
   ]);
   const receipted = new Set(receipts.map(({ eventId }) => eventId));
   const bodies = rows.map(({ body }) => body);
+  const periods = agreementPeriods(bodies, now);
   const chain = verifyChain(rows);
   const misplaced = rows.find(
     ({ body, at, ...columns }) => contradictingColumn({ ...columns, at: at.toISOString() }, body) !== null,
@@ -58,9 +64,11 @@ export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promis
       if (product === undefined) return [];
       const yes = yesAt(bodies, product.id, now);
       const agreedAt = yes === null ? null : new Date(yes.event_time);
-      return [{ product, consent, standing: standingAt(consent, now), agreedAt }];
+      const period = periods.findLast(({ productId }) => productId === product.id);
+      const shown = period === undefined ? standingAt(consent, now) : shownOf(period, connections, now);
+      return [{ product, consent, shown, endedAt: period?.endedAt ?? null, agreedAt }];
     }),
-    connections,
+    connections: connections.map((connection) => ({ ...connection, shown: shownState(connection, now) })),
     record: rows
       .slice(-SHOWN)
       .reverse()

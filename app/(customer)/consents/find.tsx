@@ -18,7 +18,7 @@ export async function FindConsents({ consents, filter, found }: Props) {
   const [t, sources] = [await getTranslations('consents.find'), await getTranslations('sources')];
   const agreed = new Set(consents.flatMap(({ product }) => product.sources.map((each) => each.sourceType)));
   const platforms = new Map(
-    consents.flatMap((each) => each.platforms.map((p) => [p.platformKey, p.platformName] as const)),
+    consents.flatMap((each) => each.sources.serving.map((p) => [p.platformKey, p.platformName] as const)),
   );
   return (
     <search className="grid gap-3">

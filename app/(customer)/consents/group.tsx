@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ConsentCard } from '@/components/consent-card';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { termsWords } from './terms-words';
 
 export async function ConsentGroup({ title, consents }: { title: string; consents: OwnConsent[] }) {
   if (consents.length === 0) return null;
@@ -14,7 +15,7 @@ export async function ConsentGroup({ title, consents }: { title: string; consent
       <ul className="grid gap-4 md:grid-cols-2">
         {cards.map((card) => (
           <li key={card.href}>
-            <ConsentCard {...card} standingText={t(`standing.${card.standing}`)} />
+            <ConsentCard {...card} standingText={t(`standing.${card.shown}`)} />
           </li>
         ))}
       </ul>
@@ -22,17 +23,18 @@ export async function ConsentGroup({ title, consents }: { title: string; consent
   );
 }
 
-async function propsOf({ product, period, standing, platforms, isLatest }: OwnConsent) {
+async function propsOf({ product, period, shown, sources, data, isLatest }: OwnConsent) {
+  const words = await termsWords();
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
   const { terms, began, from, endedAt, expiresAt } = period;
   const name = product.name[locale];
   const who = began.entity.kind === 'customer' ? began.entity.name : terms.controller;
-  const end = endedAt ?? expiresAt;
+  const facts = { endedAt, expiresAt, sources, data };
   return {
     // The latest one is what can be changed; of earlier ones there is what happened.
     href: `/consents/${product.id}${isLatest ? '' : `#event-${began.seq}`}`,
     name,
-    standing,
+    shown,
     details: isLatest ? t('details') : t('earlier'),
     detailsOf: isLatest ? name : t('earlierOf', { product: name, date: format.day(from) }),
     facts: [
@@ -42,22 +44,10 @@ async function propsOf({ product, period, standing, platforms, isLatest }: OwnCo
         term: t('who'),
         value: format.list([terms.controller, ...terms.processors, ...terms.recipient_third_parties]),
       },
-      {
-        term: t('platforms'),
-        value:
-          platforms.length === 0
-            ? t(endedAt === null ? 'platformsNone' : 'platformsWere')
-            : format.list(
-                platforms.map((p) =>
-                  p.organisation ? `${p.platformName} (${p.organisation})` : p.platformName,
-                ),
-              ),
-      },
+      words.platforms(facts),
       { term: t('agreedOn'), value: t('by', { date: format.day(from), name: who }) },
-      {
-        term: t(endedAt === null ? 'endsOn' : 'endedOn'),
-        value: end === null ? t('once') : format.day(end),
-      },
+      words.end(facts),
+      words.data(facts),
     ],
   };
 }

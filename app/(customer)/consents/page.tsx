@@ -59,10 +59,10 @@ export default async function ConsentsPage({ searchParams }: PageProps<'/consent
 
 const searchable = (consent: OwnConsent, locale: Locale) => ({
   consent,
-  texts: textsOf({ ...consent, terms: consent.period.terms }, locale),
+  texts: textsOf({ ...consent, terms: consent.period.terms, platforms: consent.sources.serving }, locale),
   isCurrent: consent.period.endedAt === null,
   sourceTypes: consent.product.sources.map((source) => source.sourceType),
-  platformKeys: consent.platforms.map((platform) => platform.platformKey),
+  platformKeys: consent.sources.serving.map((platform) => platform.platformKey),
 });
 
 /** Nobody's leave is needed to take one's own record along, also when there is little in it. */

@@ -8,6 +8,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { catchUp } from '@/lib/connection/catch-up';
+import { isOpenAccess } from '@/lib/domain/access-now';
 import type { Standing } from '@/lib/domain/consent';
 import { placeOf } from '@/lib/domain/next-step';
 import { getHome } from '@/lib/home/get-home';
@@ -56,7 +57,7 @@ export default async function HomePage() {
   // Where nothing is connected and nothing waits, connecting is the one thing to do.
   const begin = strength.linked === 0 && !needsYou ? next : null;
   const firstNew = others.findIndex(({ step, consent }) => step.kind === 'consent' && !isRefused(consent));
-  const linked = connections.filter((c) => c.state === 'Linked');
+  const linked = connections.filter((c) => isOpenAccess(c, ctx.now));
 
   const card = ({ product, consent, step, declined }: (typeof cards)[number], index: number) => {
     const platform = 'platformName' in step ? step.platformName : '';

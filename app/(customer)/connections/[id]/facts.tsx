@@ -33,7 +33,7 @@ export async function ConnectionFactList({ view }: { view: ConnectionView }) {
         ...(connection.isUpload ? [] : [{ term: t('lastRead'), value: when(connection.lastSyncAt) }]),
         ...(confirmBy === null
           ? []
-          : [{ term: t('reconfirmBy'), value: `${format.day(confirmBy)} (${format.ago(confirmBy)})` }]),
+          : [{ term: t('reconfirmBy'), value: `${format.day(confirmBy)} (${format.inDays(confirmBy)})` }]),
       ]}
     />
   );

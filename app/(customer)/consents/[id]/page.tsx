@@ -17,6 +17,7 @@ import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getSupport } from '../../../support';
 import { WordsChanged } from '../../words-changed';
 import { eventWords } from '../event-words';
+import { termsWords } from '../terms-words';
 import { resumeAction } from './actions';
 import { ConsentNews } from './news';
 import { Receipts } from './receipts/list';
@@ -37,7 +38,7 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
     <div className="ask">
       <div className="grid gap-2">
         <PageHeading back={{ href: '/consents', label: t('title') }} title={view.product.name[locale]} />
-        <Status tone={STANDING_TONES[view.standing]}>{t(`standing.${view.standing}`)}</Status>
+        <Status tone={STANDING_TONES[view.shown]}>{t(`standing.${view.shown}`)}</Status>
       </div>
       <ConsentNews view={view} now={ctx.now} />
       <Terms view={view} />
@@ -66,15 +67,9 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
 
 async function Terms({ view }: { view: ConsentView }) {
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
-  const { consent, terms, product, connections } = view;
-  const linked = connections.filter((connection) => connection.state === 'Linked');
-  const isStopped = view.standing === 'withdrawn' || view.standing === 'revoked';
-  const end = isStopped
-    ? { term: t('endedOn'), value: format.day(consent.updatedAt) }
-    : {
-        term: t(view.standing === 'expired' ? 'endedOn' : 'endsOn'),
-        value: consent.expiresAt ? format.day(consent.expiresAt) : t('once'),
-      };
+  const { consent, terms, product } = view;
+  const words = await termsWords();
+  const facts = { ...view, expiresAt: consent.expiresAt };
   const who = terms.entity.kind === 'customer' ? terms.entity.name : terms.controller;
   return (
     <Facts
@@ -83,25 +78,15 @@ async function Terms({ view }: { view: ConsentView }) {
           term: t('agreedOn'),
           value: t('by', { date: format.day(consent.givenAt ?? consent.updatedAt), name: who }),
         },
-        end,
+        words.end(facts),
         { term: t('what'), value: format.list(product.data.map((cluster) => cluster.label[locale])) },
         { term: t('why'), value: product.purposes.map((purpose) => purpose.text[locale]).join(' ') },
-        {
-          term: t('platforms'),
-          value:
-            linked.length === 0
-              ? t('platformsNone')
-              : format.list(
-                  linked.map((c) =>
-                    c.organisation ? `${c.platformName} (${c.organisation})` : c.platformName,
-                  ),
-                ),
-        },
+        words.platforms(facts),
         {
           term: t('who'),
           value: format.list([terms.controller, ...terms.processors, ...terms.recipient_third_parties]),
         },
-        { term: t('how'), value: t('keptFor', { days: terms.retention_days }) },
+        words.data(facts),
       ]}
     />
   );

@@ -22,6 +22,8 @@ function Section({ title, lead, children }: { title: string; lead?: string; chil
   );
 }
 
+type Agreement = StaffBusiness['agreements'][number];
+
 function placeOfRequest({ business }: StaffBusiness, act: RequestAct, subject: string): string {
   return `/staff/businesses/${business.id}/on-request/${act}/${subject}`;
 }
@@ -47,6 +49,11 @@ export async function Agreements({ view, now }: { view: StaffBusiness; now: Date
     await getReaderFormat(),
     await getLocale(),
   ];
+  const endOf = ({ consent, endedAt, agreedAt }: Pick<Agreement, 'consent' | 'endedAt' | 'agreedAt'>) => {
+    if (agreedAt === null) return '–';
+    if (endedAt !== null) return t('ended', { date: format.day(endedAt) });
+    return consent.expiresAt === null ? t('once') : format.day(consent.expiresAt);
+  };
   return (
     <Section title={t('agreements')}>
       {view.agreements.length === 0 ? (
@@ -63,19 +70,15 @@ export async function Agreements({ view, now }: { view: StaffBusiness; now: Date
             t('seq'),
             r('column'),
           ]}
-          rows={view.agreements.map(({ product, consent, standing, agreedAt }) => ({
+          rows={view.agreements.map(({ product, consent, shown, endedAt, agreedAt }) => ({
             key: product.id,
             cells: [
               product.name[locale],
-              <Status key="standing" tone={STANDING_TONES[standing]}>
-                {s(standing)}
+              <Status key="standing" tone={STANDING_TONES[shown]}>
+                {s(shown)}
               </Status>,
               agreedAt === null ? '–' : format.day(agreedAt),
-              consent.expiresAt === null
-                ? agreedAt === null
-                  ? '–'
-                  : t('once')
-                : format.day(consent.expiresAt),
+              endOf({ consent, endedAt, agreedAt }),
               consent.productVersion,
               consent.eventSeq,
               <RequestLinks
@@ -121,7 +124,7 @@ export async function Connections({ view }: { view: StaffBusiness }) {
               connection.platformName,
               connection.organisation ?? '–',
               s(`name.${connection.sourceType}`),
-              connection.doubt ? t(`doubt.${connection.doubt}`) : t(`connection.${connection.state}`),
+              connection.doubt ? t(`doubt.${connection.doubt}`) : t(`connection.${connection.shown}`),
               moment(connection.firstLinkedAt),
               moment(connection.checkedAt),
               <RequestLinks

@@ -1,0 +1,34 @@
+// Read model: what each agreement of a business gives access to at a moment, as the rule of access says.
+import type { Db } from '@/db/client';
+import { listConnections } from '@/db/queries/connections';
+import { listConsents, listEvents } from '@/db/queries/consents';
+import { type AgreementNow, agreementNow } from '../domain/access-now';
+import { agreedSources } from '../domain/agreed-product';
+import { agreementAt } from '../domain/projection';
+
+export interface AgreementToday {
+  now: AgreementNow;
+  givenAt: Date | null;
+}
+
+/** By product; what was never agreed to is not among them. */
+export async function agreementsNow(
+  db: Db,
+  companyId: string,
+  now: Date,
+): Promise<ReadonlyMap<string, AgreementToday>> {
+  const [consents, events, connections] = await Promise.all([
+    listConsents(db, companyId),
+    listEvents(db, companyId),
+    listConnections(db, companyId),
+  ]);
+  const bodies = events.map(({ body }) => body);
+  return new Map(
+    consents.flatMap((consent) => {
+      const terms = agreementAt(bodies, consent.productId, now)?.terms;
+      if (!terms) return [];
+      const access = agreementNow(consent, agreedSources(terms), connections, now);
+      return [[consent.productId, { now: access, givenAt: consent.givenAt }] as const];
+    }),
+  );
+}

@@ -1,0 +1,15 @@
+// Refresh of a letter's facts at the moment of sending: what is counted is counted from then, however late it goes out.
+import { calendarDaysBetween } from '../domain/calendar-days';
+import type { Mail } from '../domain/mail';
+
+export function atSending(mail: Mail, now: Date, timeZone: string): Mail {
+  const daysTo = (at: string) => calendarDaysBetween(now, new Date(at), timeZone);
+  switch (mail.kind) {
+    case 'consent-expiring':
+      return { ...mail, facts: { ...mail.facts, days: daysTo(mail.facts.at) } };
+    case 'connection-expiring':
+      return { ...mail, facts: { ...mail.facts, days: daysTo(mail.facts.at) } };
+    default:
+      return mail;
+  }
+}
