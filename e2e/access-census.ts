@@ -255,3 +255,11 @@ export const MAIL_SENTENCES = {
   'stillSharing.lead': 'general',
   'stillSharing.stop': 'general',
 } as const satisfies Record<string, Claim>;
+
+/** Parts of the messages that tell people what is shared. */
+export const NAMESPACES = ['consents', 'connections', 'home', 'product', 'why', 'reconfirm', 'staff', 'done'];
+/** Words by which such a sentence is known. */
+export const ABOUT_ACCESS = {
+  en: /\b(reads?|reading|shar\w+|access\w*|connected|used?)\b/i,
+  fr: /(?<![\p{L}’])(lit|lue?s?|lire|lisons|partag\p{L}+|accès|connect\p{L}+)(?!\p{L})/iu,
+};

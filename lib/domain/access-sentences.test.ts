@@ -1,223 +1,36 @@
 // Property: at no moment of any life does a sentence about access contradict the decision for that moment.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CHOICES, type Claim, MAIL_SENTENCES, SENTENCES } from '../../e2e/access-census';
-import { dayOf, EVENT_TYPES, sampleEvent } from '../../e2e/sample-events';
+import {
+  ABOUT_ACCESS,
+  CHOICES,
+  type Claim,
+  MAIL_SENTENCES,
+  NAMESPACES,
+  SENTENCES,
+} from '../../e2e/access-census';
+import { type Answers, contradicts, type Said } from '../../e2e/access-claims';
+import { anyLife, connectionsOf, eventsOf, type Life, PII, PRODUCT, TYPES } from '../../e2e/access-lives';
+import { dayOf, sampleEvent } from '../../e2e/sample-events';
 import en from '../../messages/en.json';
 import fr from '../../messages/fr.json';
-import { ACCESS_RULES, ruleFor } from './access-days';
 import { agreementNow, connectionNow, shownAgreement, shownState } from './access-now';
 import { agreedPart, agreedSources } from './agreed-product';
 import { sourcesOf } from './agreement-facts';
 import { agreementPeriods } from './agreement-periods';
-import type { ConnectionEventKind, ConnectionFacts } from './connection';
-import { type ConsentEventBody, stands } from './consent';
-import { type Decision, decide } from './decide';
-import {
-  type ConnectionHappening,
-  type ConnectionRecord,
-  connectionsAt,
-  type OrganisationQuestion,
-} from './decide-past';
-import { type AccessFacts, bankTimes, isLostBank, wayToGoOn } from './expiry';
+import type { ConnectionFacts } from './connection';
+import { stands } from './consent';
+import { decide } from './decide';
+import { bankTimes, isLostBank, wayToGoOn } from './expiry';
 import { dueNews } from './expiry-told';
 import { explain, summarise } from './explain';
 import { MAIL_PHRASES } from './mail-phrases';
 import { nextStep } from './next-step';
 import { outboundMessage } from './outbound';
-import type { Product } from './product';
 import { agreementAt, project } from './projection';
 import { sharingNewsNow } from './sharing-news';
 
 const LIVES = 5_000;
-const both = (text: string) => ({ en: text, fr: text });
-const PRODUCT: Product = {
-  id: 'lending',
-  version: 1,
-  asksSince: 1,
-  name: both('Lending'),
-  promise: both(''),
-  benefits: [],
-  purposes: [],
-  sources: [
-    { sourceType: 'Accounting', required: true, benefit: both(''), acceptsFiles: true },
-    { sourceType: 'Banking', required: true, benefit: both('') },
-  ],
-  data: [
-    {
-      id: 'sales',
-      sourceType: 'Accounting',
-      label: both(''),
-      dataTypes: [{ id: 'invoices', required: true }],
-    },
-    {
-      id: 'bank',
-      sourceType: 'Banking',
-      label: both(''),
-      dataTypes: [{ id: 'transactions', required: true }],
-    },
-  ],
-  historyMonths: 24,
-  frequency: 'daily',
-  durationMonths: 12,
-  retentionDays: 30,
-  parties: [],
-};
-const TYPES = { Accounting: 'invoices', Banking: 'transactions' } as const;
-const PII = PRODUCT.data.map(({ id, sourceType, dataTypes }) => ({
-  cluster: id,
-  source_type: sourceType,
-  pii_types: dataTypes.map((type) => ({ id: type.id, pii_optional: false })),
-  direction: 'read' as const,
-}));
-
-const KINDS: readonly ConnectionEventKind[] = [
-  ...(['linked', 'relinked', 'reconfirmed', 'lapsed', 'unlinked', 'deauthorized', 'deleted'] as const),
-  ...(['organisation-confirmed', 'organisation-refused'] as const),
-];
-const KEYS = ['natwest_uk', 'bnp_fr', 'suuo', 'gbol'] as const;
-const anyDay = fc.integer({ min: 0, max: 420 });
-const anyConnection = fc.record({
-  key: fc.constantFrom(...KEYS),
-  isUpload: fc.integer({ min: 0, max: 5 }).map((roll) => roll === 0),
-  firstDay: fc.option(fc.integer({ min: 0, max: 60 }), { nil: null }),
-  steps: fc.array(
-    fc.record({
-      kind: fc.constantFrom(...KINDS),
-      wait: fc.integer({ min: 0, max: 120 }),
-      byPerson: fc.boolean(),
-    }),
-    { maxLength: 6 },
-  ),
-  question: fc.option(
-    fc.record({
-      asked: anyDay,
-      wait: fc.integer({ min: 0, max: 60 }),
-      answer: fc.constantFrom(null, 'right', 'wrong'),
-    }),
-    { nil: null, freq: 3 },
-  ),
-});
-const anyLife = fc.record({
-  events: fc.array(
-    fc.record({
-      type: fc.oneof(
-        { weight: 2, arbitrary: fc.constant('given' as const) },
-        { weight: 3, arbitrary: fc.constantFrom(...EVENT_TYPES) },
-      ),
-      wait: fc.integer({ min: 0, max: 90 }),
-      days: fc.option(fc.integer({ min: 1, max: 400 })),
-      both: fc.boolean(),
-    }),
-    { maxLength: 6 },
-  ),
-  connections: fc.array(anyConnection, { maxLength: 3 }),
-  day: anyDay,
-  toldRounds: fc.boolean(),
-});
-type Life = typeof anyLife extends fc.Arbitrary<infer L> ? L : never;
-
-function eventsOf({ events }: Life): ConsentEventBody[] {
-  let day = 0;
-  return events.map(({ type, wait, days, both: all }, index) => {
-    day += wait;
-    const body = sampleEvent({ type, day, days, productId: PRODUCT.id, seq: index + 1 });
-    return { ...body, pii: all ? PII : PII.slice(0, 1) };
-  });
-}
-
-/** As the database has it, with all that its time counts from. */
-type StoredConnection = ConnectionRecord &
-  Pick<AccessFacts, 'accessDays' | 'goesOn' | 'isLapsed'> &
-  Required<Pick<ConnectionFacts, 'doubt' | 'confirmBy'>>;
-
-function connectionsOf({ connections, day }: Life) {
-  const happened: ConnectionHappening[] = [];
-  const questions: OrganisationQuestion[] = [];
-  const records = connections.map(({ key, isUpload, firstDay, steps, question }, index): StoredConnection => {
-    const connectionId = `c${index}`;
-    let at = firstDay ?? 0;
-    if (firstDay !== null)
-      happened.push({ connectionId, kind: 'linked', at: dayOf(at), organisation: null, by: null });
-    for (const { kind, wait, byPerson } of firstDay === null ? [] : steps) {
-      at += wait;
-      happened.push({ connectionId, kind, at: dayOf(at), organisation: null, by: byPerson ? 'Maya' : null });
-    }
-    if (question !== null) {
-      const answered = question.answer === null ? null : dayOf(question.asked + question.wait);
-      questions.push({
-        connectionId,
-        askedAt: dayOf(question.asked),
-        answer: question.answer,
-        answeredAt: answered,
-      });
-    }
-    const rule = ruleFor(ACCESS_RULES, key);
-    return {
-      id: connectionId,
-      platformKey: key,
-      platformName: key,
-      sourceType: key === 'gbol' ? 'Accounting' : 'Banking',
-      isUpload,
-      state: 'PendingAuth',
-      organisation: null,
-      createdAt: dayOf(0),
-      firstLinkedAt: firstDay === null ? null : dayOf(firstDay),
-      accessDays: rule?.days ?? null,
-      goesOn: rule?.goesOn ?? 'here',
-      doubt: null,
-      confirmBy: null,
-      isLapsed: false,
-    };
-  });
-  const then = connectionsAt(records, { happened, questions }, dayOf(day));
-  const last = (id: string, ...kinds: ConnectionEventKind[]) =>
-    happened.findLast((one) => one.connectionId === id && one.at <= dayOf(day) && kinds.includes(one.kind))
-      ?.at ?? null;
-  return {
-    past: { happened, questions },
-    records: then.map((row) => ({
-      ...row,
-      authorisedAt: last(row.id, 'linked', 'relinked', 'reconfirmed'),
-      signedInAt: last(row.id, 'linked', 'relinked'),
-      reconfirmedAt: last(row.id, 'reconfirmed'),
-      lostAt: last(row.id, 'deauthorized'),
-    })),
-  };
-}
-
-/** What `decide` says to each kind of data. */
-type Answers = readonly Decision[];
-const allowed = (answers: Answers) => answers.some(({ outcome }) => outcome === 'allow');
-const usable = (answers: Answers) => answers.some(({ mayUseDataRead }) => mayUseDataRead);
-
-function contradicts({ claim, now, atEnd }: Said): boolean {
-  switch (claim) {
-    case 'reads':
-      return !allowed(now);
-    case 'data-read':
-      return allowed(now) || !usable(now);
-    case 'nothing-new':
-      return allowed(now);
-    case 'nothing':
-      return allowed(now) || usable(now);
-    case 'ends':
-      return allowed(atEnd);
-    case 'general':
-      return false;
-    default:
-      return claim satisfies never;
-  }
-}
-
-interface Said {
-  key: string;
-  claim: Claim;
-  now: Answers;
-  /** At the day that the sentence names. */
-  atEnd: Answers;
-}
-
 const CLAIMS: ReadonlyMap<string, Claim> = new Map([
   ...Object.entries(SENTENCES),
   ...Object.entries(MAIL_SENTENCES),
@@ -423,12 +236,6 @@ const REACHED = [
   ],
   ...['connectionExpiring.lead', 'consentExpiring.lead', 'outbound.may_read', 'consents.platforms'],
 ];
-
-const NAMESPACES = ['consents', 'connections', 'home', 'product', 'why', 'reconfirm', 'staff', 'done'];
-const ABOUT_ACCESS = {
-  en: /\b(reads?|reading|shar\w+|access\w*|connected|used?)\b/i,
-  fr: /(?<![\p{L}’])(lit|lue?s?|lire|lisons|partag\p{L}+|accès|connect\p{L}+)(?!\p{L})/iu,
-};
 
 function* leaves(tree: object, path: string): Generator<[string, string]> {
   for (const [name, value] of Object.entries(tree)) {

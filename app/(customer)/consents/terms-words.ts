@@ -1,19 +1,19 @@
 // Words that the list of agreements and the page of one share: through what it is read, when it ends, what is kept.
 import { getTranslations } from 'next-intl/server';
-import type { ConnectionRow } from '@/db/queries/connections';
-import type { AgreementSources, DataKept } from '@/lib/domain/agreement-facts';
+import type { OwnConsent } from '@/lib/consent/list-own-consents';
+import type { DataKept } from '@/lib/domain/agreement-facts';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 
 interface TermsFacts {
   endedAt: Date | null;
   expiresAt: Date | null;
-  sources: AgreementSources<ConnectionRow>;
+  sources: OwnConsent['sources'];
   data: DataKept;
 }
 
 export async function termsWords() {
   const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
-  const names = (those: readonly ConnectionRow[]) =>
+  const names = (those: OwnConsent['sources']['serving']) =>
     format.list(
       those.map((c) => (c.organisation ? `${c.platformName} (${c.organisation})` : c.platformName)),
     );

@@ -1,0 +1,35 @@
+// Meaning of the claims: what the decision would have to be for a sentence to be untrue.
+import type { Decision } from '../lib/domain/decide';
+import type { Claim } from './access-census';
+
+/** What `decide` says to each kind of data. */
+export type Answers = readonly Decision[];
+const allowed = (answers: Answers) => answers.some(({ outcome }) => outcome === 'allow');
+const usable = (answers: Answers) => answers.some(({ mayUseDataRead }) => mayUseDataRead);
+
+export function contradicts({ claim, now, atEnd }: Said): boolean {
+  switch (claim) {
+    case 'reads':
+      return !allowed(now);
+    case 'data-read':
+      return allowed(now) || !usable(now);
+    case 'nothing-new':
+      return allowed(now);
+    case 'nothing':
+      return allowed(now) || usable(now);
+    case 'ends':
+      return allowed(atEnd);
+    case 'general':
+      return false;
+    default:
+      return claim satisfies never;
+  }
+}
+
+export interface Said {
+  key: string;
+  claim: Claim;
+  now: Answers;
+  /** At the day that the sentence names. */
+  atEnd: Answers;
+}
