@@ -13,6 +13,7 @@ export const CONNECTION_TONES = {
   Deauthorized: 'caution',
   lapsed: 'caution',
   Unlinked: 'neutral',
+  other: 'caution',
   deleted: 'neutral',
 } as const;
 

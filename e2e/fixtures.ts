@@ -4,6 +4,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import { connectDatabase, type Database } from '../db/client';
 import { listEvents } from '../db/queries/consents';
 import type { Codat } from '../lib/codat/client';
+import { listCodatConnections } from '../lib/codat/connections';
 import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
 import { refreshConnections } from '../lib/connection/refresh-connections';
 import { grantConsent } from '../lib/consent/grant-consent';
@@ -84,10 +85,8 @@ export class Control extends SandboxControl {
 
   async connectionsOf(ctx: Ctx) {
     const companyId = await ensureCodatCompany(ctx);
-    const page = await this.stack.codat.call({ method: 'GET', path: '/' }, (sdk, options) =>
-      sdk.connections.list({ companyId }, options),
-    );
-    return page.results ?? [];
+    const connections = await listCodatConnections(this.stack.codat, companyId);
+    return connections.map(({ state, ...rest }) => ({ ...rest, status: state }));
   }
 }
 

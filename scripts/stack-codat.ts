@@ -30,9 +30,13 @@ async function leadBack(codat: Codat, origin: string): Promise<void> {
   const profile = await codat.call({ method: 'GET', path: '/profile' }, (sdk, options) =>
     sdk.settings.getProfile(options),
   );
-  const redirectUrl = profile.redirectUrl.replace(/^https?:\/\/[^/]+/, origin);
-  if (redirectUrl === profile.redirectUrl) return;
+  const before = profile.at('redirectUrl').text() ?? '';
+  const redirectUrl = before.replace(/^https?:\/\/[^/]+/, origin);
+  if (redirectUrl === before) return;
   await codat.call({ method: 'PUT', path: '/profile' }, (sdk, options) =>
-    sdk.settings.updateProfile({ ...profile, redirectUrl, whiteListUrls: [origin] }, options),
+    sdk.settings.updateProfile(
+      { name: profile.at('name').text() ?? '', redirectUrl, whiteListUrls: [origin] },
+      options,
+    ),
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Answer } from '../codat/answer';
 import { codatIn } from '../codat/in-request';
 import { currentRequest } from '../request-scope';
 import { createApi } from './app';
@@ -30,10 +31,11 @@ test('a call to Codat is made in the request that it is made for', async () => {
     call: async (_info, run) => {
       await new Promise((resolve) => setImmediate(resolve));
       seen.push(currentRequest());
-      return run({} as Parameters<typeof run>[0], {});
+      return new Answer(await run({} as Parameters<typeof run>[0], {}), () => {});
     },
   });
-  expect(await codat.call({ method: 'GET', path: '/companies' }, async () => 5)).toBe(5);
+  const answer = await codat.call({ method: 'GET', path: '/companies' }, async () => ({ n: 5 }));
+  expect(answer.at('n').count()).toBe(5);
   expect(seen).toEqual(['request-1']);
   expect(currentRequest()).toBeUndefined();
 });

@@ -1,4 +1,5 @@
-// Owns the key that the embedded Link works with: for one company, for a day.
+// The key that the embedded Link works with: for one company, for a day.
+import { needed } from './answer';
 import type { Codat } from './client';
 
 /**
@@ -7,9 +8,9 @@ import type { Codat } from './client';
  * @throws Upstream
  */
 export async function getLinkToken(codat: Codat, companyId: string): Promise<string> {
-  const { accessToken } = await codat.call(
+  const answer = await codat.call(
     { method: 'GET', path: '/companies/:companyId/accessToken', companyId },
     (sdk, options) => sdk.companies.getAccessToken({ companyId }, options),
   );
-  return accessToken;
+  return needed(answer.whole().at('accessToken').must().text());
 }

@@ -1,5 +1,5 @@
-// Owns calls about what this client has set at Codat for itself: who is told of events, which sites may embed, where customers come back.
-import { Upstream } from '../errors';
+// Calls about what this client has set at Codat for itself: who is told of events, which sites may embed, where customers come back.
+import { needed, textsIn } from './answer';
 import type { Codat } from './client';
 
 export interface WebhookConsumer {
@@ -16,12 +16,12 @@ export async function listCodatConsumers(codat: Codat): Promise<WebhookConsumer[
   const answer = await codat.call({ method: 'GET', path: '/webhooks' }, (sdk, options) =>
     sdk.webhooks.listConsumers(options),
   );
-  return (answer.results ?? []).map((wire) => ({
-    id: wire.id ?? '',
-    url: wire.url ?? '',
-    eventTypes: wire.eventTypes ?? [],
-    isDisabled: wire.disabled === true,
-    companyTags: wire.companyTags ?? [],
+  return answer.results().map((wire) => ({
+    id: wire.at('id').guid() ?? '',
+    url: wire.at('url').text() ?? '',
+    eventTypes: textsIn(wire.at('eventTypes')),
+    isDisabled: wire.at('disabled').flag() ?? false,
+    companyTags: textsIn(wire.at('companyTags')),
   }));
 }
 
@@ -41,8 +41,7 @@ export async function createCodatConsumer(
     (sdk, options) => sdk.webhooks.createConsumer({ url, eventTypes: [...eventTypes] }, options),
     key,
   );
-  if (!wire.id) throw new Upstream('garbage', { answered: true });
-  return wire.id;
+  return needed(wire.whole().at('id').guid());
 }
 
 /** Origins that may embed Codat's window. */
@@ -50,7 +49,7 @@ export async function listCodatOrigins(codat: Codat): Promise<string[]> {
   const answer = await codat.call({ method: 'GET', path: '/corsSettings' }, (sdk, options) =>
     sdk.settings.get(options),
   );
-  return answer.allowedOrigins ?? [];
+  return textsIn(answer.whole().at('allowedOrigins'));
 }
 
 /** Codat keeps this list instead of the one before (contract f.7). @param key idempotency key, a GUID */
@@ -71,7 +70,7 @@ export async function getCodatRedirect(codat: Codat): Promise<string> {
   const profile = await codat.call({ method: 'GET', path: '/profile' }, (sdk, options) =>
     sdk.settings.getProfile(options),
   );
-  return profile.redirectUrl;
+  return profile.whole().at('redirectUrl').text() ?? '';
 }
 
 /** Identifiers of products that at least one of the first companies has: no call lists those that exist. */
@@ -79,5 +78,5 @@ export async function listUsedCodatProducts(codat: Codat): Promise<string[]> {
   const page = await codat.call({ method: 'GET', path: '/companies' }, (sdk, options) =>
     sdk.companies.list({ pageSize: 500, orderBy: '-created' }, options),
   );
-  return [...new Set((page.results ?? []).flatMap(({ products }) => products ?? []))];
+  return [...new Set(page.results().flatMap((company) => textsIn(company.at('products'))))];
 }

@@ -13,6 +13,8 @@ afterEach(() => {
   for (const step of undo.splice(0)) step();
 });
 
+const COMPANY = '1f3f6a7e-0d50-4a3c-8f3e-0c1d2b3a4f55';
+
 async function codatAt(listener: RequestListener) {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -58,10 +60,10 @@ test('a call carries the key, says what it accepts, and names itself for repetit
   const { codat } = await codatAt((request, response) => {
     seen.push({ ...request.headers });
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ id: 'c', name: 'n', redirect: 'r' }));
+    response.end(JSON.stringify({ id: COMPANY, name: 'n', redirect: 'r' }));
   });
   expect(await createCodatCompany(codat, 'n', 'Kestrel Coffee', '5f9c2bd0-2f5e-4b0e-9d0a-4b9ac5a1a111')).toBe(
-    'c',
+    COMPANY,
   );
   expect(seen).toHaveLength(1);
   expect(seen[0]).toMatchObject({

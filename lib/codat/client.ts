@@ -1,17 +1,21 @@
-// The only door to Codat: how calls are made, timed, logged and how their failures are named.
+// The only door to Codat: the SDK makes the requests, and what comes back is read here as it came, since one value that the SDK's schemas do not know would cost the whole answer.
 import { CodatPlatform, HTTPClient } from '@codat/platform';
 import type { RequestOptions } from '@codat/platform/lib/sdks';
 import type { Logger } from 'pino';
 import type { SourceType } from '../domain/connection';
 import { Upstream } from '../errors';
 import { traced } from '../tracing/spans';
+import { Answer } from './answer';
 import type { AnswerWatch } from './answer-watch';
 import { toUpstream, upstreamOf } from './failures';
-import { createFetcher } from './fetcher';
+import { createFetcher, keepAnswer } from './fetcher';
 import type { QuotaWatch } from './quota';
 
 /** A page waits at most this long for Codat (milliseconds). The SDK itself would wait for ever. */
 export const CODAT_TIMEOUT_MS = 5000;
+
+/** Far more than Codat has fields: a list that only grows must have an end. */
+const MOST_NAMED = 500;
 
 export interface CallInfo {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -23,14 +27,15 @@ export interface CallInfo {
 export interface Codat {
   /**
    * Makes one call and logs one line.
+   * @param run makes one request; what the SDK makes of its answer is not used
    * @param idempotencyKey a GUID for POST and PATCH: Codat answers the same key with the same answer for 90 minutes
    * @throws Upstream for every failure of Codat or of the way to it
    */
-  call<T>(
+  call(
     info: CallInfo,
-    run: (sdk: CodatPlatform, options: RequestOptions) => Promise<T>,
+    run: (sdk: CodatPlatform, options: RequestOptions) => Promise<unknown>,
     idempotencyKey?: string,
-  ): Promise<T>;
+  ): Promise<Answer>;
   /** Absent where no integration for files is switched on at Codat. */
   readonly files?: FileDoor;
 }
@@ -47,10 +52,9 @@ export interface FileDoor {
    * Makes one call with the same key, log line and names for failures as `call`.
    * @param address path with its ids, below the address of the API
    * @param expiry fails when time is up; without it the usual time holds
-   * @returns what the body said, parsed as JSON
    * @throws Upstream
    */
-  ask(info: CallInfo, address: string, init?: RequestInit, expiry?: Promise<never>): Promise<unknown>;
+  ask(info: CallInfo, address: string, init?: RequestInit, expiry?: Promise<never>): Promise<Answer>;
 }
 
 export function uploadKeysOf({ files }: Pick<Codat, 'files'>): string[] {
@@ -78,14 +82,19 @@ export function createCodat(settings: CodatSettings): Codat {
     settings.quota?.see(response.headers);
     return response;
   };
-  const sdk = new CodatPlatform({
-    authHeader,
-    serverURL: settings.baseUrl,
-    timeoutMs,
-    // The SDK's default repeats every call, POST included, for an hour.
-    retryConfig: { strategy: 'none' },
-    httpClient: new HTTPClient({ fetcher }),
-  });
+  /** One for each call, so that its answer can be told from those of others. */
+  const sdkWith = (fetchOne: typeof fetcher) =>
+    new CodatPlatform({
+      authHeader,
+      serverURL: settings.baseUrl,
+      timeoutMs,
+      // The SDK's default repeats every call, POST included, for an hour.
+      retryConfig: { strategy: 'none' },
+      httpClient: new HTTPClient({ fetcher: fetchOne }),
+    });
+  const hearOdd = onceEach((odd) => settings.logger.warn({ event: 'codat.odd', ...odd }));
+  const read = ({ method, path }: CallInfo, text: string, status: number) =>
+    new Answer(text === '' ? undefined : readJson(text, status), (field) => hearOdd({ method, path, field }));
   async function logged<T>(info: CallInfo, run: () => Promise<T>): Promise<T> {
     const started = performance.now();
     const line = (outcome: Record<string, unknown>) => ({
@@ -125,15 +134,41 @@ export function createCodat(settings: CodatSettings): Codat {
         const response = await createFetcher(timeoutMs, expiry)(url, { ...init, headers });
         const text = await response.text();
         if (!response.ok) throw upstreamOf(response.status, response.headers, text);
-        return readJson(text, response.status);
+        return read(info, text, response.status);
       }),
   };
   return {
     ...(Object.keys(keys).length === 0 ? {} : { files }),
     call: (info, run, idempotencyKey) =>
-      logged(info, () =>
-        run(sdk, idempotencyKey === undefined ? {} : { headers: { 'Idempotency-Key': idempotencyKey } }),
-      ),
+      logged(info, async () => {
+        const kept = keepAnswer(fetcher);
+        const options =
+          idempotencyKey === undefined ? {} : { headers: { 'Idempotency-Key': idempotencyKey } };
+        try {
+          await run(sdkWith(kept.fetcher), options);
+        } catch (error) {
+          // The SDK misses the answer, which is kept here.
+          if (kept.answer() === null) throw error;
+        }
+        const answer = kept.answer();
+        if (answer === null) return read(info, '', 204);
+        const { status, headers, body } = answer;
+        if (status >= 400) throw upstreamOf(status, headers, body);
+        return read(info, body, status);
+      }),
+  };
+}
+
+/** Each value that is odd is named once in the life of this process: Codat may send it with every answer. */
+function onceEach(
+  hear: (odd: { method: string; path: string; field: string }) => void,
+): (odd: { method: string; path: string; field: string }) => void {
+  const named = new Set<string>();
+  return (odd) => {
+    const name = `${odd.method} ${odd.path} ${odd.field}`;
+    if (named.has(name) || named.size >= MOST_NAMED) return;
+    named.add(name);
+    hear(odd);
   };
 }
 

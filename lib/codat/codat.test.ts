@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { Answer } from './answer';
+import { toDate } from './dates';
 import { withState } from './link-url';
-import { toConnection, toDate, toPlatform } from './transform';
+import { toConnection, toPlatform } from './transform';
 
 const ORIGINS = ['https://link-api.codat.io'];
 
@@ -37,11 +39,13 @@ test.each([
 });
 
 test('what is no date is none', () => {
-  expect([toDate(undefined), toDate(null), toDate(''), toDate('soon')]).toEqual([null, null, null, null]);
+  const none = ['', 'soon', '0001-01-01T00:00:00Z', '+275760-09-13'];
+  expect(none.map(toDate)).toEqual(none.map(() => null));
 });
 
+const answer = (value: unknown) => new Answer(value, () => {});
 const wire = {
-  id: 'd',
+  id: '5f9c2bd0-2f5e-4b0e-9d0a-4b9ac5a1a111',
   integrationId: 'i',
   integrationKey: 'gbol',
   sourceId: 's',
@@ -53,14 +57,20 @@ const wire = {
 } as const;
 
 test('the organisation is named when the platform tells it, and never made up', () => {
+  const told = (connectionInfo?: unknown) => toConnection(answer({ ...wire, connectionInfo }));
+  expect(told({ organisationName: ' Kestrel Coffee Ltd ' })?.organisation).toBe('Kestrel Coffee Ltd');
+  expect(told({ TenantId: 'a-1', CompanyName: ' ', TenantName: 'Kestrel' })).toMatchObject({
+    organisation: 'Kestrel',
+    organisationId: 'a-1',
+  });
   expect(
-    toConnection({ ...wire, connectionInfo: { organisationName: ' Kestrel Coffee Ltd ' } }).organisation,
-  ).toBe('Kestrel Coffee Ltd');
-  expect(
-    toConnection({ ...wire, connectionInfo: { TenantId: 'a-1', CompanyName: ' ', TenantName: 'Kestrel' } }),
-  ).toMatchObject({ organisation: 'Kestrel', organisationId: 'a-1' });
-  expect(toConnection({ ...wire, connectionInfo: { shortCode: 'x' } }).organisation).toBeNull();
-  expect(toConnection(wire).organisation).toBeNull();
+    told({ organisationName: 'Kestrel Coffee Ltd', taxNumber: null, n: 4, deep: { x: [] } }),
+  ).toMatchObject({
+    organisation: 'Kestrel Coffee Ltd',
+    state: 'Linked',
+  });
+  expect(told({ shortCode: 'x' })?.organisation).toBeNull();
+  expect(told()?.organisation).toBeNull();
 });
 
 test('platforms that are off, or of no kind we ask for, are not offered', () => {
@@ -71,7 +81,7 @@ test('platforms that are off, or of no kind we ask for, are not offered', () => 
     enabled: true,
     sourceType: 'Accounting',
   } as const;
-  expect(toPlatform(platform)).toMatchObject({ key: 'gbol', offers: null });
-  expect(toPlatform({ ...platform, enabled: false })).toBeNull();
-  expect(toPlatform({ ...platform, sourceType: 'Expense' })).toBeNull();
+  expect(toPlatform(answer(platform))).toMatchObject({ key: 'gbol', offers: null });
+  expect(toPlatform(answer({ ...platform, enabled: false }))).toBeNull();
+  expect(toPlatform(answer({ ...platform, sourceType: 'Expense' }))).toBeNull();
 });

@@ -1,5 +1,6 @@
-// Owns calls about companies at Codat.
+// Calls about companies at Codat.
 import { Upstream } from '../errors';
+import { needed } from './answer';
 import type { Codat } from './client';
 
 /**
@@ -19,7 +20,7 @@ export async function createCodatCompany(
     (sdk, options) => sdk.companies.create({ name: ownId, description: businessName }, options),
     key,
   );
-  return company.id;
+  return needed(company.whole().at('id').guid());
 }
 
 /** Codat's id of the company that carries our id as its name, or null. With several, the oldest. */
@@ -27,7 +28,9 @@ export async function findCodatCompany(codat: Codat, ownId: string): Promise<str
   const page = await codat.call({ method: 'GET', path: '/companies', companyId: ownId }, (sdk, options) =>
     sdk.companies.list({ query: `name=${ownId}`, orderBy: 'created', pageSize: 10 }, options),
   );
-  return page.results?.find((company) => company.name === ownId)?.id ?? null;
+  const found = page.results().filter((company) => company.at('name').text() === ownId);
+  // Ours, and its id cannot be read: another must not be made beside it.
+  return found[0] === undefined ? null : needed(found[0].at('id').guid());
 }
 
 /** False only when Codat itself says that there is no such company. @param id Codat's */

@@ -1,23 +1,20 @@
-// Owns calls about connections at Codat.
+// Calls about connections at Codat.
 import { Upstream } from '../errors';
+import { type Answer, needed } from './answer';
 import { type Codat, uploadKeysOf } from './client';
+import { listPages } from './pages';
 import { type CodatConnection, toConnection } from './transform';
-
-const PAGE = 100;
 
 /** Every connection of a company, oldest first; deleted ones are simply not in it. */
 export async function listCodatConnections(codat: Codat, companyId: string): Promise<CodatConnection[]> {
-  const found: CodatConnection[] = [];
-  for (let page = 1; ; page += 1) {
-    const answer = await codat.call(
-      { method: 'GET', path: '/companies/:companyId/connections', companyId },
-      (sdk, options) =>
-        sdk.connections.list({ companyId, page, pageSize: PAGE, orderBy: 'created' }, options),
-    );
-    const results = answer.results ?? [];
-    found.push(...results.map((wire) => toConnection(wire, uploadKeysOf(codat))));
-    if (results.length < PAGE || found.length >= answer.totalResults) return found;
-  }
+  return listPages(
+    100,
+    (page, pageSize) =>
+      codat.call({ method: 'GET', path: '/companies/:companyId/connections', companyId }, (sdk, options) =>
+        sdk.connections.list({ companyId, page, pageSize, orderBy: 'created' }, options),
+      ),
+    (wire) => toConnection(wire, uploadKeysOf(codat)),
+  );
 }
 
 /** One connection with a fresh one-time link, or null when Codat no longer has it. */
@@ -31,7 +28,7 @@ export async function getCodatConnection(
       { method: 'GET', path: '/companies/:companyId/connections/:connectionId', companyId },
       (sdk, options) => sdk.connections.get({ companyId, connectionId }, options),
     );
-    return toConnection(wire, uploadKeysOf(codat));
+    return oneOf(codat, wire);
   });
 }
 
@@ -50,7 +47,7 @@ export async function createCodatConnection(
     (sdk, options) => sdk.connections.create({ companyId, requestBody: { platformKey } }, options),
     key,
   );
-  return toConnection(wire, uploadKeysOf(codat));
+  return oneOf(codat, wire);
 }
 
 /**
@@ -71,7 +68,7 @@ export async function unlinkCodatConnection(
         options,
       ),
   );
-  return toConnection(wire, uploadKeysOf(codat));
+  return oneOf(codat, wire);
 }
 
 /** Deletes a connection with everything read through it, for ever. Deleting what is gone already is no failure. */
@@ -86,6 +83,10 @@ export async function deleteCodatConnection(
       (sdk, options) => sdk.connections.delete({ companyId, connectionId }, options),
     ),
   );
+}
+
+function oneOf(codat: Codat, wire: Answer): CodatConnection {
+  return needed(toConnection(wire.whole(), uploadKeysOf(codat)));
 }
 
 async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {

@@ -1,4 +1,4 @@
-// Owns the question how far Codat has read a company's data.
+// The question how far Codat has read a company's data.
 import type { DataTypeStatus } from '../domain/sync-progress';
 import type { Codat } from './client';
 import { toDataStatuses } from './transform';

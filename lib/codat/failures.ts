@@ -1,27 +1,12 @@
-// Owns what a failed call to Codat means (contract h): every way to fail has one name.
-import {
-  CodatPlatformError,
-  ErrorMessage,
-  HTTPClientError,
-  RequestTimeoutError,
-  ResponseValidationError,
-} from '@codat/platform/sdk/models/errors/index.js';
+// What a failed call to Codat means: every way to fail has one name.
+import { HTTPClientError, RequestTimeoutError } from '@codat/platform/sdk/models/errors/index.js';
 import { machineMs } from '../clock';
 import { readRetryAfter } from '../domain/retry-after';
 import { Upstream, type UpstreamKind } from '../errors';
 
-/** Names the failure, or null when the error is not about Codat at all. */
+/** Names a failure without an answer, or null when the error is not about Codat at all. */
 export function toUpstream(error: unknown): Upstream | null {
   if (error instanceof Upstream) return error;
-  if (error instanceof CodatPlatformError) {
-    return new Upstream(kindOf(error), {
-      answered: true,
-      status: error.statusCode,
-      retryAfterSeconds: retryAfter(error.headers),
-      correlationId: error instanceof ErrorMessage ? (error.correlationId ?? null) : null,
-      cause: error,
-    });
-  }
   if (error instanceof RequestTimeoutError) return new Upstream('timeout', { answered: false, cause: error });
   if (error instanceof HTTPClientError) return new Upstream('unreachable', { answered: false, cause: error });
   // The body ran out of time while it was read: the SDK lets fetch's own error through.
@@ -32,14 +17,8 @@ export function toUpstream(error: unknown): Upstream | null {
   return null;
 }
 
-function kindOf(error: CodatPlatformError): UpstreamKind {
-  const status = error.statusCode;
-  if (status < 400 || error instanceof ResponseValidationError) return 'garbage';
-  return kindOfStatus(status);
-}
-
 /**
- * Names the failure of a call that was made without the SDK.
+ * Names the failure that an answer tells of.
  * @param body as it came: Codat's own description of an error is JSON with a correlation id in it
  */
 export function upstreamOf(status: number, headers: Headers, body: string): Upstream {

@@ -1,4 +1,4 @@
-// Owns the one fetch behind the SDK: a timeout that always fires, and one key that the SDK spells differently from Codat.
+// The one fetch behind the SDK: its timeout always fires, and the answer is kept as it came.
 
 const NO_BODY = new Set([204, 205, 304]);
 
@@ -36,12 +36,31 @@ async function read(input: RequestInfo | URL, init?: RequestInit): Promise<Respo
   const response = await fetch(input, init);
   const body = await response.text();
   const { status, headers } = response;
-  return new Response(NO_BODY.has(status) ? null : withFeatureKey(input, body), { status, headers });
+  return new Response(NO_BODY.has(status) ? null : body, { status, headers });
 }
 
-/** Codat sends `datatype` in an integration's features; SDK 6.2.1 looks for `dataType` and would lose it (contract b). */
-function withFeatureKey(input: RequestInfo | URL, body: string): string {
-  // By its shape: a server may have put a `Request` of its own in place of the one that this was made with.
-  const { pathname } = new URL(typeof input === 'object' && 'url' in input ? input.url : input);
-  return /\/integrations(\/[^/]+)?$/.test(pathname) ? body.replaceAll('"datatype":', '"dataType":') : body;
+export type Fetcher = ReturnType<typeof createFetcher>;
+
+/** An answer as it came. */
+export interface KeptAnswer {
+  status: number;
+  headers: Headers;
+  body: string;
+}
+
+/**
+ * The same fetch for one call: it keeps the answer, and the SDK is shown that there is one and no more. Its own reading would
+ * throw away what its schemas do not know, and a body that is no JSON makes it reject a promise that nobody can catch.
+ */
+export function keepAnswer(fetcher: Fetcher): { fetcher: Fetcher; answer: () => KeptAnswer | null } {
+  let answer: KeptAnswer | null = null;
+  return {
+    fetcher: async (input, init) => {
+      const response = await fetcher(input, init);
+      const { status, headers } = response;
+      answer = { status, headers, body: await response.text() };
+      return new Response(null, { status: 204 });
+    },
+    answer: () => answer,
+  };
 }

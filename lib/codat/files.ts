@@ -1,9 +1,8 @@
-// Owns calls about files at Codat (contract l): hand one over as a stream, list what is there. The SDK does not know them.
-import { z } from 'zod';
+// Calls about files at Codat: hand one over as a stream, list what is there. The SDK does not know them.
 import { Upstream } from '../errors';
 import type { FileDoor } from './client';
 import { timeUp } from './fetcher';
-import { toDate, toSourceType } from './transform';
+import { toSourceType } from './transform';
 
 /** Codat stores a file before it answers: it may take longer than for other calls. */
 const PATIENCE = 4;
@@ -115,8 +114,6 @@ function streamOf(source: AsyncGenerator<Uint8Array>, patienceMs: number) {
   return { stream, failed, isWhole: () => isWhole, release };
 }
 
-const filesSchema = z.array(z.object({ fileName: z.string(), sourceType: z.string(), uploaded: z.string() }));
-
 export interface CodatFile {
   name: string;
   sourceType: ReturnType<typeof toSourceType>;
@@ -125,16 +122,19 @@ export interface CodatFile {
 
 /** Every file that a company sent, oldest first. @throws Upstream */
 export async function listCodatFiles(files: FileDoor, companyId: string): Promise<CodatFile[]> {
-  const answer = filesSchema.safeParse(
-    await files.ask(
-      { method: 'GET', path: '/companies/:companyId/files', companyId },
-      `/companies/${companyId}/files`,
-    ),
+  const answer = await files.ask(
+    { method: 'GET', path: '/companies/:companyId/files', companyId },
+    `/companies/${companyId}/files`,
   );
-  if (!answer.success) throw new Upstream('garbage', { answered: true, cause: answer.error });
-  return answer.data.map(({ fileName, sourceType, uploaded }) => ({
-    name: fileName,
-    sourceType: toSourceType(sourceType),
-    uploadedAt: toDate(uploaded),
-  }));
+  return answer.wholeList().flatMap((wire) => {
+    const name = wire.at('fileName').must().text();
+    if (name === null) return [];
+    return [
+      {
+        name,
+        sourceType: toSourceType(wire.at('sourceType').must()),
+        uploadedAt: wire.at('uploaded').must().date(),
+      },
+    ];
+  });
 }

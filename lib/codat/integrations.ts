@@ -1,20 +1,18 @@
-// Owns calls about the platforms that can be connected.
+// Calls about the platforms that can be connected.
 import type { Codat } from './client';
+import { listPages } from './pages';
 import { type ConnectButton, type Platform, toConnectButton, toPlatform } from './transform';
-
-const PAGE = 500;
 
 /** Every enabled platform of the source types we ask for. */
 export async function listCodatPlatforms(codat: Codat): Promise<Platform[]> {
-  const platforms: Platform[] = [];
-  for (let page = 1; ; page += 1) {
-    const answer = await codat.call({ method: 'GET', path: '/integrations' }, (sdk, options) =>
-      sdk.integrations.list({ query: 'enabled=true', page, pageSize: PAGE }, options),
-    );
-    const results = answer.results ?? [];
-    platforms.push(...results.flatMap((wire) => toPlatform(wire) ?? []));
-    if (results.length < PAGE) return platforms;
-  }
+  return listPages(
+    500,
+    (page, pageSize) =>
+      codat.call({ method: 'GET', path: '/integrations' }, (sdk, options) =>
+        sdk.integrations.list({ query: 'enabled=true', page, pageSize }, options),
+      ),
+    toPlatform,
+  );
 }
 
 /** The maker's own button for a platform; null when Codat has none. Codat asks that its branding is kept for a while. */
@@ -23,5 +21,5 @@ export async function getConnectButton(codat: Codat, platformKey: string): Promi
     { method: 'GET', path: '/integrations/:platformKey/branding' },
     (sdk, options) => sdk.integrations.getBranding({ platformKey }, options),
   );
-  return toConnectButton(wire);
+  return toConnectButton(wire.whole());
 }

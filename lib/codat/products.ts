@@ -1,4 +1,5 @@
-// Owns calls about the products of a company at Codat: its technical switch for what is read (alpha, for invited clients).
+// Calls about the products of a company at Codat: its technical switch for what is read (alpha, for invited clients).
+import { textsIn } from './answer';
 import type { Codat } from './client';
 
 /** Identifiers of the products that a company has; none where Codat names none. */
@@ -7,7 +8,7 @@ export async function listCodatProducts(codat: Codat, companyId: string): Promis
     { method: 'GET', path: '/companies/:companyId', companyId },
     (sdk, options) => sdk.companies.get({ companyId }, options),
   );
-  return company.products ?? [];
+  return textsIn(company.whole().at('products'));
 }
 
 /**

@@ -1,4 +1,4 @@
-// Owns the question through which connection each read of a company was made.
+// The question through which connection each read of a company was made.
 import type { PullOperation } from '../domain/read-attribution';
 import type { Codat } from './client';
 import { toPullOperation } from './transform';
@@ -16,5 +16,5 @@ export async function listPullOperations(codat: Codat, companyId: string): Promi
         options,
       ),
   );
-  return (answer.results ?? []).map(toPullOperation);
+  return answer.results().flatMap((wire) => toPullOperation(wire) ?? []);
 }

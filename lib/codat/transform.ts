@@ -1,25 +1,25 @@
-// Owns the reshaping of Codat's objects into ours. Pure; wire spellings end here.
-import type {
-  Branding,
-  Connection,
-  DataStatuses,
-  Integration,
-  PullOperation as WireOperation,
-} from '@codat/platform/sdk/models/shared';
-import type { ConnectionState, SourceType } from '../domain/connection';
+// Mapping of Codat's objects to ours: pure, and the wire's spellings end here. An entry without what it is known by is left out.
+import { type ConnectionState, SOURCE_TYPES, type SourceType } from '../domain/connection';
+import { organisationIn } from '../domain/organisation-told';
 import type { PullOperation } from '../domain/read-attribution';
 import type { DataTypeStatus } from '../domain/sync-progress';
+import type { Answer } from './answer';
 
 export interface CodatConnection {
   id: string;
-  platformKey: string;
-  platformName: string;
-  sourceType: string;
-  state: Extract<ConnectionState, 'PendingAuth' | 'Linked' | 'Unlinked' | 'Deauthorized'>;
+  /** Null where Codat does not say. */
+  platformKey: string | null;
+  /** Of a bank it may be that of the service between. */
+  platformName: string | null;
+  /** Codat's id of what the customer chose, such as one bank of many behind an integration. */
+  sourceId: string | null;
+  /** Null for a kind of source that no product asks for. */
+  sourceType: SourceType | null;
+  state: Exclude<ConnectionState, 'starting' | 'deleted'>;
   /** Holds files that were sent; no platform is behind it. */
   isUpload: boolean;
   /** One-time link. Never stored, never logged, never shown. */
-  linkUrl: string;
+  linkUrl: string | null;
   /** Name of the organisation that was shared, when the platform tells it. */
   organisation: string | null;
   /** The platform's own id of it, when the platform tells that too. */
@@ -31,71 +31,103 @@ export interface CodatConnection {
 export interface Platform {
   key: string;
   name: string;
+  sourceId: string | null;
   sourceType: SourceType;
-  logoUrl: string;
+  logoUrl: string | null;
   /** Works only on the computer where the platform is installed. */
   isOffline: boolean;
   /** Data types the platform is known to give; null when Codat does not say. */
   offers: string[] | null;
 }
 
+const STATES = ['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized'] as const;
+
+/** Codat's source types that exist and that no product asks for. */
+const OTHER_TYPES = ['BankFeed', 'Expense', 'Other', 'Unknown'] as const;
+
 /** @param uploadKeys platform keys of the integrations for files, as this client has them */
-export function toConnection(wire: Connection, uploadKeys: readonly string[] = []): CodatConnection {
+export function toConnection(wire: Answer, uploadKeys: readonly string[] = []): CodatConnection | null {
+  const id = wire.at('id').guid();
+  if (id === null) return null;
+  const platformKey = wire.at('integrationKey').text();
+  const organisation = organisationIn(factsIn(wire.at('connectionInfo')));
   return {
-    id: wire.id,
-    platformKey: wire.integrationKey ?? '',
-    platformName: wire.platformName,
-    sourceType: wire.sourceType,
-    state: wire.status,
-    isUpload: uploadKeys.includes(wire.integrationKey ?? ''),
-    linkUrl: wire.linkUrl,
-    organisation: readInfo(wire.connectionInfo ?? null, NAME_KEYS),
-    organisationId: readInfo(wire.connectionInfo ?? null, ID_KEYS),
-    lastSyncAt: toDate(wire.lastSync),
-    createdAt: toDate(wire.created),
+    id,
+    platformKey,
+    platformName: wire.at('platformName').must().name(),
+    sourceId: wire.at('sourceId').text(),
+    sourceType: toSourceType(wire.at('sourceType').must()),
+    state: wire.at('status').must().oneOf(STATES) ?? 'other',
+    isUpload: platformKey !== null && uploadKeys.includes(platformKey),
+    linkUrl: wire.at('linkUrl').text(),
+    organisation: organisation?.name ?? null,
+    organisationId: organisation?.id ?? null,
+    lastSyncAt: wire.at('lastSync').date(),
+    createdAt: wire.at('created').date(),
   };
 }
 
-/** `connectionInfo` is a free map; these keys are the ones that name the organisation or its id. */
-const NAME_KEYS = [
-  'companyname',
-  'organisationname',
-  'organizationname',
-  'tenantname',
-  'accountname',
-  'name',
-];
-const ID_KEYS = ['organisationid', 'organizationid', 'tenantid', 'companyid', 'realmid', 'accountid'];
-
-/** Spelled by each platform in its own case; the first key of the list that says something counts. */
-function readInfo(info: Record<string, string> | null, keys: readonly string[]): string | null {
-  const entries = Object.entries(info ?? {}).map(
-    ([key, value]) => [key.toLowerCase(), value.trim()] as const,
-  );
-  const found = keys.flatMap((key) => entries.filter(([given, value]) => given === key && value !== ''));
-  return found[0]?.[1] ?? null;
+/** Codat publishes no keys and no kinds of values for it, so that nothing in it is odd. */
+function factsIn(info: Answer, within = ''): [key: string, value: string][] {
+  return info.entries().flatMap(([key, value]) => {
+    const fact = value.fact();
+    if (fact !== null) return [[within + key, fact] as [string, string]];
+    return within === '' && value.isMap ? factsIn(value, key) : [];
+  });
 }
 
 /** Null for integrations that are off or of a source type that no product asks for. */
-export function toPlatform(wire: Integration): Platform | null {
-  const sourceType = toSourceType(wire.sourceType);
-  if (!wire.enabled || sourceType === null) return null;
-  const features = (wire.datatypeFeatures ?? []).filter((f) => f.dataType !== undefined);
+export function toPlatform(wire: Answer): Platform | null {
+  const key = wire.at('key').must().text();
+  const name = wire.at('name').must().name();
+  const sourceType = toSourceType(wire.at('sourceType'));
+  // Asked for are those that are on: only a plain no counts against it.
+  if (key === null || name === null || sourceType === null || wire.at('enabled').flag() === false)
+    return null;
+  const features = wire
+    .at('datatypeFeatures')
+    .list()
+    // Codat sends the first and documents the second.
+    .map((feature) => ({
+      dataType: feature.at('datatype').text() ?? feature.at('dataType').text(),
+      supported: feature.at('supportedFeatures').list(),
+    }))
+    .filter((feature) => feature.dataType !== null);
   return {
-    key: wire.key,
-    name: wire.name,
+    key,
+    name,
+    sourceId: wire.at('sourceId').text(),
     sourceType,
-    logoUrl: wire.logoUrl,
-    isOffline: wire.isOfflineConnector ?? false,
+    logoUrl: wire.at('logoUrl').text(),
+    isOffline: wire.at('isOfflineConnector').flag() ?? false,
     offers:
       features.length === 0
         ? null
         : features
-            .filter((f) =>
-              f.supportedFeatures.some((s) => s.featureType === 'Get' && !OFF.has(s.featureState)),
-            )
-            .flatMap((f) => f.dataType ?? []),
+            .filter(({ supported }) => supported.some(isRead))
+            .flatMap(({ dataType }) => dataType ?? []),
   };
+}
+
+const FEATURES = [
+  'Get',
+  'Post',
+  'Categorization',
+  'Delete',
+  'Put',
+  'GetAsPdf',
+  'DownloadAttachment',
+  'GetAttachment',
+  'GetAttachments',
+  'UploadAttachment',
+] as const;
+const ON = ['Release', 'Alpha', 'Beta', 'Deprecated'] as const;
+const OFF = ['NotSupported', 'NotImplemented'] as const;
+
+/** A state that is not known yet is no reason to say that a platform does not give something. */
+function isRead(feature: Answer): boolean {
+  const state = feature.at('featureState').oneOf([...ON, ...OFF]);
+  return feature.at('featureType').oneOf(FEATURES) === 'Get' && !OFF.some((off) => off === state);
 }
 
 /** Addresses of the images of a maker's own button. */
@@ -106,49 +138,46 @@ export interface ConnectButton {
 }
 
 /** Null unless both states are there: the one without the other is not what the maker asks for. */
-export function toConnectButton({ button }: Branding): ConnectButton | null {
-  const [still, hover] = [button?.default?.image?.src, button?.hover?.image?.src];
-  return still === undefined || hover === undefined ? null : { default: still, hover };
+export function toConnectButton(wire: Answer): ConnectButton | null {
+  const image = (state: string) => wire.at('button').at(state).at('image').at('src').text();
+  const [still, hover] = [image('default'), image('hover')];
+  return still === null || hover === null ? null : { default: still, hover };
 }
 
-const OFF = new Set<string>(['NotSupported', 'NotImplemented']);
-
-export function toSourceType(wire: string | undefined): SourceType | null {
-  return wire === 'Accounting' || wire === 'Banking' || wire === 'Commerce' ? wire : null;
+/** Null for a kind of source that no product asks for. */
+export function toSourceType(wire: Answer): SourceType | null {
+  const type = wire.oneOf([...SOURCE_TYPES, ...OTHER_TYPES]);
+  return SOURCE_TYPES.find((asked) => asked === type) ?? null;
 }
 
-/** By what the entry itself says: the SDK spells the keys of banks and shops its own way. */
-export function toDataStatuses(wire: DataStatuses): DataTypeStatus[] {
-  return Object.values(wire).flatMap((status) =>
-    status === undefined
-      ? []
-      : [
-          {
-            dataType: status.dataType,
-            currentStatus: status.currentStatus,
-            syncId: status.latestSyncId ?? null,
-            lastSuccessfulSyncAt: toDate(status.lastSuccessfulSync),
-          },
-        ],
-  );
+/** By what the entry itself says; one without a status is known by when it was read last (docs show it so). */
+export function toDataStatuses(wire: Answer): DataTypeStatus[] {
+  return wire
+    .whole()
+    .entries()
+    .flatMap(([key, status]) => {
+      const dataType = status.at('dataType').text() ?? key;
+      const lastSuccessfulSyncAt = status.at('lastSuccessfulSync').date();
+      const currentStatus =
+        status.at('currentStatus').text() ?? (lastSuccessfulSyncAt === null ? null : 'Complete');
+      if (!status.isMap || !DATA_TYPE.test(dataType) || currentStatus === null) return [];
+      return [{ dataType, currentStatus, syncId: status.at('latestSyncId').text(), lastSuccessfulSyncAt }];
+    });
 }
 
-export function toPullOperation(wire: WireOperation): PullOperation {
-  const { id, connectionId, dataType, status } = wire;
+const DATA_TYPE = /^[\w-]{1,100}$/;
+
+export function toPullOperation(wire: Answer): PullOperation | null {
+  const [id, connectionId] = [wire.at('id').guid(), wire.at('connectionId').guid()];
+  const dataType = wire.at('dataType').must().text();
+  const status = wire.at('status').must().text();
+  if (id === null || connectionId === null || dataType === null || status === null) return null;
   return {
     id,
     connectionId,
     dataType,
     status,
-    requestedAt: toDate(wire.requested),
-    completedAt: toDate(wire.completed),
+    requestedAt: wire.at('requested').date(),
+    completedAt: wire.at('completed').date(),
   };
-}
-
-/** Codat's dates come with or without a zone and with up to seven decimals; without a zone they are read as UTC. */
-export function toDate(wire: string | undefined | null): Date | null {
-  if (!wire) return null;
-  const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(wire) ? wire : `${wire}Z`;
-  const date = new Date(zoned.replace(/(\.\d{3})\d+/, '$1'));
-  return Number.isNaN(date.getTime()) ? null : date;
 }

@@ -23,7 +23,7 @@ async function companiesAtCodat(name: string): Promise<number> {
   const page = await makeCodat(sandbox).call({ method: 'GET', path: '/companies' }, (sdk, options) =>
     sdk.companies.list({ query: `name=${name}`, pageSize: 50 }, options),
   );
-  return page.totalResults;
+  return page.results().length;
 }
 
 async function fault(body: Record<string, unknown>) {

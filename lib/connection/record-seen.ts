@@ -9,7 +9,7 @@ import {
   type SeenRow,
   upsertSeen,
 } from '@/db/queries/connections';
-import { type CodatConnection, toSourceType } from '../codat/transform';
+import type { CodatConnection } from '../codat/transform';
 import { changeOf, type SeenChange } from '../domain/connection-seen';
 import { UPLOAD_NAME } from '../domain/upload';
 import { settleShares } from '../share/settle-shares';
@@ -97,10 +97,15 @@ function counts(
 ): boolean {
   // One that is being created here, in this very moment, is not a stranger.
   if (known === null) {
-    return !rows.some((row) => row.codatConnectionId === null && row.platformKey === wire.platformKey);
+    return !rows.some((row) => row.codatConnectionId === null && mayBe(row, wire));
   }
   const isNewer = known.checkedAt === null || known.checkedAt <= seenAt;
   return known.state !== 'deleted' && isNewer && !ending.includes(known.id);
+}
+
+/** One whose key cannot be read may be of any platform. */
+function mayBe(row: ConnectionRow, { platformKey }: CodatConnection): boolean {
+  return platformKey === null || platformKey === row.platformKey;
 }
 
 /** Null for kinds of sources that no product asks for. */
@@ -110,14 +115,16 @@ function rowOf(
   change: SeenChange,
   seenAt: Date,
 ): SeenRow | null {
-  const sourceType = known?.sourceType ?? toSourceType(wire.sourceType);
+  const sourceType = known?.sourceType ?? wire.sourceType;
   if (sourceType === null) return null;
   const isNewAccess = change.event === 'linked' || change.event === 'relinked';
   return {
     id: known?.id ?? crypto.randomUUID(),
     codatConnectionId: wire.id,
-    platformKey: wire.platformKey,
-    platformName: wire.isUpload ? UPLOAD_NAME : wire.platformName,
+    platformKey: known?.platformKey || wire.platformKey || '',
+    platformName: wire.isUpload
+      ? UPLOAD_NAME
+      : (wire.platformName ?? known?.platformName ?? wire.platformKey ?? ''),
     sourceType,
     state: change.state,
     isUpload: wire.isUpload,

@@ -4,8 +4,18 @@ export const SOURCE_TYPES = ['Accounting', 'Banking', 'Commerce'] as const;
 /** Codat's source types that a product may ask for. */
 export type SourceType = (typeof SOURCE_TYPES)[number];
 
-/** Codat's four statuses, plus `starting` (Codat has not answered yet) and `deleted` (gone at Codat). */
-export type ConnectionState = 'starting' | 'PendingAuth' | 'Linked' | 'Unlinked' | 'Deauthorized' | 'deleted';
+/**
+ * Codat's four statuses, plus `starting` (Codat has not answered yet), `deleted` (gone at Codat) and `other` (Codat says
+ * something that is not known here: nothing is read through it on a guess).
+ */
+export type ConnectionState =
+  | 'starting'
+  | 'PendingAuth'
+  | 'Linked'
+  | 'Unlinked'
+  | 'Deauthorized'
+  | 'other'
+  | 'deleted';
 
 /** What can happen to a connection; Codat's words where it has one. */
 export type ConnectionEventKind =
@@ -19,6 +29,10 @@ export type ConnectionEventKind =
   | 'lapsed'
   | 'unlinked'
   | 'deauthorized'
+  /** Codat's word for its state is not known here. */
+  | 'unclear'
+  /** It gave access before its state was unclear, and gives it now. */
+  | 'clear'
   | 'deleted'
   | 'organisation-confirmed'
   | 'organisation-refused';
@@ -89,12 +103,12 @@ export function maySignInAgain(
 
 /** True when access is over and what was read is still at Codat. */
 export function mayHaveData({ state }: Pick<ConnectionFacts, 'state'>): boolean {
-  return state === 'Deauthorized' || state === 'Unlinked';
+  return state === 'Deauthorized' || state === 'Unlinked' || state === 'other';
 }
 
 /** Codat gives up access only where there is some, or where the platform took it away. */
 export function mayDisconnect({ state }: Pick<ConnectionFacts, 'state'>): boolean {
-  return state === 'Linked' || state === 'Deauthorized';
+  return state === 'Linked' || state === 'Deauthorized' || state === 'other';
 }
 
 /** Anything that Codat has can be deleted, an unfinished one too. */
@@ -111,7 +125,7 @@ export function stateAfter<S extends ConnectionState>(
   known: ConnectionState | null,
   said: S,
 ): S | 'Unlinked' {
-  return known === 'Unlinked' && (said === 'Deauthorized' || said === 'PendingAuth') ? 'Unlinked' : said;
+  return known === 'Unlinked' && said !== 'Linked' && said !== 'deleted' ? 'Unlinked' : said;
 }
 
 /**
@@ -127,7 +141,10 @@ export function eventBetween(
   if (before === after) return null;
   switch (after) {
     case 'Linked':
-      return wasLinked ? 'relinked' : 'linked';
+      if (!wasLinked) return 'linked';
+      return before === 'other' ? 'clear' : 'relinked';
+    case 'other':
+      return before === null ? null : 'unclear';
     case 'Unlinked':
     case 'Deauthorized':
       // How and when a stranger ended, nobody here knows.

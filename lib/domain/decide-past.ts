@@ -42,11 +42,14 @@ function stateAfter(kind: ConnectionEventKind): ConnectionState | null {
     case 'linked':
     case 'relinked':
     case 'reconfirmed':
+    case 'clear':
       return 'Linked';
     case 'unlinked':
       return 'Unlinked';
     case 'deauthorized':
       return 'Deauthorized';
+    case 'unclear':
+      return 'other';
     case 'deleted':
       return 'deleted';
     case 'organisation-confirmed':

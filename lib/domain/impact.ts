@@ -1,6 +1,6 @@
 // Owns what an action would change for every product, before anybody confirms it: computed, never written by hand.
 import { isOpenAccess, mayBeRead, mayServe } from './access-now';
-import { type ConnectionFacts, isLinked, mayHaveData } from './connection';
+import { type ConnectionFacts, isLinked, mayDisconnect, mayHaveData } from './connection';
 import { isLive, type StandingNow, stands } from './consent';
 import { dataTypesOf, type Product } from './product';
 import { hasUseFor } from './upload';
@@ -132,10 +132,10 @@ function keptEffect(connection: ConnectionFacts, now: Date): ConnectionEffect | 
 
 /** What becomes of a connection that nothing needs any more. */
 function endEffect(connection: ConnectionFacts, deletion: 'keep' | 'delete'): ConnectionEffect | null {
-  const holdsData =
-    isLinked(connection) || connection.state === 'Unlinked' || connection.state === 'Deauthorized';
+  const holdsData = isLinked(connection) || mayHaveData(connection);
   if (deletion === 'delete' && holdsData) return 'deleted';
-  return isLinked(connection) ? 'unlinked' : null;
+  // It may still give access: nobody here knows.
+  return isLinked(connection) || connection.state === 'other' ? 'unlinked' : null;
 }
 
 function effectOf(
@@ -191,9 +191,7 @@ function smallerThan(
   products: readonly ProductImpact[],
 ): ImpactAction | null {
   if (action.kind === 'delete') {
-    return isLinked(connection) || connection.state === 'Deauthorized'
-      ? { kind: 'disconnect', connectionId: connection.id }
-      : null;
+    return mayDisconnect(connection) ? { kind: 'disconnect', connectionId: connection.id } : null;
   }
   const affected = products.filter(({ effect }) => effect !== 'continues');
   const [first] = affected;

@@ -61,7 +61,7 @@ export function resumeStep(
   const ofType = connections.filter(
     (c) => c.sourceType === sourceType && c.isUpload !== true && hasUseFor(product, c),
   );
-  const lost = ofType.find((c) => c.state === 'Deauthorized');
+  const lost = ofType.find((c) => c.state === 'Deauthorized' || c.state === 'other');
   const lapsed = ofType.find((c) => needsReconfirmation(c, now));
   const open = lost ?? lapsed ?? ofType.find((c) => c.state === 'PendingAuth' || c.state === 'starting');
   if (open === undefined) return null;

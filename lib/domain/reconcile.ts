@@ -59,7 +59,8 @@ export interface OurConnection {
 
 export interface TheirConnection {
   id: string;
-  platformKey: string;
+  /** Null where Codat does not say. */
+  platformKey: string | null;
   state: ConnectionState;
 }
 

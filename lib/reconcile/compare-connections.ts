@@ -6,7 +6,7 @@ import {
   setCodatConnectionId,
 } from '@/db/queries/connections';
 import { listCodatConnections } from '../codat/connections';
-import { type CodatConnection, toSourceType } from '../codat/transform';
+import type { CodatConnection } from '../codat/transform';
 import { confirmGone } from '../connection/confirm-gone';
 import { recordGone } from '../connection/record-gone';
 import { recordSeen } from '../connection/record-seen';
@@ -53,7 +53,7 @@ async function compare(
   return {
     ours,
     // Kinds of sources that no product asks for are none of our business.
-    theirs: wires.filter((wire) => isKnown(wire) || toSourceType(wire.sourceType) !== null),
+    theirs: wires.filter((wire) => isKnown(wire) || wire.sourceType !== null),
     ending: await listEndingIds(db, companyId),
     seenAt,
   };

@@ -8,12 +8,12 @@ import { OwnButton } from './own-button';
 export interface PickerCard {
   key: string;
   name: string;
-  logoUrl: string;
+  logoUrl: string | null;
   note: string;
   opening: string;
   /** The maker of the platform asks for a button of its own. */
   connect: { label: string; images: { default: string; hover: string } | null } | null;
-  state: { id: 'Linked' | 'PendingAuth' | 'Deauthorized' | 'Unlinked'; text: string } | null;
+  state: { id: 'Linked' | 'PendingAuth' | 'Deauthorized' | 'Unlinked' | 'other'; text: string } | null;
 }
 
 const TONES = {
@@ -21,6 +21,7 @@ const TONES = {
   PendingAuth: 'caution',
   Deauthorized: 'caution',
   Unlinked: 'neutral',
+  other: 'caution',
 } as const;
 
 export function PlatformButton({ card }: { card: PickerCard }) {

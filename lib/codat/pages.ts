@@ -1,0 +1,27 @@
+// Paging: every page of a list, however its entries are; what cannot be read is left out and counts as there.
+import type { Answer } from './answer';
+
+/** A list that never ends is cut here. */
+const MOST_PAGES = 100;
+
+/**
+ * @param size entries of a page
+ * @param read null for an entry that is left out
+ */
+export async function listPages<T>(
+  size: number,
+  ask: (page: number, size: number) => Promise<Answer>,
+  read: (entry: Answer) => T | null,
+): Promise<T[]> {
+  const found: T[] = [];
+  let seen = 0;
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const answer = await ask(page, size);
+    const entries = answer.results();
+    found.push(...entries.flatMap((entry) => read(entry) ?? []));
+    seen += entries.length;
+    if (entries.length < size || seen >= (answer.at('totalResults').count() ?? Number.POSITIVE_INFINITY))
+      break;
+  }
+  return found;
+}

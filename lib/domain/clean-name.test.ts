@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cleanName, NAME_MAX } from './clean-name';
+
+test.each([
+  ['Kestrel Coffee\nLeeds branch', 'Kestrel Coffee Leeds branch'],
+  ['Kestrel\r\n\tCoffee\u0000', 'Kestrel Coffee'],
+  ['\u202Eeerg a\u202C Kestrel', 'eerg a Kestrel'],
+  ['\u200FKestrel\u200B Coffee\uFEFF', 'Kestrel Coffee'],
+  ['Kes\u00ADtrel\u2028Coffee', 'Kestrel Coffee'],
+  ['Caf\u0065\u0301', 'Café'],
+  ['👩\u200D🍳 Cook', '👩\u200D🍳 Cook'],
+  ['किरण स्टोर्स', 'किरण स्टोर्स'],
+  ['مطعم النخيل', 'مطعم النخيل'],
+])('%j is kept as %j', (raw, name) => {
+  expect(cleanName(raw)).toBe(name);
+});
+
+test.each(['', '  ', '\n', '\u200B\u200D\uFEFF', '\u202E', '\uD83E'])('nothing is readable in %j', (raw) => {
+  expect(cleanName(raw)).toBeNull();
+});
+
+test('a long name is cut between characters as people see them', () => {
+  expect(cleanName('a'.repeat(200))).toBe(`${'a'.repeat(NAME_MAX - 1)}…`);
+  expect(cleanName('👩\u200D🍳'.repeat(10), 3)).toBe('👩\u200D🍳👩\u200D🍳…');
+  expect(cleanName('👩\u200D🍳'.repeat(3), 3)).toBe('👩\u200D🍳'.repeat(3));
+});
+
+test('whatever comes, what is kept is one line that a browser hands back as it is', () => {
+  const nasty = fc.constantFrom(
+    '\n',
+    '\r',
+    '\u202E',
+    '\u2066',
+    '\u200B',
+    '\u0000',
+    '\u0301',
+    ' ',
+    '\uD800',
+    'a',
+    '店',
+  );
+  const any = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(nasty, { maxLength: 400 }).map((parts) => parts.join('')),
+  );
+  fc.assert(
+    fc.property(any, (raw) => {
+      const name = cleanName(raw);
+      if (name === null) return;
+      expect(cleanName(name)).toBe(name);
+      expect(name).toBe(name.trim());
+      expect(name).not.toMatch(
+        /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u,
+      );
+    }),
+    { numRuns: 500 },
+  );
+});

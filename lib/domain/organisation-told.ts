@@ -1,0 +1,62 @@
+// Selection by rule: which entries of a free map of facts name an organisation, and which its id. The map has no published keys.
+import { cleanName } from './clean-name';
+import type { Organisation } from './organisation';
+
+/** Keys that are known to name it, the surest first. */
+const NAMES = [
+  'companyname',
+  'organisationname',
+  'organizationname',
+  'tenantname',
+  'legalname',
+  'businessname',
+  'entityname',
+  'tradingname',
+  'shopname',
+  'storename',
+  'merchantname',
+  'accountname',
+  'company',
+  'organisation',
+  'organization',
+  'name',
+];
+const IDS = ['organisationid', 'organizationid', 'tenantid', 'companyid', 'realmid', 'accountid'];
+
+const OF_ORGANISATION = /compan|organi[sz]ation|tenant|business|entity|subsidiary|merchant|shop|store/;
+const NAMES_IT = /name$/;
+const ITS_ID = /(?:id|uuid|guid)$/;
+/** Of a person, a program or a bank, and of no organisation. */
+const OF_ANOTHER =
+  /user|first|last|contact|owner|person|product|plan|country|currency|domain|file|database|bank|platform|version/;
+
+/** What no organisation is called: addresses, ids, numbers. */
+const NO_NAME = /^(?:[a-z][a-z+.-]*:\/\/.*|[\da-f]{8}-[\da-f-]{27}|[\d\s.,:+/-]+|true|false|null)$/i;
+
+/**
+ * Known keys come first, then those that speak of an organisation's name. Neither case, blanks and underscores in a key nor
+ * the order of the map count.
+ * @param facts keys of maps within the map are joined to one
+ */
+export function organisationIn(
+  facts: readonly (readonly [key: string, value: string])[],
+): Organisation | null {
+  const plain = facts
+    .map(([key, value]) => [key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''), value] as const)
+    .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  const speaksOfIt = (key: string, what: RegExp) =>
+    what.test(key) && OF_ORGANISATION.test(key) && !OF_ANOTHER.test(key);
+  const pick = (known: readonly string[], what: RegExp, clean: (value: string) => string | null) =>
+    [
+      ...known.flatMap((name) => plain.filter(([key]) => key === name)),
+      ...plain.filter(([key]) => speaksOfIt(key, what)),
+    ]
+      .map(([, value]) => clean(value))
+      .find((value) => value !== null) ?? null;
+  const name = pick(NAMES, NAMES_IT, (value) => {
+    const cleaned = cleanName(value);
+    return cleaned === null || NO_NAME.test(cleaned) ? null : cleaned;
+  });
+  const id = pick(IDS, ITS_ID, (value) => cleanName(value));
+  return name === null ? null : { name, id };
+}
