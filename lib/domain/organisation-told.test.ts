@@ -48,7 +48,7 @@ test('neither the order of a map nor what else is in it changes the answer', () 
       'name',
       '',
     ),
-    fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('Kestrel', 'Alder Mill', '42', '\n')),
+    fc.oneof(fc.string(), fc.constantFrom('Kestrel', 'Alder Mill', '42', '\n')),
   );
   const map = fc.uniqueArray(entry, { selector: ([key]) => key });
   const shuffled = map.chain((entries) =>

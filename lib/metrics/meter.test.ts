@@ -50,6 +50,7 @@ describe('the text', () => {
     meter.hear({ event: 'action', action: 'withdrawConsent', status: 'redirected', ms: 12 });
     meter.hear({ event: 'codat.call', method: 'GET', path: '/companies/{companyId}', status: 'ok', ms: 80 });
     meter.hear({ event: 'codat.call', method: 'GET', path: '/companies/{companyId}', status: 429, ms: 5 });
+    meter.hear({ event: 'codat.odd', method: 'GET', path: '/integrations', field: 'results[].sourceType' });
     meter.hear({ event: 'job', kind: 'send-mail', status: 'done', ms: 30 });
     meter.hear({ event: 'outbound', status: 'acknowledged', ms: 9 });
     meter.hear({ event: 'webhook', status: 'kept' });
@@ -72,6 +73,7 @@ describe('the text', () => {
       'operation="GET /companies/{companyId}",status="ok"',
       'operation="GET /companies/{companyId}",status="429"',
     ]);
+    expect(labelsOf('accord_codat_odd_fields_total')).toEqual(['operation="GET /integrations"']);
     expect(labelsOf('accord_action_duration_seconds_count')).toEqual([
       'action="withdrawConsent",status="redirected"',
     ]);

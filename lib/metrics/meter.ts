@@ -53,6 +53,11 @@ export function createMeter(): Meter {
   const webhooks = counted('accord_webhooks_received_total', 'Messages of Codat by what became of them.', [
     'status',
   ]);
+  const odd = counted(
+    'accord_codat_odd_fields_total',
+    'Fields of Codat that could not be read, each counted once in the life of a process.',
+    ['operation'],
+  );
   const consents = counted('accord_consent_events_total', 'Entries that were written to the ledger.', [
     'type',
   ]);
@@ -68,6 +73,8 @@ export function createMeter(): Meter {
           return actions({ action: rest.action, status }, ms ?? 0);
         case 'codat.call':
           return codat({ operation: `${String(rest.method)} ${String(rest.path)}`, status }, ms);
+        case 'codat.odd':
+          return odd({ operation: `${String(rest.method)} ${String(rest.path)}` });
         case 'job':
           return jobs({ kind: rest.kind, status }, ms);
         case 'outbound':
