@@ -42,6 +42,9 @@ export async function listChecks(
     .orderBy(desc(organisationChecks.askedAt));
 }
 
+/** One that asks anything else is another question: an answer to the one before must not count for it. */
+const anotherId = sql`gen_random_uuid()`;
+
 /**
  * Asks; what was asked before and not answered is asked as it is now, and stays about an access once it was.
  * The caller holds the lock on the business.
@@ -62,6 +65,7 @@ export async function askCheck(
       targetWhere: isNull(organisationChecks.answer),
       set: {
         ...question,
+        id: anotherId,
         about: sql`case when 'access' in (${organisationChecks.about}, excluded.about) then 'access' else 'organisation' end`,
         askedAt,
       },
@@ -97,12 +101,13 @@ export async function renameOpenCheck(
 ): Promise<void> {
   await tx
     .update(organisationChecks)
-    .set({ nameAfter: after.name, idAfter: after.id })
+    .set({ id: anotherId, nameAfter: after.name, idAfter: after.id })
     .where(
       and(
         eq(organisationChecks.companyId, companyId),
         eq(organisationChecks.connectionId, connectionId),
         isNull(organisationChecks.answer),
+        sql`(${organisationChecks.nameAfter}, ${organisationChecks.idAfter}) is distinct from (${after.name}::text, ${after.id}::text)`,
       ),
     );
 }

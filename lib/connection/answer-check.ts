@@ -9,8 +9,8 @@ import { endHere, lockConnection } from './end-here';
 
 export interface CheckAnswer {
   connectionId: string;
-  /** The organisation that the page named: a claim, checked against what is asked now. */
-  organisation: string;
+  /** The question that the page showed: a claim, checked against what is asked now. */
+  checkId: string;
   answer: 'right' | 'wrong';
 }
 
@@ -27,7 +27,7 @@ export async function answerCheck(ctx: Ctx, input: CheckAnswer): Promise<CheckOu
     const row = await lockConnection(tx, ctx.companyId, input.connectionId);
     const check = await findOpenCheck(tx, ctx.companyId, row.id);
     if (check === null) return 'not-asked';
-    if (check.nameAfter !== input.organisation) return 'changed';
+    if (check.id !== input.checkId) return 'changed';
     await keepAnswer(tx, ctx.companyId, check.id, {
       answer: input.answer,
       answeredAt: ctx.now,

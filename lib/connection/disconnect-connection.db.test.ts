@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { listEvents } from '@/db/queries/consents';
 import { listCompanyJobs } from '@/db/queries/jobs';
+import { findOpenCheck } from '@/db/queries/organisation-checks';
 import {
   connected,
   happenings,
@@ -203,7 +204,8 @@ test('the wrong organisation is disconnected at once, and nothing that was read 
   const ctx = await xero(['business-insights'], 'Alder Mill Ltd');
   const row = await only(ctx);
   expect(await mayRead(later(ctx))).toMatchObject({ outcome: 'deny', mayUseDataRead: false });
-  await answerCheck(later(ctx), { connectionId: row.id, organisation: 'Alder Mill Ltd', answer: 'wrong' });
+  const check = await findOpenCheck(ctx.db, ctx.companyId, row.id);
+  await answerCheck(later(ctx), { connectionId: row.id, checkId: check?.id ?? '', answer: 'wrong' });
   expect(await only(ctx)).toMatchObject({ state: 'Unlinked', doubt: 'refused', organisation: null });
   expect(await mayRead(later(ctx, 2000))).toMatchObject({
     reason: 'connection-not-linked',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnectionEvents } from '@/db/queries/connection-events';
 import { listConnections } from '@/db/queries/connections';
@@ -52,7 +53,7 @@ test('an answer that is older than what is known changes nothing and tells nothi
 
 test('what is called as the business is asked about by nobody, whatever its legal form', async () => {
   const ctx = await xero('KESTREL  COFFEE Limited');
-  expect(await only(ctx)).toMatchObject({ organisation: 'KESTREL  COFFEE Limited', doubt: null });
+  expect(await only(ctx)).toMatchObject({ organisation: 'KESTREL COFFEE Limited', doubt: null });
 });
 
 test('another name at the first time waits for the customer, and counts from their yes on', async () => {
@@ -65,8 +66,8 @@ test('another name at the first time waits for the customer, and counts from the
   expect(others).toEqual([]);
   expect(check).toMatchObject({ nameBefore: null, nameAfter: 'Alder Mill Ltd', answer: null });
 
-  const answer = { connectionId: row.id, organisation: 'Alder Mill Ltd', answer: 'right' as const };
-  expect(await answerCheck(ctx, { ...answer, organisation: 'Something else' })).toBe('changed');
+  const answer = { connectionId: row.id, checkId: check?.id ?? '', answer: 'right' as const };
+  expect(await answerCheck(ctx, { ...answer, checkId: randomUUID() })).toBe('changed');
   const outcomes = await Promise.all(Array.from({ length: 5 }, () => answerCheck(later(ctx), answer)));
   expect(outcomes.sort()).toEqual(['answered', ...Array(4).fill('not-asked')]);
   expect(await only(ctx)).toMatchObject({ organisation: 'Alder Mill Ltd', doubt: null });
@@ -106,11 +107,33 @@ test('another organisation on reconnecting is asked about, by id also where the 
   expect(await only(ctx)).toMatchObject({ doubt: 'unanswered' });
 });
 
+test('a name with line breaks and hidden marks is cleaned at the door, and its question can be answered', async () => {
+  const ctx = await xero('Alder\nMill \u202ELtd');
+  const row = await only(ctx);
+  const [check] = await listChecks(ctx.db, ctx.companyId, row.id);
+  expect(check?.nameAfter).toBe('Alder Mill Ltd');
+  const answer = { connectionId: row.id, checkId: check?.id ?? '', answer: 'right' as const };
+  expect(await answerCheck(ctx, answer)).toBe('answered');
+});
+
+test('a question that asks anything else by now is another one', async () => {
+  const ctx = await xero('Alder Mill Ltd');
+  const row = await only(ctx);
+  const [shown] = await listChecks(ctx.db, ctx.companyId, row.id);
+  const seen = await listCodatConnections(ctx.codat, await ensureCodatCompany(ctx));
+  const other = seen.map((one) => ({ ...one, organisation: 'Fern Foods', organisationId: null }));
+  await recordSeen(ctx.db, ctx.companyId, other, { seenAt: later(ctx, 4000).now });
+  const answer = { connectionId: row.id, checkId: shown?.id ?? '', answer: 'right' as const };
+  expect(await answerCheck(later(ctx, 5000), answer)).toBe('changed');
+  expect(await only(ctx)).toMatchObject({ doubt: 'unanswered' });
+});
+
 test('somebody else’s connection cannot be answered for, and what happened to it is not theirs to read', async () => {
   const [mine, theirs] = [await xero('Alder Mill Ltd'), await xero()];
   const row = await only(mine);
+  const [check] = await listChecks(mine.db, mine.companyId, row.id);
   await expect(
-    answerCheck(theirs, { connectionId: row.id, organisation: 'Alder Mill Ltd', answer: 'right' }),
+    answerCheck(theirs, { connectionId: row.id, checkId: check?.id ?? '', answer: 'right' }),
   ).rejects.toMatchObject({ name: 'NotFound' });
   expect(await listConnectionEvents(mine.db, theirs.companyId, row.id)).toEqual([]);
   expect((await listConnections(mine.db, mine.companyId))[0]?.doubt).toBe('unanswered');

@@ -6,7 +6,7 @@ import {
   isLinked,
   stateAfter,
 } from './connection';
-import { compareOrganisation, type Organisation } from './organisation';
+import { compareOrganisation, fullerName, type Organisation } from './organisation';
 
 /** What is known here of a connection. */
 export interface KnownConnection {
@@ -54,7 +54,7 @@ export function changeOf(
     case 'same':
     case 'first-fits':
       return {
-        organisation: after.name,
+        organisation: before === null ? after.name : fullerName(before.name, after.name),
         organisationId: after.id ?? kept.organisationId,
         state,
         event,

@@ -8,7 +8,7 @@ import {
   recordFailure,
   startConnection,
 } from '../domain/connection';
-import { type Organisation, organisationsOf, withoutForm } from '../domain/organisations';
+import { isCalled, type Organisation, organisationsOf } from '../domain/organisations';
 import { failType, finishSyncs } from '../domain/reading';
 import type { Company, Connection, ReadFailure } from '../entities';
 import { guidFrom } from '../ids';
@@ -29,9 +29,9 @@ export function letIn({ world, company, connection }: Lever, organisation?: stri
   return authorise(world, company, connection, { organisation: chosen });
 }
 
-/** One that the login offers keeps its id, also when it is named with its legal form; any other is made up. */
+/** One that the login offers keeps its id, also when it is named with its legal form; any other is made up, one of another legal form too. */
 function organisationCalled(name: string, company: Company, known: readonly Organisation[]): Organisation {
-  const same = known.find((each) => withoutForm(each.name) === withoutForm(name));
+  const same = known.find((each) => isCalled(each.name, name));
   if (same) return { ...same, name };
   return { id: guidFrom(`organisation ${company.id} ${name}`), name, detail: '' };
 }

@@ -52,9 +52,12 @@ function tradingNameOf({ name, description = '' }: Company): string | undefined 
 const LEGAL_FORM = /[\s,]+(ltd|limited|llp|plc|sarl|sas|sasu|eurl|inc|lt[ée]e)\.?$/i;
 const COFFEE = /caf[ée]|coffee|brûlerie/i;
 
-/** What an organisation is called without its legal form: one written with it is no other one. */
-export function withoutForm(name: string): string {
-  return name.replace(LEGAL_FORM, '').toLowerCase();
+/** Written with its legal form or without it, and never with another one. */
+export function isCalled(one: string, other: string): boolean {
+  const bare = (name: string) => name.replace(LEGAL_FORM, '').toLowerCase();
+  const form = (name: string) => LEGAL_FORM.exec(name)?.[1]?.toLowerCase().replace('limited', 'ltd') ?? null;
+  const forms = [form(one), form(other)].filter((each) => each !== null);
+  return bare(one) === bare(other) && new Set(forms).size < 2;
 }
 
 /** What a business nearby, or the owner's other one, adds to the same name. */

@@ -41,14 +41,14 @@ export const deleteAction = customerAction('deleteConnection', One, async (ctx, 
 
 const Answer = z.object({
   connection,
-  organisation: z.string().max(500),
+  check: z.guid(),
   answer: z.enum(['right', 'wrong']),
   product,
 });
 
 export const answerCheckAction = customerAction('answerCheck', Answer, async (ctx, input) => {
-  const { connection: connectionId, organisation, answer, product } = input;
-  const outcome = await answerCheck(ctx, { connectionId, organisation, answer });
+  const { connection: connectionId, check: checkId, answer, product } = input;
+  const outcome = await answerCheck(ctx, { connectionId, checkId, answer });
   const here = `/connections/${connectionId}`;
   if (outcome === 'changed') redirect(`${here}/check?product=${product}`);
   if (answer === 'wrong') redirect(reconnectPlace(connectionId, product));

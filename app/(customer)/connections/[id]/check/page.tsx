@@ -37,7 +37,7 @@ export default async function CheckPage({ params, searchParams }: PageProps<'/co
   const hidden = {
     page: path,
     connection: id,
-    organisation: check.nameAfter,
+    check: check.id,
     product: typeof query.product === 'string' ? query.product : '',
   };
   const words = { submitting: t('saving'), failed: (await getTranslations('errors'))('title') };
