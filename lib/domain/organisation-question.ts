@@ -1,5 +1,5 @@
 // Question builder: from who connected what, before and now, to what the customer is asked. It says nothing that did not happen.
-import { plainName } from './organisation';
+import { isSameName } from './organisation';
 
 export interface QuestionFacts {
   /** `access`: the answer alone opens it; `organisation`: another one than was expected. */
@@ -64,7 +64,7 @@ function whoOf(trip: QuestionFacts['trip']): OrganisationQuestion['who'] {
 
 function whatOf(facts: QuestionFacts): OrganisationQuestion['what'] {
   const { nameBefore, nameAfter, businessName, isOtherById } = facts;
-  const isCalled = (name: string) => plainName(name) === plainName(nameAfter);
+  const isCalled = (name: string) => isSameName(name, nameAfter);
   if (nameBefore === null) return { kind: isCalled(businessName) ? 'first-fits' : 'first-differs' };
   if (!isCalled(nameBefore)) return { kind: 'other', before: nameBefore };
   return { kind: isOtherById ? 'namesake' : 'same', before: nameBefore };
