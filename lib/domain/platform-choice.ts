@@ -54,14 +54,7 @@ export function platformState(
   platformKey: string,
   now: Date,
 ): ConnectionState | null {
-  const order: ConnectionState[] = [
-    'Linked',
-    'Deauthorized',
-    'other',
-    'PendingAuth',
-    'starting',
-    'Unlinked',
-  ];
+  const order: ConnectionState[] = ['Linked', 'Deauthorized', 'other', 'PendingAuth', 'starting', 'Unlinked'];
   const states = existing
     .filter((c) => c.platformKey === platformKey)
     .map((c): ConnectionState => (needsReconfirmation(c, now) ? 'Deauthorized' : c.state));
