@@ -18,10 +18,7 @@ const COMPANY = '1f3f6a7e-0d50-4a3c-8f3e-0c1d2b3a4f55';
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const page = (results: unknown[]) => ({
   results,
-  pageNumber: 1,
-  pageSize: 100,
   totalResults: results.length,
-  _links: { current: { href: '/' }, self: { href: '/' } },
 });
 
 const connection = (n: number) => ({
@@ -60,16 +57,12 @@ const operation = (n: number) => ({
   status: 'Complete',
   requested: '2022-11-14T11:18:37.2798351Z',
   completed: '2022-11-14T11:18:37.2798351Z',
-  progress: 100,
-  isCompleted: true,
-  isErrored: false,
 });
 const status = (dataType: string) => ({
   dataType,
   currentStatus: 'Complete',
   lastSuccessfulSync: '2022-11-14T11:18:37.2798351Z',
   latestSyncId: id(7),
-  latestSuccessfulSyncId: id(7),
 });
 const consumer = (n: number) => ({
   id: id(n),
