@@ -1,6 +1,7 @@
 // Refresh of one data type: Codat puts it into its queue and answers with the operation, or says why it does not.
 import type { PullOperation } from '../domain/read-attribution';
 import { Upstream } from '../errors';
+import { needed } from './answer';
 import type { Codat } from './client';
 import { toCodatDataType } from './data-types';
 import { toPullOperation } from './transform';
@@ -27,5 +28,5 @@ export async function queueRead(codat: Codat, order: QueueOrder, key: string): P
     (sdk, options) => sdk.refreshData.byDataType({ companyId, connectionId, dataType }, options),
     key,
   );
-  return toPullOperation(wire);
+  return needed(toPullOperation(wire));
 }

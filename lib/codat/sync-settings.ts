@@ -1,5 +1,6 @@
 // Sync settings of one company: what Codat reads of it by itself, at first link and on a schedule. Always sent as a whole.
 import type { SyncSetting } from '../domain/sync-plan';
+import type { Answer } from './answer';
 import type { Codat } from './client';
 import { toCodatDataType } from './data-types';
 
@@ -15,7 +16,28 @@ export async function getSyncSettings(codat: Codat, companyId: string): Promise<
     { method: 'GET', path: '/companies/:companyId/syncSettings', companyId },
     (sdk, options) => sdk.companies.getCompanySyncSettings({ companyId }, options),
   );
-  return { settings: answer.settings ?? [], areOwn: answer.overridesDefaults ?? false };
+  return {
+    settings: answer.whole().at('settings').list().flatMap(toSetting),
+    areOwn: answer.at('overridesDefaults').flag() ?? false,
+  };
+}
+
+/** A setting without a data type is left out: when the settings are written, Codat's default holds for that type. */
+function toSetting(wire: Answer): SyncSetting[] {
+  const dataType = wire.at('dataType').must().text();
+  if (dataType === null) return [];
+  return [
+    {
+      dataType,
+      fetchOnFirstLink: wire.at('fetchOnFirstLink').flag() ?? false,
+      syncSchedule: wire.at('syncSchedule').count() ?? 0,
+      syncOrder: wire.at('syncOrder').count() ?? 0,
+      syncFromUtc: wire.at('syncFromUtc').text() ?? undefined,
+      syncFromWindow: wire.at('syncFromWindow').count() ?? undefined,
+      monthsToSync: wire.at('monthsToSync').count() ?? undefined,
+      isLocked: wire.at('isLocked').flag() ?? undefined,
+    },
+  ];
 }
 
 /** @param companyId Codat's @param key idempotency key, a GUID @throws Upstream */
