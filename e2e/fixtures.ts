@@ -194,7 +194,7 @@ export async function ledgerOf(stack: Stack, companyId: string): Promise<string[
 
 /** The box beside the sentence that is agreed to; boxes of optional sources stand above it. */
 export function agreeBox(page: Page) {
-  return page.getByRole('checkbox', { name: /^(I agree|J’accepte) / });
+  return page.getByRole('checkbox', { name: /^(I agree|J’autorise) / });
 }
 
 /** The button of a platform: its name comes first, then where it leads and what is connected already. */

@@ -52,7 +52,7 @@ async function start(stateFile: string): Promise<{ child: ChildProcess; url: str
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk;
-      const [, address] = /^Sandbox ready at (\S+)\n/.exec(said) ?? [];
+      const [, address] = /^Sandbox ready at ([^\s,]+), /.exec(said) ?? [];
       if (address) resolve(address);
     });
     // After the address is known this changes nothing any more.

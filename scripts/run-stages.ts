@@ -24,7 +24,7 @@ export async function runStages(work: (run: Tally) => Promise<void>): Promise<vo
     async (stage: Stage) => {
       // The run is about to exit: nothing more is started, and what was killed is not told as a failure.
       if (isStopping) return new Promise<boolean>(() => {});
-      const count = await runStage(stage);
+      const count = await runStage(stage, () => isStopping);
       add(count);
       return count.failed === 0;
     },

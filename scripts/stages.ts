@@ -51,7 +51,8 @@ function countOf(stage: Stage, file: string, code: number | null): Count {
   return { passed, failed: Math.max(failed, failedAnyway) };
 }
 
-export async function runStage(stage: Stage): Promise<Count> {
+/** @param isStopped once the run is being stopped, what was ended is no failure to tell of */
+export async function runStage(stage: Stage, isStopped: () => boolean): Promise<Count> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'accord-stage-'));
   const file = path.join(folder, 'report.json');
   const from = performance.now();
@@ -61,6 +62,7 @@ export async function runStage(stage: Stage): Promise<Count> {
     const count = countOf(stage, file, code);
     const seconds = ((performance.now() - from) / 1000).toFixed(1);
     const numbers = stage.report === undefined ? '' : `, ${count.passed} passed`;
+    if (isStopped()) return count;
     if (count.failed === 0) console.log(`ok      ${stage.name}${numbers} (${seconds} s)`);
     else
       console.log(`${output.trim()}\nFAILED  ${stage.name}${numbers}, ${count.failed} failed (${seconds} s)`);
