@@ -20,8 +20,9 @@ export async function listPages<T>(
     const entries = answer.results();
     found.push(...entries.flatMap((entry) => read(entry) ?? []));
     seen += entries.length;
-    if (entries.length < size || seen >= (answer.at('totalResults').count() ?? Number.POSITIVE_INFINITY))
-      break;
+    // Neither a short page nor a link that is left out is an end by itself (docs/codat.md#paging).
+    const hasMore = !answer.at('_links').at('next').isAbsent || seen < (answer.at('totalResults').count() ?? 0);
+    if (entries.length === 0 || !hasMore) break;
   }
   return found;
 }
