@@ -21,6 +21,7 @@ CREATE TABLE "connections" (
 	"platform_key" text NOT NULL,
 	"platform_name" text NOT NULL,
 	"source_type" text NOT NULL,
+	"source_id" text,
 	"codat_connection_id" uuid,
 	"state" text NOT NULL,
 	"is_upload" boolean DEFAULT false NOT NULL,
@@ -53,6 +54,9 @@ CREATE TABLE "journeys" (
 	"created_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"returned_at" timestamp with time zone,
+	"status_code" text,
+	"outcome" text,
+	"message" text,
 	CONSTRAINT "journeys_state_hash_unique" UNIQUE("state_hash")
 );
 --> statement-breakpoint

@@ -65,7 +65,13 @@ export async function findConnection(
 export async function insertStarting(
   db: Db,
   companyId: string,
-  platform: { key: string; name: string; sourceType: SourceType; isUpload?: boolean },
+  platform: {
+    key: string;
+    name: string;
+    sourceType: SourceType;
+    sourceId?: string | null;
+    isUpload?: boolean;
+  },
   now: Date,
 ): Promise<string> {
   const [row] = await db
@@ -75,6 +81,7 @@ export async function insertStarting(
       platformKey: platform.key,
       platformName: platform.name,
       sourceType: platform.sourceType,
+      sourceId: platform.sourceId ?? null,
       isUpload: platform.isUpload ?? false,
       state: 'starting',
       createdAt: now,
@@ -120,7 +127,9 @@ export async function upsertSeen(tx: Db, companyId: string, rows: readonly SeenR
       target: connections.codatConnectionId,
       set: {
         state: sql`excluded.state`,
+        platformKey: sql`excluded.platform_key`,
         platformName: sql`excluded.platform_name`,
+        sourceId: sql`excluded.source_id`,
         organisation: sql`excluded.organisation`,
         organisationId: sql`excluded.organisation_id`,
         lastSyncAt: sql`coalesce(excluded.last_sync_at, ${connections.lastSyncAt})`,

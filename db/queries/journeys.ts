@@ -1,5 +1,6 @@
 // Owns the SQL for trips to a platform and back.
 import { and, eq, exists, gt, notInArray, or, sql } from 'drizzle-orm';
+import type { ReturnOutcome } from '../../lib/domain/return-outcome';
 import type { Db } from '../client';
 import { connections, journeys, shareLinks } from '../schema/connection';
 
@@ -77,6 +78,23 @@ export async function markReturned(db: Db, companyId: string, journeyId: string,
   await db
     .update(journeys)
     .set({ returnedAt: now })
+    .where(and(eq(journeys.companyId, companyId), eq(journeys.id, journeyId)));
+}
+
+/** The way back can be opened again: what the platform said first stays, what it came to follows. */
+export async function setOutcome(
+  db: Db,
+  companyId: string,
+  journeyId: string,
+  back: { statusCode: string | null; message: string | null; outcome: ReturnOutcome },
+): Promise<void> {
+  await db
+    .update(journeys)
+    .set({
+      statusCode: sql`coalesce(${journeys.statusCode}, ${back.statusCode})`,
+      message: sql`coalesce(${journeys.message}, ${back.message})`,
+      outcome: back.outcome,
+    })
     .where(and(eq(journeys.companyId, companyId), eq(journeys.id, journeyId)));
 }
 

@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { ConnectionEventKind, ConnectionState, SourceType } from '../../lib/domain/connection';
 import type { Channel } from '../../lib/domain/on-request';
+import type { ReturnOutcome } from '../../lib/domain/return-outcome';
 import type { ConnectedBy } from '../../lib/domain/share';
 import { at } from './at';
 import { companies } from './people';
@@ -27,6 +28,8 @@ export const connections = pgTable(
     platformKey: text('platform_key').notNull(),
     platformName: text('platform_name').notNull(),
     sourceType: text('source_type').$type<SourceType>().notNull(),
+    /** Codat's id of what was chosen: each bank behind one integration has its own. */
+    sourceId: text('source_id'),
     /** Codat's id; null until Codat has answered. */
     codatConnectionId: uuid('codat_connection_id').unique(),
     state: text('state').$type<ConnectionState>().notNull(),
@@ -130,6 +133,11 @@ export const journeys = pgTable(
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     returnedAt: at('returned_at'),
+    /** What the platform sent the customer back with, and what it came to. */
+    statusCode: text('status_code'),
+    outcome: text('outcome').$type<ReturnOutcome>(),
+    /** The platform's own words, cleaned and cut; never shown. */
+    message: text('message'),
   },
   (t) => [index('journeys_connection').on(t.connectionId)],
 );

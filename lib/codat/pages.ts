@@ -21,7 +21,8 @@ export async function listPages<T>(
     found.push(...entries.flatMap((entry) => read(entry) ?? []));
     seen += entries.length;
     // Neither a short page nor a link that is left out is an end by itself (docs/codat.md#paging).
-    const hasMore = !answer.at('_links').at('next').isAbsent || seen < (answer.at('totalResults').count() ?? 0);
+    const hasMore =
+      !answer.at('_links').at('next').isAbsent || seen < (answer.at('totalResults').count() ?? 0);
     if (entries.length === 0 || !hasMore) break;
   }
   return found;

@@ -2,9 +2,10 @@
 
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, findConnection, listConnections } from '@/db/queries/connections';
-import { findJourney, markReturned } from '@/db/queries/journeys';
+import { findJourney, markReturned, setOutcome } from '@/db/queries/journeys';
 import { getCodatConnection } from '../codat/connections';
 import type { Ctx } from '../context';
+import { cleanName } from '../domain/clean-name';
 import { type ConnectionState, inTheWayOf } from '../domain/connection';
 import { outcomeOf, type ReturnOutcome, readClaim } from '../domain/return-outcome';
 import { Upstream } from '../errors';
@@ -13,9 +14,14 @@ import { stateHashOf } from '../journey/state';
 import { recordGone } from './record-gone';
 import { recordSeen } from './record-seen';
 
+/** Characters. What a platform says of an error is one sentence. */
+const MESSAGE_MAX = 300;
+
 export interface ReturnParams {
   state: string | null;
   statusCode: string | null;
+  /** The platform's own words, where the address carries them: kept, and never shown. */
+  errorMessage?: string | null;
 }
 
 export type ReturnResult =
@@ -53,9 +59,15 @@ export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<Retu
   const connection = connections.find(({ id }) => id === journey.connectionId);
   if (connection === undefined) return { kind: 'unknown' };
   const other = inTheWayOf(connections, connection);
+  const outcome = outcomeOf(claim, truth, other !== null);
+  await setOutcome(ctx.db, ctx.companyId, journey.id, {
+    statusCode: claim === 'unknown' ? null : params.statusCode,
+    message: cleanName(params.errorMessage ?? '', MESSAGE_MAX),
+    outcome,
+  });
   return {
     kind: 'known',
-    outcome: outcomeOf(claim, truth, other !== null),
+    outcome,
     productId: journey.productId,
     connection,
     inTheWay: other?.platformName ?? null,

@@ -1,4 +1,5 @@
 // Owns the list of platforms: asked of Codat every 15 minutes, shown stale when Codat is down.
+import type { Db } from '@/db/client';
 import { findCached, storeCached } from '@/db/queries/codat-cache';
 import { listCodatPlatforms } from '../codat/integrations';
 import type { Platform } from '../codat/transform';
@@ -13,6 +14,11 @@ export interface PlatformList {
   fetchedAt: Date;
   /** True when Codat could not be asked and this is what it said before. */
   stale: boolean;
+}
+
+/** What Codat said last, without asking it now; none before the first time. */
+export async function listKnownPlatforms(db: Db): Promise<Platform[]> {
+  return ((await findCached(db, KEY))?.body ?? []) as Platform[];
 }
 
 /** One question at a time per process; the others wait for its answer. */

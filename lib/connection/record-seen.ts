@@ -11,12 +11,14 @@ import {
 } from '@/db/queries/connections';
 import type { CodatConnection } from '../codat/transform';
 import { changeOf, type SeenChange } from '../domain/connection-seen';
+import { type Listed, platformNameOf } from '../domain/platform-name';
 import { UPLOAD_NAME } from '../domain/upload';
 import { settleShares } from '../share/settle-shares';
 import { oweFollowing } from '../sync/follow-reads';
 import { oweReading } from '../sync/owe-reading';
 import { giveBack } from './give-back';
 import { keepChecks } from './keep-checks';
+import { listKnownPlatforms } from './list-platforms';
 
 export interface SeenBy {
   /** When Codat was asked: an older answer never overwrites a newer one. */
@@ -39,12 +41,13 @@ export async function recordSeen(
     if (!(await lockCompany(tx, companyId))) return;
     const rows = await listConnections(tx, companyId);
     const ending = confirms === 'end' ? [] : await listEndingIds(tx, companyId);
+    const listed = seen.some((wire) => needsName(wire, rows)) ? await listKnownPlatforms(tx) : [];
     const businessName = (await findCompany(tx, companyId))?.name ?? '';
     const changes = seen.flatMap((wire) => {
       const known = rows.find((row) => row.codatConnectionId === wire.id) ?? null;
       if (!counts(wire, known, rows, ending, seenAt)) return [];
       const change = changeOf(known, wire, businessName);
-      const row = rowOf(wire, known, change, seenAt);
+      const row = rowOf(wire, known, change, { seenAt, listed });
       return row === null ? [] : [{ row, wire, change }];
     });
     const written = await upsertSeen(
@@ -103,6 +106,12 @@ function counts(
   return known.state !== 'deleted' && isNewer && !ending.includes(known.id);
 }
 
+/** Of banks alone Codat may give the name of the service between. */
+function needsName(wire: CodatConnection, rows: readonly ConnectionRow[]): boolean {
+  const known = rows.find((row) => row.codatConnectionId === wire.id);
+  return known === undefined || (known.sourceType === 'Banking' && known.platformName === wire.platformName);
+}
+
 /** One whose key cannot be read may be of any platform. */
 function mayBe(row: ConnectionRow, { platformKey }: CodatConnection): boolean {
   return platformKey === null || platformKey === row.platformKey;
@@ -113,7 +122,7 @@ function rowOf(
   wire: CodatConnection,
   known: ConnectionRow | null,
   change: SeenChange,
-  seenAt: Date,
+  { seenAt, listed }: { seenAt: Date; listed: readonly Listed[] },
 ): SeenRow | null {
   const sourceType = known?.sourceType ?? wire.sourceType;
   if (sourceType === null) return null;
@@ -122,9 +131,8 @@ function rowOf(
     id: known?.id ?? crypto.randomUUID(),
     codatConnectionId: wire.id,
     platformKey: known?.platformKey || wire.platformKey || '',
-    platformName: wire.isUpload
-      ? UPLOAD_NAME
-      : (wire.platformName ?? known?.platformName ?? wire.platformKey ?? ''),
+    platformName: wire.isUpload ? UPLOAD_NAME : platformNameOf(known?.platformName ?? null, wire, listed),
+    sourceId: wire.sourceId ?? known?.sourceId ?? null,
     sourceType,
     state: change.state,
     isUpload: wire.isUpload,

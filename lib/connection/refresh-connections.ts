@@ -6,6 +6,7 @@ import { listCodatConnections } from '../codat/connections';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 import { confirmGone } from './confirm-gone';
+import { listPlatforms } from './list-platforms';
 import { recordGone } from './record-gone';
 import { recordSeen } from './record-seen';
 
@@ -24,6 +25,7 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
   if (!company?.codatCompanyId) return { connections: before, checked: true };
   try {
     const seen = await listCodatConnections(ctx.codat, company.codatCompanyId);
+    if (seen.some((wire) => before.every((row) => row.codatConnectionId !== wire.id))) await fetchNames(ctx);
     await recordSeen(ctx.db, ctx.companyId, seen, { seenAt: ctx.now, requestId: ctx.request.requestId });
     const present = new Set(seen.map((wire) => wire.id));
     const missing = before.filter(
@@ -41,5 +43,14 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
     // The company itself seems to be gone: whether it is, is found out where time is.
     if (error.kind === 'not-found') await planLook(ctx.db, ctx.companyId, 0);
     return { connections: before, checked: false };
+  }
+}
+
+/** One that was begun elsewhere has its name from the list. Without it, Codat's own name stands until the list is there. */
+async function fetchNames(ctx: Asking): Promise<void> {
+  try {
+    await listPlatforms(ctx);
+  } catch (error) {
+    if (!(error instanceof Upstream)) throw error;
   }
 }

@@ -24,7 +24,11 @@ export default async function ShareReturnPage({ searchParams }: PageProps<'/shar
   const query = await searchParams;
   const one = (value: string | string[] | undefined) =>
     typeof value === 'string' && value !== '' ? value : null;
-  const params = { state: one(query.state), statusCode: one(query.statusCode) };
+  const params = {
+    state: one(query.state),
+    statusCode: one(query.statusCode),
+    errorMessage: one(query.errorMessage) ?? one(query.statusText),
+  };
   const tools = await getTools('/share/return');
   // Each look asks Codat what became of it.
   const verdict = await getLimiter().take('share-look', {

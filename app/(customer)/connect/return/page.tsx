@@ -27,7 +27,11 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
   const query = await searchParams;
   const one = (value: string | string[] | undefined) =>
     typeof value === 'string' && value !== '' ? value : null;
-  const params = { state: one(query.state), statusCode: one(query.statusCode) };
+  const params = {
+    state: one(query.state),
+    statusCode: one(query.statusCode),
+    errorMessage: one(query.errorMessage) ?? one(query.statusText),
+  };
   const here = `/connect/return?${new URLSearchParams({ statusCode: params.statusCode ?? '', state: params.state ?? '' })}`;
   // Codat knows one address to come back to: a colleague's trip is told by its state, whoever is signed in here.
   if (await isShareReturn(await getTools('/connect/return'), params.state)) {
