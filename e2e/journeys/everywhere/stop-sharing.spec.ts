@@ -79,7 +79,7 @@ for (const language of ['en', 'fr'] as const) {
       await page.getByRole('button', { name: words.pauseAsk.pause, exact: true }).click();
       await expect(page.getByText(words.pausedText)).toBeVisible();
       await page.getByRole('button', { name: words.resume, exact: true }).click();
-      await expect(page.getByText(words.standing.given, { exact: true })).toBeVisible();
+      await expect(page.getByText(words.standing.unconnected, { exact: true })).toBeVisible();
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'paused', 'resumed']);
     });
   });
