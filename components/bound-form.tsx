@@ -13,6 +13,8 @@ export interface PageOwner {
 
 /** Null on pages of nobody's business, such as those for colleagues with a link. */
 const Owner = createContext<PageOwner | null>(null);
+/** Whether the business is named already, around what is asked. */
+const Named = createContext(false);
 
 export function PageOf({ owner, children }: { owner: PageOwner | null; children: ReactNode }) {
   return <Owner value={owner}>{children}</Owner>;
@@ -31,13 +33,28 @@ export function BoundForm({
   ...form
 }: ComponentProps<'form'> & { isQuiet?: boolean }) {
   const owner = useContext(Owner);
+  const isNamed = useContext(Named);
   return (
     // Made for another business it is another form: what was ticked for the one before must not stay.
     <form key={owner?.madeFor} {...form}>
       {owner === null ? null : <input type="hidden" name={MADE_FOR} value={owner.madeFor} />}
-      {owner === null || isQuiet ? null : <ForBusiness {...owner} />}
-      {children}
+      {owner === null || isQuiet || isNamed ? null : <ForBusiness {...owner} />}
+      <Named value>{children}</Named>
     </form>
+  );
+}
+
+/** Two answers side by side, of exactly the same size; one below the other where there is no room. The business is named once for both. */
+export function ChoiceRow({ children }: { children: ReactNode }) {
+  const owner = useContext(Owner);
+  const isNamed = useContext(Named);
+  return (
+    <div className="grid gap-3">
+      {owner === null || isNamed ? null : <ForBusiness {...owner} />}
+      <div className="grid auto-rows-fr grid-cols-1 gap-3 min-[22.5rem]:grid-cols-2">
+        <Named value>{children}</Named>
+      </div>
+    </div>
   );
 }
 

@@ -42,8 +42,3 @@ export function ButtonLink({ href, variant = 'primary', className, children }: B
     </a>
   );
 }
-
-/** Two answers side by side, of exactly the same width; one below the other where there is no room. */
-export function ChoiceRow({ children }: { children: ReactNode }) {
-  return <div className="grid auto-rows-fr grid-cols-1 gap-3 min-[22.5rem]:grid-cols-2">{children}</div>;
-}

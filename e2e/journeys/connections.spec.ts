@@ -153,7 +153,7 @@ for (const language of ['en', 'fr'] as const) {
       await page.goto('/products/business-insights/done');
       await expect(page).toHaveURL(new RegExp(`${path}/check`));
       await page.goto('/home');
-      await page.getByRole('link', { name: WORDS[language].product.step.check }).click();
+      await page.getByRole('link', { name: WORDS[language].product.step.check }).first().click();
       await page.getByRole('button', { name: words.checkAsk.wrong }).click();
 
       await expect(page).toHaveURL(`${path}/reconnect`);

@@ -114,7 +114,7 @@ test('5: a customer stops one of two products that share a bank', async ({ page,
   await page.goto('/consents/lending');
   await page.getByRole('link', { name: consents.stop }).click();
   // Codat names the way to the bank, not the bank.
-  const told = { platform: 'TrueLayer Open Banking', products: 'Cash flow' };
+  const told = { platform: 'NatWest', products: 'Cash flow' };
   await expect(page.getByText(say(consents.withdraw.kept, told))).toBeVisible();
   await expect(page.getByText(say(consents.withdraw.unlinked, { platform: 'Xero' }))).toBeVisible();
   await expect(

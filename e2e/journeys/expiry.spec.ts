@@ -14,7 +14,7 @@ const NAMES = {
   cashFlow: { en: 'Cash flow', fr: 'Trésorerie' },
   insights: { en: 'Business insights', fr: 'Vue d’ensemble' },
 };
-const BANK = 'TrueLayer Open Banking';
+const BANK = 'NatWest';
 
 /** The same customer, some days ago: what is arranged with it happened then. */
 const daysAgo = (ctx: Ctx, days: number): Ctx => ({ ...ctx, now: new Date(Date.now() - days * DAY_MS) });
@@ -90,7 +90,7 @@ for (const language of ['en', 'fr'] as const) {
     test('several banks are confirmed on one screen', async ({ page, customer, stack, control }) => {
       const { ctx } = customer;
       await agree(daysAgo(ctx, 70), 'lending');
-      await control.connected(daysAgo(ctx, 70), 'natwest_uk', 'suuo');
+      await control.connected(daysAgo(ctx, 70), 'natwest_uk', 'barclays_uk');
       await page.goto('/reconfirm');
       const boxes = page.getByRole('checkbox');
       await expect(boxes).toHaveCount(2);
@@ -163,10 +163,12 @@ test('signing in at the bank before it ends makes its time start anew, on the sa
 test('what is still shared is told every ninety days, by mail and here, and is put away by an answer', async ({
   page,
   customer: { ctx },
+  control,
   stack,
 }) => {
   const { news } = WORDS.en.home;
   await agree(daysAgo(ctx, 95));
+  await control.connected(daysAgo(ctx, 95), 'gbol');
   await sweepBusiness(stack.database.db, ctx.companyId, new Date());
   await page.goto('/home');
   const title = page.getByText(say(news['still-sharing'].title, { product: NAMES.insights.en }));

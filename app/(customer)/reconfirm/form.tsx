@@ -1,8 +1,8 @@
 'use client';
 // One box for each bank, none ticked in advance, and one answer for all of them.
 import { useActionState } from 'react';
-import { BoundForm } from '@/components/bound-form';
-import { ButtonLink, ChoiceRow } from '@/components/ui/button';
+import { BoundForm, ChoiceRow } from '@/components/bound-form';
+import { ButtonLink } from '@/components/ui/button';
 import { CheckboxField } from '@/components/ui/choice-field';
 import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';

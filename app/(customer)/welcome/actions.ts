@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { personAction } from '@/lib/action';
+import { setActing } from '@/lib/auth/acting';
 import { createBusiness } from '@/lib/company/create-business';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
 import { parseBusinessName } from '@/lib/domain/business-name';
@@ -25,5 +26,7 @@ export const createBusinessAction = personAction('createBusiness', Input, async 
   await ensureCodatCompany({ ...ctx, companyId }).catch((error: unknown) => {
     if (!(error instanceof Upstream)) throw error;
   });
+  // To the browser's router the frame is out of date then: forms in it would still be made for nobody.
+  await setActing(companyId);
   redirect(safeNextPath(input.next));
 });

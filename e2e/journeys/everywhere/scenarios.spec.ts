@@ -151,7 +151,7 @@ for (const language of ['en', 'fr'] as const) {
       const before = await atCodat(control, ctx);
       const presses = await countPresses(page);
       await take(page, language, 'cash-flow', NAMES.cash[language], product.step.consent);
-      await expect(page.getByText(/TrueLayer.*Kestrel Coffee/).first()).toBeVisible();
+      await expect(page.getByText(/NatWest.*Kestrel Coffee/).first()).toBeVisible();
       await sayYes(page, language);
       await expect(heading(page, say(done.agreedTitle, { product: NAMES.cash[language] }))).toBeVisible();
       await expect(page.getByText(done.agreedLead)).toBeVisible();
@@ -159,7 +159,7 @@ for (const language of ['en', 'fr'] as const) {
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'given']);
 
       await take(page, language, 'cash-flow', NAMES.cash[language], consents.stop);
-      const told = { platform: 'TrueLayer Open Banking', products: NAMES.insights[language] };
+      const told = { platform: 'NatWest', products: NAMES.insights[language] };
       await expect(page.getByText(say(consents.withdraw.kept, told))).toBeVisible();
       await page.getByRole('button', { name: consents.withdraw.stop, exact: true }).click();
       await expect(page.getByText(consents.standing.withdrawn, { exact: true })).toBeVisible();

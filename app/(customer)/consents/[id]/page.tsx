@@ -2,9 +2,10 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { AgreedWords } from '@/components/agreed-words';
+import { ChoiceRow } from '@/components/bound-form';
 import { STANDING_TONES } from '@/components/consent-card';
 import { ContinueForm } from '@/components/continue-form';
-import { ButtonLink, ChoiceRow } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Facts } from '@/components/ui/facts';
 import { PageHeading } from '@/components/ui/page-heading';

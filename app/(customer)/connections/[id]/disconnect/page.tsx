@@ -2,9 +2,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ChoiceRow } from '@/components/bound-form';
 import { Consequences } from '@/components/consequences';
 import { ContinueForm } from '@/components/continue-form';
-import { ButtonLink, ChoiceRow } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';

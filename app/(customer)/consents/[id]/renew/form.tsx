@@ -1,8 +1,8 @@
 'use client';
 // The box of its own and the two answers, of one size.
 import { useActionState } from 'react';
-import { BoundForm } from '@/components/bound-form';
-import { ButtonLink, ChoiceRow } from '@/components/ui/button';
+import { BoundForm, ChoiceRow } from '@/components/bound-form';
+import { ButtonLink } from '@/components/ui/button';
 import { CheckboxField } from '@/components/ui/choice-field';
 import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';

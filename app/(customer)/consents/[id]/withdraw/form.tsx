@@ -1,8 +1,8 @@
 'use client';
 // What becomes of the data, with nothing chosen in advance, and the two answers.
 import { useActionState } from 'react';
-import { BoundForm } from '@/components/bound-form';
-import { ButtonLink, ChoiceRow } from '@/components/ui/button';
+import { BoundForm, ChoiceRow } from '@/components/bound-form';
+import { ButtonLink } from '@/components/ui/button';
 import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
 import { RadioGroup } from '@/components/ui/radio-group';

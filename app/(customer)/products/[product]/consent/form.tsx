@@ -1,8 +1,7 @@
 'use client';
 // The boxes and the answers: two of the same size, and a quiet third.
 import { useActionState, useState } from 'react';
-import { BoundForm } from '@/components/bound-form';
-import { ChoiceRow } from '@/components/ui/button';
+import { BoundForm, ChoiceRow } from '@/components/bound-form';
 import { CheckboxField } from '@/components/ui/choice-field';
 import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';

@@ -1,7 +1,8 @@
 'use client';
 // The request as staff took it down: who asked, how, why, and what becomes of the data; what was typed stays when it comes back.
 import { useActionState } from 'react';
-import { ButtonLink, ChoiceRow } from '@/components/ui/button';
+import { ChoiceRow } from '@/components/bound-form';
+import { ButtonLink } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { HiddenFields } from '@/components/ui/hidden-fields';
