@@ -31,7 +31,8 @@ for (const [colorScheme, language] of LOOKS) {
       browser,
       stack,
     }) => {
-      test.slow();
+      // As many pages as there are: the limit only ends what hangs.
+      test.setTimeout(600_000);
       const { ctx } = await signIn(stack, context);
       const check = async (path: string) => {
         await page.goto(path);

@@ -13,7 +13,7 @@ for (const [what, name, problem] of [
   ['blanks', '   ', 'business-name-empty'],
   ['emoji only', '☕☕☕', 'business-name-unreadable'],
   ['a direction override', 'Kestrel\u202Eeeffoc', 'business-name-unreadable'],
-  ['a name without end', 'x'.repeat(121), 'business-name-too-long'],
+  ['a name without end', 'x'.repeat(161), 'business-name-too-long'],
   ['a hundred thousand letters', 'x'.repeat(100_000), 'business-name-too-long'],
 ] as const) {
   test(`a business called ${what} gets a field error`, async ({ page, context, stack }) => {

@@ -111,7 +111,7 @@ test('another business finds none of it, and its forms change nothing', async ({
     await page.goto(`${path}${place}`);
     await setSession(stack, context, other.token);
     await page.getByRole('main').getByRole('button').click();
-    await expect(page.getByText(WORDS.en.errors.actions['not-found'])).toBeVisible();
+    await expect(page.getByRole('heading', { name: WORDS.en.acting.titlePerson })).toBeVisible();
   }
   expect((await control.connectionsOf(mine.ctx)).map(({ status }) => status)).toEqual(['Linked']);
   expect(await ledgerOf(stack, other.ctx.companyId)).toEqual([]);
