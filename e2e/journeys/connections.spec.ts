@@ -156,7 +156,7 @@ for (const language of ['en', 'fr'] as const) {
       await page.getByRole('link', { name: WORDS[language].product.step.check }).first().click();
       await page.getByRole('button', { name: words.checkAsk.wrong }).click();
 
-      await expect(page).toHaveURL(`${path}/reconnect`);
+      await expect(page).toHaveURL(`${path}/reconnect?product=business-insights`);
       await page.getByRole('button', { name: say(words.reconnectAsk.go, XERO) }).click();
       expect(await statesAt(control, ctx)).toEqual(['Unlinked']);
       await authorise(page, language, 0);
