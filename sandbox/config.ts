@@ -38,6 +38,7 @@ export function sandboxConfig({ url, smtpUrl }: { url: string; smtpUrl: string |
 export function defaultRedirectUrl(appUrl: string): string {
   const query =
     'companyId={companyId}&connectionId={connectionId}&statusCode={statusCode}' +
-    '&errorMessage={errorMessage}&platform={platform}&state={state}';
+    '&errorMessage={errorMessage}&statusText={statusText}&organisation={data.company.companyName}' +
+    '&platform={platform}&state={state}';
   return `${appUrl}/connect/return?${query}`;
 }

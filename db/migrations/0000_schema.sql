@@ -57,6 +57,7 @@ CREATE TABLE "journeys" (
 	"status_code" text,
 	"outcome" text,
 	"message" text,
+	"organisation_hint" text,
 	CONSTRAINT "journeys_state_hash_unique" UNIQUE("state_hash")
 );
 --> statement-breakpoint
@@ -77,7 +78,7 @@ CREATE TABLE "organisation_checks" (
 	"connection_id" uuid NOT NULL,
 	"name_before" text,
 	"id_before" text,
-	"name_after" text NOT NULL,
+	"name_after" text,
 	"id_after" text,
 	"about" text DEFAULT 'organisation' NOT NULL,
 	"connected_by" text NOT NULL,

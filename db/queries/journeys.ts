@@ -69,15 +69,25 @@ export async function listTrips(db: Db, companyId: string, connectionId: string)
       shareId: journeys.shareId,
       createdAt: journeys.createdAt,
       returnedAt: journeys.returnedAt,
+      organisationHint: journeys.organisationHint,
     })
     .from(journeys)
     .where(and(eq(journeys.companyId, companyId), eq(journeys.connectionId, connectionId)));
 }
 
-export async function markReturned(db: Db, companyId: string, journeyId: string, now: Date): Promise<void> {
+/** @param hint what the address called the organisation; the first one stays, since the way back can be opened again */
+export async function markReturned(
+  db: Db,
+  companyId: string,
+  journeyId: string,
+  back: { now: Date; hint: string | null },
+): Promise<void> {
   await db
     .update(journeys)
-    .set({ returnedAt: now })
+    .set({
+      returnedAt: back.now,
+      organisationHint: sql`case when ${journeys.returnedAt} is null then ${back.hint}::text else ${journeys.organisationHint} end`,
+    })
     .where(and(eq(journeys.companyId, companyId), eq(journeys.id, journeyId)));
 }
 

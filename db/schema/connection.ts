@@ -97,7 +97,8 @@ export const organisationChecks = pgTable(
     /** What was connected before; null when nothing was. */
     nameBefore: text('name_before'),
     idBefore: text('id_before'),
-    nameAfter: text('name_after').notNull(),
+    /** Null where nobody tells which organisation it is. */
+    nameAfter: text('name_after'),
     idAfter: text('id_after'),
     /** `access`: somebody else connected it, and only the answer settles that; `organisation`: another than was expected. */
     about: text('about').$type<'organisation' | 'access'>().notNull().default('organisation'),
@@ -138,6 +139,8 @@ export const journeys = pgTable(
     outcome: text('outcome').$type<ReturnOutcome>(),
     /** The platform's own words, cleaned and cut; never shown. */
     message: text('message'),
+    /** What the address of the way back called the organisation: a hint, cleaned and cut. */
+    organisationHint: text('organisation_hint'),
   },
   (t) => [index('journeys_connection').on(t.connectionId)],
 );

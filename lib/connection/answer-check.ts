@@ -1,4 +1,4 @@
-// Owns the customer's answer to the question whether the right organisation is connected.
+// Command: the customer's answer to the question whether the right organisation is connected counts once, for the question that was shown.
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { setOrganisation } from '@/db/queries/connections';
 import { findOpenCheck, answerCheck as keepAnswer } from '@/db/queries/organisation-checks';
@@ -43,9 +43,7 @@ export async function answerCheck(ctx: Ctx, input: CheckAnswer): Promise<CheckOu
         organisation: check.nameAfter,
       },
     ]);
-    // Where the platform tells no organisation, its own name stands in the question, and is none.
-    const isNamed = check.about === 'organisation' || check.nameAfter !== row.platformName;
-    if (isRight && isNamed) {
+    if (isRight && check.nameAfter !== null) {
       await setOrganisation(tx, ctx.companyId, row.id, { name: check.nameAfter, id: check.idAfter });
     } else if (!isRight && mayDisconnect(row)) {
       await endHere(tx, ctx, row, 'Unlinked');

@@ -76,10 +76,7 @@ export async function getConnectionView(
   return {
     connection,
     check,
-    question:
-      check === null
-        ? null
-        : await loadQuestion(db, { check, platformName: connection.platformName, businessName }),
+    question: check === null ? null : await loadQuestion(db, { check, businessName }),
     usedBy: isOver ? [] : usedBy,
     history: events.toReversed(),
     // Its time is over, and the customer can take it up again: that is told as such, and not as an end.

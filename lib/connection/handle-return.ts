@@ -1,5 +1,4 @@
-// Owns coming back from a platform: whose return it is, and what Codat says really happened.
-
+// Command: coming back from a platform reads the connection again; the address is a claim that changes no truth.
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, findConnection, listConnections } from '@/db/queries/connections';
 import { findJourney, markReturned, setOutcome } from '@/db/queries/journeys';
@@ -7,6 +6,8 @@ import { getCodatConnection } from '../codat/connections';
 import type { Ctx } from '../context';
 import { cleanName } from '../domain/clean-name';
 import { type ConnectionState, inTheWayOf } from '../domain/connection';
+import { readHint } from '../domain/name-hint';
+import type { ReturnParams } from '../domain/return-address';
 import { outcomeOf, type ReturnOutcome, readClaim } from '../domain/return-outcome';
 import { Upstream } from '../errors';
 import { recordSignedInAgain } from '../expiry/record-signed-in-again';
@@ -16,13 +17,6 @@ import { recordSeen } from './record-seen';
 
 /** Characters. What a platform says of an error is one sentence. */
 const MESSAGE_MAX = 300;
-
-export interface ReturnParams {
-  state: string | null;
-  statusCode: string | null;
-  /** The platform's own words, where the address carries them: kept, and never shown. */
-  errorMessage?: string | null;
-}
 
 export type ReturnResult =
   /** The address is not one of this person's journeys: forged or somebody else's. The two look the same. */
@@ -49,9 +43,12 @@ export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<Retu
     stateHash,
   });
   if (journey === null) return { kind: 'unknown' };
-  await markReturned(ctx.db, ctx.companyId, journey.id, ctx.now);
-  const truth = await readTruth(ctx, journey.connectionId);
   const claim = readClaim(journey.expiresAt > ctx.now ? params.statusCode : null);
+  await markReturned(ctx.db, ctx.companyId, journey.id, {
+    now: ctx.now,
+    hint: claim === 'authorised' ? readHint(params.organisation ?? null) : null,
+  });
+  const truth = await readTruth(ctx, journey.connectionId);
   if (truth === 'Linked' && claim === 'authorised') {
     await recordSignedInAgain(ctx, journey.connectionId, journey.createdAt);
   }

@@ -50,23 +50,25 @@ export async function keepChecks(
   }
 }
 
-async function ask(tx: Db, business: Business, { row, wire }: Change, found: Found): Promise<void> {
+async function ask(tx: Db, business: Business, { row, wire, change }: Change, found: Found): Promise<void> {
   const { companyId, businessName, rows, toLookAt } = business;
   const before = rows.find(({ id }) => id === row.id);
   const maker = connectedBy(await listTrips(tx, companyId, row.id), found.at);
+  const told = wire.organisation === null ? null : { name: wire.organisation, id: wire.organisationId };
+  const after = change.check.kind === 'ask' ? change.check.after : told;
   const question = {
     about: toLookAt.has(row.id) ? ('access' as const) : ('organisation' as const),
     nameBefore: before?.organisation ?? null,
     idBefore: before?.organisationId ?? null,
-    nameAfter: wire.organisation ?? row.platformName,
-    idAfter: wire.organisation === null ? null : wire.organisationId,
+    nameAfter: after?.name ?? null,
+    idAfter: after?.id ?? null,
     connectedBy: maker.by,
     shareId: maker.shareId,
   };
   if (!(await askCheck(tx, companyId, row.id, question, found.at))) return;
   const check = await findOpenCheck(tx, companyId, row.id);
   if (check === null) return;
-  const asked = await loadQuestion(tx, { check, platformName: row.platformName, businessName });
+  const asked = await loadQuestion(tx, { check, businessName });
   if (!asksByLetter(asked)) return;
   const language = (await listEvents(tx, companyId)).at(-1)?.body.collection.locale ?? 'en';
   await postMail(tx, {

@@ -10,9 +10,9 @@ import {
 
 export async function loadQuestion(
   db: Db,
-  asked: { check: OrganisationCheckRow; platformName: string; businessName: string },
+  asked: { check: OrganisationCheckRow; businessName: string },
 ): Promise<OrganisationQuestion> {
-  const { check, platformName, businessName } = asked;
+  const { check, businessName } = asked;
   const { about, nameBefore, nameAfter, idBefore, idAfter } = check;
   const colleague = await colleagueOf(db, check);
   return organisationQuestion({
@@ -20,7 +20,6 @@ export async function loadQuestion(
     nameBefore,
     nameAfter,
     isOtherById: idBefore !== null && idAfter !== null && idBefore !== idAfter,
-    platformName,
     businessName,
     trip: check.connectedBy === 'elsewhere' ? null : { colleague },
   });

@@ -19,6 +19,7 @@ import { oweReading } from '../sync/owe-reading';
 import { giveBack } from './give-back';
 import { keepChecks } from './keep-checks';
 import { listKnownPlatforms } from './list-platforms';
+import { loadHints } from './load-hints';
 
 export interface SeenBy {
   /** When Codat was asked: an older answer never overwrites a newer one. */
@@ -43,10 +44,11 @@ export async function recordSeen(
     const ending = confirms === 'end' ? [] : await listEndingIds(tx, companyId);
     const listed = seen.some((wire) => needsName(wire, rows)) ? await listKnownPlatforms(tx) : [];
     const businessName = (await findCompany(tx, companyId))?.name ?? '';
+    const hints = await loadHints(tx, companyId, seen, rows);
     const changes = seen.flatMap((wire) => {
       const known = rows.find((row) => row.codatConnectionId === wire.id) ?? null;
       if (!counts(wire, known, rows, ending, seenAt)) return [];
-      const change = changeOf(known, wire, businessName);
+      const change = changeOf(known, wire, businessName, hints.get(wire.id) ?? null);
       const row = rowOf(wire, known, change, { seenAt, listed });
       return row === null ? [] : [{ row, wire, change }];
     });

@@ -19,6 +19,7 @@ const seen = (
   state,
   organisation,
   organisationId: organisation === null ? null : organisation.slice(0, 1).toLowerCase(),
+  isUpload: false,
 });
 
 test.each([
@@ -80,6 +81,48 @@ test('a new name of the same organisation is taken over, and what the platform l
   });
 });
 
+const NEW = known('PendingAuth', { organisation: null, organisationId: null, firstLinkedAt: null });
+const AGAIN = known('Deauthorized');
+const HERE = known('Linked');
+test.each([
+  ['first, nobody tells', NEW, null, { kind: 'ask', before: null, after: null }],
+  ['again, nobody tells', AGAIN, null, { kind: 'ask', after: null }],
+  ['still there, nobody tells', HERE, null, { kind: 'leave' }],
+  ['first, a hint that fits', NEW, { name: BUSINESS, isOwn: true }, { kind: 'drop' }],
+  ['again, a hint that fits', AGAIN, { name: 'Kestrel Coffee', isOwn: true }, { kind: 'drop' }],
+  [
+    'first, a colleague’s hint that fits',
+    NEW,
+    { name: BUSINESS, isOwn: false },
+    { kind: 'ask', before: null },
+  ],
+  [
+    'first, a hint of another',
+    NEW,
+    { name: 'Alder Mill', isOwn: true },
+    { kind: 'ask', after: { name: 'Alder Mill', id: null } },
+  ],
+  [
+    'again, a hint of another',
+    AGAIN,
+    { name: 'Alder Mill', isOwn: true },
+    { kind: 'ask', after: { name: 'Alder Mill' } },
+  ],
+] as const)('without a name from Codat: %s', (_case, before, hint, check) => {
+  const change = changeOf(before, seen('Linked', null), BUSINESS, hint);
+  expect(change.check).toMatchObject(check);
+  // A hint is asked about or settles a question: it is never the name.
+  expect(change.organisation).toBe(before.organisation);
+});
+
+test('files that were sent belong to nobody else, and a hint is not heard where Codat tells the name', () => {
+  expect(changeOf(NEW, { ...seen('Linked', null), isUpload: true }, BUSINESS).check).toEqual({
+    kind: 'leave',
+  });
+  const told = changeOf(NEW, seen('Linked', 'Alder Mill'), BUSINESS, { name: BUSINESS, isOwn: true });
+  expect(told.check).toMatchObject({ kind: 'ask', after: { name: 'Alder Mill' } });
+});
+
 const STATES: ConnectionState[] = ['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized'];
 const anySeen = fc
   .record({
@@ -105,7 +148,7 @@ test('the same answer twice changes nothing the second time, and only access is 
         expect(changeOf(now, answer, BUSINESS).event).toBeNull();
         if (change.check.kind === 'ask') {
           expect(answer.state).toBe('Linked');
-          expect(change.organisation).not.toBe(answer.organisation);
+          if (change.check.after !== null) expect(change.organisation).not.toBe(answer.organisation);
         }
       }
     }),

@@ -1,4 +1,4 @@
-// Owns what an answer of Codat about one connection changes here: its row, what happened, what the customer is asked.
+// Transition rule: what an answer of Codat about one connection changes here. Access whose organisation nobody told is asked about before it is used.
 import {
   type ConnectionEventKind,
   type ConnectionState,
@@ -6,6 +6,7 @@ import {
   isLinked,
   stateAfter,
 } from './connection';
+import type { NameHint } from './name-hint';
 import { compareOrganisation, fullerName, type Organisation } from './organisation';
 
 /** What is known here of a connection. */
@@ -20,6 +21,8 @@ export interface SeenConnection {
   state: ConnectionState;
   organisation: string | null;
   organisationId: string | null;
+  /** Holds files that were sent: there is no organisation to be wrong about. */
+  isUpload: boolean;
 }
 
 export interface SeenChange {
@@ -33,14 +36,22 @@ export interface SeenChange {
    * - `drop`: whatever was asked before has become pointless
    * - `leave`: nothing new is known
    */
-  check: { kind: 'ask'; before: Organisation | null; after: Organisation } | { kind: 'drop' | 'leave' };
+  check: Check;
 }
 
-/** @param known null for a connection that was made elsewhere */
+type Check =
+  /** `after` is null where nobody tells which organisation it is. */
+  { kind: 'ask'; before: Organisation | null; after: Organisation | null } | { kind: 'drop' | 'leave' };
+
+/**
+ * @param known null for a connection that was made elsewhere
+ * @param hint what the way back called the organisation, where Codat itself names none
+ */
 export function changeOf(
   known: KnownConnection | null,
   seen: SeenConnection,
   businessName: string,
+  hint: NameHint | null = null,
 ): SeenChange {
   const before = organisationOf(known);
   const kept = { organisation: before?.name ?? null, organisationId: before?.id ?? null };
@@ -48,7 +59,8 @@ export function changeOf(
   const event = eventBetween(known?.state ?? null, state, (known?.firstLinkedAt ?? null) !== null);
   const after = organisationOf(seen);
   // What is not read can be confirmed when it is connected again.
-  if (!isLinked(seen) || after === null) return { ...kept, state, event, check: { kind: 'leave' } };
+  if (!isLinked(seen) || seen.isUpload) return { ...kept, state, event, check: { kind: 'leave' } };
+  if (after === null) return { ...kept, state, event, check: untold(before, event, businessName, hint) };
   const verdict = compareOrganisation(before, after, businessName);
   switch (verdict) {
     case 'same':
@@ -66,6 +78,23 @@ export function changeOf(
     default:
       return verdict satisfies never;
   }
+}
+
+/** A hint never counts as the name of the organisation: it settles a question, or is asked about. */
+function untold(
+  before: Organisation | null,
+  event: ConnectionEventKind | null,
+  businessName: string,
+  hint: NameHint | null,
+): Check {
+  if (hint === null) {
+    const isNewAccess = event === 'linked' || event === 'relinked';
+    return isNewAccess ? { kind: 'ask', before, after: null } : { kind: 'leave' };
+  }
+  const after = { name: hint.name, id: null };
+  const verdict = compareOrganisation(before, after, businessName);
+  const fits = verdict === 'same' || verdict === 'first-fits';
+  return fits && hint.isOwn ? { kind: 'drop' } : { kind: 'ask', before, after };
 }
 
 function organisationOf(

@@ -6,11 +6,10 @@ export interface QuestionFacts {
   about: 'access' | 'organisation';
   /** What was connected before; null when nothing was. */
   nameBefore: string | null;
-  /** What is connected now; the platform's name where it does not tell. */
-  nameAfter: string;
+  /** What is connected now; null where nobody tells. */
+  nameAfter: string | null;
   /** Another one by the platform's own id, whatever it is called. */
   isOtherById: boolean;
-  platformName: string;
   businessName: string;
   /** The trip that connected it; null when none of ours did. */
   trip: { colleague: ColleagueFacts | null } | null;
@@ -42,12 +41,11 @@ export interface OrganisationQuestion {
 }
 
 export function organisationQuestion(facts: QuestionFacts): OrganisationQuestion {
-  const { about, nameAfter, platformName, trip } = facts;
-  const isNamed = about === 'organisation' || nameAfter !== platformName;
+  const { about, nameAfter, trip } = facts;
   return {
-    organisation: isNamed ? nameAfter : null,
+    organisation: nameAfter,
     who: whoOf(trip),
-    what: isNamed ? whatOf(facts) : { kind: 'unnamed' },
+    what: nameAfter === null ? { kind: 'unnamed' } : whatOf(facts, nameAfter),
     why: about === 'access' ? whyOf(trip) : null,
   };
 }
@@ -62,8 +60,8 @@ function whoOf(trip: QuestionFacts['trip']): OrganisationQuestion['who'] {
   return trip.colleague === null ? { kind: 'you' } : { kind: 'colleague', linkOf: trip.colleague.linkOf };
 }
 
-function whatOf(facts: QuestionFacts): OrganisationQuestion['what'] {
-  const { nameBefore, nameAfter, businessName, isOtherById } = facts;
+function whatOf(facts: QuestionFacts, nameAfter: string): OrganisationQuestion['what'] {
+  const { nameBefore, businessName, isOtherById } = facts;
   const isCalled = (name: string) => isSameName(name, nameAfter);
   if (nameBefore === null) return { kind: isCalled(businessName) ? 'first-fits' : 'first-differs' };
   if (!isCalled(nameBefore)) return { kind: 'other', before: nameBefore };

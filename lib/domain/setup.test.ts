@@ -73,7 +73,7 @@ test.each([
   ['https://elsewhere.example/connect/return?statusCode={statusCode}&state={state}', 'wrong'],
   ['https://a.example/connect/return', 'wrong'],
   ['https://a.example/connect/return?statusCode={statusCode}', 'wrong'],
-  ['https://a.example/connect/return?cid={connectionId}&state={state}&statusCode={statusCode}', 'ok'],
+  ['https://a.example/connect/return?cid={connectionId}&state={state}&statusCode={statusCode}', 'to-do'],
   [redirectFor('https://a.example'), 'ok'],
 ])('the redirect URL %s is %s', (redirect, state) => {
   expect(judgeRedirect(redirect, 'https://a.example').state).toBe(state);

@@ -94,9 +94,13 @@ export function judgeOrigins(allowed: readonly string[], origin: string): SetupL
     : { check, state: 'wrong', says: `${origin} is not allowed`, next: 'Run npm run codat:setup.' };
 }
 
-/** Codat fills in the names in braces. Ids are not needed: they could be forged, and the state leads to our own row. */
+/**
+ * Codat fills in the names in braces, and leaves empty what it does not know. Ids are not needed: they could be forged, and
+ * the state leads to our own row.
+ */
 export const redirectFor = (origin: string) =>
-  `${origin}/connect/return?statusCode={statusCode}&errorMessage={errorMessage}&state={state}`;
+  `${origin}/connect/return?statusCode={statusCode}&errorMessage={errorMessage}&statusText={statusText}` +
+  `&organisation={data.company.companyName}&state={state}`;
 
 export function judgeRedirect(redirect: string, origin: string): SetupLine {
   const check = 'redirect URL';
@@ -106,7 +110,11 @@ export function judgeRedirect(redirect: string, origin: string): SetupLine {
   const filled = query.split('&');
   const isOurs = address === `${origin}/connect/return`;
   const hasBoth = filled.includes('statusCode={statusCode}') && filled.includes('state={state}');
-  if (isOurs && hasBoth) return { check, state: 'ok', says: 'customers come back here' };
+  const hasName = filled.includes('organisation={data.company.companyName}');
+  if (isOurs && hasBoth && hasName) return { check, state: 'ok', says: 'customers come back here' };
+  // Without it the customer is asked more often.
+  if (isOurs && hasBoth)
+    return { check, state: 'to-do', says: 'it does not bring back what the organisation is called', next };
   const says = isOurs ? 'it does not bring back what we need' : 'customers are sent somewhere else';
   return { check, state: 'wrong', says, next };
 }

@@ -1,7 +1,8 @@
 // Owns a colleague coming back from the platform: what Codat says became of it, for people without an account.
 import { findShareJourney } from '@/db/queries/journeys';
-import { handleReturn, type ReturnParams } from '../connection/handle-return';
+import { handleReturn } from '../connection/handle-return';
 import type { Tools } from '../context';
+import type { ReturnParams } from '../domain/return-address';
 import type { ReturnOutcome } from '../domain/return-outcome';
 import { stateHashOf } from '../journey/state';
 import { behalfOf } from './behalf-of';

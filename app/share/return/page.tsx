@@ -5,6 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
+import { readReturn, returnAddress } from '@/lib/domain/return-address';
 import type { ReturnOutcome } from '@/lib/domain/return-outcome';
 import { getEnv } from '@/lib/env';
 import { getLimiter } from '@/lib/rate/limit';
@@ -21,14 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ShareReturnPage({ searchParams }: PageProps<'/share/return'>) {
-  const query = await searchParams;
-  const one = (value: string | string[] | undefined) =>
-    typeof value === 'string' && value !== '' ? value : null;
-  const params = {
-    state: one(query.state),
-    statusCode: one(query.statusCode),
-    errorMessage: one(query.errorMessage) ?? one(query.statusText),
-  };
+  const params = readReturn(await searchParams);
   const tools = await getTools('/share/return');
   // Each look asks Codat what became of it.
   const verdict = await getLimiter().take('share-look', {
@@ -46,7 +40,7 @@ export default async function ShareReturnPage({ searchParams }: PageProps<'/shar
     );
   }
   const { outcome, platformName: platform, token } = result;
-  const here = `/share/return?${new URLSearchParams({ state: params.state ?? '', statusCode: params.statusCode ?? '' })}`;
+  const here = returnAddress('/share/return', params);
   const word = outcome === 'connected' ? 'connected' : WAITING.includes(outcome) ? 'waiting' : 'open';
   return (
     <div className="ask">

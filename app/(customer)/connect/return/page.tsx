@@ -10,6 +10,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { handleReturn } from '@/lib/connection/handle-return';
 import { mayResume, maySignInAgain, needsCheck } from '@/lib/domain/connection';
 import { platformHelp } from '@/lib/domain/platform-help';
+import { readReturn, returnAddress } from '@/lib/domain/return-address';
 import type { ReturnOutcome } from '@/lib/domain/return-outcome';
 import { isShareReturn } from '@/lib/share/return-from-share';
 import { reconnectAction } from '../../connections/[id]/actions';
@@ -24,18 +25,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ReturnPage({ searchParams }: PageProps<'/connect/return'>) {
-  const query = await searchParams;
-  const one = (value: string | string[] | undefined) =>
-    typeof value === 'string' && value !== '' ? value : null;
-  const params = {
-    state: one(query.state),
-    statusCode: one(query.statusCode),
-    errorMessage: one(query.errorMessage) ?? one(query.statusText),
-  };
-  const here = `/connect/return?${new URLSearchParams({ statusCode: params.statusCode ?? '', state: params.state ?? '' })}`;
+  const params = readReturn(await searchParams);
+  const here = returnAddress('/connect/return', params);
   // Codat knows one address to come back to: a colleague's trip is told by its state, whoever is signed in here.
   if (await isShareReturn(await getTools('/connect/return'), params.state)) {
-    redirect(here.replace('/connect/return', '/share/return'));
+    redirect(returnAddress('/share/return', params));
   }
   const ctx = await getCtx(await requireCustomer(here), '/connect/return');
   const result = await handleReturn(ctx, params);

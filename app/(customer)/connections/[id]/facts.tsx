@@ -16,10 +16,11 @@ export async function ConnectionFactList({ view }: { view: ConnectionView }) {
   const when = (at: Date | null) => (at === null ? t('notYet') : `${format.ago(at)}, ${format.moment(at)}`);
   // What was connected last, also where the customer has said that it was the wrong one.
   const last = history.find(({ organisation }) => organisation !== null)?.organisation;
+  const asked = check?.nameAfter ?? null;
   const organisation =
-    check === null
+    asked === null
       ? (connection.organisation ?? last ?? t('organisationUnknown', { platform }))
-      : t('organisationUnsure', { organisation: check.nameAfter });
+      : t('organisationUnsure', { organisation: asked });
   const isUnfinished = connection.firstLinkedAt === null;
   return (
     <Facts

@@ -1,0 +1,28 @@
+// Loader of hints: what the way back of a trip called the organisation, for connections of which Codat names none.
+import type { Db } from '@/db/client';
+import type { ConnectionRow } from '@/db/queries/connections';
+import { listTrips } from '@/db/queries/journeys';
+import { findOpenCheck } from '@/db/queries/organisation-checks';
+import type { CodatConnection } from '../codat/transform';
+import { isLinked } from '../domain/connection';
+import { hintOf, type NameHint } from '../domain/name-hint';
+
+/** @returns hints by Codat's id of the connection */
+export async function loadHints(
+  tx: Db,
+  companyId: string,
+  seen: readonly CodatConnection[],
+  rows: readonly ConnectionRow[],
+): Promise<Map<string, NameHint>> {
+  const hints = new Map<string, NameHint>();
+  for (const wire of seen) {
+    const row = rows.find(({ codatConnectionId }) => codatConnectionId === wire.id);
+    if (row === undefined || wire.organisation !== null || wire.isUpload || !isLinked(wire)) continue;
+    const isNew = !isLinked(row);
+    // A hint names a question that has no name; it takes no other question back.
+    if (!isNew && (await findOpenCheck(tx, companyId, row.id))?.nameAfter !== null) continue;
+    const hint = hintOf(await listTrips(tx, companyId, row.id), { authorisedAt: row.authorisedAt, isNew });
+    if (hint !== null) hints.set(wire.id, hint);
+  }
+  return hints;
+}

@@ -1,0 +1,35 @@
+// Reader of the address of the way back (docs/codat.md#redirects): the only names that are heard, each once, as claims.
+
+export interface ReturnParams {
+  state: string | null;
+  statusCode: string | null;
+  /** The platform's own words, where the address carries them: kept, and never shown. */
+  errorMessage?: string | null;
+  /** What the address calls the organisation: a hint, since anybody can edit an address. */
+  organisation?: string | null;
+}
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** What is there twice is not heard: which of the two is meant, nobody knows. */
+export function readReturn(query: Query): Required<ReturnParams> {
+  const one = (name: string) => {
+    const value = Object.hasOwn(query, name) ? query[name] : undefined;
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  return {
+    state: one('state'),
+    statusCode: one('statusCode'),
+    // The platform's own text says more than Codat's sentence for all platforms.
+    errorMessage: one('statusText') ?? one('errorMessage'),
+    organisation: one('organisation'),
+  };
+}
+
+/** The same claims again, for another page or another look. */
+export function returnAddress(path: '/connect/return' | '/share/return', params: ReturnParams): string {
+  const { state, statusCode, errorMessage, organisation } = params;
+  const said = { statusCode, state, errorMessage, organisation };
+  const query = Object.entries(said).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return `${path}?${new URLSearchParams(query)}`;
+}
