@@ -97,7 +97,12 @@ export const anyLife = fc.record({
   connections: fc.array(anyConnection, { maxLength: 3 }),
   day: anyDay,
   toldRounds: fc.boolean(),
+  /** Since then the product asks for more. */
+  asksMore: fc.integer({ min: 0, max: 3 }).map((roll) => roll === 0),
+  hasDeclined: fc.boolean(),
 });
+export const productOf = ({ asksMore }: { asksMore: boolean }): Product =>
+  asksMore ? { ...PRODUCT, version: 2, asksSince: 2 } : PRODUCT;
 export type Life = typeof anyLife extends fc.Arbitrary<infer L> ? L : never;
 
 export function eventsOf({ events }: Life): ConsentEventBody[] {

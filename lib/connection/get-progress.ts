@@ -1,15 +1,16 @@
-// Owns what the confirmation page knows: what is connected, and how far each kind of data has been read.
+// Read model of the confirmation page: what is connected, how far it has been read, and what is left to do.
 import type { ConnectionRow } from '@/db/queries/connections';
 import type { Ctx } from '../context';
-import { mayServe } from '../domain/access-now';
-import type { Product } from '../domain/product';
-import { hasUseFor } from '../domain/upload';
+import { type DoneNow, doneNow } from '../domain/done-now';
+import { type NextStep, nextStep } from '../domain/next-step';
+import type { ProductView } from '../product/get-product-view';
 import { getReads, type Reads } from '../sync/get-reads';
 import { lookForPage } from '../sync/look-for-page';
 import { refreshConnections } from './refresh-connections';
 
-export interface ProgressView {
-  linked: ConnectionRow[];
+export interface ProgressView extends DoneNow<ConnectionRow> {
+  /** By what Codat says now. */
+  step: NextStep;
   /** Null where nothing is read, as from files. */
   reads: Reads | null;
   /** False when Codat could not be asked just now. */
@@ -17,10 +18,18 @@ export interface ProgressView {
 }
 
 /** Only the data of sources that are linked: the rest was not connected and is not being read. */
-export async function getProgress(ctx: Ctx, product: Product): Promise<ProgressView> {
+export async function getProgress(
+  ctx: Ctx,
+  { agreed, consent }: Pick<ProductView, 'agreed' | 'consent'>,
+): Promise<ProgressView> {
   const { connections, checked } = await refreshConnections(ctx);
-  const linked = connections.filter((c) => mayServe(c, ctx.now) && hasUseFor(product, c));
+  const step = nextStep(agreed, consent, connections, ctx.now);
   await lookForPage(ctx);
-  const reads = await getReads(ctx, { kind: 'product', id: product.id });
-  return { linked, reads, checked: checked && (reads?.isAnswered ?? true) };
+  const reads = await getReads(ctx, { kind: 'product', id: agreed.id });
+  return {
+    ...doneNow(agreed, step, connections, ctx.now),
+    step,
+    reads,
+    checked: checked && (reads?.isAnswered ?? true),
+  };
 }

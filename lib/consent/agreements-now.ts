@@ -2,8 +2,9 @@
 import type { Db } from '@/db/client';
 import { listConnections } from '@/db/queries/connections';
 import { listConsents, listEvents } from '@/db/queries/consents';
+import { listProducts } from '@/db/queries/products';
 import { type AgreementNow, agreementNow } from '../domain/access-now';
-import { agreedSources } from '../domain/agreed-product';
+import { sourcesUnder } from '../domain/agreed-product';
 import { agreementAt } from '../domain/projection';
 
 export interface AgreementToday {
@@ -17,7 +18,8 @@ export async function agreementsNow(
   companyId: string,
   now: Date,
 ): Promise<ReadonlyMap<string, AgreementToday>> {
-  const [consents, events, connections] = await Promise.all([
+  const [products, consents, events, connections] = await Promise.all([
+    listProducts(db),
     listConsents(db, companyId),
     listEvents(db, companyId),
     listConnections(db, companyId),
@@ -26,8 +28,9 @@ export async function agreementsNow(
   return new Map(
     consents.flatMap((consent) => {
       const terms = agreementAt(bodies, consent.productId, now)?.terms;
-      if (!terms) return [];
-      const access = agreementNow(consent, agreedSources(terms), connections, now);
+      const product = products.find(({ id }) => id === consent.productId);
+      if (!terms || product === undefined) return [];
+      const access = agreementNow(consent, sourcesUnder(terms, product), connections, now);
       return [[consent.productId, { now: access, givenAt: consent.givenAt }] as const];
     }),
   );

@@ -1,4 +1,4 @@
-// Owns what the page of agreements knows: every agreement there is and was, with what it was about.
+// Read model: every agreement there is and was, with what it was about.
 import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listEvents } from '@/db/queries/consents';
@@ -6,7 +6,7 @@ import { listCompanyChecks } from '@/db/queries/organisation-checks';
 import { listProductVersions } from '@/db/queries/products';
 import type { Ctx } from '../context';
 import { agreementNow, type ShownAgreement, shownAgreement } from '../domain/access-now';
-import { agreedPart, agreedSources } from '../domain/agreed-product';
+import { agreedPart, sourcesUnder } from '../domain/agreed-product';
 import { type AgreementSources, type DataKept, dataKeptOf, sourcesOf } from '../domain/agreement-facts';
 import { type AgreementPeriod, agreementPeriods } from '../domain/agreement-periods';
 import type { Product } from '../domain/product';
@@ -52,9 +52,9 @@ export async function listOwnConsents(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>
       {
         product: agreedPart(version, terms),
         period,
-        shown: shownOf(period, connections, now),
+        shown: shownOf(period, version, connections, now),
         isLatest: periods.findLast((each) => each.productId === productId) === period,
-        sources: sourcesOf(period, connections, { happened, questions }, now),
+        sources: sourcesOf(period, version, connections, { happened, questions }, now),
         data: dataKeptOf(period, bodies),
       },
     ];
@@ -69,10 +69,11 @@ export async function listOwnConsents(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>
 /** The word for an agreement, also for one that another has taken the place of. */
 export function shownOf(
   { terms, standing, expiresAt }: AgreementPeriod,
+  product: Pick<Product, 'sources'>,
   connections: readonly ConnectionRow[],
   now: Date,
 ): ShownAgreement | 'replaced' {
   if (standing === 'replaced') return standing;
   const consent = { standing, expiresAt };
-  return shownAgreement(consent, agreementNow(consent, agreedSources(terms), connections, now), now);
+  return shownAgreement(consent, agreementNow(consent, sourcesUnder(terms, product), connections, now), now);
 }

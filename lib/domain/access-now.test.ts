@@ -58,7 +58,7 @@ test('one that reads is linked, undoubted and within its time; nobody is asked t
 
 const STANDING = { standing: 'given' as const, expiresAt: dayOf(365) };
 const agreed = (connections: ConnectionFacts[], day = 1, consent: typeof STANDING | null = STANDING) =>
-  agreementNow(consent, ['Banking'], connections, dayOf(day));
+  agreementNow(consent, [{ sourceType: 'Banking', acceptsFiles: true }], connections, dayOf(day));
 
 test.each<[string, ConnectionFacts[], number, string, string]>([
   ['nothing is connected', [], 1, 'waits', 'unconnected'],
@@ -84,16 +84,30 @@ test('it reads until the first of its own end and that of the last access', () =
   expect(agreed([bank({ confirmBy: dayOf(400) })]).until).toEqual(dayOf(365));
 });
 
+test('files serve only an agreement whose product takes them', () => {
+  const files = [bank({ isUpload: true })];
+  const refusing = agreementNow(STANDING, [{ sourceType: 'Banking' }], files, dayOf(1));
+  expect(refusing).toMatchObject({ access: 'waits', why: 'no-connection' });
+  expect(agreed(files)).toMatchObject({ access: 'files' });
+});
+
 test('a pause keeps what was read, and what never was a yes is none', () => {
   const paused = { standing: 'paused' as const, expiresAt: dayOf(365) };
-  expect(agreementNow(paused, ['Banking'], [bank()], dayOf(1))).toMatchObject({
+  expect(
+    agreementNow(paused, [{ sourceType: 'Banking', acceptsFiles: true }], [bank()], dayOf(1)),
+  ).toMatchObject({
     access: 'data-read',
     why: 'paused',
   });
-  expect(agreementNow(paused, ['Banking'], [], dayOf(1))).toMatchObject({ access: 'waits', why: 'paused' });
+  expect(agreementNow(paused, [{ sourceType: 'Banking', acceptsFiles: true }], [], dayOf(1))).toMatchObject({
+    access: 'waits',
+    why: 'paused',
+  });
   expect(agreed([bank()], 1, null)).toEqual({ access: 'none', why: 'no-consent', until: null });
   const refused = { standing: 'refused' as const, expiresAt: null };
-  expect(agreementNow(refused, ['Banking'], [bank()], dayOf(1)).access).toBe('none');
+  expect(
+    agreementNow(refused, [{ sourceType: 'Banking', acceptsFiles: true }], [bank()], dayOf(1)).access,
+  ).toBe('none');
 });
 
 test('of several that do not read, the one that a confirmation brings back is named', () => {

@@ -149,14 +149,20 @@ export interface AgreementNow {
   until: Date | null;
 }
 
-/** @param sourceTypes of the terms that were agreed to */
+/** A kind of source that the terms name; files serve only where the product takes them. */
+export interface AgreedSource {
+  sourceType: string;
+  acceptsFiles?: boolean;
+}
+
+/** @param agreed of the terms that were agreed to */
 export function agreementNow(
   consent: Pick<StandingNow, 'standing' | 'expiresAt'> | null,
-  sourceTypes: readonly string[],
+  agreed: readonly AgreedSource[],
   connections: readonly ConnectionFacts[],
   at: Date,
 ): AgreementNow {
-  const sources = sourceTypes.map((type) => sourceNow(connections, type, at));
+  const sources = agreed.map(({ sourceType }) => sourceNow(connections, sourceType, at));
   const isKept = sources.some(({ access }) => access === 'reads' || access === 'data-read');
   if (consent === null) return { access: 'none', why: 'no-consent', until: null };
   if (!stands(consent, at)) {
@@ -174,12 +180,19 @@ export function agreementNow(
   if (kept.length > 0) {
     return { access: 'data-read', why: lapsed?.why ?? 'connection-not-linked', until: null };
   }
-  const hasFiles = connections.some(
-    (c) => sourceTypes.includes(c.sourceType) && connectionNow(c, at).access === 'files',
-  );
+  const hasFiles = connections.some((c) => isUsedBy(agreed, c) && connectionNow(c, at).access === 'files');
   if (hasFiles) return { access: 'files', why: 'files', until: consent.expiresAt };
   const isAsked = sources.some(({ access }) => access === 'waits');
   return { access: 'waits', why: isAsked ? 'unanswered' : 'no-connection', until: null };
+}
+
+export function isUsedBy(
+  agreed: readonly AgreedSource[],
+  { sourceType, isUpload }: Pick<ConnectionFacts, 'sourceType' | 'isUpload'>,
+): boolean {
+  return agreed.some(
+    (source) => source.sourceType === sourceType && (isUpload !== true || source.acceptsFiles === true),
+  );
 }
 
 /** The word for an agreement on pages: its standing, or what keeps a standing one from being read. */

@@ -1,4 +1,5 @@
 // Owns the part of a product that a customer chose or agreed to: what was left out is neither read nor held on to.
+import type { AgreedSource } from './access-now';
 import type { SourceType } from './connection';
 import type { ConsentEventBody } from './consent';
 import type { Product } from './product';
@@ -32,6 +33,17 @@ export function agreedPart(product: Product, terms: Pick<ConsentEventBody, 'pii'
 /** The source types that terms are about. */
 export function agreedSources(terms: Pick<ConsentEventBody, 'pii'>): string[] {
   return [...new Set(terms.pii.map((cluster) => cluster.source_type))];
+}
+
+/** The kinds of source that terms are about, and whether the product takes files in place of a platform. */
+export function sourcesUnder(
+  terms: Pick<ConsentEventBody, 'pii'>,
+  { sources }: Pick<Product, 'sources'>,
+): AgreedSource[] {
+  return agreedSources(terms).map((type) => ({
+    sourceType: type,
+    acceptsFiles: sources.some(({ sourceType, acceptsFiles }) => sourceType === type && acceptsFiles),
+  }));
 }
 
 /**

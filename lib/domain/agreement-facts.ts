@@ -1,9 +1,10 @@
 // Derivation: what one agreement is read through, or was when it ended, and what becomes of what was read.
-import { connectionNow } from './access-now';
-import { agreedSources } from './agreed-product';
+import { connectionNow, isUsedBy } from './access-now';
+import { sourcesUnder } from './agreed-product';
 import type { AgreementPeriod } from './agreement-periods';
 import type { ConsentEventBody } from './consent';
 import { type ConnectionPast, type ConnectionRecord, connectionsAt } from './decide-past';
+import type { Product } from './product';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -24,18 +25,39 @@ const justBefore = (moment: Date) => new Date(moment.getTime() - 1);
 
 export function sourcesOf<C extends ConnectionRecord>(
   { terms, endedAt }: Pick<AgreementPeriod, 'terms' | 'endedAt'>,
+  product: Pick<Product, 'sources'>,
   connections: readonly C[],
   past: ConnectionPast,
   now: Date,
 ): AgreementSources<C> {
+  const agreed = sourcesUnder(terms, product);
   const at = endedAt === null ? now : justBefore(endedAt);
   const then = endedAt === null ? connections : connectionsAt(connections, past, at);
   const own = then
-    .filter(({ sourceType }) => agreedSources(terms).includes(sourceType))
+    .filter((connection) => isUsedBy(agreed, connection))
     .map((connection) => ({ connection, access: connectionNow(connection, at).access }));
   const those = (...wanted: string[]) =>
     own.filter(({ access }) => wanted.includes(access)).map(({ connection }) => connection);
   return { serving: those('reads', 'files'), withoutAccess: those('data-read') };
+}
+
+/** How the sources of an agreement are told: nothing is said to be read through files. */
+export type Through<C> =
+  | { kind: 'platforms' | 'platforms-and-files' | 'without-access'; connections: C[] }
+  | { kind: 'files' | 'none' | 'none-then' };
+
+export function throughOf<C extends Pick<ConnectionRecord, 'isUpload'>>(
+  { serving, withoutAccess }: AgreementSources<C>,
+  endedAt: Date | null,
+): Through<C> {
+  const read = serving.filter(({ isUpload }) => isUpload !== true);
+  if (read.length > 0) {
+    const kind = read.length < serving.length ? 'platforms-and-files' : 'platforms';
+    return { kind, connections: read };
+  }
+  if (serving.length > 0) return { kind: 'files' };
+  if (endedAt !== null) return { kind: 'none-then' };
+  return withoutAccess.length > 0 ? { kind: 'without-access', connections: withoutAccess } : { kind: 'none' };
 }
 
 /** `kept`: how long it is kept is counted from the end. The others are about an agreement that has ended. */

@@ -1,4 +1,4 @@
-// Owns when agreements and bank connections run out, and what makes them go on.
+// Time rules: when agreements and bank connections run out, and what makes them go on.
 import { type AccessRule, confirmByOf } from './access-days';
 import type { ConnectionState, SourceType } from './connection';
 import { expiryOf, type StandingNow, standingAfter } from './consent';
@@ -77,6 +77,29 @@ export function wayToGoOn(connection: AccessFacts, now: Date): 'tick' | 'sign-in
   if (connection.goesOn === 'at-bank') return isSoon ? 'sign-in' : null;
   if (times.bankEndsAt > now && times.bankEndsAt <= plusDays(now, BANK_SOON_DAYS)) return 'sign-in';
   return isSoon ? 'tick' : null;
+}
+
+export interface BankEndNow {
+  endsAt: Date;
+  isOver: boolean;
+  way: ReturnType<typeof wayToGoOn>;
+  /** How the end is told: it is over, reading stops here on that day, or the bank stops on its own. */
+  told: 'ended' | 'ends' | 'endsSoon';
+}
+
+/** Null where no time ends the access. */
+export function bankEndNow(connection: AccessFacts & { lostAt: Date | null }, now: Date): BankEndNow | null {
+  const times = bankTimes(connection);
+  const way = wayToGoOn(connection, now);
+  const isLost = isLostBank(connection);
+  if (!isLost && times === null) return null;
+  // Access that was given up for its time stays over, also where more days are allowed by now.
+  const end = isLost || times === null ? (connection.lostAt ?? now) : accessEndsAt(times, now);
+  const isOver = isLost || connection.state !== 'Linked' || end <= now;
+  const endsAt = isOver && end > now ? now : end;
+  if (isOver) return { endsAt, isOver, way, told: 'ended' };
+  const isOurs = way !== 'sign-in' && endsAt.getTime() === times?.confirmBy.getTime();
+  return { endsAt, isOver, way, told: isOurs ? 'ends' : 'endsSoon' };
 }
 
 export type RenewDecision =

@@ -1,4 +1,4 @@
-// Owns what a business should do next for a product: one step, decided from what stands and what is connected.
+// Decision rule: the one thing a business should do next for a product, from what stands and what is connected.
 import { mayServe, needsReconfirmation } from './access-now';
 import { type ConnectionFacts, needsCheck, type SourceType } from './connection';
 import { covers, type StandingNow, standingAt, stands } from './consent';
@@ -40,14 +40,26 @@ export function nextStep(
     const { sourceType, platformName } = doubted;
     return { kind: 'check', sourceType, connectionId: doubted.id, platformName };
   }
-  for (const sourceType of sourceTypes) {
-    const required = product.sources.some((s) => s.sourceType === sourceType && s.required);
-    const useful = connections.filter((c) => c.sourceType === sourceType && hasUseFor(product, c));
-    if (!required || useful.some((c) => mayServe(c, now))) continue;
-    return resumeStep(product, sourceType, connections, now) ?? { kind: 'connect', sourceType };
+  const [missing] = missingSources(product, connections, now);
+  if (missing !== undefined) {
+    return resumeStep(product, missing, connections, now) ?? { kind: 'connect', sourceType: missing };
   }
   // A version that asks for more than the customer has agreed to is asked about; new wording is not.
   return { kind: covers(consent, product, now) ? 'ready' : 'amend' };
+}
+
+/** What the product cannot do without, and nothing serves now. */
+export function missingSources(
+  product: Product,
+  connections: readonly ConnectionFacts[],
+  now: Date,
+): SourceType[] {
+  const serving = connections.filter((c) => hasUseFor(product, c) && mayServe(c, now));
+  return sourceTypesOf(product).filter(
+    (type) =>
+      product.sources.some(({ sourceType, required }) => required && sourceType === type) &&
+      !serving.some(({ sourceType }) => sourceType === type),
+  );
 }
 
 /** Going on with a connection that was lost, or begun and not finished; null where there is none of this kind. */

@@ -1,4 +1,5 @@
 // Owns what may be sent as a file, how the sending of one ends, and which connection it goes through.
+import { isUsedBy } from './access-now';
 import type { ConnectionFacts, ConnectionState, SourceType } from './connection';
 import type { ProductDefinition } from './product';
 
@@ -86,11 +87,7 @@ export function hasUseFor(
   product: Pick<ProductDefinition, 'sources'>,
   connection: Pick<ConnectionFacts, 'sourceType' | 'isUpload'>,
 ): boolean {
-  return product.sources.some(
-    (source) =>
-      source.sourceType === connection.sourceType &&
-      (connection.isUpload !== true || source.acceptsFiles === true),
-  );
+  return isUsedBy(product.sources, connection);
 }
 
 interface Uploadable {

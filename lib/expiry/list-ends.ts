@@ -1,9 +1,9 @@
-// Owns what a business should know of time: what ends when, and what needs it now. No call to Codat.
+// Read model: what ends when for a business, and what needs it now. No call to Codat.
 import { listConsents } from '@/db/queries/consents';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
 import { isLive } from '../domain/consent';
-import { accessEndsAt, bankTimes, isLostBank, SOON_DAYS, wayToGoOn } from '../domain/expiry';
+import { type BankEndNow, bankEndNow, SOON_DAYS } from '../domain/expiry';
 import { reliesOn } from '../domain/next-step';
 import type { Product } from '../domain/product';
 import { listTimedConnections, type TimedConnection } from './business-times';
@@ -26,13 +26,12 @@ export type ConsentEnd = EndFacts & {
   /** Resuming comes before renewing. */
   isPaused: boolean;
 };
-export type BankEnd = EndFacts & {
-  kind: 'bank';
-  connection: TimedConnection;
-  /** Null while there is nothing to do for it yet. */
-  way: 'tick' | 'sign-in' | null;
-  usedBy: Product[];
-};
+export type BankEnd = EndFacts &
+  BankEndNow & {
+    kind: 'bank';
+    connection: TimedConnection;
+    usedBy: Product[];
+  };
 export type End = ConsentEnd | BankEnd;
 
 type Asking = Pick<Ctx, 'db' | 'companyId' | 'now'>;
@@ -62,17 +61,13 @@ export async function listEnds(ctx: Asking): Promise<End[]> {
     ];
   });
   const ofBanks = connections.flatMap((connection): BankEnd[] => {
-    const times = bankTimes(connection);
     const usedBy = products.filter((product) =>
       reliesOn(product, consents.find(({ productId }) => productId === product.id) ?? null, connection, now),
     );
     if (usedBy.length === 0) return [];
-    const lostAt = isLostBank(connection) ? (connection.lostAt ?? now) : null;
-    const endsAt = lostAt ?? (times === null ? null : accessEndsAt(times, now));
-    if (endsAt === null) return [];
-    const isOver = endsAt <= now;
-    const way = wayToGoOn(connection, now);
-    return [{ kind: 'bank', id: `bank:${connection.id}`, endsAt, isOver, connection, way, usedBy }];
+    const end = bankEndNow(connection, now);
+    if (end === null) return [];
+    return [{ kind: 'bank', id: `bank:${connection.id}`, connection, usedBy, ...end }];
   });
   return [...ofConsents, ...ofBanks].sort((a, b) => a.endsAt.getTime() - b.endsAt.getTime());
 }

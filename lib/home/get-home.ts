@@ -1,4 +1,4 @@
-// Owns what the home page knows: every product with its next step, and the connections behind them. No call to Codat.
+// Read model of home: every product with its next step, and the connections behind them. No call to Codat.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
@@ -8,6 +8,7 @@ import { type LastAnswer, lastAnswer } from '../domain/answer';
 import { type NextConnection, nextConnection, strengthOf } from '../domain/next-connection';
 import { type NextStep, nextStep } from '../domain/next-step';
 import type { Product } from '../domain/product';
+import { type StepWords, stepWords } from '../domain/step-words';
 import { type End, listEnds, needsAttention } from '../expiry/list-ends';
 import { listNews, type OpenNews } from '../notification/list-news';
 
@@ -15,6 +16,7 @@ export interface ProductCard {
   product: Product;
   consent: ConsentRow | null;
   step: NextStep;
+  words: StepWords;
   /** The «not now» or «no» that still answers what the product asks. */
   declined: LastAnswer | null;
 }
@@ -45,12 +47,11 @@ export async function getHome(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Promi
   const connections = all.filter((c) => c.state !== 'deleted');
   const cards = products.map((product, index) => {
     const consent = consents.find((c) => c.productId === product.id) ?? null;
-    return {
-      product,
-      consent,
-      step: nextStep(agreed[index] ?? product, consent, connections, ctx.now),
-      declined: lastAnswer(bodies, product),
-    };
+    const own = agreed[index] ?? product;
+    const step = nextStep(own, consent, connections, ctx.now);
+    const declined = lastAnswer(bodies, product);
+    const facts = { agreed: own, consent, connections, step, hasDeclined: declined !== null, now: ctx.now };
+    return { product, consent, step, words: stepWords(facts), declined };
   });
   const states = cards.map(({ product, consent, step }, index) => ({
     product,

@@ -65,7 +65,8 @@ export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promis
       const yes = yesAt(bodies, product.id, now);
       const agreedAt = yes === null ? null : new Date(yes.event_time);
       const period = periods.findLast(({ productId }) => productId === product.id);
-      const shown = period === undefined ? standingAt(consent, now) : shownOf(period, connections, now);
+      const shown =
+        period === undefined ? standingAt(consent, now) : shownOf(period, product, connections, now);
       return [{ product, consent, shown, endedAt: period?.endedAt ?? null, agreedAt }];
     }),
     connections: connections.map((connection) => ({ ...connection, shown: shownState(connection, now) })),

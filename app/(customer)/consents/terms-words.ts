@@ -1,7 +1,7 @@
 // Words that the list of agreements and the page of one share: through what it is read, when it ends, what is kept.
 import { getTranslations } from 'next-intl/server';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
-import type { DataKept } from '@/lib/domain/agreement-facts';
+import { type DataKept, throughOf } from '@/lib/domain/agreement-facts';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 
 interface TermsFacts {
@@ -17,12 +17,24 @@ export async function termsWords() {
     format.list(
       those.map((c) => (c.organisation ? `${c.platformName} (${c.organisation})` : c.platformName)),
     );
-  const through = ({ endedAt, sources: { serving, withoutAccess } }: TermsFacts) => {
-    if (serving.length > 0) return names(serving);
-    if (endedAt !== null) return t('platformsWere');
-    return withoutAccess.length > 0
-      ? t('platformsEnded', { platforms: names(withoutAccess) })
-      : t('platformsNone');
+  const through = ({ endedAt, sources }: TermsFacts) => {
+    const told = throughOf(sources, endedAt);
+    switch (told.kind) {
+      case 'platforms':
+        return names(told.connections);
+      case 'platforms-and-files':
+        return t('platformsAndFiles', { platforms: names(told.connections) });
+      case 'without-access':
+        return t('platformsEnded', { platforms: names(told.connections) });
+      case 'files':
+        return t('platformsFiles');
+      case 'none':
+        return t('platformsNone');
+      case 'none-then':
+        return t('platformsWere');
+      default:
+        return told satisfies never;
+    }
   };
   const kept = (data: DataKept) => {
     switch (data.kind) {

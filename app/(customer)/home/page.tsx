@@ -59,10 +59,9 @@ export default async function HomePage() {
   const firstNew = others.findIndex(({ step, consent }) => step.kind === 'consent' && !isRefused(consent));
   const linked = connections.filter((c) => isOpenAccess(c, ctx.now));
 
-  const card = ({ product, consent, step, declined }: (typeof cards)[number], index: number) => {
+  const card = ({ product, consent, step, words }: (typeof cards)[number], index: number) => {
     const platform = 'platformName' in step ? step.platformName : '';
-    const refused = step.kind === 'consent' && isRefused(consent);
-    const note = step.kind === 'amend' && declined ? 'amendDeclined' : step.kind;
+    const { note, label } = words;
     const given = step.kind !== 'consent' && consent?.givenAt;
     const standing =
       given && step.kind !== 'paused'
@@ -87,7 +86,7 @@ export default async function HomePage() {
           label:
             step.kind === 'connect'
               ? p(`connectAction.${step.sourceType}`)
-              : p(`step.${refused ? 'refused' : step.kind}`, { platform }),
+              : p(`step.${label}`, { platform }),
           // One thing to do at a time: what is waiting, else the first thing to begin with.
           primary:
             step.kind === 'consent'
@@ -95,7 +94,7 @@ export default async function HomePage() {
               : step.kind !== 'ready' && step.kind !== 'paused' && note !== 'amendDeclined',
         }}
         stop={step.kind === 'consent' ? null : { href: `/consents/${product.id}/withdraw`, label: c('stop') }}
-        note={refused ? p('note.refused') : note === 'consent' ? null : p(`note.${note}`, { platform })}
+        note={note === 'consent' ? null : p(`note.${note}`, { platform })}
       />
     );
   };

@@ -1,4 +1,4 @@
-// Owns the two groups of banks: confirmed by a tick here, or by signing in there.
+// Two groups of banks: those that a tick confirms here, and those where only signing in there helps.
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
@@ -95,16 +95,12 @@ async function getTeller() {
     await getReaderFormat(),
     await getLocale(),
   ];
-  return ({ connection, endsAt, isOver, way, usedBy }: BankEnd) => {
+  return ({ connection, endsAt, told, usedBy }: BankEnd) => {
     const { platformName: platform, organisation } = connection;
     const when = { date: format.day(endsAt), ago: format.inDays(endsAt) };
-    const end = way === 'sign-in' ? 'endsSoon' : 'ends';
     return {
       name: organisation === null ? platform : t('bank', { platform, organisation }),
-      lines: [
-        isOver ? t('ended') : t(end, when),
-        t('usedBy', { products: format.list(usedBy.map(({ name }) => name[locale])) }),
-      ],
+      lines: [t(told, when), t('usedBy', { products: format.list(usedBy.map(({ name }) => name[locale])) })],
     };
   };
 }

@@ -1,8 +1,8 @@
 // The one thing to do next for a product: named by the action and by what is connected with it.
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
-import { mayServe } from '@/lib/domain/access-now';
-import { placeOf } from '@/lib/domain/next-step';
+import { missingSources, placeOf } from '@/lib/domain/next-step';
+import { stepWords } from '@/lib/domain/step-words';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import type { ProductView } from '@/lib/product/get-product-view';
 
@@ -10,8 +10,8 @@ export async function Action({ view }: { view: ProductView }) {
   const { product, consent, step, declined } = view;
   const [t, format] = [await getTranslations('product'), await getReaderFormat()];
   const platform = 'platformName' in step ? step.platformName : '';
-  const isRefused = step.kind === 'consent' && consent?.standing === 'refused';
-  const note = isRefused ? 'refused' : step.kind === 'amend' && declined ? 'amendDeclined' : step.kind;
+  const { note, label } = stepWords({ ...view, hasDeclined: declined !== null });
+  const isRefused = label === 'refused';
   const agreed = step.kind !== 'consent' && consent?.givenAt ? consent.givenAt : null;
   const source = isRefused ? null : sourceToConnect(view);
   return (
@@ -25,9 +25,7 @@ export async function Action({ view }: { view: ProductView }) {
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <ButtonLink href={placeOf(product, step)} variant={isRefused ? 'secondary' : 'primary'}>
-          {source === null
-            ? t(`step.${isRefused ? 'refused' : step.kind}`, { platform })
-            : t(`connectAction.${source}`)}
+          {source === null ? t(`step.${label}`, { platform }) : t(`connectAction.${source}`)}
         </ButtonLink>
         {step.kind === 'consent' ? null : (
           <ButtonLink href={`/consents/${product.id}/withdraw`} variant="quiet">
@@ -43,9 +41,5 @@ export async function Action({ view }: { view: ProductView }) {
 function sourceToConnect({ product, step, connections, now }: ProductView) {
   if (step.kind === 'connect') return step.sourceType;
   if (step.kind !== 'consent') return null;
-  const missing = product.sources.find(
-    ({ required, sourceType }) =>
-      required && !connections.some((c) => c.sourceType === sourceType && mayServe(c, now)),
-  );
-  return missing?.sourceType ?? null;
+  return missingSources(product, connections, now)[0] ?? null;
 }

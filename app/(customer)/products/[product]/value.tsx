@@ -1,7 +1,7 @@
 // The three parts of the value exchange: what one gets, how the data is used, what to do next. Each in the product's own words.
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ValuePart } from '@/components/value-part';
-import { mayServe } from '@/lib/domain/access-now';
+import { missingSources } from '@/lib/domain/next-step';
 import type { ProductView } from '@/lib/product/get-product-view';
 
 export async function Benefits({ product }: Pick<ProductView, 'product'>) {
@@ -31,10 +31,7 @@ export async function HowUsed({ product }: Pick<ProductView, 'product'>) {
 export async function WhatNext({ product, step, connections, now }: ProductView) {
   if (step.kind !== 'consent' && step.kind !== 'connect' && step.kind !== 'finish') return null;
   const [t, locale] = [await getTranslations('product.next'), await getLocale()];
-  const missing = product.sources.filter(
-    ({ required, sourceType }) =>
-      required && !connections.some((c) => c.sourceType === sourceType && mayServe(c, now)),
-  );
+  const missing = missingSources(product, connections, now);
   return (
     <ValuePart
       size={18}
@@ -42,9 +39,7 @@ export async function WhatNext({ product, step, connections, now }: ProductView)
       isOrdered
       items={[
         ...(step.kind === 'consent' ? [t('read')] : []),
-        ...(missing.length === 0
-          ? [t('nothing')]
-          : missing.map(({ sourceType }) => t(`choose.${sourceType}`))),
+        ...(missing.length === 0 ? [t('nothing')] : missing.map((sourceType) => t(`choose.${sourceType}`))),
         t('back', { product: product.name[locale] }),
       ]}
     />

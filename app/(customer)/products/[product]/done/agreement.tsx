@@ -1,7 +1,7 @@
 // What was agreed, from where it is read, since and until when, and how to stop.
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Facts } from '@/components/ui/facts';
-import { mayServe } from '@/lib/domain/access-now';
+import { doneNow } from '@/lib/domain/done-now';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import type { ProductView } from '@/lib/product/get-product-view';
 import { getSupport } from '../../../../support';
@@ -16,10 +16,7 @@ export async function Agreement({ view }: { view: ProductView }) {
   if (!consent?.givenAt) return null;
   const done = await getTranslations('done');
   const { email, phone } = getSupport();
-  const serving = connections.filter(
-    (c) => mayServe(c, view.now) && agreed.sources.some(({ sourceType }) => sourceType === c.sourceType),
-  );
-  const from = serving.map(({ platformName, organisation }) =>
+  const from = doneNow(agreed, view.step, connections, view.now).read.map(({ platformName, organisation }) =>
     organisation === null ? platformName : t('fromOne', { platform: platformName, organisation }),
   );
   return (

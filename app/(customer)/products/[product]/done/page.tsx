@@ -10,7 +10,8 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getProgress } from '@/lib/connection/get-progress';
 import type { Ctx } from '@/lib/context';
-import { placeOf } from '@/lib/domain/next-step';
+import { doneNow } from '@/lib/domain/done-now';
+import { type NextStep, placeOf } from '@/lib/domain/next-step';
 import { connectPlace } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getProductView, type ProductView } from '@/lib/product/get-product-view';
@@ -43,7 +44,9 @@ export default async function DonePage({ params, searchParams }: PageProps<'/pro
           <PageHeading
             back={{ href: `/products/${id}`, label: product.name[locale] }}
             title={t('agreedTitle', { product: product.name[locale] })}
-            lead={t('agreedLead')}
+            lead={
+              doneNow(view.agreed, step, view.connections, ctx.now).isComplete ? t('agreedLead') : undefined
+            }
           />
           <Agreement view={view} />
         </>
@@ -56,29 +59,32 @@ export default async function DonePage({ params, searchParams }: PageProps<'/pro
 }
 
 async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView; hasHeading: boolean }) {
-  const { product, agreed } = view;
+  const { product } = view;
   // What was left out of the agreement is not read, and not told of.
-  const { linked, reads, checked } = await getProgress(ctx, agreed);
+  const { linked, heading, step, reads, checked } = await getProgress(ctx, view);
   const [t, format, locale] = [await getTranslations('done'), await getReaderFormat(), await getLocale()];
   const back = { href: `/products/${product.id}`, label: product.name[locale] };
-  if (linked.length === 0) {
+  if (heading === 'none') {
+    const none = await noneWords(step);
     return (
       <>
         {hasHeading ? (
-          <Notice tone="caution" title={t('noneTitle')}>
-            {t('noneText')}
+          <Notice tone="caution" title={none.title}>
+            {none.text}
           </Notice>
         ) : (
-          <PageHeading back={back} title={t('noneTitle')} lead={t('noneText')} />
+          <PageHeading back={back} title={none.title} lead={none.text} />
         )}
         <div>
-          <ButtonLink href={connectPlace(product)}>{t('noneAction')}</ButtonLink>
+          <ButtonLink href={step.kind === 'connect' ? connectPlace(product) : placeOf(product, step)}>
+            {none.action}
+          </ButtonLink>
         </div>
       </>
     );
   }
   const platform = format.list(linked.map((c) => c.platformName));
-  const isFilesOnly = linked.every(({ isUpload }) => isUpload);
+  const isFilesOnly = heading === 'files';
   const more = product.sources.some((source) => !linked.some((c) => c.sourceType === source.sourceType));
   return (
     <>
@@ -137,4 +143,18 @@ async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView
       </div>
     </>
   );
+}
+
+/** Access that was lost is told as what it is, and leads back to that very connection. */
+async function noneWords(step: NextStep) {
+  const [t, p] = [await getTranslations('done'), await getTranslations('product')];
+  if (step.kind !== 'reconnect' && step.kind !== 'reconfirm' && step.kind !== 'finish') {
+    return { title: t('noneTitle'), text: t('noneText'), action: t('noneAction') };
+  }
+  const platform = { platform: step.platformName };
+  return {
+    title: step.kind === 'finish' ? t('noneTitle') : t('lostTitle', platform),
+    text: p(`note.${step.kind}`, platform),
+    action: p(`step.${step.kind}`, platform),
+  };
 }
