@@ -1,6 +1,8 @@
 // The only reader of process.env in app, lib, db and components.
+import { z } from 'zod';
 import type { AccessRule } from './domain/access-days';
 import { accessFields } from './env-access';
+import { placeFields, zoneFor } from './env-place';
 import { type AppEnv, environment } from './env-schema';
 
 export type Env = AppEnv;
@@ -33,7 +35,17 @@ export function getEnv(): Env {
   return memo;
 }
 
+let zone: string | undefined;
 let rules: readonly AccessRule[] | undefined;
+
+/** Read by itself, as the rules below. Where no country decides it, what is dated by it says the day in UTC. */
+export function getSiteZone(): string {
+  // An empty variable counts as missing.
+  const { BRAND_COUNTRY: country, SITE_TIME_ZONE: named } = process.env;
+  const given = { BRAND_COUNTRY: country || undefined, SITE_TIME_ZONE: named || undefined };
+  zone ??= zoneFor(z.object(placeFields).parse(given)) ?? 'UTC';
+  return zone;
+}
 
 /** Read by itself: queries of connections ask it in programs that need no other variable. */
 export function getAccessRules(): readonly AccessRule[] {

@@ -27,6 +27,7 @@ CREATE TABLE "connections" (
 	"is_upload" boolean DEFAULT false NOT NULL,
 	"organisation" text,
 	"organisation_id" text,
+	"accounts" text,
 	"authorised_at" timestamp with time zone,
 	"first_linked_at" timestamp with time zone,
 	"last_sync_at" timestamp with time zone,

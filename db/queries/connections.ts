@@ -2,7 +2,9 @@
 import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import { type AccessRule, confirmByOf, ruleFor } from '../../lib/domain/access-days';
 import type { ConnectionDoubt, SourceType } from '../../lib/domain/connection';
-import { getAccessRules } from '../../lib/env';
+import { namesakes } from '../../lib/domain/namesakes';
+import { wallTime } from '../../lib/domain/site-time';
+import { getAccessRules, getSiteZone } from '../../lib/env';
 import type { Db } from '../client';
 import { connectionEvents, connections, organisationChecks } from '../schema/connection';
 import { jobs } from '../schema/work';
@@ -15,13 +17,15 @@ export interface ConnectionRow extends StoredRow {
   accessDays: number | null;
   goesOn: AccessRule['goesOn'];
   confirmBy: Date | null;
+  /** What the platform is called; `platformName` tells it apart from a namesake of this business. */
+  ownName: string;
 }
 
 function timed(row: StoredRow): ConnectionRow {
   const rule = ruleFor(getAccessRules(), row.platformKey);
   const access = { accessDays: rule?.days ?? null, goesOn: rule?.goesOn ?? 'here' } as const;
   const confirmBy = confirmByOf({ ...row, ...access }, row.authorisedAt ?? row.firstLinkedAt);
-  return { ...row, ...access, confirmBy };
+  return { ...row, ...access, confirmBy, ownName: row.platformName };
 }
 
 /** A refusal holds until the connection is authorised again. Spelled out: Drizzle leaves table names off columns here. */
@@ -47,7 +51,9 @@ export async function listConnections(db: Db, companyId: string): Promise<Connec
     .from(connections)
     .where(eq(connections.companyId, companyId))
     .orderBy(asc(connections.createdAt), asc(connections.sourceType), asc(connections.id));
-  return rows.map(timed);
+  const zone = getSiteZone();
+  const told = namesakes(rows, (at) => wallTime(at, zone));
+  return rows.map((row) => ({ ...timed(row), platformName: told.get(row.id) ?? row.platformName }));
 }
 
 export async function findConnection(
@@ -55,11 +61,8 @@ export async function findConnection(
   companyId: string,
   connectionId: string,
 ): Promise<ConnectionRow | null> {
-  const [row] = await db
-    .select(columns)
-    .from(connections)
-    .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
-  return row === undefined ? null : timed(row);
+  const rows = await listConnections(db, companyId);
+  return rows.find(({ id }) => id === connectionId) ?? null;
 }
 
 export async function insertStarting(
@@ -132,6 +135,7 @@ export async function upsertSeen(tx: Db, companyId: string, rows: readonly SeenR
         sourceId: sql`excluded.source_id`,
         organisation: sql`excluded.organisation`,
         organisationId: sql`excluded.organisation_id`,
+        accounts: sql`excluded.accounts`,
         lastSyncAt: sql`coalesce(excluded.last_sync_at, ${connections.lastSyncAt})`,
         firstLinkedAt: sql`coalesce(${connections.firstLinkedAt}, excluded.first_linked_at)`,
         authorisedAt: sql`coalesce(excluded.authorised_at, ${connections.authorisedAt})`,

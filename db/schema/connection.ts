@@ -38,6 +38,8 @@ export const connections = pgTable(
     organisation: text('organisation'),
     /** The platform's own id of that organisation, where Codat passes one on. */
     organisationId: text('organisation_id'),
+    /** The accounts that were shared, as one short line, where Codat tells them. */
+    accounts: text('accounts'),
     /** When the customer last authorised or confirmed it: the time of the access counts from here. */
     authorisedAt: at('authorised_at'),
     /** When the customer first authorised it, as seen by us. */

@@ -1,6 +1,6 @@
 // Mapping of Codat's objects to ours: pure, and the wire's spellings end here. An entry without what it is known by is left out.
 import { type ConnectionState, SOURCE_TYPES, type SourceType } from '../domain/connection';
-import { organisationIn } from '../domain/organisation-told';
+import { accountsIn, organisationIn } from '../domain/organisation-told';
 import type { PullOperation } from '../domain/read-attribution';
 import type { DataTypeStatus } from '../domain/sync-progress';
 import type { Answer } from './answer';
@@ -24,6 +24,8 @@ export interface CodatConnection {
   organisation: string | null;
   /** The platform's own id of it, when the platform tells that too. */
   organisationId: string | null;
+  /** The accounts that were shared, as one short line, when the platform tells them. */
+  accounts: string | null;
   lastSyncAt: Date | null;
   createdAt: Date | null;
 }
@@ -50,7 +52,8 @@ export function toConnection(wire: Answer, uploadKeys: readonly string[] = []): 
   const id = wire.at('id').guid();
   if (id === null) return null;
   const platformKey = wire.at('integrationKey').text();
-  const organisation = organisationIn(factsIn(wire.at('connectionInfo')));
+  const facts = factsIn(wire.at('connectionInfo'));
+  const organisation = organisationIn(facts);
   return {
     id,
     platformKey,
@@ -62,6 +65,7 @@ export function toConnection(wire: Answer, uploadKeys: readonly string[] = []): 
     linkUrl: wire.at('linkUrl').text(),
     organisation: organisation?.name ?? null,
     organisationId: organisation?.id ?? null,
+    accounts: accountsIn(facts),
     lastSyncAt: wire.at('lastSync').date(),
     createdAt: wire.at('created').date(),
   };

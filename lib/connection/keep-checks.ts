@@ -1,6 +1,6 @@
 // Questions about organisations: asked, renamed and dropped in the transaction that sees a connection; at most one is open each.
 import type { Db } from '@/db/client';
-import type { ConnectionRow, SeenRow } from '@/db/queries/connections';
+import { type ConnectionRow, findConnection, type SeenRow } from '@/db/queries/connections';
 import { listEvents } from '@/db/queries/consents';
 import { listTrips } from '@/db/queries/journeys';
 import { askCheck, dropOpenChecks, findOpenCheck, renameOpenCheck } from '@/db/queries/organisation-checks';
@@ -76,7 +76,7 @@ async function ask(tx: Db, business: Business, { row, wire, change }: Change, fo
     kind: 'organisation-check',
     facts: {
       connectionId: row.id,
-      platform: row.platformName,
+      platform: (await findConnection(tx, companyId, row.id))?.platformName ?? row.platformName,
       organisation: asked.organisation ?? '',
       what: asked.what.kind,
       before: 'before' in asked.what ? asked.what.before : '',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnectionEvents } from '@/db/queries/connection-events';
-import { listConnections } from '@/db/queries/connections';
+import { findConnection, listConnections } from '@/db/queries/connections';
 import { listChecks } from '@/db/queries/organisation-checks';
 import { connected, happenings, later, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
@@ -137,4 +137,29 @@ test('somebody else’s connection cannot be answered for, and what happened to 
   ).rejects.toMatchObject({ name: 'NotFound' });
   expect(await listConnectionEvents(mine.db, theirs.companyId, row.id)).toEqual([]);
   expect((await listConnections(mine.db, mine.companyId))[0]?.doubt).toBe('unanswered');
+});
+
+test('two logins at one bank bear names of their own wherever they are read, and Codat’s answers leave them so', async () => {
+  const ctx = await connected(
+    database.db,
+    sandbox,
+    ['business-insights'],
+    [{ platformKey: 'gbol' }, { platformKey: 'natwest_uk' }, { platformKey: 'natwest_uk' }],
+  );
+  const named = async () =>
+    (await listConnections(ctx.db, ctx.companyId)).map(({ platformName, ownName }) => [
+      platformName,
+      ownName,
+    ]);
+  const before = await named();
+  expect(before.map(([name]) => name?.replace(/\(.*\)/, '(…)')).sort()).toEqual([
+    'NatWest (…)',
+    'NatWest (…)',
+    'Xero',
+  ]);
+  expect(new Set(before.map(([name]) => name)).size).toBe(3);
+  await refreshConnections(later(ctx));
+  expect(await named()).toEqual(before);
+  const [row] = (await listConnections(ctx.db, ctx.companyId)).filter(({ ownName }) => ownName === 'NatWest');
+  expect(await findConnection(ctx.db, ctx.companyId, row?.id ?? '')).toEqual(row);
 });

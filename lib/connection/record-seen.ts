@@ -111,7 +111,7 @@ function counts(
 /** Of banks alone Codat may give the name of the service between. */
 function needsName(wire: CodatConnection, rows: readonly ConnectionRow[]): boolean {
   const known = rows.find((row) => row.codatConnectionId === wire.id);
-  return known === undefined || (known.sourceType === 'Banking' && known.platformName === wire.platformName);
+  return known === undefined || (known.sourceType === 'Banking' && known.ownName === wire.platformName);
 }
 
 /** One whose key cannot be read may be of any platform. */
@@ -133,13 +133,14 @@ function rowOf(
     id: known?.id ?? crypto.randomUUID(),
     codatConnectionId: wire.id,
     platformKey: known?.platformKey || wire.platformKey || '',
-    platformName: wire.isUpload ? UPLOAD_NAME : platformNameOf(known?.platformName ?? null, wire, listed),
+    platformName: wire.isUpload ? UPLOAD_NAME : platformNameOf(known?.ownName ?? null, wire, listed),
     sourceId: wire.sourceId ?? known?.sourceId ?? null,
     sourceType,
     state: change.state,
     isUpload: wire.isUpload,
     organisation: change.organisation,
     organisationId: change.organisationId,
+    accounts: wire.accounts ?? known?.accounts ?? null,
     lastSyncAt: wire.lastSyncAt,
     firstLinkedAt: wire.state === 'Linked' ? seenAt : null,
     authorisedAt: isNewAccess ? seenAt : null,

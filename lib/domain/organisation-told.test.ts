@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { organisationIn } from './organisation-told';
+import { accountsIn, organisationIn } from './organisation-told';
 
 test.each<[Record<string, string>, string | null]>([
   [{ organisationName: 'Kestrel Coffee Ltd' }, 'Kestrel Coffee Ltd'],
@@ -59,4 +59,18 @@ test('neither the order of a map nor what else is in it changes the answer', () 
       expect(organisationIn(one)).toEqual(organisationIn(other));
     }),
   );
+});
+
+test.each([
+  [[['accounts', 'Current account, Savings account']], 'Current account, Savings account'],
+  [[['Account_Number', 'GB29 NWBK 6016 1331 9268 19']], '•••• 6819'],
+  [[['iban', 'FR7630006000011234567890189']], '•••• 0189'],
+  [[['accountNumber', '31926819']], '•••• 6819'],
+  [[['bankAccounts', 'A\u202E\n']], 'A'],
+  [[['accountsTotal', '12']], null],
+  [[], null],
+] as const)('accounts in %j: %s', (facts, accounts) => {
+  expect(accountsIn(facts)).toBe(accounts);
+  // Never a whole number.
+  expect(accountsIn(facts) ?? '').not.toMatch(/\d{5}/);
 });

@@ -1,4 +1,4 @@
-// Selection by rule: which entries of a free map of facts name an organisation, and which its id. The map has no published keys.
+// Selection by rule: which entries of a free map of facts name an organisation, its id, and the accounts that were shared. The map has no published keys.
 import { cleanName } from './clean-name';
 import type { Organisation } from './organisation';
 
@@ -41,9 +41,7 @@ const NO_NAME = /^(?:[a-z][a-z+.-]*:\/\/.*|[\da-f]{8}-[\da-f-]{27}|[\d\s.,:+/-]+
 export function organisationIn(
   facts: readonly (readonly [key: string, value: string])[],
 ): Organisation | null {
-  const plain = facts
-    .map(([key, value]) => [key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''), value] as const)
-    .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  const plain = inOrder(facts);
   const speaksOfIt = (key: string, what: RegExp) =>
     what.test(key) && OF_ORGANISATION.test(key) && !OF_ANOTHER.test(key);
   const pick = (known: readonly string[], what: RegExp, clean: (value: string) => string | null) =>
@@ -59,4 +57,26 @@ export function organisationIn(
   });
   const id = pick(IDS, ITS_ID, (value) => cleanName(value));
   return name === null ? null : { name, id };
+}
+
+const ACCOUNTS = /^(?:(?:bank|linked|selected|shared)?accounts(?:names|numbers)?|accountnumber|iban)$/;
+/** Characters. Enough for a name and the end of a number. */
+const ACCOUNTS_MAX = 60;
+
+/** The accounts that were shared, as one short line; of a number only its end. Null where the map tells none. */
+export function accountsIn(facts: readonly (readonly [key: string, value: string])[]): string | null {
+  const told = inOrder(facts).find(([key]) => ACCOUNTS.test(key));
+  if (told === undefined) return null;
+  const ends = told[1].replace(/[A-Z]{0,4}\d[\dA-Z -]*/g, (number) => {
+    const digits = number.replace(/\D/g, '');
+    return digits.length < 6 ? number : `•••• ${digits.slice(-4)}`;
+  });
+  return cleanName(ends, ACCOUNTS_MAX);
+}
+
+/** By their keys alone: neither case, blanks and underscores nor the order of the map count. */
+function inOrder(facts: readonly (readonly [key: string, value: string])[]) {
+  return facts
+    .map(([key, value]) => [key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''), value] as const)
+    .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
 }
