@@ -150,7 +150,7 @@ test('each claim that says nothing understood is named once, without its value',
 test('without a subject it is nobody; odd values are none', () => {
   expect(read({ name: 'No Subject' })).toBeNull();
   expect(read({ sub: '  ' })).toBeNull();
-  expect(read({ sub: 'u1', name: '', email: {}, org: {}, org_name: 'x'.repeat(301) })).toMatchObject({
+  expect(read({ sub: 'u1', name: '', email: {}, org: {}, org_name: '\u200B\u202E' })).toMatchObject({
     name: 'u1',
     email: null,
     businessId: null,
@@ -180,4 +180,11 @@ test.each([
   [null, null],
 ])('of the addresses %j the first says the network: %j', (forwarded, kept) => {
   expect(networkOf(new Headers(forwarded === null ? {} : { 'x-forwarded-for': forwarded }))).toBe(kept);
+});
+
+test('names are cleaned: hidden marks and breaks go, and a name of nothing but them is none', () => {
+  const claims = { sub: 'u1', name: 'Priya\u202E\nShah', org: 'b-1', org_name: '\u200EHarbour\u200B Bikes' };
+  expect(read(claims)).toMatchObject({ name: 'Priya Shah', businessName: 'Harbour Bikes' });
+  expect(read({ sub: 'u1', name: '\u200B\u202E', email: 'p@x.example' })?.name).toBe('p@x.example');
+  expect(read({ sub: 'u1', org: [{ id: 'b-1', name: '\u2066' }] })?.businessName).toBeNull();
 });

@@ -1,5 +1,6 @@
 // Reader of the sign-in service's claims, as services really send them: numbers, lists and capitals too. Pure; their names are configured.
 import type { NamedBusiness, SignInClaims } from '../company/record-sign-in';
+import { cleanName } from '../domain/clean-name';
 
 export interface ClaimNames {
   businessId: string;
@@ -36,10 +37,10 @@ export function readClaims(
     return value;
   };
   const email = note('email', text(claims.email));
-  const name = note('name', text(claims.name));
+  const name = note('name', readable(claims.name));
   // Least rights when the service does not say: a delegate acts on somebody's behalf.
   const role = note(names.role, roleIn(claims[names.role])) ?? 'delegate';
-  const businessName = note(names.businessName, text(claims[names.businessName]));
+  const businessName = note(names.businessName, readable(claims[names.businessName]));
   const listed = asList(claims[names.businessId]).filter(isSaid);
   const read = listed.slice(0, MOST_BUSINESSES).map((each) => businessIn(each, role));
   const businesses = uniqueById(read.filter((each) => each !== null));
@@ -80,6 +81,12 @@ function text(value: unknown): string | null {
   return typeof one === 'string' && one.trim() !== '' && one.length <= LONGEST ? one.trim() : null;
 }
 
+/** What people read, as one clean line; null where nothing of it can be read. */
+function readable(value: unknown): string | null {
+  const one = alone(value);
+  return typeof one === 'string' ? cleanName(one) : text(one);
+}
+
 /** Some services send every claim as text, and some as a list. Null for what says neither. */
 function yesOrNo(value: unknown): boolean | null {
   const one = alone(value);
@@ -105,7 +112,7 @@ function businessIn(value: unknown, role: Role): NamedBusiness | null {
   const entry = new Map(Object.entries(value));
   const id = text(entry.get('id'));
   if (id === null) return null;
-  return { id, name: text(entry.get('name')), role: roleIn(entry.get('role')) ?? role };
+  return { id, name: readable(entry.get('name')), role: roleIn(entry.get('role')) ?? role };
 }
 
 function uniqueById(list: NamedBusiness[]): NamedBusiness[] {

@@ -10,7 +10,8 @@ import {
   upsertMembership,
 } from '@/db/queries/companies';
 import { findUserByIdentity, insertUser, lockIdentity, updateUser } from '@/db/queries/users';
-import { BUSINESS_NAME_MAX, businessNameFrom } from '../domain/business-name';
+import { businessNameFrom } from '../domain/business-name';
+import { cleanName } from '../domain/clean-name';
 import { type Greeting, greetBusiness } from './greet-business';
 import { oweRename } from './rename-business';
 
@@ -103,7 +104,7 @@ async function joinBusiness(
   userId: string,
   { id: externalId, name, role }: NamedBusiness,
 ): Promise<{ companyId: string; isNew: boolean }> {
-  const fallback = externalId.slice(0, BUSINESS_NAME_MAX);
+  const fallback = cleanName(externalId) ?? externalId;
   const readable = nameIn(name);
   const before = await findExternalName(tx, issuer, externalId);
   const business = await getOrInsertExternalCompany(tx, {

@@ -1,9 +1,10 @@
-// Owns what a business may be called: almost anything a register would print, nothing that hides or breaks text.
+// Validation of a business's name: almost anything a register would print, nothing that hides or breaks text.
+import { cleanName, fieldLength, lettersIn, NAME_MAX } from './clean-name';
 
 /** As many as Companies House registers. */
-export const BUSINESS_NAME_MAX = 160;
+export const BUSINESS_NAME_MAX = NAME_MAX;
 /** What a field lets in: it cuts nothing that is pasted, so that the error can say what is wrong. */
-export const BUSINESS_NAME_FIELD = BUSINESS_NAME_MAX * 20;
+export const BUSINESS_NAME_FIELD = fieldLength(BUSINESS_NAME_MAX);
 
 export type BusinessNameProblem = 'empty' | 'too-long' | 'unreadable';
 
@@ -16,7 +17,7 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /**
  * Cleans a name as typed: NFC, inner runs of blanks as one, no outer blanks and no marks that programs add at the ends.
- * Length is counted in characters as people see them, roughly: code points.
+ * Length is counted in characters as people see them.
  */
 export function parseBusinessName(
   raw: string,
@@ -25,27 +26,19 @@ export function parseBusinessName(
   if (raw.length > BUSINESS_NAME_FIELD) return { ok: false, problem: 'too-long' };
   const name = raw.normalize('NFC').replace(ENDS, '').replace(/\s+/gu, ' ');
   if (name === '') return { ok: false, problem: 'empty' };
-  if ([...name].length > BUSINESS_NAME_MAX) return { ok: false, problem: 'too-long' };
+  if (lettersIn(name) > BUSINESS_NAME_MAX) return { ok: false, problem: 'too-long' };
   if (HIDDEN.test(name) || !LETTER_OR_DIGIT.test(name)) return { ok: false, problem: 'unreadable' };
   return { ok: true, name };
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const UNKNOWN = /[\p{Co}\p{Cn}]/gu;
 
 /**
  * A name that another system knows and nobody here can correct: what hides text goes, and what is too long is cut between
  * characters and says so with an ellipsis. @returns null when nothing of it can be read
  */
 export function businessNameFrom(raw: string): string | null {
-  const shown = raw.slice(0, BUSINESS_NAME_FIELD).replace(/\s+/gu, ' ').replace(new RegExp(HIDDEN, 'gu'), '');
-  const parsed = parseBusinessName(shown);
-  if (parsed.ok) return parsed.name;
-  if (parsed.problem !== 'too-long') return null;
-  let name = '';
-  for (const { segment } of graphemes.segment(shown.normalize('NFC').trim())) {
-    if ([...name, ...segment].length > BUSINESS_NAME_MAX - 1) break;
-    name += segment;
-  }
-  const cut = parseBusinessName(`${name.trimEnd()}…`);
-  return cut.ok ? cut.name : null;
+  const name = cleanName(raw.slice(0, BUSINESS_NAME_FIELD).replace(UNKNOWN, ''), BUSINESS_NAME_MAX);
+  const parsed = name === null ? null : parseBusinessName(name);
+  return parsed?.ok ? parsed.name : null;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanName, NAME_MAX } from './clean-name';
+import { cleanName, lettersIn, NAME_MAX, parseName } from './clean-name';
 
 test.each([
   ['Kestrel Coffee\nLeeds branch', 'Kestrel Coffee Leeds branch'],
@@ -56,4 +56,20 @@ test('whatever comes, what is kept is one line that a browser hands back as it i
     }),
     { numRuns: 200 },
   );
+});
+
+test.each([
+  ['é'.repeat(NAME_MAX), true],
+  ['👨‍👩‍👧‍👦'.repeat(NAME_MAX), true],
+  [`\u200B${'x'.repeat(NAME_MAX)}\u202C`, true],
+  ['x'.repeat(NAME_MAX + 1), false],
+  ['x'.repeat(1_000_000), false],
+])('a typed name is as long as people see it (%#)', (raw, fits) => {
+  const parsed = parseName(raw);
+  expect(parsed.ok).toBe(fits);
+  if (parsed.ok) expect(lettersIn(parsed.name)).toBe(NAME_MAX);
+});
+
+test('a typed name of nothing but invisible marks is empty', () => {
+  expect(parseName('\u200B\u200E \u202E')).toEqual({ ok: false, problem: 'empty' });
 });

@@ -17,30 +17,59 @@ const JOINERS_OUTSIDE = /^(?:\u200C|\u200D| )+|(?:\u200C|\u200D| )+$/gu;
 
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when it is first needed: forms import this file, and not every browser has one. */
+let segmenter: Intl.Segmenter | undefined;
+const lettersOf = (text: string) => {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+};
 
 /**
  * @param max how many characters are kept; what is longer ends with an ellipsis
  * @returns null where nothing readable is left
  */
 export function cleanName(raw: string, max = NAME_MAX): string | null {
+  const name = asLine(raw, max);
+  return name === null ? null : shortened(name, max);
+}
+
+export type TypedName = { ok: true; name: string } | { ok: false; problem: 'empty' | 'too-long' };
+
+/** A name as somebody typed it: nothing of it is cut, since they can shorten it themselves. */
+export function parseName(raw: string, max = NAME_MAX): TypedName {
+  if (raw.length > fieldLength(max)) return { ok: false, problem: 'too-long' };
+  const name = asLine(raw, max);
+  if (name === null) return { ok: false, problem: 'empty' };
+  return lettersIn(name) > max ? { ok: false, problem: 'too-long' } : { ok: true, name };
+}
+
+/** Characters as people see them: a browser counts parts of them, and marks that nobody sees. */
+export function lettersIn(text: string): number {
+  let count = 0;
+  for (const _ of lettersOf(text)) count += 1;
+  return count;
+}
+
+/** What a field lets in: it cuts nothing that is pasted, so that the error can say what is wrong. */
+export const fieldLength = (max: number): number => max * 20;
+
+function asLine(raw: string, max: number): string | null {
   // What nobody would read to its end costs nothing.
   const name = raw
-    .slice(0, max * 20)
+    .slice(0, fieldLength(max))
     .replace(BREAKS, ' ')
     .replace(UNSEEN, '')
     // Last: what stood between a letter and its accent is gone by now.
     .normalize('NFC')
     .replace(/ +/g, ' ')
     .replace(JOINERS_OUTSIDE, '');
-  if (!SEEN.test(name)) return null;
-  return shortened(name, max);
+  return SEEN.test(name) ? name : null;
 }
 
 function shortened(name: string, max: number): string {
   if (name.length <= max) return name;
   const kept: string[] = [];
-  for (const { segment } of letters.segment(name)) {
+  for (const { segment } of lettersOf(name)) {
     if (kept.length === max)
       return `${kept
         .slice(0, max - 1)

@@ -1,4 +1,5 @@
-// Owns what a question in the help form may be, and the number it goes by. Pure.
+// Validation of a question in the help form, and the number it goes by. Pure.
+import { parseName } from './clean-name';
 import { sha256 } from './ledger';
 import { isMailAddress } from './mail';
 
@@ -34,13 +35,14 @@ function clean(text: string): string {
 
 /** @param raw as the form sent it: every field is a claim */
 export function readHelpForm(raw: HelpQuestion): HelpForm {
+  const name = parseName(raw.name, HELP_LIMITS.name);
   const question: HelpQuestion = {
-    name: clean(raw.name).replace(/\s+/gu, ' '),
+    name: name.ok ? name.name : '',
     email: raw.email.normalize('NFC').trim(),
     message: clean(raw.message),
   };
   const problems: Partial<Record<HelpField, HelpProblem>> = {};
-  if (question.name.length > HELP_LIMITS.name) problems.name = 'help-name-long';
+  if (!name.ok && name.problem === 'too-long') problems.name = 'help-name-long';
   if (!isMailAddress(question.email)) problems.email = 'help-email-unreadable';
   if (question.message === '') problems.message = 'help-message-empty';
   else if (question.message.length > HELP_LIMITS.message) problems.message = 'help-message-long';

@@ -1,25 +1,19 @@
-// Owns what a customer may write about a platform that is missing.
+// Validation of what a customer writes about a platform that is missing.
+import { parseName } from './clean-name';
 
 export const PLATFORM_NAME_AT_MOST = 80;
 export const NOTE_AT_MOST = 500;
 
 type Parsed<T> = { ok: true; value: T } | { ok: false };
 
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu;
 const HIDDEN_IN_LINES = /(?![\n])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu;
-
-/** One line of words; null when nothing to read is left. */
-export function cleanPlatformName(raw: string): string | null {
-  const name = raw.normalize('NFC').replace(/\s+/g, ' ').replace(HIDDEN, '').trim();
-  return /[\p{L}\p{N}]/u.test(name) ? name : null;
-}
 
 export function parsePlatformName(
   raw: string,
 ): { ok: true; name: string } | { ok: false; problem: 'missing' | 'too-long' } {
-  const name = cleanPlatformName(raw);
-  if (name === null) return { ok: false, problem: 'missing' };
-  return [...name].length > PLATFORM_NAME_AT_MOST ? { ok: false, problem: 'too-long' } : { ok: true, name };
+  const parsed = parseName(raw, PLATFORM_NAME_AT_MOST);
+  if (!parsed.ok) return { ok: false, problem: parsed.problem === 'empty' ? 'missing' : 'too-long' };
+  return /[\p{L}\p{N}]/u.test(parsed.name) ? parsed : { ok: false, problem: 'missing' };
 }
 
 /** Null for nothing. */

@@ -7,6 +7,7 @@ import { MADE_FOR } from '@/lib/action-state';
 import { getTools } from '@/lib/auth/context';
 import { ownerOf, readMadeFor } from '@/lib/auth/made-for';
 import { getViewer, type Viewer } from '@/lib/auth/viewer';
+import { fieldLength } from '@/lib/domain/clean-name';
 import { HELP_LIMITS, readHelpForm } from '@/lib/domain/help-request';
 import { judgePage, type MadeFor } from '@/lib/domain/page-binding';
 import { waitOf } from '@/lib/domain/wait';
@@ -24,7 +25,7 @@ export const askForHelpAction = publicQuestion<HelpAnswer>('askForHelp', async (
   };
   // Twice as much as is allowed comes back to be shortened; more than that nobody wrote by hand.
   const written = {
-    name: text('name', 2 * HELP_LIMITS.name),
+    name: text('name', fieldLength(HELP_LIMITS.name) + 1),
     email: text('email', 2 * HELP_LIMITS.email),
     message: text('message', 2 * HELP_LIMITS.message),
   };

@@ -7,6 +7,7 @@ import { Field, FieldError } from '@/components/ui/field';
 import { HiddenFields } from '@/components/ui/hidden-fields';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { fieldLength } from '@/lib/domain/clean-name';
 import type { HelpField } from '@/lib/domain/help-request';
 import { type HelpAnswer, TRAP } from './answer';
 
@@ -54,7 +55,7 @@ export function HelpForm({ action, hidden, owner, known, limits, words }: Props)
           error={problems.name}
           defaultValue={written.name}
           autoComplete="name"
-          maxLength={limits.name}
+          maxLength={fieldLength(limits.name)}
         />
         <Field
           id="help-email"

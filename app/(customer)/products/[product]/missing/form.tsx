@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/notice';
 import { SelectField } from '@/components/ui/select-field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE } from '@/lib/action-state';
+import { fieldLength } from '@/lib/domain/clean-name';
 
 interface Props {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;
@@ -59,7 +60,7 @@ export function MissingForm({ action, hidden, kinds, chosen, typed, limits, word
         error={fields.name}
         defaultValue={typed.name}
         autoComplete="off"
-        maxLength={limits.name}
+        maxLength={fieldLength(limits.name)}
         required
       />
       <div className="grid gap-1.5">

@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { staffAction } from '@/lib/action';
+import { cleanName } from '@/lib/domain/clean-name';
 import { CHANNELS } from '@/lib/domain/on-request';
 import { actOnRequest, REQUEST_ACTS } from '@/lib/staff/act-on-request';
 
@@ -14,7 +15,12 @@ const Request = z.object({
   act: z.enum(REQUEST_ACTS),
   subject: z.string().max(60),
   seen: z.string().max(60),
-  'asked-by': text('asked-by-missing'),
+  'asked-by': text('asked-by-missing').transform((raw, context) => {
+    const name = cleanName(raw, 200);
+    if (name !== null) return name;
+    context.addIssue({ code: 'custom', message: 'asked-by-missing' });
+    return z.NEVER;
+  }),
   person: z.union([z.uuid(), z.literal('')]).default(''),
   channel: z.enum(CHANNELS, { error: 'channel-missing' }),
   reason: text('reason-missing'),
