@@ -1,6 +1,6 @@
 // Giving a connection up at Codat: repeatable, and over once nothing can be read, whatever Codat calls the state then.
 import type { Db } from '@/db/client';
-import { findCompany } from '@/db/queries/companies';
+import { findCompany, lockCompany } from '@/db/queries/companies';
 import { findConnection } from '@/db/queries/connections';
 import type { Codat } from '../codat/client';
 import { deleteCodatConnection, getCodatConnection, unlinkCodatConnection } from '../codat/connections';
@@ -15,6 +15,12 @@ interface Tools {
   codat: Codat;
   now: () => Date;
 }
+
+/**
+ * Whether the end is still owed, asked with the business locked, right before Codat is told: a yes takes the same lock.
+ * A yes that comes while Codat is told finds the end written down after it, and asks to connect again.
+ */
+export type StillOwed = (tx: Db, order: EndOrder, now: Date) => Promise<boolean>;
 
 /** The work that is done: for which business, on which connection, because of which request. */
 export interface EndOrder {
@@ -32,11 +38,14 @@ async function findAtCodat(db: Db, companyId: string, connectionId: string) {
 }
 
 /** Returns when nothing can be read through the connection any more. @throws Upstream to be tried again */
-export async function unlinkAtCodat(tools: Tools, order: EndOrder): Promise<void> {
+export async function unlinkAtCodat(tools: Tools, order: EndOrder, stillOwed?: StillOwed): Promise<void> {
   const { db, codat } = tools;
   const found = await findAtCodat(db, order.companyId, order.connectionId);
   if (found === undefined) return;
-  const after = await giveAccessUp(codat, found.codatCompanyId, found.codatId);
+  const before = await getCodatConnection(codat, found.codatCompanyId, found.codatId);
+  // Whether or not it is: an attempt that was cut off may have ended it, and what Codat has is told.
+  if (!(await isStillOwed(tools, order, stillOwed))) return keep(tools, order, before);
+  const after = await giveAccessUp(codat, before, found);
   // Access that is still there is no end: what is kept here stays, and Codat is asked again.
   if (after !== null && isLinked(after)) throw new Upstream('in-progress', { answered: true });
   // Without access the end is the customer's, also where Codat calls it lost: nobody has taken anything back.
@@ -46,10 +55,9 @@ export async function unlinkAtCodat(tools: Tools, order: EndOrder): Promise<void
 /** @returns the connection as Codat has it then; null when Codat no longer has it */
 async function giveAccessUp(
   codat: Codat,
-  codatCompanyId: string,
-  codatId: string,
+  before: CodatConnection | null,
+  { codatCompanyId, codatId }: { codatCompanyId: string; codatId: string },
 ): Promise<CodatConnection | null> {
-  const before = await getCodatConnection(codat, codatCompanyId, codatId);
   if (before === null || before.state === 'PendingAuth' || before.state === 'Unlinked') return before;
   try {
     return await unlinkCodatConnection(codat, codatCompanyId, codatId);
@@ -63,8 +71,9 @@ async function giveAccessUp(
 }
 
 /** Returns when Codat no longer has the connection. Our own row stays as the record that it was there. */
-export async function deleteAtCodat(tools: Tools, order: EndOrder): Promise<void> {
+export async function deleteAtCodat(tools: Tools, order: EndOrder, stillOwed?: StillOwed): Promise<void> {
   const { db, codat } = tools;
+  if (!(await isStillOwed(tools, order, stillOwed))) return;
   const found = await findAtCodat(db, order.companyId, order.connectionId);
   // What never reached Codat is over by our record alone.
   if (found !== undefined) await removeAtCodat(codat, found.codatCompanyId, found.codatId);
@@ -86,6 +95,20 @@ function isRefusal(error: unknown): boolean {
     error instanceof Upstream &&
     ['invalid', 'in-progress', 'not-found', 'refused', 'limit'].includes(error.kind)
   );
+}
+
+async function isStillOwed({ db, now }: Tools, order: EndOrder, stillOwed?: StillOwed): Promise<boolean> {
+  if (stillOwed === undefined) return true;
+  return db.transaction(
+    async (tx) => (await lockCompany(tx, order.companyId)) && (await stillOwed(tx, order, now())),
+  );
+}
+
+/** The connection goes on, as Codat has it. */
+async function keep({ db, now }: Tools, order: EndOrder, seen: CodatConnection | null): Promise<void> {
+  const by = { seenAt: now(), requestId: order.requestId };
+  if (seen === null) await recordGone(db, order.companyId, [order.connectionId], by);
+  else await recordSeen(db, order.companyId, [seen], by);
 }
 
 async function record({ db, now }: Tools, order: EndOrder, seen: CodatConnection | null): Promise<void> {

@@ -1,11 +1,11 @@
-// Owns which verb does each kind of owed work.
+// Dispatch table: which verb does each kind of owed work.
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
 import { deleteCompanyAtCodat } from '../company/erase-business';
 import { renameAtCodat } from '../company/rename-business';
 import { syncCodatProducts } from '../company/sync-codat-products';
 import { checkConnections } from '../connection/check-connections';
-import { deleteAtCodat, unlinkAtCodat } from '../connection/end-connection';
+import { deleteAtCodat, type StillOwed, unlinkAtCodat } from '../connection/end-connection';
 import { isLapsed } from '../connection/is-lapsed';
 import { isUnused } from '../connection/is-unused';
 import type { ConnectionJob } from '../domain/job';
@@ -28,22 +28,20 @@ export function createHandlers(tools: {
   /** The process's own when absent. */
   outbound?: () => OutboundTools;
 }): JobHandlers {
-  const { db, now } = tools;
   // Between owing and doing, days of a Codat that is down may pass: what the customer has agreed to since comes first.
-  const unlessNeeded =
-    (work: typeof unlinkAtCodat) =>
-    async ({ companyId, connectionId }: ConnectionJob, requestId: string) => {
-      if (!(await isUnused(db, companyId, connectionId, now()))) return;
-      await work(tools, { companyId, connectionId, requestId });
-    };
+  const whileOwed =
+    (work: typeof unlinkAtCodat, stillOwed: StillOwed) =>
+    ({ companyId, connectionId }: ConnectionJob, requestId: string) =>
+      work(tools, { companyId, connectionId, requestId }, stillOwed);
+  const unused: StillOwed = (tx, { companyId, connectionId }, at) =>
+    isUnused(tx, companyId, connectionId, at);
+  // Confirmed here, or signed in again at the bank, while Codat was down: then it goes on.
+  const lapsed: StillOwed = (tx, { companyId, connectionId }, at) =>
+    isLapsed(tx, companyId, connectionId, at);
   return {
-    'unlink-unused-connection': unlessNeeded(unlinkAtCodat),
-    'delete-unused-connection': unlessNeeded(deleteAtCodat),
-    'unlink-lapsed-connection': async ({ companyId, connectionId }, requestId) => {
-      // Confirmed here, or signed in again at the bank, while Codat was down: then it goes on.
-      if (!(await isLapsed(db, companyId, connectionId, now()))) return;
-      await unlinkAtCodat(tools, { companyId, connectionId, requestId });
-    },
+    'unlink-unused-connection': whileOwed(unlinkAtCodat, unused),
+    'delete-unused-connection': whileOwed(deleteAtCodat, unused),
+    'unlink-lapsed-connection': whileOwed(unlinkAtCodat, lapsed),
     'unlink-connection': (job, requestId) => unlinkAtCodat(tools, { ...job, requestId }),
     'delete-connection': (job, requestId) => deleteAtCodat(tools, { ...job, requestId }),
     'sync-codat-products': ({ companyId }) => orGiveUp(syncCodatProducts(tools, companyId)),
