@@ -9,6 +9,7 @@ import { grantConsent } from '@/lib/consent/grant-consent';
 import type { Ctx } from '@/lib/context';
 import { createHandlers } from '@/lib/jobs/handlers';
 import { startWorker, type Worker } from '@/lib/jobs/worker';
+import { alignBeforeLeaving } from '@/lib/sync/align-settings';
 import type { TestSandbox } from '@/sandbox/testing';
 import { grantInput, makeCodat, makeCustomer, makeTools } from './factories';
 
@@ -29,6 +30,8 @@ export async function connected(
   const ctx = await makeCustomer(makeTools(db, makeCodat(sandbox)));
   for (const id of products) await grantConsent(ctx, await grantInput(db, id));
   const companyId = await ensureCodatCompany(ctx);
+  // As before every trip to a platform: Codat reads at first only what is agreed.
+  await alignBeforeLeaving(ctx);
   for (const { platformKey, organisation = 'Kestrel Coffee' } of plans) {
     const body = { platformKey, organisation, authorize: true };
     await sandbox.call('POST', `/_sandbox/companies/${companyId}/connections`, { body });

@@ -12,6 +12,7 @@ import type { Ctx } from '../lib/context';
 import type { SourceType } from '../lib/domain/connection';
 import { verifyChain } from '../lib/domain/ledger';
 import { bindPage } from '../lib/domain/page-binding';
+import { alignBeforeLeaving } from '../lib/sync/align-settings';
 import {
   grantInput,
   makeCodat,
@@ -71,6 +72,8 @@ export class Control extends SandboxControl {
     const isPast = Date.now() - ctx.now.getTime() > HOUR_MS;
     // What was connected long ago is not told of today.
     if (isPast) await this.setMode({ drop: 1 }, companyId);
+    // As before every trip to a platform: Codat reads at first only what is agreed.
+    await alignBeforeLeaving(ctx);
     for (const platformKey of platformKeys)
       await this.link(companyId, { platformKey, organisation: 'Kestrel Coffee', authorize: true });
     await refreshConnections(isPast ? ctx : { ...ctx, now: new Date() });

@@ -210,5 +210,5 @@ async function explain(error: unknown): Promise<ActionState | null> {
   if (error.kind === 'busy') return failed('codat-busy', { ...waitOf(error.retryAfterSeconds ?? 60) });
   // Trying again would not help: what Codat said is no accident of the moment.
   if (['refused', 'limit', 'invalid', 'not-found'].includes(error.kind)) return failed('codat-refused');
-  return failed('codat-silent');
+  return failed('codat-failed');
 }

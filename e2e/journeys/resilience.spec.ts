@@ -198,11 +198,11 @@ test('signing out ends the session itself, not only the cookie', async ({
 
 for (const [name, effect, sentence] of [
   ['busy', { kind: 'status', status: 429, retryAfter: 2 }, words.errors.actions['codat-busy'].split('.')[0]],
-  ['failing', { kind: 'status', status: 500 }, words.errors.actions['codat-silent']],
-  ['down', { kind: 'status', status: 503 }, words.errors.actions['codat-silent']],
-  ['answering garbage', { kind: 'garbage' }, words.errors.actions['codat-silent']],
-  ['silent', { kind: 'hang' }, words.errors.actions['codat-silent']],
-  ['cutting the line after the work', { kind: 'close-after' }, words.errors.actions['codat-silent']],
+  ['failing', { kind: 'status', status: 500 }, words.errors.actions['codat-failed']],
+  ['down', { kind: 'status', status: 503 }, words.errors.actions['codat-failed']],
+  ['answering garbage', { kind: 'garbage' }, words.errors.actions['codat-failed']],
+  ['silent', { kind: 'hang' }, words.errors.actions['codat-failed']],
+  ['cutting the line after the work', { kind: 'close-after' }, words.errors.actions['codat-failed']],
 ] as const) {
   test(`with Codat ${name}, one clear sentence and a way on; nothing doubled, nothing lost`, async ({
     page,

@@ -11,7 +11,7 @@ export interface WebhookConsumer {
   companyTags: string[];
 }
 
-/** All of them: Codat does not page this list (contract e.3). @throws Upstream */
+/** All of them: Codat does not page this list (docs/codat.md#webhook-consumers). @throws Upstream */
 export async function listCodatConsumers(codat: Codat): Promise<WebhookConsumer[]> {
   const answer = await codat.call({ method: 'GET', path: '/webhooks' }, (sdk, options) =>
     sdk.webhooks.listConsumers(options),
@@ -26,7 +26,7 @@ export async function listCodatConsumers(codat: Codat): Promise<WebhookConsumer[
 }
 
 /**
- * There is no call that changes one, and none that tells its signing secret (contract e.3).
+ * There is no call that changes one, and none that tells its signing secret (docs/codat.md#webhook-consumers).
  * @param key idempotency key, a GUID
  * @returns Codat's id of it
  */
@@ -52,7 +52,7 @@ export async function listCodatOrigins(codat: Codat): Promise<string[]> {
   return textsIn(answer.whole().at('allowedOrigins'));
 }
 
-/** Codat keeps this list instead of the one before (contract f.7). @param key idempotency key, a GUID */
+/** Codat keeps this list instead of the one before (docs/codat.md#csp). @param key idempotency key, a GUID */
 export async function replaceCodatOrigins(
   codat: Codat,
   allowedOrigins: readonly string[],
@@ -65,7 +65,7 @@ export async function replaceCodatOrigins(
   );
 }
 
-/** Where customers come back to, with Codat's names in braces; empty when nothing is set (contract g). */
+/** Where customers come back to, with Codat's names in braces; empty when nothing is set (docs/codat.md#redirects). */
 export async function getCodatRedirect(codat: Codat): Promise<string> {
   const profile = await codat.call({ method: 'GET', path: '/profile' }, (sdk, options) =>
     sdk.settings.getProfile(options),

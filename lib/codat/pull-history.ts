@@ -6,7 +6,7 @@ import { toPullOperation } from './transform';
 /** One page: what is older than the newest hundred reads was asked for when it was new. */
 const NEWEST = 100;
 
-/** The newest reads of a company, newest first (contract d). */
+/** The newest reads of a company, newest first (docs/codat.md#pull-history). */
 export async function listPullOperations(codat: Codat, companyId: string): Promise<PullOperation[]> {
   const answer = await codat.call(
     { method: 'GET', path: '/companies/:companyId/data/history', companyId },

@@ -13,6 +13,7 @@ export interface CodatConnection {
   platformName: string | null;
   /** Codat's id of what the customer chose, such as one bank of many behind an integration. */
   sourceId: string | null;
+  integrationId: string | null;
   /** Null for a kind of source that no product asks for. */
   sourceType: SourceType | null;
   state: Exclude<ConnectionState, 'starting' | 'deleted'>;
@@ -34,6 +35,7 @@ export interface Platform {
   key: string;
   name: string;
   sourceId: string | null;
+  integrationId: string | null;
   sourceType: SourceType;
   logoUrl: string | null;
   /** Works only on the computer where the platform is installed. */
@@ -59,6 +61,7 @@ export function toConnection(wire: Answer, uploadKeys: readonly string[] = []): 
     platformKey,
     platformName: wire.at('platformName').must().name(),
     sourceId: wire.at('sourceId').text(),
+    integrationId: wire.at('integrationId').text(),
     sourceType: toSourceType(wire.at('sourceType').must()),
     state: wire.at('status').must().oneOf(STATES) ?? 'other',
     isUpload: platformKey !== null && uploadKeys.includes(platformKey),
@@ -101,6 +104,7 @@ export function toPlatform(wire: Answer): Platform | null {
     key,
     name,
     sourceId: wire.at('sourceId').text(),
+    integrationId: wire.at('integrationId').text(),
     sourceType,
     logoUrl: wire.at('logoUrl').text(),
     isOffline: wire.at('isOfflineConnector').flag() ?? false,

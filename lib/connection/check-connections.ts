@@ -9,12 +9,13 @@ export async function checkConnections(
   tools: { db: Db; codat: Codat; now: () => Date },
   { companyId, requestId }: { companyId: string; requestId: string },
 ): Promise<void> {
-  const { checked } = await refreshConnections({
+  const { failure } = await refreshConnections({
     db: tools.db,
     codat: tools.codat,
     companyId,
     now: tools.now(),
     request: { requestId, page: '', locale: 'en', ipTruncated: null, userAgent: null },
   });
-  if (!checked) throw new Upstream('unavailable', { answered: false });
+  // Whatever it was, it may be over at the next try.
+  if (failure !== null) throw new Upstream('unavailable', { answered: failure.answered, cause: failure });
 }

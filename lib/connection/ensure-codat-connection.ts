@@ -3,6 +3,7 @@ import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/
 import { createCodatConnection, listCodatConnections } from '../codat/connections';
 import type { Ctx } from '../context';
 import { createOnce } from '../upstream/create-once';
+import { withPlatformKeys } from './with-platform-keys';
 
 /** @returns Codat's id of the connection, creating it at Codat when it is not there. @throws Upstream */
 export async function ensureCodatConnection(
@@ -26,7 +27,7 @@ async function findLostConnection(
   codatCompanyId: string,
   platformKey: string,
 ): Promise<string | null> {
-  const seen = await listCodatConnections(ctx.codat, codatCompanyId);
+  const seen = await withPlatformKeys(ctx.db, await listCodatConnections(ctx.codat, codatCompanyId));
   const known = new Set((await listConnections(ctx.db, ctx.companyId)).map((row) => row.codatConnectionId));
   return (
     seen.find((c) => c.platformKey === platformKey && c.state === 'PendingAuth' && !known.has(c.id))?.id ??

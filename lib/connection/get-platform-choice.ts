@@ -34,11 +34,11 @@ export type PlatformChoice =
 
 export async function getPlatformChoice(ctx: Ctx, product: Product): Promise<PlatformChoice> {
   try {
-    const [{ platforms, fetchedAt, stale }, { connections, checked }] = await Promise.all([
+    const [{ platforms, fetchedAt, stale }, { connections, failure }] = await Promise.all([
       listPlatforms(ctx),
       refreshConnections(ctx),
     ]);
-    const buttons = await listButtons(ctx, stale || !checked);
+    const buttons = await listButtons(ctx, stale || failure !== null);
     const groups = sourceTypesOf(product).map((sourceType): PlatformGroup => {
       const linked = connections.filter(
         (c) => c.sourceType === sourceType && isOpenAccess(c, ctx.now) && !c.isUpload,
@@ -61,7 +61,7 @@ export async function getPlatformChoice(ctx: Ctx, product: Product): Promise<Pla
         full: sourceType === 'Accounting' && linked.length > 0,
       };
     });
-    return { kind: 'list', groups, fetchedAt, stale, checked };
+    return { kind: 'list', groups, fetchedAt, stale, checked: failure === null };
   } catch (error) {
     if (error instanceof Upstream) return { kind: 'unavailable' };
     throw error;

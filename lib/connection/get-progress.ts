@@ -22,7 +22,7 @@ export async function getProgress(
   ctx: Ctx,
   { agreed, consent }: Pick<ProductView, 'agreed' | 'consent'>,
 ): Promise<ProgressView> {
-  const { connections, checked } = await refreshConnections(ctx);
+  const { connections, failure } = await refreshConnections(ctx);
   const step = nextStep(agreed, consent, connections, ctx.now);
   await lookForPage(ctx);
   const reads = await getReads(ctx, { kind: 'product', id: agreed.id });
@@ -30,6 +30,6 @@ export async function getProgress(
     ...doneNow(agreed, step, connections, ctx.now),
     step,
     reads,
-    checked: checked && (reads?.isAnswered ?? true),
+    checked: failure === null && (reads?.isAnswered ?? true),
   };
 }

@@ -30,7 +30,7 @@ export interface OwnConnections {
 }
 
 export async function listOwnConnections(ctx: Ctx): Promise<OwnConnections> {
-  const [{ connections, checked }, products, consents, events] = await Promise.all([
+  const [{ connections, failure }, products, consents, events] = await Promise.all([
     refreshConnections(ctx),
     listAgreedProducts(ctx.db, ctx.companyId, ctx.now),
     listConsents(ctx.db, ctx.companyId),
@@ -40,7 +40,7 @@ export async function listOwnConnections(ctx: Ctx): Promise<OwnConnections> {
   const endOf = ({ id, checkedAt }: ConnectionRow) =>
     events.findLast(({ connectionId, kind }) => connectionId === id && kind === 'deleted')?.at ?? checkedAt;
   return {
-    checked,
+    checked: failure === null,
     connections: shown.map((connection) => ({
       connection,
       mayResume:

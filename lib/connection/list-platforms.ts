@@ -42,8 +42,3 @@ export async function listPlatforms(tools: Pick<Tools, 'db' | 'codat' | 'now'>):
     return { platforms: cached.body as Platform[], fetchedAt: cached.fetchedAt, stale: true };
   }
 }
-
-/** As Codat last said; none where it never did. */
-export async function findKnownPlatforms(db: Tools['db']): Promise<Platform[]> {
-  return ((await findCached(db, KEY))?.body ?? []) as Platform[];
-}

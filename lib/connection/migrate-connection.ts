@@ -3,7 +3,6 @@ import { findBusinesses } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
 import { deleteCreation, findCreation } from '@/db/queries/creations';
 import { authoriseCodatConnection } from '../codat/authorization';
-import type { Codat } from '../codat/client';
 import { createCodatConnection, listCodatConnections } from '../codat/connections';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Tools } from '../context';
@@ -14,6 +13,7 @@ import { alignSettings } from '../sync/align-settings';
 import { createOnce } from '../upstream/create-once';
 import { listPlatforms } from './list-platforms';
 import { refreshConnections } from './refresh-connections';
+import { withPlatformKeys } from './with-platform-keys';
 
 export type MigrationOutcome =
   | 'connected'
@@ -41,7 +41,8 @@ export async function migrateConnection(tools: Tools, line: MigrationLine): Prom
   const subject = subjectOf({ ...line, business: companyId });
   const codatCompanyId = await ensureCodatCompany(ctx);
   const look = async () => {
-    if (!(await refreshConnections(ctx)).checked) throw new Upstream('unavailable', { answered: true });
+    const { failure } = await refreshConnections(ctx);
+    if (failure !== null) throw failure;
   };
   if ((await findCreation(db, access(subject))) !== null) return 'connected';
   await look();
@@ -52,7 +53,7 @@ export async function migrateConnection(tools: Tools, line: MigrationLine): Prom
   await alignSettings({ db, codat, now: () => tools.now }, { companyId, requestId: tools.request.requestId });
   const connectionId = await createOnce(db, {
     subject: made(subject),
-    find: () => findUnfinished(codat, codatCompanyId, platform.key),
+    find: () => findUnfinished(tools, codatCompanyId, platform.key),
     create: async (key) => (await createCodatConnection(codat, codatCompanyId, platform.key, key)).id,
   });
   try {
@@ -81,10 +82,10 @@ const access = (subject: string) => `migrated access:${subject}`;
 
 /** One whose answer was lost, or that a customer began and left: either is continued. */
 async function findUnfinished(
-  codat: Codat,
+  { db, codat }: Pick<Tools, 'db' | 'codat'>,
   codatCompanyId: string,
   platformKey: string,
 ): Promise<string | null> {
-  const all = await listCodatConnections(codat, codatCompanyId);
+  const all = await withPlatformKeys(db, await listCodatConnections(codat, codatCompanyId));
   return all.find((one) => one.platformKey === platformKey && one.state === 'PendingAuth')?.id ?? null;
 }

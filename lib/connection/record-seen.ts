@@ -20,6 +20,7 @@ import { giveBack } from './give-back';
 import { keepChecks } from './keep-checks';
 import { listKnownPlatforms } from './list-platforms';
 import { loadHints } from './load-hints';
+import { withPlatformKeys } from './with-platform-keys';
 
 export interface SeenBy {
   /** When Codat was asked: an older answer never overwrites a newer one. */
@@ -34,12 +35,13 @@ export interface SeenBy {
 export async function recordSeen(
   db: Db,
   companyId: string,
-  seen: readonly CodatConnection[],
+  told: readonly CodatConnection[],
   { seenAt, confirms, requestId = crypto.randomUUID() }: SeenBy,
 ): Promise<void> {
-  if (seen.length === 0) return;
+  if (told.length === 0) return;
   await db.transaction(async (tx) => {
     if (!(await lockCompany(tx, companyId))) return;
+    const seen = await withPlatformKeys(tx, told);
     const rows = await listConnections(tx, companyId);
     const ending = confirms === 'end' ? [] : await listEndingIds(tx, companyId);
     const listed = seen.some((wire) => needsName(wire, rows)) ? await listKnownPlatforms(tx) : [];
@@ -128,16 +130,18 @@ function rowOf(
 ): SeenRow | null {
   const sourceType = known?.sourceType ?? wire.sourceType;
   if (sourceType === null) return null;
+  // What was opened for files stays that, also where Codat does not say which integration it is of.
+  const isUpload = wire.isUpload || known?.isUpload === true;
   const isNewAccess = change.event === 'linked' || change.event === 'relinked';
   return {
     id: known?.id ?? crypto.randomUUID(),
     codatConnectionId: wire.id,
     platformKey: known?.platformKey || wire.platformKey || '',
-    platformName: wire.isUpload ? UPLOAD_NAME : platformNameOf(known?.ownName ?? null, wire, listed),
+    platformName: isUpload ? UPLOAD_NAME : platformNameOf(known?.ownName ?? null, wire, listed),
     sourceId: wire.sourceId ?? known?.sourceId ?? null,
     sourceType,
     state: change.state,
-    isUpload: wire.isUpload,
+    isUpload,
     organisation: change.organisation,
     organisationId: change.organisationId,
     accounts: wire.accounts ?? known?.accounts ?? null,

@@ -12,8 +12,8 @@ import { recordSeen } from './record-seen';
 
 export interface ConnectionsNow {
   connections: ConnectionRow[];
-  /** False when Codat could not be asked: what is shown is what we knew before. */
-  checked: boolean;
+  /** Why Codat could not be asked, or its answer not be used: then what is shown is what we knew before. */
+  failure: Upstream | null;
 }
 
 type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request'>;
@@ -22,10 +22,12 @@ type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request'>;
 export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
   const before = await listConnections(ctx.db, ctx.companyId);
   const company = await findCompany(ctx.db, ctx.companyId);
-  if (!company?.codatCompanyId) return { connections: before, checked: true };
+  if (!company?.codatCompanyId) return { connections: before, failure: null };
   try {
     const seen = await listCodatConnections(ctx.codat, company.codatCompanyId);
-    if (seen.some((wire) => before.every((row) => row.codatConnectionId !== wire.id))) await fetchNames(ctx);
+    const isNew = (id: string) =>
+      before.every((row) => row.codatConnectionId !== id || row.platformKey === '');
+    if (seen.some(({ id }) => isNew(id))) await fetchNames(ctx);
     await recordSeen(ctx.db, ctx.companyId, seen, { seenAt: ctx.now, requestId: ctx.request.requestId });
     const present = new Set(seen.map((wire) => wire.id));
     const missing = before.filter(
@@ -37,12 +39,14 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
       seenAt: ctx.now,
       requestId: ctx.request.requestId,
     });
-    return { connections: await listConnections(ctx.db, ctx.companyId), checked: true };
+    return { connections: await listConnections(ctx.db, ctx.companyId), failure: null };
   } catch (error) {
     if (!(error instanceof Upstream)) throw error;
+    if (error.kind !== 'not-found') return { connections: before, failure: error };
     // The company itself seems to be gone: whether it is, is found out where time is.
-    if (error.kind === 'not-found') await planLook(ctx.db, ctx.companyId, 0);
-    return { connections: before, checked: false };
+    await planLook(ctx.db, ctx.companyId, 0);
+    const failure = new Upstream('unavailable', { answered: true, cause: error });
+    return { connections: before, failure };
   }
 }
 

@@ -46,7 +46,8 @@ async function control(path: string, body?: unknown) {
 
 async function authorize(ctx: Ctx, index = 0) {
   const [company, connections] = [await ensureCodatCompany(ctx), await atCodat(ctx)];
-  await control(`companies/${company}/connections/${connections[index]?.id}/authorize`);
+  const body = { organisation: 'Kestrel Coffee' };
+  await control(`companies/${company}/connections/${connections[index]?.id}/authorize`, body);
 }
 
 const stateOf = (url: string) => new URL(url).searchParams.get('state');
@@ -139,9 +140,8 @@ test('coming back tells the truth of Codat, whatever the address says', async ()
   expect(result).toMatchObject({
     outcome: 'connected',
     productId: 'business-insights',
-    connection: { state: 'Linked' },
+    connection: { state: 'Linked', organisation: 'Kestrel Coffee' },
   });
-  if (result.kind === 'known') expect(result.connection.organisation).toBeTruthy();
 });
 
 test('somebody else’s, a forged and a missing return are all the same: unknown', async () => {
@@ -177,10 +177,29 @@ test('when Codat cannot be asked, a return says so and a list shows what was kno
   await control('faults', { companyId, times: 2, effect: { kind: 'status', status: 503 } });
   expect(await handleReturn(ctx, { state, statusCode: '200' })).toMatchObject({ outcome: 'cannot-check' });
   expect(await refreshConnections(ctx)).toMatchObject({
-    checked: false,
+    failure: { kind: 'unavailable' },
     connections: [{ state: 'PendingAuth' }],
   });
-  expect(await refreshConnections(ctx)).toMatchObject({ checked: true });
+  expect(await refreshConnections(ctx)).toMatchObject({ failure: null });
+});
+
+test.each([
+  ['an answer that cannot be read', { kind: 'garbage' }, { kind: 'garbage', answered: true }],
+  ['a refusal', { kind: 'status', status: 402 }, { kind: 'limit', answered: true }],
+  [
+    'a Codat that is busy',
+    { kind: 'status', status: 429, retryAfter: 7 },
+    { kind: 'busy', retryAfterSeconds: 7 },
+  ],
+  ['no answer', { kind: 'close-before' }, { answered: false }],
+])('%s is told as what it was, to pages and to who begins a connection', async (_what, effect, told) => {
+  const ctx = await ready();
+  await start(ctx);
+  const companyId = await ensureCodatCompany(ctx);
+  const path = '/companies/:companyId/connections';
+  await control('faults', { companyId, method: 'GET', path, times: 2, effect });
+  expect((await refreshConnections(ctx)).failure).toMatchObject(told);
+  await expect(start(ctx)).rejects.toMatchObject(told);
 });
 
 test('a connection made elsewhere, one that was lost and one that was deleted are all seen', async () => {

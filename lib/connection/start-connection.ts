@@ -38,8 +38,8 @@ export async function startConnection(
   const platform = await wantedPlatform(ctx, input.productId, input.platformKey);
   const codatCompanyId = await ensureCodatCompany(ctx);
   // The rule about a second accounting platform must judge today's truth, not yesterday's.
-  const { checked } = await refreshConnections(ctx);
-  if (!checked) throw new Upstream('unavailable', { answered: true });
+  const { failure } = await refreshConnections(ctx);
+  if (failure !== null) throw failure;
   await alignBeforeLeaving(ctx);
 
   // Twice at most: once more when the connection to be continued turns out to be gone at Codat.

@@ -4,7 +4,6 @@ import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx, Tools } from '../context';
 import { buildNotice, type Controller, noticeHash } from '../domain/notice';
-import { Upstream } from '../errors';
 import { getProduct } from '../product/get-product';
 import { alignBeforeLeaving } from '../sync/align-settings';
 import type { DemoControl } from './control';
@@ -74,6 +73,6 @@ async function connect(ctx: Ctx, { control, now }: Stage, { persona, connections
 
 /** Only what was read from Codat is known here. */
 async function see(ctx: Ctx): Promise<void> {
-  const { checked } = await refreshConnections(ctx);
-  if (!checked) throw new Upstream('unavailable', { answered: true });
+  const { failure } = await refreshConnections(ctx);
+  if (failure !== null) throw failure;
 }

@@ -1,4 +1,5 @@
-// Name resolution: a connection is called as what the customer pressed, also where Codat names the service that stands between.
+// Name resolution: a connection is called as what the customer pressed, also where Codat names the service that stands
+// between or leaves out which platform it is.
 
 /** One that can be chosen from the list. */
 export interface Listed {
@@ -6,23 +7,41 @@ export interface Listed {
   name: string;
   /** Codat's id of what is chosen: each bank behind one integration has its own. */
   sourceId: string | null;
+  integrationId: string | null;
 }
 
 export interface Told {
   platformKey: string | null;
   platformName: string | null;
   sourceId: string | null;
+  integrationId: string | null;
 }
 
 /**
- * What the list calls it. By its key, which says one bank among many; by its source where the key says nothing, and only
- * where one entry has that source.
+ * The entry of the list that a connection is of. Its key says it, one bank among many too; Codat may leave the key out
+ * (docs/codat.md#optional-fields). Then its source, name or integration says it, where one entry alone can be meant: what
+ * an entry leaves out itself speaks neither for nor against it.
  */
-export function listedName({ platformKey, sourceId }: Told, listed: readonly Listed[]): string | null {
-  const byKey = listed.find(({ key }) => key === platformKey);
-  if (byKey !== undefined) return byKey.name;
-  const bySource = sourceId === null ? [] : listed.filter((one) => one.sourceId === sourceId);
-  return bySource.length === 1 ? (bySource[0]?.name ?? null) : null;
+export function listedAs(told: Told, listed: readonly Listed[]): Listed | null {
+  const byKey = listed.find(({ key }) => key === told.platformKey);
+  if (byKey !== undefined) return byKey;
+  const { sourceId, integrationId, platformName } = told;
+  const able = listed.filter(
+    (one) => isNotAgainst(one.sourceId, sourceId) && isNotAgainst(one.integrationId, integrationId),
+  );
+  return (
+    theOne(sourceId === null ? [] : able.filter((one) => one.sourceId === sourceId)) ??
+    theOne(able.filter(({ name }) => name === platformName)) ??
+    theOne(integrationId === null || !able.some((one) => one.integrationId === integrationId) ? [] : able)
+  );
+}
+
+const isNotAgainst = (one: string | null, other: string | null) =>
+  one === null || other === null || one === other;
+
+function theOne(found: readonly Listed[]): Listed | null {
+  const [first, ...others] = found;
+  return first !== undefined && others.length === 0 ? first : null;
 }
 
 /** @param known what it is called here: by the press that made it, or by the list; it stays when Codat calls it otherwise */
@@ -30,5 +49,5 @@ export function platformNameOf(known: string | null, told: Told, listed: readonl
   const isChosen =
     known !== null && known !== '' && known !== told.platformName && known !== told.platformKey;
   if (isChosen) return known;
-  return listedName(told, listed) ?? told.platformName ?? (known || (told.platformKey ?? ''));
+  return listedAs(told, listed)?.name ?? told.platformName ?? (known || (told.platformKey ?? ''));
 }

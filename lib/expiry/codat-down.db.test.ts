@@ -133,7 +133,7 @@ test('an hour without Codat', async () => {
     await retryNow(ctx);
     await expect.poll(() => attemptsOf(ctx)).toBeGreaterThan(before);
     await pass(15);
-    expect((await refreshConnections(at(ctx))).checked).toBe(false);
+    expect((await refreshConnections(at(ctx))).failure).not.toBeNull();
     // Repeating what was done is no second time.
     await withdrawConsent(at(ctx), { productId: 'cash-flow', deletion: 'delete' });
     await disconnectConnection(at(ctx), shop?.id ?? '');

@@ -3,6 +3,7 @@ import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
 import { getCodatConnection } from '../codat/connections';
 import { refreshConnections } from '../connection/refresh-connections';
+import { withPlatformKeys } from '../connection/with-platform-keys';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 
@@ -12,9 +13,9 @@ import { Upstream } from '../errors';
  * @returns null when Codat has none of that id for this business, or could not be asked: then nothing is known of it
  */
 export async function findReported(ctx: Ctx, codatConnectionId: string): Promise<ConnectionRow | null> {
-  const { connections, checked } = await refreshConnections(ctx);
+  const { connections, failure } = await refreshConnections(ctx);
   const known = connections.find((row) => row.codatConnectionId === codatConnectionId);
-  if (known !== undefined || !checked) return known ?? null;
+  if (known !== undefined || failure !== null) return known ?? null;
   return (await adoptStarting(ctx, codatConnectionId)) ? findReported(ctx, codatConnectionId) : null;
 }
 
@@ -28,7 +29,8 @@ async function adoptStarting(ctx: Ctx, codatConnectionId: string): Promise<boole
   if (!company?.codatCompanyId || !rows.some((row) => row.codatConnectionId === null)) return false;
   try {
     const wire = await getCodatConnection(ctx.codat, company.codatCompanyId, codatConnectionId);
-    const row = rows.find((one) => one.codatConnectionId === null && one.platformKey === wire?.platformKey);
+    const [told] = await withPlatformKeys(ctx.db, wire === null ? [] : [wire]);
+    const row = rows.find((one) => one.codatConnectionId === null && one.platformKey === told?.platformKey);
     if (row === undefined) return false;
     await setCodatConnectionId(ctx.db, ctx.companyId, row.id, codatConnectionId);
     return true;

@@ -10,6 +10,7 @@ import type { CodatConnection } from '../codat/transform';
 import { confirmGone } from '../connection/confirm-gone';
 import { recordGone } from '../connection/record-gone';
 import { recordSeen } from '../connection/record-seen';
+import { withPlatformKeys } from '../connection/with-platform-keys';
 import { type Comparison, differences, type Finding, lostTies } from '../domain/reconcile';
 import { Upstream } from '../errors';
 import { createOnce } from '../upstream/create-once';
@@ -23,7 +24,7 @@ export async function compareConnections(
 ): Promise<Mended[]> {
   // Before Codat is asked: what is learned from here on is newer than its answer.
   const seenAt = tools.now();
-  const wires = await listCodatConnections(tools.codat, codatCompanyId);
+  const wires = await withPlatformKeys(tools.db, await listCodatConnections(tools.codat, codatCompanyId));
   const before = await compare(tools, order.companyId, wires, seenAt);
   const found = differences(before);
   if (order.isDryRun) return found.map((finding) => ({ ...finding, done: 'left' }));

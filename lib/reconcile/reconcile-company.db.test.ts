@@ -168,10 +168,10 @@ test('a company that Codat deleted is gone here too, and can be begun anew; the 
   const before = await ensureCodatCompany(ctx);
   await sandbox.call('DELETE', `/companies/${before}`);
   // Somebody on a page of theirs finds out first.
-  expect((await refreshConnections(ctx)).checked).toBe(false);
+  expect((await refreshConnections(ctx)).failure).toMatchObject({ kind: 'unavailable' });
   expect(await roundOf(tools(), [witness])).toMatchObject({ looked: 2, failed: 0 });
   expect(await kept(ctx)).toContain('company-missing healed');
-  expect(await refreshConnections(ctx)).toMatchObject({ checked: true, connections: [{ state: 'deleted' }] });
+  expect(await refreshConnections(ctx)).toMatchObject({ failure: null, connections: [{ state: 'deleted' }] });
   expect(await standings(ctx)).toEqual(['given']);
   const after = await ensureCodatCompany(ctx);
   expect(after).not.toBe(before);

@@ -1,7 +1,7 @@
 // Owns what each platform is known to give, for telling «not offered» from «not read yet».
 import type { Db } from '@/db/client';
 import type { Platform } from '../codat/transform';
-import { findKnownPlatforms, listPlatforms } from '../connection/list-platforms';
+import { listKnownPlatforms, listPlatforms } from '../connection/list-platforms';
 import type { Tools } from '../context';
 import type { Offers } from '../domain/read-groups';
 import { Upstream } from '../errors';
@@ -18,7 +18,7 @@ export async function readOffers(tools: Pick<Tools, 'db' | 'codat' | 'now'>): Pr
 
 /** As Codat last said, however long ago, without asking it. */
 export async function knownOffers(db: Db): Promise<Offers> {
-  return offersOf(await findKnownPlatforms(db));
+  return offersOf(await listKnownPlatforms(db));
 }
 
 function offersOf(platforms: readonly Platform[]): Offers {

@@ -11,7 +11,7 @@ import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
 import type { SourceType } from '../domain/connection';
 import { UPLOAD_NAME, uploadConnection } from '../domain/upload';
-import { NotFound, Precondition, Upstream } from '../errors';
+import { NotFound, Precondition } from '../errors';
 
 /** Where files go, and what is there already by Codat's own word. */
 export interface Place {
@@ -30,8 +30,8 @@ export async function openPlace(
 ): Promise<Place> {
   const codatCompanyId = await ensureCodatCompany(ctx);
   // A connection that was deleted at Codat must not be used again.
-  const { checked } = await refreshConnections(ctx);
-  if (!checked) throw new Upstream('unavailable', { answered: true });
+  const { failure } = await refreshConnections(ctx);
+  if (failure !== null) throw failure;
   const connectionId = await claim(ctx, wanted);
   const row = await findConnection(ctx.db, ctx.companyId, connectionId);
   if (row === null) throw new NotFound('connection');

@@ -1,0 +1,17 @@
+// Completion: connections as Codat tells them, each with the key of its platform where Codat leaves the key out.
+import type { Db } from '@/db/client';
+import type { CodatConnection } from '../codat/transform';
+import { listedAs } from '../domain/platform-name';
+import { listKnownPlatforms } from './list-platforms';
+
+/** Null stays where no entry, or more than one, of the list that was read last can be meant. */
+export async function withPlatformKeys(
+  db: Db,
+  seen: readonly CodatConnection[],
+): Promise<readonly CodatConnection[]> {
+  if (seen.every(({ platformKey }) => platformKey !== null)) return seen;
+  const listed = await listKnownPlatforms(db);
+  return seen.map((wire) =>
+    wire.platformKey === null ? { ...wire, platformKey: listedAs(wire, listed)?.key ?? null } : wire,
+  );
+}
