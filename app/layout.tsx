@@ -1,10 +1,11 @@
 // Owns the document: language, brand colours, typeface, skip link.
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { MAIN_ID } from '@/components/shell/page-frame';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { BACKGROUNDS, brandCss } from '@/lib/theme/brand';
 import { inter, interExt } from './fonts';
 import './globals.css';

@@ -1,7 +1,8 @@
 // What is said of a page that is not here, or not the reader's: the two are never told apart.
-import { getTranslations } from 'next-intl/server';
+
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function Missing() {
   const t = await getTranslations('errors.notFound');

@@ -1,5 +1,5 @@
 // Owns filling the frame with this deployment's brand, the reader's language and the words of both.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Footer } from '@/components/shell/footer';
 import { BusinessLine, Header, HeaderNav } from '@/components/shell/header';
@@ -8,6 +8,7 @@ import { PageFrame } from '@/components/shell/page-frame';
 import { AccountMenu } from '@/components/ui/account-menu';
 import { isDemo } from '@/lib/demo/is-demo';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { setLocaleAction } from './locale/actions';
 import { getSupport } from './support';
 

@@ -2,8 +2,8 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
+import { getTranslations } from '@/lib/i18n/translations';
 import { type ActionState, MADE_FOR } from './action-state';
 import { getCtx, getPersonCtx, getTools } from './auth/context';
 import { findMismatch, renewFrame } from './auth/made-for';

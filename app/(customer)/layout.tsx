@@ -1,5 +1,5 @@
 // The frame of the customer's pages: who is signed in and for which business, and the way out. Each page is its own guard.
-import { getTranslations } from 'next-intl/server';
+
 import type { ReactNode } from 'react';
 import { PageOf } from '@/components/bound-form';
 import { StayWith } from '@/components/stay-with';
@@ -7,6 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { actingCookieFor } from '@/lib/auth/acting';
 import { ownerOf } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
+import { getTranslations } from '@/lib/i18n/translations';
 import { Shell } from '../shell';
 import { signOutAction } from './actions';
 

@@ -1,11 +1,12 @@
 // What has changed in the words since the customer agreed to them, on demand; nothing when they are the same.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ConsentRedline } from '@/components/consent-redline';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { getController } from '@/lib/consent/controller';
 import { getRedline } from '@/lib/consent/get-redline';
 import type { Ctx } from '@/lib/context';
 import type { ConsentEventBody } from '@/lib/domain/consent';
+import { getTranslations } from '@/lib/i18n/translations';
 
 interface Props {
   ctx: Pick<Ctx, 'db'>;

@@ -1,7 +1,8 @@
 // Owns the frame of pages that anybody may see.
-import { getTranslations } from 'next-intl/server';
+
 import type { ReactNode } from 'react';
 import { hasSessionCookie } from '@/lib/auth/viewer';
+import { getTranslations } from '@/lib/i18n/translations';
 import { Shell } from '../shell';
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {

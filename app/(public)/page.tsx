@@ -2,13 +2,13 @@
 
 import { __iconData as check } from 'lucide-react/icons/check';
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Icon } from '@/components/ui/icon';
 import { ValuePart } from '@/components/value-part';
 import { isDemo } from '@/lib/demo/is-demo';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { CashExample } from '../cash-example';
 import { getSupport } from '../support';
 

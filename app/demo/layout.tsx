@@ -1,9 +1,10 @@
 // Owns the frame of the director's page: as wide as a projector, and visibly not the bank's own site.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { DirectorFrame } from '@/components/demo/director-frame';
 import { LanguageSwitch } from '@/components/shell/language-switch';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { setLocaleAction } from '../locale/actions';
 import { requireDemo } from './guard';
 

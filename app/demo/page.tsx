@@ -1,8 +1,8 @@
 // The director's page: six scenarios to start, and the levers of Codat beside them.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import { getDirectorView } from '@/lib/demo/get-director-view';
+import { getTranslations } from '@/lib/i18n/translations';
 import { requireDemo } from './guard';
 import { readNews } from './news';
 import { Rail } from './rail';

@@ -1,5 +1,5 @@
 // Owns filling the rail: the clock, Codat's faults, starting over, and the way to its own control page.
-import { getTranslations } from 'next-intl/server';
+
 import { ClockPanel } from '@/components/demo/clock-panel';
 import { FaultPanel } from '@/components/demo/fault-panel';
 import { ResetPanel } from '@/components/demo/reset-panel';
@@ -9,6 +9,7 @@ import type { SandboxState } from '@/lib/demo/control';
 import { FAULT_CALLS, FAULT_KINDS, faultKindOf } from '@/lib/demo/faults';
 import type { DirectorView } from '@/lib/demo/get-director-view';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import {
   addFaultAction,
   moveClockAction,

@@ -1,10 +1,11 @@
 // Owns filling the six cards with words and with what was started so far.
-import { getTranslations } from 'next-intl/server';
+
 import { ScenarioCard } from '@/components/demo/scenario-card';
 import type { DirectorView } from '@/lib/demo/get-director-view';
 import { languageFor, SCENARIOS } from '@/lib/demo/scenarios';
 import type { Locale } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { goOnAction, startScenarioAction } from './actions';
 
 const STEPS = ['first', 'then', 'next', 'last'] as const;

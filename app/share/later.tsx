@@ -1,7 +1,8 @@
 // What stands instead of a colleague's page that is opened too often: the same whether the link is one of ours or not.
-import { getTranslations } from 'next-intl/server';
+
 import { PageHeading } from '@/components/ui/page-heading';
 import { waitOf } from '@/lib/domain/wait';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function Later({ seconds }: { seconds: number }) {
   const t = await getTranslations('colleague.later');

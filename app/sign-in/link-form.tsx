@@ -1,9 +1,10 @@
 // Owns the second, quiet way in: a form for a link by e-mail, and what came of the last one.
-import { getTranslations } from 'next-intl/server';
+
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { getTranslations } from '@/lib/i18n/translations';
 import { askForLinkAction } from './actions';
 
 /** @param answer of the last request, as the address of the page says it */

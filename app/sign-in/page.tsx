@@ -1,11 +1,11 @@
 // The way in: one button to the bank's own sign-in, and what happened when it did not work.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { nextIn } from '@/lib/auth/way-back';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { sendsMail } from '@/lib/mail/desk';
 import { Shell } from '../shell';
 import { getSupport } from '../support';

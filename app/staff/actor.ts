@@ -1,6 +1,7 @@
 // Owns how staff read who did something: people by name, what happens by itself in words.
-import { getTranslations } from 'next-intl/server';
+
 import type { Actor } from '@/lib/domain/consent';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function actorWords() {
   const t = await getTranslations('staff.actor');

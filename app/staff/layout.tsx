@@ -1,11 +1,12 @@
 // Owns the frame of the pages for staff. Each page is its own guard; whoever is not staff gets no frame either.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { LanguageSwitch } from '@/components/shell/language-switch';
 import { StaffFrame } from '@/components/shell/staff-frame';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { getViewer } from '@/lib/auth/viewer';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { signOutAction } from '../(customer)/actions';
 import { setLocaleAction } from '../locale/actions';
 

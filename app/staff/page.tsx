@@ -1,6 +1,5 @@
 // Finding a business: by how its name begins, or by an id.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -11,6 +10,7 @@ import { getStaffCtx, requireStaff } from '@/lib/auth/staff';
 import { BUSINESS_NAME_MAX } from '@/lib/domain/business-name';
 import { getEnv } from '@/lib/env';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { type FoundBusinesses, findBusinesses } from '@/lib/staff/find-businesses';
 import { listWantedPlatforms, type WantedPlatform } from '@/lib/staff/list-wanted-platforms';
 

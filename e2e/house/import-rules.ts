@@ -52,6 +52,16 @@ export const importRules: Rule[] = [
     breaks: [['lib/consent/x.ts', `import { redirect } from 'next/navigation';`]],
   },
   {
+    name: 'sentences come through the door that isolates names',
+    check: (s) =>
+      isBelow(s.path, 'e2e') ||
+      s.path === 'lib/i18n/translations.ts' ||
+      !/import [^;]*\bgetTranslations\b[^;]*'next-intl\/server'/.test(s.text)
+        ? []
+        : ['takes getTranslations from next-intl'],
+    breaks: [['app/x/page.tsx', `import { getLocale, getTranslations } from 'next-intl/server';`]],
+  },
+  {
     name: 'nothing in lib knows the API, which knows the rest',
     check: (s) =>
       isBelow(s.path, 'lib') && !isBelow(s.path, 'lib/api') && !isTest(s.path)

@@ -1,4 +1,5 @@
 // Owns what a letter says: one text that the plain and the formatted version are both made from. Pure.
+import { isolatedAll } from './isolate';
 import { firstReadLetter } from './letter-first-read';
 import { greetingLetter } from './letter-greeting';
 import { onRequestLetter } from './letter-on-request';
@@ -18,8 +19,10 @@ export interface LetterExtras {
 }
 
 /** @returns null when what the letter brings is not there */
-export function composeLetter(mail: Mail, ctx: LetterContext, extras: LetterExtras): LetterBody | null {
-  const body = bodyOf(mail, ctx, extras);
+export function composeLetter(mail: Mail, to: LetterContext, extras: LetterExtras): LetterBody | null {
+  const ctx = isolatedAll(to);
+  // Its kind and facts belong together; isolating texts changes neither.
+  const body = bodyOf({ ...mail, facts: isolatedAll(mail.facts) } as Mail, ctx, extras);
   if (body === null) return null;
   const say = MAIL_PHRASES[ctx.language];
   const { email, phone } = ctx.support;

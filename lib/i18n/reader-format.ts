@@ -3,6 +3,7 @@ import 'server-only';
 import { getFormatter, getLocale } from 'next-intl/server';
 import { clock } from '../clock';
 import { calendarDaysBetween } from '../domain/calendar-days';
+import { isolated } from '../domain/isolate';
 import { dateWords, regionOf } from '../domain/site-time';
 import { sitePlace } from './site-place';
 
@@ -23,6 +24,6 @@ export async function getReaderFormat() {
       const days = calendarDaysBetween(clock.now(), at, place.timeZone);
       return Math.abs(days) < SOON_DAYS ? inWords.format(days, 'day') : format.relativeTime(at);
     },
-    list: (parts: string[]) => list.format(parts),
+    list: (parts: string[]) => list.format(parts.map(isolated)),
   };
 }

@@ -1,6 +1,5 @@
 // A form came from a page that was made for another business or person: what happened, and the two ways on. Nothing is sent from here.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
@@ -8,6 +7,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { findShownFor, isFormForOwn, readSealedForm } from '@/lib/auth/made-for';
 import { requireViewer, type Viewer } from '@/lib/auth/viewer';
 import { placeToGoOn, type SealedForm, sameForOther } from '@/lib/domain/sealed-form';
+import { getTranslations } from '@/lib/i18n/translations';
 import { DEFAULT_NEXT, safeNextPath } from '@/lib/security/next-path';
 import { openAgainAction } from '../businesses/actions';
 

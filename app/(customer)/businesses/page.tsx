@@ -1,7 +1,6 @@
 // For which business: those that the person may act for, with what waits for an answer in each.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -9,6 +8,7 @@ import { Status } from '@/components/ui/status';
 import { getTools } from '@/lib/auth/context';
 import { requireViewer } from '@/lib/auth/viewer';
 import { listOwnBusinesses } from '@/lib/company/list-own-businesses';
+import { getTranslations } from '@/lib/i18n/translations';
 import { safeNextPath } from '@/lib/security/next-path';
 import { chooseBusinessAction } from './actions';
 

@@ -1,6 +1,6 @@
 // Everything that is connected, as Codat says it is now, and what relies on it.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ConnectionCard } from '@/components/connection-card';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -18,6 +18,7 @@ import { shownState } from '@/lib/domain/access-now';
 import { mayDisconnect } from '@/lib/domain/connection';
 import { reconnectPlace } from '@/lib/domain/next-step';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getSupport } from '../../support';
 import { Streamed, WHOLE } from '../streamed';
 import { explanationOf } from './state-words';

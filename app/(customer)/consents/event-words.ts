@@ -1,7 +1,8 @@
 // Owns how a customer reads one event of their record: what happened, and who did it.
-import { getTranslations } from 'next-intl/server';
+
 import type { ConsentEventBody } from '@/lib/domain/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function eventWords() {
   const [t, format] = [await getTranslations('consents'), await getReaderFormat()];

@@ -1,5 +1,5 @@
 // Searching among one's agreements: a form that asks for the page again, so that it works everywhere and can be kept as an address.
-import { getTranslations } from 'next-intl/server';
+
 import { Button } from '@/components/ui/button';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
@@ -7,6 +7,7 @@ import { SelectField } from '@/components/ui/select-field';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
 import { SOURCE_TYPES } from '@/lib/domain/connection';
 import { type AgreementFilter, isFiltered } from '@/lib/domain/search';
+import { getTranslations } from '@/lib/i18n/translations';
 
 interface Props {
   consents: readonly OwnConsent[];

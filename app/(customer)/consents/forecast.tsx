@@ -1,11 +1,12 @@
 // What ends when, over the next twelve months, soonest first.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { fileHref } from '@/lib/auth/made-for';
 import type { Ctx } from '@/lib/context';
 import { reconnectPlace } from '@/lib/domain/next-step';
 import { type End, listEnds, needsAttention, upcoming } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function Forecast({ ctx }: { ctx: Ctx }) {
   const ends = upcoming(await listEnds(ctx), ctx.now);

@@ -1,8 +1,9 @@
 // Agreements under one heading, each with why, what, who, through what, since when and until when.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ConsentCard } from '@/components/consent-card';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { termsWords } from './terms-words';
 
 export async function ConsentGroup({ title, consents }: { title: string; consents: OwnConsent[] }) {

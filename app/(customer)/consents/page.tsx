@@ -1,6 +1,6 @@
 // Everything the customer agreed to, in force and ended: to look through, to search, and to take along.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -11,6 +11,7 @@ import { listOwnConsents, type OwnConsent } from '@/lib/consent/list-own-consent
 import type { Ctx } from '@/lib/context';
 import type { Locale } from '@/lib/domain/product';
 import { filterAgreements, isFiltered, readFilter, textsOf } from '@/lib/domain/search';
+import { getTranslations } from '@/lib/i18n/translations';
 import { FindConsents } from './find';
 import { Forecast } from './forecast';
 import { ConsentGroup } from './group';

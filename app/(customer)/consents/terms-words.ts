@@ -1,8 +1,9 @@
 // Words that the list of agreements and the page of one share: through what it is read, when it ends, what is kept.
-import { getTranslations } from 'next-intl/server';
+
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
 import { type DataKept, throughOf } from '@/lib/domain/agreement-facts';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 interface TermsFacts {
   endedAt: Date | null;

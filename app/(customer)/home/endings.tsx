@@ -1,9 +1,10 @@
 // What runs out soon or has: a card for each agreement, and one for all banks together.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ProductCardView } from '@/components/product-card';
 import { reconnectPlace } from '@/lib/domain/next-step';
 import type { BankEnd, ConsentEnd, End } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function Endings({ ends, primary }: { ends: readonly End[]; primary: boolean }) {
   const consents = ends.filter((end): end is ConsentEnd => end.kind === 'consent');

@@ -1,7 +1,8 @@
 // Where nothing is connected yet: an example of what would stand here, and the way to connect.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import type { NextConnection } from '@/lib/domain/next-connection';
+import { getTranslations } from '@/lib/i18n/translations';
 import { CashExample } from '../../cash-example';
 
 export async function FirstConnection({ next }: { next: NextConnection }) {

@@ -1,10 +1,11 @@
 // What a business is told without having to do anything; each can be put away.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Product } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import type { OpenNews } from '@/lib/notification/list-news';
 import { dismissNewsAction } from './actions';
 

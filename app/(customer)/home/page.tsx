@@ -1,6 +1,6 @@
 // Home: what needs the customer first, then what they can use, then what is connected.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ProductCardView } from '@/components/product-card';
 import { StrengthMeter } from '@/components/strength-meter';
 import { ButtonLink } from '@/components/ui/button';
@@ -14,6 +14,7 @@ import { placeOf } from '@/lib/domain/next-step';
 import { getHome } from '@/lib/home/get-home';
 import { whatWaits } from '@/lib/home/what-waits';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { Endings } from './endings';
 import { FirstConnection } from './first-connection';
 import { HomeNews } from './news';

@@ -1,8 +1,9 @@
 // How far reading has come, of one product or one connection; it moves by itself where there are scripts.
-import { getTranslations } from 'next-intl/server';
+
 import { MADE_FOR } from '@/lib/action-state';
 import { bindingOf } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
+import { getTranslations } from '@/lib/i18n/translations';
 import type { ReadScope, Reads } from '@/lib/sync/get-reads';
 import { Rail } from './rail';
 import { getRailWords } from './words';

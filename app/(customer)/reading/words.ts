@@ -1,12 +1,13 @@
 // What a reader is told of reading, in their language: the page and the stream take it from here, so that both say the same.
 import 'server-only';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { RailView } from '@/components/live-rail';
 import type { RailGroup, RailLine } from '@/components/ui/progress-rail';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import { type GroupProgress, statesIn, type TypeProgress } from '@/lib/domain/read-groups';
 import { getEnv } from '@/lib/env';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { sendsMail } from '@/lib/mail/desk';
 import type { Reads } from '@/lib/sync/get-reads';
 

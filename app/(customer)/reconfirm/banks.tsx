@@ -1,9 +1,10 @@
 // Two groups of banks: those that a tick confirms here, and those where only signing in there helps.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import type { BankEnd } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { reconfirmAction, signInAtBankAction } from './actions';
 import { ReconfirmForm } from './form';
 

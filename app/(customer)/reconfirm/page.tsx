@@ -1,6 +1,5 @@
 // Several banks on one screen: those that a tick confirms, and those where only signing in at the bank helps.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -8,6 +7,7 @@ import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import type { Ctx } from '@/lib/context';
 import { listReconfirmations } from '@/lib/expiry/list-reconfirmations';
+import { getTranslations } from '@/lib/i18n/translations';
 import { Streamed, WHOLE } from '../streamed';
 import { AtBank, Here } from './banks';
 

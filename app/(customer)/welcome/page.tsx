@@ -1,10 +1,10 @@
 // Somebody who signs in for the first time names their business.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { PageHeading } from '@/components/ui/page-heading';
 import { requireViewer } from '@/lib/auth/viewer';
 import { BUSINESS_NAME_FIELD } from '@/lib/domain/business-name';
+import { getTranslations } from '@/lib/i18n/translations';
 import { safeNextPath } from '@/lib/security/next-path';
 import { createBusinessAction } from './actions';
 import { BusinessNameForm } from './form';

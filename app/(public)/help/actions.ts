@@ -1,7 +1,6 @@
 'use server';
 // Owns the help form: anybody may ask, signed in or not, with scripts or without.
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { publicQuestion } from '@/lib/action';
 import { MADE_FOR } from '@/lib/action-state';
 import { getTools } from '@/lib/auth/context';
@@ -12,6 +11,7 @@ import { HELP_LIMITS, readHelpForm } from '@/lib/domain/help-request';
 import { judgePage, type MadeFor } from '@/lib/domain/page-binding';
 import { waitOf } from '@/lib/domain/wait';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { sendsMail } from '@/lib/mail/desk';
 import { getLimiter } from '@/lib/rate/limit';
 import { readBackPath } from '@/lib/security/back-path';

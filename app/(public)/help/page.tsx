@@ -1,10 +1,10 @@
 // Help: the questions people ask at each stage, and three ways to reach a person.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
 import { knownPlatforms, platformHelp } from '@/lib/domain/platform-help';
+import { getTranslations } from '@/lib/i18n/translations';
 import { findReference } from '@/lib/support/find-reference';
 import { getSupport } from '../../support';
 import { wayBack, withBack } from '../way-back';

@@ -1,10 +1,11 @@
 // Three ways to reach a person: phone, mail, and a form that also works for somebody who is not signed in.
-import { getTranslations } from 'next-intl/server';
+
 import { Facts } from '@/components/ui/facts';
 import { ownerOf } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
 import { HELP_LIMITS } from '@/lib/domain/help-request';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { sendsMail } from '@/lib/mail/desk';
 import { getSupport } from '../../support';
 import { askForHelpAction } from './actions';

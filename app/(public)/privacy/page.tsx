@@ -1,10 +1,10 @@
 // Data and privacy, before and after agreeing: who is responsible, what each product reads, where it is kept, what one can ask for.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { listCatalogue } from '@/lib/product/list-catalogue';
 import { HELP_KEPT_DAYS } from '@/lib/support/ask-for-help';
 import { getSupport } from '../../support';

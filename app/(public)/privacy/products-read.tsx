@@ -1,10 +1,11 @@
 // What each product would read, from the same data that the consent requests are built from.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Facts } from '@/components/ui/facts';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import type { Product } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function ProductsRead({ products }: { products: Product[] }) {
   const [t, format, locale] = [

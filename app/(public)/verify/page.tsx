@@ -1,10 +1,11 @@
 // Checks a receipt: anybody, without signing in, in their own browser.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { sitePlace } from '@/lib/i18n/site-place';
+import { getTranslations } from '@/lib/i18n/translations';
 import { publishedKeys } from '@/lib/receipt/check-receipt-text';
 import { getSupport } from '../../support';
 import { verifyAction } from './actions';

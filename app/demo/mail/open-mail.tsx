@@ -1,8 +1,9 @@
 // Owns one open letter: as it looks, as plain text, and what is attached.
-import { getTranslations } from 'next-intl/server';
+
 import { MailView } from '@/components/demo/mail-view';
 import type { DemoInbox } from '@/lib/demo/inbox';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function OpenMail({ inbox, id }: { inbox: DemoInbox; id: string }) {
   const mail = await inbox.find(id);

@@ -1,6 +1,5 @@
 // The demo's inbox: every letter that was sent, to whom, and one of them open.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { MailList } from '@/components/demo/mail-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
@@ -8,6 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import type { DemoInbox, MailSummary } from '@/lib/demo/inbox';
 import { Upstream } from '@/lib/errors';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { requireDemo } from '../guard';
 import { emptyInboxAction } from './actions';
 import { requireInbox } from './guard';

@@ -1,6 +1,6 @@
 // A colleague's page: who asks, for which business and platform, what will be read; then one button. Looking uses nothing up.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -8,6 +8,7 @@ import { getTools } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getLimiter } from '@/lib/rate/limit';
 import { type OpenedShare, openShare } from '@/lib/share/open-share';
 import { getSupport } from '../../support';

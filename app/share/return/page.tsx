@@ -1,6 +1,5 @@
 // Where a colleague comes back to: what became of it, and that nothing more is asked of them.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
@@ -8,6 +7,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { readReturn, returnAddress } from '@/lib/domain/return-address';
 import type { ReturnOutcome } from '@/lib/domain/return-outcome';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getLimiter } from '@/lib/rate/limit';
 import { returnFromShare } from '@/lib/share/return-from-share';
 import { Later } from '../later';

@@ -1,6 +1,5 @@
 // Where a link in an e-mail leads: it says whom it signs in, and only the button uses it up.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -8,6 +7,7 @@ import { getTools } from '@/lib/auth/context';
 import { findLinkOwner } from '@/lib/auth/email-link';
 import { machineClock } from '@/lib/clock';
 import { readSignInToken } from '@/lib/domain/sign-in-link';
+import { getTranslations } from '@/lib/i18n/translations';
 import { safeNextPath } from '@/lib/security/next-path';
 import { Shell } from '../../shell';
 import { spendLinkAction } from '../actions';

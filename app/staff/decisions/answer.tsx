@@ -1,5 +1,5 @@
 // The answer: yes or no, why, and each thing it rests on, by number and hash, so that it can be held against the record.
-import { getTranslations } from 'next-intl/server';
+
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { WholeId } from '@/components/ui/short-id';
@@ -7,6 +7,7 @@ import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import type { AskedMoment } from '@/lib/domain/moment';
 import type { Locale } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import type { RecordedEvent, StaffDecision } from '@/lib/staff/get-decision';
 import { actorWords } from '../actor';
 

@@ -1,5 +1,5 @@
 // The question: which product, which kind of data, of which business, when. A plain form, so that an answer has an address.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { MomentFields } from '@/components/moment-fields';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -8,6 +8,7 @@ import { BUSINESS_NAME_MAX } from '@/lib/domain/business-name';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import type { AskedMoment } from '@/lib/domain/moment';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import type { StaffCtx } from '@/lib/staff/context';
 import { getDecisionChoices } from '@/lib/staff/get-decision-choices';
 

@@ -1,12 +1,13 @@
 // Why a product may or may not read a kind of data of a business at a moment: the question, and the answer with what it rests on.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getStaffCtx, requireStaff } from '@/lib/auth/staff';
 import { readMoment } from '@/lib/domain/moment';
 import { getEnv } from '@/lib/env';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { type FoundBusiness, findBusinesses } from '@/lib/staff/find-businesses';
 import { getStaffDecision } from '@/lib/staff/get-decision';
 import { DecisionAnswer } from './answer';

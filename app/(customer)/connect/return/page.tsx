@@ -1,7 +1,6 @@
 // Where a platform sends the customer back: the truth comes from Codat, the address only leads to our own record.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -12,6 +11,7 @@ import { mayResume, maySignInAgain, needsCheck } from '@/lib/domain/connection';
 import { platformHelp } from '@/lib/domain/platform-help';
 import { readReturn, returnAddress } from '@/lib/domain/return-address';
 import type { ReturnOutcome } from '@/lib/domain/return-outcome';
+import { getTranslations } from '@/lib/i18n/translations';
 import { isShareReturn } from '@/lib/share/return-from-share';
 import { reconnectAction } from '../../connections/[id]/actions';
 import { startConnectionAction } from '../../products/[product]/connect/actions';

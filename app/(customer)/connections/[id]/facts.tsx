@@ -1,8 +1,9 @@
 // What a connection is: its organisation, its kind, when it was opened, confirmed and read.
-import { getTranslations } from 'next-intl/server';
+
 import { Facts } from '@/components/ui/facts';
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function ConnectionFactList({ view }: { view: ConnectionView }) {
   const [t, c, s, format] = [

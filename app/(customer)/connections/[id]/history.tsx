@@ -1,8 +1,9 @@
 // What happened to a connection, newest first, with who did it and which organisation it was about.
-import { getTranslations } from 'next-intl/server';
+
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { getController } from '@/lib/consent/controller';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function ConnectionHistory({ view }: { view: ConnectionView }) {
   const [t, asked, format] = [

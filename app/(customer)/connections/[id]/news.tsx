@@ -1,5 +1,5 @@
 // What the customer should know first about a connection: a question that waits, or how it ended and what Codat says to it.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Ending } from '@/lib/connection/ending-of';
@@ -8,6 +8,7 @@ import { listDataDeleted } from '@/lib/connection/list-data-deleted';
 import type { Ctx } from '@/lib/context';
 import { needsCheck } from '@/lib/domain/connection';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export function hasNews({ connection, check, ending }: ConnectionView): boolean {
   return ending !== null || (check !== null && needsCheck(connection));

@@ -1,6 +1,6 @@
 // One connection: what it is, what relies on it, what can be done, what happened. It stays when the connection is gone.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { CONNECTION_TONES } from '@/components/connection-card';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -15,6 +15,7 @@ import { shownState } from '@/lib/domain/access-now';
 import { mayDelete, mayDisconnect, mayResume } from '@/lib/domain/connection';
 import { uploadPlace } from '@/lib/domain/upload-place';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getReads } from '@/lib/sync/get-reads';
 import { lookForPage } from '@/lib/sync/look-for-page';
 import { getSupport } from '../../../support';

@@ -1,9 +1,10 @@
 // What the customer should know first about an agreement: that it stopped, is paused, or ends soon, and what Codat has confirmed.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
 import { keptUntil } from '@/lib/domain/agreement-facts';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { eventWords } from '../event-words';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

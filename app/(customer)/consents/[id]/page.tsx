@@ -1,6 +1,6 @@
 // One agreement: what holds, what can be changed, what happened, the words.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { AgreedWords } from '@/components/agreed-words';
 import { ChoiceRow } from '@/components/bound-form';
 import { STANDING_TONES } from '@/components/consent-card';
@@ -15,6 +15,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getSupport } from '../../../support';
 import { WordsChanged } from '../../words-changed';
 import { eventWords } from '../event-words';

@@ -1,11 +1,12 @@
 // What can be done about the end of an agreement: renew it, or put it into a calendar.
-import { getTranslations } from 'next-intl/server';
+
 import { ButtonLink } from '@/components/ui/button';
 import { fileHref } from '@/lib/auth/made-for';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
 import type { Ctx } from '@/lib/context';
 import { expiryOf } from '@/lib/domain/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function TimeLeft({ ctx, view, path }: { ctx: Ctx; view: ConsentView; path: string }) {
   const { standing, consent } = view;

@@ -1,9 +1,10 @@
 // The one thing to do next for a product: named by the action and by what is connected with it.
-import { getTranslations } from 'next-intl/server';
+
 import { ButtonLink } from '@/components/ui/button';
 import { missingSources, placeOf } from '@/lib/domain/next-step';
 import { stepWords } from '@/lib/domain/step-words';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import type { ProductView } from '@/lib/product/get-product-view';
 
 export async function Action({ view }: { view: ProductView }) {

@@ -1,8 +1,9 @@
 // From inside a product: that its agreement ends soon, and the way to renew it.
-import { getTranslations } from 'next-intl/server';
+
 import { ButtonLink } from '@/components/ui/button';
 import { type StandingNow, standingAt } from '@/lib/domain/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 interface Props {
   productId: string;

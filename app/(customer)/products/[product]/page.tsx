@@ -1,11 +1,12 @@
 // What a product gives, what it needs and why, and the one thing to do next.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { catchUp } from '@/lib/connection/catch-up';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getProductView, type ProductView } from '@/lib/product/get-product-view';
 import { CashExample } from '../../../cash-example';
 import { Action } from './action';

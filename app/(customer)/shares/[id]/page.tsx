@@ -1,6 +1,6 @@
 // A colleague's link: how to pass it on, how far it has come, and taking it back.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
@@ -11,6 +11,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getEnv } from '@/lib/env';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getProduct } from '@/lib/product/get-product';
 import { getShare, type ShareView } from '@/lib/share/get-share';
 import { revokeShareAction } from '../../products/[product]/share/actions';

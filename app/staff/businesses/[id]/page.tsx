@@ -1,6 +1,5 @@
 // One business as staff see it: whether its record is sound, what stands, what is connected, what happened.
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
@@ -9,6 +8,7 @@ import { WholeId } from '@/components/ui/short-id';
 import { orNotFound } from '@/lib/auth/not-found';
 import { getStaffCtx, requireStaff } from '@/lib/auth/staff';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getStaffBusiness, type StaffBusiness } from '@/lib/staff/get-business';
 import { Agreements, Connections, LedgerTable } from './tables';
 

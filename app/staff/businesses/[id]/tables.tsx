@@ -1,5 +1,5 @@
 // The tables of one business: agreements, connections, and the record as it was written.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { STANDING_TONES } from '@/components/consent-card';
 import { DataTable } from '@/components/ui/data-table';
@@ -8,6 +8,7 @@ import { Status } from '@/components/ui/status';
 import { mayDelete, mayDisconnect } from '@/lib/domain/connection';
 import { decidePause, decideWithdraw } from '@/lib/domain/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import type { RequestAct } from '@/lib/staff/act-on-request';
 import type { StaffBusiness } from '@/lib/staff/get-business';
 import { actorWords } from '../../actor';

@@ -1,7 +1,6 @@
 // The question after connecting: is it the right organisation? Calm at the first time, a warning when it is another than before.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { ChoiceRow } from '@/components/bound-form';
 import { ContinueForm } from '@/components/continue-form';
 import { Notice } from '@/components/ui/notice';
@@ -11,6 +10,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getConnectionView } from '@/lib/connection/get-connection-view';
 import { needsCheck } from '@/lib/domain/connection';
+import { getTranslations } from '@/lib/i18n/translations';
 import { answerCheckAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,7 +1,6 @@
 // Before deleting, which is final: exactly what changes, computed; then two answers of one size.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { ChoiceRow } from '@/components/bound-form';
 import { Consequences } from '@/components/consequences';
 import { ContinueForm } from '@/components/continue-form';
@@ -13,6 +12,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getConnectionView } from '@/lib/connection/get-connection-view';
 import { mayDelete } from '@/lib/domain/connection';
 import { impact } from '@/lib/domain/impact';
+import { getTranslations } from '@/lib/i18n/translations';
 import { deleteAction } from '../actions';
 import { getProductLines } from '../product-lines';
 

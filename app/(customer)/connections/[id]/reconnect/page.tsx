@@ -1,7 +1,7 @@
 // Before going to a platform again: where it leads, what for, and that it stays the same connection.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ChoiceRow } from '@/components/bound-form';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
@@ -14,6 +14,7 @@ import { getConnectionView } from '@/lib/connection/get-connection-view';
 import { mayResume } from '@/lib/domain/connection';
 import { reconnectPlace } from '@/lib/domain/next-step';
 import { platformHelp } from '@/lib/domain/platform-help';
+import { getTranslations } from '@/lib/i18n/translations';
 import { reconnectAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,7 +1,7 @@
 // Before pausing: what changes and what does not; then two answers of one size.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ChoiceRow } from '@/components/bound-form';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
@@ -12,6 +12,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getConsentView } from '@/lib/consent/get-consent-view';
 import { decidePause } from '@/lib/domain/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { pauseAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {

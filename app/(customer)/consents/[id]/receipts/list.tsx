@@ -1,9 +1,10 @@
 // The receipts of one agreement: what happened, when, and both files.
-import { getTranslations } from 'next-intl/server';
+
 import { ReceiptList } from '@/components/receipt-list';
 import { fileHref } from '@/lib/auth/made-for';
 import type { Ctx } from '@/lib/context';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { listOwnReceipts } from '@/lib/receipt/list-receipts';
 
 export async function Receipts({ ctx, productId, brand }: { ctx: Ctx; productId: string; brand: string }) {

@@ -1,7 +1,7 @@
 // Renewing: more time and nothing else, from when to when, and two answers of one size.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { AgreedWords } from '@/components/agreed-words';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Facts } from '@/components/ui/facts';
@@ -11,6 +11,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getRenewal } from '@/lib/consent/get-renewal';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { renewAction } from './actions';
 import { RenewForm } from './form';
 

@@ -1,5 +1,5 @@
 // Each kind of data with its answer, grouped by where it comes from.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { Status } from '@/components/ui/status';
 import type { Explanation } from '@/lib/decision/get-explanation';
 import { mayBeRead } from '@/lib/domain/access-now';
@@ -7,6 +7,7 @@ import { SOURCE_TYPES, type SourceType } from '@/lib/domain/connection';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import { rowsOf } from '@/lib/domain/explain';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { reasonWords, type When } from './words';
 
 export async function Kinds({ view, when }: { view: Explanation; when: When }) {

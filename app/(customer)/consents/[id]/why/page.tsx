@@ -1,6 +1,6 @@
 // Why a product may or may not read each kind of data, now or at a moment that the customer names.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { AgreedWords } from '@/components/agreed-words';
 import { MomentFields } from '@/components/moment-fields';
 import { Button } from '@/components/ui/button';
@@ -14,6 +14,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { type Explanation, getExplanation } from '@/lib/decision/get-explanation';
 import { type AskedMoment, readMoment } from '@/lib/domain/moment';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { eventWords } from '../../event-words';
 import { Kinds } from './kinds';
 import { reasonWords, type When } from './words';

@@ -1,7 +1,7 @@
 // Before stopping: exactly what changes, computed; then two answers of one size.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
@@ -10,6 +10,7 @@ import { getConsentView } from '@/lib/consent/get-consent-view';
 import { decideWithdraw } from '@/lib/domain/consent';
 import { impact } from '@/lib/domain/impact';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { withdrawAction } from '../actions';
 import { WithdrawForm } from './form';
 import { platformName, productNames, WhatChanges } from './what-changes';

@@ -1,9 +1,10 @@
 // The way on for somebody whose platform is not in the list.
-import { getTranslations } from 'next-intl/server';
+
 import { ButtonLink } from '@/components/ui/button';
 import type { Ctx } from '@/lib/context';
 import type { Product } from '@/lib/domain/product';
 import { uploadPlace } from '@/lib/domain/upload-place';
+import { getTranslations } from '@/lib/i18n/translations';
 import { fileKinds } from '@/lib/upload/file-kinds';
 
 /** @param agreed the product as far as it was agreed to */

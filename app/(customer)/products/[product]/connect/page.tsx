@@ -1,7 +1,7 @@
 // Choosing a platform: groups of the product, searchable, with what is connected already.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -15,6 +15,7 @@ import type { SourceType } from '@/lib/domain/connection';
 import { owes } from '@/lib/domain/platform-duties';
 import { type Product, sourceTypesOf } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getProductView } from '@/lib/product/get-product-view';
 import { Streamed, WHOLE } from '../../../streamed';
 import { startConnectionAction } from './actions';

@@ -1,5 +1,5 @@
 // Nothing is asked: what is agreed already, and which optional sources could be added to it.
-import { getTranslations } from 'next-intl/server';
+
 import { ConsentNotice } from '@/components/consent-notice';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -7,6 +7,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import type { RequestView } from '@/lib/consent/get-request';
 import { noticeHash } from '@/lib/domain/notice';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 /** @param wasDeclined a tab that did not know of the yes has said «not now» or «no» */
 export async function Agreed({ view, wasDeclined }: { view: RequestView; wasDeclined: boolean }) {

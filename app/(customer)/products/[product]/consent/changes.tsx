@@ -1,10 +1,11 @@
 // What is new in a request, against what was agreed before: each line says in words that it is new, changed or gone.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ChangeList } from '@/components/consent-changes';
 import type { RequestView } from '@/lib/consent/get-request';
 import type { ConsentEventBody, TermsChange } from '@/lib/domain/consent';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 type Item = Parameters<typeof ChangeList>[0]['items'][number];
 

@@ -1,7 +1,7 @@
 // The request: one product, its own action, nothing pre-ticked; told apart by what the customer agreed to before.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ConsentNotice } from '@/components/consent-notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
@@ -12,6 +12,7 @@ import { getRequest, type RequestView } from '@/lib/consent/get-request';
 import type { Ctx } from '@/lib/context';
 import { noticeHash } from '@/lib/domain/notice';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { WordsChanged } from '../../../words-changed';
 import { answerConsentAction } from './actions';
 import { Agreed } from './agreed';

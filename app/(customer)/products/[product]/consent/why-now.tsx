@@ -1,9 +1,10 @@
 // What the customer should know before answering: how an earlier agreement ended, and what is connected already.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import type { RequestView } from '@/lib/consent/get-request';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 
 /** How the agreement before ended, or that the customer had said no. */
 export async function Earlier({ view }: { view: RequestView }) {

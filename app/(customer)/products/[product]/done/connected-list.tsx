@@ -1,8 +1,9 @@
 // Which organisations are connected now, each with its platform; where a platform's maker asks for it, with the way to disconnect.
-import { getTranslations } from 'next-intl/server';
+
 import { Status } from '@/components/ui/status';
 import type { ProgressView } from '@/lib/connection/get-progress';
 import { owes } from '@/lib/domain/platform-duties';
+import { getTranslations } from '@/lib/i18n/translations';
 
 export async function ConnectedList({ linked }: Pick<ProgressView, 'linked'>) {
   const [t, c] = [await getTranslations('done'), await getTranslations('connections')];

@@ -1,7 +1,7 @@
 // The confirmation: what is connected, how far reading has come, what happens next. Never more than Codat said.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -14,6 +14,7 @@ import { doneNow } from '@/lib/domain/done-now';
 import { type NextStep, placeOf } from '@/lib/domain/next-step';
 import { connectPlace } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getProductView, type ProductView } from '@/lib/product/get-product-view';
 import { Reading } from '../../../reading/reading';
 import { Streamed, WHOLE } from '../../../streamed';

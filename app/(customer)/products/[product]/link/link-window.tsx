@@ -1,10 +1,11 @@
 // What Codat's window needs for one visit, asked of Codat; without Codat, the way to our own list.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { linkOptions } from '@/lib/codat/link-options';
 import { getController } from '@/lib/consent/controller';
 import type { Ctx } from '@/lib/context';
 import type { Product } from '@/lib/domain/product';
 import { getEnv } from '@/lib/env';
+import { getTranslations } from '@/lib/i18n/translations';
 import { openLink } from '@/lib/link/open-link';
 import { brandColours } from '@/lib/theme/brand';
 import { reportLinkAction } from './actions';

@@ -1,7 +1,7 @@
 // The platform is not in the list: tell us which one it is, or send files instead.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -15,6 +15,7 @@ import { NOTE_AT_MOST, PLATFORM_NAME_AT_MOST } from '@/lib/domain/platform-reque
 import { sourceTypesOf } from '@/lib/domain/product';
 import { uploadPlace } from '@/lib/domain/upload-place';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getProductView } from '@/lib/product/get-product-view';
 import { fileKinds } from '@/lib/upload/file-kinds';
 import { listOwnPlatformRequests } from '@/lib/upload/request-platform';

@@ -1,7 +1,7 @@
 // Files instead of a platform: what may be sent, the form, how it went, what is there.
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -12,6 +12,7 @@ import type { SourceType } from '@/lib/domain/connection';
 import { placeOf } from '@/lib/domain/next-step';
 import { FILE_BYTES, FILE_TYPES, FILES_AT_MOST } from '@/lib/domain/upload';
 import { sourceTypeIn, uploadAction } from '@/lib/domain/upload-place';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getUploadView, type UploadView } from '@/lib/upload/get-upload-view';
 import { fileSize } from './file-size';
 import { UploadForm } from './form';

@@ -1,7 +1,8 @@
 // What is there: names, sizes and times from our own record.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { Status, type StatusTone } from '@/components/ui/status';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import type { UploadView } from '@/lib/upload/get-upload-view';
 import { fileSize } from './file-size';
 

@@ -1,11 +1,12 @@
 // Consequences of a request, as the customer's own pages tell them, and what may become of the data already read.
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { getProductLines } from '@/app/(customer)/connections/[id]/product-lines';
 import { platformName, WhatChanges } from '@/app/(customer)/consents/[id]/withdraw/what-changes';
 import { Consequences } from '@/components/consequences';
 import { mayDelete, mayDisconnect } from '@/lib/domain/connection';
 import { impact } from '@/lib/domain/impact';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
 import type { Requested } from '@/lib/staff/get-requested';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,11 +1,12 @@
 // Before staff act on a request: for which business, exactly what changes, and the request as it was made.
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { orNotFound } from '@/lib/auth/not-found';
 import { getStaffCtx, requireActingStaff } from '@/lib/auth/staff';
 import { CHANNELS } from '@/lib/domain/on-request';
+import { getTranslations } from '@/lib/i18n/translations';
 import { getRequested, type Requested } from '@/lib/staff/get-requested';
 import { actOnRequestAction } from '../../actions';
 import { deletionChoices, RequestedChanges } from './changes';
