@@ -28,6 +28,9 @@ CREATE TABLE "connections" (
 	"organisation" text,
 	"organisation_id" text,
 	"accounts" text,
+	"failure_code" text,
+	"failure_text" text,
+	"failed_at" timestamp with time zone,
 	"authorised_at" timestamp with time zone,
 	"first_linked_at" timestamp with time zone,
 	"last_sync_at" timestamp with time zone,
@@ -70,6 +73,7 @@ CREATE TABLE "link_callbacks" (
 	"kind" text NOT NULL,
 	"subject" text NOT NULL,
 	"consent_event_id" uuid,
+	"message" text,
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint

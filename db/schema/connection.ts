@@ -40,6 +40,10 @@ export const connections = pgTable(
     organisationId: text('organisation_id'),
     /** The accounts that were shared, as one short line, where Codat tells them. */
     accounts: text('accounts'),
+    /** What failed last, as Codat told it: number, words (cleaned and cut, never shown) and time. */
+    failureCode: text('failure_code'),
+    failureText: text('failure_text'),
+    failedAt: at('failed_at'),
     /** When the customer last authorised or confirmed it: the time of the access counts from here. */
     authorisedAt: at('authorised_at'),
     /** When the customer first authorised it, as seen by us. */
@@ -187,6 +191,8 @@ export const linkCallbacks = pgTable(
     subject: text('subject').notNull(),
     /** The consent event that holds while the words were shown. */
     consentEventId: uuid('consent_event_id'),
+    /** Of a failure: the window's own words, cleaned and cut; never shown. */
+    message: text('message'),
     at: at('at').notNull(),
   },
   (t) => [uniqueIndex('link_callbacks_once').on(t.companyId, t.productId, t.kind, t.subject)],

@@ -1,5 +1,7 @@
 // Mapping of Codat's objects to ours: pure, and the wire's spellings end here. An entry without what it is known by is left out.
+import { cleanName, MESSAGE_MAX } from '../domain/clean-name';
 import { type ConnectionState, SOURCE_TYPES, type SourceType } from '../domain/connection';
+import type { FailureTold } from '../domain/failure-reason';
 import { accountsIn, organisationIn } from '../domain/organisation-told';
 import type { PullOperation } from '../domain/read-attribution';
 import type { DataTypeStatus } from '../domain/sync-progress';
@@ -27,8 +29,15 @@ export interface CodatConnection {
   organisationId: string | null;
   /** The accounts that were shared, as one short line, when the platform tells them. */
   accounts: string | null;
+  /** What failed last and is not settled; null where Codat tells none. */
+  failure: ToldFailure | null;
   lastSyncAt: Date | null;
   createdAt: Date | null;
+}
+
+/** Of a visit that failed or an access that was lost: kept, and never shown. */
+export interface ToldFailure extends FailureTold {
+  at: Date | null;
 }
 
 export interface Platform {
@@ -69,9 +78,24 @@ export function toConnection(wire: Answer, uploadKeys: readonly string[] = []): 
     organisation: organisation?.name ?? null,
     organisationId: organisation?.id ?? null,
     accounts: accountsIn(facts),
+    failure: lastFailure(wire.at('dataConnectionErrors').list()),
     lastSyncAt: wire.at('lastSync').date(),
     createdAt: wire.at('created').date(),
   };
+}
+
+function lastFailure(errors: Answer[]): ToldFailure | null {
+  const open = errors.filter((error) => error.at('status').fact() !== 'Resolved');
+  const told = open.map((error) => ({
+    code: error.at('statusCode').fact()?.slice(0, 10) ?? null,
+    // The platform's own words come first, then Codat's sentence.
+    text: cleanName(
+      `${error.at('statusText').fact() ?? ''} ${error.at('errorMessage').fact() ?? ''}`,
+      MESSAGE_MAX,
+    ),
+    at: error.at('erroredOnUtc').date(),
+  }));
+  return told.toSorted((one, other) => Number(other.at) - Number(one.at))[0] ?? null;
 }
 
 /** Codat publishes no keys and no kinds of values for it, so that nothing in it is odd. */

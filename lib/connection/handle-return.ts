@@ -4,19 +4,17 @@ import { type ConnectionRow, findConnection, listConnections } from '@/db/querie
 import { findJourney, markReturned, setOutcome } from '@/db/queries/journeys';
 import { getCodatConnection } from '../codat/connections';
 import type { Ctx } from '../context';
-import { cleanName } from '../domain/clean-name';
+import { cleanName, MESSAGE_MAX } from '../domain/clean-name';
 import { type ConnectionState, inTheWayOf } from '../domain/connection';
+import { type FailureReason, failureReason } from '../domain/failure-reason';
 import { readHint } from '../domain/name-hint';
 import type { ReturnParams } from '../domain/return-address';
-import { outcomeOf, type ReturnOutcome, readClaim } from '../domain/return-outcome';
+import { failedOn, outcomeOf, type ReturnOutcome, readClaim } from '../domain/return-outcome';
 import { Upstream } from '../errors';
 import { recordSignedInAgain } from '../expiry/record-signed-in-again';
 import { stateHashOf } from '../journey/state';
 import { recordGone } from './record-gone';
 import { recordSeen } from './record-seen';
-
-/** Characters. What a platform says of an error is one sentence. */
-const MESSAGE_MAX = 300;
 
 export type ReturnResult =
   /** The address is not one of this person's journeys: forged or somebody else's. The two look the same. */
@@ -28,6 +26,8 @@ export type ReturnResult =
       connection: ConnectionRow;
       /** The platform that has the one place there is, where that is the reason. */
       inTheWay: string | null;
+      /** Why it failed, where Codat or the address tells more than the outcome; null where nothing failed. */
+      why: FailureReason | null;
     };
 
 /**
@@ -57,18 +57,30 @@ export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<Retu
   if (connection === undefined) return { kind: 'unknown' };
   const other = inTheWayOf(connections, connection);
   const outcome = outcomeOf(claim, truth, other !== null);
-  await setOutcome(ctx.db, ctx.companyId, journey.id, {
+  const said = {
     statusCode: claim === 'unknown' ? null : params.statusCode,
     message: cleanName(params.errorMessage ?? '', MESSAGE_MAX),
-    outcome,
-  });
+  };
+  await setOutcome(ctx.db, ctx.companyId, journey.id, { ...said, outcome });
   return {
     kind: 'known',
     outcome,
     productId: journey.productId,
     connection,
     inTheWay: other?.platformName ?? null,
+    why: failedOn(outcome) ? whyOf(connection, journey, said) : null,
   };
+}
+
+/** What failed on this trip, by Codat's word; else by what the address said. */
+function whyOf(
+  { failureCode, failureText, failedAt }: ConnectionRow,
+  { createdAt }: { createdAt: Date },
+  said: { statusCode: string | null; message: string | null },
+): FailureReason | null {
+  const isOfTrip = failedAt !== null && failedAt >= createdAt;
+  const told = isOfTrip ? failureReason({ code: failureCode, text: failureText }) : null;
+  return told ?? failureReason({ code: said.statusCode, text: said.message });
 }
 
 /** What Codat says now, kept in our row; null when Codat could not be asked. */

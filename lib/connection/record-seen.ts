@@ -145,10 +145,25 @@ function rowOf(
     organisation: change.organisation,
     organisationId: change.organisationId,
     accounts: wire.accounts ?? known?.accounts ?? null,
+    ...failureOf(wire, known),
     lastSyncAt: wire.lastSyncAt,
     firstLinkedAt: wire.state === 'Linked' ? seenAt : null,
     authorisedAt: isNewAccess ? seenAt : null,
     checkedAt: seenAt,
     createdAt: known?.createdAt ?? wire.createdAt ?? seenAt,
   };
+}
+
+/** What is settled at Codat stays here, for figures. */
+function failureOf(
+  { failure }: CodatConnection,
+  known: ConnectionRow | null,
+): Pick<SeenRow, 'failureCode' | 'failureText' | 'failedAt'> {
+  return failure === null
+    ? {
+        failureCode: known?.failureCode ?? null,
+        failureText: known?.failureText ?? null,
+        failedAt: known?.failedAt ?? null,
+      }
+    : { failureCode: failure.code, failureText: failure.text, failedAt: failure.at };
 }

@@ -230,3 +230,17 @@ test('an older answer never overwrites a newer one', async () => {
     { state: 'Deauthorized' },
   ]);
 });
+
+test('why a trip failed is told by Codat’s own word, then by the address, and kept', async () => {
+  const ctx = await ready();
+  const state = stateOf((await start(ctx)).url);
+  const said = { state, statusCode: '500', errorMessage: 'No organisations\n\u202Efound' };
+  expect(await handleReturn(ctx, said)).toMatchObject({ outcome: 'provider-error', why: 'no-organisation' });
+  const [company, [connection]] = [await ensureCodatCompany(ctx), await atCodat(ctx)];
+  await control(`companies/${company}/connections/${connection?.id}/cancel`, { reason: 403 });
+  const later = { ...ctx, now: new Date(ctx.now.getTime() + 1000) };
+  expect(await handleReturn(later, said)).toMatchObject({ outcome: 'provider-error', why: 'cancelled' });
+  expect(await listConnections(ctx.db, ctx.companyId)).toMatchObject([
+    { failureCode: '403', failureText: 'User cancelled linking User cancelled', failedAt: expect.any(Date) },
+  ]);
+});

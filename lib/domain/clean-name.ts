@@ -3,6 +3,9 @@
 /** Characters as people see them. The longest name that a register prints has 160. */
 export const NAME_MAX = 160;
 
+/** What a platform says of an error is one sentence. */
+export const MESSAGE_MAX = 300;
+
 /** Line breaks, tabs and other controls: they stand where a blank was meant. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
 

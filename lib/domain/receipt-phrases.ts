@@ -58,6 +58,8 @@ export interface ReceiptPhrases {
   check: string;
   checkScan: (address: string) => string;
   checkFile: (address: string) => string;
+  /** Beside characters that stand there as their codes. */
+  spelledOut: (file: string) => string;
   page: (number: number, of: number) => string;
   code: string;
 }
@@ -126,6 +128,8 @@ export const RECEIPT_PHRASES: Record<Locale, ReceiptPhrases> = {
     checkScan: (address) =>
       `Scan the code: it holds this receipt and opens ${address}. The check runs in your own browser.`,
     checkFile: (address) => `Open ${address} and choose this file. The check runs in your own browser.`,
+    spelledOut: (file) =>
+      `A code such as [U+00E9] stands for a character that cannot be drawn here. The signed file ${file} holds the character itself.`,
     page: (number, of) => `Page ${number} of ${of}`,
     code: 'QR code with the address of the page that checks this receipt',
   },
@@ -194,6 +198,8 @@ export const RECEIPT_PHRASES: Record<Locale, ReceiptPhrases> = {
       `Scannez le code : il contient ce reçu et ouvre ${address}. La vérification se fait dans votre navigateur.`,
     checkFile: (address) =>
       `Ouvrez ${address} et choisissez ce fichier. La vérification se fait dans votre navigateur.`,
+    spelledOut: (file) =>
+      `Un code comme [U+00E9] remplace un caractère qui ne peut pas être dessiné ici. Le fichier signé ${file} contient le caractère lui-même.`,
     page: (number, of) => `Page ${number} sur ${of}`,
     code: 'Code QR avec l’adresse de la page qui vérifie ce reçu',
   },

@@ -46,6 +46,11 @@ export type ReturnOutcome =
   /** Not linked, and the address says nothing we know. */
   | 'not-finished';
 
+/** Outcomes of which a finer reason may be told: nothing was connected, and the platform or the customer said why. */
+export function failedOn(outcome: ReturnOutcome): boolean {
+  return outcome === 'cancelled' || outcome === 'provider-error' || outcome === 'not-finished';
+}
+
 /**
  * @param claim what the address said
  * @param truth the state Codat gave just now, or null when Codat could not be asked

@@ -105,7 +105,7 @@ test('doubled, out of order or missing, before or after the platform: the end is
         connected: { kind: 'connected', connectionId: id },
         finished: { kind: 'finished', visitId },
         closed: { kind: 'closed', visitId },
-        failed: { kind: 'failed', visitId, correlationId: null },
+        failed: { kind: 'failed', visitId, correlationId: null, message: null },
       };
       // At once, as two tabs would.
       const tellAll = (names: typeof before) => Promise.all(names.map((name) => tell(ctx, all[name])));
@@ -139,6 +139,20 @@ test('unknown connections and those of another business are nothing', async () =
   ).rejects.toBeInstanceOf(NotFound);
 });
 
+test('what the window says of a failure is kept with it', async () => {
+  const ctx = await customer();
+  const failed = {
+    kind: 'failed',
+    visitId: randomUUID(),
+    correlationId: 'c-1',
+    message: 'No organisation',
+  } as const;
+  expect(await tell(ctx, failed)).toBe('recorded');
+  expect(await listLinkCallbacks(ctx.db, ctx.companyId, PRODUCT)).toMatchObject([
+    { kind: 'failed', subject: 'c-1', message: 'No organisation' },
+  ]);
+});
+
 test('without Codat nothing is believed, and nothing is lost', async () => {
   const ctx = await customer();
   const id = await startAtCodat(ctx);
@@ -159,7 +173,9 @@ test('after a withdrawal the words and the connections of an open window no long
   ] as const) {
     await expect(tell(ctx, callback)).rejects.toThrow('consent-missing');
   }
-  expect(await tell(ctx, { kind: 'failed', visitId: randomUUID(), correlationId: null })).toBe('recorded');
+  expect(await tell(ctx, { kind: 'failed', visitId: randomUUID(), correlationId: null, message: null })).toBe(
+    'recorded',
+  );
   expect(await kept(ctx)).toHaveLength(1);
   // What is there at Codat is known here all the same.
   expect(await states(ctx)).toEqual(['PendingAuth']);

@@ -19,7 +19,7 @@ export type Callback =
   | { kind: 'consented'; text: string; language: Locale; productVersion: number }
   /** Of a visit: one showing of the page. */
   | { kind: 'closed' | 'finished'; visitId: string }
-  | { kind: 'failed'; visitId: string; correlationId: string | null };
+  | { kind: 'failed'; visitId: string; correlationId: string | null; message: string | null };
 
 export type Recorded =
   | 'recorded'
@@ -63,6 +63,7 @@ export async function recordCallback(ctx: Ctx, productId: string, callback: Call
       kind: callback.kind,
       subject,
       consentEventId: isStanding && consent !== null ? consent.eventId : null,
+      message: callback.kind === 'failed' ? callback.message : null,
       at: ctx.now,
     });
     return isNew ? 'recorded' : 'repeated';

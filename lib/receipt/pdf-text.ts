@@ -122,6 +122,14 @@ function unitsOf(text: string, face: TextStyle['face']): Unit[] {
   });
 }
 
+/** True where a character is spelled by its code, since no typeface can draw it. */
+export function isSpelledOut(text: string, face: TextStyle['face']): boolean {
+  if (PLAIN.test(text)) return false;
+  return [...graphemes.segment(text)].some(
+    ({ segment }) => !isBlank(segment) && faceFor(segment, text, face) === null,
+  );
+}
+
 const isBlank = (grapheme: string) => /^\s$/u.test(grapheme);
 
 const spelled = (grapheme: string) =>

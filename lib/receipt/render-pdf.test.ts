@@ -130,7 +130,11 @@ describe('names in any script', () => {
   });
 
   it('are spelled by their codes where no typeface can draw them', async () => {
-    expect((await drawn(['Linear \u{10000} B'])).text).toContain('Linear[U+10000]B');
+    const { text } = await drawn(['Linear \u{10000} B']);
+    expect(text).toContain('Linear[U+10000]B');
+    // Where they stand as they are is named beside them, and nowhere else.
+    expect(text).toMatch(/Thesignedfile\S+\.jsonholdsthecharacteritself/);
+    expect((await drawn(['Boulangerie 🥐'])).text).not.toContain('holdsthecharacter');
   });
 
   it('are broken between characters when they are long', async () => {

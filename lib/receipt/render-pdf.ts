@@ -1,10 +1,11 @@
 // Owns the receipt on paper: the same facts as the signed file, and a code that leads to their check.
 import type { Receipt } from '../domain/receipt';
+import { receiptFileName } from '../domain/receipt-file';
 import { RECEIPT_PHRASES } from '../domain/receipt-phrases';
 import { receiptWords } from '../domain/receipt-words';
 import { bytesOf, INK, INK_SOFT, openDocument, SIDE, WIDTH } from './pdf-page';
 import { codeSide, drawCode, drawFacts, drawFeet, drawHeading, heightOf, makeRoom } from './pdf-parts';
-import { drawText } from './pdf-text';
+import { drawText, isSpelledOut } from './pdf-text';
 import { type ReceiptCode, receiptCode } from './receipt-link';
 
 /** Under this name the signed line stands in the document, so that the file itself can be checked. */
@@ -49,6 +50,15 @@ export async function renderReceiptPdf(
     const room = section.id === 'proof' ? heightOf(document, section.facts) : undefined;
     if (section.heading !== null) drawHeading(document, root, section.heading, room);
     drawFacts(document, root, section.facts);
+  }
+  const shown = [
+    words.title,
+    words.lead,
+    ...words.sections.flatMap(({ facts }) => facts.flatMap(({ lines }) => lines)),
+  ];
+  if (shown.some((text) => isSpelledOut(text, 'text'))) {
+    document.y += 10;
+    paragraph('P', 'text', 9.5, INK_SOFT, p.spelledOut(`${receiptFileName(receipt)}.json`));
   }
   drawCheck(document, root, receipt, receiptCode(receipt, jws, verifyUrl), verifyUrl);
   root.end();

@@ -47,7 +47,7 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
       </div>
     );
   }
-  const { outcome, productId, connection, inTheWay } = result;
+  const { outcome, productId, connection, inTheWay, why } = result;
   if (outcome === 'connected') {
     const isDoubted = needsCheck(connection);
     redirect(
@@ -64,6 +64,7 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
   return (
     <div className="ask">
       <PageHeading title={t(`title.${outcome}`, facts)} lead={t(`text.${outcome}`, facts)} />
+      {why === null || why === outcome ? null : <p>{t(`why.${why}`, facts)}</p>}
       {RETRY.includes(outcome) ? (
         <ul className="grid list-disc gap-2 pl-5">
           <li>{h(`who.${help.who}`, { platform })}</li>

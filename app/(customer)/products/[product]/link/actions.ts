@@ -2,6 +2,7 @@
 // Owns what Codat's window tells: read, recorded, and answered only when the window has to go.
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
+import { cleanName, MESSAGE_MAX } from '@/lib/domain/clean-name';
 import { LOCALES } from '@/lib/domain/product';
 import { type Callback, recordCallback } from '@/lib/link/record-callback';
 import { requireStanding } from '@/lib/link/require-standing';
@@ -32,6 +33,7 @@ const Input = z.discriminatedUnion('kind', [
       .optional()
       .catch(undefined),
     code: z.coerce.number().int().optional().catch(undefined),
+    message: z.string().optional().catch(undefined),
     recoverable: z.enum(['yes', 'no']),
   }),
   z.object({ ...shared, kind: z.enum(['closed', 'finished']) }),
@@ -64,7 +66,12 @@ function toCallback(told: Told): Callback {
     case 'consented':
       return { kind: told.kind, text: told.text, language: told.language, productVersion: told.version };
     case 'failed':
-      return { kind: told.kind, visitId: told.visit, correlationId: told.correlation ?? null };
+      return {
+        kind: told.kind,
+        visitId: told.visit,
+        correlationId: told.correlation ?? null,
+        message: cleanName(told.message ?? '', MESSAGE_MAX),
+      };
     case 'closed':
     case 'finished':
       return { kind: told.kind, visitId: told.visit };

@@ -26,11 +26,15 @@ export async function inTime(sent: Promise<unknown>): Promise<void> {
   await Promise.race([sent, new Promise((resolve) => window.setTimeout(resolve, PATIENCE_MS))]);
 }
 
-/** What may be told of an error: the message may hold anything, the rest are numbers and ids. */
-export function fieldsOfError({ correlationId, errorCode, userRecoverable }: ErrorCallbackArgs) {
+/** Characters of a message that are told; the server cleans and cuts it. */
+const MESSAGE_SENT = 2000;
+
+/** What is told of an error: the message may hold anything, and is for the record alone. */
+export function fieldsOfError({ correlationId, errorCode, message, userRecoverable }: ErrorCallbackArgs) {
   return {
     recoverable: userRecoverable ? 'yes' : 'no',
     ...(correlationId === undefined ? {} : { correlation: correlationId }),
     ...(errorCode === undefined ? {} : { code: String(errorCode) }),
+    ...(typeof message === 'string' ? { message: message.slice(0, MESSAGE_SENT) } : {}),
   };
 }
