@@ -6,11 +6,14 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { getEnv } = await import('./lib/env');
   const { followDemoClock } = await import('./lib/demo/follow-clock');
+  const { explainLongHeaders } = await import('./lib/header-overflow');
   const { closeWithLastAnswers } = await import('./lib/last-answers');
   const { drainWhenAsked } = await import('./lib/drain-when-asked');
   const { startMetrics } = await import('./lib/metrics/process');
   const { startTracing } = await import('./lib/tracing/process');
   closeWithLastAnswers();
+  const { BRAND_NAME: brand, NEXTAUTH_URL: url, BRAND_SUPPORT_PHONE: phone } = getEnv();
+  explainLongHeaders({ brand, url, phone });
   const apiPaths = async () => (await import('./lib/api/paths')).apiPaths;
   await Promise.all([startMetrics(apiPaths), startTracing()]);
   // Waited for a little, so that the first page is not in another time; then the server is ready when its pages are.

@@ -1,9 +1,11 @@
 // Owns what every page response carries: a fresh nonce policy, security headers, a request id; and the early way to sign-in. Never the guard.
 import { type NextRequest, NextResponse } from 'next/server';
+import { REFUSAL_HEADERS, refusalPage } from './lib/domain/refusal-page';
 import { getEnv } from './lib/env';
-import { PRESENTER_HEADER } from './lib/i18n/locale';
+import { LOCALE_COOKIE, PRESENTER_HEADER, pickLocale } from './lib/i18n/locale';
 import { buildCsp, linkSourcesOf, origins, REPORT_PATH, showsLink } from './lib/security/csp';
 import { requestIdFrom } from './lib/security/request-id';
+import { isFromElsewhere } from './lib/security/same-origin';
 import { wantsSignIn } from './lib/security/signed-out';
 
 const SESSION_COOKIES = ['accord.session', '__Host-accord.session'];
@@ -22,6 +24,11 @@ export function proxy(request: NextRequest): NextResponse {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) {
     return secured(new NextResponse('This is too large.', { status: 413 }), requestId);
   }
+  const isView = request.method === 'GET' || request.method === 'HEAD';
+  // The site under another of its names, or another site: Next and the routes would refuse with an empty answer.
+  if (!isView && isFromElsewhere(request.headers, env.NEXTAUTH_URL)) {
+    return secured(refused(request), requestId);
+  }
   // What is no UTF-8 names nothing; Next would fail where it takes such an address apart.
   const isReadable = canDecode(pathname);
   if (!isReadable && pathname.startsWith('/api/')) {
@@ -29,12 +36,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const isSignedOut = !SESSION_COOKIES.some((name) => request.cookies.has(name));
   // Only for page views: a form that was sent gets its answer from the action's own guard.
-  if (
-    isReadable &&
-    isSignedOut &&
-    (request.method === 'GET' || request.method === 'HEAD') &&
-    wantsSignIn(pathname)
-  ) {
+  if (isReadable && isSignedOut && isView && wantsSignIn(pathname)) {
     const signIn = new URL(`/sign-in?next=${encodeURIComponent(pathname + search)}`, env.NEXTAUTH_URL);
     return secured(NextResponse.redirect(signIn), requestId);
   }
@@ -64,6 +66,19 @@ export function proxy(request: NextRequest): NextResponse {
   // The embedded Link opens the platform in a tab of its own, and must be able to tell when that is closed.
   if (showsLink(pathname)) response.headers.set('cross-origin-opener-policy', 'same-origin-allow-popups');
   return response;
+}
+
+function refused(request: NextRequest): NextResponse {
+  const env = getEnv();
+  const language = pickLocale(
+    request.cookies.get(LOCALE_COOKIE)?.value,
+    request.headers.get('accept-language'),
+  );
+  const site = { brand: env.BRAND_NAME, url: env.NEXTAUTH_URL, phone: env.BRAND_SUPPORT_PHONE };
+  return new NextResponse(refusalPage('elsewhere', [language], site), {
+    status: 403,
+    headers: REFUSAL_HEADERS,
+  });
 }
 
 function canDecode(path: string): boolean {

@@ -3,7 +3,7 @@ import { readNoticeBlocks } from '@/lib/domain/notice-blocks';
 
 export function AgreedWords({ text, language }: { text: string; language: string }) {
   return (
-    <div lang={language} className="grid gap-3">
+    <div lang={language} translate="no" className="grid gap-3">
       {readNoticeBlocks(text).map((block, index) => {
         // The text never changes, so its place is its identity.
         const key = `${index}`;

@@ -61,7 +61,10 @@ export function ChoiceRow({ children }: { children: ReactNode }) {
 function ForBusiness({ label, businessName }: PageOwner) {
   return (
     <p className="min-w-0 text-14 text-ink-soft">
-      {label} <bdi className="break-words font-semibold text-ink">{businessName}</bdi>
+      {label}{' '}
+      <bdi translate="no" className="break-words font-semibold text-ink">
+        {businessName}
+      </bdi>
     </p>
   );
 }

@@ -21,7 +21,8 @@ const ICONS = {
 
 export function ConsentNotice({ notice }: { notice: Notice }) {
   return (
-    <div className="grid gap-6">
+    // What is recorded is what is read: a browser that translates pages leaves these words as they are.
+    <div className="grid gap-6" translate="no">
       <ul className="grid gap-2">
         {notice.facts.map((fact) => (
           <li key={fact} className="flex gap-3">

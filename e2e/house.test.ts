@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { codatFacts } from './house/codat-facts';
+import { untriedForms } from './house/form-census';
 import { formRules } from './house/form-rules';
 import { argumentsOf, compareMessages } from './house/icu';
 import { importRules } from './house/import-rules';
@@ -19,6 +20,21 @@ describe.each([...importRules, ...textRules, ...formRules, codatFacts])('$name',
 
   it.each(breaks)('reports %s', (path, text) => {
     expect(check(parse(path, text))).not.toEqual([]);
+  });
+});
+
+describe('what customers send is tried from a page of another business', () => {
+  it('holds', () => {
+    expect(untriedForms(sources)).toEqual([]);
+  });
+  it.each([
+    ['app/(customer)/x/form.tsx', 'export const F = () => <BoundForm action={go}>x</BoundForm>;'],
+    ['app/(public)/x/page.tsx', 'export const F = () => <ContinueForm action={go} />;'],
+    ['components/x.tsx', 'export const F = () => <ContinueForm action={go} />;'],
+    ['app/(customer)/x/actions.ts', `export const goAction = customerAction('go', S, async () => {});`],
+    ['app/(customer)/x/file/route.ts', 'export async function GET() {}'],
+  ])('reports a new one in %s', (path, text) => {
+    expect(untriedForms([...sources, parse(path, text)])).toHaveLength(1);
   });
 });
 

@@ -2,10 +2,9 @@
 import type { APIRequestContext } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
-import { pauseConsent } from '../lib/consent/pause-consent';
 import type { Ctx } from '../lib/context';
-import { createShare } from '../lib/share/create-share';
-import { agree, type Control, type SignedIn } from './fixtures';
+import type { Control } from './fixtures';
+import { pdf } from './upload-stage';
 
 export interface SentForm {
   path: string;
@@ -33,71 +32,63 @@ export async function formsOf(request: APIRequestContext, path: string): Promise
   });
 }
 
-/** Everything that may not have changed: our records of both businesses, and what Codat was asked about either. */
+/** What somebody fills in and ticks; the rest is sent as it stands. */
+const FILLED = {
+  agree: 'yes',
+  name: 'Pépite',
+  note: 'two words',
+  email: 'maya@example.test',
+  message: 'Where is it?',
+};
+
+export async function send(request: APIRequestContext, { action, path, fields }: SentForm, cookie: string) {
+  const filled = Object.entries(FILLED).filter(([name]) => name in fields);
+  const file = 'file' in fields ? { file: fileOf() } : {};
+  return request.post(action.startsWith('/api/') ? action : path, {
+    multipart: { ...fields, ...Object.fromEntries(filled), ...file },
+    maxRedirects: 0,
+    headers: { cookie, 'accept-language': 'en', 'sec-fetch-site': 'same-origin' },
+  });
+}
+
+function fileOf() {
+  const { name, bytes } = pdf();
+  return { name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) };
+}
+
+/** Rows that grow or change by what people do; what is told of connections comes and goes by itself, as letters do. */
+const PEOPLES = [
+  ...['consent_events', 'consents', 'receipts', 'organisation_checks', 'journeys', 'share_links'],
+  ...['link_callbacks', 'uploads', 'platform_requests', 'notifications', 'help_requests'],
+];
+
+/** Everything that may not have changed: our records of each business, and what Codat was asked to change about it. */
 export async function traces(control: Control, ...all: Ctx[]): Promise<unknown> {
   const found: unknown[] = [];
   for (const ctx of all) {
-    const count = async (table: string) => {
+    const { companyId } = ctx;
+    const records: Record<string, unknown> = {};
+    for (const table of PEOPLES) {
       const [row] = await ctx.db.execute(
-        sql`select count(*)::int as n from ${sql.identifier(table)} where company_id = ${ctx.companyId}`,
+        sql`select count(*)::int as n, md5(string_agg(t::text, '' order by t::text)) as content from ${sql.identifier(table)} t where company_id = ${companyId}`,
       );
-      return row?.n;
-    };
+      records[table] = row;
+    }
+    const states = await ctx.db.execute(
+      sql`select id, state from connections where company_id = ${companyId} order by id`,
+    );
     const owed = await ctx.db.execute(
-      sql`select count(*)::int as n from jobs where job->>'companyId' = ${ctx.companyId} and job->>'kind' ~ '^(unlink|delete|send)'`,
+      sql`select count(*)::int as n from jobs where job->>'companyId' = ${companyId} and job->>'kind' ~ '^(unlink|delete|send-help|rename)'`,
     );
     found.push({
-      events: await count('consent_events'),
-      connections: await count('connections'),
-      uploads: await count('uploads'),
+      records,
+      states: [...states],
       owed: owed[0]?.n,
       changes: (await control.requests(await ensureCodatCompany(ctx)))
         // What was agreed before is put in place at its own time.
-        .filter(({ method, path }) => method !== 'GET' && !/data\/queue|syncSettings/i.test(path))
+        .filter(({ method, path }) => method !== 'GET' && !/data\/queue|syncSettings|products/i.test(path))
         .map(({ method, path }) => `${method} ${path}`),
     });
   }
   return found;
-}
-
-/** A business of which every page has something to send. @returns the pages, by the file they are made by */
-export async function stage(control: Control, { ctx }: SignedIn): Promise<string[]> {
-  await agree(ctx);
-  await agree(ctx, 'cash-flow');
-  await pauseConsent({ ...ctx, now: new Date() }, 'cash-flow');
-  await control.connected(ctx, 'gbol');
-  const [connection] = await ctx.db.execute(
-    sql`select id from connections where company_id = ${ctx.companyId}`,
-  );
-  const secret = process.env.ACCORD_E2E_SECRET ?? '';
-  const share = await createShare(
-    ctx,
-    { productId: 'business-insights', platformKey: 'gbol', needsApproval: false },
-    secret,
-  );
-  const id = String(connection?.id);
-  return [
-    '/products/lending/consent',
-    '/products/business-insights/connect',
-    '/products/business-insights/missing',
-    '/products/business-insights/share',
-    `/shares/${share}`,
-    `/connections/${id}/disconnect`,
-    `/connections/${id}/delete`,
-    '/consents/business-insights/withdraw',
-    '/consents/business-insights/pause',
-    '/consents/cash-flow',
-  ];
-}
-
-export async function send(request: APIRequestContext, form: SentForm, cookie: string) {
-  const fields = {
-    ...form.fields,
-    agree: 'yes',
-    answer: form.fields.answer ? 'agree' : '',
-    name: 'Pépite',
-    note: 'two words',
-  };
-  const headers = { cookie, 'accept-language': 'en' };
-  return request.post(form.path, { multipart: fields, maxRedirects: 0, headers });
 }

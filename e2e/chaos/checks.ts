@@ -64,7 +64,8 @@ async function told({ db, businesses, diary }: Facts): Promise<string[]> {
 }
 
 const AFTER: Partial<Record<Act['kind'], readonly Standing[]>> = {
-  agree: ['given', 'renewed'],
+  // A yes in a page that did not know of a pause leaves it paused.
+  agree: ['given', 'renewed', 'paused'],
   withdraw: ['withdrawn'],
   pause: ['paused'],
   resume: ['given', 'renewed'],

@@ -5,19 +5,19 @@ import type { Source } from './sources';
 
 /** Forms that are about no business: they look something up, or end a session, or choose a language. */
 const OPEN_ACTIONS = ['signOutAction'];
-/** Forms of components that stand on other pages than those of customers, or choose a language. */
-const OPEN_COMPONENTS = /^components\/(bound-form\.tsx$|shell\/|demo\/)/;
+/** Forms of components that stand on other pages than those of customers, or choose a language; and of the page that looks at anybody's receipt. */
+const OPEN_FILES = /^(components\/(bound-form\.tsx$|shell\/|demo\/)|app\/\(public\)\/verify\/)/;
 /** Actions that name the business they are about, or come before there is one. */
 const PERSON_ACTIONS = ['welcome', 'businesses'].map((page) => `app/(customer)/${page}/actions.ts`);
 
 type Tag = ts.JsxOpeningElement | ts.JsxSelfClosingElement;
 
-function formsIn(source: Source): Tag[] {
+export function tagsIn(source: Source, ...names: string[]): Tag[] {
   const found: Tag[] = [];
   const step = (node: ts.Node): void => {
     if (
       (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) &&
-      node.tagName.getText(source.ast) === 'form'
+      names.includes(node.tagName.getText(source.ast))
     )
       found.push(node);
     ts.forEachChild(node, step);
@@ -34,7 +34,7 @@ function attributeOf(source: Source, tag: Tag, name: string): string {
 }
 
 function unboundForms(source: Source): string[] {
-  return formsIn(source)
+  return tagsIn(source, 'form')
     .filter(
       (tag) =>
         attributeOf(source, tag, 'method') !== 'get' &&
@@ -55,8 +55,8 @@ export const formRules: Rule[] = [
   {
     name: 'forms of customers are made for one business',
     check: (s) =>
-      (s.path.startsWith('app/(customer)/') || s.path.startsWith('components/')) &&
-      !OPEN_COMPONENTS.test(s.path) &&
+      ['app/(customer)/', 'app/(public)/', 'components/'].some((room) => s.path.startsWith(room)) &&
+      !OPEN_FILES.test(s.path) &&
       !isTest(s.path)
         ? unboundForms(s)
         : [],
@@ -66,6 +66,7 @@ export const formRules: Rule[] = [
         'app/(customer)/x/form.tsx',
         'export const F = () => <form method="post" action="/api/x"><p /></form>;',
       ],
+      ['app/(public)/x/form.tsx', 'export const F = ({ action }) => <form action={action}>x</form>;'],
       ['components/x-form.tsx', 'export const F = ({ action }) => <form action={action}>x</form>;'],
     ],
   },

@@ -1,19 +1,26 @@
 import { randomUUID } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { findCompany } from '@/db/queries/companies';
+import { findCompany, upsertMembership } from '@/db/queries/companies';
+import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
+import { listEvents } from '@/db/queries/consents';
 import { listJobsByState } from '@/db/queries/jobs';
 import { findViewer } from '@/db/queries/sessions';
+import { users } from '@/db/schema/people';
+import { jobs } from '@/db/schema/work';
 import { connected, ledgerTypes, only, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
-import { ISSUER, makeCodat, makeSession } from '@/e2e/factories';
+import { ISSUER, makeCodat, makeCustomer, makeSession, makeTools } from '@/e2e/factories';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { hasCodatCompany } from '../codat/companies';
+import { disconnectConnection } from '../connection/disconnect-connection';
 import type { Ctx } from '../context';
 import { decideAccess } from '../decision/decide-access';
-import { sha256 } from '../domain/ledger';
+import { sha256, verifyChain } from '../domain/ledger';
 import type { Worker } from '../jobs/worker';
 import { ensureCodatCompany } from './ensure-codat-company';
 import { eraseBusiness } from './erase-business';
+import { forgetPeople } from './forget-people';
 import { recordSignIn, type SignInClaims } from './record-sign-in';
 import { renameBusiness } from './rename-business';
 
@@ -138,4 +145,39 @@ test('a business that Codat never knew can be renamed and erased all the same', 
   const waiting = async () =>
     (await listJobsByState(database.db, 'waiting', 5000)).filter(({ job }) => job.companyId === companyId);
   await expect.poll(waiting, { timeout: 15_000 }).toEqual([]);
+});
+
+test('people of an erased business are forgotten, but for who acts for another one, and for the ledger', async () => {
+  const ctx = await connected(database.db, sandbox, ['business-insights'], [{ platformKey: 'gbol' }]);
+  await disconnectConnection(ctx, (await only(ctx)).id);
+  const claims = { issuer: ISSUER, name: 'Priya Shah', email: 'priya@example.test', role: 'owner' } as const;
+  const subject = randomUUID();
+  const none = { businessId: null, businessName: null };
+  const stays = await recordSignIn(database.db, { ...claims, ...none, subject });
+  await upsertMembership(database.db, ctx.companyId, stays.userId, 'accountant');
+  const { companyId: another } = await makeCustomer(makeTools(database.db, ctx.codat), 'Fernhill');
+  await upsertMembership(database.db, another, stays.userId, 'accountant');
+  await eraseBusiness(database.db, { companyId: ctx.companyId, now: new Date(), requestId: 'r' });
+  // The last letters go to the addresses first.
+  await expect(forgetPeople(database.db, { companyId: ctx.companyId, userIds: [] })).rejects.toThrow(
+    /letters/,
+  );
+  await database.db
+    .update(jobs)
+    .set({ state: 'done' })
+    .where(sql`${jobs.job}->>'kind' = 'send-mail' and ${jobs.job}->>'companyId' = ${ctx.companyId}`);
+  worker = await work(database, sandbox);
+  const nameOf = async (id: string) =>
+    (
+      await database.db.select({ name: users.name, email: users.email }).from(users).where(eq(users.id, id))
+    )[0];
+  await expect.poll(() => nameOf(ctx.actor.userId), { timeout: 15_000 }).toEqual({ name: '', email: null });
+  expect(await nameOf(stays.userId)).toEqual({ name: 'Priya Shah', email: 'priya@example.test' });
+  const told = await listCompanyConnectionEvents(database.db, ctx.companyId);
+  expect(told.map(({ by }) => by).filter((by) => by !== null && by !== '')).toEqual([]);
+  expect(told.some(({ by }) => by === '')).toBe(true);
+  // The record stays whole: it is the proof of who agreed.
+  const events = await listEvents(database.db, ctx.companyId);
+  expect(verifyChain(events).ok).toBe(true);
+  expect(events[0]?.body.entity).toMatchObject({ kind: 'customer', name: 'Maya Okafor' });
 });

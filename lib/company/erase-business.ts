@@ -1,6 +1,6 @@
-// Erasure of a business: every agreement ends in one transaction, then Codat deletes the company. The ledger stays, as the proof.
+// Erasure of a business: every agreement ends in one transaction, then Codat deletes the company and its people are forgotten. The ledger stays, as the proof.
 import type { Db } from '@/db/client';
-import { findCompany, lockCompany, removeMemberships } from '@/db/queries/companies';
+import { findCompany, listMembers, lockCompany, removeMemberships } from '@/db/queries/companies';
 import { listConsents } from '@/db/queries/consents';
 import { insertJob } from '@/db/queries/jobs';
 import type { Codat } from '../codat/client';
@@ -39,10 +39,17 @@ export async function eraseBusiness(db: Db, { companyId, now, requestId }: Erasu
       );
       ended += 1;
     }
+    const userIds = (await listMembers(tx, companyId)).map(({ userId }) => userId);
     // After the receipts, which go to those who acted for it.
     await removeMemberships(tx, companyId);
     // In the lane of its ends: those that are owed already come first.
     await insertJob(tx, { lane: companyId, job: { kind: 'delete-company', companyId }, requestId });
+    // In a lane of its own: it waits for letters, and nothing waits for it.
+    await insertJob(tx, {
+      lane: `${companyId} people`,
+      job: { kind: 'forget-people', companyId, userIds },
+      requestId,
+    });
     return ended;
   });
 }

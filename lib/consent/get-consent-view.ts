@@ -11,7 +11,9 @@ import { agreedPart, agreedProducts } from '../domain/agreed-product';
 import { type AgreementSources, type DataKept, dataKeptOf, sourcesOf } from '../domain/agreement-facts';
 import { agreementPeriods } from '../domain/agreement-periods';
 import { type ConsentEventBody, isAside, type Standing, standingAt } from '../domain/consent';
+import { yesAt } from '../domain/explain';
 import type { ImpactFacts } from '../domain/impact';
+import { isOnRequest } from '../domain/on-request';
 import type { Product } from '../domain/product';
 import { agreementAt } from '../domain/projection';
 import { NotFound } from '../errors';
@@ -24,11 +26,15 @@ export interface ConsentView {
   standing: Standing;
   /** The word for it: what keeps a standing agreement from being read comes before its standing. */
   shown: ShownAgreement | 'replaced';
+  /** Staff paused or stopped it, because the customer asked for it. */
+  isOnRequest: boolean;
   /** When it ended; null while it runs or is paused. */
   endedAt: Date | null;
   sources: AgreementSources<ConnectionRow>;
   data: DataKept;
   terms: ConsentEventBody;
+  /** The yes that holds or held: whoever paused, resumed or stopped it later has not said it. */
+  yes: ConsentEventBody;
   /** Markdown, exactly as it was shown. */
   words: string;
   /** Newest first. */
@@ -75,10 +81,12 @@ export async function getConsentView(
     consent,
     standing: standingAt(consent, now),
     shown: shownOf(period, product, connections, now),
+    isOnRequest: isOnRequest(bodies, period),
     endedAt: period.endedAt,
     sources: sourcesOf(period, product, connections, { happened, questions }, now),
     data: dataKeptOf(period, bodies),
     terms,
+    yes: yesAt(bodies, productId, now) ?? terms,
     words: notice.text,
     timeline,
     latest,

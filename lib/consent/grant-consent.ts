@@ -40,7 +40,7 @@ export async function grantConsent(ctx: Ctx, input: GrantInput): Promise<Consent
     const sourceTypes = chosen.sources.map(({ sourceType }) => sourceType);
     const addsSource = sourceTypes.some((type) => !standing.includes(type));
     const decision = decideGrant(current, product, ctx.now, addsSource);
-    if (current !== null && decision === 'already-given') return current;
+    if (current !== null && (decision === 'already-given' || decision === 'paused')) return current;
     const terms: ConsentTerms = {
       ...termsOf(chosen, notice, input.controller, ctx.now),
       sources: await sourcesFor(tx, ctx.companyId, sourceTypes, ctx.now),

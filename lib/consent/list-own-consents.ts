@@ -9,6 +9,7 @@ import { agreementNow, type ShownAgreement, shownAgreement } from '../domain/acc
 import { agreedPart, sourcesUnder } from '../domain/agreed-product';
 import { type AgreementSources, type DataKept, dataKeptOf, sourcesOf } from '../domain/agreement-facts';
 import { type AgreementPeriod, agreementPeriods } from '../domain/agreement-periods';
+import { isOnRequest } from '../domain/on-request';
 import type { Product } from '../domain/product';
 
 export interface OwnConsent {
@@ -16,6 +17,8 @@ export interface OwnConsent {
   product: Product;
   period: AgreementPeriod;
   shown: ShownAgreement | 'replaced';
+  /** Staff paused or stopped it, because the customer asked for it. */
+  isOnRequest: boolean;
   /** True for the last one of its product: what is changed is changed there. */
   isLatest: boolean;
   sources: AgreementSources<ConnectionRow>;
@@ -53,6 +56,7 @@ export async function listOwnConsents(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>
         product: agreedPart(version, terms),
         period,
         shown: shownOf(period, version, connections, now),
+        isOnRequest: isOnRequest(bodies, period),
         isLatest: periods.findLast((each) => each.productId === productId) === period,
         sources: sourcesOf(period, version, connections, { happened, questions }, now),
         data: dataKeptOf(period, bodies),

@@ -27,6 +27,12 @@ test.each([
   expect(decideGrant(current, { asksSince: 1 }, NOW, true)).toBe('give');
 });
 
+test('agreeing in a page that did not know of a pause leaves it paused, until its time is over', () => {
+  expect(decideGrant(at('paused'), { asksSince: 1 }, NOW)).toBe('paused');
+  expect(decideGrant(at('paused', LATER, 0), { asksSince: 1 }, NOW, true)).toBe('paused');
+  expect(decideGrant(at('paused', NOW), { asksSince: 1 }, NOW)).toBe('give');
+});
+
 test('agreeing amends what stands when the product asks for more, or the customer adds a source', () => {
   expect(decideGrant(at('given', LATER, 0), { asksSince: 1 }, NOW)).toBe('amend');
   expect(decideGrant(at('renewed'), { asksSince: 1 }, NOW, true)).toBe('amend');

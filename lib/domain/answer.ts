@@ -13,7 +13,8 @@ import type { Product } from './product';
 
 /**
  * What a yes does. Nothing when all of it is agreed and still runs, so that a second click is no second event; where a
- * consent stands it is amended, so that nothing of it is lost on the way; else it is given anew.
+ * consent stands it is amended, so that nothing of it is lost on the way; else it is given anew. What is paused is
+ * asked by no page, so this yes comes from one that did not know of the pause: resuming is a word of its own.
  * @param addsSource the customer chose an optional source that was not agreed before
  */
 export function decideGrant(
@@ -21,7 +22,8 @@ export function decideGrant(
   product: Pick<Product, 'asksSince'>,
   now: Date,
   addsSource = false,
-): 'already-given' | 'amend' | 'give' {
+): 'already-given' | 'paused' | 'amend' | 'give' {
+  if (current !== null && standingAt(current, now) === 'paused') return 'paused';
   if (!stands(current, now)) return 'give';
   return covers(current, product, now) && !addsSource ? 'already-given' : 'amend';
 }

@@ -37,7 +37,9 @@ export type CompanyJob =
   /** Tell Codat what the business is called by then. */
   | { kind: 'rename-company'; companyId: string }
   /** Delete it with everything that was read. Final. */
-  | { kind: 'delete-company'; companyId: string };
+  | { kind: 'delete-company'; companyId: string }
+  /** Forget who acted for it, as far as the ledger does not have to name them. */
+  | { kind: 'forget-people'; companyId: string; userIds: string[] };
 
 /** Keep the products of the company at Codat in step with what is agreed to here. */
 export type ProductJob = { kind: 'sync-codat-products'; companyId: string };

@@ -1,5 +1,5 @@
 // Value object of a request that a customer made by telephone, letter, e-mail or in person, and that staff carried out.
-import type { Actor } from './consent';
+import type { Actor, ConsentEventBody, Standing } from './consent';
 
 export const CHANNELS = ['phone', 'letter', 'email', 'in-person'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -19,4 +19,22 @@ export interface OnRequest {
 /** The party that wanted what happened: staff act for the customer who asked. */
 export function initiatorOf(kind: Actor['kind']): Exclude<Actor['kind'], 'staff'> {
   return kind === 'staff' ? 'customer' : kind;
+}
+
+/**
+ * Whether staff brought an agreement to what it is, because the customer asked for it.
+ * @param events of one business, in order of `seq`
+ */
+export function isOnRequest(
+  events: readonly ConsentEventBody[],
+  agreement: { productId: string; standing: Standing | 'replaced'; endedAt?: Date | null },
+): boolean {
+  const { productId, standing, endedAt } = agreement;
+  const last = events.findLast(
+    (body) =>
+      body.service.product_id === productId &&
+      body.event_type === standing &&
+      (endedAt == null || new Date(body.event_time) <= endedAt),
+  );
+  return last?.entity.kind === 'staff';
 }

@@ -7,6 +7,7 @@ import { agreedProducts } from '../domain/agreed-product';
 import { type LastAnswer, lastAnswer } from '../domain/answer';
 import { type NextConnection, nextConnection, strengthOf } from '../domain/next-connection';
 import { type NextStep, nextStep } from '../domain/next-step';
+import { isOnRequest } from '../domain/on-request';
 import type { Product } from '../domain/product';
 import { type StepWords, stepWords } from '../domain/step-words';
 import { type End, listEnds, needsAttention } from '../expiry/list-ends';
@@ -19,6 +20,8 @@ export interface ProductCard {
   words: StepWords;
   /** The «not now» or «no» that still answers what the product asks. */
   declined: LastAnswer | null;
+  /** Staff paused or stopped it, because the customer asked for it. */
+  isOnRequest: boolean;
 }
 
 export interface HomeView {
@@ -51,7 +54,8 @@ export async function getHome(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Promi
     const step = nextStep(own, consent, connections, ctx.now);
     const declined = lastAnswer(bodies, product);
     const facts = { agreed: own, consent, connections, step, hasDeclined: declined !== null, now: ctx.now };
-    return { product, consent, step, words: stepWords(facts), declined };
+    const isAsked = consent !== null && isOnRequest(bodies, consent);
+    return { product, consent, step, words: stepWords(facts), declined, isOnRequest: isAsked };
   });
   const states = cards.map(({ product, consent, step }, index) => ({
     product,

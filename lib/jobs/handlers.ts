@@ -2,6 +2,7 @@
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
 import { deleteCompanyAtCodat } from '../company/erase-business';
+import { forgetPeople } from '../company/forget-people';
 import { renameAtCodat } from '../company/rename-business';
 import { syncCodatProducts } from '../company/sync-codat-products';
 import { checkConnections } from '../connection/check-connections';
@@ -48,6 +49,7 @@ export function createHandlers(tools: {
     'align-reading': (job, requestId) => alignReading(tools, { ...job, requestId }),
     'rename-company': ({ companyId }) => renameAtCodat(tools, companyId),
     'delete-company': (job, requestId) => deleteCompanyAtCodat(tools, { ...job, requestId }),
+    'forget-people': (job) => forgetPeople(tools.db, job),
     'check-connections': (job, requestId) => checkConnections(tools, { ...job, requestId }),
     'apply-webhooks': (job, requestId) => applyWebhooks(tools, { codatCompanyId: job.companyId, requestId }),
     'deliver-event': (job) => deliverEvent((tools.outbound ?? getOutboundTools)(), job),

@@ -222,6 +222,8 @@ function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<
       return handlers['rename-company'](job, requestId);
     case 'delete-company':
       return handlers['delete-company'](job, requestId);
+    case 'forget-people':
+      return handlers['forget-people'](job, requestId);
     case 'check-connections':
       return handlers['check-connections'](job, requestId);
     case 'follow-reads':

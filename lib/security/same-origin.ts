@@ -10,3 +10,12 @@ export function isSameOrigin(headers: Headers, siteUrl: string): boolean {
   // Older browsers send the origin with every POST; who sends neither is no browser of ours.
   return headers.get('origin') === new URL(siteUrl).origin;
 }
+
+/** Whether a browser says that a form was sent from a page of another address, be it another name of this very site. */
+export function isFromElsewhere(headers: Headers, siteUrl: string): boolean {
+  const origin = headers.get('origin');
+  if (origin !== null && origin !== new URL(siteUrl).origin) return true;
+  const site = headers.get('sec-fetch-site');
+  // `none`: the person's own doing, such as sending again what a reloaded page was the answer to.
+  return site !== null && site !== 'same-origin' && site !== 'none';
+}

@@ -4,11 +4,11 @@ import { ConsentCard } from '@/components/consent-card';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { standingWords } from './standing-words';
 import { termsWords } from './terms-words';
 
 export async function ConsentGroup({ title, consents }: { title: string; consents: OwnConsent[] }) {
   if (consents.length === 0) return null;
-  const t = await getTranslations('consents');
   const cards = await Promise.all(consents.map(propsOf));
   return (
     <section className="grid gap-4">
@@ -16,7 +16,7 @@ export async function ConsentGroup({ title, consents }: { title: string; consent
       <ul className="grid gap-4 md:grid-cols-2">
         {cards.map((card) => (
           <li key={card.href}>
-            <ConsentCard {...card} standingText={t(`standing.${card.shown}`)} />
+            <ConsentCard {...card} />
           </li>
         ))}
       </ul>
@@ -24,8 +24,9 @@ export async function ConsentGroup({ title, consents }: { title: string; consent
   );
 }
 
-async function propsOf({ product, period, shown, sources, data, isLatest }: OwnConsent) {
-  const words = await termsWords();
+async function propsOf(own: OwnConsent) {
+  const { product, period, shown, sources, data, isLatest } = own;
+  const [words, standing] = [await termsWords(), await standingWords()];
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
   const { terms, began, from, endedAt, expiresAt } = period;
   const name = product.name[locale];
@@ -36,6 +37,7 @@ async function propsOf({ product, period, shown, sources, data, isLatest }: OwnC
     href: `/consents/${product.id}${isLatest ? '' : `#event-${began.seq}`}`,
     name,
     shown,
+    standingText: standing(own),
     details: isLatest ? t('details') : t('earlier'),
     detailsOf: isLatest ? name : t('earlierOf', { product: name, date: format.day(from) }),
     facts: [

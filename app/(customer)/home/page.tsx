@@ -60,14 +60,16 @@ export default async function HomePage() {
   const firstNew = others.findIndex(({ step, consent }) => step.kind === 'consent' && !isRefused(consent));
   const linked = connections.filter((c) => isOpenAccess(c, ctx.now));
 
-  const card = ({ product, consent, step, words }: (typeof cards)[number], index: number) => {
+  const card = ({ product, consent, step, words, isOnRequest }: (typeof cards)[number], index: number) => {
     const platform = 'platformName' in step ? step.platformName : '';
     const { note, label } = words;
     const given = step.kind !== 'consent' && consent?.givenAt;
     const standing =
       given && step.kind !== 'paused'
         ? p('standing.given', { date: format.day(given) })
-        : p(`standing.${shownStanding(consent?.standing)}`);
+        : isOnRequest && (consent?.standing === 'paused' || consent?.standing === 'withdrawn')
+          ? c(`standingOnRequest.${consent.standing}`)
+          : p(`standing.${shownStanding(consent?.standing)}`);
     return (
       <ProductCardView
         key={product.id}

@@ -6,62 +6,11 @@ import type { Ctx } from '../../../lib/context';
 import { makeCustomer, makeSession, makeTools } from '../../factories';
 import { agree, agreeBox, expect, type SignedIn, type Stack, setSession, signIn, test } from '../../fixtures';
 import { ROUTES } from '../../routes';
-import { decoded, formsOf, type SentForm, send, stage, traces } from '../../two-businesses';
+import { formsOf, send, traces } from '../../two-businesses';
 import { formOf, pdf } from '../../upload-stage';
 import { say, WORDS } from '../../words';
 
 const [MINE, OTHER] = ['Kestrel Coffee', 'Harbour Garage'];
-
-for (const who of ['another person', 'the same person'] as const) {
-  test(`no form of a page counts for another business of ${who}, without scripts`, async ({
-    page,
-    context,
-    stack,
-    control,
-    playwright,
-  }) => {
-    test.slow();
-    const mine = await signIn(stack, context, MINE);
-    const tools = makeTools(stack.database.db, stack.codat);
-    const other = await makeCustomer(tools, OTHER);
-    await agree(other);
-    const pages = await stage(control, mine);
-    const forms: SentForm[] = [];
-    for (const path of pages) {
-      const own = (await formsOf(page.request, path)).filter(({ fields }) => 'madeFor' in fields);
-      expect(own, path).not.toEqual([]);
-      forms.push(...own);
-    }
-    const isSame = who === 'the same person';
-    if (isSame) await upsertMembership(other.db, other.companyId, mine.ctx.actor.userId, 'accountant');
-    const token = isSame ? mine.token : await makeSession(other.db, other.actor.userId, other.companyId);
-    const cookie = `accord.session=${token}; accord.acting=${other.companyId}`;
-    const outside = await playwright.request.newContext({ baseURL: stack.appUrl });
-    const before = await traces(control, mine.ctx, other);
-    for (const form of forms) {
-      const answer = await send(outside, form, cookie);
-      expect(answer.status(), form.path).toBe(303);
-      const place = answer.headers().location ?? '';
-      expect(place, form.path).toMatch(/\/acting\?form=/);
-      for (const language of ['en', 'fr'] as const) {
-        const told = await outside.get(place, {
-          headers: { cookie: `${cookie}; accord.locale=${language}`, 'accept-language': language },
-        });
-        const text = decoded(await told.text());
-        expect(text).toContain(MINE);
-        expect(text).toContain(OTHER);
-        expect(text).toContain(WORDS[language].acting.nothing);
-      }
-    }
-    expect(await traces(control, mine.ctx, other)).toEqual(before);
-    // Sent by who it was made for, such a form does count.
-    const pause = forms.find(({ path }) => path === '/consents/business-insights/pause');
-    if (pause === undefined) throw new Error('no form');
-    const counted = await send(outside, pause, `accord.session=${mine.token}`);
-    expect(counted.headers().location).toMatch(/\/consents\/business-insights$/);
-    await outside.dispose();
-  });
-}
 
 test('a form without a binding, or with one that nobody signed, is not carried out', async ({
   page,
@@ -102,27 +51,6 @@ test('files of one business never arrive at another', async ({ page, customer, s
     expect(answer.headers().location).toMatch(/^\/acting\?form=/);
   }
   expect(await traces(control, ctx, other.ctx)).toEqual(before);
-});
-
-test('links to files say for which business their page was made', async ({
-  page,
-  customer,
-  stack,
-  context,
-}) => {
-  await agree(customer.ctx);
-  const html = decoded(await (await page.request.get('/consents')).text());
-  const links = [...html.matchAll(/href="(\/consents\/(?:export|forecast\.ics)[^"]*)"/g)].map(
-    ([, href = '']) => href,
-  );
-  expect(links).toHaveLength(2);
-  for (const href of links)
-    expect((await page.request.get(href)).headers()['content-disposition']).toContain('attachment');
-  await signIn(stack, context, OTHER);
-  for (const href of links) {
-    const answer = await page.request.get(href, { maxRedirects: 0 });
-    expect(answer.headers().location).toMatch(/\/acting\?form=/);
-  }
 });
 
 /** A second business of the same person. */

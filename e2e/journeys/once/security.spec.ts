@@ -1,5 +1,6 @@
 // Headers, cookies, health: what a scanner and a load balancer see.
 import { expect, test } from '../../fixtures';
+import { sendRaw } from '../../raw-http';
 import { WORDS } from '../../words';
 
 test('every page carries a nonce policy without unsafe-inline, a new nonce each time', async ({
@@ -50,6 +51,30 @@ test('signing in with a form of another site does nothing', async ({ request }) 
     expect(response.status()).toBe(403);
     expect(response.headers()['set-cookie']).toBeUndefined();
   }
+});
+
+test('what is sent from another address, and more cookies than a server takes, is answered with a page', async ({
+  stack,
+}) => {
+  for (const [language, title] of [
+    ['en', 'This was sent from another address'],
+    ['fr', 'L’envoi vient d’une autre adresse'],
+  ] as const) {
+    for (const path of ['/sign-in/start', '/products/lending/consent', '/home']) {
+      const answer = await fetch(`${stack.appUrl}${path}`, {
+        method: 'POST',
+        headers: { origin: 'http://127.0.0.1:1', 'accept-language': language },
+        body: new URLSearchParams({ next: '/home' }),
+        redirect: 'manual',
+      });
+      expect(answer.status, path).toBe(403);
+      expect(await answer.text(), path).toContain(title);
+    }
+  }
+  const head = `GET / HTTP/1.1\r\nhost: x\r\ncookie: a=${'b'.repeat(40_000)}\r\n\r\n`;
+  const { status, body } = await sendRaw(Number(new URL(stack.appUrl).port), [head]);
+  expect(status).toBe(431);
+  expect(body).toContain('Delete the cookies of this site');
 });
 
 test('the way back after signing in never leaves the site', async ({ page }) => {

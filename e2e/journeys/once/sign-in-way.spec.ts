@@ -1,5 +1,7 @@
 // The way of a sign-in: who cancels, or begins twice, still goes where they were going; an address that is no text has a page, too.
-import { expect, test } from '../../fixtures';
+import { eq } from 'drizzle-orm';
+import { companies } from '../../../db/schema/people';
+import { agreeBox, expect, ledgerOf, type Stack, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
 test('addresses that are no text lead to the page for such addresses', async ({ request, stack }) => {
@@ -43,3 +45,54 @@ test('a second sign-in that begins does not end the first one', async ({ page, c
   await tab.getByText('Cancel and go back').click();
   await expect(tab.locator('input[name="next"]').first()).toHaveValue('/consents');
 });
+
+const [PRIYA, TOM] = ['Priya Shah, finance director of Harbour Bikes', 'Tom Reed, co-owner of Harbour Bikes'];
+
+test('two sign-ins at once both succeed, keep their ways, and say as whom one acts', async ({
+  browser,
+  stack,
+}) => {
+  test.slow();
+  for (const [second, name] of [
+    [PRIYA, 'Priya Shah'],
+    [TOM, 'Tom Reed'],
+  ] as const) {
+    const context = await browser.newContext({ baseURL: stack.appUrl, locale: 'en-GB' });
+    const [page, tab] = [await context.newPage(), await context.newPage()];
+    for (const [each, path] of [
+      [page, '/products/lending/consent'],
+      [tab, '/connections'],
+    ] as const) {
+      await each.goto(path);
+      await each.getByRole('button', { name: WORDS.en.signIn.action }).click();
+      await expect(each.getByText('Cancel and go back')).toBeVisible();
+    }
+    await page.getByRole('button', { name: PRIYA }).click();
+    await expect(page).toHaveURL('/products/lending/consent');
+    await expect(agreeBox(page)).toBeVisible();
+    await tab.getByRole('button', { name: second }).click();
+    await expect(tab).toHaveURL('/connections');
+    for (const each of [page, tab])
+      await expect(each.getByRole('banner').getByTitle('Harbour Bikes')).toBeVisible();
+    await tab.getByRole('button', { name: WORDS.en.shell.menu }).click();
+    await expect(tab.getByRole('banner').getByText(name, { exact: true })).toBeVisible();
+
+    // The first page was made for Priya, and counts for nobody else.
+    await page.getByRole('button', { name: WORDS.en.consent.notNow, exact: true }).click();
+    if (second === PRIYA) await expect(page).toHaveURL('/home');
+    else {
+      const title = WORDS.en.acting.titlePerson;
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    }
+    expect(await ledgerOf(stack, await harbourBikes(stack))).toEqual(['deferred']);
+    await context.close();
+  }
+});
+
+async function harbourBikes({ database }: Stack): Promise<string> {
+  const [found] = await database.db
+    .select({ id: companies.id })
+    .from(companies)
+    .where(eq(companies.externalId, 'harbour-bikes'));
+  return found?.id ?? '';
+}

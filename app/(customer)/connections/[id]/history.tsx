@@ -1,16 +1,11 @@
 // What happened to a connection, newest first, with who did it and which organisation it was about.
 
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
-import { getController } from '@/lib/consent/controller';
-import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { byWhomWords } from './by-whom';
 
 export async function ConnectionHistory({ view }: { view: ConnectionView }) {
-  const [t, asked, format] = [
-    await getTranslations('connections.one'),
-    await getTranslations('consents.onRequest'),
-    await getReaderFormat(),
-  ];
+  const [t, byWhom] = [await getTranslations('connections.one'), await byWhomWords()];
   if (view.history.length === 0) return null;
   const platform = view.connection.platformName;
   return (
@@ -22,19 +17,7 @@ export async function ConnectionHistory({ view }: { view: ConnectionView }) {
             <p className="font-medium">
               {t(`event.${kind}`, { platform, organisation: organisation ?? 'none' })}
             </p>
-            <p className="tabular text-14 text-ink-soft">
-              {by === null
-                ? format.moment(at)
-                : onRequest === null
-                  ? t('happenedBy', { moment: format.moment(at), name: by })
-                  : asked('by', {
-                      moment: format.moment(at),
-                      name: by,
-                      brand: getController().name,
-                      asked: onRequest.askedBy,
-                      channel: onRequest.channel,
-                    })}
-            </p>
+            <p className="tabular text-14 text-ink-soft">{byWhom({ at, by, onRequest })}</p>
           </li>
         ))}
       </ol>

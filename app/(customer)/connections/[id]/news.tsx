@@ -9,6 +9,7 @@ import type { Ctx } from '@/lib/context';
 import { needsCheck } from '@/lib/domain/connection';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { byWhomWords } from './by-whom';
 
 export function hasNews({ connection, check, ending }: ConnectionView): boolean {
   return ending !== null || (check !== null && needsCheck(connection));
@@ -48,6 +49,7 @@ async function Ended({ view, ending }: { view: ConnectionView; ending: Ending })
       ) : (
         <p>{t('endedText', { platform: platformName })}</p>
       )}
+      <OnRequest view={view} />
       <Confirmation ending={ending} />
     </Notice>
   );
@@ -84,10 +86,19 @@ async function Tombstone({ ctx, view, ending }: { ctx: Ctx; view: ConnectionView
       }
     >
       <p>{data}</p>
+      <OnRequest view={view} />
       <Confirmation ending={ending} />
       <p>{t('deletedAgain', { platform: view.connection.platformName })}</p>
     </Notice>
   );
+}
+
+/** Where staff ended it: that they were asked to, how, and by whom. */
+async function OnRequest({ view }: { view: ConnectionView }) {
+  const last = view.history.find(({ kind }) => kind === 'unlinked' || kind === 'deleted');
+  if (last === undefined || last.onRequest === null) return null;
+  const [t, byWhom] = [await getTranslations('connections.one'), await byWhomWords()];
+  return <p>{`${t('onRequest')}: ${byWhom(last)}`}</p>;
 }
 
 async function Confirmation({ ending }: { ending: Ending }) {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
 import { withdrawConsent } from '@/lib/consent/withdraw-consent';
+import { unlessOver } from './unless-over';
 
 const product = z.string().max(60);
 
@@ -19,11 +20,11 @@ export const withdrawAction = customerAction('withdrawConsent', Withdrawal, asyn
 });
 
 export const pauseAction = customerAction('pauseConsent', z.object({ product }), async (ctx, input) => {
-  await pauseConsent(ctx, input.product);
+  await unlessOver(pauseConsent(ctx, input.product));
   redirect(`/consents/${input.product}`);
 });
 
 export const resumeAction = customerAction('resumeConsent', z.object({ product }), async (ctx, input) => {
-  await resumeConsent(ctx, input.product);
+  await unlessOver(resumeConsent(ctx, input.product));
   redirect(`/consents/${input.product}`);
 });

@@ -20,7 +20,7 @@ export async function ConsentNews({ view, now }: { view: ConsentView; now: Date 
     );
     return (
       <Notice tone="positive" title={t('stoppedTitle', { moment: format.moment(since) })}>
-        <ByStaff view={view} />
+        <ByWhom latest={latest} />
         <p>{t('stoppedText', { product: view.product.name[locale] })}</p>
         <p>
           {gone
@@ -36,15 +36,15 @@ export async function ConsentNews({ view, now }: { view: ConsentView; now: Date 
   if (standing === 'paused') {
     return (
       <Notice tone="info" title={t('pausedTitle', { moment: format.moment(since) })}>
-        <ByStaff view={view} />
+        <ByWhom latest={latest} />
         <p>{t('pausedText')}</p>
       </Notice>
     );
   }
-  if (consent.expiresAt === null) return null;
-  const date = format.day(consent.expiresAt);
-  if (standing === 'expired') {
-    const deletedBy = keptUntil({ endedAt: consent.expiresAt, retentionDays: terms.retention_days });
+  const { expiresAt } = consent;
+  const date = expiresAt === null ? '' : format.day(expiresAt);
+  if (standing === 'expired' && expiresAt !== null) {
+    const deletedBy = keptUntil({ endedAt: expiresAt, retentionDays: terms.retention_days });
     return (
       <Notice tone="info" title={t('expiredTitle', { date })}>
         <p>{t('expiredText')}</p>
@@ -53,25 +53,43 @@ export async function ConsentNews({ view, now }: { view: ConsentView; now: Date 
       </Notice>
     );
   }
-  if (standing === 'expiring') {
-    return (
-      <Notice tone="caution" title={t('expiringTitle', { ago: format.inDays(consent.expiresAt) })}>
-        {t('expiringText', { date })}
-      </Notice>
-    );
-  }
-  // Only while it is news: the timeline says it afterwards.
-  const isFresh = latest?.event_type === 'renewed' && now.getTime() - since.getTime() < DAY_MS;
-  return isFresh ? (
-    <Notice tone="positive" title={t('renewedTitle', { date })}>
-      {t('renewedText')}
-    </Notice>
-  ) : null;
+  return (
+    <>
+      <Fresh view={view} now={now} />
+      {standing === 'expiring' && expiresAt !== null ? (
+        <Notice tone="caution" title={t('expiringTitle', { ago: format.inDays(expiresAt) })}>
+          {t('expiringText', { date })}
+        </Notice>
+      ) : null}
+    </>
+  );
 }
 
-/** Where staff did it because the customer asked: who, and how they were asked. */
-async function ByStaff({ view: { latest } }: { view: ConsentView }) {
-  if (latest?.entity.kind !== 'staff') return null;
+/** Only while it is news: the timeline says it afterwards. */
+async function Fresh({ view: { latest, consent }, now }: { view: ConsentView; now: Date }) {
+  if (latest?.event_type !== 'renewed' && latest?.event_type !== 'resumed') return null;
+  const since = new Date(latest.event_time);
+  if (now.getTime() - since.getTime() >= DAY_MS) return null;
+  const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
+  const isRenewed = latest.event_type === 'renewed' && consent.expiresAt !== null;
+  return (
+    <Notice
+      tone="positive"
+      title={
+        isRenewed
+          ? t('renewedTitle', { date: format.day(consent.expiresAt ?? since) })
+          : t('resumedTitle', { moment: format.moment(since) })
+      }
+    >
+      <ByWhom latest={latest} />
+      <p>{t(isRenewed ? 'renewedText' : 'resumedText')}</p>
+    </Notice>
+  );
+}
+
+/** It may have been done in another tab, by somebody else of the business, or by staff. */
+async function ByWhom({ latest }: Pick<ConsentView, 'latest'>) {
+  if (latest === undefined) return null;
   const words = await eventWords();
   return <p>{`${words.what(latest)}: ${words.byWhom(latest)}`}</p>;
 }

@@ -19,6 +19,7 @@ import { getTranslations } from '@/lib/i18n/translations';
 import { getSupport } from '../../../support';
 import { WordsChanged } from '../../words-changed';
 import { eventWords } from '../event-words';
+import { standingWords } from '../standing-words';
 import { termsWords } from '../terms-words';
 import { resumeAction } from './actions';
 import { ConsentNews } from './news';
@@ -34,13 +35,13 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
   const path = `/consents/${id}`;
   const ctx = await getCtx(await requireCustomer(path), path);
   const view = await orNotFound(getConsentView(ctx, id));
-  const [t, locale] = [await getTranslations('consents'), await getLocale()];
+  const [t, standing, locale] = [await getTranslations('consents'), await standingWords(), await getLocale()];
   const { email, phone } = getSupport();
   return (
     <div className="ask">
       <div className="grid gap-2">
         <PageHeading back={{ href: '/consents', label: t('title') }} title={view.product.name[locale]} />
-        <Status tone={STANDING_TONES[view.shown]}>{t(`standing.${view.shown}`)}</Status>
+        <Status tone={STANDING_TONES[view.shown]}>{standing(view)}</Status>
       </div>
       <ConsentNews view={view} now={ctx.now} />
       <Terms view={view} />
@@ -69,10 +70,10 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
 
 async function Terms({ view }: { view: ConsentView }) {
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
-  const { consent, terms, product } = view;
+  const { consent, terms, yes, product } = view;
   const words = await termsWords();
   const facts = { ...view, expiresAt: consent.expiresAt };
-  const who = terms.entity.kind === 'customer' ? terms.entity.name : terms.controller;
+  const who = yes.entity.kind === 'customer' ? yes.entity.name : yes.controller;
   return (
     <Facts
       facts={[

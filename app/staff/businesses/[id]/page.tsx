@@ -1,5 +1,6 @@
 // One business as staff see it: whether its record is sound, what stands, what is connected, what happened.
 import type { Metadata } from 'next';
+import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
@@ -10,6 +11,8 @@ import { getStaffCtx, requireStaff } from '@/lib/auth/staff';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getStaffBusiness, type StaffBusiness } from '@/lib/staff/get-business';
+import { getRequestOutcome, type RequestOutcome } from '@/lib/staff/get-request-outcome';
+import { actorWords } from '../../actor';
 import { Agreements, Connections, LedgerTable } from './tables';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +24,8 @@ export default async function StaffBusinessPage({
   searchParams,
 }: PageProps<'/staff/businesses/[id]'>) {
   const { id } = await params;
-  const ctx = getStaffCtx(await requireStaff(`/staff/businesses/${id}`));
+  const person = await requireStaff(`/staff/businesses/${id}`);
+  const ctx = getStaffCtx(person);
   const view = await orNotFound(getStaffBusiness(ctx, id));
   const [t, b, format] = [
     await getTranslations('staff.business'),
@@ -29,6 +33,8 @@ export default async function StaffBusinessPage({
     await getReaderFormat(),
   ];
   const { business } = view;
+  const { act, subject } = await searchParams;
+  const outcome = await getRequestOutcome(ctx, person, { companyId: business.id, act, subject });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <PageHeading back={{ href: '/staff', label: b('title') }} title={business.name} />
@@ -43,7 +49,7 @@ export default async function StaffBusinessPage({
           { term: b('since'), value: format.day(business.createdAt) },
         ]}
       />
-      <Outcome query={await searchParams} />
+      {outcome === null ? null : <Outcome outcome={outcome} />}
       <Soundness view={view} now={ctx.now} />
       <div className="flex flex-wrap gap-3">
         <ButtonLink href={`/staff/decisions?business=${business.id}`} variant="secondary">
@@ -60,20 +66,29 @@ export default async function StaffBusinessPage({
   );
 }
 
-/** What became of a request that was carried out just now. */
-async function Outcome({ query }: { query: Record<string, string | string[] | undefined> }) {
-  const t = await getTranslations('staff.onRequest');
-  if (query.done !== undefined) {
-    return (
-      <Notice tone="positive" title={t('doneTitle')}>
-        {t('doneText')}
-      </Notice>
-    );
-  }
-  if (query.already === undefined) return null;
+/** What became of a request that the address names. */
+async function Outcome({ outcome: { isOwn, at, by, subject } }: { outcome: RequestOutcome }) {
+  const [t, format, actor, locale] = [
+    await getTranslations('staff.onRequest'),
+    await getReaderFormat(),
+    await actorWords(),
+    await getLocale(),
+  ];
   return (
-    <Notice tone="info" title={t('overTitle')}>
-      {t('overText')}
+    <Notice tone={isOwn ? 'positive' : 'info'} title={t(isOwn ? 'doneTitle' : 'overTitle')}>
+      <p>
+        {t('record', {
+          subject: typeof subject === 'string' ? subject : subject[locale],
+          moment: format.moment(at),
+          who:
+            by === null
+              ? (await getTranslations('staff.actor'))('codat')
+              : typeof by === 'string'
+                ? by
+                : actor(by),
+        })}
+      </p>
+      <p>{t(isOwn ? 'doneText' : 'overText')}</p>
     </Notice>
   );
 }

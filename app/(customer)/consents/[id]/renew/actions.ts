@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { renewConsent } from '@/lib/consent/renew-consent';
 import { Precondition } from '@/lib/errors';
+import { unlessOver } from '../unless-over';
 
 const Input = z
   .object({
@@ -16,7 +17,7 @@ const Input = z
 
 export const renewAction = customerAction('renewConsent', Input, async (ctx, input) => {
   try {
-    await renewConsent(ctx, { productId: input.product, shownEnd: new Date(input.shownEnd) });
+    await unlessOver(renewConsent(ctx, { productId: input.product, shownEnd: new Date(input.shownEnd) }));
   } catch (error) {
     // It has begun to ask for more while the page was open: that is where to read and answer it.
     if (error instanceof Precondition && error.code === 'needs-new-yes') {

@@ -59,14 +59,16 @@ export function ConsentForm({ action, hidden, statement, options, links, words }
               value="yes"
               defaultChecked={chosen.includes(sourceType)}
             >
-              <span className="font-medium">{label}</span>{' '}
-              <span className="block text-14 text-ink-soft">{benefit}</span>
+              <span translate="no">
+                <span className="font-medium">{label}</span>{' '}
+                <span className="block text-14 text-ink-soft">{benefit}</span>
+              </span>
             </CheckboxField>
           ))}
         </fieldset>
       ) : null}
       <CheckboxField id="agree" name="agree" value="yes" error={error}>
-        {statement}
+        <span translate="no">{statement}</span>
       </CheckboxField>
       <p className="flex flex-wrap gap-x-6 text-14">
         {links.map(({ href, label }) => (

@@ -68,11 +68,13 @@ async function WholeRequest({ ctx, view, path }: Props) {
   const { notice, product } = view;
   return (
     <div className="ask">
-      <PageHeading
-        back={{ href: `/products/${product.id}`, label: product.name[notice.language] }}
-        title={notice.title}
-        lead={notice.lead}
-      />
+      <div translate="no">
+        <PageHeading
+          back={{ href: `/products/${product.id}`, label: product.name[notice.language] }}
+          title={notice.title}
+          lead={notice.lead}
+        />
+      </div>
       <Earlier view={view} />
       <ConsentNotice notice={notice} />
       <WordsChanged ctx={ctx} terms={view.before} />

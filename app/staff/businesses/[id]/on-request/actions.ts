@@ -30,7 +30,7 @@ const Request = z.object({
 
 export const actOnRequestAction = staffAction('actOnRequest', Request, async (ctx, input) => {
   const { business, act, subject, seen, channel, reason, note, deletion, person } = input;
-  const outcome = await actOnRequest(ctx, {
+  await actOnRequest(ctx, {
     companyId: business,
     act,
     subject,
@@ -43,5 +43,5 @@ export const actOnRequestAction = staffAction('actOnRequest', Request, async (ct
       note: note === '' ? null : note,
     },
   });
-  redirect(`/staff/businesses/${business}?${outcome}=${act}`);
+  redirect(`/staff/businesses/${business}?act=${act}&subject=${encodeURIComponent(subject)}`);
 });

@@ -3,6 +3,7 @@ import { getLocale } from 'next-intl/server';
 import { getProductLines } from '@/app/(customer)/connections/[id]/product-lines';
 import { platformName, WhatChanges } from '@/app/(customer)/consents/[id]/withdraw/what-changes';
 import { Consequences } from '@/components/consequences';
+import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { mayDelete, mayDisconnect } from '@/lib/domain/connection';
 import { impact } from '@/lib/domain/impact';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
@@ -18,21 +19,7 @@ export async function RequestedChanges({ requested }: { requested: Requested }) 
     await getReaderFormat(),
     await getLocale(),
   ];
-  if (requested.act === 'end') {
-    const { view } = requested;
-    const { id, platformName: platform } = view.connection;
-    const told = impact(view.facts, { kind: 'disconnect', connectionId: id });
-    const { stops, goesOn } = await getProductLines(view, told);
-    return (
-      <Consequences
-        sections={[
-          { title: t('stops'), lines: stops.length === 0 ? [t('noneStops')] : stops },
-          { title: t('goesOn'), lines: [...goesOn, t('agreements')] },
-          { title: t('data'), lines: [t('again', { platform }), t('earlier')] },
-        ]}
-      />
-    );
-  }
+  if (requested.act === 'end') return <EndChanges view={requested.view} />;
   const { view } = requested;
   if (requested.act === 'withdraw') {
     const action = { kind: 'withdraw', productId: view.product.id, deletion: 'keep' } as const;
@@ -46,6 +33,47 @@ export async function RequestedChanges({ requested }: { requested: Requested }) 
     expiresAt ? p('time', { date: format.day(expiresAt) }) : p('timeNone'),
   ];
   return <Consequences sections={[{ title: t('stops'), lines }]} />;
+}
+
+/** Both ends are told, since which one it is to be is chosen below. */
+async function EndChanges({ view }: { view: ConnectionView }) {
+  const [t, d, r] = [
+    await getTranslations('connections.disconnectAsk'),
+    await getTranslations('connections.deleteAsk'),
+    await getTranslations('staff.onRequest'),
+  ];
+  const { id: connectionId, platformName: platform } = view.connection;
+  const sectionsOf = async (kind: 'disconnect' | 'delete', data: string[]) => {
+    const { stops, goesOn } = await getProductLines(view, impact(view.facts, { kind, connectionId }));
+    return [
+      { title: t('stops'), lines: stops.length === 0 ? [t('noneStops')] : stops },
+      { title: t('goesOn'), lines: [...goesOn, t('agreements')] },
+      { title: t('data'), lines: data },
+    ];
+  };
+  const kept = await sectionsOf('disconnect', [t('again', { platform }), t('earlier')]);
+  const erased = await sectionsOf('delete', [
+    d('erased', { platform }),
+    d('final', { platform }),
+    d('earlier'),
+    d('record'),
+  ]);
+  return (
+    <>
+      {mayDisconnect(view.connection) ? (
+        <section className="grid gap-3">
+          <h2 className="font-semibold text-22">{r('ifKept')}</h2>
+          <Consequences sections={kept} />
+        </section>
+      ) : null}
+      {mayDelete(view.connection) ? (
+        <section className="grid gap-3">
+          <h2 className="font-semibold text-22">{r('ifDeleted')}</h2>
+          <Consequences sections={erased} />
+        </section>
+      ) : null}
+    </>
+  );
 }
 
 type Choice = { value: string; label: string; hint: string };

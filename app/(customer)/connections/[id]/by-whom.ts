@@ -1,0 +1,30 @@
+// Words for when something happened to a connection and who did it: staff are said to have been asked, and by whom.
+
+import type { ConnectionView } from '@/lib/connection/get-connection-view';
+import { getController } from '@/lib/consent/controller';
+import { getReaderFormat } from '@/lib/i18n/reader-format';
+import { getTranslations } from '@/lib/i18n/translations';
+
+export async function byWhomWords() {
+  const [t, asked, format] = [
+    await getTranslations('connections.one'),
+    await getTranslations('consents.onRequest'),
+    await getReaderFormat(),
+  ];
+  return ({
+    at,
+    by,
+    onRequest,
+  }: Pick<ConnectionView['history'][number], 'at' | 'by' | 'onRequest'>): string => {
+    const moment = format.moment(at);
+    if (by === null) return moment;
+    if (onRequest === null) return t('happenedBy', { moment, name: by });
+    return asked('by', {
+      moment,
+      name: by,
+      brand: getController().name,
+      asked: onRequest.askedBy,
+      channel: onRequest.channel,
+    });
+  };
+}

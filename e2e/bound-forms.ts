@@ -1,0 +1,214 @@
+// Census of what customers send: each place with a form, each door and each action is here, and is tried from a page that was made for another business.
+
+/** Ids of what the pages are about, in a business that has something to send on each of them. */
+export interface Places {
+  connection: string;
+  /** It gives no access any more. */
+  lost: string;
+  /** Whose organisation it holds is asked. */
+  doubted: string;
+  share: string;
+  receipt: string;
+  /** Path and query of a return from a platform at which the customer turned round. */
+  turnedRound: string;
+}
+
+export interface BoundForm {
+  file: string;
+  /** How many elements for forms the file holds. */
+  tags: number;
+  /** The actions that its forms are given; none where the form is sent to a door. */
+  actions: readonly string[];
+  path: (at: Places) => string;
+  /** Fields that tell its forms from others of that page. */
+  has: readonly string[];
+}
+
+const CUSTOMER = 'app/(customer)';
+const PRODUCT = '/products/business-insights';
+
+export const BOUND_FORMS: BoundForm[] = [
+  {
+    file: `${CUSTOMER}/products/[product]/consent/form.tsx`,
+    tags: 1,
+    actions: ['answerConsentAction'],
+    path: () => '/products/revenue-advance/consent',
+    has: ['noticeHash', 'answer'],
+  },
+  {
+    file: `${CUSTOMER}/products/[product]/connect/picker.tsx`,
+    tags: 1,
+    actions: ['startConnectionAction'],
+    path: () => `${PRODUCT}/connect`,
+    has: ['platform'],
+  },
+  {
+    file: `${CUSTOMER}/products/[product]/missing/form.tsx`,
+    tags: 1,
+    actions: ['requestPlatformAction'],
+    path: () => `${PRODUCT}/missing`,
+    has: ['kind', 'note'],
+  },
+  {
+    file: `${CUSTOMER}/products/[product]/share/form.tsx`,
+    tags: 1,
+    actions: ['createShareAction'],
+    path: () => `${PRODUCT}/share`,
+    has: ['approval'],
+  },
+  {
+    file: `${CUSTOMER}/products/[product]/upload/[source]/form.tsx`,
+    tags: 1,
+    actions: [],
+    path: () => `${PRODUCT}/upload/banking`,
+    has: ['file'],
+  },
+  {
+    file: `${CUSTOMER}/shares/[id]/page.tsx`,
+    tags: 1,
+    actions: ['revokeShareAction'],
+    path: ({ share }) => `/shares/${share}`,
+    has: ['share'],
+  },
+  {
+    file: `${CUSTOMER}/connect/return/page.tsx`,
+    tags: 1,
+    actions: ['reconnectAction', 'startConnectionAction'],
+    path: ({ turnedRound }) => turnedRound,
+    has: ['product', 'connection'],
+  },
+  {
+    file: `${CUSTOMER}/connections/[id]/reconnect/page.tsx`,
+    tags: 1,
+    actions: ['reconnectAction'],
+    path: ({ lost }) => `/connections/${lost}/reconnect`,
+    has: ['connection', 'product'],
+  },
+  {
+    file: `${CUSTOMER}/connections/[id]/disconnect/page.tsx`,
+    tags: 1,
+    actions: ['disconnectAction'],
+    path: ({ connection }) => `/connections/${connection}/disconnect`,
+    has: ['connection'],
+  },
+  {
+    file: `${CUSTOMER}/connections/[id]/delete/page.tsx`,
+    tags: 1,
+    actions: ['deleteAction'],
+    path: ({ connection }) => `/connections/${connection}/delete`,
+    has: ['connection'],
+  },
+  {
+    file: `${CUSTOMER}/connections/[id]/check/page.tsx`,
+    tags: 2,
+    actions: ['answerCheckAction'],
+    path: ({ doubted }) => `/connections/${doubted}/check`,
+    has: ['check', 'answer'],
+  },
+  {
+    file: `${CUSTOMER}/reconfirm/form.tsx`,
+    tags: 1,
+    actions: ['reconfirmAction'],
+    path: () => '/reconfirm',
+    has: ['confirm-'],
+  },
+  {
+    file: `${CUSTOMER}/reconfirm/banks.tsx`,
+    tags: 1,
+    actions: ['signInAtBankAction'],
+    path: () => '/reconfirm',
+    has: ['connection'],
+  },
+  {
+    file: `${CUSTOMER}/consents/[id]/page.tsx`,
+    tags: 1,
+    actions: ['resumeAction'],
+    path: () => '/consents/lending',
+    has: ['product'],
+  },
+  {
+    file: `${CUSTOMER}/consents/[id]/pause/page.tsx`,
+    tags: 1,
+    actions: ['pauseAction'],
+    path: () => '/consents/business-insights/pause',
+    has: ['product'],
+  },
+  {
+    file: `${CUSTOMER}/consents/[id]/withdraw/form.tsx`,
+    tags: 1,
+    actions: ['withdrawAction'],
+    path: () => '/consents/business-insights/withdraw',
+    has: ['deletion'],
+  },
+  {
+    file: `${CUSTOMER}/consents/[id]/renew/form.tsx`,
+    tags: 1,
+    actions: ['renewAction'],
+    path: () => '/consents/cash-flow/renew',
+    has: ['shownEnd'],
+  },
+  {
+    file: `${CUSTOMER}/home/news.tsx`,
+    tags: 1,
+    actions: ['dismissNewsAction'],
+    path: () => '/home',
+    has: ['news'],
+  },
+  {
+    file: 'app/(public)/help/form.tsx',
+    tags: 1,
+    actions: [],
+    path: () => '/help',
+    has: ['message'],
+  },
+];
+
+/** Places with a form that is about no business, or about one that it names; each with why. */
+export const OPEN_FORMS: Record<string, string> = {
+  'app/(customer)/acting/page.tsx': 'opens a page again for the business that is sealed into the form',
+  'app/(customer)/businesses/page.tsx': 'names the business that is chosen',
+  'app/share/[token]/page.tsx': 'a colleague with a link acts by the link',
+};
+
+/** Told by a script of a page, with no form that is shown: tried in a browser. */
+export const SCRIPTED_ACTIONS = ['reportLinkAction'];
+
+export interface BoundDoor {
+  file: string;
+  path: (at: Places) => string;
+  /** Of the same person's businesses it answers for the one that its page was made for. */
+  followsPage?: boolean;
+}
+
+/** What gives something of a business, and says for which one its page was made. */
+export const BOUND_DOORS: BoundDoor[] = [
+  { file: `${CUSTOMER}/consents/export/route.ts`, path: () => '/consents/export' },
+  { file: `${CUSTOMER}/consents/forecast.ics/route.ts`, path: () => '/consents/forecast.ics' },
+  { file: `${CUSTOMER}/consents/[id]/end.ics/route.ts`, path: () => '/consents/business-insights/end.ics' },
+  {
+    file: `${CUSTOMER}/consents/[id]/receipts/[receipt]/receipt.json/route.ts`,
+    path: ({ receipt }) => `/consents/business-insights/receipts/${receipt}/receipt.json`,
+  },
+  {
+    file: `${CUSTOMER}/consents/[id]/receipts/[receipt]/receipt.pdf/route.ts`,
+    path: ({ receipt }) => `/consents/business-insights/receipts/${receipt}/receipt.pdf`,
+  },
+  { file: 'app/api/reads/route.ts', path: () => '/api/reads?product=business-insights', followsPage: true },
+  {
+    file: 'app/api/reads/stream/route.ts',
+    path: () => '/api/reads/stream?product=business-insights',
+    followsPage: true,
+  },
+];
+
+/** Doors that give nothing of the business of a session, or are tried as a form; each with why. */
+export const OPEN_DOORS: Record<string, string> = {
+  'app/api/uploads/[product]/[source]/route.ts': 'takes the form for files',
+  'app/.well-known/jwks.json/route.ts': 'public keys',
+  'app/api/[...route]/route.ts': 'knows no session',
+  'app/api/auth/[...nextauth]/route.ts': 'makes sessions',
+  'app/api/demo/mail/[mail]/route.ts': 'the inbox of the demo',
+  'app/api/demo/mail/[mail]/[number]/route.ts': 'the inbox of the demo',
+  'app/sign-in/start/route.ts': 'comes before a session',
+  'app/staff/businesses/[id]/export/route.ts': 'is for staff, and names the business',
+};

@@ -1,0 +1,82 @@
+// Plain page for requests that are refused before any page of the site is made: a sentence and a way on instead of an empty answer. Pure.
+import type { Locale } from './product';
+
+/** `elsewhere`: sent from a page of another address. `too-much`: more cookies than any server takes. */
+export type Refusal = 'elsewhere' | 'too-much';
+
+export interface RefusingSite {
+  brand: string;
+  /** The public address. */
+  url: string;
+  phone: string;
+}
+
+interface Phrases {
+  title: string;
+  text: readonly string[];
+  open: (brand: string) => string;
+  call: (phone: string) => string;
+}
+
+const PHRASES: Record<Refusal, Record<Locale, Phrases>> = {
+  elsewhere: {
+    en: {
+      title: 'This was sent from another address',
+      text: ['Nothing was saved and nothing was changed.', 'Open the site at its own address and try again.'],
+      open: (brand) => `Open ${brand}`,
+      call: (phone) => `Need help? Call ${phone}.`,
+    },
+    fr: {
+      title: 'L’envoi vient d’une autre adresse',
+      text: ['Rien n’a été enregistré ni changé.', 'Ouvrez le site à sa propre adresse, puis réessayez.'],
+      open: (brand) => `Ouvrir ${brand}`,
+      call: (phone) => `Besoin d’aide ? Appelez le ${phone}.`,
+    },
+  },
+  'too-much': {
+    en: {
+      title: 'Your browser sent too many cookies',
+      text: [
+        'Nothing was changed. What you agreed to is safe.',
+        'Delete the cookies of this site, or open it in a private window.',
+      ],
+      open: (brand) => `Open ${brand}`,
+      call: (phone) => `Need help? Call ${phone}.`,
+    },
+    fr: {
+      title: 'Votre navigateur a envoyé trop de cookies',
+      text: [
+        'Rien n’a changé. Ce que vous avez accepté est en sécurité.',
+        'Supprimez les cookies de ce site, ou ouvrez-le dans une fenêtre privée.',
+      ],
+      open: (brand) => `Ouvrir ${brand}`,
+      call: (phone) => `Besoin d’aide ? Appelez le ${phone}.`,
+    },
+  },
+};
+
+/** Besides the page nothing is allowed. */
+export const REFUSAL_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** @param languages both where the request could not be read */
+export function refusalPage(refusal: Refusal, languages: readonly Locale[], site: RefusingSite): string {
+  const parts = languages.map((language) => {
+    const { title, text, open, call } = PHRASES[refusal][language];
+    const lines = [...text, call(site.phone)].map((line) => `<p>${escaped(line)}</p>`).join('');
+    const link = `<p><a href="${escaped(site.url)}">${escaped(open(site.brand))}</a></p>`;
+    return `<section lang="${language}"><h1>${escaped(title)}</h1>${lines}${link}</section>`;
+  });
+  const [first = 'en'] = languages;
+  const title = `${PHRASES[refusal][first].title} – ${site.brand}`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>`;
+  return `<!doctype html><html lang="${first}"><head>${head}</head><body><main>${parts.join('')}</main></body></html>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
