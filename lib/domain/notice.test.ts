@@ -40,6 +40,18 @@ test.each(cases)('%s in %s is told in short plain sentences', (_id, locale, prod
   for (const sentence of sentences) expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(22);
 });
 
+test.each(cases)(
+  '%s in %s: the closed row names everybody who receives what is required, and nobody else',
+  (_id, locale, product) => {
+    const who = buildNotice(product, controller, locale).sections.find(({ id }) => id === 'who');
+    const named = who?.detail?.split(', ') ?? [];
+    const isRequired = (type: string) =>
+      product.sources.some(({ sourceType, required }) => required && sourceType === type);
+    const receiving = product.parties.filter(({ onlyFor }) => onlyFor === undefined || isRequired(onlyFor));
+    expect(named).toEqual(receiving.map(({ name }) => name));
+  },
+);
+
 test('every data type of the catalogue has a plain name', () => {
   for (const product of products)
     for (const type of dataTypesOf(product)) expect(hasPlainName(type), type).toBe(true);

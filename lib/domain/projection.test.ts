@@ -39,6 +39,19 @@ test('pausing and withdrawing keep the terms that were agreed', () => {
   expect(row.givenAt).toEqual(dayOf(0));
 });
 
+test('resuming keeps the date of the yes and its end, however often it is paused', () => {
+  const events = [
+    sampleEvent({ seq: 1, days: 100 }),
+    sampleEvent({ seq: 2, type: 'paused', day: 5, days: 100 }),
+    sampleEvent({ seq: 3, type: 'resumed', day: 6, days: 94 }),
+    sampleEvent({ seq: 4, type: 'paused', day: 8, days: 100 }),
+    sampleEvent({ seq: 5, type: 'resumed', day: 20, days: 80 }),
+  ];
+  const [row] = rebuild(events);
+  expect(row).toMatchObject({ standing: 'given', givenAt: dayOf(0), expiresAt: dayOf(100), eventSeq: 5 });
+  expect(agreementAt(events, 'business-insights', dayOf(21))?.consent.givenAt).toEqual(dayOf(0));
+});
+
 test('an amendment that makes no sense changes neither terms nor time', () => {
   const events = [
     sampleEvent({ seq: 1, dataTypes: ['invoices'] }),

@@ -7,6 +7,7 @@ import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import type { Codat } from '../codat/client';
 import { grantConsent } from '../consent/grant-consent';
 import { pauseConsent } from '../consent/pause-consent';
+import { withdrawConsent } from '../consent/withdraw-consent';
 import { NotFound } from '../errors';
 import type { StaffCtx } from './context';
 import { exportBusiness } from './export-business';
@@ -43,6 +44,19 @@ test('shows the record with its hashes, and leaves a trace', async () => {
   );
   expect([view.events, view.faultAt]).toEqual([2, null]);
   expect(ctx.looks).toEqual([`${companyId} business`]);
+});
+
+test('says for each agreement how long what was read is kept: until its end, and after it', async () => {
+  const { companyId, now, ...rest } = await business();
+  const kept = async (at: Date) =>
+    (await getStaffBusiness(staff(at), companyId)).agreements.map(({ data }) => data);
+  const [lending] = (await getStaffBusiness(staff(now), companyId)).agreements;
+  const days = lending?.product.retentionDays ?? 0;
+  expect(await kept(now)).toEqual([{ kind: 'after-end', days }]);
+  const stopped = new Date(now.getTime() + 5000);
+  await withdrawConsent({ ...rest, companyId, now: stopped }, { productId: 'lending', deletion: 'keep' });
+  const until = new Date(stopped.getTime() + days * 86_400_000);
+  expect(await kept(new Date(stopped.getTime() + 1000))).toEqual([{ kind: 'until', at: until }]);
 });
 
 test.each([

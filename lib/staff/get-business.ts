@@ -1,4 +1,4 @@
-// Owns what staff see of one business: what stands, what is connected, and the record with the proof that it is whole.
+// Read model of one business for staff: what stands, what is connected, and the record with the proof that it is whole.
 import type { BusinessRow } from '@/db/queries/business-search';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';
@@ -6,6 +6,7 @@ import { listProducts } from '@/db/queries/products';
 import { listCompanyReceipts } from '@/db/queries/receipts';
 import { shownOf } from '../consent/list-own-consents';
 import { type ShownAgreement, shownState } from '../domain/access-now';
+import { type DataKept, dataKeptOf } from '../domain/agreement-facts';
 import { agreementPeriods } from '../domain/agreement-periods';
 import { type ConsentEventBody, standingAt } from '../domain/consent';
 import { yesAt } from '../domain/explain';
@@ -25,6 +26,8 @@ export interface StaffBusiness {
     endedAt: Date | null;
     /** When the business last said yes; null where it never did. */
     agreedAt: Date | null;
+    /** What becomes of what was read; null where nothing was ever agreed. */
+    data: DataKept | null;
   }[];
   connections: (ConnectionRow & { shown: ReturnType<typeof shownState> })[];
   /** The latest events, newest first. */
@@ -67,7 +70,8 @@ export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promis
       const period = periods.findLast(({ productId }) => productId === product.id);
       const shown =
         period === undefined ? standingAt(consent, now) : shownOf(period, product, connections, now);
-      return [{ product, consent, shown, endedAt: period?.endedAt ?? null, agreedAt }];
+      const data = period === undefined ? null : dataKeptOf(period, bodies);
+      return [{ product, consent, shown, endedAt: period?.endedAt ?? null, agreedAt, data }];
     }),
     connections: connections.map((connection) => ({ ...connection, shown: shownState(connection, now) })),
     record: rows

@@ -55,6 +55,21 @@ export async function Agreements({ view, now }: { view: StaffBusiness; now: Date
     if (endedAt !== null) return t('ended', { date: format.day(endedAt) });
     return consent.expiresAt === null ? t('once') : format.day(consent.expiresAt);
   };
+  const keptOf = (data: Agreement['data']) => {
+    if (data === null) return '–';
+    switch (data.kind) {
+      case 'after-end':
+        return t('keptAfter', { days: data.days });
+      case 'until':
+        return t('keptUntil', { date: format.day(data.at) });
+      case 'deleting':
+        return t('keptDeleting');
+      case 'deleted':
+        return t('keptDeleted', { date: format.day(data.at) });
+      default:
+        return data satisfies never;
+    }
+  };
   return (
     <Section title={t('agreements')}>
       {view.agreements.length === 0 ? (
@@ -67,11 +82,12 @@ export async function Agreements({ view, now }: { view: StaffBusiness; now: Date
             t('standing'),
             t('agreedOn'),
             t('endsOn'),
+            t('kept'),
             t('version'),
             t('seq'),
             r('column'),
           ]}
-          rows={view.agreements.map(({ product, consent, shown, endedAt, agreedAt }) => ({
+          rows={view.agreements.map(({ product, consent, shown, endedAt, agreedAt, data }) => ({
             key: product.id,
             cells: [
               product.name[locale],
@@ -80,6 +96,7 @@ export async function Agreements({ view, now }: { view: StaffBusiness; now: Date
               </Status>,
               agreedAt === null ? '–' : format.day(agreedAt),
               endOf({ consent, endedAt, agreedAt }),
+              keptOf(data),
               consent.productVersion,
               consent.eventSeq,
               <RequestLinks
