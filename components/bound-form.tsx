@@ -36,7 +36,8 @@ export function BoundForm({
   const isNamed = useContext(Named);
   return (
     // Made for another business it is another form: what was ticked for the one before must not stay.
-    <form key={owner?.madeFor} {...form}>
+    // The browser's own bubbles speak its language and not the page's: what is missing is said by the form's own errors.
+    <form key={owner?.madeFor} noValidate {...form}>
       {owner === null ? null : <input type="hidden" name={MADE_FOR} value={owner.madeFor} />}
       {owner === null || isQuiet || isNamed ? null : <ForBusiness {...owner} />}
       <Named value>{children}</Named>

@@ -21,8 +21,8 @@ interface Props {
 export function CashPreview({ title, exampleText, amount, change, description, months, alert }: Props) {
   const width = CASH.length * (BAR + GAP) - GAP;
   return (
-    <figure className="grid gap-4 rounded-card border border-line bg-surface p-5 shadow-soft sm:p-6">
-      <figcaption className="flex items-start justify-between gap-4">
+    <figure className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-card border border-line bg-surface p-5 shadow-soft sm:p-6">
+      <figcaption className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <span className="grid gap-1">
           <span className="text-14 text-ink-soft">{title}</span>
           <span className="tabular font-semibold text-28">{amount}</span>

@@ -3,6 +3,7 @@ import type { ConnectionState } from '@/lib/domain/connection';
 import { ButtonLink } from './ui/button';
 import { Card } from './ui/card';
 import { Facts } from './ui/facts';
+import { PlatformLogo } from './ui/platform-logo';
 import { Status } from './ui/status';
 
 export const CONNECTION_TONES = {
@@ -20,6 +21,7 @@ export const CONNECTION_TONES = {
 interface Props {
   href: string;
   name: string;
+  logoUrl: string | null;
   organisation: string | null;
   state: ConnectionState | 'check' | 'lapsed';
   stateText: string;
@@ -34,6 +36,7 @@ interface Props {
 export function ConnectionCard({
   href,
   name,
+  logoUrl,
   organisation,
   state,
   stateText,
@@ -47,8 +50,11 @@ export function ConnectionCard({
   return (
     <Card>
       <div className="grid gap-4">
-        <div className="flex flex-wrap items-baseline justify-between gap-2">
-          <h2 className="font-semibold text-18">{title}</h2>
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <div className="flex min-w-0 items-center gap-3">
+            <PlatformLogo name={name} logoUrl={logoUrl} />
+            <h2 className="font-semibold text-18">{title}</h2>
+          </div>
           <Status tone={CONNECTION_TONES[state]}>{stateText}</Status>
         </div>
         <p className="text-ink-soft">{explain}</p>

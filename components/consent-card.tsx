@@ -1,4 +1,5 @@
 // One agreement in the list: with which product, where it stands, what it is about, since when and until when.
+import type { ReactNode } from 'react';
 import type { ShownAgreement } from '@/lib/domain/access-now';
 import { ButtonLink } from './ui/button';
 import { Card } from './ui/card';
@@ -30,7 +31,7 @@ interface Props {
   name: string;
   shown: ShownAgreement | 'replaced';
   standingText: string;
-  facts: { term: string; value: string }[];
+  facts: { term: string; value: ReactNode }[];
   details: string;
   /** What the link is about, for those who hear it by itself. */
   detailsOf: string;

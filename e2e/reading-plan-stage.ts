@@ -1,4 +1,4 @@
-// What tests about reading at Codat share: a business that leaves for a platform as customers do, and what Codat was asked.
+// Test fixture for reading at Codat: a business that leaves for a platform as customers do, and what Codat was asked.
 import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
 import { refreshConnections } from '../lib/connection/refresh-connections';
 import type { Ctx } from '../lib/context';

@@ -1,4 +1,4 @@
-// What a customer asked for by telephone or letter, on the command line: the same verb as on the pages for staff. Exit codes:
+// Command line for what a customer asked for by telephone or letter: the same verb as on the pages for staff. Exit codes:
 // 0 it is done or only told, 1 it had ended or was paused already, 2 it was asked in the wrong way or of nobody.
 import { parseArgs } from 'node:util';
 import type { Db } from '../db/client';

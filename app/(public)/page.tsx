@@ -23,9 +23,9 @@ export default async function StartPage() {
   const { brand, phone, email } = getSupport();
   const t = await getTranslations('start');
   return (
-    <div className="grid gap-12 sm:gap-16">
-      <section className="grid items-center gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16 lg:py-4">
-        <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-12 sm:gap-16">
+      <section className="grid grid-cols-[minmax(0,1fr)] items-center gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16 lg:py-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <div className="grid gap-3">
             <p className="font-semibold text-brand-ink">{t('product')}</p>
             <h1 className="font-semibold text-28 sm:text-36">{t('heading')}</h1>

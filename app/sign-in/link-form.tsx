@@ -1,5 +1,4 @@
-// Owns the second, quiet way in: a form for a link by e-mail, and what came of the last one.
-
+// Second, quiet way in: a form for a link by e-mail, and what came of the last one.
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -26,7 +25,7 @@ export async function LinkForm({ answer, next }: { answer: unknown; next: string
       ) : null}
       <DisclosureList>
         <Disclosure summary={t('summary')} open={answer === 'unreadable'}>
-          <form action={askForLinkAction} className="grid gap-4">
+          <form action={askForLinkAction} className="grid gap-4" noValidate>
             <input type="hidden" name="next" value={next} />
             <Field
               id="email"

@@ -1,8 +1,10 @@
 // The way in: one button to the bank's own sign-in, and what happened when it did not work.
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { getViewer } from '@/lib/auth/viewer';
 import { nextIn } from '@/lib/auth/way-back';
 import { getEnv } from '@/lib/env';
 import { getTranslations } from '@/lib/i18n/translations';
@@ -25,6 +27,9 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const env = getEnv();
   const isSetUp = env.OIDC_ISSUER !== undefined;
   const next = nextIn(query, new URL(env.NEXTAUTH_URL).origin);
+  // Somebody who is signed in and has nothing to be told goes on to where they were going.
+  const isAnswer = problem !== null || query.link !== undefined;
+  if (!isAnswer && (await getViewer()) !== null) redirect(next);
   return (
     <Shell>
       <HardLoad path="/sign-in" />

@@ -1,6 +1,7 @@
-// The top of every page: the bank's name, language, and a place for the account. Its first row is 64 px high, which the account menu relies on.
+// The top of every page: the bank's name, language, and a place for the account. Its first row is 64 px high, which the account menu relies on; large letters make it two rows rather than hide the name.
 import type { ReactNode } from 'react';
 import { type Brand, BrandMark } from './brand-mark';
+import { CurrentLink } from './current-link';
 
 interface Props {
   brand: Brand;
@@ -18,8 +19,11 @@ interface Props {
 export function Header({ brand, homeHref, homeLabel, language, nav, account, business }: Props) {
   return (
     <header className="border-line border-b bg-surface">
-      <div className="mx-auto flex h-16 max-w-[67rem] items-center gap-2 px-4 sm:gap-4">
-        <a href={homeHref} className="flex min-h-target min-w-0 items-center rounded-control pr-2">
+      <div className="mx-auto flex min-h-16 max-w-[67rem] flex-wrap items-center gap-x-2 px-4 sm:gap-x-4">
+        <a
+          href={homeHref}
+          className="flex min-h-target min-w-0 grow basis-28 items-center rounded-control pr-2 md:grow-0 md:basis-auto"
+        >
           <BrandMark {...brand} />
           <span className="sr-only">, {homeLabel}</span>
         </a>
@@ -77,12 +81,12 @@ export function HeaderNav({ label, links }: NavProps) {
       <ul className="flex">
         {links.map(({ href, label: name }) => (
           <li key={href}>
-            <a
+            <CurrentLink
               href={href}
-              className="inline-flex min-h-target items-center rounded-control px-3 text-14 underline-offset-4 hover:underline"
+              className="inline-flex min-h-target items-center rounded-control px-3 text-14 decoration-2 decoration-brand-edge underline-offset-8 hover:underline aria-[current]:underline"
             >
               {name}
-            </a>
+            </CurrentLink>
           </li>
         ))}
       </ul>

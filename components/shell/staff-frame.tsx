@@ -1,6 +1,7 @@
-// Owns the frame of the pages for staff: all of the width for tables, a quiet bar, nothing that can be changed.
+// Frame of the pages for staff: all of the width for tables, a quiet bar, nothing that can be changed.
 import type { ReactNode } from 'react';
 import { type Brand, BrandMark } from './brand-mark';
+import { CurrentLink } from './current-link';
 import { MAIN_ID } from './page-frame';
 
 interface Props {
@@ -31,12 +32,13 @@ export function StaffFrame({ brand, badge, nav, language, signOut, name, note, c
             <ul className="flex">
               {nav.links.map(({ href, label }) => (
                 <li key={href}>
-                  <a
+                  <CurrentLink
                     href={href}
-                    className="inline-flex min-h-target items-center rounded-control px-3 text-14 underline-offset-4 hover:underline"
+                    isRoot={nav.links.some((other) => other.href.startsWith(`${href}/`))}
+                    className="inline-flex min-h-target items-center rounded-control px-3 text-14 decoration-2 decoration-brand-edge underline-offset-8 hover:underline aria-[current]:underline"
                   >
                     {label}
-                  </a>
+                  </CurrentLink>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
-// Owns the menu of the header: the browser's own popover, so that it opens before hydration, closes on Escape or outside, and costs no client code.
+// Menu of the header: the browser's own popover, so that it opens before hydration, closes on Escape or outside, and costs no client code.
 import { __iconData as menu } from 'lucide-react/icons/menu';
 import type { ReactNode } from 'react';
+import { CurrentLink } from '../shell/current-link';
 import { Icon } from './icon';
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
   navLabel: string;
   businessName?: string | undefined;
   personName?: string | undefined;
-  links: readonly { href: string; label: string; isCurrent?: boolean }[];
+  links: readonly { href: string; label: string }[];
   /** A form with the sign-out button. */
   signOut?: ReactNode;
 }
@@ -42,15 +43,14 @@ export function AccountMenu({ label, navLabel, businessName, personName, links, 
         ) : null}
         <nav aria-label={navLabel}>
           <ul className="py-1">
-            {links.map(({ href, label: name, isCurrent }) => (
+            {links.map(({ href, label: name }) => (
               <li key={href}>
-                <a
+                <CurrentLink
                   href={href}
-                  aria-current={isCurrent ? 'page' : undefined}
-                  className="flex min-h-target items-center rounded-sm px-3 hover:bg-sunken aria-[current]:font-semibold"
+                  className="flex min-h-target items-center rounded-sm px-3 hover:bg-sunken aria-[current]:bg-sunken"
                 >
                   {name}
-                </a>
+                </CurrentLink>
               </li>
             ))}
           </ul>

@@ -48,6 +48,19 @@ function unboundForms(source: Source): string[] {
     });
 }
 
+/** Fields that a browser judges by itself, in bubbles of its own language. */
+const JUDGED = /\brequired\b(?!:)|\btype="(email|url|number|date|time)"|<(MomentFields)\b/;
+
+function formsWithBubbles(source: Source): string[] {
+  if (!JUDGED.test(source.text)) return [];
+  return tagsIn(source, 'form')
+    .filter(({ attributes }) => !attributes.getText(source.ast).includes('noValidate'))
+    .map((tag) => {
+      const { line } = source.ast.getLineAndCharacterOfPosition(tag.getStart());
+      return `has a form in line ${line + 1} that leaves errors to the browser: noValidate, and an error of ours`;
+    });
+}
+
 const importsFrom = (source: Source, module: string) =>
   source.imports.some(({ to, isType }) => to === module && !isType);
 
@@ -68,6 +81,13 @@ export const formRules: Rule[] = [
       ],
       ['app/(public)/x/form.tsx', 'export const F = ({ action }) => <form action={action}>x</form>;'],
       ['components/x-form.tsx', 'export const F = ({ action }) => <form action={action}>x</form>;'],
+    ],
+  },
+  {
+    name: 'errors of forms are told by the page',
+    check: (s) => (s.path.endsWith('.tsx') && !isTest(s.path) ? formsWithBubbles(s) : []),
+    breaks: [
+      ['app/staff/x/form.tsx', 'export const F = () => <form method="get"><Field required /></form>;'],
     ],
   },
   {

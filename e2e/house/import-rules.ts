@@ -79,7 +79,9 @@ export const importRules: Rule[] = [
         ? []
         : forbidden(s, (to, ours, type) => {
             if (ours || type || !isPackage(to, 'next', 'next-auth')) return false;
-            return !(isBelow(s.path, 'components') && ['next/link', 'next/image'].includes(to));
+            return !(
+              isBelow(s.path, 'components') && ['next/link', 'next/image', 'next/navigation'].includes(to)
+            );
           }),
     breaks: [
       ['lib/api/x.ts', `import { cookies } from 'next/headers';`],

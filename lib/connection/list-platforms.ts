@@ -1,4 +1,4 @@
-// Owns the list of platforms: asked of Codat every 15 minutes, shown stale when Codat is down.
+// Cache-aside: the list of platforms is asked of Codat every 15 minutes, and shown stale when Codat is down.
 import type { Db } from '@/db/client';
 import { findCached, storeCached } from '@/db/queries/codat-cache';
 import { listCodatPlatforms } from '../codat/integrations';
@@ -19,6 +19,11 @@ export interface PlatformList {
 /** What Codat said last, without asking it now; none before the first time. */
 export async function listKnownPlatforms(db: Db): Promise<Platform[]> {
   return ((await findCached(db, KEY))?.body ?? []) as Platform[];
+}
+
+/** Logos by platform key, from what is known: a row that names a platform is not worth a question to Codat. */
+export async function listLogos(db: Db): Promise<ReadonlyMap<string, string | null>> {
+  return new Map((await listKnownPlatforms(db)).map(({ key, logoUrl }) => [key, logoUrl]));
 }
 
 /** One question at a time per process; the others wait for its answer. */

@@ -1,4 +1,4 @@
-// What waits for somebody of the business: home begins with it, and the switcher of businesses counts it. Pure.
+// Selection of what waits for somebody of the business: home begins with it, and the switcher of businesses counts the same. Pure.
 import type { HomeView, ProductCard } from './get-home';
 
 export function whatWaits({ cards, ends }: Pick<HomeView, 'cards' | 'ends'>): {

@@ -13,6 +13,7 @@ import {
   type OwnConnection,
   type PastConnection,
 } from '@/lib/connection/list-own-connections';
+import { listLogos } from '@/lib/connection/list-platforms';
 import type { Ctx } from '@/lib/context';
 import { shownState } from '@/lib/domain/access-now';
 import { mayDisconnect } from '@/lib/domain/connection';
@@ -42,6 +43,7 @@ export default async function ConnectionsPage({ searchParams }: PageProps<'/conn
 
 async function List({ ctx }: { ctx: Ctx }) {
   const { connections, past, checked } = await listOwnConnections(ctx);
+  const logos = await listLogos(ctx.db);
   const t = await getTranslations('connections');
   const { email, phone } = getSupport();
   return (
@@ -62,7 +64,7 @@ async function List({ ctx }: { ctx: Ctx }) {
           <ul className="grid gap-4">
             {connections.map((one) => (
               <li key={one.connection.id}>
-                <Own own={one} now={ctx.now} />
+                <Own own={one} logoUrl={logos.get(one.connection.platformKey) ?? null} now={ctx.now} />
               </li>
             ))}
           </ul>
@@ -89,7 +91,7 @@ async function List({ ctx }: { ctx: Ctx }) {
   );
 }
 
-async function Own({ own, now }: { own: OwnConnection; now: Date }) {
+async function Own({ own, logoUrl, now }: { own: OwnConnection; logoUrl: string | null; now: Date }) {
   const [t, s, format, locale] = [
     await getTranslations('connections'),
     await getTranslations('sources'),
@@ -106,6 +108,7 @@ async function Own({ own, now }: { own: OwnConnection; now: Date }) {
     <ConnectionCard
       href={href}
       name={c.platformName}
+      logoUrl={logoUrl}
       organisation={c.organisation}
       state={shown}
       stateText={t(`state.${shown}`)}

@@ -7,9 +7,16 @@ import { getTranslations } from '@/lib/i18n/translations';
 import { standingWords } from './standing-words';
 import { termsWords } from './terms-words';
 
-export async function ConsentGroup({ title, consents }: { title: string; consents: OwnConsent[] }) {
+interface Props {
+  title: string;
+  consents: OwnConsent[];
+  /** By platform key. */
+  logos: ReadonlyMap<string, string | null>;
+}
+
+export async function ConsentGroup({ title, consents, logos }: Props) {
   if (consents.length === 0) return null;
-  const cards = await Promise.all(consents.map(propsOf));
+  const cards = await Promise.all(consents.map((consent) => propsOf(consent, logos)));
   return (
     <section className="grid gap-4">
       <h2 className="font-semibold text-22">{title}</h2>
@@ -24,9 +31,9 @@ export async function ConsentGroup({ title, consents }: { title: string; consent
   );
 }
 
-async function propsOf(own: OwnConsent) {
+async function propsOf(own: OwnConsent, logos: Props['logos']) {
   const { product, period, shown, sources, data, isLatest } = own;
-  const [words, standing] = [await termsWords(), await standingWords()];
+  const [words, standing] = [await termsWords(logos), await standingWords()];
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
   const { terms, began, from, endedAt, expiresAt } = period;
   const name = product.name[locale];

@@ -7,6 +7,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { fileHref } from '@/lib/auth/made-for';
 import { requireCustomer } from '@/lib/auth/viewer';
+import { listLogos } from '@/lib/connection/list-platforms';
 import { listOwnConsents, type OwnConsent } from '@/lib/consent/list-own-consents';
 import type { Ctx } from '@/lib/context';
 import type { Locale } from '@/lib/domain/product';
@@ -23,6 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConsentsPage({ searchParams }: PageProps<'/consents'>) {
   const ctx = await getCtx(await requireCustomer('/consents'), '/consents');
   const { current, past } = await listOwnConsents(ctx);
+  const logos = await listLogos(ctx.db);
   const [t, locale, filter] = [
     await getTranslations('consents'),
     await getLocale(),
@@ -50,8 +52,8 @@ export default async function ConsentsPage({ searchParams }: PageProps<'/consent
       {isFiltered(filter) && found.length === 0 && all.length > 0 ? (
         <EmptyState title={t('find.noneTitle')} text={t('find.noneText')} />
       ) : null}
-      <ConsentGroup title={t('current')} consents={shown(current)} />
-      <ConsentGroup title={t('past')} consents={shown(past)} />
+      <ConsentGroup title={t('current')} consents={shown(current)} logos={logos} />
+      <ConsentGroup title={t('past')} consents={shown(past)} logos={logos} />
       <Forecast ctx={ctx} />
       <TakeAlong ctx={ctx} />
     </div>

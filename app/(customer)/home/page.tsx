@@ -5,9 +5,11 @@ import { ProductCardView } from '@/components/product-card';
 import { StrengthMeter } from '@/components/strength-meter';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
+import { PlatformLogo } from '@/components/ui/platform-logo';
 import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { catchUp } from '@/lib/connection/catch-up';
+import { listLogos } from '@/lib/connection/list-platforms';
 import { isOpenAccess } from '@/lib/domain/access-now';
 import type { Standing } from '@/lib/domain/consent';
 import { placeOf } from '@/lib/domain/next-step';
@@ -59,6 +61,7 @@ export default async function HomePage() {
   const begin = strength.linked === 0 && !needsYou ? next : null;
   const firstNew = others.findIndex(({ step, consent }) => step.kind === 'consent' && !isRefused(consent));
   const linked = connections.filter((c) => isOpenAccess(c, ctx.now));
+  const logos = await listLogos(ctx.db);
 
   const card = ({ product, consent, step, words, isOnRequest }: (typeof cards)[number], index: number) => {
     const platform = 'platformName' in step ? step.platformName : '';
@@ -144,9 +147,18 @@ export default async function HomePage() {
       <section className="flex flex-wrap items-center justify-between gap-4 border-line border-t pt-8">
         <div>
           <h2 className="text-18 font-semibold">{t('connected')}</h2>
-          <p className="text-ink-soft">
-            {linked.length === 0 ? t('connectedNone') : linked.map((c) => c.platformName).join(', ')}
-          </p>
+          {linked.length === 0 ? (
+            <p className="text-ink-soft">{t('connectedNone')}</p>
+          ) : (
+            <ul className="flex flex-wrap gap-x-6">
+              {linked.map(({ id, platformName, platformKey }) => (
+                <li key={id} className="flex min-h-target items-center gap-3">
+                  <PlatformLogo name={platformName} logoUrl={logos.get(platformKey) ?? null} size="row" />
+                  {platformName}
+                </li>
+              ))}
+            </ul>
+          )}
         </div>
         <ButtonLink href="/connections" variant="secondary">
           {t('manage')}

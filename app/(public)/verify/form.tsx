@@ -1,6 +1,7 @@
 'use client';
-// Owns checking a receipt in the browser; without scripts the same form is answered by the server.
+// Checks a receipt in the browser; without scripts the same form is answered by the server.
 import { type DragEvent, type FormEvent, useActionState, useEffect, useRef, useState } from 'react';
+import { FileField } from '@/components/ui/file-field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { checkReceipt, type ReceiptKey } from '@/lib/domain/receipt-check';
 import { readReceiptFile } from '@/lib/domain/receipt-file';
@@ -18,6 +19,8 @@ interface Props {
   words: {
     file: string;
     fileHint: string;
+    choose: string;
+    none: string;
     paste: string;
     pasteHint: string;
     submit: string;
@@ -31,7 +34,6 @@ export function VerifyForm({ keys, action, words }: Props) {
   const [local, setLocal] = useState<Answer | null>(null);
   const [reference, setReference] = useState<ReceiptReference | null>(null);
   const result = useRef<HTMLDivElement>(null);
-  const chosen = useRef<HTMLInputElement>(null);
   const answer = local ?? answered;
 
   const tell = (next: Answer) => {
@@ -65,9 +67,6 @@ export function VerifyForm({ keys, action, words }: Props) {
     };
     const again = () => void read();
     again();
-    // A file that was chosen before this script arrived.
-    const early = chosen.current?.files?.[0];
-    if (early !== undefined) void checkFile(early);
     window.addEventListener('hashchange', again);
     return () => window.removeEventListener('hashchange', again);
   }, [keys]);
@@ -87,35 +86,25 @@ export function VerifyForm({ keys, action, words }: Props) {
   };
 
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <form
         action={formAction}
         onSubmit={submit}
         onDragOver={(event) => event.preventDefault()}
         onDrop={drop}
-        className="grid gap-5 rounded-card border border-edge border-dashed p-5 sm:p-6"
+        className="grid grid-cols-[minmax(0,1fr)] gap-5 rounded-card border border-edge border-dashed p-5 sm:p-6"
       >
-        <div className="grid gap-1.5">
-          <label htmlFor="file" className="font-medium">
-            {words.file}
-          </label>
-          <p id="file-hint" className="text-14 text-ink-soft">
-            {words.fileHint}
-          </p>
-          <input
-            ref={chosen}
-            id="file"
-            name="file"
-            type="file"
-            accept=".json,.jws,.txt,.pdf,application/json,application/pdf,text/plain"
-            aria-describedby="file-hint"
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              if (file !== undefined) void checkFile(file);
-            }}
-            className="min-h-target w-full py-2 file:mr-4 file:min-h-target file:cursor-pointer file:rounded-control file:border file:border-edge file:bg-surface file:px-4 file:font-semibold file:text-ink"
-          />
-        </div>
+        <FileField
+          id="file"
+          name="file"
+          accept=".json,.jws,.txt,.pdf,application/json,application/pdf,text/plain"
+          label={words.file}
+          hint={words.fileHint}
+          words={words}
+          onChoose={([file]) => {
+            if (file !== undefined) void checkFile(file);
+          }}
+        />
         <div className="grid gap-1.5">
           <label htmlFor="text" className="font-medium">
             {words.paste}

@@ -34,6 +34,8 @@ export default async function VerifyPage() {
         words={{
           file: t('file'),
           fileHint: t('fileHint'),
+          choose: t('choose'),
+          none: t('chosenNone'),
           paste: t('paste'),
           pasteHint: t('pasteHint'),
           submit: t('submit'),

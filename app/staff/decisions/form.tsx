@@ -18,9 +18,11 @@ interface Props {
   /** What stands in the field for the business. */
   text: string;
   chosen: { productId: string; dataType: string };
+  /** It was asked without naming a business. */
+  isUnnamed: boolean;
 }
 
-export async function DecisionForm({ ctx, asked, text, chosen }: Props) {
+export async function DecisionForm({ ctx, asked, text, chosen, isUnnamed }: Props) {
   const [t, m, sources, format, locale] = [
     await getTranslations('staff.decisions'),
     await getTranslations('why.form'),
@@ -33,6 +35,7 @@ export async function DecisionForm({ ctx, asked, text, chosen }: Props) {
     <form
       method="get"
       action="/staff/decisions"
+      noValidate
       className="grid items-end gap-4 rounded-card border border-line bg-surface p-4 md:grid-cols-3"
     >
       <Field
@@ -40,6 +43,7 @@ export async function DecisionForm({ ctx, asked, text, chosen }: Props) {
         name="business"
         label={t('business')}
         hint={t('businessHint')}
+        error={isUnnamed ? t('businessMissing') : undefined}
         defaultValue={text}
         maxLength={BUSINESS_NAME_MAX}
         required

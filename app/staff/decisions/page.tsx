@@ -35,7 +35,13 @@ export default async function DecisionsPage({ searchParams }: PageProps<'/staff/
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <PageHeading title={t('title')} lead={t('lead')} />
-      <DecisionForm ctx={ctx} asked={asked} text={text} chosen={{ productId, dataType }} />
+      <DecisionForm
+        ctx={ctx}
+        asked={asked}
+        text={text}
+        chosen={{ productId, dataType }}
+        isUnnamed={text === '' && productId !== ''}
+      />
       {isAsked && found.length === 0 ? <Notice tone="info" title={t('nobody')} /> : null}
       {found.length > 1 ? <Candidates found={found} query={{ product: productId, type: dataType }} /> : null}
       {view === null ? null : (

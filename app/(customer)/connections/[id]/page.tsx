@@ -4,11 +4,13 @@ import { getLocale } from 'next-intl/server';
 import { CONNECTION_TONES } from '@/components/connection-card';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
+import { PlatformLogo } from '@/components/ui/platform-logo';
 import { Status } from '@/components/ui/status';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { type ConnectionView, getConnectionView } from '@/lib/connection/get-connection-view';
+import { listLogos } from '@/lib/connection/list-platforms';
 import { refreshConnections } from '@/lib/connection/refresh-connections';
 import type { Ctx } from '@/lib/context';
 import { shownState } from '@/lib/domain/access-now';
@@ -65,7 +67,13 @@ async function Details({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
   return (
     <>
       <div className="grid gap-2">
-        <Status tone={CONNECTION_TONES[shown]}>{s(`state.${shown}`)}</Status>
+        <div className="flex items-center gap-3">
+          <PlatformLogo
+            name={view.connection.platformName}
+            logoUrl={(await listLogos(ctx.db)).get(view.connection.platformKey) ?? null}
+          />
+          <Status tone={CONNECTION_TONES[shown]}>{s(`state.${shown}`)}</Status>
+        </div>
         {/* How it ended, and what is asked, is told in full right below. */}
         {hasNews(view) ? null : (
           <p className="text-ink-soft">{s(`explain.${explanationOf(view.connection, ctx.now)}`)}</p>

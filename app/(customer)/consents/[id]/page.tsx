@@ -13,7 +13,9 @@ import { Status } from '@/components/ui/status';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
+import { listLogos } from '@/lib/connection/list-platforms';
 import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
+import type { Ctx } from '@/lib/context';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getSupport } from '../../../support';
@@ -44,13 +46,13 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
         <Status tone={STANDING_TONES[view.shown]}>{standing(view)}</Status>
       </div>
       <ConsentNews view={view} now={ctx.now} />
-      <Terms view={view} />
-      <p>
+      <Terms ctx={ctx} view={view} />
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
+        <TimeLeft ctx={ctx} view={view} path={path} />
         <a href={`${path}/why`} className="link inline-flex min-h-target items-center">
           {t('whyLink')}
         </a>
-      </p>
-      <TimeLeft ctx={ctx} view={view} path={path} />
+      </div>
       <Answers view={view} path={path} />
       <Timeline view={view} />
       <Receipts ctx={ctx} productId={id} brand={view.terms.controller} />
@@ -68,10 +70,10 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
   );
 }
 
-async function Terms({ view }: { view: ConsentView }) {
+async function Terms({ ctx, view }: { ctx: Ctx; view: ConsentView }) {
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
   const { consent, terms, yes, product } = view;
-  const words = await termsWords();
+  const words = await termsWords(await listLogos(ctx.db));
   const facts = { ...view, expiresAt: consent.expiresAt };
   const who = yes.entity.kind === 'customer' ? yes.entity.name : yes.controller;
   return (

@@ -22,7 +22,7 @@ export async function TimeLeft({ ctx, view, path }: { ctx: Ctx; view: ConsentVie
   // Near its end and after it, renewing is the one thing to do here.
   const isNear = standing === 'expiring' || standing === 'expired';
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <>
       {isNear && gains ? <ButtonLink href={`${path}/renew`}>{t('renewLink')}</ButtonLink> : null}
       {isNear || !gains ? null : (
         <a href={`${path}/renew`} className="link inline-flex min-h-target items-center">
@@ -34,6 +34,6 @@ export async function TimeLeft({ ctx, view, path }: { ctx: Ctx; view: ConsentVie
           {t('calendar')}
         </a>
       )}
-    </div>
+    </>
   );
 }

@@ -120,7 +120,7 @@ async function Basis({ view, when }: { view: Explanation; when: When }) {
 async function AskAgain({ path, asked }: { path: string; asked: AskedMoment }) {
   const [t, format] = [await getTranslations('why.form'), await getReaderFormat()];
   return (
-    <form method="get" action={path} className="grid gap-4">
+    <form method="get" action={path} className="grid gap-4" noValidate>
       <h2 className="font-semibold text-18">{t('legend')}</h2>
       <MomentFields
         id="moment"

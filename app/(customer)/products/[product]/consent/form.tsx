@@ -78,14 +78,17 @@ export function ConsentForm({ action, hidden, statement, options, links, words }
         ))}
       </p>
       <div className="grid gap-3">
-        <ChoiceRow>
-          <SubmitButton name="answer" value="agree" pendingLabel={words.agreeing}>
-            {words.agree}
-          </SubmitButton>
-          <SubmitButton name="answer" value="not-now" variant="secondary" pendingLabel={words.agreeing}>
-            {words.notNow}
-          </SubmitButton>
-        </ChoiceRow>
+        {/* On a phone both answers stay in sight, of the same size. */}
+        <div className="answer-bar">
+          <ChoiceRow>
+            <SubmitButton name="answer" value="agree" pendingLabel={words.agreeing}>
+              {words.agree}
+            </SubmitButton>
+            <SubmitButton name="answer" value="not-now" variant="secondary" pendingLabel={words.agreeing}>
+              {words.notNow}
+            </SubmitButton>
+          </ChoiceRow>
+        </div>
         {words.never === null ? null : (
           <div className="justify-self-center">
             <SubmitButton name="answer" value="never" variant="quiet" pendingLabel={words.agreeing}>

@@ -1,11 +1,15 @@
 // Which organisations are connected now, each with its platform; where a platform's maker asks for it, with the way to disconnect.
-
+import { PlatformLogo } from '@/components/ui/platform-logo';
 import { Status } from '@/components/ui/status';
 import type { ProgressView } from '@/lib/connection/get-progress';
 import { owes } from '@/lib/domain/platform-duties';
 import { getTranslations } from '@/lib/i18n/translations';
 
-export async function ConnectedList({ linked }: Pick<ProgressView, 'linked'>) {
+interface Props extends Pick<ProgressView, 'linked'> {
+  logos: ReadonlyMap<string, string | null>;
+}
+
+export async function ConnectedList({ linked, logos }: Props) {
   const [t, c] = [await getTranslations('done'), await getTranslations('connections')];
   const nameOf = ({ organisation, platformName: platform }: ProgressView['linked'][number]) =>
     organisation === null
@@ -18,9 +22,12 @@ export async function ConnectedList({ linked }: Pick<ProgressView, 'linked'>) {
           {one.isUpload ? (
             <span>{t('filesText')}</span>
           ) : (
-            <a href={`/connections/${one.id}`} className="link inline-flex min-h-target items-center">
-              {nameOf(one)}
-            </a>
+            <span className="flex min-w-0 items-center gap-3">
+              <PlatformLogo name={one.platformName} logoUrl={logos.get(one.platformKey) ?? null} size="row" />
+              <a href={`/connections/${one.id}`} className="link inline-flex min-h-target items-center">
+                {nameOf(one)}
+              </a>
+            </span>
           )}
           {one.isUpload ? null : <Status tone="positive">{c('state.Linked')}</Status>}
           {owes(one.platformKey, 'organisation-and-disconnect') ? (

@@ -9,6 +9,7 @@ import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getProgress } from '@/lib/connection/get-progress';
+import { listLogos } from '@/lib/connection/list-platforms';
 import type { Ctx } from '@/lib/context';
 import { doneNow } from '@/lib/domain/done-now';
 import { type NextStep, placeOf } from '@/lib/domain/next-step';
@@ -102,7 +103,7 @@ async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView
         />
       )}
       <ul className="grid gap-2" hidden={hasHeading}>
-        <ConnectedList linked={linked} />
+        <ConnectedList linked={linked} logos={await listLogos(ctx.db)} />
         {isFilesOnly ? null : (
           <li className="text-14 text-ink-soft">
             {t.rich('checkName', {

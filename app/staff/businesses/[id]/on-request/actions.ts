@@ -1,5 +1,5 @@
 'use server';
-// What staff do because the customer asked for it: one form for all of it.
+// Server action of staff on a customer’s request: one form for every act, and each act is the verb that the customer’s own page calls.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { staffAction } from '@/lib/action';

@@ -3,7 +3,7 @@
 import { type SyntheticEvent, useState } from 'react';
 import { BoundForm, useMadeFor } from '@/components/bound-form';
 import { buttonClass } from '@/components/ui/button';
-import { FieldError } from '@/components/ui/field';
+import { FileField } from '@/components/ui/file-field';
 
 interface Props {
   action: string;
@@ -17,6 +17,9 @@ interface Props {
     hint: string;
     submit: string;
     sending: string;
+    choose: string;
+    none: string;
+    noneChosen: string;
     /** With `{name}` for the name of the file. */
     tooLarge: string;
     wrongType: string;
@@ -30,8 +33,8 @@ export function UploadForm({ action, accept, maxBytes, isFirst, words }: Props) 
   const [error, setError] = useState<string>();
 
   /** Told before minutes are spent on sending: the server would refuse these two all the same. */
-  function problemOf(files: FileList | null): string | undefined {
-    for (const { name, size } of files ?? []) {
+  function problemOf(files: readonly File[]): string | undefined {
+    for (const { name, size } of files) {
       if (size > maxBytes) return words.tooLarge.replace('{name}', () => name);
       if (!accept.some((ending) => name.toLowerCase().endsWith(ending)))
         return words.wrongType.replace('{name}', () => name);
@@ -40,7 +43,11 @@ export function UploadForm({ action, accept, maxBytes, isFirst, words }: Props) 
   }
 
   function send(event: SyntheticEvent<HTMLFormElement>) {
-    if (isSending || error !== undefined) event.preventDefault();
+    const hasFile = new FormData(event.currentTarget)
+      .getAll('file')
+      .some((file) => file instanceof File && file.name !== '');
+    if (!hasFile) setError(words.noneChosen);
+    if (isSending || error !== undefined || !hasFile) event.preventDefault();
     else setSending(true);
   }
 
@@ -52,27 +59,17 @@ export function UploadForm({ action, accept, maxBytes, isFirst, words }: Props) 
       className="grid gap-4"
       onSubmit={send}
     >
-      <div className="grid gap-1.5">
-        <label htmlFor="file" className="font-medium">
-          {words.field}
-        </label>
-        <p id="file-hint" className="text-14 text-ink-soft">
-          {words.hint}
-        </p>
-        <input
-          id="file"
-          name="file"
-          type="file"
-          className="field py-2 file:mr-3 file:rounded-control file:border file:border-edge file:bg-sunken file:px-3 file:py-1 file:text-ink"
-          multiple
-          required
-          accept={accept.join(',')}
-          aria-describedby={error === undefined ? 'file-hint' : 'file-hint file-error'}
-          aria-invalid={error === undefined ? undefined : true}
-          onChange={(event) => setError(problemOf(event.target.files))}
-        />
-        <FieldError id="file" error={error} />
-      </div>
+      <FileField
+        id="file"
+        name="file"
+        multiple
+        accept={accept.join(',')}
+        label={words.field}
+        hint={words.hint}
+        error={error}
+        words={words}
+        onChoose={(files) => setError(problemOf(files))}
+      />
       <div>
         <button
           type="submit"

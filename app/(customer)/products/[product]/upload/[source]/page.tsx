@@ -73,6 +73,9 @@ export default async function UploadPage({
             hint: `${t('hint')} ${t('types')} ${t('limits', { count: FILES_AT_MOST, size })}`,
             submit: t(hasSent ? 'submitMore' : 'submit'),
             sending: t('sending'),
+            choose: t('choose'),
+            none: t('chosenNone'),
+            noneChosen: t('form.none'),
             tooLarge: t('chosenTooLarge', { name: '{name}', size }),
             wrongType: t('chosenType', { name: '{name}' }),
           }}

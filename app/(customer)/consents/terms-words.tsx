@@ -1,9 +1,11 @@
 // Words that the list of agreements and the page of one share: through what it is read, when it ends, what is kept.
-
+import { PlatformLogo } from '@/components/ui/platform-logo';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
-import { type DataKept, throughOf } from '@/lib/domain/agreement-facts';
+import { type DataKept, type Through, throughOf } from '@/lib/domain/agreement-facts';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+
+type Connection = OwnConsent['sources']['serving'][number];
 
 interface TermsFacts {
   endedAt: Date | null;
@@ -12,14 +14,14 @@ interface TermsFacts {
   data: DataKept;
 }
 
-export async function termsWords() {
+/** @param logos by platform key */
+export async function termsWords(logos: ReadonlyMap<string, string | null>) {
   const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
-  const names = (those: OwnConsent['sources']['serving']) =>
+  const names = (those: Connection[]) =>
     format.list(
       those.map((c) => (c.organisation ? `${c.platformName} (${c.organisation})` : c.platformName)),
     );
-  const through = ({ endedAt, sources }: TermsFacts) => {
-    const told = throughOf(sources, endedAt);
+  const textOf = (told: Through<Connection>) => {
     switch (told.kind) {
       case 'platforms':
         return names(told.connections);
@@ -36,6 +38,20 @@ export async function termsWords() {
       default:
         return told satisfies never;
     }
+  };
+  const through = ({ endedAt, sources }: TermsFacts) => {
+    const told = throughOf(sources, endedAt);
+    if (!('connections' in told)) return textOf(told);
+    return (
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <span className="flex gap-1.5">
+          {told.connections.map(({ id, platformName, platformKey }) => (
+            <PlatformLogo key={id} name={platformName} logoUrl={logos.get(platformKey) ?? null} size="row" />
+          ))}
+        </span>
+        <span className="min-w-0 flex-1 basis-40">{textOf(told)}</span>
+      </span>
+    );
   };
   const kept = (data: DataKept) => {
     switch (data.kind) {
