@@ -168,7 +168,11 @@ export const withdrawnAndBack: Act = async (stage) => {
 async function comeBack({ page }: Stage, tab: Page): Promise<void> {
   await tab.close();
   await page.bringToFront();
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  // The window may have asked by itself already, and be on its way.
+  await Promise.any([
+    page.waitForURL((url) => !url.pathname.endsWith('/link')),
+    page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))),
+  ]);
 }
 
 export const closedWindow: Act = async ({ page }) => {

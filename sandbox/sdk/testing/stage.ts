@@ -112,7 +112,8 @@ export async function openStage(): Promise<Stage> {
     const { id: companyId } = await createCompany(sandbox, name);
     const token = await tokenOf(sandbox, companyId);
     const page = await (await browser.newContext({ locale: language, ...context })).newPage();
-    page.setDefaultTimeout(8000);
+    // Ends what hangs, also on a machine that has much else to do.
+    page.setDefaultTimeout(60_000);
     if (!keepsTabs) page.on('popup', (tab) => void tab.close());
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
