@@ -19,6 +19,8 @@ export default defineConfig({
   test: {
     // Vitest leaves one core to itself, which of two is half; and much of the time is waiting for a database or a clock.
     maxWorkers: Math.max(3, os.availableParallelism() - 1),
+    // Files of one worker share their modules (`isolate: false`): loading them anew for each file cost more than the tests. A file
+    // that changes modules or the environment puts them back.
     projects: [
       {
         // Pure rules, the sandbox and the house rules: seconds, no database.
@@ -26,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           ...HANGS,
+          isolate: false,
           expect: POLL,
           include: ['{app,components,lib,db,sandbox,scripts,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
@@ -48,6 +51,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'db',
+          isolate: false,
           include: ['{lib,db,e2e}/**/*.db.test.ts'],
           globalSetup: ['./e2e/postgres-setup.ts'],
           ...HANGS,
