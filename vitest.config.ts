@@ -12,7 +12,7 @@ const alias = {
  * machine that has much else to do.
  */
 const HANGS = { testTimeout: 180_000, hookTimeout: 180_000 };
-const POLL = { poll: { timeout: 30_000 } };
+const POLL = { poll: { timeout: 120_000 } };
 
 export default defineConfig({
   resolve: { alias },

@@ -177,15 +177,15 @@ test.describe('for a presenter in French', () => {
     ['stop-sharing', 'Grace', '/consents'],
     ['bank-expired', 'Élodie', '/home'],
   ] as const;
-  for (const [id, firstName, path] of LANDINGS) {
-    test(`${id} stands ready in French`, async ({ page, stack }) => {
+  test('each scenario stands ready in French', async ({ page, stack }) => {
+    for (const [id, firstName, path] of LANDINGS) {
       await start(page, id, firstName, 'fr');
       await expect(page).toHaveURL(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
       expect((await businessOf(page, stack)).person).toMatch(new RegExp(`^${firstName} `));
-    });
-  }
+    }
+  });
 });
 
 test('one business can fail, be repaired and be forgotten at Codat, and no other', async ({ page }) => {

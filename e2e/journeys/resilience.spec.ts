@@ -1,6 +1,5 @@
 // Double clicks, refreshes, lost sessions, a second platform, and Codat failing in every way it can.
 
-import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { companies } from '../../db/schema/people';
 import { makeSession } from '../factories';
@@ -20,15 +19,6 @@ import { PROVIDER, say, WORDS } from '../words';
 const words = WORDS.en;
 const CONSENT = '/products/business-insights/consent';
 const CONNECT = '/products/business-insights/connect';
-
-async function connectXero(page: Page): Promise<void> {
-  await page.goto(CONNECT);
-  await platform(page, 'Xero').click();
-  await authoriseAtProvider(page);
-  await expect(
-    page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Xero' }) }),
-  ).toBeVisible();
-}
 
 test('a double click on the name of the business makes one business', async ({ page, context, stack }) => {
   await signInPerson(stack, context);
@@ -114,9 +104,9 @@ test('Agree without the tick explains itself; after Back the box is empty again'
   await expect(agreeBox(page)).not.toBeChecked();
 });
 
-test('every page survives a refresh', async ({ page, customer }) => {
+test('every page survives a refresh', async ({ page, customer, control }) => {
   await agree(customer.ctx);
-  await connectXero(page);
+  await control.connected(customer.ctx, 'gbol');
   for (const path of [
     '/home',
     '/products/business-insights',
@@ -142,7 +132,7 @@ test('a second accounting platform is refused in words, also when the page is ol
   await agree(customer.ctx);
   const old = await context.newPage();
   await old.goto(CONNECT);
-  await connectXero(page);
+  await control.connected(customer.ctx, 'gbol');
   await platform(old, 'Sage Intacct').click();
   const sentence = say(words.errors.actions['accounting-already-connected'], { platform: 'Xero' });
   await expect(old.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
@@ -235,7 +225,7 @@ test('with Codat down, pages about connections still open and say so', async ({
   control,
 }) => {
   await agree(customer.ctx);
-  await connectXero(page);
+  await control.connected(customer.ctx, 'gbol');
   await control.fault(customer.ctx, { kind: 'status', status: 503 }, { method: 'GET', times: 20 });
   await page.goto('/connections');
   await expect(page.getByText(words.connections.uncheckedTitle)).toBeVisible();

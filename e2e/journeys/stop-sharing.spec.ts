@@ -1,19 +1,11 @@
 // Taking an agreement back: consequences first, one answer, in force at once, and Codat's word of it later.
-import type { Page } from '@playwright/test';
-import { agree, authoriseAtProvider, expect, ledgerOf, platform, test } from '../../fixtures';
-import { type Language, say, WORDS } from '../../words';
+import { agree, expect, ledgerOf, test } from '../fixtures';
+import { say, WORDS } from '../words';
 
 const NAMES = {
   insights: { en: 'Business insights', fr: 'Vue d’ensemble' },
   lending: { en: 'Lending', fr: 'Financement' },
 };
-
-async function connectXero(page: Page, language: Language): Promise<void> {
-  await page.goto('/products/business-insights/connect');
-  await platform(page, 'Xero').click();
-  await authoriseAtProvider(page, language);
-  await expect(page.getByRole('heading', { level: 1, name: /Xero/ })).toBeVisible();
-}
 
 for (const language of ['en', 'fr'] as const) {
   test.describe(language, () => {
@@ -28,7 +20,7 @@ for (const language of ['en', 'fr'] as const) {
     }) => {
       await agree(ctx);
       await agree(ctx, 'lending');
-      await connectXero(page, language);
+      await control.connected(ctx, 'gbol');
 
       await page.goto('/consents');
       await page
@@ -93,7 +85,7 @@ test('with Codat down it stops here at once, and the page says that Codat has no
 }) => {
   const words = WORDS.en.consents;
   await agree(ctx);
-  await connectXero(page, 'en');
+  await control.connected(ctx, 'gbol');
   await control.fault(ctx, { kind: 'status', status: 503 }, { method: 'DELETE', times: 2 });
   await page.goto('/consents/business-insights/withdraw');
   await page.getByRole('radio').last().check();

@@ -9,8 +9,8 @@ import {
   ledgerOf,
   platform,
   test,
-} from '../../fixtures';
-import { type Language, say, WORDS } from '../../words';
+} from '../fixtures';
+import { type Language, say, WORDS } from '../words';
 
 const NAMES = {
   insights: { en: 'Business insights', fr: 'Vue d’ensemble' },
@@ -20,10 +20,8 @@ const NAMES = {
 
 const DAY_MS = 86_400_000;
 
-/** Where the journey begins: on the home page, or inside the product. Each language and width begins at the other one. */
-function entryOf(language: Language): 'home' | 'product' {
-  return (test.info().project.name === 'phone') === (language === 'en') ? 'home' : 'product';
-}
+/** Where the journey begins: on the home page in one language, inside the product in the other. */
+const ENTRY = { en: 'product', fr: 'home' } as const;
 
 /** Presses what the product offers next, from where the journey begins. @param labelInside where the product's own page names it otherwise */
 async function take(
@@ -34,7 +32,7 @@ async function take(
   label: string,
   labelInside = label,
 ) {
-  if (entryOf(language) === 'product') {
+  if (ENTRY[language] === 'product') {
     await page.goto(`/products/${productId}`);
     await page.getByRole('link', { name: new RegExp(`^${labelInside}`) }).click();
     return;

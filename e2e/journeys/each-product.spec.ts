@@ -1,14 +1,13 @@
 // Each product from the request to the end, by our own list and by Codat's window: the same agreement, the same connections.
-
 import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
-import { listConnections } from '../../../db/queries/connections';
-import { listLinkCallbacks } from '../../../db/queries/link-callbacks';
-import { notices } from '../../../db/schema/consent';
-import type { SourceType } from '../../../lib/domain/connection';
-import { agreeBox, authoriseAtProvider, expect, ledgerOf, platform, type Stack, test } from '../../fixtures';
-import { connectIn, expectWindow, finish, type Kind } from '../../link-window';
-import { type Language, say, WORDS } from '../../words';
+import { listConnections } from '../../db/queries/connections';
+import { listLinkCallbacks } from '../../db/queries/link-callbacks';
+import { notices } from '../../db/schema/consent';
+import type { SourceType } from '../../lib/domain/connection';
+import { agreeBox, authoriseAtProvider, expect, ledgerOf, platform, type Stack, test } from '../fixtures';
+import { connectIn, expectWindow, finish, type Kind } from '../link-window';
+import { type Language, say, WORDS } from '../words';
 
 type Needed = readonly [kind: Kind, platform: string, type: SourceType];
 const XERO: Needed = ['accounting', 'Xero', 'Accounting'];
@@ -60,45 +59,46 @@ async function expectTold(stack: Stack, companyId: string, product: string, lang
   }
 }
 
-for (const language of ['en', 'fr'] as const) {
+/** Each product by each way, once: the languages take turns. */
+const TURNS = Object.keys(PRODUCTS).flatMap((product, index) => [
+  { product, way: 'list', language: index % 2 === 0 ? 'en' : 'fr' } as const,
+  { product, way: 'window', language: index % 2 === 0 ? 'fr' : 'en' } as const,
+]);
+
+for (const { product, way, language } of TURNS) {
+  const needed = PRODUCTS[product] ?? [];
   test.describe(language, () => {
     test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR' });
 
-    for (const [product, needed] of Object.entries(PRODUCTS)) {
-      for (const way of ['list', 'window'] as const) {
-        test(`${product} by the ${way}`, async ({ page, customer: { ctx }, stack }) => {
-          const complaints: string[] = [];
-          page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-          page.on('pageerror', (error) => complaints.push(error.message));
-          await sayYes(page, product, language);
-          await (way === 'list' ? byList : byWindow)(page, needed, language);
+    test(`${product} by the ${way}`, async ({ page, customer: { ctx }, stack }) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await sayYes(page, product, language);
+      await (way === 'list' ? byList : byWindow)(page, needed, language);
 
-          await expect(page).toHaveURL(`/products/${product}/done`);
-          const { done } = WORDS[language];
-          const connections = await listConnections(ctx.db, ctx.companyId);
-          const count = String(needed.length);
-          const [first] = connections;
-          const title = say(count === '1' ? done.title : done.titleMany, {
-            platform: first?.platformName ?? '',
-            count,
-          });
-          await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-          for (const { platformName, organisation } of connections)
-            await expect(
-              page
-                .getByText(
-                  say(done.organisation, { platform: platformName, organisation: organisation ?? '' }),
-                )
-                .first(),
-            ).toBeVisible();
-          expect(connections.map(({ sourceType, state }) => [sourceType, state])).toEqual(
-            needed.map(([, , type]) => [type, 'Linked']),
-          );
-          expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given']);
-          if (way === 'window') await expectTold(stack, ctx.companyId, product, language);
-          expect(complaints).toEqual([]);
-        });
-      }
-    }
+      await expect(page).toHaveURL(`/products/${product}/done`);
+      const { done } = WORDS[language];
+      const connections = await listConnections(ctx.db, ctx.companyId);
+      const count = String(needed.length);
+      const [first] = connections;
+      const title = say(count === '1' ? done.title : done.titleMany, {
+        platform: first?.platformName ?? '',
+        count,
+      });
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+      for (const { platformName, organisation } of connections)
+        await expect(
+          page
+            .getByText(say(done.organisation, { platform: platformName, organisation: organisation ?? '' }))
+            .first(),
+        ).toBeVisible();
+      expect(connections.map(({ sourceType, state }) => [sourceType, state])).toEqual(
+        needed.map(([, , type]) => [type, 'Linked']),
+      );
+      expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given']);
+      if (way === 'window') await expectTold(stack, ctx.companyId, product, language);
+      expect(complaints).toEqual([]);
+    });
   });
 }
