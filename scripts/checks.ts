@@ -48,7 +48,11 @@ export const format: Stage = {
   program: '@biomejs/biome/bin/biome',
   args: ['check', '.'],
 };
-export const types: Stage = { name: 'types', program: 'typescript-native/bin/tsc', args: ['--noEmit', '-p', '.'] };
+export const types: Stage = {
+  name: 'types',
+  program: 'typescript-native/bin/tsc',
+  args: ['--noEmit', '-p', '.'],
+};
 export const unit = vitest('unit tests and house rules', ['--project', 'unit']);
 
 /** Always on the embedded server of the package, so that every machine proves the same. */
