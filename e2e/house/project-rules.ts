@@ -32,7 +32,7 @@ type Manifest = Record<string, unknown>;
 export function inexactVersions(manifest: Manifest): string[] {
   return ['dependencies', 'devDependencies'].flatMap((group) =>
     Object.entries(manifest[group] ?? {})
-      .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))
+      .filter(([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))
       .map(([name, version]) => `${name} is ${String(version)}`),
   );
 }
