@@ -1,0 +1,57 @@
+// A short journey while Codat answers oddly: no page fails, none says that Codat cannot be asked, and
+// what was connected is there.
+// The seed is drawn and printed; `ODD_SEED=42` tries one again.
+import { randomInt } from 'node:crypto';
+import { ensureCodatCompany } from '../../../lib/company/ensure-codat-company';
+import { agree, authoriseAtProvider, expect, platform, test } from '../../fixtures';
+import { flatten } from '../../house/icu';
+import { say, WORDS } from '../../words';
+
+const again = process.env.ODD_SEED;
+
+/** What pages say when Codat was of no use, up to what is filled in. Here all that it says can be read. */
+const NO_USE = [...flatten(WORDS.en)]
+  .filter(([key]) =>
+    /\.(?:uncheckedTitle|railUnchecked|staleText|downText|cannot-check|codat-failed)$/.test(key),
+  )
+  .map(([, text]) => text.split('{')[0] ?? '');
+
+const PAGES = [
+  '/home',
+  '/products/business-insights',
+  '/products/business-insights/connect',
+  '/products/business-insights/done',
+  '/connections',
+  '/consents',
+  '/consents/business-insights',
+  '/consents/business-insights/withdraw',
+];
+
+test('agreeing, connecting and looking around', async ({ page, customer: { ctx }, control }) => {
+  const seed = again === undefined ? randomInt(2 ** 31) : Number(again);
+  console.log(`Odd answers, seed ${seed}.`);
+  test.info().annotations.push({ type: 'seed', description: String(seed) });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await control.setProfile({ name: 'odd', seed }, await ensureCodatCompany(ctx));
+
+  await agree(ctx);
+  await page.goto('/products/business-insights/connect');
+  await platform(page, 'Xero').click();
+  await authoriseAtProvider(page);
+  const done = say(WORDS.en.done.title, { platform: 'Xero' });
+  await expect(page.getByRole('heading', { level: 1, name: done }), `seed ${seed}`).toBeVisible();
+  expect(NO_USE.length).toBeGreaterThan(6);
+  for (const path of PAGES) {
+    const response = await page.goto(path);
+    expect(response?.status(), `${path}, seed ${seed}`).toBe(200);
+    const text = await page.locator('main').textContent();
+    expect(
+      NO_USE.filter((sentence) => text?.includes(sentence)),
+      `${path}, seed ${seed}`,
+    ).toEqual([]);
+  }
+  await page.goto('/connections');
+  await expect(page.getByRole('main'), `seed ${seed}`).toContainText('Xero');
+  expect(errors, `seed ${seed}`).toEqual([]);
+});
