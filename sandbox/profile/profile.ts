@@ -26,8 +26,11 @@ export type BehaviourInput = z.infer<typeof behaviourInput>;
 const shelfSchema = z.object({ all: behaviourSchema, companies: z.record(z.string(), behaviourSchema) });
 type Shelf = z.infer<typeof shelfSchema>;
 
-/** Of a process that names no profile. */
-export const USUAL: Behaviour = { name: 'lenient' };
+/**
+ * Of a process that names no profile. Organisations are told, so that a demo shows them; what holds where Codat names none is
+ * tried under the whole of `documented`.
+ */
+export const USUAL: Behaviour = { name: 'documented', except: ['no-connection-info'] };
 
 const shelves = new WeakMap<World, Shelf>();
 
@@ -78,7 +81,10 @@ export function isStrict(world: World, rule: RuleName, companyId?: string): bool
   return behaviour.name !== 'lenient' && !behaviour.except?.includes(rule);
 }
 
-/** `documented`, or `odd, seed 42`. */
+/** `lenient`, `odd, seed 42`, or `documented except no-connection-info`. */
 export function behaviourText(behaviour: Behaviour): string {
-  return behaviour.name === 'odd' ? `odd, seed ${behaviour.seed}` : behaviour.name;
+  if (behaviour.name === 'lenient') return behaviour.name;
+  const seeded = behaviour.name === 'odd' ? `odd, seed ${behaviour.seed}` : behaviour.name;
+  const except = behaviour.except ?? [];
+  return except.length === 0 ? seeded : `${seeded} except ${except.join(', ')}`;
 }
