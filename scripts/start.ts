@@ -7,6 +7,7 @@ import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { seedCatalogue } from '../db/seed';
 import { checkEnv } from '../lib/env';
 import { endGently } from './end-gently';
+import { proxyAdvice } from './proxy-advice';
 import { migrateGiven } from './stack-database';
 
 function fail(sentence: string): never {
@@ -25,6 +26,8 @@ if (!checked.ok) {
 if (checked.env.ACCORD_MODE === 'demo') {
   fail('ACCORD_MODE=demo belongs to npm run demo; npm start serves real customers, so remove it.');
 }
+const advice = proxyAdvice(process.env, process.version);
+if (advice !== null) console.warn(advice);
 if (!existsSync('.next/BUILD_ID')) fail('There is no build to start; run npm run build first.');
 try {
   await migrateGiven(checked.env.DATABASE_URL, checked.env.DATABASE_OWNER_URL);

@@ -8,6 +8,11 @@ export function isChannel(text: string): text is Channel {
   return CHANNELS.some((channel) => channel === text);
 }
 
+/** The same as a branch of a sentence: no branch can have a hyphen in its name (ICU MessageFormat). */
+export function branchOf(channel: Channel): string {
+  return channel === 'in-person' ? 'visit' : channel;
+}
+
 /** How it was asked for, as an event of the ledger keeps it; the reason stands with the change itself. */
 export interface OnRequest {
   channel: Channel;

@@ -13,6 +13,7 @@ import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
 import { accessEndsAt, bankTimes, wayToGoOn } from '../domain/expiry';
 import { listTimedConnections } from './business-times';
+import { countJustConfirmed } from './just-confirmed';
 import { reconfirmConnections } from './reconfirm-connections';
 import { sweep } from './sweep';
 
@@ -60,8 +61,13 @@ test('two banks are confirmed at once, however often it is pressed, and nobody e
   const start = codatsDay;
   await goTo(start + 70);
   const claims = [...ids, ...other.ids, 'not an id'];
+  expect(await countJustConfirmed(on(ctx, start + 70))).toBe(0);
   const counts = await Promise.all([1, 2, 3].map(() => reconfirmConnections(on(ctx, start + 70), claims)));
   expect(counts.sort()).toEqual([0, 0, 2]);
+  // The page says so from the record, and not for long.
+  expect(await countJustConfirmed(on(ctx, start + 70))).toBe(2);
+  expect(await countJustConfirmed(on(ctx, start + 70.01))).toBe(0);
+  expect(await countJustConfirmed(on(other.ctx, start + 70))).toBe(0);
   for (const connection of await listTimedConnections(ctx.db, ctx.companyId)) {
     const events = await listConnectionEvents(ctx.db, ctx.companyId, connection.id);
     expect(events.map(({ kind, by }) => [kind, by])).toEqual([

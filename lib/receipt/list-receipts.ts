@@ -8,6 +8,8 @@ export interface ReceiptEntry {
   id: string;
   type: ReceiptEventType;
   at: Date;
+  /** Staff did it, because the customer asked for it. */
+  isOnRequest: boolean;
 }
 
 /** Newest first. */
@@ -16,5 +18,8 @@ export async function listOwnReceipts(
   productId: string,
 ): Promise<ReceiptEntry[]> {
   const rows = await listReceipts(ctx.db, ctx.companyId, productId);
-  return rows.map(({ id, jws, issuedAt }) => ({ id, type: readPayload(jws).event.event_type, at: issuedAt }));
+  return rows.map(({ id, jws, issuedAt }) => {
+    const { event_type: type, on_request: asked } = readPayload(jws).event;
+    return { id, type, at: issuedAt, isOnRequest: asked !== undefined };
+  });
 }

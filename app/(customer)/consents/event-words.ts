@@ -1,6 +1,7 @@
 // Owns how a customer reads one event of their record: what happened, and who did it.
 
 import type { ConsentEventBody } from '@/lib/domain/consent';
+import { branchOf } from '@/lib/domain/on-request';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 
@@ -22,7 +23,7 @@ export async function eventWords() {
           name: event.entity.name,
           brand: event.controller,
           asked: event.collection.on_request?.asked_by.name ?? '',
-          channel: event.collection.on_request?.channel ?? 'phone',
+          channel: branchOf(event.collection.on_request?.channel ?? 'phone'),
         });
       case 'system':
         return t('eventBy', { moment, name: t('automatic') });

@@ -21,7 +21,7 @@ const Ticks = z
 
 export const reconfirmAction = customerAction('reconfirmConnections', Ticks, async (ctx, ids) => {
   const count = await reconfirmConnections(ctx, ids);
-  redirect(count === 0 ? '/reconfirm' : `/reconfirm?confirmed=${count}`);
+  redirect(count === 0 ? '/reconfirm' : '/reconfirm?confirmed=1');
 });
 
 const Bank = z.object({ connection: z.uuid() });

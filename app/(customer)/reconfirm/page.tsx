@@ -6,6 +6,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { requireCustomer } from '@/lib/auth/viewer';
 import type { Ctx } from '@/lib/context';
+import { countJustConfirmed } from '@/lib/expiry/just-confirmed';
 import { listReconfirmations } from '@/lib/expiry/list-reconfirmations';
 import { getTranslations } from '@/lib/i18n/translations';
 import { Streamed, WHOLE } from '../streamed';
@@ -21,8 +22,8 @@ export default async function ReconfirmPage({ searchParams }: PageProps<'/reconf
   const ctx = await getCtx(await requireCustomer(PATH), PATH);
   const query = await searchParams;
   const t = await getTranslations('reconfirm');
-  // Said by the address, so only a number is believed.
-  const confirmed = /^[1-9]\d?$/.test(String(query.confirmed)) ? Number(query.confirmed) : 0;
+  // The address only asks; how many they were is in the record.
+  const confirmed = 'confirmed' in query ? await countJustConfirmed(ctx) : 0;
   return (
     <div className="ask">
       <PageHeading back={{ href: '/home', label: t('back') }} title={t('title')} lead={t('lead')} />
@@ -31,11 +32,7 @@ export default async function ReconfirmPage({ searchParams }: PageProps<'/reconf
           {t('doneText')}
         </Notice>
       )}
-      <Streamed
-        path={confirmed === 0 ? PATH : `${PATH}?confirmed=${confirmed}`}
-        whole={WHOLE in query}
-        lines={6}
-      >
+      <Streamed path={confirmed === 0 ? PATH : `${PATH}?confirmed=1`} whole={WHOLE in query} lines={6}>
         <Banks ctx={ctx} isDone={confirmed > 0} />
       </Streamed>
     </div>

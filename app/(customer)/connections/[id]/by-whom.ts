@@ -2,6 +2,7 @@
 
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { getController } from '@/lib/consent/controller';
+import { branchOf } from '@/lib/domain/on-request';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 
@@ -24,7 +25,7 @@ export async function byWhomWords() {
       name: by,
       brand: getController().name,
       asked: onRequest.askedBy,
-      channel: onRequest.channel,
+      channel: branchOf(onRequest.channel),
     });
   };
 }

@@ -10,17 +10,18 @@ import { listOwnReceipts } from '@/lib/receipt/list-receipts';
 export async function Receipts({ ctx, productId, brand }: { ctx: Ctx; productId: string; brand: string }) {
   const entries = await listOwnReceipts(ctx, productId);
   if (entries.length === 0) return null;
-  const [t, event, format] = [
+  const [t, event, asked, format] = [
     await getTranslations('receipts'),
     await getTranslations('consents.event'),
+    await getTranslations('consents.onRequest'),
     await getReaderFormat(),
   ];
   return (
     <ReceiptList
       words={{ title: t('title'), lead: t('lead'), check: t('check'), pdf: t('pdf'), file: t('file') }}
-      entries={entries.map(({ id, type, at }) => ({
+      entries={entries.map(({ id, type, at, isOnRequest }) => ({
         id,
-        what: event(type, { brand }),
+        what: isOnRequest && type === 'withdrawn' ? asked(type) : event(type, { brand }),
         when: format.moment(at),
         href: {
           pdf: fileHref(ctx, `/consents/${productId}/receipts/${id}/receipt.pdf`),
