@@ -42,6 +42,9 @@ test.each(['en', 'fr'])('every sentence of %s can be read', (locale) => {
   expect(unreadable(JSON.parse(readFileSync(`messages/${locale}.json`, 'utf8')), locale)).toEqual([]);
 });
 
-test.each(['{a, select, in-person {x} other {y}}', '{a', '{n, plural, one {x}}'])('%s is reported', (text) => {
-  expect(unreadable({ good: 'a {b}', wrong: text }, 'en')).toEqual(['wrong']);
-});
+test.each(['{a, select, in-person {x} other {y}}', '{a', '{n, plural, one {x}}'])(
+  '%s is reported',
+  (text) => {
+    expect(unreadable({ good: 'a {b}', wrong: text }, 'en')).toEqual(['wrong']);
+  },
+);
