@@ -63,7 +63,7 @@ function ForBusiness({ label, businessName }: PageOwner) {
   return (
     <p className="min-w-0 text-14 text-ink-soft">
       {label}{' '}
-      <bdi translate="no" className="break-words font-semibold text-ink">
+      <bdi translate="no" className="wrap-anywhere font-semibold text-ink">
         {businessName}
       </bdi>
     </p>

@@ -37,8 +37,10 @@ export function AccountMenu({ label, navLabel, businessName, personName, links, 
       >
         {businessName ? (
           <p className="border-line border-b px-3 pt-2 pb-3">
-            <bdi className="block break-words font-semibold">{businessName}</bdi>
-            {personName ? <bdi className="block break-words text-14 text-ink-soft">{personName}</bdi> : null}
+            <bdi className="block wrap-anywhere font-semibold">{businessName}</bdi>
+            {personName ? (
+              <bdi className="block wrap-anywhere text-14 text-ink-soft">{personName}</bdi>
+            ) : null}
           </p>
         ) : null}
         <nav aria-label={navLabel}>

@@ -52,7 +52,7 @@ export default async function ActingPage({ searchParams }: PageProps<'/acting'>)
         ) : shown === null ? null : (
           <div className="grid justify-items-start gap-2">
             <p className="max-w-prose">{t(isSamePerson ? 'signInHint' : 'personHint', { shown })}</p>
-            <ButtonLink href={signInPlace(form, page, String(sealed))} className="max-w-full break-words">
+            <ButtonLink href={signInPlace(form, page, String(sealed))} className="max-w-full wrap-anywhere">
               {t('signIn', { shown })}
             </ButtonLink>
           </div>
@@ -60,7 +60,7 @@ export default async function ActingPage({ searchParams }: PageProps<'/acting'>)
         <ButtonLink
           href={form === null ? DEFAULT_NEXT : placeToGoOn(sameForOther(form.page), form, String(sealed))}
           variant={shown === null ? 'primary' : 'secondary'}
-          className="max-w-full break-words"
+          className="max-w-full wrap-anywhere"
         >
           {t('goOn', { now: now.name })}
         </ButtonLink>
@@ -70,7 +70,7 @@ export default async function ActingPage({ searchParams }: PageProps<'/acting'>)
 }
 
 function Name({ children }: { children: string }) {
-  return <bdi className="break-words font-semibold">{children}</bdi>;
+  return <bdi className="wrap-anywhere font-semibold">{children}</bdi>;
 }
 
 /** What has to be done once more, and what has not. */

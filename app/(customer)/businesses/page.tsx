@@ -36,7 +36,7 @@ export default async function BusinessesPage({ searchParams }: PageProps<'/busin
         {businesses.map(({ id, name, waiting }) => (
           <li key={id} className="grid gap-3 py-5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
             <div className="grid min-w-0 gap-1">
-              <h2 className="break-words font-semibold text-18">
+              <h2 className="wrap-anywhere font-semibold text-18">
                 <bdi>{name}</bdi>
               </h2>
               {id === current ? <p className="text-14 text-ink-soft">{t('current')}</p> : null}
@@ -45,7 +45,7 @@ export default async function BusinessesPage({ searchParams }: PageProps<'/busin
               </Status>
             </div>
             {id === current ? (
-              <ButtonLink href={next} className="min-w-0 break-words">
+              <ButtonLink href={next} className="min-w-0 wrap-anywhere">
                 {t('stay', { business: name })}
               </ButtonLink>
             ) : (

@@ -97,7 +97,7 @@ export default async function MissingPage({
           <h2 className="font-semibold text-18">{t('toldTitle')}</h2>
           <ul className="grid gap-1">
             {told.map(({ id: key, name, at }) => (
-              <li key={key} className="break-words">
+              <li key={key} className="wrap-anywhere">
                 {t('told', { platform: name, date: format.day(at) })}
               </li>
             ))}

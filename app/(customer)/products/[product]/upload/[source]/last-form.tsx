@@ -20,7 +20,7 @@ export async function LastForm({ files }: { files: readonly SentFile[] }) {
           <dl className="grid gap-3">
             {problems.map(({ id, name, text }) => (
               <div key={id}>
-                <dt className="break-words font-medium">{name}</dt>
+                <dt className="wrap-anywhere font-medium">{name}</dt>
                 <dd>{text}</dd>
               </div>
             ))}

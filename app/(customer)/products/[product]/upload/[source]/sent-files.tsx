@@ -23,7 +23,7 @@ export async function SentFiles({ view: { sent, connection } }: { view: UploadVi
           outcome === 'sent' || outcome === 'sending' || outcome === 'unsure' ? (
             <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-3">
               <div className="min-w-0">
-                <p className="break-words font-medium">{name}</p>
+                <p className="wrap-anywhere font-medium">{name}</p>
                 <p className="tabular text-14 text-ink-soft">
                   {t('file', { size: fileSize(bytes, locale), moment: format.moment(at) })}
                 </p>
