@@ -48,6 +48,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   });
   const several = count === 0 ? null : await startSeveral({ port: appPort, count, env: stack.env, dataDir });
   if (several !== null) await introduceApp(stack.config, stack.appUrl, appPort);
+  // The sandbox loads its sign-in service at the first use, which a busy machine may need longer for than the app waits.
+  await fetch(`${stack.sandboxUrl}/oidc/.well-known/openid-configuration`);
   const checked = checkEnv(stack.env);
   if (!checked.ok) throw new Error(checked.problems.join('\n'));
   Object.assign(process.env, {

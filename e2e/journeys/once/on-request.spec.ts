@@ -30,6 +30,7 @@ test('staff stop and end what a customer asks them to, and each page says that t
   stack,
   control,
 }) => {
+  test.slow();
   const { ctx, token } = await customer(stack);
   await control.connected(ctx, 'gbol');
   await signInStaff(stack, context);
