@@ -92,6 +92,8 @@ describe('a visit', () => {
       statusCode: '200',
       errorMessage: '',
       platform: 'gbol',
+      statusText: '',
+      organisation: expect.any(String),
       state: '',
     });
     const linked = await getConnection(sandbox, companyId, id);
