@@ -55,8 +55,9 @@ function remind(ctx: Ctx, dedupe = 'd', userIds?: string[]): Promise<number> {
   return database.db.transaction((tx) =>
     postMail(tx, {
       companyId: ctx.companyId,
-      kind: 'consent-expiring',
-      facts: { productId: 'cash-flow', product: 'Cash flow', at: '2026-12-03T09:00:00.000Z', days: 14 },
+      // It happened, so that it is true whenever it goes out.
+      kind: 'data-deleted',
+      facts: { platform: 'Xero', at: '2026-12-03T09:00:00.000Z', products: 'Cash flow' },
       language: 'en',
       dedupe: `${ctx.companyId}:${dedupe}`,
       requestId: 'r',
