@@ -1,18 +1,18 @@
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { setHearer } from './metrics/hear';
-import { currentRequest, inRequest } from './request-scope';
 
 afterEach(() => {
-  setHearer(undefined);
   vi.resetModules();
   vi.doUnmock('./env');
 });
 
-/** The logger as a process with such an environment has it. @returns it, and the lines it writes */
+/** The logger as a process with such an environment has it. @returns it, the lines it writes, and the modules it works with */
 async function loggerWith(env: object) {
+  vi.resetModules();
   vi.doMock('./env', () => ({ getEnv: () => env }));
   const { createLog } = await import('./log');
+  const scope = await import('./request-scope');
+  const { setHearer } = await import('./metrics/hear');
   const lines: Record<string, unknown>[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -20,12 +20,12 @@ async function loggerWith(env: object) {
       done();
     },
   });
-  return { log: createLog(sink), lines };
+  return { log: createLog(sink), lines, setHearer, ...scope };
 }
 
 describe('what is logged', () => {
   it('carries the request it belongs to, also after waiting, and its own where it names one', async () => {
-    const { log, lines } = await loggerWith({ LOG_LEVEL: 'info' });
+    const { log, lines, inRequest, currentRequest } = await loggerWith({ LOG_LEVEL: 'info' });
     await Promise.all(
       ['one', 'two'].map((id) =>
         inRequest(id, async () => {
@@ -50,8 +50,8 @@ describe('what is logged', () => {
 
   it('is heard for figures whatever the level, and written as the level says', async () => {
     const heard: object[] = [];
+    const { log, lines, setHearer } = await loggerWith({ LOG_LEVEL: 'warn', METRICS_PORT: 9_000 });
     setHearer((line) => void heard.push(line));
-    const { log, lines } = await loggerWith({ LOG_LEVEL: 'warn', METRICS_PORT: 9_000 });
     log.info({ event: 'quiet' });
     log.warn({ event: 'loud', token: 'secret' });
     log.info('a sentence');
@@ -61,8 +61,8 @@ describe('what is logged', () => {
 
   it('is not heard where nobody measures', async () => {
     const heard: object[] = [];
+    const { log, setHearer } = await loggerWith({ LOG_LEVEL: 'info' });
     setHearer((line) => void heard.push(line));
-    const { log } = await loggerWith({ LOG_LEVEL: 'info' });
     log.info({ event: 'x' });
     expect(heard).toEqual([]);
   });

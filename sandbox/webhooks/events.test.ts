@@ -53,7 +53,7 @@ const OF_PRODUCT = ['', '.successful', '.unsuccessful', '.initial'].map(
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await startStage({ syncSeconds: SYNC_SECONDS });
+  stage = await startStage({ profile: { name: 'lenient' }, syncSeconds: SYNC_SECONDS });
 });
 afterEach(async () => {
   await door(stage.sandbox, 'POST', '/reset');
