@@ -132,8 +132,9 @@ test('a run that is killed in the middle goes on where it stopped; each connecti
   for (const ctx of [agreed, silent]) await align(ctx);
   expect(await queuedAt(sandbox, silent)).toEqual([]);
   expect(await readAt(sandbox, silent)).toEqual([]);
-  expect(await queuedAt(sandbox, agreed)).toContain('invoices');
-  expect(await queuedAt(sandbox, agreed)).not.toContain('accountTransactions');
+  const read = [...(await queuedAt(sandbox, agreed)), ...(await readAt(sandbox, agreed))];
+  expect(read).toContain('invoices');
+  expect(read).not.toContain('accountTransactions');
 }, 240_000);
 
 test('a line that cannot be done is told with its number, and holds up none of the others', async () => {

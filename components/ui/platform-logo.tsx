@@ -19,7 +19,7 @@ export function PlatformLogo({ name, logoUrl, size = 'tile' }: Props) {
           aria-hidden="true"
           className={`font-semibold text-[#505a66] ${size === 'tile' ? 'text-18' : 'text-14'}`}
         >
-          {name.slice(0, 1)}
+          {[...name][0]}
         </span>
       ) : (
         // biome-ignore lint/performance/noImgElement: small logos with fixed sizes gain nothing from the image server.
