@@ -6,11 +6,13 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
+import { findOpenCheck } from '@/db/queries/organisation-checks';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
+import { answerCheck } from '@/lib/connection/answer-check';
 import type { Ctx } from '@/lib/context';
 import { alignReading } from '@/lib/sync/align-reading';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
-import { connected, later, statesAtCodat } from './connection-stage';
+import { connected, later, only, statesAtCodat } from './connection-stage';
 import { useTestDatabase } from './database';
 import { queuedAt, readAt } from './reading-plan-stage';
 import { makeTestKeys } from './receipt-issuer';
@@ -132,6 +134,12 @@ test('a run that is killed in the middle goes on where it stopped; each connecti
   for (const ctx of [agreed, silent]) await align(ctx);
   expect(await queuedAt(sandbox, silent)).toEqual([]);
   expect(await readAt(sandbox, silent)).toEqual([]);
+  // Codat told no organisation with the tokens: the customer is asked before anything is read.
+  expect(await queuedAt(sandbox, agreed)).toEqual([]);
+  const { id } = await only(agreed);
+  const check = await findOpenCheck(agreed.db, agreed.companyId, id);
+  await answerCheck(later(agreed, 121_000), { connectionId: id, checkId: check?.id ?? '', answer: 'right' });
+  await align(agreed);
   const read = [...(await queuedAt(sandbox, agreed)), ...(await readAt(sandbox, agreed))];
   expect(read).toContain('invoices');
   expect(read).not.toContain('accountTransactions');
