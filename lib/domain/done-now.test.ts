@@ -40,6 +40,10 @@ test.each<[string, ConnectionFacts[], string, string]>([
   expect(noteOf(connections)).toBe(note);
 });
 
+test('files that stand in for a platform that was lost are told of, and nothing as read', () => {
+  expect(noteOf([books({ id: 'files', isUpload: true }), books({ state: 'Unlinked' })])).toBe('files');
+});
+
 test('files are nothing to a product that does not take them, and what is over its time is not connected', () => {
   const files = books({ isUpload: true });
   expect(doneNow({ sources: [source] }, READY, [files], dayOf(1)).linked).toEqual([]);

@@ -31,7 +31,8 @@ export function stepWords(facts: StepFacts): StepWords {
     case 'amend':
       return { note: hasDeclined ? 'amendDeclined' : 'amend', label: 'amend' };
     case 'ready':
-      return both(accessOf(facts) === 'files' ? 'files' : 'ready');
+      // Where nothing is read now, files serve what is required, also beside data of a platform that was lost.
+      return both(accessOf(facts) === 'reads' ? 'ready' : 'files');
     case 'paused':
     case 'check':
     case 'connect':
