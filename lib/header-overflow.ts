@@ -4,8 +4,11 @@ import { maxHeaderSize, type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { REFUSAL_HEADERS, type RefusingSite, refusalPage } from './domain/refusal-page';
 
-const hasServer = (message: unknown): message is { server: Server } =>
-  typeof message === 'object' && message !== null && 'server' in message;
+const isExchange = (message: unknown): message is { server: Server; socket: Socket } =>
+  typeof message === 'object' && message !== null && 'server' in message && 'socket' in message;
+
+/** Connections on which an answer is on its way. */
+const answering = new WeakSet<Socket>();
 
 /**
  * For every HTTP server of this process from its first request on, whoever made it: Next's is not ours to reach otherwise.
@@ -14,16 +17,21 @@ const hasServer = (message: unknown): message is { server: Server } =>
 export function explainLongHeaders(site: RefusingSite): void {
   const known = new WeakSet<Server>();
   subscribe('http.server.request.start', (message) => {
-    if (!hasServer(message) || known.has(message.server)) return;
+    if (!isExchange(message)) return;
+    answering.add(message.socket);
+    if (known.has(message.server)) return;
     known.add(message.server);
     if (message.server.listenerCount('clientError') === 0)
       message.server.on('clientError', (error, socket) => refuse(error, socket as Socket, site));
+  });
+  subscribe('http.server.response.finish', (message) => {
+    if (isExchange(message)) answering.delete(message.socket);
   });
 }
 
 /** As Node itself answers what it cannot read, but for the page. */
 function refuse(error: NodeJS.ErrnoException, socket: Socket, site: RefusingSite): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
+  if (error.code === 'ECONNRESET' || !socket.writable || answering.has(socket)) {
     socket.destroy(error);
     return;
   }
