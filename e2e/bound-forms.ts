@@ -170,7 +170,7 @@ export const OPEN_FORMS: Record<string, string> = {
   'app/share/[token]/page.tsx': 'a colleague with a link acts by the link',
 };
 
-/** Told by a script of a page, with no form that is shown: tried in a browser. */
+/** Told by a script of a page, with no form that is shown: `once/right-business.spec.ts` tries it in a browser. */
 export const SCRIPTED_ACTIONS = ['reportLinkAction'];
 
 export interface BoundDoor {

@@ -2,9 +2,11 @@
 import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import { upsertMembership } from '../../../db/queries/companies';
+import { listLinkCallbacks } from '../../../db/queries/link-callbacks';
 import type { Ctx } from '../../../lib/context';
 import { makeCustomer, makeSession, makeTools } from '../../factories';
 import { agree, agreeBox, expect, type SignedIn, type Stack, setSession, signIn, test } from '../../fixtures';
+import { choose, openWindow } from '../../link-window';
 import { ROUTES } from '../../routes';
 import { formsOf, send, traces } from '../../two-businesses';
 import { formOf, pdf } from '../../upload-stage';
@@ -109,6 +111,29 @@ test('with scripts, a page for another person says so, and each way on leads the
   await expect(page).toHaveURL(/\/products\/lending\/consent/);
   await expect(agreeBox(page)).not.toBeChecked();
   await expect(page.getByRole('main').getByText(OTHER, { exact: true })).toBeVisible();
+});
+
+test('what Codat’s window tells in a tab of another person counts for nobody, and the page says so', async ({
+  page,
+  context,
+  customer,
+  control,
+  stack,
+}) => {
+  const { ctx } = customer;
+  await agree(ctx);
+  await openWindow(page, 'business-insights');
+  await choose(page, 'accounting', 'Xero');
+  const other = await makeCustomer(makeTools(stack.database.db, stack.codat), OTHER);
+  await agree(other);
+  const before = await traces(control, other);
+  await setSession(stack, context, await makeSession(other.db, other.actor.userId, other.companyId));
+  await page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: WORDS.en.acting.titlePerson })).toBeVisible();
+  expect(await traces(control, other)).toEqual(before);
+  expect(await listLinkCallbacks(ctx.db, ctx.companyId, 'business-insights')).toEqual([]);
+  // The window itself asks Codat, and for the business whose page it stands on.
+  expect((await control.connectionsOf(ctx)).map(({ status }) => status)).toEqual(['PendingAuth']);
 });
 
 test('what was typed is there again, for the business it was typed for', async ({
