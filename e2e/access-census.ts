@@ -213,6 +213,7 @@ export const SENTENCES = {
   'staff.decisions.nobody': 'general',
   'staff.event.source_added': 'general',
   'staff.event.withdrawn': 'general',
+  'staff.onRequest.asTold': 'general',
   'staff.onRequest.deletion': 'general',
   'staff.onRequest.keepHint': 'general',
   'staff.onRequest.reasonHint': 'general',

@@ -37,6 +37,7 @@ export default async function OnRequestPage({
       />
       {requested.isOpen ? (
         <>
+          <p className="text-ink-soft">{t('asTold')}</p>
           <RequestedChanges requested={requested} />
           <Ask requested={requested} hidden={{ page: path, subject }} back={back} now={ctx.now} />
         </>
