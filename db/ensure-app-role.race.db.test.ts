@@ -7,7 +7,7 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { databaseAt } from '../e2e/database-url';
+import { databaseAt, postgresSource } from '../e2e/database-url';
 import { APP_ROLE, LEDGER_TABLES } from './app-role';
 import { connectDatabase } from './client';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded';
@@ -18,7 +18,7 @@ import { seedCatalogue } from './seed';
 const root = mkdtempSync(path.join(os.tmpdir(), 'accord-role-'));
 chmodSync(root, 0o755);
 // From version 16 on, whoever makes a role is not yet allowed to take it on.
-const source = process.env.ACCORD_TEST_POSTGRES === 'system' ? 'system' : 'package';
+const source = postgresSource();
 const start = (folder: string) =>
   startEmbeddedPostgres({ dataDir: path.join(root, folder), durable: false, source });
 let server: EmbeddedPostgres;

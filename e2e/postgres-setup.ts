@@ -8,7 +8,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../db/embedded';
 import { migrateDatabase } from '../db/migrate';
 import { seedCatalogue } from '../db/seed';
-import { databaseAt } from './database-url';
+import { databaseAt, postgresSource } from './database-url';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,8 +22,11 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
   if (given !== '') return { url: given, stop: async () => {} };
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'accord-test-'));
   await chmod(dataDir, 0o755);
-  const source = process.env.ACCORD_TEST_POSTGRES === 'system' ? 'system' : 'package';
-  const server = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'pg'), source, durable: false });
+  const server = await startEmbeddedPostgres({
+    dataDir: path.join(dataDir, 'pg'),
+    source: postgresSource(),
+    durable: false,
+  });
   return {
     url: server.url,
     stop: async () => {

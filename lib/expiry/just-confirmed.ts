@@ -1,4 +1,4 @@
-// What somebody has just confirmed, from the history of the connections: an address alone proves nothing.
+// Query over the history of connections: which banks somebody confirmed a moment ago; an address alone proves nothing.
 import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import type { Ctx } from '../context';
 

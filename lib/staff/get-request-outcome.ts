@@ -1,4 +1,4 @@
-// What became of a request that staff carry out: read from the record, however the address that asks for it was made.
+// Query of a request’s outcome for staff: read from the record, never from the address of the page.
 import { getConnectionView } from '../connection/get-connection-view';
 import { getConsentView } from '../consent/get-consent-view';
 import { type ConsentEventBody, isAside } from '../domain/consent';

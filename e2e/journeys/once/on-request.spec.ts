@@ -1,4 +1,4 @@
-// What a customer asks for by telephone: staff carry it out on a page, the record says who did it and for whom, and nobody else can.
+// Journey of a request by telephone: staff carry it out on a page, the record says who did it and for whom, and nobody else can.
 import type { Page } from '@playwright/test';
 import { listEvents } from '../../../db/queries/consents';
 import { violations } from '../../axe';
