@@ -10,8 +10,10 @@ export async function register(): Promise<void> {
   const { closeWithLastAnswers } = await import('./lib/last-answers');
   const { drainWhenAsked } = await import('./lib/drain-when-asked');
   const { startMetrics } = await import('./lib/metrics/process');
+  const { namePeers } = await import('./lib/security/name-peers');
   const { startTracing } = await import('./lib/tracing/process');
   closeWithLastAnswers();
+  namePeers();
   const { BRAND_NAME: brand, NEXTAUTH_URL: url, BRAND_SUPPORT_PHONE: phone } = getEnv();
   explainLongHeaders({ brand, url, phone });
   const apiPaths = async () => (await import('./lib/api/paths')).apiPaths;

@@ -34,6 +34,8 @@ export interface RequestFacts {
   locale: Locale;
   /** Last part removed, so that it names a network and not a person. */
   ipTruncated: string | null;
+  /** Networks that limits count; absent where nobody is counted by network. */
+  countedAs?: readonly string[];
   userAgent: string | null;
 }
 

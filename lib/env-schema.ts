@@ -4,6 +4,7 @@ import { readKeySet } from './domain/receipt-keys';
 import { accessFields } from './env-access';
 import { keepingFields } from './env-keeping';
 import { measureFields } from './env-measure';
+import { networkFields } from './env-network';
 import { outboundFields } from './env-outbound';
 import { placeFields, zoneFor } from './env-place';
 
@@ -106,6 +107,7 @@ const fields = z.object({
     .regex(/^(\d|1\d|20)$/, 'must be a whole number of seconds from 0 to 20')
     .default('2')
     .transform(Number),
+  ...networkFields,
   DATABASE_URL: databaseUrl,
   DATABASE_OWNER_URL: databaseUrl.optional(),
   CODAT_API_KEY: z.string(missing('the API key from the Codat portal')),

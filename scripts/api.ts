@@ -14,6 +14,7 @@ import { closeWithLastAnswers } from '../lib/last-answers';
 import { log } from '../lib/log';
 import { startMetrics } from '../lib/metrics/process';
 import { publishedKeys } from '../lib/receipt/check-receipt-text';
+import { namePeers } from '../lib/security/name-peers';
 import { startTracing } from '../lib/tracing/process';
 import { parsePort } from './ports';
 
@@ -36,6 +37,7 @@ const host = process.env.HOSTNAME ?? '';
 try {
   const port = parsePort(values.port ?? process.env.PORT ?? '3100', '--port');
   closeWithLastAnswers();
+  namePeers();
   const apiPaths = async () => (await import('../lib/api/paths')).apiPaths;
   await Promise.all([startMetrics(apiPaths), startTracing()]);
   void followDemoClock();

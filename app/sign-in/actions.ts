@@ -23,7 +23,7 @@ export const askForLinkAction = publicAction('askForLink', AskInput, async ({ em
   const { db, request } = await getTools('/sign-in');
   const answer = await askForLink(db, {
     email,
-    network: request.ipTruncated,
+    networks: request.countedAs ?? [],
     next,
     language: request.locale,
     secret: env.NEXTAUTH_SECRET,

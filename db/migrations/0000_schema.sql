@@ -253,6 +253,7 @@ CREATE TABLE "sessions" (
 CREATE TABLE "sign_in_links" (
 	"token_hash" text PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
+	"mailbox" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL
 );
@@ -326,6 +327,7 @@ CREATE TABLE "help_requests" (
 	"user_id" uuid,
 	"name" text NOT NULL,
 	"email" text NOT NULL,
+	"mailbox" text NOT NULL,
 	"message" text NOT NULL,
 	"page" text,
 	"language" text NOT NULL,
@@ -465,7 +467,7 @@ CREATE INDEX "read_progress_company" ON "read_progress" USING btree ("company_id
 CREATE INDEX "codat_looks_due" ON "codat_looks" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "codat_looks_looked" ON "codat_looks" USING btree ("looked_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "reconciliations_company" ON "reconciliations" USING btree ("company_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "help_requests_email" ON "help_requests" USING btree ("email","created_at");--> statement-breakpoint
+CREATE INDEX "help_requests_mailbox" ON "help_requests" USING btree ("mailbox","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "platform_requests_once" ON "platform_requests" USING btree ("company_id","product_id","source_type","name_key");--> statement-breakpoint
 CREATE INDEX "platform_requests_name" ON "platform_requests" USING btree ("name_key");--> statement-breakpoint
 CREATE INDEX "uploads_company" ON "uploads" USING btree ("company_id","at" DESC NULLS LAST);--> statement-breakpoint

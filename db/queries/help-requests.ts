@@ -4,16 +4,16 @@ import type { Db } from '../client';
 import { companies } from '../schema/people';
 import { helpRequests } from '../schema/support';
 
-/** Held until the transaction ends, so that parallel questions from one address count each other. */
-export async function lockHelpAddress(tx: Db, email: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`help|${email}`}, 0))`);
+/** Held until the transaction ends, so that parallel questions from one mailbox count each other. */
+export async function lockHelpMailbox(tx: Db, mailbox: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`help|${mailbox}`}, 0))`);
 }
 
-export async function countHelpRequests(tx: Db, email: string, since: Date): Promise<number> {
+export async function countHelpRequests(tx: Db, mailbox: string, since: Date): Promise<number> {
   const rows = await tx
     .select({ id: helpRequests.id })
     .from(helpRequests)
-    .where(and(eq(helpRequests.email, email), gt(helpRequests.createdAt, since)));
+    .where(and(eq(helpRequests.mailbox, mailbox), gt(helpRequests.createdAt, since)));
   return rows.length;
 }
 

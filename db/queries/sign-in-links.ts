@@ -3,16 +3,16 @@ import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { signInLinks, users } from '../schema/people';
 
-/** Held until the transaction ends, so that parallel requests for one address count each other. */
-export async function lockAddress(tx: Db, email: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in|${email}`}, 0))`);
+/** Held until the transaction ends, so that parallel requests for one mailbox count each other. */
+export async function lockMailbox(tx: Db, mailbox: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in|${mailbox}`}, 0))`);
 }
 
-export async function countSignInLinks(tx: Db, email: string, since: Date): Promise<number> {
+export async function countSignInLinks(tx: Db, mailbox: string, since: Date): Promise<number> {
   const rows = await tx
     .select({ tokenHash: signInLinks.tokenHash })
     .from(signInLinks)
-    .where(and(eq(signInLinks.email, email), gt(signInLinks.createdAt, since)));
+    .where(and(eq(signInLinks.mailbox, mailbox), gt(signInLinks.createdAt, since)));
   return rows.length;
 }
 

@@ -93,6 +93,8 @@ export const sessions = pgTable(
 export const signInLinks = pgTable('sign_in_links', {
   tokenHash: text('token_hash').primaryKey(),
   email: text('email').notNull(),
+  /** What links are counted by: one for all spellings of the address. */
+  mailbox: text('mailbox').notNull(),
   createdAt: at('created_at').notNull(),
   expiresAt: at('expires_at').notNull(),
 });

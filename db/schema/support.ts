@@ -18,6 +18,8 @@ export const helpRequests = pgTable(
     name: text('name').notNull(),
     /** Where the answer goes: as the person wrote it, and proof of nothing. */
     email: text('email').notNull(),
+    /** What questions are counted by: one for all spellings of the address. */
+    mailbox: text('mailbox').notNull(),
     message: text('message').notNull(),
     /** The page they came from, without its query; null where it is not known or says too much. */
     page: text('page'),
@@ -25,5 +27,5 @@ export const helpRequests = pgTable(
     createdAt: at('created_at').notNull(),
     sentAt: at('sent_at'),
   },
-  (t) => [index('help_requests_email').on(t.email, t.createdAt)],
+  (t) => [index('help_requests_mailbox').on(t.mailbox, t.createdAt)],
 );

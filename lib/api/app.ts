@@ -33,6 +33,8 @@ interface Tools {
   logger: () => Pick<Logger, 'info' | 'warn' | 'error'>;
   /** The process's own when absent: pages and API count together. */
   limiter?: () => Limiter<LimitName>;
+  /** Trusted proxies; as configured when absent. */
+  hops?: number;
   /** What Codat answered this process last; the process's own when absent. */
   heard?: () => Heard | null;
 }
@@ -85,7 +87,7 @@ export function createApi(tools: Tools = OWN): Hono {
     return c.json({ status, checks }, down ? 503 : 200);
   });
 
-  api.use('/csp-report', limited('csp-report', tools.limiter ?? getLimiter));
+  api.use('/csp-report', limited('csp-report', tools.limiter ?? getLimiter, tools.hops));
   api.route('/csp-report', createCspReports({ write: (line) => tools.logger().warn(line), now: machineMs }));
 
   api.route('/metrics', metricsRoutes({ figures: getFigures, token: () => getEnv().METRICS_TOKEN }));

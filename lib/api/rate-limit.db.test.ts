@@ -15,6 +15,7 @@ test('whoever asks too often gets 429 and the time to come back, and nobody else
     readWebhook: () => null,
     logger,
     limiter: () => limiter,
+    hops: 1,
   });
   const report = (ip: string | null) =>
     api.request('/api/csp-report', {
@@ -33,6 +34,9 @@ test('whoever asks too often gets 429 and the time to come back, and nobody else
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(await answer.json()).toMatchObject({ status: 429, title: 'Too Many Requests' });
   }
+  // The same client with a port, and with whatever it writes itself.
+  expect((await report('198.51.100.7:50001')).status).toBe(429);
+  expect((await report('garbage, 127.0.0.1, 198.51.100.7')).status).toBe(429);
   expect((await report('203.0.113.7')).status).toBe(204);
   expect((await report(null)).status).toBe(204);
 });

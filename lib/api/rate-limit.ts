@@ -1,16 +1,21 @@
 // Owns the answer of the API to whoever asks too often: 429, and when to come back.
 import type { MiddlewareHandler } from 'hono';
-import { networkOf } from '../auth/client-facts';
 import type { Limiter } from '../rate/limiter';
 import type { LimitName } from '../rate/limits';
+import { networkOf } from '../security/client-network';
 
 /**
+ * @param hops trusted proxies; as configured when absent
  * @param limiter asked for at each request, so that nothing is opened before there is one
  * @returns answers 429 with `Retry-After` in seconds and a problem (RFC 9457), before the body is read
  */
-export function limited(name: LimitName, limiter: () => Limiter<LimitName>): MiddlewareHandler {
+export function limited(
+  name: LimitName,
+  limiter: () => Limiter<LimitName>,
+  hops?: number,
+): MiddlewareHandler {
   return async (c, next) => {
-    const request = { ipTruncated: networkOf(c.req.raw.headers) };
+    const request = { countedAs: networkOf(c.req.raw.headers, hops).counted };
     const verdict = await limiter().take(name, { request });
     if (verdict.ok) return next();
     const seconds = verdict.retryAfterSeconds;

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { readClaims } from './claims';
-import { networkOf, truncateIp } from './client-facts';
 
 const NAMES = { businessId: 'org', businessName: 'org_name', role: 'acts_as', staff: 'works_here' };
 const readAll = (claims: Record<string, unknown>) => readClaims('https://issuer.example', claims, NAMES);
@@ -156,30 +155,6 @@ test('without a subject it is nobody; odd values are none', () => {
     businessId: null,
     businessName: null,
   });
-});
-
-test.each([
-  ['203.0.113.77', '203.0.113.0'],
-  ['::ffff:203.0.113.77', '203.0.113.0'],
-  ['2001:db8:abcd:12::1', '2001:db8:abcd::'],
-  ['2001:db8::1', '2001:db8:0::'],
-  ['::1', '0:0:0::'],
-  [' 203.0.113.77 ', '203.0.113.0'],
-  ['203.0.113.77:443', null],
-  ['unknown', null],
-  ['', null],
-  [null, null],
-])('of the address %j only the network %j is kept', (raw, kept) => {
-  expect(truncateIp(raw)).toBe(kept);
-});
-
-test.each([
-  ['203.0.113.77, 10.0.0.1', '203.0.113.0'],
-  ['203.0.113.77', '203.0.113.0'],
-  [', 10.0.0.1', null],
-  [null, null],
-])('of the addresses %j the first says the network: %j', (forwarded, kept) => {
-  expect(networkOf(new Headers(forwarded === null ? {} : { 'x-forwarded-for': forwarded }))).toBe(kept);
 });
 
 test('names are cleaned: hidden marks and breaks go, and a name of nothing but them is none', () => {

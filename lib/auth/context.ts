@@ -7,8 +7,8 @@ import { clock } from '../clock';
 import { codatIn } from '../codat/in-request';
 import { getCodat } from '../codat/process';
 import type { Ctx, PersonCtx, Tools } from '../context';
+import { networkOf } from '../security/client-network';
 import { requestIdFrom } from '../security/request-id';
-import { networkOf } from './client-facts';
 import type { Customer } from './viewer';
 
 /** @param page the address the person is on, as a consent record keeps it */
@@ -16,6 +16,7 @@ export async function getTools(page: string): Promise<Tools> {
   const head = await headers();
   const locale = await getLocale();
   const requestId = requestIdFrom(head);
+  const network = networkOf(head);
   return {
     db: getDatabase().db,
     codat: codatIn(requestId, getCodat()),
@@ -24,7 +25,8 @@ export async function getTools(page: string): Promise<Tools> {
       requestId,
       page,
       locale: locale === 'fr' ? 'fr' : 'en',
-      ipTruncated: networkOf(head),
+      ipTruncated: network.kept,
+      countedAs: network.counted,
       userAgent: head.get('user-agent')?.slice(0, 300) ?? null,
     },
   };

@@ -66,7 +66,7 @@ const ask = (email: string, change: Partial<LinkRequest> = {}, limiter = limiter
     database.db,
     {
       email,
-      network: '10.0.0.0',
+      networks: ['10.0.0.0/24'],
       next: '/consents',
       language: 'fr',
       secret: SECRET,
@@ -160,12 +160,12 @@ test('an address gets three in a quarter of an hour, known or not, also when man
 test('one network writes to no more than its share', async () => {
   const limiter = limiterOf(2);
   const answers: string[] = [];
-  const network = '198.51.100.0';
-  for (let n = 0; n < 3; n += 1) answers.push(await ask(newAddress(), { network }, limiter));
+  const networks = ['198.51.100.0/24'];
+  for (let n = 0; n < 3; n += 1) answers.push(await ask(newAddress(), { networks }, limiter));
   expect(answers).toEqual(['sent', 'sent', 'too-many']);
-  expect(await ask(newAddress(), { network: '203.0.113.0' }, limiter)).toBe('sent');
+  expect(await ask(newAddress(), { networks: ['203.0.113.0/24'] }, limiter)).toBe('sent');
   // Nothing in front of us says where it comes from: then each address's own limit has to do.
-  for (let n = 0; n < 3; n += 1) expect(await ask(newAddress(), { network: null }, limiter)).toBe('sent');
+  for (let n = 0; n < 3; n += 1) expect(await ask(newAddress(), { networks: [] }, limiter)).toBe('sent');
 });
 
 test.each(['', 'maya', 'a@b@c.example', 'a@x.example\r\nBcc: b@x.example', 'x'.repeat(5000)])(

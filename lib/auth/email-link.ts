@@ -8,23 +8,24 @@ import {
   findUserByVerifiedEmail,
   forgetSignInLinks,
   insertSignInLink,
-  lockAddress,
+  lockMailbox,
   takeSignInLink,
 } from '@/db/queries/sign-in-links';
 import { sha256 } from '../domain/ledger';
 import { isMailAddress, NO_BUSINESS } from '../domain/mail';
+import { mailboxOf } from '../domain/mailbox';
 import type { Locale } from '../domain/product';
 import { foldAddress, SIGN_IN_LINK_MS, signInToken } from '../domain/sign-in-link';
 import { getLimiter } from '../rate/limit';
 import type { Limiter } from '../rate/limiter';
 
-/** Links for one address within the time one is good for. */
-const MOST_PER_ADDRESS = 3;
+/** Links for one mailbox within the time one is good for. */
+const MOST_PER_MAILBOX = 3;
 
 export interface LinkRequest {
   email: string;
-  /** Where the request came from, as far as it is kept. */
-  network: string | null;
+  /** Networks that the request is counted by. */
+  networks: readonly string[];
   /** Path to go to afterwards. */
   next: string;
   language: Locale;
@@ -44,20 +45,22 @@ export async function askForLink(
   request: LinkRequest,
   limiter: Limiter<'sign-in-link'> = getLimiter(),
 ): Promise<'sent' | 'unreadable' | 'too-many'> {
-  const { network, next, language, secret, requestId, now } = request;
+  const { networks, next, language, secret, requestId, now } = request;
   const email = foldAddress(request.email);
   if (!isMailAddress(email)) return 'unreadable';
-  const verdict = await limiter.take('sign-in-link', { request: { ipTruncated: network } });
+  const verdict = await limiter.take('sign-in-link', { request: { countedAs: networks } });
   if (!verdict.ok) return 'too-many';
   const since = new Date(now.getTime() - SIGN_IN_LINK_MS);
   const seed = crypto.randomUUID();
+  const mailbox = mailboxOf(email);
   return db.transaction(async (tx) => {
-    await lockAddress(tx, email);
+    await lockMailbox(tx, mailbox);
     await forgetSignInLinks(tx, since);
-    if ((await countSignInLinks(tx, email, since)) >= MOST_PER_ADDRESS) return 'too-many';
+    if ((await countSignInLinks(tx, mailbox, since)) >= MOST_PER_MAILBOX) return 'too-many';
     await insertSignInLink(tx, {
       tokenHash: sha256(signInToken(secret, seed)),
       email,
+      mailbox,
       createdAt: now,
       expiresAt: new Date(now.getTime() + SIGN_IN_LINK_MS),
     });

@@ -4,34 +4,39 @@ import type { CountedBy } from './limits';
 
 /** Whoever asks. Each context of a verb is one; what is absent is not counted. */
 export interface Asking {
-  request?: { ipTruncated: string | null };
+  /** From the narrowest network to the widest. */
+  request?: { countedAs?: readonly string[] };
   companyId?: string;
   actor?: { userId: string };
   userId?: string;
   token?: string;
 }
 
-/** Behind a proxy that does not say where requests come from, all of them come from this machine: that names nobody. */
-const OWN_MACHINE = /^(127\.|0:0:0::$|::$)/;
-
-/** @returns null when the limit has nobody to count */
-export function keyOf(by: CountedBy, who: Asking): string | null {
-  const value = subjectOf(by, who);
-  return value === null ? null : sha256(`${by}:${value}`);
+export interface Counted {
+  key: string;
+  /** How many times the points of the limit this one has. */
+  share: number;
 }
 
-function subjectOf(by: CountedBy, who: Asking): string | null {
+/** A wider network holds more people, and four times as many requests: so each step of eight bits, or its like, counts. */
+const WIDER = 4;
+
+/** @returns nothing when the limit has nobody to count */
+export function countedAs(by: CountedBy, who: Asking): Counted[] {
+  return subjectsOf(by, who).map((subject, n) => ({ key: sha256(`${by}:${subject}`), share: WIDER ** n }));
+}
+
+function subjectsOf(by: CountedBy, who: Asking): readonly string[] {
+  const one = (value: string | undefined) => (value === undefined ? [] : [value]);
   switch (by) {
-    case 'network': {
-      const network = who.request?.ipTruncated ?? null;
-      return network === null || OWN_MACHINE.test(network) ? null : network;
-    }
+    case 'network':
+      return who.request?.countedAs ?? [];
     case 'business':
-      return who.companyId ?? null;
+      return one(who.companyId);
     case 'person':
-      return who.actor?.userId ?? who.userId ?? null;
+      return one(who.actor?.userId ?? who.userId);
     case 'token':
-      return who.token ?? null;
+      return one(who.token);
     default:
       return by satisfies never;
   }

@@ -4,7 +4,7 @@ import type { Db } from '@/db/client';
 import { createRateStore, deleteEndedRateLimits, RATE_TABLE } from '@/db/queries/rate-limits';
 import { machineClock } from '../clock';
 import { problemOf } from '../problem';
-import { type Asking, keyOf } from './asking';
+import { type Asking, type Counted, countedAs } from './asking';
 import { LIMITS, type Limit, type LimitSet } from './limits';
 
 export type Verdict = { ok: true } | { ok: false; retryAfterSeconds: number };
@@ -36,8 +36,8 @@ export function createLimiter<Name extends string = keyof typeof LIMITS>(
   const counters = new Map<string, ReturnType<typeof counterOf>>();
   let clearedAt = now().getTime();
 
-  function counterOf(name: Name, set: LimitSet, { by, points, seconds }: Limit) {
-    const counting = { keyPrefix: `${name}:${by}`, points, duration: seconds };
+  function counterOf(id: string, set: LimitSet, points: number, seconds: number) {
+    const counting = { keyPrefix: id, points, duration: seconds };
     return new RateLimiterPostgres({
       ...counting,
       storeClient: store,
@@ -51,11 +51,9 @@ export function createLimiter<Name extends string = keyof typeof LIMITS>(
     });
   }
 
-  async function count(name: Name, set: LimitSet, limit: Limit, who: Asking): Promise<Verdict> {
-    const key = keyOf(limit.by, who);
-    if (key === null) return { ok: true };
-    const id = `${name}:${limit.by}`;
-    const counter = counters.get(id) ?? counterOf(name, set, limit);
+  async function count(name: Name, set: LimitSet, limit: Limit, { key, share }: Counted): Promise<Verdict> {
+    const id = share === 1 ? `${name}:${limit.by}` : `${name}:${limit.by}-${share}`;
+    const counter = counters.get(id) ?? counterOf(id, set, limit.points * share, limit.seconds);
     counters.set(id, counter);
     try {
       await counter.consume(key);
@@ -84,7 +82,11 @@ export function createLimiter<Name extends string = keyof typeof LIMITS>(
       // Not waited for: it goes without the patience that counting has.
       void clear();
       const set = sets[name];
-      const verdicts = await Promise.all(set.limits.map((limit) => count(name, set, limit, who)));
+      const verdicts = await Promise.all(
+        set.limits.flatMap((limit) =>
+          countedAs(limit.by, who).map((counted) => count(name, set, limit, counted)),
+        ),
+      );
       const waits = verdicts.flatMap((verdict) => (verdict.ok ? [] : [verdict.retryAfterSeconds]));
       return waits.length === 0 ? { ok: true } : { ok: false, retryAfterSeconds: Math.max(...waits) };
     },

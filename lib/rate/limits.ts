@@ -1,7 +1,8 @@
 // Owns how often things may be asked for: who is counted, how many, in which time, what happens without the store, and why.
 
 /**
- * Who a limit counts. `network`: where a request comes from, as far as it is kept; nobody where that is not known.
+ * Who a limit counts. `network`: where a request comes from; of IPv6
+ * the wider networks count, too, with more points. Nobody where that is not known.
  * `token`: a secret that somebody holds, whether it is one of ours or not.
  */
 export type CountedBy = 'network' | 'business' | 'person' | 'token';

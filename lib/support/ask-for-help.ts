@@ -4,17 +4,18 @@ import {
   countHelpRequests,
   hasHelpRequest,
   insertHelpRequest,
-  lockHelpAddress,
+  lockHelpMailbox,
 } from '@/db/queries/help-requests';
 import { insertJob } from '@/db/queries/jobs';
 import { type HelpQuestion, helpDedupe, helpReference, keptPage } from '../domain/help-request';
 import { NO_BUSINESS } from '../domain/mail';
+import { mailboxOf } from '../domain/mailbox';
 import type { Locale } from '../domain/product';
 import { foldAddress } from '../domain/sign-in-link';
 
 const HOUR_MS = 60 * 60 * 1000;
-/** Questions of one address within an hour: more is a machine, or somebody who should rather be called. */
-export const MOST_PER_ADDRESS = 5;
+/** Questions of one mailbox within an hour: more is a machine, or somebody who should rather be called. */
+export const MOST_PER_MAILBOX = 5;
 /** How long a question is kept, in days: the privacy page names it. */
 export const HELP_KEPT_DAYS = 180;
 
@@ -40,14 +41,16 @@ export async function askForHelp(
   const dedupe = helpDedupe(form, question);
   const reference = helpReference(dedupe);
   const email = foldAddress(question.email);
+  const mailbox = mailboxOf(email);
   return db.transaction(async (tx) => {
-    await lockHelpAddress(tx, email);
+    await lockHelpMailbox(tx, mailbox);
     if (await hasHelpRequest(tx, reference)) return { kind: 'taken', reference };
     const since = new Date(now.getTime() - HOUR_MS);
-    if ((await countHelpRequests(tx, email, since)) >= MOST_PER_ADDRESS) return { kind: 'too-many' };
+    if ((await countHelpRequests(tx, mailbox, since)) >= MOST_PER_MAILBOX) return { kind: 'too-many' };
     const helpRequestId = await insertHelpRequest(tx, {
       ...question,
       email,
+      mailbox,
       reference,
       dedupe,
       companyId: who?.companyId ?? null,

@@ -25,7 +25,7 @@ test('a guess and a link that is one are answered alike, and nothing is used up'
   const id = await createShare(ctx, input, secret);
   const path = `/share/${shareToken(secret, id)}`;
   const network = someNetwork();
-  await exhaust(stack, 'share-look', { request: { ipTruncated: `${network}.0` } });
+  await exhaust(stack, 'share-look', { request: { countedAs: [`${network}.0/24`] } });
   const look = async (from: APIRequestContext, at: string) => {
     const response = await from.get(at, { headers: { 'x-forwarded-for': `${network}.7` } });
     const main = /<main[\s\S]*<\/main>/.exec(await response.text())?.[0] ?? '';
@@ -81,7 +81,7 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false, extraHTTPHeaders: { 'x-forwarded-for': `${network}.9` } });
 
   test('too many receipts: what was pasted is still there', async ({ page, stack }) => {
-    await exhaust(stack, 'verify-receipt', { request: { ipTruncated: `${network}.0` } });
+    await exhaust(stack, 'verify-receipt', { request: { countedAs: [`${network}.0/24`] } });
     await page.goto('/verify');
     await page.getByRole('textbox').fill('a receipt');
     await page.getByRole('button', { name: verify.submit }).click();

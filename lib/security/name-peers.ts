@@ -1,0 +1,21 @@
+// Appends the address that a request really came from to its X-Forwarded-For, as each proxy on the way did: the last entry is always true.
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
+
+const isArrival = (message: unknown): message is { request: IncomingMessage } =>
+  typeof message === 'object' && message !== null && 'request' in message;
+
+const NAME = 'x-forwarded-for';
+
+/** For every HTTP server of this process, whoever made it: Next fills the header only where a client sent none. */
+export function namePeers(): void {
+  subscribe('http.server.request.start', (message) => {
+    if (!isArrival(message)) return;
+    const { request } = message;
+    const peer = request.socket.remoteAddress ?? 'unknown';
+    const before = request.headers[NAME];
+    request.headers[NAME] = before === undefined ? peer : `${before}, ${peer}`;
+    // Read by servers that make headers of their own.
+    request.rawHeaders.push('X-Forwarded-For', peer);
+  });
+}
