@@ -25,6 +25,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     locale: 'en-GB',
+    // One context per worker, emptied before each test: what a page loads is parsed once and not for each test.
+    reuseContext: true,
     // Recording costs a sixth of the time of all journeys; `--trace retain-on-failure` asks for it.
     trace: 'off',
     screenshot: 'only-on-failure',
@@ -33,10 +35,15 @@ export default defineConfig({
     launchOptions: executablePath === null ? { args } : { executablePath, args },
   },
   projects: [
-    // Each language at one width; what has no language in its title runs on the phone. A page at every width is looked at by
-    // the accessibility journey.
+    // Each language at one width, with scripts and without them; what has no language in its title runs on the phone. A page at
+    // every width is looked at by the accessibility journey.
     { name: 'phone-fr', use: { viewport: PHONE }, testIgnore: /once\//, grepInvert: / en / },
-    { name: 'desktop-en', use: { viewport: DESKTOP }, testIgnore: /once\//, grep: / en / },
+    {
+      name: 'desktop-en',
+      use: { viewport: DESKTOP, javaScriptEnabled: false },
+      testIgnore: /once\//,
+      grep: / en /,
+    },
     // Facts that do not depend on the width of the window.
     { name: 'once', use: { viewport: DESKTOP }, testMatch: /once\// },
   ],

@@ -1,24 +1,47 @@
-// Owns asking axe what is wrong with a page, by the rules of WCAG 2.2 AA and its best practice.
+// Accessibility check of a page: axe by WCAG 2.2 AA and its best practice, contrast in both themes, and no sideways scrolling.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-export async function violations(page: Page): Promise<string[]> {
-  // Evaluated by the debugger, so that the page's own policy against inline scripts stays in force.
-  await page.evaluate(AXE);
+const EVERY_RULE: RunOptions['runOnly'] = { type: 'tag', values: TAGS };
+const CONTRAST: RunOptions['runOnly'] = { type: 'rule', values: ['color-contrast'] };
+
+async function ask(page: Page, runOnly: RunOptions['runOnly']): Promise<string[]> {
   const results = await page.evaluate(
-    (tags) =>
+    (rules) =>
       (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run({
-        runOnly: { type: 'tag', values: tags },
+        runOnly: rules,
         // What is in order need not be described, and styles are there already.
         resultTypes: ['violations'],
         preload: false,
       }),
-    TAGS,
+    runOnly,
   );
   return results.violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(' | ')}`);
+}
+
+/** Every rule in light, and in dark the one that depends on colour. */
+export async function expectNoViolations(page: Page, what: string): Promise<void> {
+  // Evaluated by the debugger, so that the page's own policy against inline scripts stays in force.
+  await page.evaluate(AXE);
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await ask(page, EVERY_RULE), what).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await ask(page, CONTRAST), `${what}, dark`).toEqual([]);
+}
+
+/** As above, and at no width is anything wider than the window. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  await expectNoViolations(page, what);
+  for (const width of [320, 390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `${what} at ${width}`).toBeLessThanOrEqual(0);
+  }
 }

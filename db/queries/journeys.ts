@@ -21,6 +21,7 @@ export async function findJourney(db: Db, companyId: string, by: { userId: strin
       connectionId: journeys.connectionId,
       createdAt: journeys.createdAt,
       expiresAt: journeys.expiresAt,
+      returnedAt: journeys.returnedAt,
     })
     .from(journeys)
     .where(

@@ -69,6 +69,8 @@ for (const { product, way, language } of TURNS) {
   const needed = PRODUCTS[product] ?? [];
   test.describe(language, () => {
     test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR' });
+    // Codat's window is a script.
+    if (way === 'window') test.use({ javaScriptEnabled: true });
 
     test(`${product} by the ${way}`, async ({ page, customer: { ctx }, stack }) => {
       const complaints: string[] = [];

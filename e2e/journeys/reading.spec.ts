@@ -13,7 +13,8 @@ const isMarked = (page: Page) => page.evaluate(() => 'isSamePage' in window);
 
 for (const language of ['en', 'fr'] as const) {
   test.describe(language, () => {
-    test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR' });
+    // The rail moves by a script.
+    test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR', javaScriptEnabled: true });
     const { done, reading } = WORDS[language];
 
     test('the rail moves by itself, and says aloud only what is through', async ({

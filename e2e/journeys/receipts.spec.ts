@@ -25,7 +25,8 @@ async function expectGenuine(page: Page, language: Language): Promise<void> {
 
 for (const language of ['en', 'fr'] as const) {
   test.describe(language, () => {
-    test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR' });
+    // Receipts are proven in the browser.
+    test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR', javaScriptEnabled: true });
     const { receipts: words, verify, consents } = WORDS[language];
 
     test('a yes and its end leave a receipt each; both files prove themselves offline, a changed one does not', async ({

@@ -15,6 +15,7 @@ import { recordSignedInAgain } from '../expiry/record-signed-in-again';
 import { stateHashOf } from '../journey/state';
 import { recordGone } from './record-gone';
 import { recordSeen } from './record-seen';
+import { settleByHint } from './settle-by-hint';
 
 export type ReturnResult =
   /** The address is not one of this person's journeys: forged or somebody else's. The two look the same. */
@@ -44,11 +45,12 @@ export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<Retu
   });
   if (journey === null) return { kind: 'unknown' };
   const claim = readClaim(journey.expiresAt > ctx.now ? params.statusCode : null);
-  await markReturned(ctx.db, ctx.companyId, journey.id, {
-    now: ctx.now,
-    hint: claim === 'authorised' ? readHint(params.organisation ?? null) : null,
-  });
+  const hint = claim === 'authorised' ? readHint(params.organisation ?? null) : null;
+  await markReturned(ctx.db, ctx.companyId, journey.id, { now: ctx.now, hint });
   const truth = await readTruth(ctx, journey.connectionId);
+  if (truth === 'Linked' && hint !== null && journey.returnedAt === null) {
+    await settleByHint(ctx, journey, { name: hint, isOwn: true });
+  }
   if (truth === 'Linked' && claim === 'authorised') {
     await recordSignedInAgain(ctx, journey.connectionId, journey.createdAt);
   }

@@ -85,6 +85,23 @@ test('found before the way back it is asked without a name; the way back names o
   }
 });
 
+test('found by a reading that began after the way back and was kept before it, the hint counts all the same', async () => {
+  for (const [hint, doubt] of [
+    ['Kestrel Coffee', null],
+    ['Alder Mill', 'unanswered'],
+  ] as const) {
+    const ctx = await customer();
+    const state = await leave(ctx);
+    await pull(sandbox, ctx, await only(ctx), 'authorize');
+    await refreshConnections(later(ctx, 2000));
+    expect((await back(later(ctx, 1000), state, hint)).kind).toBe('known');
+    expect((await only(ctx)).doubt).toBe(doubt);
+    expect((await asked(ctx))?.nameAfter).toBe(doubt === null ? undefined : hint);
+    await refreshConnections(later(ctx, 3000));
+    expect((await only(ctx)).doubt).toBe(doubt);
+  }
+});
+
 test('without any name the customer is asked before anything is used, once for each access', async () => {
   const ctx = await customer();
   const state = await leave(ctx);

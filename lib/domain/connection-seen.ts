@@ -91,13 +91,22 @@ function untold(
     const isNewAccess = event === 'linked' || event === 'relinked';
     return isNewAccess ? { kind: 'ask', before, after: null } : { kind: 'leave' };
   }
+  return checkOfHint(before, hint, businessName);
+}
+
+/** A hint settles the question on the customer's own trip where it fits, and otherwise names it. */
+export function checkOfHint(
+  before: Organisation | null,
+  hint: NameHint,
+  businessName: string,
+): { kind: 'ask'; before: Organisation | null; after: Organisation } | { kind: 'drop' } {
   const after = { name: hint.name, id: null };
   const verdict = compareOrganisation(before, after, businessName);
   const fits = verdict === 'same' || verdict === 'first-fits';
   return fits && hint.isOwn ? { kind: 'drop' } : { kind: 'ask', before, after };
 }
 
-function organisationOf(
+export function organisationOf(
   connection: Pick<SeenConnection, 'organisation' | 'organisationId'> | null,
 ): Organisation | null {
   if (!connection?.organisation) return null;

@@ -1,7 +1,7 @@
 // Journey of a request by telephone: staff carry it out on a page, the record says who did it and for whom, and nobody else can.
 import type { Page } from '@playwright/test';
 import { listEvents } from '../../../db/queries/consents';
-import { violations } from '../../axe';
+import { expectNoViolations } from '../../axe';
 import { makeCustomer, makeSession, makeStaff, makeTools } from '../../factories';
 import { agree, expect, ledgerOf, type Stack, setSession, signInStaff, test } from '../../fixtures';
 import { formsOf, send, traces } from '../../two-businesses';
@@ -45,14 +45,14 @@ test('staff stop and end what a customer asks them to, and each page says that t
   await page.getByRole('link', { name: words.end, exact: true }).click();
   await expect(page.getByRole('heading', { name: words.ifKept })).toBeVisible();
   await expect(page.getByRole('heading', { name: words.ifDeleted })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  await expectNoViolations(page, page.url());
   await page.getByRole('button', { name: words.submit.end, exact: true }).click();
   await expect(page.getByRole('alert').first()).toContainText(WORDS.en.errors.fields['asked-by-missing']);
-  expect(await violations(page)).toEqual([]);
+  await expectNoViolations(page, page.url());
   await page.getByRole('radio', { name: words.keep }).check();
   await takeDown(page, words.submit.end);
   await expect(page.getByText(words.doneTitle)).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  await expectNoViolations(page, page.url());
 
   await page.getByRole('link', { name: words.withdraw, exact: true }).click();
   await page.getByRole('radio', { name: WORDS.en.consents.withdraw.delete }).check();
