@@ -2,15 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
-import type { AxeResults, RunOptions } from 'axe-core';
+import type { AxeResults, RunOnly, RunOptions } from 'axe-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const EVERY_RULE: RunOptions['runOnly'] = { type: 'tag', values: TAGS };
-const CONTRAST: RunOptions['runOnly'] = { type: 'rule', values: ['color-contrast'] };
+const EVERY_RULE: RunOnly = { type: 'tag', values: TAGS };
+const CONTRAST: RunOnly = { type: 'rule', values: ['color-contrast'] };
 
-async function ask(page: Page, runOnly: RunOptions['runOnly']): Promise<string[]> {
+async function ask(page: Page, runOnly: RunOnly): Promise<string[]> {
   const results = await page.evaluate(
     (rules) =>
       (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run({

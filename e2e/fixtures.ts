@@ -23,7 +23,7 @@ import {
   makeTools,
 } from './factories';
 import { type NewFault, SandboxControl } from './sandbox-control';
-import { PROVIDER } from './words';
+import { PROVIDER, WORDS } from './words';
 
 export interface Stack {
   appUrl: string;
@@ -172,6 +172,15 @@ export function appController() {
 export async function authoriseAtProvider(page: Page, language: 'en' | 'fr' = 'en'): Promise<void> {
   await page.getByRole('button', { name: PROVIDER[language].signIn, exact: true }).click();
   await page.getByRole('button', { name: PROVIDER[language].authorise }).click();
+}
+
+/**
+ * Says that a platform is the right one, where nobody has named the organisation: Codat names none, and only some platforms do on
+ * the way back. Until then nothing of it is used.
+ */
+export async function sayItIsRight(page: Page, language: 'en' | 'fr' = 'en'): Promise<void> {
+  const { right } = WORDS[language].connections.checkAsk;
+  await page.getByRole('button', { name: right, exact: true }).click();
 }
 
 /** Goes through the sign-in service as somebody nobody has seen before. @returns their address */

@@ -2,7 +2,16 @@
 import type { Page } from '@playwright/test';
 import { findViewer } from '../../db/queries/sessions';
 import { sha256 } from '../../lib/domain/ledger';
-import { agreeBox, authoriseAtProvider, expect, ledgerOf, platform, type Stack, test } from '../fixtures';
+import {
+  agreeBox,
+  authoriseAtProvider,
+  expect,
+  ledgerOf,
+  platform,
+  type Stack,
+  sayItIsRight,
+  test,
+} from '../fixtures';
 import { type Language, say, WORDS } from '../words';
 
 type ScenarioId = keyof typeof WORDS.en.demo.scenario;
@@ -94,6 +103,7 @@ test('3: a customer adds another platform', async ({ page }) => {
   await page.locator('summary').filter({ hasText: WORDS.en.sources.name.Commerce }).click();
   await platform(page, 'Shopify').click();
   await authoriseAtProvider(page);
+  await sayItIsRight(page);
   await expect(
     page.getByRole('heading', { level: 1, name: say(done.titleMany, { count: '2' }) }),
   ).toBeVisible();

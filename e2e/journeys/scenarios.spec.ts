@@ -8,6 +8,7 @@ import {
   expect,
   ledgerOf,
   platform,
+  sayItIsRight,
   test,
 } from '../fixtures';
 import { type Language, say, WORDS } from '../words';
@@ -133,6 +134,7 @@ for (const language of ['en', 'fr'] as const) {
       await shop.click();
       await platform(page, 'Shopify').click();
       await authoriseAtProvider(page, language);
+      await sayItIsRight(page, language);
       await expect(heading(page, say(done.titleMany, { count: '2' }))).toBeVisible();
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'amended']);
       expect(await atCodat(control, ctx)).toEqual(['Shopify: Linked', 'Xero: Linked']);

@@ -1,6 +1,6 @@
 // The colleague who has the password: a link for one platform, used without an account, seen by whoever made it.
 import type { Page } from '@playwright/test';
-import { agree, authoriseAtProvider, expect, ledgerOf, test } from '../fixtures';
+import { agree, authoriseAtProvider, expect, ledgerOf, sayItIsRight, test } from '../fixtures';
 import { type Language, PROVIDER, say, WORDS } from '../words';
 
 /** Makes a link from the page of platforms. @returns its address */
@@ -54,6 +54,10 @@ for (const language of ['en', 'fr'] as const) {
       expect((await control.connectionsOf(ctx)).map(({ status }) => status)).toEqual(['Linked']);
       await page.reload();
       await expect(page.getByText(share.status.authorised, { exact: true })).toBeVisible();
+      await page.goto('/connections');
+      // Nobody of the business has seen which organisation the colleague chose.
+      await page.getByRole('link', { name: connections.checkAction }).click();
+      await sayItIsRight(page, language);
       await page.goto('/connections');
       await expect(page.getByText(connections.state.Linked, { exact: true }).first()).toBeVisible();
       await other.goto(url);

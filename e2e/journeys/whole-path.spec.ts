@@ -3,7 +3,16 @@
 import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { companies } from '../../db/schema/people';
-import { agreeBox, expect, ledgerOf, platform, type Stack, signInAsSomeoneNew, test } from '../fixtures';
+import {
+  agreeBox,
+  Control,
+  expect,
+  ledgerOf,
+  platform,
+  type Stack,
+  signInAsSomeoneNew,
+  test,
+} from '../fixtures';
 import { type Language, PROVIDER, say, WORDS } from '../words';
 
 async function wholePath(page: Page, stack: Stack, language: Language, businessName: string): Promise<void> {
@@ -24,6 +33,7 @@ async function wholePath(page: Page, stack: Stack, language: Language, businessN
 
   await expect(page).toHaveURL('/products/business-insights/connect');
   await expect(page.getByRole('heading', { level: 1, name: words.sources.connect.Accounting })).toBeVisible();
+  await nameOrganisations(stack, businessName);
   await page.getByRole('searchbox').fill('xer');
   await platform(page, 'Xero').click();
 
@@ -57,6 +67,15 @@ async function wholePath(page: Page, stack: Stack, language: Language, businessN
   ).toBeVisible();
 }
 
+/** Codat tells of this business which organisations it is connected to, so that pages name them. */
+async function nameOrganisations(stack: Stack, businessName: string): Promise<void> {
+  const [company] = await stack.database.db.select().from(companies).where(eq(companies.name, businessName));
+  await new Control(stack).setProfile(
+    { name: 'documented', except: ['no-connection-info'] },
+    company?.codatCompanyId ?? 'none',
+  );
+}
+
 for (const language of ['en', 'fr'] as const) {
   // Each language at one width: `each-product.spec.ts` goes from the request to the end in all four.
   test(`${language} two people go the whole path at the same time`, async ({ browser, stack }) => {
@@ -67,6 +86,8 @@ for (const language of ['en', 'fr'] as const) {
         baseURL: stack.appUrl,
         locale: language === 'en' ? 'en-GB' : 'fr-FR',
         viewport: test.info().project.use.viewport ?? null,
+        // What is being read moves by itself.
+        javaScriptEnabled: true,
       });
       const page = await context.newPage();
       const complaints: string[] = [];

@@ -14,10 +14,10 @@ import {
   linkTo,
   outcome,
   PRODUCT_PAGE,
-  READY,
   RETRY,
   type Stage,
   signInAgain,
+  UNANSWERED,
   visit,
   webhook,
   withdraw,
@@ -51,7 +51,7 @@ export const signedInElsewhere: Act = async (stage) => {
 
 export const goesOnInTheFirst: Act = async (stage) => {
   await authorisedElsewhere(stage);
-  return visit(stage.page, PRODUCT_PAGE, READY.shown);
+  return visit(stage.page, PRODUCT_PAGE, UNANSWERED.shown);
 };
 
 export const somebodyElse: Act = async (stage) => {
@@ -76,7 +76,7 @@ export const closedAfter: Act = async (stage) => {
   const page = await leave(stage);
   await authoriseElsewhere(stage);
   await page.close();
-  return visit(await stage.context.newPage(), '/home', READY.shown);
+  return visit(await stage.context.newPage(), '/home', UNANSWERED.shown);
 };
 
 export const usedTwice: Act = async (stage) => {

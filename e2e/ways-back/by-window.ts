@@ -8,15 +8,15 @@ import { PROVIDER, WORDS } from '../words';
 import {
   authoriseElsewhere,
   button,
-  CONNECTED,
   DONE_PAGE,
   LIST,
   link,
   PRODUCT,
   PRODUCT_PAGE,
-  READY,
+  QUESTION,
   type Stage,
   signInAgain,
+  UNANSWERED,
   visit,
   webhook,
   withdraw,
@@ -93,7 +93,7 @@ export const pageClosed: Act = async (stage) => {
   await authoriseAtProvider(tab);
   await expect(button(PROVIDER.en.authorise)(tab)).toHaveCount(0);
   expect(await told(stage)).not.toContain('connected');
-  return visit(await stage.context.newPage(), PRODUCT_PAGE, READY.shown);
+  return visit(await stage.context.newPage(), PRODUCT_PAGE, UNANSWERED.shown);
 };
 
 export const messageFirst: Act = async (stage) => {
@@ -114,7 +114,7 @@ export const twoTabs: Act = async (stage) => {
     // A page that nobody looks at asks far less often.
     await page.bringToFront();
     await goOn(page);
-    await expect(CONNECTED.shown(page)).toBeVisible();
+    await expect(QUESTION.shown(page)).toBeVisible();
   }
   await two.close();
   return other;
@@ -194,7 +194,7 @@ export const goBack: Act = async (stage) => {
   await openWindow(page, PRODUCT);
   await connectIn(page, 'accounting', 'Xero');
   await finish(page);
-  await expect(CONNECTED.shown(page)).toBeVisible();
+  await expect(QUESTION.shown(page)).toBeVisible();
   await page.goBack();
   await expectWindow(page);
   return page;

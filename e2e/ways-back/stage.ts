@@ -46,12 +46,15 @@ export const link = (name: string) => (page: Page) => page.getByRole('link', { n
 export const button = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true });
 
 export const CONNECTED = { shown: title(say(done.title, XERO)), next: link(done.home), atCodat: ['Linked'] };
-/** What the page of the product says of a platform that is authorised. */
-export const READY = {
-  shown: words(WORDS.en.product.note.ready),
-  next: link(WORDS.en.product.step.ready),
+/** What the page of the product says of a platform that is authorised and whose organisation nobody has named. */
+export const UNANSWERED = {
+  shown: words(say(WORDS.en.product.note.check, XERO)),
+  next: link(WORDS.en.product.step.check),
   atCodat: ['Linked'],
 };
+const { titleUnnamed, right } = WORDS.en.connections.checkAsk;
+/** The question that is asked before such a platform is used. */
+export const QUESTION = { shown: title(say(titleUnnamed, XERO)), next: button(right), atCodat: ['Linked'] };
 export const PENDING = { atCodat: ['PendingAuth'] };
 export const outcome = (name: keyof typeof back.title) => title(say(back.title[name], XERO));
 export const RETRY = button(say(back.tryAgain, XERO));

@@ -7,6 +7,7 @@ import {
   authoriseAtProvider,
   expect,
   platform,
+  sayItIsRight,
   signIn,
   signInPerson,
   signInStaff,
@@ -83,6 +84,7 @@ test('no page breaks its own policy, before, during and after connecting', async
   await openWindow(page, 'business-insights');
   await connectIn(page, 'accounting', 'Xero');
   await finish(page);
+  await sayItIsRight(page);
   await expect(
     page.getByRole('heading', { level: 1, name: say(WORDS.en.done.title, { platform: 'Xero' }) }),
   ).toBeVisible();
@@ -90,11 +92,8 @@ test('no page breaks its own policy, before, during and after connecting', async
   await page.goto('/products/cash-flow/connect');
   await platform(page, 'NatWest').click();
   await authoriseAtProvider(page);
-  await visit(page, [
-    ...pathsFor('public', 'customer'),
-    ...ofColleague,
-    ...(await pagesOfConnections(ctx)),
-  ]);
+  await sayItIsRight(page);
+  await visit(page, [...pathsFor('public', 'customer'), ...ofColleague, ...(await pagesOfConnections(ctx))]);
   expect(violations).toEqual([]);
 });
 

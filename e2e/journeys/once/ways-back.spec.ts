@@ -11,9 +11,10 @@ import {
   link,
   outcome,
   PENDING,
-  READY,
+  QUESTION,
   RETRY,
   title,
+  UNANSWERED,
   type Way,
   words,
   XERO,
@@ -41,7 +42,7 @@ const WAYS: Record<string, Way[]> = {
   'our own list': [
     { name: 'in another tab, the first one closed', act: byList.inAnotherTab, ...CONNECTED },
     { name: 'in a browser where nobody is signed in', act: byList.signedInElsewhere, ...CONNECTED },
-    { name: 'in another browser, and on in the first', act: byList.goesOnInTheFirst, ...READY },
+    { name: 'in another browser, and on in the first', act: byList.goesOnInTheFirst, ...UNANSWERED },
     {
       name: 'where somebody else is signed in',
       act: byList.somebodyElse,
@@ -50,7 +51,7 @@ const WAYS: Record<string, Way[]> = {
       atCodat: ['Linked'],
     },
     { name: 'tab closed before the end', act: byList.closedBefore, ...UNFINISHED },
-    { name: 'tab closed after authorising', act: byList.closedAfter, ...READY },
+    { name: 'tab closed after authorising', act: byList.closedAfter, ...UNANSWERED },
     { name: 'link used twice, then a new one', act: byList.usedTwice, ...CONNECTED },
     {
       name: 'link no longer good',
@@ -61,7 +62,7 @@ const WAYS: Record<string, Way[]> = {
     },
     { name: 'cancelled', act: cancel, shown: outcome('cancelled'), next: RETRY, ...PENDING },
     { name: 'cancelled, then tried again', act: byList.triedAgain, ...CONNECTED },
-    { name: 'connected after cancelling', act: byList.afterCancelling, ...CONNECTED },
+    { name: 'connected after cancelling', act: byList.afterCancelling, ...QUESTION },
     { name: 'a message of Codat comes first', act: byList.messageFirst, ...CONNECTED },
     { name: 'two tabs, one platform', act: byList.twoTabs, ...CONNECTED },
     {
@@ -152,7 +153,7 @@ const WAYS: Record<string, Way[]> = {
     { name: 'Codat can be asked again', act: byList.codatUpAgain, ...CONNECTED },
   ],
   'Codat’s window': [
-    { name: 'the browser opens no tabs', act: byWindow.noTabs, ...CONNECTED },
+    { name: 'the browser opens no tabs', act: byWindow.noTabs, ...QUESTION },
     {
       name: 'tab closed before the end',
       act: byWindow.tabClosed,
@@ -175,11 +176,17 @@ const WAYS: Record<string, Way[]> = {
       next: button(codat.tryAgain),
       ...PENDING,
     },
-    { name: 'connected after cancelling', act: byWindow.afterCancelling, ...CONNECTED },
-    { name: 'page closed after leaving it: nothing is told', act: byWindow.pageClosed, ...READY },
-    { name: 'a message of Codat comes first', act: byWindow.messageFirst, ...CONNECTED },
-    { name: 'two tabs, one platform', act: byWindow.twoTabs, ...CONNECTED },
-    { name: 'signed out in between', act: byWindow.signedOut, ...CONNECTED },
+    {
+      name: 'connected after cancelling',
+      act: byWindow.afterCancelling,
+      shown: title(say(WORDS.en.done.checkTitle, XERO)),
+      next: UNANSWERED.next,
+      atCodat: ['Linked'],
+    },
+    { name: 'page closed after leaving it: nothing is told', act: byWindow.pageClosed, ...UNANSWERED },
+    { name: 'a message of Codat comes first', act: byWindow.messageFirst, ...QUESTION },
+    { name: 'two tabs, one platform', act: byWindow.twoTabs, ...QUESTION },
+    { name: 'signed out in between', act: byWindow.signedOut, ...QUESTION },
     {
       name: 'stopped sharing before the platform',
       act: byWindow.withdrawnBefore,

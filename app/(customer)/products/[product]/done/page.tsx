@@ -150,12 +150,19 @@ async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView
 /** Access that was lost is told as what it is, and leads back to that very connection. */
 async function noneWords(step: NextStep) {
   const [t, p] = [await getTranslations('done'), await getTranslations('product')];
-  if (step.kind !== 'reconnect' && step.kind !== 'reconfirm' && step.kind !== 'finish') {
-    return { title: t('noneTitle'), text: t('noneText'), action: t('noneAction') };
-  }
+  const isOfPlatform =
+    step.kind === 'reconnect' || step.kind === 'reconfirm' || step.kind === 'finish' || step.kind === 'check';
+  if (!isOfPlatform) return { title: t('noneTitle'), text: t('noneText'), action: t('noneAction') };
   const platform = { platform: step.platformName };
+  const titles = {
+    finish: t('noneTitle'),
+    // Found connected while this page looked: it is connected, and waits for the customer's answer.
+    check: t('checkTitle', platform),
+    reconnect: t('lostTitle', platform),
+    reconfirm: t('lostTitle', platform),
+  };
   return {
-    title: step.kind === 'finish' ? t('noneTitle') : t('lostTitle', platform),
+    title: titles[step.kind],
     text: p(`note.${step.kind}`, platform),
     action: p(`step.${step.kind}`, platform),
   };
