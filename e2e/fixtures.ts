@@ -114,6 +114,15 @@ export const test = base.extend<Fixtures, { stack: Stack }>({
 
 export { expect };
 
+/** For `toHaveURL`: this path, with or without the mark that a page without scripts is sent whole. */
+export function at(path: string): (url: URL) => boolean {
+  return (url) => {
+    const bare = new URL(url);
+    bare.searchParams.delete('whole');
+    return bare.pathname + bare.search === path;
+  };
+}
+
 /** Puts a session of a new customer into a browser, as signing in would. */
 export async function signIn(
   stack: Stack,

@@ -13,6 +13,14 @@ export const MADE_FOR = 'madeFor';
 
 export const IDLE: ActionState = { status: 'idle' };
 
+/**
+ * What was filled in before a form came back, by field. Without scripts the page is drawn anew, and with them React empties the
+ * form: either way it is filled in again with this.
+ */
+export function sentOf(state: ActionState): Record<string, string> {
+  return (state.status === 'invalid' || state.status === 'failed' ? state.sent : undefined) ?? {};
+}
+
 /** The one sentence a form without visible fields can show; null when there is nothing to say. */
 export function problemOf(state: ActionState): string | null {
   if (state.status === 'failed') return state.message;

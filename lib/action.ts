@@ -169,11 +169,11 @@ function typedIn(form: FormData, fields: readonly string[]): Record<string, stri
   return Object.fromEntries(fields.flatMap((name) => (sent[name] ? [[name, sent[name]]] : [])));
 }
 
-/** What a form is filled in with again; neither secrets nor long texts, which are no field that a person filled in. */
+/** What a form is filled in with again; neither secrets nor texts longer than any field takes. */
 function shortOnes(sent: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(sent).filter(
-      ([name, value]) => !name.startsWith('$') && name !== 'token' && value.length <= 200,
+      ([name, value]) => !name.startsWith('$') && name !== 'token' && value.length <= 2000,
     ),
   );
 }

@@ -4,7 +4,7 @@ import { listEvents } from '../../db/queries/consents';
 import { withdrawConsent } from '../../lib/consent/withdraw-consent';
 import type { Ctx } from '../../lib/context';
 import { agreeToEarlierVersion } from '../earlier-version';
-import { agree, agreeBox, appController, expect, ledgerOf, test } from '../fixtures';
+import { agree, agreeBox, appController, at, expect, ledgerOf, test } from '../fixtures';
 import { type Language, say, WORDS } from '../words';
 
 const CONSENT = '/products/business-insights/consent';
@@ -44,7 +44,7 @@ for (const language of ['en', 'fr'] as const) {
       await expect(bank).toBeChecked();
       await agreeBox(page).check();
       await answer(page, consent.agree).click();
-      await expect(page).toHaveURL('/products/business-insights/connect');
+      await expect(page).toHaveURL(at('/products/business-insights/connect'));
       // The shop was left out: its platforms are not offered before it is asked about.
       await page.locator('summary').filter({ hasText: WORDS[language].sources.name.Commerce }).click();
       await expect(page.getByText(WORDS[language].connect.optionalText)).toBeVisible();
@@ -60,14 +60,14 @@ for (const language of ['en', 'fr'] as const) {
     }) => {
       await page.goto(CONSENT);
       await answer(page, consent.never).click();
-      await expect(page).toHaveURL('/home');
+      await expect(page).toHaveURL(at('/home'));
       await expect(page.getByText(product.standing.refused, { exact: true })).toBeVisible();
       await page.getByRole('link', { name: product.step.refused }).click();
       await expect(page.getByText(consent.refusedText)).toBeVisible();
       await expect(answer(page, consent.never)).toHaveCount(0);
       await agreeBox(page).check();
       await answer(page, consent.agree).click();
-      await expect(page).toHaveURL('/products/business-insights/connect');
+      await expect(page).toHaveURL(at('/products/business-insights/connect'));
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['refused', 'given']);
     });
 
@@ -92,7 +92,7 @@ for (const language of ['en', 'fr'] as const) {
       await expect(page.getByRole('insertion').filter({ hasText: CASH[language] }).first()).toBeVisible();
 
       await answer(page, consent.notNow).click();
-      await expect(page).toHaveURL('/home');
+      await expect(page).toHaveURL(at('/home'));
       await expect(page.getByRole('heading', { name: home.needsYou })).toHaveCount(0);
       await expect(card(page, language).getByText(product.note.amendDeclined).first()).toBeVisible();
       await page.goto('/consents/business-insights');
@@ -101,7 +101,7 @@ for (const language of ['en', 'fr'] as const) {
       await page.goto(CONSENT);
       await agreeBox(page).check();
       await answer(page, consent.agree).click();
-      await expect(page).toHaveURL('/products/business-insights/done?agreed=1');
+      await expect(page).toHaveURL(at('/products/business-insights/done?agreed=1'));
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'deferred', 'amended']);
       expect((await lastEvent(ctx))?.change.terms?.added).toMatchObject({
         pii_types: ['bankAccounts', 'bankTransactions'],

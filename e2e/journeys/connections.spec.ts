@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { listConnections } from '../../db/queries/connections';
 import { ensureCodatCompany } from '../../lib/company/ensure-codat-company';
 import type { Ctx } from '../../lib/context';
-import { agree, type Control, expect, ledgerOf, test } from '../fixtures';
+import { agree, at, type Control, expect, ledgerOf, test } from '../fixtures';
 import { type Language, PROVIDER, say, WORDS } from '../words';
 
 const XERO = { platform: 'Xero' };
@@ -67,7 +67,7 @@ for (const language of ['en', 'fr'] as const) {
       const path = await xero(ctx, control);
       await page.goto('/connections');
       await page.getByRole('link', { name: new RegExp(`^${words.details} Xero`) }).click();
-      await expect(page).toHaveURL(path);
+      await expect(page).toHaveURL(at(path));
       await page.getByRole('link', { name: words.one.disconnect, exact: true }).click();
       for (const product of [NAMES.insights[language], NAMES.lending[language]]) {
         await expect(page.getByText(say(words.disconnectAsk['on-data-read'], { product }))).toBeVisible();
@@ -84,7 +84,7 @@ for (const language of ['en', 'fr'] as const) {
 
       await control.fault(ctx, { kind: 'status', status: 503 }, { method: 'PATCH', times: 2 });
       await answers[0].click();
-      await expect(page).toHaveURL(path);
+      await expect(page).toHaveURL(at(path));
       await expect(page.getByText(say(words.one.endedText, XERO))).toBeVisible();
       await expect(page.getByText(words.one.pending)).toBeVisible();
       await untilConfirmed(page, language);
@@ -109,7 +109,7 @@ for (const language of ['en', 'fr'] as const) {
       await expect(page.getByText(say(words.deleteAsk.erased, XERO))).toBeVisible();
       await expect(page.getByRole('link', { name: say(words.deleteAsk.smallerLink, XERO) })).toBeVisible();
       await page.getByRole('button', { name: words.deleteAsk.delete, exact: true }).click();
-      await expect(page).toHaveURL(path);
+      await expect(page).toHaveURL(at(path));
       await expect(page.getByText(words.state.deleted, { exact: true }).first()).toBeVisible();
       await untilConfirmed(page, language);
       await expect(page.getByRole('main').getByText('Kestrel Coffee', { exact: true })).toBeVisible();
@@ -118,11 +118,11 @@ for (const language of ['en', 'fr'] as const) {
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'data_deleted']);
       await page.goto('/connections');
       await page.getByRole('link', { name: 'Xero · Kestrel Coffee' }).click();
-      await expect(page).toHaveURL(path);
+      await expect(page).toHaveURL(at(path));
       // There is nothing left to do to it.
       for (const place of ['reconnect', 'disconnect', 'delete', 'check']) {
         await page.goto(`${path}/${place}`);
-        await expect(page).toHaveURL(path);
+        await expect(page).toHaveURL(at(path));
       }
     });
 
@@ -156,11 +156,11 @@ for (const language of ['en', 'fr'] as const) {
       await page.getByRole('link', { name: WORDS[language].product.step.check }).first().click();
       await page.getByRole('button', { name: words.checkAsk.wrong }).click();
 
-      await expect(page).toHaveURL(`${path}/reconnect?product=business-insights`);
+      await expect(page).toHaveURL(at(`${path}/reconnect?product=business-insights`));
       await page.getByRole('button', { name: say(words.reconnectAsk.go, XERO) }).click();
       expect(await statesAt(control, ctx)).toEqual(['Unlinked']);
       await authorise(page, language, 0);
-      await expect(page).toHaveURL('/products/business-insights/done');
+      await expect(page).toHaveURL(at('/products/business-insights/done'));
       expect(await control.connectionsOf(ctx)).toMatchObject([{ id: codat?.id, status: 'Linked' }]);
       await page.goto(path);
       await expect(

@@ -7,6 +7,7 @@ import { notices } from '../../db/schema/consent';
 import type { SourceType } from '../../lib/domain/connection';
 import {
   agreeBox,
+  at,
   authoriseAtProvider,
   expect,
   ledgerOf,
@@ -34,7 +35,7 @@ async function sayYes(page: Page, product: string, language: Language): Promise<
   await page.goto(`/products/${product}/consent`);
   await agreeBox(page).check();
   await page.getByRole('button', { name: WORDS[language].consent.agree, exact: true }).click();
-  await expect(page).toHaveURL(`/products/${product}/connect`);
+  await expect(page).toHaveURL(at(`/products/${product}/connect`));
 }
 
 async function byList(page: Page, needed: readonly Needed[], language: Language): Promise<void> {
@@ -92,7 +93,7 @@ for (const { product, way, language } of TURNS) {
       await sayYes(page, product, language);
       await (way === 'list' ? byList : byWindow)(page, needed, language);
 
-      await expect(page).toHaveURL(`/products/${product}/done`);
+      await expect(page).toHaveURL(at(`/products/${product}/done`));
       const { done } = WORDS[language];
       const connections = await listConnections(ctx.db, ctx.companyId);
       const count = String(needed.length);

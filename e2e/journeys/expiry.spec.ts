@@ -6,7 +6,7 @@ import { ensureCodatCompany } from '../../lib/company/ensure-codat-company';
 import { refreshConnections } from '../../lib/connection/refresh-connections';
 import type { Ctx } from '../../lib/context';
 import { sweepBusiness } from '../../lib/expiry/sweep-business';
-import { agree, authoriseAtProvider, expect, ledgerOf, type Stack, test } from '../fixtures';
+import { agree, at, authoriseAtProvider, expect, ledgerOf, type Stack, test } from '../fixtures';
 import { type Language, say, WORDS } from '../words';
 
 const DAY_MS = 86_400_000;
@@ -28,7 +28,7 @@ async function renew(page: Page, language: Language): Promise<void> {
   await expect(page.getByRole('alert').first()).toContainText(WORDS[language].errors.fields['agree-missing']);
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: words.renew, exact: true }).click();
-  await expect(page).toHaveURL('/consents/cash-flow');
+  await expect(page).toHaveURL(at('/consents/cash-flow'));
   await expect(page.getByText(begins(WORDS[language].consents.renewedTitle))).toBeVisible();
 }
 

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { findUser, updateUser } from '../../db/queries/users';
 import { signInLinks } from '../../db/schema/people';
-import { agreeBox, type Control, expect, type Stack, setSession, signIn, test } from '../fixtures';
+import { agreeBox, at, type Control, expect, type Stack, setSession, signIn, test } from '../fixtures';
 import { type Language, say, WORDS } from '../words';
 
 // Each run comes from a network of its own: how many links one may ask for is counted.
@@ -87,13 +87,13 @@ for (const language of ['en', 'fr'] as const) {
         ).toBeVisible();
       }
       await there.getByRole('button', { name: words.signIn.link.action, exact: true }).click();
-      await expect(there).toHaveURL('/consents');
+      await expect(there).toHaveURL(at('/consents'));
       await expect(there.getByRole('heading', { level: 1, name: words.consents.title })).toBeVisible();
 
       await page.goto(link);
       await expect(page.getByRole('heading', { level: 1, name: words.signIn.link.endedTitle })).toBeVisible();
       await page.getByRole('link', { name: words.signIn.link.again }).click();
-      await expect(page).toHaveURL('/sign-in?next=%2Fconsents');
+      await expect(page).toHaveURL(at('/sign-in?next=%2Fconsents'));
       await other.close();
     });
   });
@@ -159,7 +159,7 @@ test.describe('the link', () => {
     const before = await signIn(stack, context, 'Another Ltd');
     await page.goto(link);
     await page.getByRole('button', { name: linkWords.action, exact: true }).click();
-    await expect(page).toHaveURL('/consents');
+    await expect(page).toHaveURL(at('/consents'));
     await context.clearCookies({ name: 'accord.session' });
     await setSession(stack, context, before.token);
     await page.goto('/home');
@@ -189,7 +189,7 @@ test.describe('the link', () => {
       const { link } = await askAsCustomer(page, context, control, stack);
       await page.goto(link);
       await page.getByRole('button', { name: linkWords.action, exact: true }).click();
-      await expect(page).toHaveURL('/consents');
+      await expect(page).toHaveURL(at('/consents'));
     });
   });
 });

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import {
   agree,
   agreeBox,
+  at,
   authoriseAtProvider,
   type Control,
   expect,
@@ -81,7 +82,8 @@ async function countPresses(page: Page): Promise<() => number> {
 
 for (const language of ['en', 'fr'] as const) {
   test.describe(language, () => {
-    test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR' });
+    // The page itself counts presses.
+    test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR', javaScriptEnabled: true });
     const words = WORDS[language];
     const { connections, product, consent, done, consents, sources } = words;
     const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
@@ -111,7 +113,7 @@ for (const language of ['en', 'fr'] as const) {
       await take(page, language, 'lending', NAMES.lending[language], product.step.consent);
       await expect(page.getByText(consent.connectedTitle)).toBeVisible();
       await sayYes(page, language);
-      await expect(page).toHaveURL('/products/lending/done?agreed=1');
+      await expect(page).toHaveURL(at('/products/lending/done?agreed=1'));
       await expect(heading(page, say(done.agreedTitle, { product: NAMES.lending[language] }))).toBeVisible();
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'given']);
       expect(await atCodat(control, ctx)).toEqual(before);

@@ -68,7 +68,7 @@ for (const language of ['en', 'fr'] as const) {
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'source_added']);
       await page.goto('/consents/business-insights');
       const [before = '', after = ''] = consents.event.source_added.split('{platform}');
-      const told = page.getByRole('listitem').filter({ hasText: `${before}Xero (` });
+      const told = page.getByRole('listitem').filter({ hasText: `${before}Xero` });
       await expect(told).toContainText(after);
       await expect(told).toContainText(
         consents.eventOnBehalf.replace('{moment}', '').replace('{name}', ctx.actor.name),

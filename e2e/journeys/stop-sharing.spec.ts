@@ -1,5 +1,5 @@
 // Taking an agreement back: consequences first, one answer, in force at once, and Codat's word of it later.
-import { agree, expect, ledgerOf, test } from '../fixtures';
+import { agree, at, expect, ledgerOf, test } from '../fixtures';
 import { say, WORDS } from '../words';
 
 const NAMES = {
@@ -107,5 +107,5 @@ test('the words that were agreed to can be read again, and giving again is one c
   await page.goto('/consents/business-insights/withdraw');
   await page.getByRole('button', { name: words.withdraw.stop, exact: true }).click();
   await page.getByRole('link', { name: words.again }).click();
-  await expect(page).toHaveURL('/products/business-insights/consent');
+  await expect(page).toHaveURL(at('/products/business-insights/consent'));
 });

@@ -7,7 +7,7 @@ import { CheckboxField } from '@/components/ui/choice-field';
 import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { type ActionState, IDLE } from '@/lib/action-state';
+import { type ActionState, IDLE, sentOf } from '@/lib/action-state';
 import { TICK } from './tick';
 
 interface Props {
@@ -20,6 +20,7 @@ interface Props {
 export function ReconfirmForm({ action, hidden, banks, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
   const error = state.status === 'invalid' ? Object.values(state.fields)[0] : undefined;
+  const sent = sentOf(state);
   const first = `${TICK}${banks[0]?.id ?? ''}`;
   return (
     // autoComplete off: after Back the browser must not tick a box again by itself.
@@ -29,7 +30,13 @@ export function ReconfirmForm({ action, hidden, banks, words }: Props) {
       <fieldset className="grid gap-3">
         <legend className="mb-3 font-medium">{words.choose}</legend>
         {banks.map(({ id, name, lines }) => (
-          <CheckboxField key={id} id={`${TICK}${id}`} name={`${TICK}${id}`} value="yes">
+          <CheckboxField
+            key={id}
+            id={`${TICK}${id}`}
+            name={`${TICK}${id}`}
+            value="yes"
+            defaultChecked={`${TICK}${id}` in sent}
+          >
             <span className="block font-medium">{name}</span>
             {lines.map((line) => (
               <span key={line} className="tabular block text-14 text-ink-soft">

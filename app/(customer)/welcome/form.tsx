@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { Field } from '@/components/ui/field';
 import { FormProblem } from '@/components/ui/form-problem';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { type ActionState, IDLE } from '@/lib/action-state';
+import { type ActionState, IDLE, sentOf } from '@/lib/action-state';
 
 interface Props {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;
@@ -28,7 +28,7 @@ export function BusinessNameForm({ action, next, suggested, maxLength, words }: 
         label={words.label}
         hint={words.hint}
         error={error}
-        defaultValue={suggested}
+        defaultValue={sentOf(state).businessName ?? suggested}
         autoComplete="organization"
         maxLength={maxLength}
         required

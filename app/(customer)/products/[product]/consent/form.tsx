@@ -1,12 +1,12 @@
 'use client';
 // The boxes and the answers: two of the same size, and a quiet third.
-import { useActionState, useState } from 'react';
+import { useActionState } from 'react';
 import { BoundForm, ChoiceRow } from '@/components/bound-form';
 import { CheckboxField } from '@/components/ui/choice-field';
 import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { type ActionState, IDLE } from '@/lib/action-state';
+import { type ActionState, IDLE, sentOf } from '@/lib/action-state';
 import type { NoticeOption } from '@/lib/domain/notice';
 
 interface Props {
@@ -29,23 +29,12 @@ interface Props {
 
 export function ConsentForm({ action, hidden, statement, options, links, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
-  // React empties a form that comes back with an error; what was chosen must not be lost with it.
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const sent = sentOf(state);
   const error =
     state.status === 'invalid' ? (state.fields.agree ?? Object.values(state.fields)[0]) : undefined;
   return (
     // autoComplete off: after Back the browser must not tick a box again by itself.
-    <BoundForm
-      action={formAction}
-      // Read when it is sent: a box may have been ticked before this script was there.
-      onSubmit={({ currentTarget }) => {
-        const sent = new FormData(currentTarget);
-        setChosen(options.map(({ sourceType }) => sourceType).filter((type) => sent.has(`source-${type}`)));
-      }}
-      className="grid gap-6"
-      noValidate
-      autoComplete="off"
-    >
+    <BoundForm action={formAction} className="grid gap-6" noValidate autoComplete="off">
       <HiddenFields values={hidden} />
       <FormProblem state={state} title={words.failed} fieldId="agree" error={error} />
       {options.length > 0 ? (
@@ -57,7 +46,7 @@ export function ConsentForm({ action, hidden, statement, options, links, words }
               id={`source-${sourceType}`}
               name={`source-${sourceType}`}
               value="yes"
-              defaultChecked={chosen.includes(sourceType)}
+              defaultChecked={`source-${sourceType}` in sent}
             >
               <span translate="no">
                 <span className="font-medium">{label}</span>{' '}

@@ -8,7 +8,7 @@ import { HiddenFields } from '@/components/ui/hidden-fields';
 import { Notice } from '@/components/ui/notice';
 import { SelectField } from '@/components/ui/select-field';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { type ActionState, IDLE } from '@/lib/action-state';
+import { type ActionState, IDLE, sentOf } from '@/lib/action-state';
 import { fieldLength } from '@/lib/domain/clean-name';
 
 interface Props {
@@ -33,6 +33,7 @@ interface Props {
 
 export function MissingForm({ action, hidden, kinds, chosen, typed, limits, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
+  const filled = { ...typed, ...sentOf(state) };
   const fields = state.status === 'invalid' ? state.fields : {};
   const errors = Object.entries(fields).map(([fieldId, message]) => ({ fieldId, message }));
   return (
@@ -49,7 +50,7 @@ export function MissingForm({ action, hidden, kinds, chosen, typed, limits, word
         name="kind"
         label={words.kind}
         options={[{ value: '', label: words.choose }, ...kinds]}
-        chosen={typed.kind ?? chosen}
+        chosen={filled.kind ?? chosen}
         error={fields.kind}
       />
       <Field
@@ -58,7 +59,7 @@ export function MissingForm({ action, hidden, kinds, chosen, typed, limits, word
         label={words.name}
         hint={words.nameHint}
         error={fields.name}
-        defaultValue={typed.name}
+        defaultValue={filled.name}
         autoComplete="off"
         maxLength={fieldLength(limits.name)}
         required
@@ -71,7 +72,7 @@ export function MissingForm({ action, hidden, kinds, chosen, typed, limits, word
           id="note"
           name="note"
           rows={4}
-          defaultValue={typed.note}
+          defaultValue={filled.note}
           className="field py-3"
           maxLength={limits.note}
           aria-describedby={fields.note ? 'note-error' : undefined}

@@ -7,7 +7,7 @@ import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
 import { SelectField } from '@/components/ui/select-field';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { type ActionState, IDLE } from '@/lib/action-state';
+import { type ActionState, IDLE, sentOf } from '@/lib/action-state';
 
 interface Props {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;
@@ -30,7 +30,7 @@ interface Props {
 export function ShareForm({ action, hidden, groups, chosen, typed, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
   const error = state.status === 'invalid' ? state.fields.platform : undefined;
-  const sent = state.status === 'failed' && state.sent !== undefined ? state.sent : typed;
+  const sent = { ...typed, ...sentOf(state) };
   const platform = sent.platform ?? chosen;
   return (
     <BoundForm action={formAction} className="grid gap-6" noValidate autoComplete="off">

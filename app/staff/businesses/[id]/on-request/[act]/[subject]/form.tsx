@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { SelectField, type SelectOption } from '@/components/ui/select-field';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { type ActionState, IDLE } from '@/lib/action-state';
+import { type ActionState, IDLE, sentOf } from '@/lib/action-state';
 
 interface Labelled {
   label: string;
@@ -45,7 +45,7 @@ export function OnRequestForm(props: Props) {
   const { action, hidden, backHref, people, channels, deletion, words } = props;
   const [state, formAction] = useActionState(action, IDLE);
   const errors = state.status === 'invalid' ? state.fields : {};
-  const sent = (state.status === 'invalid' || state.status === 'failed' ? state.sent : undefined) ?? {};
+  const sent = sentOf(state);
   return (
     <form action={formAction} className="grid gap-6" noValidate autoComplete="off">
       <HiddenFields values={hidden} />
