@@ -1,7 +1,8 @@
 // Owns the measure of size: the same verbs on a small ledger and on a large one, taking turns, so that a busy machine slows both.
+
 import { connectDatabase, type Database } from '../db/client';
 import { grantInput, makeCustomer, makeTools } from '../e2e/factories';
-import type { Codat } from '../lib/codat/client';
+import { NO_CODAT } from '../e2e/no-codat';
 import { listOwnConnections } from '../lib/connection/list-own-connections';
 import { getConsentView } from '../lib/consent/get-consent-view';
 import { grantConsent } from '../lib/consent/grant-consent';
@@ -22,13 +23,6 @@ interface Place {
   /** Seeded businesses, with a history. */
   companies: readonly string[];
 }
-
-/** Businesses that Codat does not know yet: reading them asks nobody. */
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('The measure must not call Codat.');
-  },
-};
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 

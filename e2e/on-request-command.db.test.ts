@@ -5,6 +5,7 @@ import { listEvents } from '@/db/queries/consents';
 import { grantConsent } from '@/lib/consent/grant-consent';
 import { useTestDatabase } from './database';
 import { grantInput, makeCustomer, makeTools } from './factories';
+import { NO_CODAT } from './no-codat';
 import { makeTestKeys } from './receipt-issuer';
 
 const database = useTestDatabase();
@@ -34,12 +35,7 @@ async function command(name: string, ...args: string[]): Promise<{ code: number;
 }
 
 test('the command tells what changes, does it once, and says what is missing', async () => {
-  const noCodat = {
-    call: () => {
-      throw new Error('Codat is not asked.');
-    },
-  };
-  const ctx = await makeCustomer(makeTools(database.db, noCodat));
+  const ctx = await makeCustomer(makeTools(database.db, NO_CODAT));
   await grantConsent(ctx, await grantInput(ctx.db, 'lending'));
   const request = [
     ...['--company', ctx.companyId, '--product', 'lending', '--asked-by', 'Tom Reed', '--channel', 'phone'],

@@ -1,8 +1,8 @@
 // What tests of telling subscribers start from: the tools of a process, a worker with them, and businesses with a history.
+
 import { randomBytes } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
-import type { Codat } from '@/lib/codat/client';
 import { appendEvent } from '@/lib/consent/append-event';
 import { grantConsent } from '@/lib/consent/grant-consent';
 import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
@@ -15,15 +15,9 @@ import { createGates } from '@/lib/outbound/gates';
 import { addSubscriber } from '@/lib/outbound/subscribers';
 import type { TestDatabase } from './database';
 import { grantInput, makeCustomer, makeTools } from './factories';
+import { NO_CODAT } from './no-codat';
 
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
-
-/** Telling subscribers needs no Codat. */
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('Codat must not be called.');
-  },
-};
 
 export const sealKey = randomBytes(32);
 

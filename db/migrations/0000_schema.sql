@@ -28,6 +28,7 @@ CREATE TABLE "connections" (
 	"organisation" text,
 	"organisation_id" text,
 	"accounts" text,
+	"name_read_at" timestamp with time zone,
 	"failure_code" text,
 	"failure_text" text,
 	"failed_at" timestamp with time zone,

@@ -178,6 +178,14 @@ export async function setConfirmed(
     .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
 }
 
+/** What was read has been looked at for the name: once for each access. */
+export async function setNameRead(db: Db, companyId: string, connectionId: string, now: Date): Promise<void> {
+  await db
+    .update(connections)
+    .set({ nameReadAt: now })
+    .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
+}
+
 /** The organisation that the customer said is the right one. */
 export async function setOrganisation(
   tx: Db,

@@ -2,16 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCustomer, makePerson, makeSession, makeTools } from '@/e2e/factories';
-import type { Codat } from '@/lib/codat/client';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { sha256 } from '@/lib/domain/ledger';
 import { deleteSession, extendSession, findViewer } from './sessions';
 
 const database = useTestDatabase();
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('Sessions must not call Codat.');
-  },
-};
 const tools = () => makeTools(database.db, NO_CODAT);
 const see = (token: string, now = new Date()) => findViewer(database.hot, sha256(token), now);
 

@@ -40,6 +40,8 @@ export const connections = pgTable(
     organisationId: text('organisation_id'),
     /** The accounts that were shared, as one short line, where Codat tells them. */
     accounts: text('accounts'),
+    /** When the name was last looked for in what was read. */
+    nameReadAt: at('name_read_at'),
     /** What failed last, as Codat told it: number, words (cleaned and cut, never shown) and time. */
     failureCode: text('failure_code'),
     failureText: text('failure_text'),

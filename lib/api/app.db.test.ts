@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { connectDatabase } from '@/db/client';
 import { dropReach } from '@/db/queries/codat-probe';
 import { useTestDatabase } from '@/e2e/database';
+import { NO_CODAT } from '@/e2e/no-codat';
 import type { Codat } from '../codat/client';
 import { Upstream } from '../errors';
 import { createApi } from './app';
@@ -15,12 +16,16 @@ const rest = {
 let asked = 0;
 beforeEach(() => dropReach(database.db));
 const answering: Codat = {
+  ...NO_CODAT,
   call: async () => {
     asked += 1;
     return { results: [] } as never;
   },
 };
-const silent: Codat = { call: () => Promise.reject(new Upstream('timeout', { answered: false })) };
+const silent: Codat = {
+  ...NO_CODAT,
+  call: () => Promise.reject(new Upstream('timeout', { answered: false })),
+};
 
 async function ready(api: ReturnType<typeof createApi>) {
   const response = await api.request('/api/health/ready');
@@ -48,6 +53,7 @@ test('without Codat it is degraded, not down', async () => {
 test('a Codat that hangs does not hold the probe up, and is told as it is once it has answered', async () => {
   let arrive = (_: never) => {};
   const hanging: Codat = {
+    ...NO_CODAT,
     call: () =>
       new Promise((resolve) => {
         arrive = resolve;
@@ -65,6 +71,7 @@ test('what breaks is a short answer, and a line in the log that says which reque
   const lines: object[] = [];
   let breaks = true;
   const broken: Codat = {
+    ...NO_CODAT,
     call: async () => {
       if (breaks) throw new RangeError('secret');
       return { results: [] } as never;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { createLimiter } from '../rate/limiter';
 import { LIMITS } from '../rate/limits';
 import { createApi } from './app';
@@ -11,7 +12,7 @@ test('whoever asks too often gets 429 and the time to come back, and nobody else
   const limiter = createLimiter({ db: database.db, logger: logger() });
   const api = createApi({
     database: () => database,
-    codat: () => ({ call: async () => Promise.reject(new Error('Codat is not asked here.')) }),
+    codat: () => NO_CODAT,
     readWebhook: () => null,
     logger,
     limiter: () => limiter,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { Answer } from '../codat/answer';
 import { codatIn } from '../codat/in-request';
 import { currentRequest } from '../request-scope';
@@ -28,6 +29,7 @@ test('a request keeps the id that it came with, if that is short and plain', asy
 test('a call to Codat is made in the request that it is made for', async () => {
   const seen: (string | undefined)[] = [];
   const codat = codatIn('request-1', {
+    ...NO_CODAT,
     call: async (_info, run) => {
       await new Promise((resolve) => setImmediate(resolve));
       seen.push(currentRequest());

@@ -36,6 +36,13 @@ export interface Codat {
     run: (sdk: CodatPlatform, options: RequestOptions) => Promise<unknown>,
     idempotencyKey?: string,
   ): Promise<Answer>;
+  /**
+   * Makes one call that the SDK has no function for, with the same key, log line and names for failures as `call`.
+   * @param address path with its ids, below the address of the API
+   * @param expiry fails when time is up; without it the usual time holds
+   * @throws Upstream
+   */
+  ask(info: CallInfo, address: string, init?: RequestInit, expiry?: Promise<never>): Promise<Answer>;
   /** Absent where no integration for files is switched on at Codat. */
   readonly files?: FileDoor;
 }
@@ -48,13 +55,7 @@ export interface FileDoor {
   readonly keys: UploadKeys;
   /** How long Codat may take to answer (milliseconds). */
   readonly timeoutMs: number;
-  /**
-   * Makes one call with the same key, log line and names for failures as `call`.
-   * @param address path with its ids, below the address of the API
-   * @param expiry fails when time is up; without it the usual time holds
-   * @throws Upstream
-   */
-  ask(info: CallInfo, address: string, init?: RequestInit, expiry?: Promise<never>): Promise<Answer>;
+  readonly ask: Codat['ask'];
 }
 
 export function uploadKeysOf({ files }: Pick<Codat, 'files'>): string[] {
@@ -123,21 +124,19 @@ export function createCodat(settings: CodatSettings): Codat {
     }
   }
   const keys = settings.uploadKeys ?? {};
-  const files: FileDoor = {
-    keys,
-    timeoutMs,
-    ask: (info, address, init = {}, expiry) =>
-      logged(info, async () => {
-        const headers = new Headers(init.headers);
-        headers.set('authorization', authHeader);
-        const url = new URL(settings.baseUrl.replace(/\/+$/, '') + address);
-        const response = await createFetcher(timeoutMs, expiry)(url, { ...init, headers });
-        const text = await response.text();
-        if (!response.ok) throw upstreamOf(response.status, response.headers, text);
-        return read(info, text, response.status);
-      }),
-  };
+  const ask: Codat['ask'] = (info, address, init = {}, expiry) =>
+    logged(info, async () => {
+      const headers = new Headers(init.headers);
+      headers.set('authorization', authHeader);
+      const url = new URL(settings.baseUrl.replace(/\/+$/, '') + address);
+      const response = await createFetcher(timeoutMs, expiry)(url, { ...init, headers });
+      const text = await response.text();
+      if (!response.ok) throw upstreamOf(response.status, response.headers, text);
+      return read(info, text, response.status);
+    });
+  const files: FileDoor = { keys, timeoutMs, ask };
   return {
+    ask,
     ...(Object.keys(keys).length === 0 ? {} : { files }),
     call: (info, run, idempotencyKey) =>
       logged(info, async () => {

@@ -7,6 +7,7 @@ export function codatIn(requestId: string, codat: Codat): Codat {
   const { files } = codat;
   return {
     call: (info, run, idempotencyKey) => inRequest(requestId, () => codat.call(info, run, idempotencyKey)),
+    ask: (...given) => inRequest(requestId, () => codat.ask(...given)),
     ...(files === undefined
       ? {}
       : { files: { ...files, ask: (...given) => inRequest(requestId, () => files.ask(...given)) } }),

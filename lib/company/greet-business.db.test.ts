@@ -4,16 +4,11 @@ import { listCompanyJobs } from '@/db/queries/jobs';
 import { findMail } from '@/db/queries/mails';
 import { useTestDatabase } from '@/e2e/database';
 import { ISSUER, makePerson, makeTools } from '@/e2e/factories';
-import type { Codat } from '../codat/client';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { createBusiness } from './create-business';
 import { recordSignIn, type SignInClaims } from './record-sign-in';
 
 const database = useTestDatabase();
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('Greeting must not call Codat.');
-  },
-};
 const greeting = { language: 'fr', requestId: 'r' } as const;
 
 async function lettersOf(companyId: string) {

@@ -6,16 +6,11 @@ import { findViewer } from '@/db/queries/sessions';
 import { identities } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
 import { ISSUER, makeCustomer, makeSession, makeTools } from '@/e2e/factories';
-import type { Codat } from '../codat/client';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { sha256 } from '../domain/ledger';
 import { recordSignIn, type SignInClaims } from './record-sign-in';
 
 const database = useTestDatabase();
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('Signing in must not call Codat.');
-  },
-};
 const claimsOf = (change: Partial<SignInClaims>): SignInClaims => ({
   issuer: ISSUER,
   subject: randomUUID(),

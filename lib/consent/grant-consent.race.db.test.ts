@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { findConsent, findNotice, listConsents, listEvents } from '@/db/queries/consents';
 import { useTestDatabase } from '@/e2e/database';
 import { CONTROLLER, grantInput, makeCustomer, makeTools } from '@/e2e/factories';
-import type { Codat } from '../codat/client';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { sha256, verifyChain } from '../domain/ledger';
 import { rebuild } from '../domain/projection';
 import { Conflict, NotFound } from '../errors';
@@ -11,12 +11,6 @@ import { deferConsent } from './decline-consent';
 import { grantConsent } from './grant-consent';
 
 const database = useTestDatabase();
-/** Consent never calls Codat: any call fails the test. */
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('Consent must not call Codat.');
-  },
-};
 const customer = () => makeCustomer(makeTools(database.db, NO_CODAT));
 
 test('20 parallel grants give one standing and one event', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
-import type { Codat } from '../codat/client';
+import { NO_CODAT } from '@/e2e/no-codat';
 import type { Ctx } from '../context';
 import { grantConsent } from './grant-consent';
 import { listOwnConsents } from './list-own-consents';
@@ -9,11 +9,6 @@ import { pauseConsent } from './pause-consent';
 import { withdrawConsent } from './withdraw-consent';
 
 const database = useTestDatabase();
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('Reading agreements must not call Codat.');
-  },
-};
 const DAY_MS = 86_400_000;
 const onDay = (ctx: Ctx, day: number): Ctx => ({ ...ctx, now: new Date(ctx.now.getTime() + day * DAY_MS) });
 const told = async (ctx: Ctx) => {

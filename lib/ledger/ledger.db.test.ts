@@ -6,7 +6,7 @@ import { listConsents, upsertConsent } from '@/db/queries/consents';
 import { listLedgerGuards } from '@/db/queries/ledger';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
-import type { Codat } from '../codat/client';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { deferConsent } from '../consent/decline-consent';
 import { grantConsent } from '../consent/grant-consent';
 import { sha256 } from '../domain/ledger';
@@ -17,12 +17,6 @@ import { rebuildStandings } from './rebuild-standings';
 import { verifyLedger } from './verify-ledger';
 
 const database = useTestDatabase();
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('The ledger must not call Codat.');
-  },
-};
-
 async function withEvents() {
   const ctx = await makeCustomer(makeTools(database.db, NO_CODAT));
   for (const id of ['business-insights', 'lending']) await grantConsent(ctx, await grantInput(ctx.db, id));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { insertReceipt, listCompanyReceipts } from '@/db/queries/receipts';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
-import type { Codat } from '../codat/client';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import { makeSigningKey } from '../domain/receipt-keys';
@@ -12,12 +12,6 @@ import { readPayload } from './get-receipt';
 import { signReceipt } from './sign-receipt';
 
 const database = useTestDatabase();
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('Receipts must not call Codat.');
-  },
-};
-
 async function withReceipts() {
   const ctx = await makeCustomer(makeTools(database.db, NO_CODAT));
   await grantConsent(ctx, await grantInput(ctx.db, 'lending', 'fr'));

@@ -4,7 +4,7 @@ import { listEvents } from '@/db/queries/consents';
 import { findReceiptForEvent, listCompanyReceipts } from '@/db/queries/receipts';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
-import type { Codat } from '../codat/client';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { deferConsent } from '../consent/decline-consent';
 import { grantConsent } from '../consent/grant-consent';
 import { pauseConsent, resumeConsent } from '../consent/pause-consent';
@@ -18,11 +18,6 @@ import { issueReceipt } from './issue-receipt';
 import { listOwnReceipts } from './list-receipts';
 
 const database = useTestDatabase();
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('Receipts must not call Codat.');
-  },
-};
 const customer = () => makeCustomer(makeTools(database.db, NO_CODAT));
 const PRODUCT = 'business-insights';
 

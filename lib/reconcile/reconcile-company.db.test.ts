@@ -94,6 +94,7 @@ test('what is learned while Codat is being asked is newer than its answer', asyn
   const inner = makeCodat(sandbox);
   const now = new Date(Date.now() + 60_000);
   const codat: Codat = {
+    ...inner,
     async call(info, run, key) {
       const answer = await inner.call(info, run, key);
       if (info.path !== '/companies/:companyId/connections') return answer;

@@ -4,7 +4,7 @@ import { setCodatCompanyId } from '@/db/queries/companies';
 import { listEvents } from '@/db/queries/consents';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
-import type { Codat } from '../codat/client';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { grantConsent } from '../consent/grant-consent';
 import { pauseConsent } from '../consent/pause-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
@@ -15,12 +15,6 @@ import { getStaffBusiness } from './get-business';
 import { getStaffDecision } from './get-decision';
 
 const database = useTestDatabase();
-const NO_CODAT: Codat = {
-  call: () => {
-    throw new Error('Staff pages must not call Codat.');
-  },
-};
-
 function staff(now: Date): StaffCtx & { looks: string[] } {
   const looks: string[] = [];
   return { db: database.db, now, looks, look: (companyId, what) => looks.push(`${companyId} ${what}`) };

@@ -10,6 +10,7 @@ import { listPullOperations } from '../codat/pull-history';
 import { hasSources, needsHistory, saidOf } from '../domain/read-attribution';
 import { waitAfterFailure, waitAfterLook } from '../domain/read-pace';
 import { Upstream } from '../errors';
+import { readNames } from './read-names';
 import { readOffers } from './read-offers';
 import { recordReads } from './record-reads';
 
@@ -64,6 +65,8 @@ export async function lookAtReads(
     const stillForMs = hasMoved ? 0 : ((await findReadLook(db, companyId))?.stillForMs ?? 0);
     const inMs = waitAfterLook(stillForMs);
     await planReadLook(db, companyId, { inMs, isAnswered: true, hasMoved });
+    const { codatCompanyId } = company;
+    await readNames(tools, { companyId, codatCompanyId, requestId });
     return 'looked';
   } catch (error) {
     if (error instanceof Upstream) {

@@ -25,6 +25,13 @@ function getBalanceSheet(world: World, c: Ctx): Response {
   return json(balanceSheet(accountingOf(world, company, 'balanceSheet').records, request));
 }
 
+/** Of the login's organisation: what it is called there, also where the connection tells nothing of it. */
+function getCompanyInfo(world: World, c: Ctx): Response {
+  const company = companyOf(world, c);
+  const { connection } = accountingOf(world, company, 'company');
+  return json({ companyName: connection.info?.organisationName ?? company.name });
+}
+
 function listInvoices(world: World, c: Ctx): Response {
   const company = companyOf(world, c);
   const { records, connection } = accountingOf(world, company, 'invoices');
@@ -88,6 +95,7 @@ const CONNECTION = '/companies/:companyId/connections/:connectionId/data';
 export const accountingDataRoutes: readonly Route[] = [
   { method: 'GET', template: `${COMPANY}/financials/profitAndLoss`, handle: getProfitAndLoss },
   { method: 'GET', template: `${COMPANY}/financials/balanceSheet`, handle: getBalanceSheet },
+  { method: 'GET', template: `${COMPANY}/info`, handle: getCompanyInfo },
   { method: 'GET', template: `${COMPANY}/invoices`, handle: listInvoices },
   { method: 'GET', template: `${CONNECTION}/bankAccounts`, handle: listBankAccounts },
   {

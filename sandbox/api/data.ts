@@ -102,10 +102,22 @@ const orders = listRoute({
   facts: ({ records, connection }, order) => orderFacts(records, shopOf(records, connection), order),
 });
 
+/** What the shop calls itself, also where the connection tells nothing of it. */
+const shopInfo: Route = {
+  method: 'GET',
+  template: '/companies/:companyId/connections/:connectionId/data/commerce-info',
+  handle(world: World, c: Ctx) {
+    const { company, connection } = connectionOf(world, c);
+    readableOf(world, company, connection, 'commerce-companyInfo');
+    return json({ companyName: connection.info?.organisationName ?? company.name });
+  },
+};
+
 export const dataRoutes: readonly Route[] = [
   ...accountingDataRoutes,
   accounts,
   balances,
   transactions,
   orders,
+  shopInfo,
 ];

@@ -3,6 +3,7 @@ import {
   balanceSheetSchema,
   bankAccountsSchema,
   bankTransactionsSchema,
+  companyInfoSchema,
   invoicesSchema,
   profitAndLossSchema,
 } from '../schemas/data-accounting';
@@ -49,6 +50,15 @@ const reports = [
 
 export const dataCases: readonly Case[] = [
   ...reports,
+  { on: `GET ${BOOKS}/info`, status: 200, schema: companyInfoSchema },
+  {
+    on: `GET ${ONE}/commerce-info`,
+    status: 200,
+    schema: companyInfoSchema,
+    at: shop,
+    before: [{ on: `POST ${authorise}`, at: shop }],
+  },
+  { on: `GET ${ONE}/commerce-info`, status: 409, at: shop },
   { on: `GET ${BOOKS}/invoices`, status: 200, schema: invoicesSchema, query: '?pageSize=5' },
   { on: `GET ${BOOKS}/invoices`, status: 400, query: '?query=nothing%3Dx' },
   { on: `GET ${ACCOUNTS}`, status: 200, schema: bankAccountsSchema },

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { changed, currency, localDate, metadata, money, notNegative, ref } from './data';
 import { guid, pageOf } from './wire';
 
+/** Of the platform's own details only the name is handed out. */
+export const companyInfoSchema = z.strictObject({ companyName: z.string().min(1) });
+
 const reportLine = z.strictObject({
   accountId: guid.optional(),
   name: z.string().min(1),

@@ -1,0 +1,56 @@
+// Selection: connections whose name may be looked for in what was read, once for each access, and only where the agreement covers that data type.
+
+interface Named {
+  id: string;
+  state: string;
+  isUpload: boolean;
+  organisation: string | null;
+  /** Asked about: the customer's answer comes first. */
+  doubt: string | null;
+  authorisedAt: Date | null;
+  nameReadAt: Date | null;
+}
+
+interface Facts<C> {
+  connections: readonly C[];
+  reads: readonly { connectionId: string; dataType: string; lastReadAt: Date | null }[];
+  /** What is agreed, and through which connections. */
+  wanted: readonly { dataType: string; connectionIds: readonly string[] }[];
+}
+
+/** Whether the name may still be found: of access that stands, is nameless, and was not looked at before. */
+function isOpen({ state, isUpload, organisation, doubt, authorisedAt, nameReadAt }: Named): boolean {
+  if (state !== 'Linked' || isUpload || organisation !== null || doubt !== null) return false;
+  return authorisedAt !== null && (nameReadAt === null || nameReadAt < authorisedAt);
+}
+
+/** Data type that holds the name of such a connection; undefined where none does. */
+type TypeOf<C> = (connection: C) => string | undefined;
+
+/** Whether anything is to be looked for at all, before the agreement is read. */
+export function lacksName<C extends Named>(connections: readonly C[], typeOf: TypeOf<C>): boolean {
+  return connections.some((connection) => isOpen(connection) && typeOf(connection) !== undefined);
+}
+
+export function namesToRead<C extends Named>(
+  { connections, reads, wanted }: Facts<C>,
+  typeOf: TypeOf<C>,
+): C[] {
+  return connections.filter((connection) => {
+    const dataType = typeOf(connection);
+    if (dataType === undefined || !isOpen(connection)) return false;
+    const { id } = connection;
+    const isAgreed = wanted.some((one) => one.dataType === dataType && one.connectionIds.includes(id));
+    const read = reads.find((one) => one.connectionId === id && one.dataType === dataType);
+    return isAgreed && (read?.lastReadAt ?? null) !== null;
+  });
+}
+
+/** The customer said of this access, which had no name then, that it is the right one: the name is theirs without another question. */
+export function isConfirmed(
+  checks: readonly { answer: string | null; askedAt: Date }[],
+  authorisedAt: Date | null,
+): boolean {
+  if (authorisedAt === null) return false;
+  return checks.some(({ answer, askedAt }) => answer === 'right' && askedAt >= authorisedAt);
+}

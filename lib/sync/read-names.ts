@@ -1,0 +1,80 @@
+// Verb: names of organisations that Codat tells nowhere else are taken from what was agreed and read.
+import type { Db } from '@/db/client';
+import { lockCompany } from '@/db/queries/companies';
+import { type ConnectionRow, listConnections, setNameRead, setOrganisation } from '@/db/queries/connections';
+import { listEvents } from '@/db/queries/consents';
+import { listChecks } from '@/db/queries/organisation-checks';
+import { listProducts } from '@/db/queries/products';
+import { listReads } from '@/db/queries/read-progress';
+import { getToldName, NAMING_TYPES } from '../codat/company-info';
+import { getCodatConnection } from '../codat/connections';
+import type { CodatConnection } from '../codat/transform';
+import { recordSeen } from '../connection/record-seen';
+import { isConfirmed, lacksName, namesToRead } from '../domain/name-read';
+import { wantedTypes } from '../domain/sync-plan';
+import { Upstream } from '../errors';
+import type { LookTools } from './look-at-reads';
+
+interface Business {
+  companyId: string;
+  codatCompanyId: string;
+  requestId: string;
+}
+
+const typeOf = ({ sourceType }: ConnectionRow) => NAMING_TYPES[sourceType];
+
+/** Looks once for each access. What Codat does not answer is looked for at the next look. */
+export async function readNames(tools: LookTools, business: Business): Promise<void> {
+  const { db, now } = tools;
+  const { companyId } = business;
+  const connections = await listConnections(db, companyId);
+  if (!lacksName(connections, typeOf)) return;
+  const products = await listProducts(db);
+  const events = (await listEvents(db, companyId)).map(({ body }) => body);
+  const wanted = wantedTypes({ products, events, connections }, now());
+  const reads = await listReads(db, companyId);
+  for (const row of namesToRead({ connections, reads, wanted }, typeOf)) {
+    const at = now();
+    const seen = await askFor(tools, business, row);
+    if (seen === 'silent') continue;
+    if (seen !== null) await keepName(db, business, row, { seen, at });
+    await setNameRead(db, companyId, row.id, at);
+  }
+}
+
+/** @returns the connection with its name; null where it has none; `silent` where Codat could not be asked */
+async function askFor(
+  { codat }: LookTools,
+  { codatCompanyId }: Business,
+  { codatConnectionId, sourceType }: ConnectionRow,
+): Promise<CodatConnection | null | 'silent'> {
+  if (codatConnectionId === null) return null;
+  try {
+    const name = await getToldName(codat, codatCompanyId, { id: codatConnectionId, sourceType });
+    const wire = name === null ? null : await getCodatConnection(codat, codatCompanyId, codatConnectionId);
+    return wire === null ? null : { ...wire, organisation: wire.organisation ?? name };
+  } catch (error) {
+    if (!(error instanceof Upstream)) throw error;
+    const { status } = error;
+    // An answer that refuses is one: this access has no name there.
+    return status !== null && status !== 429 && status < 500 ? null : 'silent';
+  }
+}
+
+/** The customer's yes to this access covers its name; without one it fits, or they are asked. */
+async function keepName(
+  db: Db,
+  { companyId, requestId }: Business,
+  row: ConnectionRow,
+  { seen, at }: { seen: CodatConnection; at: Date },
+): Promise<void> {
+  const { organisation: name, organisationId: id } = seen;
+  const checks = await listChecks(db, companyId, row.id);
+  if (name === null || !isConfirmed(checks, row.authorisedAt)) {
+    await recordSeen(db, companyId, [seen], { seenAt: at, requestId });
+    return;
+  }
+  await db.transaction(async (tx) => {
+    if (await lockCompany(tx, companyId)) await setOrganisation(tx, companyId, row.id, { name, id });
+  });
+}
