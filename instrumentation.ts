@@ -11,11 +11,15 @@ export async function register(): Promise<void> {
   const { drainWhenAsked } = await import('./lib/drain-when-asked');
   const { startMetrics } = await import('./lib/metrics/process');
   const { namePeers } = await import('./lib/security/name-peers');
+  const { gateRequests } = await import('./lib/security/request-gate');
+  const { hasReadableState } = await import('./lib/security/router-state');
   const { startTracing } = await import('./lib/tracing/process');
   closeWithLastAnswers();
   namePeers();
   const { BRAND_NAME: brand, NEXTAUTH_URL: url, BRAND_SUPPORT_PHONE: phone } = getEnv();
-  explainLongHeaders({ brand, url, phone });
+  const site = { brand, url, phone };
+  explainLongHeaders(site);
+  gateRequests({ site, isReadable: hasReadableState });
   const apiPaths = async () => (await import('./lib/api/paths')).apiPaths;
   await Promise.all([startMetrics(apiPaths), startTracing()]);
   // Waited for a little, so that the first page is not in another time; then the server is ready when its pages are.

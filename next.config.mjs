@@ -8,6 +8,9 @@ const config = {
   reactStrictMode: true,
   // `npm run check` and `npm test` check the types; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // Next keeps a body twice while the proxy looks at it: no more of it than the gate lets through (lib/domain/request-gate.ts).
+  experimental: { proxyClientMaxBodySize: '256kb' },
+  images: { unoptimized: true },
   // Packages that must stay plain Node modules: the driver (it is patched in node_modules), the logger, Codat's CommonJS SDK,
   // the writer of PDF and its reader of typefaces, which load parts of themselves by path, and the counter of rates, which names drivers it may not need.
   serverExternalPackages: [

@@ -10,33 +10,18 @@ import { wantsSignIn } from './lib/security/signed-out';
 
 const SESSION_COOKIES = ['accord.session', '__Host-accord.session'];
 
-/** Bytes. The longest form of ours is a few hundred. */
-const MAX_BODY = 256 * 1024;
-
-/** An address that no page has, so that the page for such addresses answers. */
-const NOWHERE = '/unreadable-address';
-
 export function proxy(request: NextRequest): NextResponse {
   const env = getEnv();
   const { pathname, search } = request.nextUrl;
   const requestId = requestIdFrom(request.headers);
-  // Next would read up to its own limit and then answer with an error of ours.
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) {
-    return secured(new NextResponse('This is too large.', { status: 413 }), requestId);
-  }
   const isView = request.method === 'GET' || request.method === 'HEAD';
   // The site under another of its names, or another site: Next and the routes would refuse with an empty answer.
   if (!isView && isFromElsewhere(request.headers, env.NEXTAUTH_URL)) {
     return secured(refused(request), requestId);
   }
-  // What is no UTF-8 names nothing; Next would fail where it takes such an address apart.
-  const isReadable = canDecode(pathname);
-  if (!isReadable && pathname.startsWith('/api/')) {
-    return secured(NextResponse.json({ error: 'not-found' }, { status: 404 }), requestId);
-  }
   const isSignedOut = !SESSION_COOKIES.some((name) => request.cookies.has(name));
   // Only for page views: a form that was sent gets its answer from the action's own guard.
-  if (isReadable && isSignedOut && isView && wantsSignIn(pathname)) {
+  if (isSignedOut && isView && wantsSignIn(pathname)) {
     const signIn = new URL(`/sign-in?next=${encodeURIComponent(pathname + search)}`, env.NEXTAUTH_URL);
     return secured(NextResponse.redirect(signIn), requestId);
   }
@@ -57,9 +42,7 @@ export function proxy(request: NextRequest): NextResponse {
   else headers.delete(PRESENTER_HEADER);
   // Next reads the nonce for its own scripts from this request header.
   headers.set('content-security-policy', policy);
-  const response = isReadable
-    ? NextResponse.next({ request: { headers } })
-    : NextResponse.rewrite(new URL(NOWHERE, request.url), { request: { headers } });
+  const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('reporting-endpoints', `csp="${REPORT_PATH}"`);
   secured(response, requestId);
@@ -81,15 +64,6 @@ function refused(request: NextRequest): NextResponse {
   });
 }
 
-function canDecode(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function secured(response: NextResponse, requestId: string): NextResponse {
   response.headers.set('x-request-id', requestId);
   response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
@@ -107,8 +81,6 @@ function secured(response: NextResponse, requestId: string): NextResponse {
 
 export const config = {
   matcher: [
-    // Of the rest only what cannot be read: a byte above ASCII, spelled out.
-    { source: '/api/(.*%[89a-fA-F].*)' },
     {
       // Pages only: proxying halves the throughput of a route and cuts long bodies. Files with an extension stand at the root.
       source: '/((?!api/|_next/static|_next/image|[^/]+\\.(?:ico|svg|png|txt|xml|webmanifest)$).*)',

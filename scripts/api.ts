@@ -15,6 +15,7 @@ import { log } from '../lib/log';
 import { startMetrics } from '../lib/metrics/process';
 import { publishedKeys } from '../lib/receipt/check-receipt-text';
 import { namePeers } from '../lib/security/name-peers';
+import { gateRequests } from '../lib/security/request-gate';
 import { startTracing } from '../lib/tracing/process';
 import { parsePort } from './ports';
 
@@ -38,6 +39,8 @@ try {
   const port = parsePort(values.port ?? process.env.PORT ?? '3100', '--port');
   closeWithLastAnswers();
   namePeers();
+  const { BRAND_NAME: brand, NEXTAUTH_URL: url, BRAND_SUPPORT_PHONE: phone } = checked.env;
+  gateRequests({ site: { brand, url, phone } });
   const apiPaths = async () => (await import('../lib/api/paths')).apiPaths;
   await Promise.all([startMetrics(apiPaths), startTracing()]);
   void followDemoClock();

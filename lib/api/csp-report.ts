@@ -36,7 +36,7 @@ export function createCspReports(parts: Parts, maxBodyMs = MAX_BODY_MS): Hono {
   /** 204 for a report, 413 for what is too large, 408 for what is too slow, 400 for anything else. */
   reports.post('/', async (c) => {
     const body = await readBody(c.req.raw, { maxBytes: MAX_BODY, maxMs: maxBodyMs });
-    if (!body.ok) return c.json({ error: body.problem }, BODY_STATUS[body.problem], { connection: 'close' });
+    if (!body.ok) return c.json({ error: body.problem }, BODY_STATUS[body.problem]);
     const violations = readReport(jsonOrNull(new TextDecoder().decode(body.raw)));
     if (violations === null) return c.json({ error: 'no-report' }, 400);
     for (const violation of violations) tell(violation);

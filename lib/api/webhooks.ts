@@ -62,7 +62,6 @@ function isPacked(c: Context): boolean {
   return encoding !== '' && encoding !== 'identity';
 }
 
-/** What is left of the body is not read: the connection ends with the answer. */
 function refuse(c: Context, status: 400 | 408 | 413 | 415, error: string): Response {
-  return c.json({ error }, status, { connection: 'close' });
+  return c.json({ error }, status);
 }

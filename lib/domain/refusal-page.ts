@@ -1,8 +1,11 @@
 // Plain page for requests that are refused before any page of the site is made: a sentence and a way on instead of an empty answer. Pure.
 import type { Locale } from './product';
 
-/** `elsewhere`: sent from a page of another address. `too-much`: more cookies than any server takes. */
-export type Refusal = 'elsewhere' | 'too-much';
+/**
+ * `elsewhere`: sent from a page of another address. `too-much`: more cookies than any server takes. `too-large`: a form longer
+ * than any of ours. `unreadable`: no browser sends it so. `failed`: our own fault.
+ */
+export type Refusal = 'elsewhere' | 'too-much' | 'too-large' | 'unreadable' | 'failed';
 
 export interface RefusingSite {
   brand: string;
@@ -48,6 +51,54 @@ const PHRASES: Record<Refusal, Record<Locale, Phrases>> = {
       text: [
         'Rien n’a changé. Ce que vous avez accepté est en sécurité.',
         'Supprimez les cookies de ce site, ou ouvrez-le dans une fenêtre privée.',
+      ],
+      open: (brand) => `Ouvrir ${brand}`,
+      call: (phone) => `Besoin d’aide ? Appelez le ${phone}.`,
+    },
+  },
+  'too-large': {
+    en: {
+      title: 'This was too long to send',
+      text: ['Nothing was saved and nothing was changed.', 'Go back, shorten your text and send it again.'],
+      open: (brand) => `Open ${brand}`,
+      call: (phone) => `Need help? Call ${phone}.`,
+    },
+    fr: {
+      title: 'L’envoi est trop long',
+      text: [
+        'Rien n’a été enregistré ni changé.',
+        'Revenez en arrière, raccourcissez votre texte, puis renvoyez-le.',
+      ],
+      open: (brand) => `Ouvrir ${brand}`,
+      call: (phone) => `Besoin d’aide ? Appelez le ${phone}.`,
+    },
+  },
+  unreadable: {
+    en: {
+      title: 'This could not be read',
+      text: ['Nothing was saved and nothing was changed.', 'Open the page again, then try once more.'],
+      open: (brand) => `Open ${brand}`,
+      call: (phone) => `Need help? Call ${phone}.`,
+    },
+    fr: {
+      title: 'L’envoi n’a pas pu être lu',
+      text: ['Rien n’a été enregistré ni changé.', 'Rouvrez la page, puis réessayez.'],
+      open: (brand) => `Ouvrir ${brand}`,
+      call: (phone) => `Besoin d’aide ? Appelez le ${phone}.`,
+    },
+  },
+  failed: {
+    en: {
+      title: 'Something went wrong on our side',
+      text: ['Please try again in a few minutes.', 'If you sent a form, look first whether it was saved.'],
+      open: (brand) => `Open ${brand}`,
+      call: (phone) => `Need help? Call ${phone}.`,
+    },
+    fr: {
+      title: 'Un problème est survenu de notre côté',
+      text: [
+        'Veuillez réessayer dans quelques minutes.',
+        'Si vous avez envoyé un formulaire, vérifiez d’abord s’il a été enregistré.',
       ],
       open: (brand) => `Ouvrir ${brand}`,
       call: (phone) => `Besoin d’aide ? Appelez le ${phone}.`,

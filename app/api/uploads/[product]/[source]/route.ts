@@ -1,6 +1,4 @@
 // The door for files: guarded like an action, and read as a stream, which an action cannot do.
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { MADE_FOR } from '@/lib/action-state';
 import { getCtx } from '@/lib/auth/context';
 import { findMismatch } from '@/lib/auth/made-for';
@@ -10,6 +8,7 @@ import { getEnv } from '@/lib/env';
 import { NotFound, Precondition } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { getLimiter } from '@/lib/rate/limit';
+import { bodyStream } from '@/lib/security/body-stream';
 import { isSameOrigin } from '@/lib/security/same-origin';
 import { FORM_BYTES } from '@/lib/upload/read-form';
 import { receiveUpload } from '@/lib/upload/receive-upload';
@@ -47,7 +46,7 @@ export async function POST(request: Request, { params }: Address): Promise<Respo
       productId: product,
       sourceType,
       contentType: request.headers.get('content-type') ?? '',
-      body: bodyOf(request),
+      body: bodyStream(request),
       admit: async () => (await getLimiter().take('file-upload', ctx)).ok,
     });
     line(end, outcomes.length);
@@ -65,11 +64,6 @@ export async function POST(request: Request, { params }: Address): Promise<Respo
   } finally {
     release();
   }
-}
-
-function bodyOf({ body }: Request): Readable {
-  // Two names for one thing: the web's stream, and Node's type for it.
-  return body === null ? Readable.from([]) : Readable.fromWeb(body as ReadableStream);
 }
 
 const KEPT_NOWHERE = { 'cache-control': 'no-store' };

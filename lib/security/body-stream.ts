@@ -1,0 +1,20 @@
+// Body of a request as a stream that can be given up: cancelling the request's own would cut the connection under the answer.
+import { Readable } from 'node:stream';
+
+export function bodyStream({ body }: Request): Readable {
+  if (body === null) return Readable.from([]);
+  const reader = body.getReader();
+  return new Readable({
+    read() {
+      reader.read().then(
+        ({ done, value }) => this.push(done ? null : value),
+        (error: Error) => this.destroy(error),
+      );
+    },
+    destroy(error, done) {
+      // What is left is drained when the answer is out (`drainBody`).
+      reader.releaseLock();
+      done(error);
+    },
+  });
+}

@@ -1,0 +1,190 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { BODY_BYTES } from '../domain/request-gate';
+import { bodyStream } from './body-stream';
+import { gateRequests } from './request-gate';
+import { hasReadableState } from './router-state';
+
+const SITE = { brand: 'Meridian Bank', url: 'https://bank.example', phone: '+44 20 7946 0000' };
+const PATIENCE_MS = 400;
+beforeAll(() => gateRequests({ site: SITE, isReadable: hasReadableState, patienceMs: PATIENCE_MS }));
+
+const open: (() => void)[] = [];
+afterEach(() => {
+  for (const close of open.splice(0)) close();
+});
+
+/** What the handler behind the gate was asked for. */
+let asked: string[] = [];
+
+async function serve(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<number> {
+  asked = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    handle(request, response);
+  });
+  open.push(
+    () => server.close(),
+    () => server.closeAllConnections(),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+/** Sends everything, as a proxy does that read the whole body first, and says what came back and whether writing failed. */
+function send(port: number, head: readonly string[], body: Iterable<string | Buffer>, keepsOpen = false) {
+  return new Promise<{ text: string; failed: boolean }>((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    let text = '';
+    let failed = false;
+    socket.on('data', (data) => {
+      text += data.toString('latin1');
+    });
+    socket.on('error', () => {
+      failed = true;
+    });
+    socket.on('close', () => resolve({ text, failed }));
+    socket.write(`${head.join('\r\n')}\r\n\r\n`);
+    void (async () => {
+      for (const piece of body)
+        if (!socket.write(piece)) await new Promise((next) => socket.once('drain', next));
+      if (keepsOpen) return;
+      await sleep(50);
+      socket.end();
+    })();
+  });
+}
+
+const post = (path: string, ...more: string[]) => [`POST ${path} HTTP/1.1`, 'host: x', ...more];
+const status = (text: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1]);
+const ANSWER = (_: IncomingMessage, response: ServerResponse) => response.end('reached');
+
+function* megabytes(count: number): Generator<Buffer> {
+  for (let n = 0; n < count; n += 1) yield Buffer.alloc(1024 * 1024);
+}
+function* chunked(count: number): Generator<Buffer> {
+  for (const piece of megabytes(count))
+    yield Buffer.concat([Buffer.from('100000\r\n'), piece, Buffer.from('\r\n')]);
+}
+
+test('a body that is too long is refused at once, with a page, and read to its end so that writing it never fails', async () => {
+  const port = await serve(ANSWER);
+  const length = 2 * 1024 * 1024;
+  for (const path of ['/', '/sign-in/start', '/api/auth/callback', '/api/webhooks/codat', '/nothing']) {
+    const { text, failed } = await send(port, post(path, `content-length: ${length}`), megabytes(2));
+    expect([path, status(text), failed]).toEqual([path, 413, false]);
+    expect(text).not.toMatch(/connection: close/i);
+    if (!path.startsWith('/api/')) expect(text).toContain('This was too long to send');
+  }
+  expect(asked).toEqual([]);
+});
+
+test('a body of unknown length is refused before any of it is kept, finished or not', async () => {
+  const port = await serve(ANSWER);
+  const head = post('/', 'transfer-encoding: chunked');
+  const finished = await send(port, head, [...chunked(2), '0\r\n\r\n']);
+  expect([status(finished.text), finished.failed]).toEqual([411, false]);
+  const unfinished = Array.from({ length: 40 }, () => send(port, head, chunked(4), true));
+  await sleep(500);
+  open.at(-1)?.();
+  for (const { text } of await Promise.all(unfinished)) expect(status(text)).toBe(411);
+  expect(asked).toEqual([]);
+}, 20_000);
+
+test('a form that does not end is given up, whatever waits for it', async () => {
+  const port = await serve(() => {});
+  const { text } = await send(port, post('/', 'content-length: 1000'), ['a'.repeat(10)], true);
+  expect(status(text)).toBe(408);
+  expect(text).toContain('This could not be read');
+});
+
+test('a route that answers before it has read everything keeps the connection whole', async () => {
+  const port = await serve((_, response) => response.writeHead(401).end());
+  const length = 20 * 1024 * 1024;
+  const { text, failed } = await send(
+    port,
+    post('/api/uploads/lending/accounting', `content-length: ${length}`),
+    megabytes(20),
+  );
+  expect([status(text), failed]).toEqual([401, false]);
+});
+
+test('a route that stops in the middle of a body keeps the connection whole', async () => {
+  const port = await serve((incoming, response) => {
+    const request = new Request('http://x/', {
+      method: 'POST',
+      body: new ReadableStream({
+        start: (controller) => void incoming.on('data', (chunk) => controller.enqueue(chunk)),
+        cancel: () => void incoming.destroy(),
+      }),
+      duplex: 'half',
+    } as RequestInit);
+    const body = bodyStream(request);
+    body.once('data', () => {
+      body.destroy();
+      response.writeHead(303, { location: '/' }).end();
+    });
+  });
+  const { text, failed } = await send(
+    port,
+    post('/api/uploads/lending/accounting', `content-length: ${4 * 1024 * 1024}`),
+    megabytes(4),
+  );
+  expect([status(text), failed]).toEqual([303, false]);
+});
+
+test('who sends without end is cut off', async () => {
+  const port = await serve(ANSWER);
+  const { text } = await send(port, post('/', 'content-length: 99000000'), megabytes(90));
+  expect(status(text)).toBe(413);
+});
+
+test.each(['TRACE', 'PUT', 'DELETE', 'PATCH'])(
+  '%s is not allowed, and the answer says what is',
+  async (method) => {
+    const port = await serve(ANSWER);
+    const { text } = await send(port, [`${method} /home HTTP/1.1`, 'host: x'], []);
+    expect(status(text)).toBe(405);
+    expect(text).toContain('allow: GET, HEAD, POST, OPTIONS');
+  },
+);
+
+test('an address that is no text is one that no page has, prefetched or not', async () => {
+  const port = await serve(ANSWER);
+  for (const path of ['/share/%ff', '/products/%C0%80', '/_next/static/%ED%A0%80'])
+    await send(port, [`GET ${path} HTTP/1.1`, 'host: x', 'next-router-prefetch: 1'], []);
+  expect(asked).toEqual(Array(3).fill('/unreadable-address'));
+  const { text } = await send(port, ['GET /api/%E9 HTTP/1.1', 'host: x'], []);
+  expect([status(text), text.endsWith('{"error":"not-found"}')]).toEqual([404, true]);
+});
+
+test('a state of the router that Next could not read is refused', async () => {
+  const port = await serve(ANSWER);
+  const get = async (state: string) =>
+    (await fetch(`http://127.0.0.1:${port}/home`, { headers: { 'next-router-state-tree': state } })).status;
+  const broken = ['garbage', '%ff', '[]', '{"a":1}', encodeURIComponent('["",{"children":7}]')];
+  for (const state of broken) expect([state, await get(state)]).toEqual([state, 400]);
+  expect(hasReadableState({ headers: { 'next-router-state-tree': `"${'x'.repeat(50_000)}"` } })).toBe(false);
+  expect(await get(encodeURIComponent('["",{"children":["home",{}]},null,null]'))).toBe(200);
+});
+
+test('a bare error becomes a page in the language of the reader, and a word for programs', async () => {
+  const port = await serve((_, response) => {
+    response.statusCode = 500;
+    response.end('Internal Server Error');
+  });
+  const get = (path: string) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-language': 'fr' } });
+  const page = await get('/home');
+  expect([page.status, page.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8']);
+  expect(await page.text()).toContain('Un problème est survenu de notre côté');
+  expect(await (await get('/api/reads')).json()).toEqual({ error: 'failed' });
+});
+
+test('forms of ours pass', async () => {
+  const port = await serve((request, response) => request.resume().once('end', () => response.end('read')));
+  const body = 'x'.repeat(BODY_BYTES);
+  expect(await (await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body })).text()).toBe('read');
+});

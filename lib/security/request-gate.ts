@@ -1,0 +1,126 @@
+// Request gate in front of every HTTP server of this process: refuses by the first lines, drains what is refused, and leaves no answer bare.
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { REFUSAL_HEADERS, type Refusal, type RefusingSite, refusalPage } from '../domain/refusal-page';
+import {
+  ALLOWED_METHODS,
+  GATE_STATUS,
+  type GateRefusal,
+  isApi,
+  mayBeSlow,
+  refusalOf,
+} from '../domain/request-gate';
+import { LOCALE_COOKIE, pickLocale } from '../i18n/locale';
+import { drainBody } from './drain-body';
+
+interface Gate {
+  site: RefusingSite;
+  /** False for a header with which Next would fail. */
+  isReadable?: (request: IncomingMessage) => boolean;
+  /** Milliseconds for the whole of a form. */
+  patienceMs?: number;
+}
+
+const PATIENCE_MS = 30_000;
+/** An address that no page has, so that the page for such addresses answers. */
+const NOWHERE = '/unreadable-address';
+/** What Next says where it could make no page. */
+const BARE: Record<string, Refusal> = { 'Internal Server Error': 'failed', 'Bad Request': 'unreadable' };
+
+const PAGE_OF: Record<Exclude<GateRefusal, 'not-found'>, Refusal> = {
+  method: 'unreadable',
+  'no-length': 'unreadable',
+  'too-large': 'too-large',
+};
+
+const isArrival = (message: unknown): message is { server: Server } =>
+  typeof message === 'object' && message !== null && 'server' in message;
+
+/** From the first request of each server on, whoever made it: Next's is not ours to reach otherwise. */
+export function gateRequests(gate: Gate): void {
+  const known = new WeakSet<Server>();
+  subscribe('http.server.request.start', (message) => {
+    if (!isArrival(message) || known.has(message.server)) return;
+    const { server } = message;
+    known.add(server);
+    const handlers = server.listeners('request');
+    server.removeAllListeners('request');
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      if (!isAdmitted(gate, request, response)) return;
+      for (const handle of handlers) Reflect.apply(handle, server, [request, response]);
+    });
+  });
+}
+
+function isAdmitted(gate: Gate, request: IncomingMessage, response: ServerResponse): boolean {
+  const { method = '', url = '', headers } = request;
+  const isChunked = headers['transfer-encoding'] !== undefined;
+  const hasBody = isChunked || Number(headers['content-length'] ?? 0) > 0;
+  if (hasBody) response.once('finish', () => drainBody(request));
+  const refusal = refusalOf({ method, url, contentLength: headers['content-length'], isChunked });
+  if (refusal === 'not-found' && !isApi(url)) request.url = NOWHERE;
+  else if (refusal !== null) return refuse(gate, request, response, refusal);
+  if (gate.isReadable?.(request) === false) {
+    return answer(gate, request, response, 400, 'unreadable');
+  }
+  if (hasBody && !mayBeSlow(url)) hurry(gate, request, response);
+  explainBare(gate, request, response);
+  return true;
+}
+
+function refuse(gate: Gate, request: IncomingMessage, response: ServerResponse, refusal: GateRefusal): false {
+  if (refusal === 'method') response.setHeader('allow', ALLOWED_METHODS.join(', '));
+  const page = refusal === 'not-found' ? 'unreadable' : PAGE_OF[refusal];
+  return answer(gate, request, response, GATE_STATUS[refusal], page, refusal);
+}
+
+function answer(
+  gate: Gate,
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  page: Refusal,
+  error: string = page,
+): false {
+  const { headers, body } = said(gate, request, page, error);
+  response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+  return false;
+}
+
+/** A page for people, a word for programs. */
+function said({ site }: Gate, request: IncomingMessage, page: Refusal, error: string) {
+  const isProgram = isApi(request.url ?? '');
+  const body = isProgram ? JSON.stringify({ error }) : refusalPage(page, [languageOf(request)], site);
+  const type = isProgram ? { 'content-type': 'application/json' } : {};
+  return { body, headers: { ...REFUSAL_HEADERS, ...type, 'content-length': Buffer.byteLength(body) } };
+}
+
+/** A form that does not end keeps what has come of it in memory. */
+function hurry(gate: Gate, request: IncomingMessage, response: ServerResponse): void {
+  const timer = setTimeout(() => {
+    if (!response.headersSent) answer(gate, request, response, 408, 'unreadable', 'too-slow');
+    request.socket.destroySoon();
+  }, gate.patienceMs ?? PATIENCE_MS).unref();
+  const isOver = () => clearTimeout(timer);
+  for (const end of ['end', 'close', 'error']) request.once(end, isOver);
+  response.once('close', isOver);
+}
+
+/** Where no page could be made, people get one of ours all the same: without scripts nothing else explains it. */
+function explainBare(gate: Gate, request: IncomingMessage, response: ServerResponse): void {
+  const end = response.end;
+  response.end = function ended(this: ServerResponse, ...given: unknown[]): ServerResponse {
+    const [text] = given;
+    const page = typeof text === 'string' && !response.headersSent ? BARE[text] : undefined;
+    if (page === undefined) return Reflect.apply(end, response, given);
+    const { headers, body } = said(gate, request, page, page);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    return Reflect.apply(end, response, [request.method === 'HEAD' ? undefined : body]);
+  } as ServerResponse['end'];
+}
+
+function languageOf({ headers }: IncomingMessage) {
+  const cookies = (headers.cookie ?? '').split(/; ?/);
+  const chosen = cookies.find((cookie) => cookie.startsWith(`${LOCALE_COOKIE}=`))?.split('=')[1];
+  return pickLocale(chosen, headers['accept-language'] ?? null);
+}
