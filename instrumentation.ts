@@ -10,10 +10,14 @@ export async function register(): Promise<void> {
   const { closeWithLastAnswers } = await import('./lib/last-answers');
   const { drainWhenAsked } = await import('./lib/drain-when-asked');
   const { startMetrics } = await import('./lib/metrics/process');
+  const { log } = await import('./lib/log');
+  const { routeConsole } = await import('./lib/log-console');
   const { namePeers } = await import('./lib/security/name-peers');
   const { gateRequests } = await import('./lib/security/request-gate');
-  const { hasReadableState } = await import('./lib/security/router-state');
+  const { hasReadableState } = await import('./app/router-state');
   const { startTracing } = await import('./lib/tracing/process');
+  // In development the terminal is read by people.
+  if (process.env.NODE_ENV === 'production') routeConsole(log());
   closeWithLastAnswers();
   namePeers();
   const { BRAND_NAME: brand, NEXTAUTH_URL: url, BRAND_SUPPORT_PHONE: phone } = getEnv();

@@ -1,9 +1,10 @@
 // Mounts the part of next-auth that is needed: the sign-in service comes back here. Its own pages and POST routes stay shut.
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
+import { problemOf } from '@/app/sign-in/problem';
 import { endAttempt, findAttempt } from '@/lib/auth/attempt';
 import { getAuthOptions } from '@/lib/auth/options';
-import { errorIn, problemSaid, signInPlace } from '@/lib/auth/way-back';
+import { errorIn, nextIn, problemSaid, signInPlace } from '@/lib/auth/way-back';
 import { getEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { DEFAULT_NEXT } from '@/lib/security/next-path';
@@ -14,22 +15,22 @@ interface Context {
 
 type Handle = (request: NextRequest, context: Context) => Promise<Response>;
 
-/** `signin` and `error` only lead to our own sign-in page, with the reason. */
-const OPEN = ['callback', 'signin', 'error'];
+/** next-auth would write what the address says into a header and a log; these lead to our own page with a word of ours. */
+const EXPLAINED = ['signin', 'error'];
 
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
   const [action = ''] = (await context.params).nextauth;
-  if (!OPEN.includes(action)) return new Response(null, { status: 404 });
   const { searchParams } = request.nextUrl;
+  if (EXPLAINED.includes(action)) return explain(searchParams);
+  if (action !== 'callback') return new Response(null, { status: 404 });
   const found = await findAttempt(searchParams.get('state'));
   const next = found?.next ?? DEFAULT_NEXT;
   const said = searchParams.get('error');
-  if (action === 'callback' && said !== null) return leave(problemSaid(said));
+  if (said !== null) return leave(problemSaid(said));
   // Begun in another browser, or too long ago: nothing could be checked.
-  if (action === 'callback' && found === null) return leave('outdated');
-  const handle = NextAuth(getAuthOptions(found?.attempt)) as Handle;
+  if (found === null) return leave('outdated');
+  const handle = NextAuth(getAuthOptions(found.attempt)) as Handle;
   const answer = await handle(request, context);
-  if (action !== 'callback') return answer;
   const error = errorIn(answer.headers.get('location'), new URL(getEnv().NEXTAUTH_URL).origin);
   if (error !== null) return leave(error);
   await end();
@@ -44,4 +45,10 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
     await end();
     return new Response(null, { status: 303, headers: { location: signInPlace(problem, next) } });
   }
+}
+
+function explain(said: URLSearchParams): Response {
+  const next = nextIn({ callbackUrl: said.get('callbackUrl') }, new URL(getEnv().NEXTAUTH_URL).origin);
+  const location = signInPlace(problemOf(said.get('error') ?? '') ?? 'failed', next);
+  return new Response(null, { status: 303, headers: { location } });
 }
