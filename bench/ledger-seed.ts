@@ -1,4 +1,4 @@
-// Owns filling a database with the ledgers of many businesses, by COPY: sound chains of the events that real verbs write.
+// Seed: filling a database with the ledgers of many businesses, by COPY: sound chains of the events that real verbs write.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
@@ -6,13 +6,14 @@ import { finished } from 'node:stream/promises';
 import postgres from 'postgres';
 import { readCatalogue } from '../db/seed';
 import { CONTROLLER } from '../e2e/factories';
-import { readStored } from '../lib/domain/canonical';
 import type { ConsentEventBody, ConsentEventType } from '../lib/domain/consent';
 import { type ConsentTerms, termsOf } from '../lib/domain/consent-terms';
-import { sha256 } from '../lib/domain/ledger';
+import { signEvent } from '../lib/domain/event-signature';
+import { canonicalJson, sha256 } from '../lib/domain/ledger';
 import { buildNotice, noticeText } from '../lib/domain/notice';
 import { type ConsentProjection, project } from '../lib/domain/projection';
-import { receiptOf } from '../lib/domain/receipt';
+import { hasReceipt, receiptOf } from '../lib/domain/receipt';
+import { makeSigningKey, type SigningKey } from '../lib/domain/receipt-keys';
 
 const DAY_MS = 86_400_000;
 /** What happens to a business over a year, over and over. */
@@ -33,6 +34,8 @@ export interface Seeded {
   companies: string[];
   events: number;
   seconds: number;
+  /** Signed all events. */
+  key: SigningKey;
 }
 
 /** The same ids in every run, in no order that an index would like. */
@@ -111,7 +114,7 @@ function eventOf(
   return {
     schema_version: 1,
     record_id: idOf('event', company, seq),
-    receipt_id: seq === 1 ? idOf('receipt', company) : null,
+    receipt_id: hasReceipt(type) ? idOf('receipt', company, seq) : null,
     seq,
     prev_hash: hash,
     event_type: type,
@@ -155,6 +158,7 @@ function* eventRows(
   heads: Head[],
   events: number,
   receipts: Cell[][],
+  key: SigningKey,
 ): Generator<Cell[]> {
   for (let n = 0; n < events; n += 1) {
     const company = n % ids.length;
@@ -162,13 +166,16 @@ function* eventRows(
     if (companyId === undefined || head === undefined) return;
     const body = eventOf(termsAt, head, companyId, company, Math.floor(n / ids.length) + 1);
     const product = body.service.product_id;
-    const text = readStored(JSON.stringify(body)).canonical;
+    const text = canonicalJson(body);
     const hash = sha256(text);
     head.hash = hash;
     if (typeof body.receipt_id === 'string') receipts.push(receiptRow(body, hash));
     head.rows.set(product, project(head.rows.get(product) ?? null, body));
     const { record_id, seq, event_type, event_time } = body;
-    yield [record_id, companyId, seq, event_type, product, event_time, text, hash];
+    yield [
+      ...[record_id, companyId, seq, event_type, product, event_time, text, hash],
+      ...[signEvent(hash, key), key.kid, event_time],
+    ];
   }
 }
 
@@ -228,6 +235,7 @@ export async function seedLedger(url: string, size: { events: number; companies:
   const heads: Head[] = companies.map(() => ({ hash: null, rows: new Map() }));
   const [notices, receipts]: [Cell[][], Cell[][]] = [[], []];
   const termsAt = await readTerms(notices);
+  const key = makeSigningKey();
   try {
     await copy(
       sql,
@@ -235,11 +243,14 @@ export async function seedLedger(url: string, size: { events: number; companies:
       companies.map((id, n) => [id, `Boulangerie « Tremblay » n° ${n}`]),
     );
     await copy(sql, 'notices (hash, product_id, product_version, language, text, created_at)', notices);
+    // Written at the time that they say, as if by the months.
+    await sql`alter table consent_events disable trigger consent_events_stamp`;
     await copy(
       sql,
-      'consent_events (id, company_id, seq, type, product_id, at, body, hash)',
-      eventRows(termsAt, companies, heads, size.events, receipts),
+      'consent_events (id, company_id, seq, type, product_id, at, body, hash, signature, key_id, inserted_at)',
+      eventRows(termsAt, companies, heads, size.events, receipts, key),
     );
+    await sql`alter table consent_events enable always trigger consent_events_stamp`;
     await copy(
       sql,
       'consents (company_id, product_id, standing, product_version, event_id, event_seq, notice_hash, given_at, expires_at, updated_at)',
@@ -253,7 +264,7 @@ export async function seedLedger(url: string, size: { events: number; companies:
     await copy(sql, 'receipts (id, company_id, product_id, event_id, key_id, jws, issued_at)', receipts);
     await copy(sql, 'jobs (lane, job, state, request_id, not_before)', jobRows(companies));
     await sql`vacuum analyze`;
-    return { companies, events: size.events, seconds: (performance.now() - from) / 1000 };
+    return { companies, events: size.events, key, seconds: (performance.now() - from) / 1000 };
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -6,6 +6,17 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
+-- When a row came is the server's word, not that of whoever inserts it.
+CREATE FUNCTION stamp_ledger_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.inserted_at := clock_timestamp();
+  RETURN NEW;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER consent_events_stamp BEFORE INSERT ON "consent_events"
+  FOR EACH ROW EXECUTE FUNCTION stamp_ledger_event();
+--> statement-breakpoint
 CREATE TRIGGER consent_events_append_only BEFORE UPDATE OR DELETE ON "consent_events"
   FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
 --> statement-breakpoint
@@ -32,7 +43,7 @@ CREATE TRIGGER receipts_no_truncate BEFORE TRUNCATE ON "receipts"
 --> statement-breakpoint
 -- ALWAYS: a session that calls itself a replica does not get past them. The role without these rights is set up at every
 -- start (db/ensure-app-role.ts), because a role belongs to the server and not to the database.
-ALTER TABLE "consent_events" ENABLE ALWAYS TRIGGER consent_events_append_only, ENABLE ALWAYS TRIGGER consent_events_no_truncate;
+ALTER TABLE "consent_events" ENABLE ALWAYS TRIGGER consent_events_stamp, ENABLE ALWAYS TRIGGER consent_events_append_only, ENABLE ALWAYS TRIGGER consent_events_no_truncate;
 --> statement-breakpoint
 ALTER TABLE "notices" ENABLE ALWAYS TRIGGER notices_append_only, ENABLE ALWAYS TRIGGER notices_no_truncate;
 --> statement-breakpoint

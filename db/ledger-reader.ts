@@ -1,4 +1,4 @@
-// Owns reading the whole ledger as fast as the server sends it: part by part, each part in one snapshot.
+// Bulk reader: reading the whole ledger as fast as the server sends it: part by part, each part in one snapshot.
 import postgres from 'postgres';
 import type { Anchor, StoredEvent } from '../lib/domain/ledger-audit';
 import { APP_ROLE } from './app-role';
@@ -20,6 +20,8 @@ export interface SliceFacts {
 }
 
 export interface LedgerReader {
+  /** How far business time was ever ahead. */
+  reach(): Promise<number>;
   /** Parts of about equal size; few events are one part. */
   slices(eventsEach: number): Promise<Slice[]>;
   /**
@@ -50,11 +52,13 @@ export function isoOf(stored: string): string {
 }
 
 /** An event in one text: the driver takes several times as long over columns. */
-const ROW = `concat_ws(E'\\t', company_id, seq, position, id, at, hash, type, product_id, body)`;
+const ROW = `concat_ws(E'\\t', company_id, seq, position, id, at, hash, type, product_id, signature, key_id,
+  floor(extract(epoch from inserted_at) * 1000), body)`;
 
 function parseRow(row: string): StoredEvent {
-  const [companyId = '', seq, position, id = '', at = '', hash = '', type = '', productId = '', ...text] =
+  const [companyId = '', seq, position, id = '', at = '', hash = '', type = '', productId = '', ...rest] =
     row.split('\t');
+  const [signature = '', keyId = '', insertedMs, ...text] = rest;
   return {
     companyId,
     seq: Number(seq),
@@ -64,6 +68,9 @@ function parseRow(row: string): StoredEvent {
     productId,
     at: isoOf(at),
     hash,
+    signature,
+    keyId,
+    insertedMs: Number(insertedMs),
     text: text.length === 1 ? (text[0] ?? '') : text.join('\t'),
   };
 }
@@ -82,6 +89,10 @@ export function openLedgerReader(url: string): LedgerReader {
     connection: { application_name: 'accord-ledger', TimeZone: 'UTC', DateStyle: 'ISO', role: APP_ROLE },
   });
   return {
+    reach: async () => {
+      const [row] = await sql<{ ms: number }[]>`select reached_ms::float8 as ms from demo_clock`;
+      return row?.ms ?? 0;
+    },
     slices: async (eventsEach) => {
       const [row] = await sql<{ events: number }[]>`
         select greatest(reltuples, 0)::float8 as events from pg_class where oid = 'consent_events'::regclass`;

@@ -80,7 +80,7 @@ export async function businessWith(db: Db, events: number, productId = 'lending'
 /** The same in two transactions: many events, quickly. */
 export async function businessWithMany(db: Db, events: number, productId = 'lending'): Promise<Ctx> {
   const ctx = await businessWith(db, 1, productId);
-  const terms = await termsInForce(db, ctx.companyId, productId, ctx.now);
+  const terms = await termsInForce(db, ctx.companyId, productId);
   if (terms === null) throw new Error('nothing is agreed');
   await db.transaction(async (tx) => {
     await lockCompany(tx, ctx.companyId);

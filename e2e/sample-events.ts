@@ -53,6 +53,7 @@ export function sampleEvent(given: Partial<Sample> = {}): ConsentEventBody {
   return {
     schema_version: 1,
     record_id: `00000000-0000-4000-8000-${String(sample.seq).padStart(12, '0')}`,
+    receipt_id: null,
     seq: sample.seq,
     prev_hash: null,
     event_type: sample.type,

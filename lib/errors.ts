@@ -5,6 +5,11 @@ export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
 
+/** What is stored contradicts itself: a fault of ours or a forgery. Nothing is done, and nobody is told that it was. */
+export class LedgerContradiction extends Error {
+  override readonly name = 'LedgerContradiction';
+}
+
 /** What the person saw has changed since; `code` says what. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';

@@ -7,6 +7,10 @@ const CHAIN = {
   hash: 'the event is not what was written',
   previous: 'the event does not follow from the one before it',
 };
+const TIME = {
+  back: 'it says a time before that of the event before it',
+  stamp: 'the time it says is far from when the database took it in',
+};
 const RECEIPT = {
   missing: 'it is named by an event, and is not there',
   'other-event':
@@ -19,6 +23,12 @@ export function sentenceOf(fault: LedgerFault): string {
   switch (fault.kind) {
     case 'chain':
       return `${where}, event ${fault.seq}: ${CHAIN[fault.problem]}.`;
+    case 'signature':
+      return `${where}, event ${fault.seq}: none of RECEIPT_SIGNING_KEYS signed it; somebody else wrote it.`;
+    case 'time':
+      return `${where}, event ${fault.seq}: ${TIME[fault.problem]}.`;
+    case 'unreceipted':
+      return `${where}, event ${fault.seq}: events of its type have a receipt, and it names none.`;
     case 'column':
       return `${where}, event ${fault.seq}: the column ${fault.column} contradicts the event.`;
     case 'notice':
@@ -26,7 +36,7 @@ export function sentenceOf(fault: LedgerFault): string {
     case 'receipt':
       return `${where}, receipt ${fault.receiptId}: ${RECEIPT[fault.problem]}.`;
     case 'standing':
-      return `${where}: what stands is not what the events add up to; npm run ledger:rebuild mends it.`;
+      return `${where}: what stands is not what the events add up to.`;
     default:
       return fault satisfies never;
   }

@@ -1,9 +1,8 @@
-// Owns telling what the audit of receipts found, beside that of the ledger.
-import path from 'node:path';
+// Words of what the audit of receipts found, beside that of the ledger.
 import type { Db } from '../db/client';
 import type { ReceiptProblem } from '../lib/domain/receipt-audit';
+import type { ReceiptKey } from '../lib/domain/receipt-check';
 import { auditReceipts } from '../lib/receipt/audit-receipts';
-import { findReceiptKeys } from './receipt-keys-file';
 
 const WORDS: Record<ReceiptProblem, string> = {
   signature: 'it is not what was signed, or was signed with a key that signed no more',
@@ -13,12 +12,14 @@ const WORDS: Record<ReceiptProblem, string> = {
 };
 
 /** Without the keys nothing can be said about signatures; that is told and is no fault. */
-export async function receiptWords(db: Db): Promise<{ problems: string[]; warnings: string[] }> {
-  const keys = await findReceiptKeys(path.resolve('.data'));
+export async function receiptWords(
+  db: Db,
+  keys: readonly ReceiptKey[] | null,
+): Promise<{ problems: string[]; warnings: string[] }> {
   if (keys === null) {
     return { problems: [], warnings: ['RECEIPT_SIGNING_KEYS is not set here: signatures were not checked.'] };
   }
-  const { faults } = await auditReceipts(db, keys.published);
+  const { faults } = await auditReceipts(db, keys);
   const problems = faults.map(
     ({ companyId, receiptId, problem }) => `business ${companyId}, receipt ${receiptId}: ${WORDS[problem]}.`,
   );

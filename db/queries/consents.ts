@@ -1,5 +1,5 @@
 // Owns the SQL for the ledger and for what stands now.
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent';
 import { canonicalJson } from '../../lib/domain/ledger';
 import type { Db } from '../client';
@@ -10,7 +10,11 @@ export type ConsentRow = typeof consents.$inferSelect;
 /** The newest link of a business's chain; call it while the business is locked. */
 export async function findChainHead(db: Db, companyId: string) {
   const [row] = await db
-    .select({ seq: consentEvents.seq, hash: consentEvents.hash })
+    .select({
+      ...getTableColumns(consentEvents),
+      /** As it is kept: what is hashed is the text. */
+      text: sql<string>`${consentEvents.body}::text`,
+    })
     .from(consentEvents)
     .where(eq(consentEvents.companyId, companyId))
     .orderBy(desc(consentEvents.seq))
@@ -22,7 +26,7 @@ export async function insertEvent(
   db: Db,
   companyId: string,
   body: ConsentEventBody,
-  hash: string,
+  proof: { hash: string; signature: string; keyId: string },
 ): Promise<void> {
   await db.insert(consentEvents).values({
     id: body.record_id,
@@ -33,7 +37,7 @@ export async function insertEvent(
     at: new Date(body.event_time),
     // As it was hashed: `json` keeps the text that it is given.
     body: sql`${canonicalJson(body)}::json`,
-    hash,
+    ...proof,
   });
 }
 

@@ -17,13 +17,22 @@ export async function readClockOffset(db: Db): Promise<number> {
   return row?.offsetMs ?? 0;
 }
 
+/** The farthest that it ever was ahead, in milliseconds. */
+export async function readClockReach(db: Db): Promise<number> {
+  const [row] = await db.select({ reachedMs: demoClock.reachedMs }).from(demoClock);
+  return row?.reachedMs ?? 0;
+}
+
 /** Forward only, also when two move it at once: a ledger must not get events from its own future. */
 export async function raiseClockOffset(db: Db, offsetMs: number): Promise<number> {
   const raised = sql`greatest(${demoClock.offsetMs}, excluded.offset_ms)`;
   const [row] = await db
     .insert(demoClock)
-    .values({ offsetMs })
-    .onConflictDoUpdate({ target: demoClock.id, set: { offsetMs: raised } })
+    .values({ offsetMs, reachedMs: offsetMs })
+    .onConflictDoUpdate({
+      target: demoClock.id,
+      set: { offsetMs: raised, reachedMs: sql`greatest(${demoClock.reachedMs}, excluded.offset_ms)` },
+    })
     .returning({ offsetMs: demoClock.offsetMs });
   await db.execute(tell);
   return row?.offsetMs ?? offsetMs;
@@ -36,7 +45,7 @@ export async function raiseClockOffset(db: Db, offsetMs: number): Promise<number
  */
 export async function dropClockOffset(db: Db, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.delete(demoClock);
+    await tx.update(demoClock).set({ offsetMs: 0 });
     await tx.delete(codatCache).where(gt(codatCache.fetchedAt, now));
     const ahead = await tx
       .selectDistinct({ id: consentEvents.companyId })

@@ -62,7 +62,7 @@ export interface LedgerGuard {
   mayChange: boolean;
   /** Whoever signed in for this connection may, by laying the role down. */
   mightChange: boolean;
-  /** Both triggers are there and at work. */
+  /** The triggers that refuse changes, and the one that stamps events, are there and at work. */
   isGuarded: boolean;
 }
 
@@ -72,8 +72,9 @@ export async function listLedgerGuards(db: Db): Promise<LedgerGuard[]> {
     or has_table_privilege(${who}, c.oid, 'DELETE, TRUNCATE, TRIGGER'))`;
   const rows = await db.execute<{ name: string; may: boolean; might: boolean; guarded: boolean }>(sql`
     select t.name, coalesce(${may(sql`current_user`)}, false) as may, coalesce(${may(sql`session_user`)}, false) as might,
-      (select count(*) = 2 from pg_trigger g join pg_proc p on p.oid = g.tgfoid
-        where g.tgrelid = c.oid and g.tgenabled in ('O', 'A') and p.proname = 'refuse_ledger_change') as guarded
+      (select count(*) = case t.name when 'consent_events' then 3 else 2 end from pg_trigger g join pg_proc p on p.oid = g.tgfoid
+        where g.tgrelid = c.oid and g.tgenabled in ('O', 'A')
+          and p.proname in ('refuse_ledger_change', 'stamp_ledger_event')) as guarded
     from unnest(${sql.param(LEDGER_TABLES)}::text[]) as t (name)
     left join pg_class c on c.relname = t.name and c.relnamespace = current_schema()::regnamespace
     order by 1`);

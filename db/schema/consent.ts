@@ -63,6 +63,11 @@ export const consentEvents = pgTable(
     /** As text, in the very form that is hashed: the audit of a million events has no time to put it in order again. */
     body: json('body').$type<ConsentEventBody>().notNull(),
     hash: text('hash').notNull(),
+    /** Ed25519 over the hash, base64url, by a key that the database does not hold; the next event is written only if it is right. */
+    signature: text('signature').notNull(),
+    keyId: text('key_id').notNull(),
+    /** The server's own time: a trigger writes it, whatever it is given. */
+    insertedAt: at('inserted_at').notNull().defaultNow(),
   },
   (t) => [
     uniqueIndex('consent_events_chain').on(t.companyId, t.seq),

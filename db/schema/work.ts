@@ -81,6 +81,8 @@ export const mails = pgTable(
 export const demoClock = pgTable('demo_clock', {
   id: integer('id').primaryKey().default(1),
   offsetMs: bigint('offset_ms', { mode: 'number' }).notNull(),
+  /** The farthest that it ever was: events of that time stay when it goes back. */
+  reachedMs: bigint('reached_ms', { mode: 'number' }).notNull().default(0),
 });
 
 /** What Codat sent, each message once; `id` is the same on every attempt to deliver it. */

@@ -92,8 +92,9 @@ async function held({ db, businesses, diary }: Facts): Promise<string[]> {
 }
 
 /** Chains, words, receipts and standings agree with each other. */
-async function ledger({ databaseUrl }: Facts): Promise<string[]> {
-  return (await verifyLedger(databaseUrl, { processes: 1 })).faults.map((fault) => JSON.stringify(fault));
+async function ledger({ databaseUrl, receiptKeys }: Facts): Promise<string[]> {
+  const { faults } = await verifyLedger(databaseUrl, receiptKeys, { processes: 1 });
+  return faults.map((fault) => JSON.stringify(fault));
 }
 
 async function receipts({ db, receiptKeys }: Facts): Promise<string[]> {

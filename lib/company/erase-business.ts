@@ -1,14 +1,14 @@
 // Erasure of a business: every agreement ends in one transaction, then Codat deletes the company and its people are forgotten. The ledger stays, as the proof.
 import type { Db } from '@/db/client';
-import { findCompany, listMembers, lockCompany, removeMemberships } from '@/db/queries/companies';
+import { findCompany, listMembers, removeMemberships } from '@/db/queries/companies';
 import { listConsents } from '@/db/queries/consents';
 import { insertJob } from '@/db/queries/jobs';
 import type { Codat } from '../codat/client';
 import { deleteCodatCompany } from '../codat/companies';
 import { appendEvent } from '../consent/append-event';
+import { holdBusiness } from '../consent/chain-head';
 import { termsInForce } from '../consent/terms-in-force';
 import { decideWithdraw } from '../domain/consent';
-import { NotFound } from '../errors';
 import { recordCompanyGone } from './record-company-gone';
 
 export interface Erasure {
@@ -23,12 +23,13 @@ export interface Erasure {
  * @returns how many agreements it ended
  * @throws NotFound
  */
-export async function eraseBusiness(db: Db, { companyId, now, requestId }: Erasure): Promise<number> {
+export async function eraseBusiness(db: Db, erasure: Erasure): Promise<number> {
+  const { companyId, requestId } = erasure;
   return db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, companyId))) throw new NotFound('company');
+    const { now } = await holdBusiness(tx, erasure);
     let ended = 0;
     for (const consent of await listConsents(tx, companyId)) {
-      const terms = await termsInForce(tx, companyId, consent.productId, now);
+      const terms = await termsInForce(tx, companyId, consent.productId, consent.standing);
       if (decideWithdraw(consent) === 'nothing-to-withdraw' || terms === null) continue;
       const locale = terms.privacy_notice.language;
       const request = { requestId, page: '', locale, ipTruncated: null, userAgent: null };

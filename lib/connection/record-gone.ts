@@ -3,11 +3,12 @@ import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections, setEnded } from '@/db/queries/connections';
-import { listEvents } from '@/db/queries/consents';
+import { findChainHead, listEvents } from '@/db/queries/consents';
 import { dropOpenChecks } from '@/db/queries/organisation-checks';
 import { appendEvent } from '../consent/append-event';
 import { termsIn } from '../domain/consent-terms';
 import { deletedWith } from '../domain/data-deleted';
+import { notBefore } from '../domain/ledger';
 import { tellDataDeleted } from '../notification/tell-data-deleted';
 import { sourceOf } from './sources-for';
 
@@ -25,11 +26,13 @@ export async function recordGone(
   db: Db,
   companyId: string,
   connectionIds: readonly string[],
-  by: GoneBy,
+  seen: GoneBy,
 ): Promise<void> {
   if (connectionIds.length === 0) return;
   await db.transaction(async (tx) => {
     if (!(await lockCompany(tx, companyId))) return;
+    const last = (await findChainHead(tx, companyId))?.at ?? null;
+    const by = { ...seen, seenAt: notBefore(seen.seenAt, last) };
     const rows = (await listConnections(tx, companyId)).filter(({ id }) => connectionIds.includes(id));
     const fresh = rows.filter(({ state }) => state !== 'deleted');
     for (const row of fresh) await setEnded(tx, companyId, row.id, 'deleted', by.seenAt);

@@ -17,7 +17,7 @@ export async function wantedPlatform(
 ): Promise<Platform> {
   const product = await getProduct(ctx.db, productId);
   const consent = await findConsent(ctx.db, ctx.companyId, product.id);
-  const terms = await termsInForce(ctx.db, ctx.companyId, product.id, ctx.now);
+  const terms = await termsInForce(ctx.db, ctx.companyId, product.id);
   // What was agreed goes on when the product asks for more: a platform of it may be connected all the same.
   if (terms === null || !stands(consent, ctx.now)) throw new Precondition('consent-missing');
   const { platforms } = await listPlatforms(ctx);

@@ -12,7 +12,7 @@ afterEach(() => setHearer(undefined));
 
 test('an event is counted when it is committed, and not at all when it is taken back', async () => {
   const ctx = await businessWith(database.db, 1);
-  const terms = await termsInForce(database.db, ctx.companyId, 'lending', ctx.now);
+  const terms = await termsInForce(database.db, ctx.companyId, 'lending');
   if (terms === null) throw new Error('nothing is agreed');
   const heard: object[] = [];
   setHearer((line) => heard.push(line));

@@ -4,7 +4,6 @@ import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import {
   type ConsentRow,
-  findChainHead,
   findConsent,
   insertEvent,
   insertNotice,
@@ -14,7 +13,8 @@ import { insertDeliveries } from '@/db/queries/deliveries';
 import type { EventCtx } from '../context';
 import type { Actor, ConsentEventBody, ConsentEventType, TermsChange } from '../domain/consent';
 import type { ConsentTerms } from '../domain/consent-terms';
-import { hashEvent } from '../domain/ledger';
+import { signEvent } from '../domain/event-signature';
+import { hashEvent, notBefore } from '../domain/ledger';
 import { type Notice, noticeHash, noticeText } from '../domain/notice';
 import type { OnRequest } from '../domain/on-request';
 import type { Product } from '../domain/product';
@@ -24,7 +24,9 @@ import { NotFound } from '../errors';
 import { postReceiptMail } from '../mail/post-receipt-mail';
 import { hear } from '../metrics/hear';
 import { issueReceipt } from '../receipt/issue-receipt';
+import { getReceiptIssuer } from '../receipt/issuer';
 import { oweReading } from '../sync/owe-reading';
+import { findProvenHead } from './chain-head';
 
 export interface NewEvent {
   type: ConsentEventType;
@@ -51,11 +53,12 @@ export async function keepNotice(tx: Db, product: Product, notice: Notice, now: 
 /**
  * Appends one event to the business's chain, issues its receipt and brings the standing in line with it.
  * The caller holds the lock on the business (`lockCompany`) in the same transaction: it makes `seq` gapless.
+ * @throws LedgerContradiction when the event before it is not proven
  */
 export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promise<ConsentRow> {
   const company = await findCompany(tx, ctx.companyId);
   if (company === null) throw new NotFound('company');
-  const head = await findChainHead(tx, ctx.companyId);
+  const head = await findProvenHead(tx, ctx.companyId);
   const previous = await findConsent(tx, ctx.companyId, event.terms.service.product_id);
   const body: ConsentEventBody = {
     schema_version: 1,
@@ -65,7 +68,7 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
     seq: (head?.seq ?? 0) + 1,
     prev_hash: head?.hash ?? null,
     event_type: event.type,
-    event_time: ctx.now.toISOString(),
+    event_time: notBefore(ctx.now, head?.at ?? null).toISOString(),
     pii_principal_id: ctx.companyId,
     business_name: company.name,
     entity: entityOf(ctx.actor),
@@ -87,7 +90,12 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
     },
   };
   const hash = hashEvent(body);
-  await insertEvent(tx, ctx.companyId, body, hash);
+  const { signing } = getReceiptIssuer().keys;
+  await insertEvent(tx, ctx.companyId, body, {
+    hash,
+    signature: signEvent(hash, signing),
+    keyId: signing.kid,
+  });
   await issueReceipt(tx, body, hash);
   await postReceiptMail(tx, body);
   const row = project(previous, body);

@@ -1,11 +1,10 @@
 // Owns «not now» and «no»: both are kept, so that we know what the customer was asked, and neither undoes what stands.
-import { lockCompany } from '@/db/queries/companies';
 import { type ConsentRow, findConsent, listEvents } from '@/db/queries/consents';
 import type { Ctx } from '../context';
 import { type Declined, decideDecline, lastAnswer } from '../domain/answer';
 import { termsOf } from '../domain/consent-terms';
-import { NotFound } from '../errors';
 import { appendEvent, keepNotice } from './append-event';
+import { holdBusiness } from './chain-head';
 import { findShownRequest, type ShownRequest } from './shown-request';
 
 /** @throws Conflict `notice-changed` when the words shown are not today's words any more */
@@ -18,10 +17,10 @@ export function refuseConsent(ctx: Ctx, input: ShownRequest): Promise<ConsentRow
   return decline(ctx, input, 'refused');
 }
 
-async function decline(ctx: Ctx, input: ShownRequest, answer: Declined): Promise<ConsentRow | null> {
-  const { product, notice } = await findShownRequest(ctx.db, input);
-  return ctx.db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+async function decline(asked: Ctx, input: ShownRequest, answer: Declined): Promise<ConsentRow | null> {
+  const { product, notice } = await findShownRequest(asked.db, input);
+  return asked.db.transaction(async (tx) => {
+    const ctx = await holdBusiness(tx, asked);
     const current = await findConsent(tx, ctx.companyId, product.id);
     const events = await listEvents(tx, ctx.companyId);
     const given = lastAnswer(

@@ -1,6 +1,4 @@
 // Owns agreeing: one product, the exact words that were shown, one event.
-
-import { lockCompany } from '@/db/queries/companies';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { sourcesFor } from '../connection/sources-for';
 import type { Ctx } from '../context';
@@ -10,8 +8,8 @@ import type { SourceType } from '../domain/connection';
 import { stands } from '../domain/consent';
 import { type ConsentTerms, termsOf } from '../domain/consent-terms';
 import { termsChange } from '../domain/terms-change';
-import { NotFound } from '../errors';
 import { appendEvent, keepNotice } from './append-event';
+import { holdBusiness } from './chain-head';
 import { findShownRequest, type ShownRequest } from './shown-request';
 import { termsInForce } from './terms-in-force';
 
@@ -25,12 +23,12 @@ export interface GrantInput extends ShownRequest {
  * Repeating it changes nothing, so a double click is one event.
  * @throws Conflict `notice-changed` when the words shown are not today's words any more
  */
-export async function grantConsent(ctx: Ctx, input: GrantInput): Promise<ConsentRow> {
-  const { product, notice } = await findShownRequest(ctx.db, input);
-  return ctx.db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+export async function grantConsent(asked: Ctx, input: GrantInput): Promise<ConsentRow> {
+  const { product, notice } = await findShownRequest(asked.db, input);
+  return asked.db.transaction(async (tx) => {
+    const ctx = await holdBusiness(tx, asked);
     const current = await findConsent(tx, ctx.companyId, product.id);
-    const before = await termsInForce(tx, ctx.companyId, product.id, ctx.now);
+    const before = await termsInForce(tx, ctx.companyId, product.id, current?.standing);
     const standing = before !== null && stands(current, ctx.now) ? agreedSources(before) : [];
     const optional = new Set<string>([...standing, ...(input.optional ?? [])]);
     const chosen = chosenPart(

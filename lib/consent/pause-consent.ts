@@ -1,5 +1,4 @@
 // Owns pausing and resuming: nothing is read meanwhile, nothing is disconnected, and the end stays where it was.
-import { lockCompany } from '@/db/queries/companies';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { sourcesFor } from '../connection/sources-for';
 import type { ActingCtx, Ctx } from '../context';
@@ -8,6 +7,7 @@ import { decidePause, decideResume } from '../domain/consent';
 import { Conflict, NotFound, Precondition } from '../errors';
 import { tellPaused } from '../staff/tell-on-request';
 import { appendEvent } from './append-event';
+import { holdBusiness } from './chain-head';
 import { termsInForce } from './terms-in-force';
 
 /**
@@ -16,8 +16,8 @@ import { termsInForce } from './terms-in-force';
  * @throws Precondition `consent-missing` when nothing stands that could be paused, Conflict when it changed since `seen`
  */
 export function pauseConsent(ctx: ActingCtx, productId: string, seen?: string): Promise<ConsentRow> {
-  return change(ctx, productId, 'paused', (current) => {
-    const decision = decidePause(current, ctx.now);
+  return change(ctx, productId, 'paused', (current, now) => {
+    const decision = decidePause(current, now);
     if (decision === 'change' && seen !== undefined && current.eventId !== seen) {
       throw new Conflict('changed-meanwhile');
     }
@@ -27,22 +27,22 @@ export function pauseConsent(ctx: ActingCtx, productId: string, seen?: string): 
 
 /** Resuming what runs changes nothing. @throws Precondition `consent-missing` when it is not paused, or its time is over */
 export function resumeConsent(ctx: Ctx, productId: string): Promise<ConsentRow> {
-  return change(ctx, productId, 'resumed', (current) => decideResume(current, ctx.now));
+  return change(ctx, productId, 'resumed', decideResume);
 }
 
 async function change(
-  ctx: ActingCtx,
+  asked: ActingCtx,
   productId: string,
   type: 'paused' | 'resumed',
-  decide: (current: ConsentRow) => 'change' | 'unchanged' | 'refuse',
+  decide: (current: ConsentRow, now: Date) => 'change' | 'unchanged' | 'refuse',
 ): Promise<ConsentRow> {
-  return ctx.db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+  return asked.db.transaction(async (tx) => {
+    const ctx = await holdBusiness(tx, asked);
     const current = await findConsent(tx, ctx.companyId, productId);
     if (current === null) throw new NotFound('consent');
-    const decision = decide(current);
+    const decision = decide(current, ctx.now);
     if (decision === 'unchanged') return current;
-    const terms = await termsInForce(tx, ctx.companyId, productId, ctx.now);
+    const terms = await termsInForce(tx, ctx.companyId, productId, current.standing);
     if (decision === 'refuse' || terms === null) throw new Precondition('consent-missing');
     const sources = await sourcesFor(tx, ctx.companyId, agreedSources(terms), ctx.now);
     const row = await appendEvent(tx, ctx, { type, terms: { ...terms, sources } });

@@ -1,5 +1,4 @@
 // Owns renewing: the time is extended, and nothing else; what runs goes on running meanwhile.
-import { lockCompany } from '@/db/queries/companies';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { findProductVersion } from '@/db/queries/products';
 import { sourcesFor } from '../connection/sources-for';
@@ -10,6 +9,7 @@ import { termsChange } from '../domain/terms-change';
 import { NotFound, Precondition } from '../errors';
 import { getProduct } from '../product/get-product';
 import { appendEvent } from './append-event';
+import { holdBusiness } from './chain-head';
 import { termsInForce } from './terms-in-force';
 
 export interface RenewInput {
@@ -22,12 +22,12 @@ export interface RenewInput {
  * The terms in force, with a new end counted from now. Repeating it changes nothing, so a double click is one event.
  * @throws Precondition `needs-new-yes` when the product asks for more by now; `not-renewable` when nothing runs or has run out
  */
-export async function renewConsent(ctx: Ctx, { productId, shownEnd }: RenewInput): Promise<ConsentRow> {
-  const today = await getProduct(ctx.db, productId);
-  return ctx.db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+export async function renewConsent(asked: Ctx, { productId, shownEnd }: RenewInput): Promise<ConsentRow> {
+  const today = await getProduct(asked.db, productId);
+  return asked.db.transaction(async (tx) => {
+    const ctx = await holdBusiness(tx, asked);
     const current = await findConsent(tx, ctx.companyId, productId);
-    const terms = await termsInForce(tx, ctx.companyId, productId, ctx.now);
+    const terms = await termsInForce(tx, ctx.companyId, productId, current?.standing);
     if (current === null || terms === null) throw new NotFound('consent');
     const agreed = await findProductVersion(tx, productId, terms.service.version);
     if (agreed === null) throw new NotFound('consent');

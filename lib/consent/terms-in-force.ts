@@ -1,21 +1,33 @@
-// Owns finding the terms that a standing consent rests on.
+// Terms that a standing consent rests on.
 import type { Db } from '@/db/client';
 import { listEvents } from '@/db/queries/consents';
+import { isLive, type Standing } from '../domain/consent';
 import { type ConsentTerms, termsIn } from '../domain/consent-terms';
 import { agreementAt } from '../domain/projection';
+import { LedgerContradiction } from '../errors';
 
-/** Null when nothing was ever agreed. */
+/** What is written has happened, whatever the clock of this process says. */
+const ALL_TIME = new Date(8_640_000_000_000_000);
+
+/**
+ * Null when nothing was ever agreed.
+ * @param standing as its row says it, for whoever acts on it
+ * @throws LedgerContradiction when something stands that the ledger knows nothing of: doing nothing would look like success
+ */
 export async function termsInForce(
   db: Db,
   companyId: string,
   productId: string,
-  now: Date,
+  standing: Standing | null = null,
 ): Promise<ConsentTerms | null> {
   const events = await listEvents(db, companyId);
   const agreement = agreementAt(
     events.map((event) => event.body),
     productId,
-    now,
+    ALL_TIME,
   );
-  return agreement?.terms ? termsIn(agreement.terms) : null;
+  if (agreement?.terms) return termsIn(agreement.terms);
+  if (isLive(standing) || standing === 'expired' || standing === 'invalidated')
+    throw new LedgerContradiction(`${productId} of business ${companyId} is ${standing}, and has no terms`);
+  return null;
 }

@@ -1,5 +1,4 @@
 // Owns taking a consent back: it binds at once, whatever Codat does, and what is owed to Codat is owed from the same moment.
-import { lockCompany } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';
 import { sourcesFor } from '../connection/sources-for';
@@ -8,6 +7,7 @@ import { agreedSources } from '../domain/agreed-product';
 import { decideWithdraw } from '../domain/consent';
 import { Conflict, NotFound } from '../errors';
 import { appendEvent } from './append-event';
+import { holdBusiness } from './chain-head';
 import { listAgreedProducts } from './list-agreed-products';
 import { oweEnds } from './owe-ends';
 import { termsInForce } from './terms-in-force';
@@ -25,14 +25,14 @@ export interface WithdrawInput {
  * Withdrawing again, or what was never given, changes nothing.
  * @throws NotFound when nothing was ever asked for this product, Conflict when it changed since it was `seen`
  */
-export async function withdrawConsent(ctx: ActingCtx, input: WithdrawInput): Promise<ConsentRow> {
+export async function withdrawConsent(asked: ActingCtx, input: WithdrawInput): Promise<ConsentRow> {
   const { productId, deletion, reason, seen } = input;
-  return ctx.db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+  return asked.db.transaction(async (tx) => {
+    const ctx = await holdBusiness(tx, asked);
     const consents = await listConsents(tx, ctx.companyId);
     const current = consents.find((consent) => consent.productId === productId);
     if (current === undefined) throw new NotFound('consent');
-    const terms = await termsInForce(tx, ctx.companyId, productId, ctx.now);
+    const terms = await termsInForce(tx, ctx.companyId, productId, current.standing);
     if (decideWithdraw(current) === 'nothing-to-withdraw' || terms === null) return current;
     if (seen !== undefined && current.eventId !== seen) throw new Conflict('changed-meanwhile');
     const facts = {

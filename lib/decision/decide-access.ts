@@ -1,6 +1,7 @@
 // Owns the question that everything that reads data asks first: may this product read this kind of data of this business?
 import type { Db } from '@/db/client';
 import { type Decision, decide } from '../domain/decide';
+import { notBefore } from '../domain/ledger';
 import { loadDecision } from './load-decision';
 
 export interface AccessQuestion {
@@ -15,7 +16,12 @@ export interface AccessQuestion {
 /** Never throws for what is unknown: that is a reason to say no. */
 export async function decideAccess(ctx: { db: Db; now: Date }, question: AccessQuestion): Promise<Decision> {
   const { companyId, productId, dataType } = question;
-  const at = question.at !== undefined && question.at < ctx.now ? question.at : ctx.now;
+  const { at: asked } = question;
+  const isPast = asked !== undefined && asked < ctx.now;
+  const at = isPast ? asked : ctx.now;
   const { facts } = await loadDecision(ctx, { companyId, productId, at });
-  return decide(facts, dataType, at);
+  const last = facts.events.at(-1);
+  // What is withdrawn is withdrawn, also for a process whose clock is behind that of the one that wrote it.
+  const asOf = isPast || last === undefined ? at : notBefore(at, new Date(last.event_time));
+  return decide(facts, dataType, asOf);
 }

@@ -52,8 +52,8 @@ export type Actor =
 export interface ConsentEventBody {
   schema_version: 1;
   record_id: string;
-  /** The signed receipt of this event; null when it has none, absent in events written before there were receipts. */
-  receipt_id?: string | null;
+  /** The signed receipt of this event; null when it has none. */
+  receipt_id: string | null;
   seq: number;
   prev_hash: string | null;
   event_type: ConsentEventType;

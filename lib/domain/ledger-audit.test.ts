@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anyLedger, chainOf } from '../../e2e/sample-events';
+import { anyLedger, chainOf, sampleEvent } from '../../e2e/sample-events';
 import type { ConsentEventBody } from './consent';
-import { hashEvent, sha256 } from './ledger';
+import { signatureCheck, signEvent } from './event-signature';
+import { canonicalJson, hashEvent, sha256 } from './ledger';
 import { type Anchor, type LedgerFault, type StoredEvent, startAudit } from './ledger-audit';
 import { type ConsentProjection, rebuild } from './projection';
+import { hasReceipt } from './receipt';
+import { makeSigningKey } from './receipt-keys';
 
 /** A ledger as a database keeps it, with all that stands beside the events. */
 interface Kept {
@@ -17,13 +20,8 @@ interface Kept {
 const FIRST = '11111111-1111-4111-8111-111111111111';
 const SECOND = '22222222-2222-4222-8222-222222222222';
 
-/** As Postgres writes it, which orders keys by their length. */
-function stored(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(stored).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
-  return `{${entries.map(([key, child]) => `${JSON.stringify(key)}: ${stored(child)}`).join(', ')}}`;
-}
+const KEY = makeSigningKey();
+const isSigned = signatureCheck([KEY]);
 
 function keep(companyId: string, bodies: readonly ConsentEventBody[], from: number): Kept {
   const links = chainOf(
@@ -31,7 +29,7 @@ function keep(companyId: string, bodies: readonly ConsentEventBody[], from: numb
       ...body,
       pii_principal_id: companyId,
       record_id: `${companyId}-${index}`,
-      receipt_id: index % 2 === 0 ? `receipt-${companyId}-${index}` : null,
+      receipt_id: hasReceipt(body.event_type) ? `receipt-${companyId}-${index}` : null,
     })),
   );
   return {
@@ -44,7 +42,10 @@ function keep(companyId: string, bodies: readonly ConsentEventBody[], from: numb
       at: body.event_time,
       position: from + index,
       hash,
-      text: stored(body),
+      signature: signEvent(hash, KEY),
+      keyId: KEY.kid,
+      insertedMs: Date.parse(body.event_time) + 5,
+      text: canonicalJson(body),
     })),
     consents: rebuild(links.map(({ body }) => body)),
     anchors: links.flatMap(({ body, hash }) =>
@@ -65,9 +66,15 @@ function keepTwo(first: readonly ConsentEventBody[], second: readonly ConsentEve
 }
 
 /** Heard in the order in which the database would read it. */
-function faultsOf({ events, consents, anchors, notices }: Kept): LedgerFault[] {
+function faultsOf(
+  { events, consents, anchors, notices }: Kept,
+  check: typeof isSigned | null = isSigned,
+): LedgerFault[] {
   const faults: LedgerFault[] = [];
-  const audit = startAudit({ consents, anchors, soundNotices: notices }, (fault) => faults.push(fault));
+  const audit = startAudit(
+    { consents, anchors, soundNotices: notices, isSigned: check, aheadMs: 0 },
+    (fault) => faults.push(fault),
+  );
   const inOrder = events.toSorted((a, b) =>
     a.companyId === b.companyId ? a.seq - b.seq : a.companyId < b.companyId ? -1 : 1,
   );
@@ -94,7 +101,18 @@ function flip(text: string, where: number, bit: number): string {
   return text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << bit)) + text.slice(at + 1);
 }
 
-const COLUMNS = ['text', 'hash', 'id', 'companyId', 'type', 'productId', 'at', 'seq', 'position'] as const;
+const COLUMNS = [
+  'text',
+  'hash',
+  'signature',
+  'id',
+  'companyId',
+  'type',
+  'productId',
+  'at',
+  'seq',
+  'position',
+] as const;
 
 test('a flipped bit anywhere in an event or beside it is found, and named at the event or at the one after it', () => {
   fc.assert(
@@ -112,6 +130,9 @@ test('a flipped bit anywhere in an event or beside it is found, and named at the
         const next = typeof old === 'number' ? old ^ (1 << bit) : flip(old, where, bit);
         // A position is only an order: between its neighbours any will do.
         fc.pre(column !== 'position' || Number(next) <= (kept.events[index - 1]?.position ?? 0));
+        // The newest signature stands for those before it.
+        const isLast = kept.events[index + 1]?.companyId !== event.companyId;
+        fc.pre(column !== 'signature' || isLast);
         fc.pre(column !== 'position' || kept.events[index - 1]?.companyId === event.companyId);
         kept.events[index] = { ...event, [column]: next };
         const faults = faultsOf(kept);
@@ -162,10 +183,14 @@ test('a business whose events are all gone, and its standing with them, is told 
   const kept = keepTwo(someEvents(), someEvents());
   kept.events = kept.events.filter(({ companyId }) => companyId === SECOND);
   kept.consents = kept.consents.filter(({ companyId }) => companyId === SECOND);
-  expect(faultsOf(kept)).toEqual([
-    { companyId: FIRST, kind: 'receipt', receiptId: `receipt-${FIRST}-0`, problem: 'no-event' },
-    { companyId: FIRST, kind: 'receipt', receiptId: `receipt-${FIRST}-2`, problem: 'no-event' },
-  ]);
+  expect(faultsOf(kept)).toEqual(
+    [0, 2].map((index) => ({
+      companyId: FIRST,
+      kind: 'receipt',
+      receiptId: `receipt-${FIRST}-${index}`,
+      problem: 'no-event',
+    })),
+  );
 });
 
 test('a chain that was written anew from one event on contradicts the receipts from there on', () => {
@@ -177,13 +202,50 @@ test('a chain that was written anew from one event on contradicts the receipts f
   ]);
 });
 
+/** The first and the last have receipts. */
 function someEvents(): ConsentEventBody[] {
-  const [events] = fc.sample(
-    anyLedger.filter((each) => each.length === 3),
-    { numRuns: 1, seed: 1 },
+  return (['given', 'paused', 'withdrawn'] as const).map((type, index) =>
+    sampleEvent({ type, seq: index + 1, day: index }),
   );
-  return events ?? [];
 }
+
+function changeLast(kept: Kept, part: Partial<StoredEvent>): void {
+  const last = kept.events.pop();
+  if (last !== undefined) kept.events.push({ ...last, ...part });
+}
+
+test('names an event that is older than the one before it, though it is signed', () => {
+  const events = someEvents().map((body, index) => ({
+    ...body,
+    ...(index === 2 ? { event_time: body.event_time.replace('2026', '2025') } : {}),
+  }));
+  expect(faultsOf(keep(FIRST, events, 1))).toEqual([
+    { companyId: FIRST, kind: 'time', seq: 3, problem: 'back' },
+  ]);
+});
+
+test('names an event whose type has a receipt, and that names none', () => {
+  const kept = keep(FIRST, someEvents(), 1);
+  const { body, hash } =
+    chainOf(someEvents().map((event) => ({ ...event, pii_principal_id: FIRST })))[0] ?? {};
+  if (body === undefined || hash === undefined) throw new Error('no event');
+  kept.events = [
+    {
+      ...(kept.events[0] as StoredEvent),
+      id: body.record_id,
+      text: canonicalJson(body),
+      hash,
+      signature: signEvent(hash, KEY),
+    },
+  ];
+  expect(faultsOf(kept)).toContainEqual({ companyId: FIRST, kind: 'unreceipted', seq: 1 });
+});
+
+test('without the keys nothing is said about signatures', () => {
+  const kept = keep(FIRST, someEvents(), 1);
+  changeLast(kept, { signature: '' });
+  expect(faultsOf(kept, null)).toEqual([]);
+});
 
 test.each<[string, (kept: Kept) => void, LedgerFault]>([
   [
@@ -206,7 +268,7 @@ test.each<[string, (kept: Kept) => void, LedgerFault]>([
   [
     'a number in another spelling',
     (kept) => {
-      kept.events = kept.events.map((event) => ({ ...event, text: event.text.replace(': 30,', ': 30.0,') }));
+      kept.events = kept.events.map((event) => ({ ...event, text: event.text.replace(':30,', ':30.0,') }));
     },
     { companyId: FIRST, kind: 'chain', seq: 1, problem: 'hash' },
   ],
@@ -220,14 +282,34 @@ test.each<[string, (kept: Kept) => void, LedgerFault]>([
   [
     'a body of which little is left, with a hash that fits',
     (kept) => {
-      const text = '{"seq": 1, "prev_hash": null}';
-      kept.events = kept.events.map((event) => ({
-        ...event,
-        text,
-        hash: sha256('{"prev_hash":null,"seq":1}'),
-      }));
+      const text = '{"prev_hash":null,"seq":1}';
+      kept.events = kept.events.map((event) => ({ ...event, text, hash: sha256(text) }));
     },
     { companyId: FIRST, kind: 'chain', seq: 1, problem: 'hash' },
+  ],
+  [
+    'an event that nobody signed',
+    (kept) => changeLast(kept, { signature: '' }),
+    { companyId: FIRST, kind: 'signature', seq: 3 },
+  ],
+  [
+    'an event that another key signed',
+    (kept) => {
+      const other = makeSigningKey();
+      const hash = kept.events.at(-1)?.hash ?? '';
+      changeLast(kept, { keyId: other.kid, signature: signEvent(hash, other) });
+    },
+    { companyId: FIRST, kind: 'signature', seq: 3 },
+  ],
+  [
+    'an event that was written long after the time it says',
+    (kept) => changeLast(kept, { insertedMs: Date.parse('2026-02-01T00:00:00.000Z') }),
+    { companyId: FIRST, kind: 'time', seq: 3, problem: 'stamp' },
+  ],
+  [
+    'an event that was written long before the time it says',
+    (kept) => changeLast(kept, { insertedMs: Date.parse('2026-01-01T00:00:00.000Z') }),
+    { companyId: FIRST, kind: 'time', seq: 3, problem: 'stamp' },
   ],
 ])('names %s', (_what, harm, fault) => {
   const kept = keep(FIRST, someEvents(), 1);

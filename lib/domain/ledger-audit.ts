@@ -1,12 +1,19 @@
-// Owns what is wrong with a ledger as it was stored: each link, each column beside it, the words, the receipts, the standing.
-import { readStored } from './canonical';
+// Audit of a ledger as it was stored: each link and signature, time, each column beside it, the words, the receipts, the standing.
 import type { ConsentEventBody } from './consent';
+import type { SignatureCheck, SignedEvent } from './event-signature';
 import { contradictingColumn, type LedgerColumns, sha256 } from './ledger';
 import { type ConsentProjection, project } from './projection';
+import { hasReceipt } from './receipt';
 
 export type LedgerFault = { companyId: string } & (
   | /** A link of a chain: an event was changed, removed or put in between. */
   { kind: 'chain'; seq: number; problem: 'gap' | 'hash' | 'previous' }
+  /** None of our keys signed the event, or one did that signed no more. */
+  | { kind: 'signature'; seq: number }
+  /** It says a time before that of the event before it, or one that is not when it was written. */
+  | { kind: 'time'; seq: number; problem: 'back' | 'stamp' }
+  /** Events of its type have a receipt, and it names none. */
+  | { kind: 'unreceipted'; seq: number }
   /** A column by which events are found says something else than the event. */
   | { kind: 'column'; seq: number; column: string }
   /** The words kept are not the words whose hash was agreed to, or are not kept at all. */
@@ -17,11 +24,15 @@ export type LedgerFault = { companyId: string } & (
   | { kind: 'standing' }
 );
 
-export interface StoredEvent extends LedgerColumns {
+/** How far an event's time may be from the moment at which the database took it in. */
+export const STAMP_TOLERANCE_MS = 600_000;
+
+export interface StoredEvent extends LedgerColumns, SignedEvent {
   /** Grows from event to event over all businesses. */
   position: number;
-  hash: string;
-  /** The event as it is kept. */
+  /** When the database took it in, by its own clock, in milliseconds. */
+  insertedMs: number;
+  /** The event as it is kept, in the form that is hashed. */
   text: string;
 }
 
@@ -39,6 +50,10 @@ export interface AuditFacts {
   soundNotices: ReadonlySet<string>;
   consents: readonly ConsentProjection[];
   anchors: readonly Anchor[];
+  /** Null where the keys are not known: then nothing is said about signatures. */
+  isSigned: SignatureCheck | null;
+  /** How far business time was ever ahead of the database's, as in a demo whose clock was moved. */
+  aheadMs: number;
 }
 
 export interface Audit {
@@ -53,8 +68,10 @@ interface Company {
   seq: number;
   position: number;
   hash: string | null;
+  at: string;
   isBroken: boolean;
   rows: Map<string, ConsentProjection>;
+  signed: (SignedEvent & { seq: number })[];
 }
 
 /** The hash of an event inside the payload of its receipt (compact JWS); null when there is none to be read. */
@@ -85,13 +102,21 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
   return groups;
 }
 
+const startOf = (id: string): Company => ({
+  id,
+  seq: 0,
+  position: 0,
+  hash: null,
+  at: '',
+  isBroken: false,
+  rows: new Map(),
+  signed: [],
+});
+
 /** What is no JSON any more is an event of which nothing is left. */
 function readEvent({ text, hash }: StoredEvent): { body: ConsentEventBody; isWhole: boolean } {
   try {
-    // Kept in the form that is hashed; what was kept before that is put into it.
-    if (sha256(text) === hash) return { body: JSON.parse(text) as ConsentEventBody, isWhole: true };
-    const { value, canonical, isPlain } = readStored(text);
-    return { body: value as ConsentEventBody, isWhole: isPlain && sha256(canonical) === hash };
+    return { body: JSON.parse(text) as ConsentEventBody, isWhole: sha256(text) === hash };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { body: {} as ConsentEventBody, isWhole: false };
@@ -104,6 +129,11 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
   const anchors = new Map(facts.anchors.map((anchor) => [anchor.receiptId, anchor]));
   let companies = 0;
   let company: Company | null = null;
+
+  function leave(of: Company): void {
+    checkSignatures(of);
+    settle(of.id, of.rows);
+  }
 
   function settle(id: string, rows: ReadonlyMap<string, ConsentProjection>): void {
     const kept = consents.get(id) ?? [];
@@ -118,9 +148,29 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
     if (!isSame) tell({ companyId: id, kind: 'standing' });
   }
 
+  /** The newest signature covers all before it, since nothing is appended to what is not signed; else each is asked. */
+  function checkSignatures({ id: companyId, signed, isBroken }: Company): void {
+    const head = signed.at(-1);
+    if (facts.isSigned === null || head === undefined) return;
+    if (!isBroken && facts.isSigned(head)) return;
+    for (const event of signed)
+      if (!facts.isSigned(event)) tell({ companyId, kind: 'signature', seq: event.seq });
+  }
+
+  function checkTime(of: Company, { companyId, seq, at, insertedMs }: StoredEvent): void {
+    if (at < of.at) tell({ companyId, kind: 'time', seq, problem: 'back' });
+    const ahead = Date.parse(at) - insertedMs;
+    // Also where one of the two is no time at all.
+    const isNear = ahead >= -STAMP_TOLERANCE_MS && ahead <= STAMP_TOLERANCE_MS + facts.aheadMs;
+    if (!isNear) tell({ companyId, kind: 'time', seq, problem: 'stamp' });
+  }
+
   function checkAnchor(companyId: string, body: ConsentEventBody, hash: string): void {
-    const receiptId = body.receipt_id ?? null;
-    if (receiptId === null) return;
+    const receiptId = body.receipt_id;
+    if (receiptId === null) {
+      if (hasReceipt(body.event_type)) tell({ companyId, kind: 'unreceipted', seq: body.seq });
+      return;
+    }
     const anchor = anchors.get(receiptId);
     anchors.delete(receiptId);
     const fits = anchor?.companyId === companyId && anchor.eventId === body.record_id && anchor.hash === hash;
@@ -132,8 +182,8 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
   function hear(event: StoredEvent): void {
     const { companyId, seq } = event;
     if (company?.id !== companyId) {
-      if (company !== null) settle(company.id, company.rows);
-      company = { id: companyId, seq: 0, position: 0, hash: null, isBroken: false, rows: new Map() };
+      if (company !== null) leave(company);
+      company = startOf(companyId);
     }
     const { body, isWhole } = readEvent(event);
     const problem =
@@ -150,7 +200,10 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
       company.isBroken = true;
     }
     if (event.position <= company.position) tell({ companyId, kind: 'column', seq, column: 'position' });
-    Object.assign(company, { seq, hash: event.hash, position: event.position });
+    checkTime(company, event);
+    const { hash, signature, keyId, at } = event;
+    company.signed.push({ seq, hash, signature, keyId, at });
+    Object.assign(company, { seq, hash, position: event.position, at });
     try {
       checkEvent(company, event, body);
     } catch (error) {
@@ -175,7 +228,7 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
   return {
     hear,
     end: () => {
-      if (company !== null) settle(company.id, company.rows);
+      if (company !== null) leave(company);
       for (const id of [...consents.keys()]) settle(id, new Map());
       for (const { companyId, receiptId } of anchors.values())
         tell({ companyId, kind: 'receipt', receiptId, problem: 'no-event' });

@@ -23,6 +23,11 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
+/** Time does not run back in a ledger: clocks of processes differ, and an event is not older than the one before it. */
+export function notBefore(now: Date, last: Date | null): Date {
+  return last !== null && last > now ? last : now;
+}
+
 export interface ChainLink {
   seq: number;
   hash: string;

@@ -13,11 +13,6 @@ describe('the receipt of an event', () => {
     }
   });
 
-  it('is not made up for events from before there were receipts', () => {
-    const { receipt_id: _, ...old } = sampleReceiptEvent();
-    expect(receiptOf(old, hashEvent(old), CONTACT)).toBeNull();
-  });
-
   it('says what the event says, and ties it to the chain', () => {
     const event = sampleReceiptEvent();
     const receipt = sampleReceipt(event);

@@ -87,7 +87,7 @@ export interface Receipt {
  */
 export function receiptOf(body: ConsentEventBody, hash: string, contact: ReceiptContact): Receipt | null {
   const { event_type: type, receipt_id: receiptId } = body;
-  if (!hasReceipt(type) || receiptId === undefined || receiptId === null) return null;
+  if (!hasReceipt(type) || receiptId === null) return null;
   const language = body.privacy_notice.language;
   return {
     header: {

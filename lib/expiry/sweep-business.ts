@@ -15,6 +15,7 @@ import { agreedProducts } from '../domain/agreed-product';
 import { keptUntil } from '../domain/agreement-facts';
 import { isLive } from '../domain/consent';
 import { type DueNews, dueNews } from '../domain/expiry-told';
+import { notBefore } from '../domain/ledger';
 import { reliesOn } from '../domain/next-step';
 import type { Locale, Product } from '../domain/product';
 import { notify } from '../notification/notify';
@@ -30,11 +31,13 @@ export interface Scene {
 }
 
 /** Repeating it changes nothing; several at once take turns by the lock on the business. */
-export async function sweepBusiness(db: Db, companyId: string, now: Date, unfinishedDays = 0): Promise<void> {
+export async function sweepBusiness(db: Db, companyId: string, at: Date, unfinishedDays = 0): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await lockCompany(tx, companyId))) return;
     const events = (await listEvents(tx, companyId)).map(({ body }) => body);
-    const language = events.at(-1)?.collection.locale ?? 'en';
+    const last = events.at(-1);
+    const now = notBefore(at, last === undefined ? null : new Date(last.event_time));
+    const language = last?.collection.locale ?? 'en';
     const products = agreedProducts(await listProducts(tx), events, now);
     const scene = { tx, ctx: ctxOf(companyId, now, language), language, products };
     await expireConsents(scene);
@@ -76,7 +79,7 @@ async function expire(
 ): Promise<void> {
   const { companyId, now, request } = ctx;
   const { productId, expiresAt } = consent;
-  const terms = await termsInForce(tx, companyId, productId, now);
+  const terms = await termsInForce(tx, companyId, productId, consent.standing);
   if (terms === null || expiresAt === null) return;
   // The request id ties the work to this event alone.
   const requestId = crypto.randomUUID();

@@ -2,16 +2,19 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { APP_ROLE, LEDGER_TABLES } from '@/db/app-role';
-import { listConsents, upsertConsent } from '@/db/queries/consents';
+import { listConsents, listEvents, upsertConsent } from '@/db/queries/consents';
 import { listLedgerGuards } from '@/db/queries/ledger';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
+import { forgeEvent } from '@/e2e/forged-event';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { deferConsent } from '../consent/decline-consent';
 import { grantConsent } from '../consent/grant-consent';
+import { withdrawConsent } from '../consent/withdraw-consent';
 import { sha256 } from '../domain/ledger';
 import type { LedgerFault } from '../domain/ledger-audit';
-import { NotFound } from '../errors';
+import { LedgerContradiction, NotFound } from '../errors';
+import { publishedKeys } from '../receipt/check-receipt-text';
 import { exportLedger } from './export-ledger';
 import { rebuildStandings } from './rebuild-standings';
 import { verifyLedger } from './verify-ledger';
@@ -36,20 +39,22 @@ async function tamper(statement: string, table = 'consent_events'): Promise<void
     await tx.execute(sql.raw(`alter table ${table} disable trigger user`));
     await tx.execute(sql.raw(statement));
     await tx.execute(sql.raw(`alter table ${table} enable trigger user`));
-    for (const what of LEDGER_TABLES.includes(table) ? ['append_only', 'no_truncate'] : [])
+    for (const what of LEDGER_TABLES.includes(table)
+      ? ['append_only', 'no_truncate', ...(table === 'consent_events' ? ['stamp'] : [])]
+      : [])
       await tx.execute(sql.raw(`alter table ${table} enable always trigger ${table}_${what}`));
   });
 }
 
 const faultsOf = async (companyId: string) =>
-  (await verifyLedger(database.url)).faults.filter((fault) => fault.companyId === companyId);
+  (await verifyLedger(database.url, publishedKeys())).faults.filter((fault) => fault.companyId === companyId);
 
 test('an untouched ledger is sound, and needs no mending', async () => {
   const ctx = await withEvents();
-  const report = await verifyLedger(database.url);
+  const report = await verifyLedger(database.url, publishedKeys());
   expect(report.events).toBeGreaterThanOrEqual(3);
   expect(report.faults.filter((fault) => fault.companyId === ctx.companyId)).toEqual([]);
-  expect((await rebuildStandings(database.db)).mended).not.toContain(ctx.companyId);
+  expect((await rebuildStandings(database.db, publishedKeys())).mended).not.toContain(ctx.companyId);
 });
 
 test.each([
@@ -188,8 +193,8 @@ test('several processes find what one finds', async () => {
     `update consent_events set hash = repeat('0', 64) where company_id = '${ctx.companyId}' and seq = 2`,
   );
   await database.owner.execute(sql`analyze consent_events`);
-  const one = await verifyLedger(database.url, { processes: 1 });
-  expect(await verifyLedger(database.url, { processes: 2, eventsPerSlice: 5 })).toEqual(one);
+  const one = await verifyLedger(database.url, publishedKeys(), { processes: 1 });
+  expect(await verifyLedger(database.url, publishedKeys(), { processes: 2, eventsPerSlice: 5 })).toEqual(one);
   expect(one.events).toBeGreaterThan(10);
 });
 
@@ -214,7 +219,7 @@ test('mends a standing that is not what the events add up to', async () => {
   if (first === undefined) throw new Error('no standing');
   await upsertConsent(ctx.db, { ...first, standing: 'withdrawn' });
   expect(await faultsOf(ctx.companyId)).toEqual([{ companyId: ctx.companyId, kind: 'standing' }]);
-  expect((await rebuildStandings(database.db)).mended).toContain(ctx.companyId);
+  expect((await rebuildStandings(database.db, publishedKeys())).mended).toContain(ctx.companyId);
   expect(await listConsents(ctx.db, ctx.companyId)).toEqual(before);
 });
 
@@ -240,4 +245,37 @@ test('an export can be checked by anybody', async () => {
     expect(sha256(line.text ?? '')).toBe(line.hash);
   }
   await expect(exportLedger(ctx.db, crypto.randomUUID(), ctx.now)).rejects.toBeInstanceOf(NotFound);
+});
+
+test('puts nothing right from an event that is not proven', async () => {
+  const ctx = await withEvents();
+  await forgeEvent(database.db, ctx.companyId, { event_type: 'given' });
+  const before = await listConsents(ctx.db, ctx.companyId);
+  const { mended, unproven } = await rebuildStandings(database.db, publishedKeys());
+  expect(mended).not.toContain(ctx.companyId);
+  expect(unproven).toContainEqual({ companyId: ctx.companyId, kind: 'signature', seq: 4 });
+  expect(await listConsents(ctx.db, ctx.companyId)).toEqual(before);
+});
+
+test('an event that says another time than that of its insertion is named, whatever stamp it was given', async () => {
+  const ctx = await withEvents();
+  const event_time = new Date(ctx.now.getTime() - 86_400_000).toISOString();
+  await forgeEvent(database.db, ctx.companyId, { event_time });
+  const stamp = sql`update consent_events set inserted_at = at where company_id = ${ctx.companyId}`;
+  await expect(database.db.execute(stamp)).rejects.toThrow();
+  for (const problem of ['back', 'stamp'] as const)
+    expect(await faultsOf(ctx.companyId)).toContainEqual({
+      companyId: ctx.companyId,
+      kind: 'time',
+      seq: 4,
+      problem,
+    });
+});
+
+test('nothing is appended to an event that is not proven, and nothing is said to be done', async () => {
+  const ctx = await withEvents();
+  await forgeEvent(database.db, ctx.companyId, { event_type: 'resumed' });
+  const input = { productId: 'lending', deletion: 'keep' } as const;
+  await expect(withdrawConsent(ctx, input)).rejects.toBeInstanceOf(LedgerContradiction);
+  expect((await listEvents(ctx.db, ctx.companyId)).length).toBe(4);
 });

@@ -1,26 +1,36 @@
-// Owns putting the standing rows right from the events, which are the only truth.
+// Rebuild of the standing rows from the events, which are the only truth: where they are proven, and nowhere else.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { listConsents } from '@/db/queries/consents';
 import { replaceConsents, walkLedgerCompanies } from '@/db/queries/ledger';
+import { signatureCheck } from '../domain/event-signature';
+import type { LedgerFault } from '../domain/ledger-audit';
 import { rebuild } from '../domain/projection';
+import type { ReceiptKey } from '../domain/receipt-check';
+import { auditBusiness, isUnproven } from './audit-business';
 import { isSameRows, readLedger } from './read-ledger';
 
 export interface RebuildReport {
   companies: number;
   /** Businesses whose rows differed from their events, and were replaced. */
   mended: string[];
+  /** What is not proven where rows differ: there nothing is replaced, since a forgery would become what stands. */
+  unproven: LedgerFault[];
 }
 
 /** One business at a time, under its lock, so that customers can go on meanwhile. */
-export async function rebuildStandings(db: Db): Promise<RebuildReport> {
-  const report: RebuildReport = { companies: 0, mended: [] };
+export async function rebuildStandings(db: Db, keys: readonly ReceiptKey[]): Promise<RebuildReport> {
+  const report: RebuildReport = { companies: 0, mended: [], unproven: [] };
+  const isSigned = signatureCheck(keys);
   for await (const companyId of walkLedgerCompanies(db)) {
     await db.transaction(async (tx) => {
       await lockCompany(tx, companyId);
       const rows = rebuild((await readLedger(tx, companyId)).map((row) => row.body));
       report.companies += 1;
       if (isSameRows(await listConsents(tx, companyId), rows)) return;
+      const unproven = (await auditBusiness(tx, companyId, isSigned)).filter(isUnproven);
+      report.unproven.push(...unproven);
+      if (unproven.length > 0) return;
       await replaceConsents(tx, companyId, rows);
       report.mended.push(companyId);
     });

@@ -1,11 +1,11 @@
-// Owns the audit of the whole ledger: every chain, every column beside it, every notice, receipt and standing, and who could change it.
+// Audit of the whole ledger: every chain, every column beside it, every notice, receipt and standing, and who could change it.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type LedgerReader, openLedgerReader, type Slice } from '@/db/ledger-reader';
 import type { Task } from './verify-process';
-import { type SliceReport, verifySlice } from './verify-slice';
+import { type SliceReport, type Trust, verifySlice } from './verify-slice';
 
 export type LedgerReport = SliceReport;
 
@@ -13,6 +13,8 @@ export interface VerifyOptions {
   /** As many as the machine has cores; a small ledger is read by this one alone. */
   processes?: number;
   eventsPerSlice?: number;
+  /** Where a test moves the time of verbs, and not the clock of the demo. */
+  aheadMs?: number;
 }
 
 const EVENTS_PER_SLICE = 10_000;
@@ -24,15 +26,20 @@ function addTo(total: LedgerReport, part: SliceReport): void {
   for (const fault of part.faults) total.faults.push(fault);
 }
 
-async function runHere(reader: LedgerReader, slices: Slice[], total: LedgerReport): Promise<void> {
+async function runHere(
+  reader: LedgerReader,
+  slices: Slice[],
+  trust: Trust,
+  total: LedgerReport,
+): Promise<void> {
   const notices = new Map<string, boolean>();
-  for (const slice of slices) addTo(total, await verifySlice(reader, slice, notices));
+  for (const slice of slices) addTo(total, await verifySlice(reader, slice, notices, trust));
 }
 
 const READER = fileURLToPath(new URL('./verify-process.ts', import.meta.url));
 
 /** Takes the next part until none is left. */
-async function runProcess(url: string, slices: Slice[], total: LedgerReport): Promise<void> {
+async function runProcess(url: string, slices: Slice[], trust: Trust, total: LedgerReport): Promise<void> {
   const child = fork(READER, {
     // What is read is forgotten at once: with room for it, forgetting costs nothing.
     execArgv: ['--import', 'tsx', '--max-semi-space-size=32'],
@@ -43,7 +50,7 @@ async function runProcess(url: string, slices: Slice[], total: LedgerReport): Pr
   ended.catch(() => {});
   try {
     for (let slice = slices.shift(); slice !== undefined; slice = slices.shift()) {
-      child.send({ url, slice } satisfies Task);
+      child.send({ url, slice, trust } satisfies Task);
       const [part] = (await Promise.race([once(child, 'message'), ended])) as [SliceReport];
       addTo(total, part);
     }
@@ -56,15 +63,21 @@ async function runProcess(url: string, slices: Slice[], total: LedgerReport): Pr
 /**
  * Each part is read in one snapshot, so that it can run beside customers.
  * @param url of the app, or of anybody who may take its role on
+ * @param keys those that ever signed; null where they are not known, and signatures are not checked
  */
-export async function verifyLedger(url: string, options: VerifyOptions = {}): Promise<LedgerReport> {
+export async function verifyLedger(
+  url: string,
+  keys: Trust['keys'],
+  options: VerifyOptions = {},
+): Promise<LedgerReport> {
   const total: LedgerReport = { companies: 0, events: 0, receipts: 0, faults: [] };
   const reader = openLedgerReader(url);
   try {
     const slices = await reader.slices(options.eventsPerSlice ?? EVENTS_PER_SLICE);
+    const trust = { keys, aheadMs: options.aheadMs ?? (await reader.reach()) };
     const processes = Math.min(options.processes ?? os.availableParallelism(), slices.length);
-    if (processes === 1) await runHere(reader, slices, total);
-    else await Promise.all(Array.from({ length: processes }, () => runProcess(url, slices, total)));
+    if (processes === 1) await runHere(reader, slices, trust, total);
+    else await Promise.all(Array.from({ length: processes }, () => runProcess(url, slices, trust, total)));
   } finally {
     await reader.close();
   }

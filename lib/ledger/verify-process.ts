@@ -1,19 +1,20 @@
-// Owns a process of the audit: is handed one part of the ledger after another, and answers what it found.
+// Worker process of the audit: is handed one part of the ledger after another, and answers what it found.
 import { type LedgerReader, openLedgerReader, type Slice } from '@/db/ledger-reader';
-import { verifySlice } from './verify-slice';
+import { type Trust, verifySlice } from './verify-slice';
 
 /** The address comes by message: arguments and the environment of a process can be seen by others. */
 export interface Task {
   url: string;
   slice: Slice;
+  trust: Trust;
 }
 
 let reader: LedgerReader | undefined;
 const notices = new Map<string, boolean>();
 
 // A rejection that nobody handles ends the process, with its reason on the terminal.
-process.on('message', async ({ url, slice }: Task) => {
+process.on('message', async ({ url, slice, trust }: Task) => {
   reader ??= openLedgerReader(url);
-  process.send?.(await verifySlice(reader, slice, notices));
+  process.send?.(await verifySlice(reader, slice, notices, trust));
 });
 process.once('disconnect', () => process.exit());

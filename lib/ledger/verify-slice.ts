@@ -1,7 +1,17 @@
-// Owns the audit of one part of the ledger.
+// Audit of one part of the ledger.
 import type { LedgerReader, Slice } from '@/db/ledger-reader';
+import { signatureCheck } from '../domain/event-signature';
 import { sha256 } from '../domain/ledger';
 import { type Audit, anchoredHash, type LedgerFault, startAudit } from '../domain/ledger-audit';
+import type { ReceiptKey } from '../domain/receipt-check';
+
+/** What the audit rests on besides the ledger itself. */
+export interface Trust {
+  /** Those that ever signed; null where they are not known. */
+  keys: readonly ReceiptKey[] | null;
+  /** How far business time may be ahead of the database's. */
+  aheadMs: number;
+}
 
 export interface SliceReport {
   companies: number;
@@ -15,6 +25,7 @@ export async function verifySlice(
   reader: LedgerReader,
   slice: Slice,
   notices: Map<string, boolean>,
+  { keys, aheadMs }: Trust,
 ): Promise<SliceReport> {
   const report: SliceReport = { companies: 0, events: 0, receipts: 0, faults: [] };
   let audit: Audit | undefined;
@@ -25,6 +36,8 @@ export async function verifySlice(
         soundNotices: new Set([...notices].filter(([, isSound]) => isSound).map(([hash]) => hash)),
         consents: facts.consents,
         anchors: facts.receipts.map(({ jws, ...receipt }) => ({ ...receipt, hash: anchoredHash(jws) })),
+        isSigned: keys === null ? null : signatureCheck(keys),
+        aheadMs,
       },
       (fault) => report.faults.push(fault),
     );

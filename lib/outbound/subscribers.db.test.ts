@@ -80,7 +80,7 @@ test('an event that was being written while the subscriber came is not lost by a
   const begun: Moment[] = [];
   // It has begun to write before there was a subscriber, owes nothing to it, and ends after the replay was asked for.
   const writing = database.db.transaction(async (tx) => {
-    await insertEvent(tx, companyId, body, 'hash');
+    await insertEvent(tx, companyId, body, { hash: 'hash', signature: 'none', keyId: 'none' });
     begun.push(await markMoment(tx));
     await waits;
   });

@@ -17,6 +17,7 @@ import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
 import { rebuildStandings } from '../ledger/rebuild-standings';
 import { verifyLedger } from '../ledger/verify-ledger';
+import { publishedKeys } from '../receipt/check-receipt-text';
 import { returnFromShare } from './return-from-share';
 import { revokeShare } from './revoke-share';
 
@@ -95,9 +96,9 @@ test('the audit, and the standings rebuilt from the events, agree with it', asyn
   await stage.authorise(ctx, await stage.share(ctx));
   await refreshConnections(fresh(ctx));
   expect(await colleaguesIn(ctx)).toHaveLength(1);
-  const { faults } = await verifyLedger(database.url);
+  const { faults } = await verifyLedger(database.url, publishedKeys());
   expect(faults.filter(({ companyId }) => companyId === ctx.companyId)).toEqual([]);
-  expect((await rebuildStandings(ctx.db)).mended).not.toContain(ctx.companyId);
+  expect((await rebuildStandings(ctx.db, publishedKeys())).mended).not.toContain(ctx.companyId);
 });
 
 test('during a pause it is written, and the pause stays', async () => {

@@ -25,7 +25,7 @@ export async function openShare({ db, now }: Pick<Tools, 'db' | 'now'>, token: s
   if (found === null) throw new NotFound('share');
   const { share, businessName, askedBy } = found;
   const product = await getProduct(db, share.productId);
-  const terms = await termsInForce(db, share.companyId, product.id, now);
+  const terms = await termsInForce(db, share.companyId, product.id);
   const agreed = terms === null ? { ...product, data: [] } : agreedPart(product, terms);
   return {
     share,

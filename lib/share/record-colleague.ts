@@ -7,6 +7,7 @@ import { sourceOf } from '../connection/sources-for';
 import { appendEvent } from '../consent/append-event';
 import { isLive, standingAt } from '../domain/consent';
 import { termsIn } from '../domain/consent-terms';
+import { notBefore } from '../domain/ledger';
 import { agreementAt } from '../domain/projection';
 
 /** When Codat said that it is connected, and because of which request that was asked. */
@@ -31,7 +32,8 @@ export async function recordColleague(
   const { companyId, productId } = share;
   const events = (await listEvents(tx, companyId)).map(({ body }) => body);
   // Codat was asked before the business was locked: what was written meanwhile came first, and time does not run back.
-  const now = new Date(Math.max(found.at.getTime(), Date.parse(events.at(-1)?.event_time ?? '') || 0));
+  const last = events.at(-1);
+  const now = notBefore(found.at, last === undefined ? null : new Date(last.event_time));
   const agreement = agreementAt(events, productId, now);
   const terms = agreement?.terms ?? null;
   const isAgreed = agreement !== null && isLive(standingAt(agreement.consent, now));

@@ -6,6 +6,7 @@ import { sourceOf } from '../connection/sources-for';
 import { appendEvent } from '../consent/append-event';
 import { isLive, standingAt } from '../domain/consent';
 import { termsIn } from '../domain/consent-terms';
+import { notBefore } from '../domain/ledger';
 import { agreementAt } from '../domain/projection';
 import { type OnRequestCtx, tellOnRequest } from './tell-on-request';
 
@@ -16,8 +17,10 @@ export async function endedOnRequest(
   row: ConnectionRow,
   end: 'Unlinked' | 'deleted',
 ): Promise<void> {
-  const { companyId, now } = ctx;
+  const { companyId } = ctx;
   const events = (await listEvents(tx, companyId)).map(({ body }) => body);
+  const last = events.at(-1);
+  const now = notBefore(ctx.now, last === undefined ? null : new Date(last.event_time));
   const productIds = [...new Set(events.map((body) => body.service.product_id))];
   for (const productId of productIds) {
     const agreement = agreementAt(events, productId, now);
@@ -30,7 +33,7 @@ export async function endedOnRequest(
       ...(end === 'deleted' ? { deletion: 'delete' as const } : {}),
     });
   }
-  await tellOnRequest(tx, ctx, events.at(-1)?.privacy_notice.language ?? ctx.request.locale, {
+  await tellOnRequest(tx, ctx, last?.privacy_notice.language ?? ctx.request.locale, {
     act: end === 'deleted' ? 'deleted' : 'disconnected',
     subject: row.platformName,
     path: `/connections/${row.id}`,

@@ -36,7 +36,7 @@ test('shows the record with its hashes, and leaves a trace', async () => {
   expect(view.record.map(({ seq, hash }) => [seq, hash])).toEqual(
     events.map(({ seq, hash }) => [seq, hash]).reverse(),
   );
-  expect([view.events, view.faultAt]).toEqual([2, null]);
+  expect([view.events, view.faults]).toEqual([2, []]);
   expect(ctx.looks).toEqual([`${companyId} business`]);
 });
 
@@ -65,7 +65,8 @@ test.each([
     );
     await tx.execute(sql.raw('alter table consent_events enable trigger user'));
   });
-  expect((await getStaffBusiness(staff(now), companyId)).faultAt).toBe(seq);
+  const { faults } = await getStaffBusiness(staff(now), companyId);
+  expect(faults[0]).toMatchObject({ companyId, seq });
 });
 
 test('a decision names the event it rests on, and its hash', async () => {

@@ -10,8 +10,10 @@ import { type DataKept, dataKeptOf } from '../domain/agreement-facts';
 import { agreementPeriods } from '../domain/agreement-periods';
 import { type ConsentEventBody, standingAt } from '../domain/consent';
 import { yesAt } from '../domain/explain';
-import { contradictingColumn, verifyChain } from '../domain/ledger';
+import type { LedgerFault } from '../domain/ledger-audit';
 import type { Product } from '../domain/product';
+import { auditBusiness } from '../ledger/audit-business';
+import { ourSignatures } from '../ledger/our-signatures';
 import { readLedger } from '../ledger/read-ledger';
 import type { StaffCtx } from './context';
 import { findOurBusiness } from './find-our-business';
@@ -34,8 +36,8 @@ export interface StaffBusiness {
   record: { seq: number; hash: string; body: ConsentEventBody; hasReceipt: boolean }[];
   /** How many events there are in all. */
   events: number;
-  /** The first event that is not what was written; null when the whole record is sound. */
-  faultAt: number | null;
+  /** What the audit finds; nothing when the whole record is sound. */
+  faults: LedgerFault[];
 }
 
 /** More would be a page nobody reads; the download has all. */
@@ -45,21 +47,17 @@ export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promis
   const { db, now } = ctx;
   const business = await findOurBusiness(db, companyId);
   ctx.look(business.id, 'business');
-  const [products, consents, connections, receipts, rows] = await Promise.all([
+  const [products, consents, connections, receipts, rows, faults] = await Promise.all([
     listProducts(db),
     listConsents(db, business.id),
     listConnections(db, business.id),
     listCompanyReceipts(db, business.id),
     readLedger(db, business.id),
+    auditBusiness(db, business.id, ourSignatures()),
   ]);
   const receipted = new Set(receipts.map(({ eventId }) => eventId));
   const bodies = rows.map(({ body }) => body);
   const periods = agreementPeriods(bodies, now);
-  const chain = verifyChain(rows);
-  const misplaced = rows.find(
-    ({ body, at, ...columns }) => contradictingColumn({ ...columns, at: at.toISOString() }, body) !== null,
-  );
-  const faults = [chain.ok ? [] : [chain.seq], misplaced === undefined ? [] : [misplaced.seq]].flat();
   return {
     business,
     agreements: consents.flatMap((consent) => {
@@ -79,6 +77,6 @@ export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promis
       .reverse()
       .map(({ seq, hash, body }) => ({ seq, hash, body, hasReceipt: receipted.has(body.record_id) })),
     events: rows.length,
-    faultAt: faults.length === 0 ? null : Math.min(...faults),
+    faults,
   };
 }

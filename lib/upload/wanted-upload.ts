@@ -21,7 +21,7 @@ export async function wantedUpload(
 ): Promise<string> {
   const product = await getProduct(ctx.db, productId);
   const consent = await findConsent(ctx.db, ctx.companyId, product.id);
-  const terms = await termsInForce(ctx.db, ctx.companyId, product.id, ctx.now);
+  const terms = await termsInForce(ctx.db, ctx.companyId, product.id);
   if (terms === null || !stands(consent, ctx.now)) throw new Precondition('consent-missing');
   const key = ctx.codat.files?.keys[sourceType];
   if (key === undefined || !takesFiles(product, sourceType)) throw new Precondition('files-not-taken');

@@ -93,15 +93,36 @@ async function Outcome({ outcome: { isOwn, at, by, subject } }: { outcome: Reque
   );
 }
 
-async function Soundness({ view, now }: { view: StaffBusiness; now: Date }) {
-  const [t, format] = [await getTranslations('staff.business'), await getReaderFormat()];
-  return view.faultAt === null ? (
+/** More would be a page nobody reads; the audit on the command line has all. */
+const FAULTS_SHOWN = 5;
+
+async function Soundness({ view: { faults, events }, now }: { view: StaffBusiness; now: Date }) {
+  const [t, f, format] = [
+    await getTranslations('staff.business'),
+    await getTranslations('staff.business.fault'),
+    await getReaderFormat(),
+  ];
+  const sentences = new Set(
+    faults.map((fault) =>
+      'seq' in fault
+        ? f(fault.kind === 'time' ? fault.problem : fault.kind, { seq: fault.seq })
+        : f(fault.kind),
+    ),
+  );
+  const more = sentences.size - FAULTS_SHOWN;
+  return faults.length === 0 ? (
     <Notice tone="positive" title={t('sound')}>
-      {t('soundText', { count: view.events, moment: format.moment(now) })}
+      {t('soundText', { count: events, moment: format.moment(now) })}
     </Notice>
   ) : (
     <Notice tone="critical" title={t('broken')}>
-      {t('brokenText', { seq: view.faultAt })}
+      <p>{t('brokenText')}</p>
+      <ul className="list-disc pl-5">
+        {[...sentences].slice(0, FAULTS_SHOWN).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {more > 0 ? <li>{f('more', { count: more })}</li> : null}
+      </ul>
     </Notice>
   );
 }
