@@ -1,87 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { FIRST, faultsOf, KEY, type Kept, keep, keepTwo, SECOND } from '../../e2e/kept-ledger';
 import { anyLedger, chainOf, sampleEvent } from '../../e2e/sample-events';
 import type { ConsentEventBody } from './consent';
-import { signatureCheck, signEvent } from './event-signature';
+import { signEvent } from './event-signature';
 import { canonicalJson, hashEvent, sha256 } from './ledger';
-import { type Anchor, type LedgerFault, type StoredEvent, startAudit } from './ledger-audit';
-import { type ConsentProjection, rebuild } from './projection';
-import { hasReceipt } from './receipt';
+import type { LedgerFault, StoredEvent } from './ledger-audit';
 import { makeSigningKey } from './receipt-keys';
-
-/** A ledger as a database keeps it, with all that stands beside the events. */
-interface Kept {
-  events: StoredEvent[];
-  consents: ConsentProjection[];
-  anchors: Anchor[];
-  notices: Set<string>;
-}
-
-const FIRST = '11111111-1111-4111-8111-111111111111';
-const SECOND = '22222222-2222-4222-8222-222222222222';
-
-const KEY = makeSigningKey();
-const isSigned = signatureCheck([KEY]);
-
-function keep(companyId: string, bodies: readonly ConsentEventBody[], from: number): Kept {
-  const links = chainOf(
-    bodies.map((body, index) => ({
-      ...body,
-      pii_principal_id: companyId,
-      record_id: `${companyId}-${index}`,
-      receipt_id: hasReceipt(body.event_type) ? `receipt-${companyId}-${index}` : null,
-    })),
-  );
-  return {
-    events: links.map(({ body, hash }, index) => ({
-      id: body.record_id,
-      companyId,
-      seq: body.seq,
-      type: body.event_type,
-      productId: body.service.product_id,
-      at: body.event_time,
-      position: from + index,
-      hash,
-      signature: signEvent(hash, KEY),
-      keyId: KEY.kid,
-      insertedMs: Date.parse(body.event_time) + 5,
-      text: canonicalJson(body),
-    })),
-    consents: rebuild(links.map(({ body }) => body)),
-    anchors: links.flatMap(({ body, hash }) =>
-      body.receipt_id ? [{ companyId, receiptId: body.receipt_id, eventId: body.record_id, hash }] : [],
-    ),
-    notices: new Set(links.map(({ body }) => body.privacy_notice.hash)),
-  };
-}
-
-function keepTwo(first: readonly ConsentEventBody[], second: readonly ConsentEventBody[]): Kept {
-  const [a, b] = [keep(FIRST, first, 1), keep(SECOND, second, 100)];
-  return {
-    events: [...a.events, ...b.events],
-    consents: [...a.consents, ...b.consents],
-    anchors: [...a.anchors, ...b.anchors],
-    notices: new Set([...a.notices, ...b.notices]),
-  };
-}
-
-/** Heard in the order in which the database would read it. */
-function faultsOf(
-  { events, consents, anchors, notices }: Kept,
-  check: typeof isSigned | null = isSigned,
-): LedgerFault[] {
-  const faults: LedgerFault[] = [];
-  const audit = startAudit(
-    { consents, anchors, soundNotices: notices, isSigned: check, aheadMs: 0 },
-    (fault) => faults.push(fault),
-  );
-  const inOrder = events.toSorted((a, b) =>
-    a.companyId === b.companyId ? a.seq - b.seq : a.companyId < b.companyId ? -1 : 1,
-  );
-  for (const event of inOrder) audit.hear(event);
-  audit.end();
-  return faults;
-}
 
 /** Short ones, so that every place in them has its turn. */
 const some = anyLedger.filter((events) => events.length > 0).map((events) => events.slice(0, 6));
