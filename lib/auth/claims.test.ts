@@ -161,5 +161,9 @@ test('names are cleaned: hidden marks and breaks go, and a name of nothing but t
   const claims = { sub: 'u1', name: 'Priya\u202E\nShah', org: 'b-1', org_name: '\u200EHarbour\u200B Bikes' };
   expect(read(claims)).toMatchObject({ name: 'Priya Shah', businessName: 'Harbour Bikes' });
   expect(read({ sub: 'u1', name: '\u200B\u202E', email: 'p@x.example' })?.name).toBe('p@x.example');
+  expect(read({ sub: 'u\u202E1', name: '' })?.name).toBe('u1');
+  expect(read({ sub: '\u3164' })?.name).toBe('–');
+  const message = `Priya … Meridian Bank security team … call +44 666 ${'x'.repeat(300)}`;
+  expect([...(read({ sub: 'u1', name: message })?.name ?? '')]).toHaveLength(80);
   expect(read({ sub: 'u1', org: [{ id: 'b-1', name: '\u2066' }] })?.businessName).toBeNull();
 });

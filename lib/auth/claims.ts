@@ -1,6 +1,6 @@
 // Reader of the sign-in service's claims, as services really send them: numbers, lists and capitals too. Pure; their names are configured.
 import type { NamedBusiness, SignInClaims } from '../company/record-sign-in';
-import { cleanName } from '../domain/clean-name';
+import { cleanName, NAME_MAX, PERSON_MAX } from '../domain/clean-name';
 
 export interface ClaimNames {
   businessId: string;
@@ -21,6 +21,8 @@ type Role = (typeof ROLES)[number];
 
 const LONGEST = 300;
 const MOST_BUSINESSES = 500;
+/** Somebody whose every name is invisible. */
+const NAMELESS = '–';
 
 /** @returns null when the token does not say who the person is */
 export function readClaims(
@@ -37,7 +39,7 @@ export function readClaims(
     return value;
   };
   const email = note('email', text(claims.email));
-  const name = note('name', readable(claims.name));
+  const name = note('name', readable(claims.name, PERSON_MAX));
   // Least rights when the service does not say: a delegate acts on somebody's behalf.
   const role = note(names.role, roleIn(claims[names.role])) ?? 'delegate';
   const businessName = note(names.businessName, readable(claims[names.businessName]));
@@ -53,7 +55,7 @@ export function readClaims(
     claims: {
       issuer,
       subject,
-      name: name ?? email ?? subject,
+      name: name ?? cleanName(email ?? subject, PERSON_MAX) ?? NAMELESS,
       email,
       isEmailVerified: email !== null && note('email_verified', yesOrNo(claims.email_verified)) === true,
       role: main?.role ?? role,
@@ -82,9 +84,9 @@ function text(value: unknown): string | null {
 }
 
 /** What people read, as one clean line; null where nothing of it can be read. */
-function readable(value: unknown): string | null {
+function readable(value: unknown, max = NAME_MAX): string | null {
   const one = alone(value);
-  return typeof one === 'string' ? cleanName(one) : text(one);
+  return cleanName(typeof one === 'string' ? one : (text(one) ?? ''), max);
 }
 
 /** Some services send every claim as text, and some as a list. Null for what says neither. */

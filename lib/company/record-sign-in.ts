@@ -12,6 +12,7 @@ import {
 import { findUserByIdentity, insertUser, lockIdentity, updateUser } from '@/db/queries/users';
 import { businessNameFrom } from '../domain/business-name';
 import { cleanName } from '../domain/clean-name';
+import { sha256 } from '../domain/ledger';
 import { type Greeting, greetBusiness } from './greet-business';
 import { oweRename } from './rename-business';
 
@@ -104,7 +105,8 @@ async function joinBusiness(
   userId: string,
   { id: externalId, name, role }: NamedBusiness,
 ): Promise<{ companyId: string; isNew: boolean }> {
-  const fallback = cleanName(externalId) ?? externalId;
+  // Two ids of nothing but invisible characters are two businesses all the same.
+  const fallback = cleanName(externalId) ?? `#${sha256(externalId).slice(0, 8)}`;
   const readable = nameIn(name);
   const before = await findExternalName(tx, issuer, externalId);
   const business = await getOrInsertExternalCompany(tx, {

@@ -8,8 +8,6 @@ export const BUSINESS_NAME_FIELD = fieldLength(BUSINESS_NAME_MAX);
 
 export type BusinessNameProblem = 'empty' | 'too-long' | 'unreadable';
 
-/** Control characters, direction overrides, zero-width characters and lone surrogates: they hide what a name says. */
-const HIDDEN = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 /** Marks that programs for tables and messages put around what is copied. */
 const ENDS =
   /^[\s\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+|[\s\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+$/gu;
@@ -27,8 +25,13 @@ export function parseBusinessName(
   const name = raw.normalize('NFC').replace(ENDS, '').replace(/\s+/gu, ' ');
   if (name === '') return { ok: false, problem: 'empty' };
   if (lettersIn(name) > BUSINESS_NAME_MAX) return { ok: false, problem: 'too-long' };
-  if (HIDDEN.test(name) || !LETTER_OR_DIGIT.test(name)) return { ok: false, problem: 'unreadable' };
+  if (hidesSomething(name) || !LETTER_OR_DIGIT.test(name)) return { ok: false, problem: 'unreadable' };
   return { ok: true, name };
+}
+
+/** What would be taken out of a name of somebody else: the person who types can take it out themselves. */
+function hidesSomething(name: string): boolean {
+  return /\p{Cn}/u.test(name) || cleanName(name) !== name;
 }
 
 const UNKNOWN = /[\p{Co}\p{Cn}]/gu;

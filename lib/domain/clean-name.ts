@@ -3,6 +3,9 @@
 /** Characters as people see them. The longest name that a register prints has 160. */
 export const NAME_MAX = 160;
 
+/** As long as a person's name may be: what is longer is a message to whoever reads it. */
+export const PERSON_MAX = 80;
+
 /** What a platform says of an error is one sentence. */
 export const MESSAGE_MAX = 300;
 
@@ -10,13 +13,24 @@ export const MESSAGE_MAX = 300;
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
 
 /**
- * Direction marks, zero-width characters, soft hyphens, tags and halves of characters: none can be seen, each changes what
- * is. The two joiners stay, since emoji and words in Persian and Hindi are written with them.
+ * Whatever is drawn as nothing, turns the direction or stands for nothing: direction marks, zero-width characters, soft
+ * hyphens, fillers, tags, marks of annotations, private characters, halves of characters. Joiners and selectors are judged
+ * by what stands beside them.
  */
 const UNSEEN =
-  /[\p{Cs}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+  /[\p{Cs}\p{Co}\u2800\uFFF9-\uFFFB]|(?!\u200C|\u200D|\uFE0E|\uFE0F|[\u{E0100}-\u{E01EF}])\p{Default_Ignorable_Code_Point}/gu;
 
-const JOINERS_OUTSIDE = /^(?:\u200C|\u200D| )+|(?:\u200C|\u200D| )+$/gu;
+/** Emoji are made of several with a joiner; in these scripts one changes how its neighbours are written. */
+const JOINED =
+  /\uFE0F|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Mongolian}]/u;
+const SELECTED = /[\p{Emoji}\p{Script=Han}]/u;
+const ATTACHED = /\u200C|\u200D|\uFE0E|\uFE0F|[\u{E0100}-\u{E01EF}]/u;
+
+/** No alphabet of Europe puts three marks on a letter, and no script of the world five. */
+const STACKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{S}]\p{M}{2})\p{M}+/gu;
+const STACKED_ANYWHERE = /(\p{M}{4})\p{M}+/gu;
+/** A mark on nothing stands on its neighbour. */
+const LOOSE = /(^| )\p{M}+/gu;
 
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
@@ -56,16 +70,40 @@ export function lettersIn(text: string): number {
 /** What a field lets in: it cuts nothing that is pasted, so that the error can say what is wrong. */
 export const fieldLength = (max: number): number => max * 20;
 
+/** The same text as people see it: for whatever is shown to one person in the name of another. */
+export function withoutUnseen(text: string): string {
+  let before = text;
+  // What one step takes away may be what another one stood on.
+  for (;;) {
+    const after = attachedOnly(before.replace(UNSEEN, ''))
+      .normalize('NFC')
+      .replace(STACKED, '$1')
+      .replace(STACKED_ANYWHERE, '$1')
+      .replace(LOOSE, '$1');
+    if (after === before) return after;
+    before = after;
+  }
+}
+
+/** Joiners and selectors only where they join or select something. */
+function attachedOnly(text: string): string {
+  if (!ATTACHED.test(text)) return text;
+  const letters = [...text];
+  return letters
+    .filter((letter, n) => {
+      if (!ATTACHED.test(letter)) return true;
+      const before = letters[n - 1] ?? '';
+      const isJoiner = letter === '\u200C' || letter === '\u200D';
+      return isJoiner ? JOINED.test(before) && JOINED.test(letters[n + 1] ?? '') : SELECTED.test(before);
+    })
+    .join('');
+}
+
 function asLine(raw: string, max: number): string | null {
   // What nobody would read to its end costs nothing.
-  const name = raw
-    .slice(0, fieldLength(max))
-    .replace(BREAKS, ' ')
-    .replace(UNSEEN, '')
-    // Last: what stood between a letter and its accent is gone by now.
-    .normalize('NFC')
+  const name = withoutUnseen(raw.slice(0, fieldLength(max)).replace(BREAKS, ' '))
     .replace(/ +/g, ' ')
-    .replace(JOINERS_OUTSIDE, '');
+    .trim();
   return SEEN.test(name) ? name : null;
 }
 

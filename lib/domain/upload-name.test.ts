@@ -11,6 +11,9 @@ test.each([
   ['invoice\u202Efdp.exe', 'invoicefdp.exe'],
   ['  .hidden.csv', 'hidden.csv'],
   ['"quoted";.pdf', '_quoted__.pdf'],
+  ['=cmd|calc!A1.csv', '_cmd_calc!A1.csv'],
+  ['@+-books.csv', '_books.csv'],
+  ['books\u3164\u{E0041}.csv', 'books.csv'],
   ['...', ''],
   ['\u0000\u200B', ''],
 ])('%j is shown as %j', (raw, name) => {

@@ -1,4 +1,5 @@
-// Owns the name of a file that somebody sent: what may be shown, stored and passed on of it.
+// Normalisation of the name of a file that somebody sent: what may be shown, stored and passed on of it.
+import { withoutUnseen } from './clean-name';
 
 /** Characters. A longer name keeps its beginning and its ending. */
 const LONGEST = 120;
@@ -12,14 +13,15 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Cs}]/gu;
  */
 export function cleanFileName(raw: string): string {
   const last = raw.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  const plain = last
-    .replace(HIDDEN, '')
+  const plain = withoutUnseen(last.replace(HIDDEN, ''))
     .replace(/["<>|?*:;%]/g, '_')
     .replace(/\s+/g, ' ')
     .trim()
     // Not a hidden file, and not the folder above.
     .replace(/^\.+/, '')
-    .trim();
+    .trim()
+    // Whoever lists names in a table would run it as a formula.
+    .replace(/^[=+@-]+/, '_');
   const letters = [...plain];
   if (letters.length <= LONGEST) return plain;
   const ending = /\.[^.]{1,8}$/u.exec(plain)?.[0] ?? '';

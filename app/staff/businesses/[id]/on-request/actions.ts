@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { staffAction } from '@/lib/action';
-import { cleanName } from '@/lib/domain/clean-name';
+import { cleanName, PERSON_MAX } from '@/lib/domain/clean-name';
 import { CHANNELS } from '@/lib/domain/on-request';
 import { actOnRequest, REQUEST_ACTS } from '@/lib/staff/act-on-request';
 
@@ -16,7 +16,7 @@ const Request = z.object({
   subject: z.string().max(60),
   seen: z.string().max(60),
   'asked-by': text('asked-by-missing').transform((raw, context) => {
-    const name = cleanName(raw, 200);
+    const name = cleanName(raw, PERSON_MAX);
     if (name !== null) return name;
     context.addIssue({ code: 'custom', message: 'asked-by-missing' });
     return z.NEVER;
