@@ -31,7 +31,7 @@ export default defineConfig({
           isolate: false,
           expect: POLL,
           include: ['{app,components,lib,db,sandbox,scripts,e2e}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/*.real.test.ts', '**/node_modules/**'],
         },
       },
       {
@@ -43,6 +43,16 @@ export default defineConfig({
           ...HANGS,
           expect: POLL,
           // Several browsers on two cores would only wait for each other.
+          fileParallelism: false,
+        },
+      },
+      {
+        // Beside programs that banks run and this repository does not bring; each is left out, by name, where it is not installed.
+        resolve: { alias },
+        test: {
+          name: 'real',
+          ...HANGS,
+          include: ['e2e/real/**/*.real.test.ts'],
           fileParallelism: false,
         },
       },

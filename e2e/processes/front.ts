@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 export interface Front {
   port: number;
-  /** How many requests each process has had, by its port. */
-  counts(): ReadonlyMap<number, number>;
+  /** How many requests each process has had, by its port; null where the front does not tell. */
+  counts(): ReadonlyMap<number, number> | null;
   stop(): Promise<void>;
 }
 

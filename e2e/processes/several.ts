@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Child, lastLines, startChild } from '../../scripts/children';
 import { waitFor } from '../../scripts/wait-for';
 import { freePort } from '../free-port';
-import { startFront } from './front';
+import { type Behind, type Front, startFront } from './front';
 
 export interface Several {
   /** A line that says how the requests were spread. @throws when some process had hardly any */
@@ -20,12 +20,20 @@ interface Options {
   /** What each is configured with. */
   env: Record<string, string>;
   dataDir: string;
+  /** What stands in front; ours, which takes turns by request, unless given. */
+  front?: (port: number, behind: Behind) => Promise<Front>;
 }
 
 /** A web that answers less than this part of its share has not been used. */
 const LEAST_SHARE = 0.8;
 
-export async function startSeveral({ port, count, env, dataDir }: Options): Promise<Several> {
+export async function startSeveral({
+  port,
+  count,
+  env,
+  dataDir,
+  front: begin = startFront,
+}: Options): Promise<Several> {
   const logDir = path.join(dataDir, 'logs');
   await mkdir(logDir, { recursive: true });
   const children: Child[] = [];
@@ -67,10 +75,11 @@ export async function startSeveral({ port, count, env, dataDir }: Options): Prom
       launch(`worker-${number}`, ['scripts/worker.mjs']);
     }
     await Promise.all(waits);
-    const front = await startFront(port, { webs, apis });
+    const front = await begin(port, { webs, apis });
     return {
       spread() {
         const counts = front.counts();
+        if (counts === null) return 'Requests are not counted.';
         const line = [...counts].map(([at, requests]) => `:${at} ${requests}`).join(', ');
         const had = webs.map((each) => counts.get(each) ?? 0);
         const fair = had.reduce((sum, each) => sum + each, 0) / count;

@@ -42,6 +42,16 @@ it('gives a token for one company and a day, where the older address gives none'
 });
 
 describe('files', () => {
+  it('are looked for once, also where a path is spelled like the template', async () => {
+    for (const path of [
+      '/companies/:companyId/connections/:connectionId/files',
+      `/companies/:companyId/connections/${crypto.randomUUID()}/files`,
+    ]) {
+      const { status } = await uploadTo(path, 'a.csv', Uint8Array.from([1]));
+      expect([400, 404], path).toContain(status);
+    }
+  });
+
   async function uploadPlace(platformKey = 'upac') {
     const { id: companyId } = await createCompany(sandbox);
     const connection = await createConnection(sandbox, companyId, platformKey);
