@@ -4,6 +4,7 @@ import type { Role } from '@/db/queries/companies';
 import type { Codat } from './codat/client';
 import type { Channel } from './domain/on-request';
 import type { Locale } from './domain/product';
+import type { Limiter } from './rate/limiter';
 
 export interface CustomerActor {
   kind: 'customer';
@@ -39,9 +40,21 @@ export interface RequestFacts {
   userAgent: string | null;
 }
 
+/** How pages may ask Codat, which counts calls per day for all customers together. */
+export interface Looks {
+  /** Milliseconds between two questions about one business. */
+  everyMs: number;
+  /** False while the rest of the day's quota is kept for what people do. */
+  mayAsk: boolean;
+  /** Counts what must be seen at once; the process's own when absent. */
+  limiter?: Limiter<'codat-look'>;
+}
+
 export interface Tools {
   db: Db;
   codat: Codat;
+  /** Absent: every view may ask. */
+  looks?: Looks;
   now: Date;
   request: RequestFacts;
 }

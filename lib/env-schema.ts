@@ -124,6 +124,12 @@ const fields = z.object({
     .regex(/^(\d{1,2}|100)$/, 'must be a whole number from 0 to 100')
     .default('10')
     .transform(Number),
+  /** Seconds between two questions of pages to Codat about one business. 0: each view asks. */
+  CODAT_LOOK_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number of seconds from 0 to 999')
+    .default('15')
+    .transform(Number),
   /** After so many days people are reminded, once, of a connection that they began and left; 0: never. */
   REMIND_UNFINISHED_DAYS: z
     .string()

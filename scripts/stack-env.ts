@@ -29,6 +29,8 @@ interface Facts {
   receiptKeys: string;
   /** Seals the secrets of subscribers. */
   outboundKey: string;
+  /** Seconds between two questions of pages to Codat; as in production when absent. */
+  lookSeconds?: number | undefined;
 }
 
 export function appEnv({
@@ -38,6 +40,7 @@ export function appEnv({
   secret,
   receiptKeys,
   outboundKey,
+  lookSeconds,
 }: Facts): Record<string, string> {
   const origin = new URL(url).origin;
   return {
@@ -54,6 +57,7 @@ export function appEnv({
     RECEIPT_SIGNING_KEYS: receiptKeys,
     OUTBOUND_KEY: outboundKey,
     NEXTAUTH_URL: appUrl,
+    ...(lookSeconds === undefined ? {} : { CODAT_LOOK_SECONDS: String(lookSeconds) }),
     ...mailEnv(smtpUrl),
     OIDC_ISSUER: oidc.issuer,
     OIDC_CLIENT_ID: oidc.clientId,

@@ -24,6 +24,8 @@ export interface StackOptions {
   /** `none`: whoever calls starts the app, with `env`. */
   app: 'start' | 'dev' | 'none';
   syncSeconds?: number;
+  /** Seconds between two questions of pages to Codat; as in production when absent. */
+  lookSeconds?: number;
   /** More of the sandbox's own options. */
   sandboxArgs?: readonly string[];
   say?: (sentence: string) => void;
@@ -150,6 +152,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       secret: await keepSecret(dataDir),
       receiptKeys: await keepReceiptKeys(dataDir),
       outboundKey: await keepOutboundKey(dataDir),
+      lookSeconds: options.lookSeconds,
     });
     if (app !== 'none') {
       const args = [NEXT, app, '-p', String(appPort), '-H', '127.0.0.1'];

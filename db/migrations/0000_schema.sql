@@ -15,6 +15,12 @@ CREATE TABLE "connection_events" (
 	"organisation" text
 );
 --> statement-breakpoint
+CREATE TABLE "connection_looks" (
+	"company_id" uuid PRIMARY KEY NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"is_answered" boolean DEFAULT true NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "connections" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"company_id" uuid NOT NULL,

@@ -28,11 +28,16 @@ export async function findReadLook(db: Db, companyId: string): Promise<ReadLook 
  * Takes the right to ask. Who takes it and dies leaves it to others after `leaseMs`.
  * @param eagerMs somebody has just asked to see it: what was asked longer ago than this may be asked again, unless Codat
  * did not answer
+ * @param lookedMs not sooner after the last question than this, however much is due
  */
 export async function claimReadLook(
   db: Db,
   companyId: string,
-  { leaseMs, eagerMs }: { leaseMs: number; eagerMs: number | null },
+  {
+    leaseMs,
+    eagerMs,
+    lookedMs = null,
+  }: { leaseMs: number; eagerMs: number | null; lookedMs?: number | null },
 ): Promise<boolean> {
   const isDue = sql`read_looks.due_at <= now()`;
   // While an answer is on its way, `asked_at` lies ahead, so that nobody is early then.
@@ -40,10 +45,12 @@ export async function claimReadLook(
     eagerMs === null
       ? isDue
       : sql`(${isDue} or (read_looks.is_answered and read_looks.asked_at <= now() - ${ms(eagerMs)}))`;
+  const mayNow =
+    lookedMs === null ? mayEarly : sql`(${mayEarly} and read_looks.asked_at <= now() - ${ms(lookedMs)})`;
   const rows = await db.execute(sql`
     insert into ${readLooks} (company_id, asked_at, due_at, moved_at)
     values (${companyId}, now() + ${ms(leaseMs)}, now() + ${ms(leaseMs)}, now())
-    on conflict (company_id) do update set asked_at = excluded.asked_at, due_at = excluded.due_at where ${mayEarly}
+    on conflict (company_id) do update set asked_at = excluded.asked_at, due_at = excluded.due_at where ${mayNow}
     returning 1`);
   return rows.length === 1;
 }

@@ -209,6 +209,13 @@ export const creations = pgTable('creations', {
   codatId: uuid('codat_id'),
 });
 
+/** When pages last asked Codat about the connections of a business. Times are the database's. */
+export const connectionLooks = pgTable('connection_looks', {
+  companyId: uuid('company_id').primaryKey(),
+  askedAt: at('asked_at').notNull(),
+  isAnswered: boolean('is_answered').notNull().default(true),
+});
+
 /** Answers of Codat that may be shown stale, such as the list of platforms. */
 export const codatCache = pgTable('codat_cache', {
   key: text('key').primaryKey(),

@@ -3,10 +3,12 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
 import { getDatabase } from '@/db/client';
-import { clock } from '../clock';
+import { clock, machineClock } from '../clock';
 import { codatIn } from '../codat/in-request';
-import { getCodat } from '../codat/process';
+import { getCodat, getQuotaWatch } from '../codat/process';
 import type { Ctx, PersonCtx, Tools } from '../context';
+import { mayViewsAsk } from '../domain/view-budget';
+import { getEnv } from '../env';
 import { networkOf } from '../security/client-network';
 import { requestIdFrom } from '../security/request-id';
 import type { Customer } from './viewer';
@@ -17,9 +19,12 @@ export async function getTools(page: string): Promise<Tools> {
   const locale = await getLocale();
   const requestId = requestIdFrom(head);
   const network = networkOf(head);
+  const everyMs = getEnv().CODAT_LOOK_SECONDS * 1000;
+  const looks = { everyMs, mayAsk: mayViewsAsk(getQuotaWatch().last(machineClock.now())) };
   return {
     db: getDatabase().db,
     codat: codatIn(requestId, getCodat()),
+    ...(everyMs === 0 ? {} : { looks }),
     now: clock.now(),
     request: {
       requestId,

@@ -2,7 +2,7 @@
 import { hasOpenTrip } from '@/db/queries/journeys';
 import type { Ctx } from '../context';
 import { JOURNEY_MS } from '../journey/state';
-import { refreshConnections } from './refresh-connections';
+import { lookAtConnections } from './look-at-connections';
 
 /** Milliseconds. The page tells what was known before, rather than keep somebody waiting for Codat. */
 const PATIENCE_MS = 3000;
@@ -12,12 +12,12 @@ const PATIENCE_MS = 3000;
  * nothing where no trip is open.
  */
 export async function catchUp(
-  ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request'>,
+  ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request' | 'looks'>,
 ): Promise<void> {
   if (!(await hasOpenTrip(ctx.db, ctx.companyId, new Date(ctx.now.getTime() - JOURNEY_MS)))) return;
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS);
   });
-  await Promise.race([refreshConnections(ctx), patience]).finally(() => clearTimeout(timer));
+  await Promise.race([lookAtConnections(ctx), patience]).finally(() => clearTimeout(timer));
 }

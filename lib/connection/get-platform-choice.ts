@@ -9,7 +9,7 @@ import { type Product, sourceTypesOf } from '../domain/product';
 import { Upstream } from '../errors';
 import { listButtons } from './list-buttons';
 import { listPlatforms } from './list-platforms';
-import { refreshConnections } from './refresh-connections';
+import { lookAtConnections } from './look-at-connections';
 
 export interface PlatformCard extends Pick<Platform, 'key' | 'name' | 'logoUrl' | 'isOffline'> {
   state: ConnectionState | null;
@@ -36,7 +36,7 @@ export async function getPlatformChoice(ctx: Ctx, product: Product): Promise<Pla
   try {
     const [{ platforms, fetchedAt, stale }, { connections, failure }] = await Promise.all([
       listPlatforms(ctx),
-      refreshConnections(ctx),
+      lookAtConnections(ctx),
     ]);
     const buttons = await listButtons(ctx, stale || failure !== null);
     const groups = sourceTypesOf(product).map((sourceType): PlatformGroup => {

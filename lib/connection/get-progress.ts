@@ -6,7 +6,7 @@ import { type NextStep, nextStep } from '../domain/next-step';
 import type { ProductView } from '../product/get-product-view';
 import { getReads, type Reads } from '../sync/get-reads';
 import { lookForPage } from '../sync/look-for-page';
-import { refreshConnections } from './refresh-connections';
+import { lookAtConnections } from './look-at-connections';
 
 export interface ProgressView extends DoneNow<ConnectionRow> {
   /** By what Codat says now. */
@@ -22,7 +22,7 @@ export async function getProgress(
   ctx: Ctx,
   { agreed, consent }: Pick<ProductView, 'agreed' | 'consent'>,
 ): Promise<ProgressView> {
-  const { connections, failure } = await refreshConnections(ctx);
+  const { connections, failure } = await lookAtConnections(ctx);
   const step = nextStep(agreed, consent, connections, ctx.now);
   await lookForPage(ctx);
   const reads = await getReads(ctx, { kind: 'product', id: agreed.id });

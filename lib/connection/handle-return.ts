@@ -13,6 +13,7 @@ import { failedOn, outcomeOf, type ReturnOutcome, readClaim } from '../domain/re
 import { Upstream } from '../errors';
 import { recordSignedInAgain } from '../expiry/record-signed-in-again';
 import { stateHashOf } from '../journey/state';
+import { mayAskNow } from './look-at-connections';
 import { recordGone } from './record-gone';
 import { recordSeen } from './record-seen';
 import { settleByHint } from './settle-by-hint';
@@ -47,7 +48,9 @@ export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<Retu
   const claim = readClaim(journey.expiresAt > ctx.now ? params.statusCode : null);
   const hint = claim === 'authorised' ? readHint(params.organisation ?? null) : null;
   await markReturned(ctx.db, ctx.companyId, journey.id, { now: ctx.now, hint });
-  const truth = await readTruth(ctx, journey.connectionId);
+  // The first time is what somebody has just done; every reload costs of a budget.
+  const mayAsk = journey.returnedAt === null || (await mayAskNow(ctx));
+  const truth = await readTruth(ctx, journey.connectionId, mayAsk);
   if (truth === 'Linked' && hint !== null && journey.returnedAt === null) {
     await settleByHint(ctx, journey, { name: hint, isOwn: true });
   }
@@ -85,11 +88,12 @@ function whyOf(
   return told ?? failureReason({ code: said.statusCode, text: said.message });
 }
 
-/** What Codat says now, kept in our row; null when Codat could not be asked. */
-async function readTruth(ctx: Ctx, connectionId: string): Promise<ConnectionState | null> {
+/** What Codat says now, kept in our row; what is known where it may not be asked; null when it could not be. */
+async function readTruth(ctx: Ctx, connectionId: string, mayAsk: boolean): Promise<ConnectionState | null> {
   const row = await findConnection(ctx.db, ctx.companyId, connectionId);
   const company = await findCompany(ctx.db, ctx.companyId);
   if (!row?.codatConnectionId || !company?.codatCompanyId) return null;
+  if (!mayAsk) return row.state;
   try {
     const wire = await getCodatConnection(ctx.codat, company.codatCompanyId, row.codatConnectionId);
     const by = { seenAt: ctx.now, requestId: ctx.request.requestId };

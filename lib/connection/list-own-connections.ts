@@ -7,7 +7,7 @@ import type { Ctx } from '../context';
 import { reliesOn } from '../domain/next-step';
 import { decideStart } from '../domain/platform-choice';
 import type { Product } from '../domain/product';
-import { refreshConnections } from './refresh-connections';
+import { lookAtConnections } from './look-at-connections';
 
 export interface OwnConnection {
   connection: ConnectionRow;
@@ -31,7 +31,7 @@ export interface OwnConnections {
 
 export async function listOwnConnections(ctx: Ctx): Promise<OwnConnections> {
   const [{ connections, failure }, products, consents, events] = await Promise.all([
-    refreshConnections(ctx),
+    lookAtConnections(ctx),
     listAgreedProducts(ctx.db, ctx.companyId, ctx.now),
     listConsents(ctx.db, ctx.companyId),
     listCompanyConnectionEvents(ctx.db, ctx.companyId),

@@ -10,6 +10,7 @@ test('probes of a day take less than a twentieth of any quota, and an answer is 
       const wait = waitBetweenProbes(true, { limit });
       expect(A_DAY / wait).toBeLessThan(limit / 20);
       expect(wait).toBeLessThanOrEqual(30 * 60_000);
+      expect(wait).toBeGreaterThanOrEqual(10 * 60_000);
     }),
   );
 });

@@ -5,6 +5,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Of the day's quota. */
 const SHARE = 0.02;
+/** Own traffic answers; only after so much silence somebody asks. */
+const QUIET_MS = 10 * MINUTE_MS;
 const SLOWEST_MS = 30 * MINUTE_MS;
 /** That Codat is back is noticed sooner: so much of the wait, and of these minutes at most. */
 const AWAY_SHARE = 1 / 6;
@@ -16,6 +18,6 @@ const AWAY_SLOWEST_MS = 5 * MINUTE_MS;
  */
 export function waitBetweenProbes(isReachable: boolean, quota: Pick<Quota, 'limit'>): number {
   const fair = DAY_MS / Math.max(quota.limit * SHARE, 1);
-  const wait = Math.min(Math.max(fair, MINUTE_MS), SLOWEST_MS);
+  const wait = Math.min(Math.max(fair, QUIET_MS), SLOWEST_MS);
   return isReachable ? wait : Math.min(Math.max(wait * AWAY_SHARE, MINUTE_MS), AWAY_SLOWEST_MS);
 }

@@ -2,6 +2,7 @@
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
 import { getCodatConnection } from '../codat/connections';
+import { lookAtConnections, mayAskNow } from '../connection/look-at-connections';
 import { refreshConnections } from '../connection/refresh-connections';
 import { withPlatformKeys } from '../connection/with-platform-keys';
 import type { Ctx } from '../context';
@@ -13,9 +14,10 @@ import { Upstream } from '../errors';
  * @returns null when Codat has none of that id for this business, or could not be asked: then nothing is known of it
  */
 export async function findReported(ctx: Ctx, codatConnectionId: string): Promise<ConnectionRow | null> {
-  const { connections, failure } = await refreshConnections(ctx);
+  const mayAsk = await mayAskNow(ctx);
+  const { connections, failure } = await (mayAsk ? refreshConnections(ctx) : lookAtConnections(ctx));
   const known = connections.find((row) => row.codatConnectionId === codatConnectionId);
-  if (known !== undefined || failure !== null) return known ?? null;
+  if (known !== undefined || failure !== null || !mayAsk) return known ?? null;
   return (await adoptStarting(ctx, codatConnectionId)) ? findReported(ctx, codatConnectionId) : null;
 }
 

@@ -4,6 +4,7 @@ import { getLinkToken } from '../codat/access-token';
 import type { Platform } from '../codat/transform';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { listPlatforms } from '../connection/list-platforms';
+import { mayAskNow } from '../connection/look-at-connections';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 import { alignBeforeLeaving } from '../sync/align-settings';
@@ -17,10 +18,12 @@ export type OpenedLink =
       accessToken: string;
       platforms: Platform[];
     }
-  /** Codat could not be asked. */
+  /** Codat could not be asked, or was asked too often. */
   | { kind: 'unavailable' };
 
 export async function openLink(ctx: Ctx): Promise<OpenedLink> {
+  // Each visit is a token from Codat.
+  if (!(await mayAskNow(ctx))) return { kind: 'unavailable' };
   try {
     const companyId = await ensureCodatCompany(ctx);
     await alignBeforeLeaving(ctx);

@@ -65,6 +65,14 @@ export const LIMITS = {
     withoutStore: 'count-here',
     why: 'Each click costs calls to Codat, which counts them per day for all customers together.',
   },
+  'codat-look': {
+    limits: [
+      { by: 'business', points: 40, seconds: 10 * MINUTE },
+      { by: 'person', points: 40, seconds: 10 * MINUTE },
+    ],
+    withoutStore: 'count-here',
+    why: 'Coming back from a platform must be seen at once; a page that is loaded over and over must not cost a call each time.',
+  },
   'link-callback': {
     limits: [{ by: 'person', points: 200, seconds: 10 * MINUTE }],
     withoutStore: 'count-here',

@@ -26,9 +26,9 @@ export interface LookTools {
 
 /**
  * `due`: only when its time has come. `page`: somebody has just asked to see it, so that a second may be enough. `now`:
- * Codat says that something has happened.
+ * Codat says that something has happened. A number: a page, which may ask once in so many milliseconds, due or not.
  */
-export type Urgency = 'due' | 'page' | 'now';
+export type Urgency = 'due' | 'page' | 'now' | number;
 
 const EAGER_MS = 1000;
 
@@ -47,7 +47,9 @@ export async function lookAtReads(
   if (!company?.codatCompanyId || !hasSources(connections)) return 'none';
   if (urgency !== 'now') {
     const eagerMs = urgency === 'page' ? EAGER_MS : null;
-    if (!(await claimReadLook(db, companyId, { leaseMs: LEASE_MS, eagerMs }))) return 'later';
+    const lookedMs = typeof urgency === 'number' ? urgency : null;
+    if (!(await claimReadLook(db, companyId, { leaseMs: LEASE_MS, eagerMs: lookedMs ?? eagerMs, lookedMs })))
+      return 'later';
   }
   const askedAt = machineClock.now();
   try {

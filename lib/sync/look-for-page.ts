@@ -5,16 +5,21 @@ import { getLimiter } from '../rate/limit';
 import type { Limiter } from '../rate/limiter';
 import { lookAtReads } from './look-at-reads';
 
+/** A look at how far reading is takes three calls: views may cause one call per interval. Open pages follow it by their stream. */
+const CALLS = 3;
+
 /**
  * That Codat did not answer is kept, and told by `getReads`. Whoever loads pages too often still gets them, while Codat
  * is asked only when its time has come.
  */
 export async function lookForPage(
-  ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'actor' | 'now' | 'request'>,
+  ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'actor' | 'now' | 'request' | 'looks'>,
   limiter: Limiter<'reads'> = getLimiter(),
 ): Promise<void> {
-  const { db, codat, companyId, now, request } = ctx;
-  const urgency = (await limiter.take('reads', ctx)).ok ? 'page' : 'due';
+  const { db, codat, companyId, now, request, looks } = ctx;
+  if (looks?.mayAsk === false) return;
+  const isOften = !(await limiter.take('reads', ctx)).ok;
+  const urgency = looks === undefined ? (isOften ? 'due' : 'page') : CALLS * looks.everyMs;
   try {
     await lookAtReads({ db, codat, now: () => now }, { companyId, requestId: request.requestId }, urgency);
   } catch (error) {

@@ -27,7 +27,14 @@ const test = base.extend<object, { own: OwnStack }>({
     async ({}, use) => {
       const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-director-'));
       const [appPort, sandboxPort] = [await freePort(), await freePort()];
-      const stack = await startStack({ appPort, sandboxPort, dataDir, app: 'start', syncSeconds: 1 });
+      const stack = await startStack({
+        appPort,
+        sandboxPort,
+        dataDir,
+        app: 'start',
+        syncSeconds: 1,
+        lookSeconds: 0,
+      });
       const control = new SandboxControl(stack.sandboxUrl);
       const { db, close } = connectDatabase(stack.databaseUrl);
       await use({

@@ -11,7 +11,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { type ConnectionView, getConnectionView } from '@/lib/connection/get-connection-view';
 import { listLogos } from '@/lib/connection/list-platforms';
-import { refreshConnections } from '@/lib/connection/refresh-connections';
+import { lookAtConnections } from '@/lib/connection/look-at-connections';
 import type { Ctx } from '@/lib/context';
 import { shownState } from '@/lib/domain/access-now';
 import { mayDelete, mayDisconnect, mayResume } from '@/lib/domain/connection';
@@ -55,7 +55,7 @@ export default async function ConnectionPage({ params, searchParams }: PageProps
 }
 
 async function Fresh({ ctx, id }: { ctx: Ctx; id: string }) {
-  await refreshConnections(ctx);
+  await lookAtConnections(ctx);
   await lookForPage(ctx);
   return <Details ctx={ctx} view={await getConnectionView(ctx, id)} />;
 }

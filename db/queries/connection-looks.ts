@@ -1,0 +1,27 @@
+// The SQL of when pages last asked Codat about the connections of a business: one question per interval, all processes together.
+import { eq, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { connectionLooks } from '../schema/connection';
+import { ms } from './interval';
+
+/** Of any number of views one gets the right to ask. */
+export async function claimConnectionLook(db: Db, companyId: string, everyMs: number): Promise<boolean> {
+  const rows = await db.execute(sql`
+    insert into ${connectionLooks} (company_id, asked_at) values (${companyId}, now())
+    on conflict (company_id) do update set asked_at = now()
+    where connection_looks.asked_at <= now() - ${ms(everyMs)} returning 1`);
+  return rows.length === 1;
+}
+
+export async function keepConnectionLook(db: Db, companyId: string, isAnswered: boolean): Promise<void> {
+  await db.update(connectionLooks).set({ isAnswered }).where(eq(connectionLooks.companyId, companyId));
+}
+
+/** Whether Codat answered the last question of a page; true where none was asked. */
+export async function wasLookAnswered(db: Db, companyId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ isAnswered: connectionLooks.isAnswered })
+    .from(connectionLooks)
+    .where(eq(connectionLooks.companyId, companyId));
+  return row?.isAnswered ?? true;
+}

@@ -1,0 +1,37 @@
+// Coalescing of page views: however many people open however many pages, Codat is asked about a business once per interval.
+import { claimConnectionLook, keepConnectionLook, wasLookAnswered } from '@/db/queries/connection-looks';
+import { listConnections } from '@/db/queries/connections';
+import type { Ctx } from '../context';
+import { Upstream } from '../errors';
+import { getLimiter } from '../rate/limit';
+import { type ConnectionsNow, refreshConnections } from './refresh-connections';
+
+type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request' | 'looks'>;
+
+/** For pages: what is known, which Codat's messages keep fresh, unless it is this view's turn to ask. Verbs ask for themselves. */
+export async function lookAtConnections(ctx: Asking): Promise<ConnectionsNow> {
+  const { db, companyId, looks } = ctx;
+  if (looks === undefined) return refreshConnections(ctx);
+  if (looks.mayAsk && (await claimConnectionLook(db, companyId, looks.everyMs))) {
+    const now = await refreshConnections(ctx);
+    await keepConnectionLook(db, companyId, now.failure === null);
+    return now;
+  }
+  const [connections, isAnswered] = await Promise.all([
+    listConnections(db, companyId),
+    wasLookAnswered(db, companyId),
+  ]);
+  return { connections, failure: isAnswered ? null : new Upstream('unavailable', { answered: false }) };
+}
+
+/**
+ * For what a person did a moment ago, such as coming back from a platform: it must be seen now, so it has a budget of its own.
+ * @returns false when that is used up: then what is known has to do
+ */
+export async function mayAskNow(
+  ctx: Pick<Ctx, 'looks' | 'companyId' | 'actor' | 'request'>,
+): Promise<boolean> {
+  const { looks } = ctx;
+  if (looks === undefined) return true;
+  return (await (looks.limiter ?? getLimiter()).take('codat-look', ctx)).ok;
+}
