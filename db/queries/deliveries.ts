@@ -1,5 +1,5 @@
 // Owns the SQL of what subscribers are owed: written with the event, handed over in order, every attempt kept.
-import { and, asc, desc, eq, inArray, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
 import type { AttemptOutcome, DeliveryState, OutboundType } from '../../lib/domain/outbound';
 import type { Db } from '../client';
 import { consentEvents } from '../schema/consent';
@@ -107,18 +107,31 @@ export async function findNextDelivery(
   return row ?? null;
 }
 
-/** The events of one product up to one of them: what the standing after it follows from. */
-export async function listEventsUpTo(db: Db, companyId: string, eventId: string) {
-  const asked = db
-    .select({ productId: consentEvents.productId, seq: consentEvents.seq })
+export async function findProductOf(db: Db, companyId: string, eventId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ productId: consentEvents.productId })
     .from(consentEvents)
-    .where(and(eq(consentEvents.companyId, companyId), eq(consentEvents.id, eventId)))
-    .as('asked');
+    .where(and(eq(consentEvents.companyId, companyId), eq(consentEvents.id, eventId)));
+  return row?.productId ?? null;
+}
+
+/** The events of one product after one and up to another: what a standing follows from. */
+export async function listEventsBetween(
+  db: Db,
+  companyId: string,
+  { productId, after, upTo }: { productId: string; after: number; upTo: number },
+) {
   return db
     .select({ body: consentEvents.body, hash: consentEvents.hash })
     .from(consentEvents)
-    .innerJoin(asked, and(eq(asked.productId, consentEvents.productId), lte(consentEvents.seq, asked.seq)))
-    .where(eq(consentEvents.companyId, companyId))
+    .where(
+      and(
+        eq(consentEvents.companyId, companyId),
+        eq(consentEvents.productId, productId),
+        gt(consentEvents.seq, after),
+        lte(consentEvents.seq, upTo),
+      ),
+    )
     .orderBy(asc(consentEvents.seq));
 }
 

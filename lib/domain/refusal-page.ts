@@ -3,9 +3,10 @@ import type { Locale } from './product';
 
 /**
  * `elsewhere`: sent from a page of another address. `too-much`: more cookies than any server takes. `too-large`: a form longer
- * than any of ours. `unreadable`: no browser sends it so. `failed`: our own fault.
+ * than any of ours. `unreadable`: no browser sends it so. `failed`: our own fault. `too-often`: a
+ * file that costs much to make.
  */
-export type Refusal = 'elsewhere' | 'too-much' | 'too-large' | 'unreadable' | 'failed';
+export type Refusal = 'elsewhere' | 'too-much' | 'too-large' | 'unreadable' | 'failed' | 'too-often';
 
 export interface RefusingSite {
   brand: string;
@@ -99,6 +100,26 @@ const PHRASES: Record<Refusal, Record<Locale, Phrases>> = {
       text: [
         'Veuillez réessayer dans quelques minutes.',
         'Si vous avez envoyé un formulaire, vérifiez d’abord s’il a été enregistré.',
+      ],
+      open: (brand) => `Ouvrir ${brand}`,
+      call: (phone) => `Besoin d’aide ? Appelez le ${phone}.`,
+    },
+  },
+  'too-often': {
+    en: {
+      title: 'Please wait a few minutes',
+      text: [
+        'You asked for this file many times in a row.',
+        'It is still there: go back and try again later.',
+      ],
+      open: (brand) => `Open ${brand}`,
+      call: (phone) => `Need help? Call ${phone}.`,
+    },
+    fr: {
+      title: 'Merci de patienter quelques minutes',
+      text: [
+        'Vous avez demandé ce fichier plusieurs fois de suite.',
+        'Il est toujours disponible : revenez en arrière et réessayez plus tard.',
       ],
       open: (brand) => `Ouvrir ${brand}`,
       call: (phone) => `Besoin d’aide ? Appelez le ${phone}.`,

@@ -3,7 +3,7 @@ import type { Db } from '@/db/client';
 import type { Mail } from '../domain/mail';
 import { receiptFile, receiptFileName } from '../domain/receipt-file';
 import { getReceipt, type StoredReceipt } from '../receipt/get-receipt';
-import { renderReceiptPdf } from '../receipt/render-pdf';
+import { paperOf } from '../receipt/paper-of';
 import type { Message } from './transport';
 
 /** Null when the letter is not about a receipt, or when it is not there. */
@@ -23,7 +23,7 @@ export async function attachmentsOf(
   if (stored === null) return [];
   const { receipt, jws } = stored;
   const name = receiptFileName(receipt);
-  const pdf = await renderReceiptPdf(receipt, jws, `${siteUrl}/verify`);
+  const pdf = await paperOf(receipt, jws, `${siteUrl}/verify`);
   return [
     { filename: `${name}.pdf`, contentType: 'application/pdf', content: Buffer.from(pdf) },
     {

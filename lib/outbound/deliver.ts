@@ -1,17 +1,17 @@
 // Owns handing one event to one subscriber: what is sent, what became of it, and whether it is tried again.
 import type { Db } from '@/db/client';
-import { type FoundDelivery, findNextDelivery, listEventsUpTo, recordAttempt } from '@/db/queries/deliveries';
+import { type FoundDelivery, findNextDelivery, recordAttempt } from '@/db/queries/deliveries';
 import { setSubscriberState } from '@/db/queries/subscribers';
 import { machineClock, machineMs } from '../clock';
 import { type Job, waitAfter } from '../domain/job';
 import { outboundMessage } from '../domain/outbound';
 import { isGivenUp, LONGEST_WAIT_ASKED_MS } from '../domain/outbound-gate';
-import { rebuild } from '../domain/projection';
 import { NotNow, PermanentFailure } from '../jobs/worker';
 import type { Gates } from './gates';
 import { type Answer, type PostOptions, post } from './post';
 import { CannotOpen, open, type SealKeys } from './seal';
 import { signedHeaders } from './sign';
+import { readTold } from './standings';
 
 export interface OutboundTools {
   db: Db;
@@ -52,12 +52,9 @@ export async function deliverEvent(tools: OutboundTools, job: DeliverJob): Promi
 }
 
 async function send(tools: OutboundTools, owed: FoundDelivery): Promise<Answer> {
-  const events = await listEventsUpTo(tools.db, owed.companyId, owed.eventId);
-  const last = events.at(-1);
-  const [after] = rebuild(events.map(({ body }) => body));
-  if (last === undefined || after === undefined)
-    throw new Error('An event that is owed is not in the ledger.');
-  const body = JSON.stringify(outboundMessage(last.body, last.hash, after));
+  const told = await readTold(tools.db, owed);
+  if (told === null) throw new Error('An event that is owed is not in the ledger.');
+  const body = JSON.stringify(outboundMessage(told.body, told.hash, told.after));
   const headers = signedHeaders(owed.id, body, secretsOf(tools, owed), machineClock.now());
   return post(owed.url, headers, body, tools.post);
 }

@@ -73,6 +73,30 @@ export const LIMITS = {
     withoutStore: 'count-here',
     why: 'Coming back from a platform must be seen at once; a page that is loaded over and over must not cost a call each time.',
   },
+  'receipt-paper': {
+    limits: [
+      { by: 'business', points: 60, seconds: 10 * MINUTE },
+      { by: 'person', points: 40, seconds: 10 * MINUTE },
+    ],
+    withoutStore: 'count-here',
+    why: 'A receipt on paper takes a third of a second of a processor that serves everybody.',
+  },
+  'ledger-file': {
+    limits: [
+      { by: 'business', points: 12, seconds: 10 * MINUTE },
+      { by: 'person', points: 12, seconds: 10 * MINUTE },
+    ],
+    withoutStore: 'count-here',
+    why: 'The whole record of a business is read and written for each.',
+  },
+  'consent-change': {
+    limits: [
+      { by: 'business', points: 40, seconds: HOUR },
+      { by: 'person', points: 60, seconds: HOUR },
+    ],
+    withoutStore: 'count-here',
+    why: 'Each yes and each resuming is kept for ever, and letters go out about it. Pausing and stopping are always free.',
+  },
   'link-callback': {
     limits: [{ by: 'person', points: 200, seconds: 10 * MINUTE }],
     withoutStore: 'count-here',

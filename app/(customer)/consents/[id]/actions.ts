@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
 import { withdrawConsent } from '@/lib/consent/withdraw-consent';
+import { limit } from '@/lib/rate/limit';
 import { unlessOver } from './unless-over';
 
 const product = z.string().max(60);
@@ -25,6 +26,7 @@ export const pauseAction = customerAction('pauseConsent', z.object({ product }),
 });
 
 export const resumeAction = customerAction('resumeConsent', z.object({ product }), async (ctx, input) => {
+  await limit('consent-change', ctx);
   await unlessOver(resumeConsent(ctx, input.product));
   redirect(`/consents/${input.product}`);
 });

@@ -3,6 +3,8 @@ import { getCtx } from '@/lib/auth/context';
 import { requireFileOwner } from '@/lib/auth/made-for';
 import { receiptFileName } from '@/lib/domain/receipt-file';
 import { isUuid } from '@/lib/domain/uuid';
+import type { LimitName } from '@/lib/rate/limits';
+import { tooOften } from '@/lib/rate/too-often';
 import { getReceipt, type StoredReceipt } from '@/lib/receipt/get-receipt';
 
 export interface Address {
@@ -13,6 +15,8 @@ export interface Address {
 interface File {
   ending: 'pdf' | 'json';
   type: string;
+  /** Counted before it is made. */
+  limit?: LimitName;
   make: (stored: StoredReceipt) => Promise<string | Uint8Array<ArrayBuffer>>;
 }
 
@@ -20,7 +24,7 @@ interface File {
 export async function download(
   request: Request,
   { id, receipt }: Address,
-  { ending, type, make }: File,
+  { ending, type, limit, make }: File,
 ): Promise<Response> {
   const path = `/consents/${encodeURIComponent(id)}`;
   const ctx = await getCtx(await requireFileOwner(request, path), path);
@@ -28,6 +32,8 @@ export async function download(
   if (stored === null || stored.receipt.processing.service.product_id !== id) {
     return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } });
   }
+  const refused = limit === undefined ? null : await tooOften(limit, ctx);
+  if (refused !== null) return refused;
   return new Response(await make(stored), {
     headers: {
       'content-type': type,

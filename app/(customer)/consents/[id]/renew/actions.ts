@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { renewConsent } from '@/lib/consent/renew-consent';
 import { Precondition } from '@/lib/errors';
+import { limit } from '@/lib/rate/limit';
 import { unlessOver } from '../unless-over';
 
 const Input = z
@@ -16,6 +17,7 @@ const Input = z
   .refine((form) => form.agree === 'yes', { path: ['agree'], message: 'agree-missing' });
 
 export const renewAction = customerAction('renewConsent', Input, async (ctx, input) => {
+  await limit('consent-change', ctx);
   try {
     await unlessOver(renewConsent(ctx, { productId: input.product, shownEnd: new Date(input.shownEnd) }));
   } catch (error) {

@@ -11,6 +11,7 @@ import { SOURCE_TYPES } from '@/lib/domain/connection';
 import { LOCALES } from '@/lib/domain/product';
 import { getProduct } from '@/lib/product/get-product';
 import { pathAfterYes } from '@/lib/product/path-after-yes';
+import { limit } from '@/lib/rate/limit';
 
 const ticked = z.literal('yes').optional();
 
@@ -31,6 +32,7 @@ const Input = z
   });
 
 export const answerConsentAction = customerAction('answerConsent', Input, async (ctx, input) => {
+  await limit('consent-change', ctx);
   const { product: productId, language, noticeHash } = input;
   const shown = { productId, language, noticeHash, controller: getController() };
   if (input.answer !== 'agree') {

@@ -1,0 +1,62 @@
+// Cache and queue of receipts on paper: each is rendered once and kept a while; one at a time, with rests for everybody else's pages.
+
+/** Bytes. A receipt on paper has some tens of thousands. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+export interface PaperStore {
+  /** @param key names what never changes, such as a signed receipt at one address */
+  get(key: string, render: () => Promise<Uint8Array>): Promise<Uint8Array>;
+}
+
+export function createPaperStore(mostBytes = MOST_BYTES): PaperStore {
+  /** In the order of their last use. */
+  const kept = new Map<string, Uint8Array>();
+  const onTheWay = new Map<string, Promise<Uint8Array>>();
+  let bytes = 0;
+  let queue: Promise<void> = Promise.resolve();
+
+  function keep(key: string, paper: Uint8Array): void {
+    kept.set(key, paper);
+    bytes += paper.byteLength;
+    for (const [oldest, { byteLength }] of kept) {
+      if (bytes <= mostBytes) return;
+      kept.delete(oldest);
+      bytes -= byteLength;
+    }
+  }
+
+  async function renderInTurn(key: string, render: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    const turn = queue;
+    let leave = () => {};
+    queue = new Promise((resolve) => {
+      leave = resolve;
+    });
+    await turn;
+    const started = performance.now();
+    try {
+      const paper = await render();
+      keep(key, paper);
+      return paper;
+    } finally {
+      onTheWay.delete(key);
+      // The next one waits for as long as this one has held up everybody else.
+      setTimeout(leave, performance.now() - started);
+    }
+  }
+
+  return {
+    get(key, render) {
+      const paper = kept.get(key);
+      if (paper !== undefined) {
+        kept.delete(key);
+        kept.set(key, paper);
+        return Promise.resolve(paper);
+      }
+      const known = onTheWay.get(key);
+      if (known !== undefined) return known;
+      const rendering = renderInTurn(key, render);
+      onTheWay.set(key, rendering);
+      return rendering;
+    },
+  };
+}
