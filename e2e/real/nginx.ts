@@ -1,10 +1,10 @@
 // Reverse proxy of the field: nginx as Debian ships it, in front of several processes. Its rules for upstream servers are the
 // defaults: one failure takes a server out for ten seconds.
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { lastLines } from '../../scripts/children';
 import { waitFor } from '../../scripts/wait-for';
 import type { Behind, Front } from '../processes/front';
 
@@ -43,7 +43,7 @@ ${TEMPORARY.map((name) => `  ${name}_temp_path ${folder}/${name};`).join('\n')}
 }
 
 export interface Nginx extends Front {
-  /** What it has complained of so far. */
+  /** Why it has taken a server out, at first. */
   complaints(): string;
 }
 
@@ -60,7 +60,12 @@ export async function startNginx(port: number, behind: Behind): Promise<Nginx> {
   return {
     port,
     counts: () => null,
-    complaints: () => lastLines(errors, 40),
+    complaints: () =>
+      readFileSync(errors, 'utf8')
+        .split('\n')
+        .filter((line) => !line.includes('no live upstreams'))
+        .slice(0, 10)
+        .join('\n'),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

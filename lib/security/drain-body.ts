@@ -1,26 +1,47 @@
-// Drain of a refused body: read and dropped after the answer, so that no proxy in front takes a reset connection for a dead server.
-import type { IncomingMessage } from 'node:http';
+// Drain of a refused body: read and dropped while its answer is out already, so that no proxy in front takes a reset connection for a
+// dead server. The answer ends after the body: a connection that is closed by its answer would be cut in the middle of the body.
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Bytes. More than proxies let through by themselves (nginx: 1 MB); who sends more is cut off. */
 const MOST = 32 * 1024 * 1024;
 /** Milliseconds. */
 const PATIENCE = 10_000;
 
-/** @param request whose answer is sent, and whose body nobody reads any more */
-export function drainBody(request: IncomingMessage): void {
-  if (request.complete || request.destroyed) return;
+/** Holds back the end of the answer, and not the answer, until the body is in, too long or too slow. */
+export function endAfterBody(request: IncomingMessage, response: ServerResponse): void {
+  const { end } = response;
+  response.end = function ended(this: ServerResponse, ...given: unknown[]): ServerResponse {
+    if (request.complete || request.destroyed) return Reflect.apply(end, response, given);
+    response.end = end;
+    const [body] = given;
+    if (typeof body === 'string' || body instanceof Uint8Array) {
+      if (!response.headersSent) response.setHeader('content-length', Buffer.byteLength(body));
+      response.write(body);
+    } else response.flushHeaders();
+    const done = given.find((each) => typeof each === 'function');
+    drain(request, () => Reflect.apply(end, response, done === undefined ? [] : [done]));
+    return response;
+  } as ServerResponse['end'];
+}
+
+function drain(request: IncomingMessage, then: () => void): void {
   const { socket } = request;
   let left = MOST;
-  const timer = setTimeout(() => socket.destroy(), PATIENCE).unref();
-  const isOver = () => clearTimeout(timer);
+  let isOver = false;
+  const finish = (isCut: boolean) => {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(timer);
+    then();
+    if (isCut) socket.destroySoon();
+  };
+  const timer = setTimeout(() => finish(true), PATIENCE).unref();
   // Whoever read it before may have paused it.
   request.removeAllListeners('data');
   request.on('data', (chunk: Buffer) => {
     left -= chunk.length;
-    if (left < 0) socket.destroy();
+    if (left < 0) finish(true);
   });
-  request.once('end', isOver);
-  request.once('close', isOver);
-  request.once('error', isOver);
+  for (const event of ['end', 'close', 'error']) request.once(event, () => finish(false));
   request.resume();
 }

@@ -82,6 +82,30 @@ test('a body that is too long is refused at once, with a page, and read to its e
   expect(asked).toEqual([]);
 });
 
+test('a connection that its answer closes, as proxies open them, is not cut before the body is in', async () => {
+  const port = await serve((_, response) =>
+    response.writeHead(401, { 'content-type': 'text/plain' }).end('no'),
+  );
+  const length = 8 * 1024 * 1024;
+  for (const path of ['/', '/api/webhooks/codat', '/api/uploads/lending/accounting'])
+    for (const version of ['1.0', '1.1']) {
+      const head = [
+        `POST ${path} HTTP/${version}`,
+        'host: x',
+        'connection: close',
+        `content-length: ${length}`,
+      ];
+      const { text, failed } = await send(port, head, megabytes(8));
+      expect([path, version, status(text), failed]).toEqual([
+        path,
+        version,
+        path.includes('uploads') ? 401 : 413,
+        false,
+      ]);
+      expect(text).toMatch(/(<\/html>|"too-large"\}|no)(\r\n0\r\n\r\n)?$/);
+    }
+});
+
 test('a body of unknown length is refused before any of it is kept, finished or not', async () => {
   const port = await serve(ANSWER);
   const head = post('/', 'transfer-encoding: chunked');

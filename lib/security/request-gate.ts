@@ -11,7 +11,7 @@ import {
   refusalOf,
 } from '../domain/request-gate';
 import { LOCALE_COOKIE, pickLocale } from '../i18n/locale';
-import { drainBody } from './drain-body';
+import { endAfterBody } from './drain-body';
 
 interface Gate {
   site: RefusingSite;
@@ -56,7 +56,7 @@ function isAdmitted(gate: Gate, request: IncomingMessage, response: ServerRespon
   const { method = '', url = '', headers } = request;
   const isChunked = headers['transfer-encoding'] !== undefined;
   const hasBody = isChunked || Number(headers['content-length'] ?? 0) > 0;
-  if (hasBody) response.once('finish', () => drainBody(request));
+  if (hasBody) endAfterBody(request, response);
   const refusal = refusalOf({ method, url, contentLength: headers['content-length'], isChunked });
   if (refusal === 'not-found' && !isApi(url)) request.url = NOWHERE;
   else if (refusal !== null) return refuse(gate, request, response, refusal);
