@@ -7,6 +7,7 @@ import { measureFields } from './env-measure';
 import { networkFields } from './env-network';
 import { outboundFields } from './env-outbound';
 import { placeFields, zoneFor } from './env-place';
+import { isThisMachine, productionFields, productionProblems } from './env-production';
 
 const missing = (what: string) => ({
   error: (issue: { input?: unknown }) =>
@@ -22,13 +23,7 @@ function parseUrl(value: string): URL | null {
 }
 
 export function isLoopback(value: string): boolean {
-  const host = parseUrl(value)?.hostname ?? '';
-  return (
-    host === 'localhost' ||
-    host.endsWith('.localhost') ||
-    host === '[::1]' ||
-    /^127(\.\d{1,3}){3}$/.test(host)
-  );
+  return isThisMachine(parseUrl(value)?.hostname ?? '');
 }
 
 const isHttp = (value: string) => /^https?:$/.test(parseUrl(value)?.protocol ?? '');
@@ -108,6 +103,7 @@ const fields = z.object({
     .default('2')
     .transform(Number),
   ...networkFields,
+  ...productionFields,
   DATABASE_URL: databaseUrl,
   DATABASE_OWNER_URL: databaseUrl.optional(),
   CODAT_API_KEY: z.string(missing('the API key from the Codat portal')),
@@ -221,6 +217,7 @@ const together = z.looseObject({}).superRefine((raw, ctx) => {
     problem('MAIL_FROM', 'is missing; it is the address that letters come from');
   }
   if (text('ACCORD_MODE') === 'demo') return;
+  for (const { name, message } of productionProblems(text)) problem(name, message);
   // Receipts and reminders are owed to people: that none are sent has to be somebody's decision.
   if (mail === '') {
     problem(

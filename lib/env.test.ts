@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { OIDC_CLIENT_SECRET, WEBHOOK_SECRET } from '@/sandbox/config';
 import { rotateKeys } from './domain/receipt-keys';
 import { checkEnv } from './env';
 
 const complete = {
-  DATABASE_URL: 'postgres://accord:secret@db.example:5432/accord',
+  DATABASE_URL: 'postgres://accord:secret@db.example:5432/accord?sslmode=require',
   CODAT_API_KEY: 'live-key',
-  NEXTAUTH_SECRET: 'x'.repeat(32),
+  NEXTAUTH_SECRET: '9f86d081884c7d659a2feaa0c55ad015',
   NEXTAUTH_URL: 'https://consent.bank.example',
   RECEIPT_SIGNING_KEYS: JSON.stringify(rotateKeys(null, new Date())),
   SMTP_URL: 'none',
@@ -96,6 +97,27 @@ describe('the environment', () => {
     ['SMTP_URL: must be', { SMTP_URL: 'https://mail.bank.example', MAIL_FROM: 'consent@bank.example' }],
     ['MAIL_FROM: is missing', { SMTP_URL: 'smtps://u:hunter2@mail.bank.example' }],
     ['MAIL_FROM: must be', { SMTP_URL: 'smtp://mail.bank.example', MAIL_FROM: 'Bank <a@b.example>' }],
+    ['CODAT_BASE_URL: points at this machine', { CODAT_BASE_URL: 'https://0.0.0.0' }],
+    ['CODAT_BASE_URL: points at this machine', { CODAT_BASE_URL: 'https://[::ffff:127.0.0.1]' }],
+    ['CODAT_BASE_URL: points at this machine', { CODAT_BASE_URL: 'https://2130706433' }],
+    ['NEXTAUTH_SECRET: can be guessed', { NEXTAUTH_SECRET: 'a'.repeat(40) }],
+    ['NEXTAUTH_SECRET: can be guessed', { NEXTAUTH_SECRET: 'password123'.repeat(4) }],
+    ['METRICS_TOKEN: can be guessed', { METRICS_TOKEN: '0'.repeat(32) }],
+    ['OUTBOUND_KEY: can be guessed', { OUTBOUND_KEY: Buffer.alloc(32).toString('base64') }],
+    ['NEXTAUTH_URL: must be https', { NEXTAUTH_URL: 'http://localhost:3000' }],
+    ['DATABASE_URL: must have ?sslmode', { DATABASE_URL: 'postgres://a:b@db.example/accord' }],
+    [
+      'DATABASE_URL: must have ?sslmode',
+      { DATABASE_URL: 'postgres://a:b@10.0.0.5:5432/accord?sslmode=prefer' },
+    ],
+    ['DATABASE_OWNER_URL: must have ?sslmode', { DATABASE_OWNER_URL: 'postgresql://db/accord' }],
+    ['CODAT_WEBHOOK_SECRET: is the demo sandbox’s', { CODAT_WEBHOOK_SECRET: WEBHOOK_SECRET }],
+    [
+      'OIDC_CLIENT_SECRET: is the demo sandbox’s',
+      { OIDC_ISSUER: 'https://id.bank.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET },
+    ],
+    ['ACCORD_ALLOW: may hold', { ACCORD_ALLOW: 'everything' }],
+    ['TRUSTED_PROXIES: must be', { TRUSTED_PROXIES: '-1' }],
     ['RECEIPT_SIGNING_KEYS: is missing', { RECEIPT_SIGNING_KEYS: '' }],
     ['RECEIPT_SIGNING_KEYS: must be JSON', { RECEIPT_SIGNING_KEYS: 'hunter2' }],
     ['RECEIPT_SIGNING_KEYS: keys[0] must have kty OKP', { RECEIPT_SIGNING_KEYS: '{"keys":[{}]}' }],
@@ -104,6 +126,15 @@ describe('the environment', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(start);
   });
+
+  it.each([
+    { DATABASE_URL: 'postgres://a:b@127.0.0.1:5432/accord' },
+    { DATABASE_URL: 'postgres://a:b@[::1]/accord' },
+    { DATABASE_URL: 'postgres://a:b@%2Fvar%2Frun%2Fpostgresql/accord' },
+    { DATABASE_URL: 'postgres://a:b@db.example/accord?sslmode=verify-full' },
+    { DATABASE_URL: 'postgres://a:b@db/accord', ACCORD_ALLOW: 'plain-database' },
+    { NEXTAUTH_URL: 'http://localhost:3000', ACCORD_ALLOW: 'plain-site, plain-database' },
+  ])('takes %j', (change) => expect(problemsOf(change)).toEqual([]));
 
   it('allows the sandbox, its sign-in and http on this machine in the demo', () => {
     expect(

@@ -84,6 +84,15 @@ CREATE TABLE "link_callbacks" (
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "link_words" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"product_id" text NOT NULL,
+	"product_version" integer NOT NULL,
+	"language" text NOT NULL,
+	"text" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "organisation_checks" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"company_id" uuid NOT NULL,

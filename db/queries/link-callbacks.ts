@@ -1,7 +1,7 @@
 // Owns the SQL for what the embedded Link told the browser. Each thing is kept once.
 import { and, asc, count, eq } from 'drizzle-orm';
 import type { Db } from '../client';
-import { linkCallbacks } from '../schema/connection';
+import { linkCallbacks, linkWords } from '../schema/connection';
 
 export type LinkCallbackRow = typeof linkCallbacks.$inferSelect;
 export type LinkCallbackKind = LinkCallbackRow['kind'];
@@ -20,11 +20,23 @@ export async function insertLinkCallback(
   return written.length > 0;
 }
 
-export async function countLinkCallbacks(db: Db, companyId: string, productId: string): Promise<number> {
+/** @param kind all kinds when absent */
+export async function countLinkCallbacks(
+  db: Db,
+  companyId: string,
+  productId: string,
+  kind?: LinkCallbackKind,
+): Promise<number> {
   const [row] = await db
     .select({ count: count() })
     .from(linkCallbacks)
-    .where(and(eq(linkCallbacks.companyId, companyId), eq(linkCallbacks.productId, productId)));
+    .where(
+      and(
+        eq(linkCallbacks.companyId, companyId),
+        eq(linkCallbacks.productId, productId),
+        kind === undefined ? undefined : eq(linkCallbacks.kind, kind),
+      ),
+    );
   return row?.count ?? 0;
 }
 
@@ -39,4 +51,13 @@ export async function listLinkCallbacks(
     .from(linkCallbacks)
     .where(and(eq(linkCallbacks.companyId, companyId), eq(linkCallbacks.productId, productId)))
     .orderBy(asc(linkCallbacks.id));
+}
+
+export async function insertLinkWords(db: Db, words: typeof linkWords.$inferInsert): Promise<void> {
+  await db.insert(linkWords).values(words).onConflictDoNothing();
+}
+
+export async function findLinkWords(db: Db, hash: string) {
+  const [row] = await db.select().from(linkWords).where(eq(linkWords.hash, hash));
+  return row ?? null;
 }

@@ -200,6 +200,16 @@ export const linkCallbacks = pgTable(
   (t) => [uniqueIndex('link_callbacks_once').on(t.companyId, t.productId, t.kind, t.subject)],
 );
 
+/** What the embedded window says it showed: a browser's claim, so apart from the words of consents, once per distinct text. */
+export const linkWords = pgTable('link_words', {
+  hash: text('hash').primaryKey(),
+  productId: text('product_id').notNull(),
+  productVersion: integer('product_version').notNull(),
+  language: text('language').notNull(),
+  text: text('text').notNull(),
+  createdAt: at('created_at').notNull(),
+});
+
 /** Things to be created at Codat exactly once: who holds the right to try, with which key, and what came of it. */
 export const creations = pgTable('creations', {
   subject: text('subject').primaryKey(),

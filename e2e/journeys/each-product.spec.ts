@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { listConnections } from '../../db/queries/connections';
 import { listLinkCallbacks } from '../../db/queries/link-callbacks';
-import { notices } from '../../db/schema/consent';
+import { linkWords } from '../../db/schema/connection';
 import type { SourceType } from '../../lib/domain/connection';
 import {
   agreeBox,
@@ -67,7 +67,7 @@ async function expectTold(stack: Stack, companyId: string, product: string, lang
   const each = (PRODUCTS[product] ?? []).flatMap(() => ['consented', 'started', 'connected']);
   expect(told.map(({ kind }) => kind)).toEqual([...each, 'finished']);
   for (const { subject } of told.filter(({ kind }) => kind === 'consented')) {
-    const [notice] = await db.select().from(notices).where(eq(notices.hash, subject));
+    const [notice] = await db.select().from(linkWords).where(eq(linkWords.hash, subject));
     expect(notice).toMatchObject({ productId: product, language });
     expect(notice?.text).toContain(WORDS[language].connect.lead);
   }

@@ -7,8 +7,8 @@ import type { Callback } from './record-callback';
 const shared = { product: z.string().max(60), visit: z.guid() };
 const connection = z.guid().transform((id) => id.toLowerCase());
 
-/** Characters. Our own words are about a tenth of it. */
-const MAX_TEXT = 40_000;
+/** Characters. Our own words are about a third of it. */
+const MAX_TEXT = 12_000;
 
 export const LinkReport = z.discriminatedUnion('kind', [
   z.object({ ...shared, kind: z.enum(['started', 'connected']), connection }),

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { like } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertStarting, listConnections } from '@/db/queries/connections';
-import { findConsent, findNotice } from '@/db/queries/consents';
-import { listLinkCallbacks } from '@/db/queries/link-callbacks';
+import { findConsent } from '@/db/queries/consents';
+import { findLinkWords, listLinkCallbacks } from '@/db/queries/link-callbacks';
+import { notices } from '@/db/schema/consent';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { authorize, startForTest, type TestSandbox } from '@/sandbox/testing';
@@ -15,6 +17,7 @@ import type { Ctx } from '../context';
 import { sha256 } from '../domain/ledger';
 import { NotFound } from '../errors';
 import { openLink } from './open-link';
+import { LinkReport } from './read-callback';
 import { type Callback, recordCallback } from './record-callback';
 
 const database = useTestDatabase();
@@ -81,7 +84,7 @@ test('each thing is kept once, with the agreement that it rests on', async () =>
   for (const row of rows) {
     expect(row).toMatchObject({ userId: ctx.actor.userId, consentEventId: consent?.eventId });
   }
-  expect(await findNotice(ctx.db, sha256(TEXT))).toMatchObject({
+  expect(await findLinkWords(ctx.db, sha256(TEXT))).toMatchObject({
     productId: PRODUCT,
     productVersion: 1,
     language: 'en',
@@ -161,6 +164,21 @@ test('without Codat nothing is believed, and nothing is lost', async () => {
   expect(await tell(deaf, { kind: 'connected', connectionId: id })).toBe('ignored');
   expect(await openLink(deaf)).toEqual({ kind: 'unavailable' });
   expect(await tell(ctx, { kind: 'connected', connectionId: id })).toBe('recorded');
+});
+
+test('words of a browser never stand beside the words of consents, and few distinct ones are kept', async () => {
+  const ctx = await customer();
+  const say = (n: number): Callback => ({
+    kind: 'consented',
+    text: `${'x'.repeat(12_000)}${n}`,
+    language: 'en',
+    productVersion: 1,
+  });
+  for (let n = 0; n < 50; n += 1) expect(await tell(ctx, say(n))).toBe('recorded');
+  expect(await tell(ctx, say(50))).toBe('ignored');
+  expect(await ctx.db.$count(notices, like(notices.text, 'xxx%'))).toBe(0);
+  const sent = { product: PRODUCT, visit: randomUUID(), kind: 'consented', language: 'en', version: '1' };
+  expect(LinkReport.safeParse({ ...sent, text: 'x'.repeat(12_001) }).success).toBe(false);
 });
 
 test('after a withdrawal the words and the connections of an open window no longer count, its end does', async () => {

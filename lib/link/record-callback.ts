@@ -1,8 +1,8 @@
 // Owns what the embedded Link says through the customer's browser: a hint, kept once, and believed only when Codat says the same.
 import { lockCompany } from '@/db/queries/companies';
 import type { ConnectionRow } from '@/db/queries/connections';
-import { findConsent, insertNotice } from '@/db/queries/consents';
-import { countLinkCallbacks, insertLinkCallback } from '@/db/queries/link-callbacks';
+import { findConsent } from '@/db/queries/consents';
+import { countLinkCallbacks, insertLinkCallback, insertLinkWords } from '@/db/queries/link-callbacks';
 import type { Ctx } from '../context';
 import { isLinked } from '../domain/connection';
 import { stands } from '../domain/consent';
@@ -30,6 +30,8 @@ export type Recorded =
 
 /** For one business and product; a customer who opens the window every day for a year does not get there. */
 const MOST = 2000;
+/** Distinct texts: one for each version and language that Codat's window may show. */
+const MOST_WORDS = 50;
 
 /**
  * Safe to repeat, in any order. A connection is looked up at Codat, whatever the browser says about it.
@@ -48,7 +50,9 @@ export async function recordCallback(ctx: Ctx, productId: string, callback: Call
     if ('connectionId' in callback && !isTrue(callback.kind, reported)) return 'ignored';
     if ((await countLinkCallbacks(tx, ctx.companyId, product.id)) >= MOST) return 'ignored';
     if (callback.kind === 'consented') {
-      await insertNotice(tx, {
+      if ((await countLinkCallbacks(tx, ctx.companyId, product.id, 'consented')) >= MOST_WORDS)
+        return 'ignored';
+      await insertLinkWords(tx, {
         hash: subject,
         productId: product.id,
         productVersion: Math.min(callback.productVersion, product.version),
