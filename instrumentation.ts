@@ -20,10 +20,20 @@ export async function register(): Promise<void> {
   if (process.env.NODE_ENV === 'production') routeConsole(log());
   closeWithLastAnswers();
   namePeers();
-  const { BRAND_NAME: brand, NEXTAUTH_URL: url, BRAND_SUPPORT_PHONE: phone } = getEnv();
+  const env = getEnv();
+  const {
+    BRAND_NAME: brand,
+    NEXTAUTH_URL: url,
+    BRAND_SUPPORT_PHONE: phone,
+    ACCORD_MODE: mode,
+    TRUST_REQUEST_ID: trusts,
+  } = env;
   const site = { brand, url, phone };
   explainLongHeaders(site);
-  gateRequests({ site, isReadable: hasReadableState });
+  // The demo is on a presenter's own machine, where any page can reach it under a name of its own.
+  const own = ['localhost', '127.0.0.1', '[::1]', new URL(url).hostname];
+  const hosts = mode === 'demo' ? { hosts: own } : {};
+  gateRequests({ site, isReadable: hasReadableState, trustsRequestId: trusts === 'on', ...hosts });
   const apiPaths = async () => (await import('./lib/api/paths')).apiPaths;
   await Promise.all([startMetrics(apiPaths), startTracing()]);
   // Waited for a little, so that the first page is not in another time; then the server is ready when its pages are.

@@ -40,7 +40,8 @@ try {
   closeWithLastAnswers();
   namePeers();
   const { BRAND_NAME: brand, NEXTAUTH_URL: url, BRAND_SUPPORT_PHONE: phone } = checked.env;
-  gateRequests({ site: { brand, url, phone } });
+  const trustsRequestId = checked.env.TRUST_REQUEST_ID === 'on';
+  gateRequests({ site: { brand, url, phone }, trustsRequestId });
   const apiPaths = async () => (await import('../lib/api/paths')).apiPaths;
   await Promise.all([startMetrics(apiPaths), startTracing()]);
   void followDemoClock();

@@ -78,7 +78,11 @@ export async function startMachine(dice: Dice): Promise<Machine> {
         secret: 'chaos'.repeat(10),
         receiptKeys: await keepReceiptKeys(dataDir),
         outboundKey: await keepOutboundKey(dataDir),
+        // What a person sees and presses is what stands at that moment.
+        lookSeconds: 0,
       }),
+      // Its people name their requests, so that events can be told apart.
+      TRUST_REQUEST_ID: 'on',
       LOG_LEVEL: 'error',
       ACCORD_LINGER_SECONDS: '0',
     };

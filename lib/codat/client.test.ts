@@ -56,6 +56,24 @@ test.each<[string, RequestListener]>([
   expect(lines).toHaveLength(1);
 });
 
+test('an answer without end is given up long before it fills the memory', async () => {
+  const piece = Buffer.alloc(64 * 1024, ' ');
+  let sent = 0;
+  const { codat } = await codatAt((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const more = () => {
+      while (!response.destroyed && sent < 200 * 1024 * 1024) {
+        sent += piece.length;
+        if (!response.write(piece)) return void response.once('drain', more);
+      }
+    };
+    more();
+  });
+  await expect(pingCodat(codat)).rejects.toMatchObject({ name: 'Upstream', kind: 'garbage', answered: true });
+  await expect(codat.ask({ method: 'GET', path: '/x' }, '/x')).rejects.toMatchObject({ kind: 'garbage' });
+  expect(sent).toBeLessThan(60 * 1024 * 1024);
+});
+
 test('a call carries the key, says what it accepts, and names itself for repetition', async () => {
   const seen: Record<string, unknown>[] = [];
   const { codat } = await codatAt((request, response) => {

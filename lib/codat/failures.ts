@@ -3,10 +3,14 @@ import { HTTPClientError, RequestTimeoutError } from '@codat/platform/sdk/models
 import { machineMs } from '../clock';
 import { readRetryAfter } from '../domain/retry-after';
 import { Upstream, type UpstreamKind } from '../errors';
+import { AnswerTooLarge } from './fetcher';
 
 /** Names a failure without an answer, or null when the error is not about Codat at all. */
 export function toUpstream(error: unknown): Upstream | null {
   if (error instanceof Upstream) return error;
+  // The SDK wraps what its fetch throws.
+  if (error instanceof AnswerTooLarge || (error instanceof Error && error.cause instanceof AnswerTooLarge))
+    return new Upstream('garbage', { answered: true, cause: error });
   if (error instanceof RequestTimeoutError) return new Upstream('timeout', { answered: false, cause: error });
   if (error instanceof HTTPClientError) return new Upstream('unreachable', { answered: false, cause: error });
   // The body ran out of time while it was read: the SDK lets fetch's own error through.

@@ -2,6 +2,14 @@
 
 const NO_BODY = new Set([204, 205, 304]);
 
+/** Bytes. The largest page of Codat's lists has some hundred kilobytes; an answer without end would take the memory of everybody. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** Answered, and not by what Codat sends. */
+export class AnswerTooLarge extends Error {
+  override readonly name = 'AnswerTooLarge';
+}
+
 /**
  * Reads the whole answer before the time is up, or gives up.
  * The SDK's own timeout rests on abort signals, and on Node 20 the garbage collector may take a link of their chain (the
@@ -34,9 +42,27 @@ export function timeUp(): DOMException {
 async function read(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   // As the SDK made it: Node 20.9 drops the headers of a `Request` that is given options of its own.
   const response = await fetch(input, init);
-  const body = await response.text();
+  const body = await textOf(response);
   const { status, headers } = response;
   return new Response(NO_BODY.has(status) ? null : body, { status, headers });
+}
+
+async function textOf(response: Response): Promise<string> {
+  if (response.body === null) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let left = MOST_BYTES;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    left -= value.byteLength;
+    if (left < 0) {
+      await reader.cancel();
+      throw new AnswerTooLarge('The answer has no end.');
+    }
+    text += decoder.decode(value, { stream: true });
+  }
 }
 
 export type Fetcher = ReturnType<typeof createFetcher>;

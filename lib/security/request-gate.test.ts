@@ -9,7 +9,14 @@ import { gateRequests } from './request-gate';
 
 const SITE = { brand: 'Meridian Bank', url: 'https://bank.example', phone: '+44 20 7946 0000' };
 const PATIENCE_MS = 400;
-beforeAll(() => gateRequests({ site: SITE, isReadable: hasReadableState, patienceMs: PATIENCE_MS }));
+beforeAll(() =>
+  gateRequests({
+    site: SITE,
+    isReadable: hasReadableState,
+    patienceMs: PATIENCE_MS,
+    hosts: ['127.0.0.1', 'x'],
+  }),
+);
 
 const open: (() => void)[] = [];
 afterEach(() => {
@@ -210,4 +217,20 @@ test('forms of ours pass', async () => {
   const port = await serve((request, response) => request.resume().once('end', () => response.end('read')));
   const body = 'x'.repeat(BODY_BYTES);
   expect(await (await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body })).text()).toBe('read');
+});
+
+test('what a client calls its request is not taken over', async () => {
+  const port = await serve((request, response) => response.end(String(request.headers['x-request-id'])));
+  const headers = { 'x-request-id': 'chosen-by-a-client' };
+  const id = await (await fetch(`http://127.0.0.1:${port}/home`, { headers })).text();
+  expect(id).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('under a name that is not ours nothing is answered', async () => {
+  const port = await serve(ANSWER);
+  for (const host of ['evil.example', 'evil.example:3000', '127.0.0.1.evil.example']) {
+    const { text } = await send(port, ['GET /demo HTTP/1.1', `host: ${host}`], []);
+    expect(status(text)).toBe(421);
+  }
+  expect(asked).toEqual([]);
 });

@@ -17,6 +17,10 @@ interface Gate {
   site: RefusingSite;
   /** False for a header with which Next would fail. */
   isReadable?: (request: IncomingMessage) => boolean;
+  /** False: a client's own X-Request-Id is exchanged for one of ours. */
+  trustsRequestId?: boolean;
+  /** Names of this site. Absent: it answers to any. */
+  hosts?: readonly string[];
   /** Milliseconds for the whole of a form. */
   patienceMs?: number;
 }
@@ -54,12 +58,17 @@ export function gateRequests(gate: Gate): void {
 
 function isAdmitted(gate: Gate, request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url = '', headers } = request;
+  if (gate.trustsRequestId !== true) headers['x-request-id'] = crypto.randomUUID();
   const isChunked = headers['transfer-encoding'] !== undefined;
   const hasBody = isChunked || Number(headers['content-length'] ?? 0) > 0;
   if (hasBody) endAfterBody(request, response);
   const refusal = refusalOf({ method, url, contentLength: headers['content-length'], isChunked });
   if (refusal === 'not-found' && !isApi(url)) request.url = NOWHERE;
   else if (refusal !== null) return refuse(gate, request, response, refusal);
+  // Another name that leads here, such as one that a stranger's page has turned to this machine.
+  if (gate.hosts !== undefined && headers.host !== undefined && !gate.hosts.includes(nameOf(headers.host))) {
+    return answer(gate, request, response, 421, 'elsewhere');
+  }
   if (gate.isReadable?.(request) === false) {
     return answer(gate, request, response, 400, 'unreadable');
   }
@@ -117,6 +126,11 @@ function explainBare(gate: Gate, request: IncomingMessage, response: ServerRespo
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return Reflect.apply(end, response, [request.method === 'HEAD' ? undefined : body]);
   } as ServerResponse['end'];
+}
+
+/** Without its port. */
+function nameOf(host: string): string {
+  return host.replace(/:\d*$/, '').toLowerCase();
 }
 
 function languageOf({ headers }: IncomingMessage) {

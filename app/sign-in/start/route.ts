@@ -10,17 +10,14 @@ import { errorIn, signInPlace } from '@/lib/auth/way-back';
 import { machineClock } from '@/lib/clock';
 import { getEnv } from '@/lib/env';
 import { safeNextPath } from '@/lib/security/next-path';
+import { isFromElsewhere } from '@/lib/security/same-origin';
 
 const MAX_BODY = 4096;
 
 export async function POST(request: NextRequest): Promise<Response> {
   const base = getEnv().NEXTAUTH_URL;
   // Forms of other sites must not sign anybody in or out.
-  const site = request.headers.get('sec-fetch-site');
-  const origin = request.headers.get('origin');
-  if ((site !== null && site !== 'same-origin') || (origin !== null && origin !== new URL(base).origin)) {
-    return new NextResponse(null, { status: 403 });
-  }
+  if (isFromElsewhere(request.headers, base)) return new NextResponse(null, { status: 403 });
   if (Number(request.headers.get('content-length') ?? MAX_BODY + 1) > MAX_BODY)
     return new NextResponse(null, { status: 413 });
   const form = new URLSearchParams(await request.text());
