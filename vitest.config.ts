@@ -12,6 +12,8 @@ const alias = {
  * machine that has much else to do.
  */
 const HANGS = { testTimeout: 180_000, hookTimeout: 180_000 };
+/** Wraps the keys of the people of tests, in their own process and in those that they start. */
+const env = { PERSON_KEY: Buffer.alloc(32, 7).toString('base64') };
 const POLL = { poll: { timeout: 120_000 } };
 
 export default defineConfig({
@@ -27,6 +29,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          env,
           ...HANGS,
           isolate: false,
           expect: POLL,
@@ -61,6 +64,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'db',
+          env,
           isolate: false,
           include: ['{lib,db,e2e}/**/*.db.test.ts'],
           globalSetup: ['./e2e/postgres-setup.ts'],

@@ -112,7 +112,7 @@ function eventOf(
   const french = company % 3 === 0;
   const at = new Date(Date.parse('2025-02-01T08:00:00Z') + seq * 30 * DAY_MS + (company % 86_400) * 1000);
   return {
-    schema_version: 1,
+    schema_version: 2,
     record_id: idOf('event', company, seq),
     receipt_id: hasReceipt(type) ? idOf('receipt', company, seq) : null,
     seq,
@@ -133,6 +133,7 @@ function eventOf(
       request_id: idOf('request', company, seq),
     },
     change: { previous_record_id: rows.get(product)?.eventId ?? null, reason: null },
+    sealed: [],
   };
 }
 
@@ -148,7 +149,10 @@ function receiptRow(body: ConsentEventBody, hash: string): Cell[] {
   );
   const jws = `${parts.join('.')}.${'A'.repeat(86)}`;
   const { record_id, event_time, pii_principal_id, service } = body;
-  return [body.receipt_id ?? null, pii_principal_id, service.product_id, record_id, 'bench', jws, event_time];
+  return [
+    ...[body.receipt_id, pii_principal_id, service.product_id, record_id, 'bench', jws, event_time],
+    ...[hash, '{}'],
+  ];
 }
 
 /** Round by round, as time would bring them: the events of one business lie far apart on the disk. */
@@ -261,7 +265,11 @@ export async function seedLedger(url: string, size: { events: number; companies:
       'connections (id, company_id, platform_key, platform_name, source_type, codat_connection_id, state, created_at)',
       connectionRows(companies),
     );
-    await copy(sql, 'receipts (id, company_id, product_id, event_id, key_id, jws, issued_at)', receipts);
+    await copy(
+      sql,
+      'receipts (id, company_id, product_id, event_id, key_id, jws, issued_at, event_hash, persons)',
+      receipts,
+    );
     await copy(sql, 'jobs (lane, job, state, request_id, not_before)', jobRows(companies));
     await sql`vacuum analyze`;
     return { companies, events: size.events, key, seconds: (performance.now() - from) / 1000 };

@@ -13,8 +13,7 @@ export interface Slice {
 
 export interface SliceFacts {
   consents: ConsentRow[];
-  /** Company, receipt, event and the signed text. */
-  receipts: (Omit<Anchor, 'hash'> & { jws: string })[];
+  receipts: Anchor[];
   /** Those that were not known yet. */
   notices: { hash: string; text: string }[];
 }
@@ -111,7 +110,7 @@ export function openLedgerReader(url: string): LedgerReader {
           receipts: await tx.unsafe<
             SliceFacts['receipts']
           >(`select company_id as "companyId", id as "receiptId",
-            event_id as "eventId", jws from receipts where ${where}`),
+            event_id as "eventId", event_hash as hash from receipts where ${where}`),
           notices: await tx<SliceFacts['notices']>`
             select hash, text from notices where not (hash = any(${[...known]}))`,
         });

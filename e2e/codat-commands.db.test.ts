@@ -34,6 +34,7 @@ async function command(script: string, args: string[], more: Record<string, stri
     CODAT_API_KEY: sandbox.config.apiKey,
     CODAT_BASE_URL: sandbox.url,
     NEXTAUTH_URL: ORIGIN,
+    PERSON_KEY: process.env.PERSON_KEY ?? '',
     NEXTAUTH_SECRET: SECRET,
     RECEIPT_SIGNING_KEYS: makeTestKeys(),
     ...more,

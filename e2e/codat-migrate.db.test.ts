@@ -40,6 +40,7 @@ function begin(file: string) {
     CODAT_API_KEY: sandbox.config.apiKey,
     CODAT_BASE_URL: sandbox.url,
     NEXTAUTH_URL: 'https://consent.bank.example',
+    PERSON_KEY: process.env.PERSON_KEY ?? '',
     NEXTAUTH_SECRET: 'a text of more than thirty-two characters',
     RECEIPT_SIGNING_KEYS: makeTestKeys(),
   };

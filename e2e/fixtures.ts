@@ -1,6 +1,7 @@
 // What every journey starts with: its own customer, a signed-in browser, and the levers of the sandbox.
 import { randomUUID } from 'node:crypto';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { readLedger } from '@/lib/ledger/read-ledger';
 import { connectDatabase, type Database } from '../db/client';
 import { listEvents } from '../db/queries/consents';
 import type { Codat } from '../lib/codat/client';
@@ -209,7 +210,10 @@ export async function signInAsSomeoneNew(
 /** The ledger of a business: its event types in order, after checking that the chain is sound. */
 export async function ledgerOf(stack: Stack, companyId: string): Promise<string[]> {
   const events = await listEvents(stack.database.db, companyId);
-  expect(verifyChain(events)).toEqual({ ok: true, length: events.length });
+  expect(verifyChain(await readLedger(stack.database.db, companyId))).toEqual({
+    ok: true,
+    length: events.length,
+  });
   return events.map((event) => event.body.event_type);
 }
 

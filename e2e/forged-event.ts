@@ -1,19 +1,29 @@
-// A forged event, as somebody with the app's own database role could write it: right chain, right hash, no key.
+// A forged event, as somebody with the app's own database role could write it: right chain, right hash, no key of ours.
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import type { Db } from '../db/client';
-import { insertEvent, listEvents } from '../db/queries/consents';
+import { findChainHead, insertEvent } from '../db/queries/consents';
 import type { ConsentEventBody } from '../lib/domain/consent';
 import { hashEvent } from '../lib/domain/ledger';
 
-/** @param part what it says otherwise than the newest event of the business */
+export interface Proof {
+  signature: string;
+  keyId: string;
+}
+
+type Head = NonNullable<Awaited<ReturnType<typeof findChainHead>>>;
+
+/**
+ * @param part what it says otherwise than the newest event of the business
+ * @param prove what stands where the signature belongs; that of the newest event, unless said otherwise
+ */
 export async function forgeEvent(
   db: Db,
   companyId: string,
   part: Partial<ConsentEventBody>,
+  prove: (hash: string, head: Head) => Proof = (_, head) => head,
 ): Promise<ConsentEventBody> {
-  const last = (await listEvents(db, companyId)).at(-1);
-  if (last === undefined) throw new Error('there is no event to go on from');
+  const last = await findChainHead(db, companyId);
+  if (last === null) throw new Error('there is no event to go on from');
   const body: ConsentEventBody = {
     ...last.body,
     record_id: randomUUID(),
@@ -22,13 +32,8 @@ export async function forgeEvent(
     prev_hash: last.hash,
     ...part,
   };
-  const [copied] = await db.execute<{ signature: string; key_id: string }>(
-    sql`select signature, key_id from consent_events where company_id = ${companyId} and seq = ${last.seq}`,
-  );
-  await insertEvent(db, companyId, body, {
-    hash: hashEvent(body),
-    signature: copied?.signature ?? '',
-    keyId: copied?.key_id ?? '',
-  });
+  const hash = hashEvent(body);
+  const { signature, keyId } = prove(hash, last);
+  await insertEvent(db, companyId, body, { hash, signature, keyId });
   return body;
 }

@@ -62,6 +62,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     ACCORD_E2E_SECRET: checked.env.NEXTAUTH_SECRET,
     ACCORD_E2E_WEBHOOK_SECRET: stack.env.CODAT_WEBHOOK_SECRET,
     ACCORD_E2E_RECEIPT_KEYS: stack.env.RECEIPT_SIGNING_KEYS,
+    // Read by the same name in tests, which open what the app has sealed.
+    PERSON_KEY: stack.env.PERSON_KEY,
     ACCORD_E2E_BRAND_NAME: checked.env.BRAND_NAME,
     ACCORD_E2E_SUPPORT_EMAIL: checked.env.BRAND_SUPPORT_EMAIL,
     ACCORD_E2E_SUPPORT_PHONE: checked.env.BRAND_SUPPORT_PHONE,

@@ -21,6 +21,7 @@ async function command(name: string, ...args: string[]): Promise<{ code: number;
     CODAT_BASE_URL: 'http://127.0.0.1:1',
     RECEIPT_SIGNING_KEYS: keys,
     NEXTAUTH_URL: 'http://127.0.0.1:1',
+    PERSON_KEY: process.env.PERSON_KEY ?? '',
     NEXTAUTH_SECRET: 'a secret that is long enough for a test',
   };
   try {

@@ -17,6 +17,8 @@ export function productionEnv(databaseUrl: string): Record<string, string> {
     NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
     NEXTAUTH_URL: 'https://consent.example',
     RECEIPT_SIGNING_KEYS: makeTestKeys(),
+    // That of the tests, which look at what the process writes.
+    PERSON_KEY: process.env.PERSON_KEY ?? '',
     SMTP_URL: 'none',
     LOG_LEVEL: 'warn',
     ACCORD_LINGER_SECONDS: '1',

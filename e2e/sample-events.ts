@@ -51,7 +51,7 @@ export function sampleEvent(given: Partial<Sample> = {}): ConsentEventBody {
   };
   const from = dayOf(sample.day).toISOString();
   return {
-    schema_version: 1,
+    schema_version: 2,
     record_id: `00000000-0000-4000-8000-${String(sample.seq).padStart(12, '0')}`,
     receipt_id: null,
     seq: sample.seq,
@@ -93,6 +93,7 @@ export function sampleEvent(given: Partial<Sample> = {}): ConsentEventBody {
       request_id: 'r',
     },
     change: { previous_record_id: null, reason: null },
+    sealed: [],
   };
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** 32 bytes in base64. */
-const sealKey = z
+export const sealKey = z
   .string()
   .refine(
     (value) => Buffer.from(value, 'base64').length === 32,

@@ -6,6 +6,7 @@ import { keepingFields } from './env-keeping';
 import { measureFields } from './env-measure';
 import { networkFields } from './env-network';
 import { outboundFields } from './env-outbound';
+import { peopleFields } from './env-people';
 import { placeFields, zoneFor } from './env-place';
 import { isThisMachine, productionFields, productionProblems } from './env-production';
 
@@ -140,6 +141,7 @@ const fields = z.object({
   ...keepingFields,
   ...placeFields,
   ...accessFields,
+  ...peopleFields,
   NEXTAUTH_SECRET: z
     .string(missing('a random text of at least 32 characters'))
     .min(32, 'must have at least 32 characters'),

@@ -7,6 +7,7 @@ const complete = {
   DATABASE_URL: 'postgres://accord:secret@db.example:5432/accord?sslmode=require',
   CODAT_API_KEY: 'live-key',
   NEXTAUTH_SECRET: '9f86d081884c7d659a2feaa0c55ad015',
+  PERSON_KEY: Buffer.alloc(32, 1).toString('base64'),
   NEXTAUTH_URL: 'https://consent.bank.example',
   RECEIPT_SIGNING_KEYS: JSON.stringify(rotateKeys(null, new Date())),
   SMTP_URL: 'none',
@@ -47,6 +48,7 @@ describe('the environment', () => {
       'LOG_LEVEL',
       'NEXTAUTH_SECRET',
       'NEXTAUTH_URL',
+      'PERSON_KEY',
       'RECEIPT_SIGNING_KEYS',
       'SMTP_URL',
     ]);

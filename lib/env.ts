@@ -1,7 +1,9 @@
 // The only reader of process.env in app, lib, db and components.
 import { z } from 'zod';
 import type { AccessRule } from './domain/access-days';
+import type { SealKeys } from './domain/seal';
 import { accessFields } from './env-access';
+import { peopleFields } from './env-people';
 import { placeFields, zoneFor } from './env-place';
 import { type AppEnv, environment } from './env-schema';
 
@@ -37,6 +39,7 @@ export function getEnv(): Env {
 
 let zone: string | undefined;
 let rules: readonly AccessRule[] | undefined;
+let personSeal: SealKeys | undefined;
 
 /** Read by itself, as the rules below. Where no country decides it, what is dated by it says the day in UTC. */
 export function getSiteZone(): string {
@@ -51,4 +54,18 @@ export function getSiteZone(): string {
 export function getAccessRules(): readonly AccessRule[] {
   rules ??= accessFields.ACCESS_DAYS.parse(process.env.ACCESS_DAYS);
   return rules;
+}
+
+/** Read by itself: every reader of the ledger needs it, also programs that need no other variable. @throws when it is missing */
+export function getPersonSeal(): SealKeys {
+  const { PERSON_KEY: key, PERSON_KEY_PREVIOUS: before } = process.env;
+  if (personSeal === undefined) {
+    const read = z
+      .object(peopleFields)
+      .safeParse({ PERSON_KEY: key, PERSON_KEY_PREVIOUS: before || undefined });
+    if (!read.success) throw new Error(`PERSON_KEY ${read.error.issues[0]?.message ?? ''}`);
+    const { PERSON_KEY, PERSON_KEY_PREVIOUS } = read.data;
+    personSeal = { keys: [PERSON_KEY, ...(PERSON_KEY_PREVIOUS === undefined ? [] : [PERSON_KEY_PREVIOUS])] };
+  }
+  return personSeal;
 }

@@ -7,6 +7,7 @@ import { connectDatabase, type Db } from '../db/client';
 import { startEmbeddedPostgres } from '../db/embedded';
 import { SetupProblem } from '../db/embedded/problem';
 import { pingDatabase } from '../db/queries/health';
+import { keepPersonKey } from './seal-key-files';
 import { addressFile, migrateEmbedded, migrateGiven } from './stack-database';
 
 const DATA_DIR = path.resolve('.data');
@@ -41,6 +42,8 @@ export async function withDatabase<T>(work: Work<T>): Promise<T> {
     await migrateGiven(given, process.env.DATABASE_OWNER_URL?.trim());
     return connected(given, work);
   }
+  // The demo's own: what it wrote is opened with its own key.
+  process.env.PERSON_KEY = await keepPersonKey(DATA_DIR);
   const running = (await readFile(addressFile(DATA_DIR), 'utf8').catch(() => '')).trim();
   if (running !== '' && (await answers(running))) return connected(running, work);
 

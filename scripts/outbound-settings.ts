@@ -2,11 +2,11 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { SetupProblem } from '../db/embedded/problem';
+import type { SealKeys } from '../lib/domain/seal';
 import { outboundFields } from '../lib/env-outbound';
 import type { AddressPolicy } from '../lib/outbound/address';
-import type { SealKeys } from '../lib/outbound/seal';
 import { addressPolicy, sealKeys } from '../lib/outbound/settings';
-import { findOutboundKey } from './outbound-key-file';
+import { findOutboundKey } from './seal-key-files';
 
 const fields = z.object(outboundFields);
 

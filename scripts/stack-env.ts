@@ -31,6 +31,8 @@ interface Facts {
   outboundKey: string;
   /** Seconds between two questions of pages to Codat; as in production when absent. */
   lookSeconds?: number | undefined;
+  /** Wraps the keys of people. */
+  personKey: string;
 }
 
 export function appEnv({
@@ -41,6 +43,7 @@ export function appEnv({
   receiptKeys,
   outboundKey,
   lookSeconds,
+  personKey,
 }: Facts): Record<string, string> {
   const origin = new URL(url).origin;
   return {
@@ -56,6 +59,7 @@ export function appEnv({
     NEXTAUTH_SECRET: secret,
     RECEIPT_SIGNING_KEYS: receiptKeys,
     OUTBOUND_KEY: outboundKey,
+    PERSON_KEY: personKey,
     NEXTAUTH_URL: appUrl,
     ...(lookSeconds === undefined ? {} : { CODAT_LOOK_SECONDS: String(lookSeconds) }),
     ...mailEnv(smtpUrl),

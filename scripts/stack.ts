@@ -7,9 +7,9 @@ import { SetupProblem } from '../db/embedded/problem';
 import { ensureBuild } from './build';
 import { type Child, lastLines, startChild } from './children';
 import { acquireLock } from './lock';
-import { keepOutboundKey } from './outbound-key-file';
 import { requirePort } from './ports';
 import { keepReceiptKeys } from './receipt-keys-file';
+import { keepOutboundKey, keepPersonKey } from './seal-key-files';
 import { introduceApp } from './stack-codat';
 import { prepareDatabase } from './stack-database';
 import { appEnv, fetchSandboxConfig, type SandboxConfig } from './stack-env';
@@ -153,6 +153,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       receiptKeys: await keepReceiptKeys(dataDir),
       outboundKey: await keepOutboundKey(dataDir),
       lookSeconds: options.lookSeconds,
+      personKey: await keepPersonKey(dataDir),
     });
     if (app !== 'none') {
       const args = [NEXT, app, '-p', String(appPort), '-H', '127.0.0.1'];

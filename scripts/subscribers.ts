@@ -5,10 +5,10 @@ import { SetupProblem } from '../db/embedded/problem';
 import { listAttempts, listDeliveries } from '../db/queries/deliveries';
 import { listSubscribers } from '../db/queries/subscribers';
 import { isOutboundType, outboundTypes } from '../lib/domain/outbound';
+import { CannotOpen } from '../lib/domain/seal';
 import { isUuid } from '../lib/domain/uuid';
 import { NotFound } from '../lib/errors';
 import { ping } from '../lib/outbound/ping';
-import { CannotOpen } from '../lib/outbound/seal';
 import {
   addSubscriber,
   BadSubscriber,

@@ -1,14 +1,15 @@
 // Owns how staff read who did something: people by name, what happens by itself in words.
 
 import type { Actor } from '@/lib/domain/consent';
+import { personNames } from '@/lib/i18n/person-name';
 import { getTranslations } from '@/lib/i18n/translations';
 
 export async function actorWords() {
-  const t = await getTranslations('staff.actor');
+  const [t, personName] = [await getTranslations('staff.actor'), await personNames()];
   return (actor: Actor): string => {
-    if (actor.kind === 'customer') return actor.name;
-    if (actor.kind === 'staff') return t('staff', { name: actor.name });
-    if (actor.kind === 'colleague') return t('colleague', { name: actor.on_behalf_of.name });
+    if (actor.kind === 'customer') return personName(actor.name);
+    if (actor.kind === 'staff') return t('staff', { name: personName(actor.name) });
+    if (actor.kind === 'colleague') return t('colleague', { name: personName(actor.on_behalf_of.name) });
     switch (actor.name) {
       case 'expiry':
       case 'codat':

@@ -190,6 +190,8 @@ CREATE TABLE "receipts" (
 	"product_id" text NOT NULL,
 	"event_id" uuid NOT NULL,
 	"key_id" text NOT NULL,
+	"event_hash" text NOT NULL,
+	"persons" uuid[] NOT NULL,
 	"jws" text NOT NULL,
 	"issued_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "receipts_event_id_unique" UNIQUE("event_id")
@@ -257,6 +259,11 @@ CREATE TABLE "memberships" (
 	"role" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "memberships_user_id_company_id_pk" PRIMARY KEY("user_id","company_id")
+);
+--> statement-breakpoint
+CREATE TABLE "person_keys" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"wrapped" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (

@@ -4,10 +4,11 @@ import type { ConsentEventBody } from '../../lib/domain/consent';
 import { canonicalJson } from '../../lib/domain/ledger';
 import type { Db } from '../client';
 import { consentEvents, consents, notices } from '../schema/consent';
+import { openBodies } from './person-keys';
 
 export type ConsentRow = typeof consents.$inferSelect;
 
-/** The newest link of a business's chain; call it while the business is locked. */
+/** The newest link of a business's chain, as it is kept; call it while the business is locked. */
 export async function findChainHead(db: Db, companyId: string) {
   const [row] = await db
     .select({
@@ -26,7 +27,7 @@ export async function insertEvent(
   db: Db,
   companyId: string,
   body: ConsentEventBody,
-  proof: { hash: string; signature: string; keyId: string },
+  { hash, signature, keyId }: { hash: string; signature: string; keyId: string },
 ): Promise<void> {
   await db.insert(consentEvents).values({
     id: body.record_id,
@@ -37,16 +38,20 @@ export async function insertEvent(
     at: new Date(body.event_time),
     // As it was hashed: `json` keeps the text that it is given.
     body: sql`${canonicalJson(body)}::json`,
-    ...proof,
+    hash,
+    signature,
+    keyId,
   });
 }
 
+/** Oldest first, each as it was written: what is sealed in it is opened. */
 export async function listEvents(db: Db, companyId: string) {
-  return db
+  const rows = await db
     .select({ seq: consentEvents.seq, hash: consentEvents.hash, body: consentEvents.body })
     .from(consentEvents)
     .where(eq(consentEvents.companyId, companyId))
     .orderBy(asc(consentEvents.seq));
+  return openBodies(db, rows);
 }
 
 export async function upsertConsent(db: Db, row: ConsentRow): Promise<void> {

@@ -10,7 +10,7 @@ export interface BusinessFacts {
   /** In order of `seq`. */
   events: StoredEvent[];
   consents: ConsentRow[];
-  receipts: { companyId: string; receiptId: string; eventId: string; jws: string }[];
+  receipts: { companyId: string; receiptId: string; eventId: string; hash: string }[];
   /** Those that its events refer to. */
   notices: { hash: string; text: string }[];
 }
@@ -50,7 +50,7 @@ export function readAuditFacts(db: Db, companyId: string): Promise<BusinessFacts
           companyId: receipts.companyId,
           receiptId: receipts.id,
           eventId: receipts.eventId,
-          jws: receipts.jws,
+          hash: receipts.eventHash,
         })
         .from(receipts)
         .where(eq(receipts.companyId, companyId)),

@@ -25,7 +25,7 @@ export async function* walkLedgerCompanies(db: Db): AsyncGenerator<string> {
   }
 }
 
-/** A page of one business's events after `seq`, oldest first; all columns, so that they can be held against the body. */
+/** A page of one business's events after `seq`, oldest first, as they are kept; all columns, so that they can be held against the body. */
 export async function listLedgerPage(db: Db, companyId: string, afterSeq: number): Promise<LedgerRow[]> {
   return db
     .select()

@@ -1,20 +1,42 @@
 // Owns the SQL of receipts. A row never changes.
 import { and, asc, desc, eq, getTableColumns, gt } from 'drizzle-orm';
+import { CannotOpen } from '../../lib/domain/seal';
+import { openEvent, openFor, type PersonKeys } from '../../lib/domain/sealed-event';
 import type { Db } from '../client';
 import { consentEvents, receipts } from '../schema/consent';
+import { findPersonKeys } from './person-keys';
 
+/** With the signed line opened: empty where somebody whom it names was erased, no line at all where it was tampered with. */
 export type ReceiptRow = typeof receipts.$inferSelect;
 
+async function opened<T extends ReceiptRow>(db: Db, rows: readonly T[]): Promise<T[]> {
+  const keys = await findPersonKeys(
+    db,
+    rows.flatMap(({ persons }) => persons),
+  );
+  return rows.map((row) => ({ ...row, jws: lineOf(row, keys) }));
+}
+
+function lineOf({ id, jws, persons }: ReceiptRow, keys: PersonKeys): string {
+  try {
+    return openFor(jws, persons, id, keys) ?? '';
+  } catch (error) {
+    if (error instanceof CannotOpen) return 'cannot be opened';
+    throw error;
+  }
+}
+
+/** @param row sealed already */
 export async function insertReceipt(tx: Db, row: ReceiptRow): Promise<void> {
   await tx.insert(receipts).values(row);
 }
 
 export async function findReceipt(db: Db, companyId: string, receiptId: string): Promise<ReceiptRow | null> {
-  const [row] = await db
+  const rows = await db
     .select()
     .from(receipts)
     .where(and(eq(receipts.companyId, companyId), eq(receipts.id, receiptId)));
-  return row ?? null;
+  return (await opened(db, rows))[0] ?? null;
 }
 
 export async function findReceiptForEvent(
@@ -22,38 +44,40 @@ export async function findReceiptForEvent(
   companyId: string,
   eventId: string,
 ): Promise<ReceiptRow | null> {
-  const [row] = await db
+  const rows = await db
     .select()
     .from(receipts)
     .where(and(eq(receipts.companyId, companyId), eq(receipts.eventId, eventId)));
-  return row ?? null;
+  return (await opened(db, rows))[0] ?? null;
 }
 
 /** Of one product, newest first: in the order of the ledger, since two events may have one moment. */
 export async function listReceipts(db: Db, companyId: string, productId: string): Promise<ReceiptRow[]> {
-  return db
+  const rows = await db
     .select(getTableColumns(receipts))
     .from(receipts)
     .leftJoin(consentEvents, eq(consentEvents.id, receipts.eventId))
     .where(and(eq(receipts.companyId, companyId), eq(receipts.productId, productId)))
     .orderBy(desc(consentEvents.seq));
+  return opened(db, rows);
 }
 
 /** Of the whole business, oldest first. */
 export async function listCompanyReceipts(db: Db, companyId: string): Promise<ReceiptRow[]> {
-  return db
+  const rows = await db
     .select(getTableColumns(receipts))
     .from(receipts)
     .leftJoin(consentEvents, eq(consentEvents.id, receipts.eventId))
     .where(eq(receipts.companyId, companyId))
     .orderBy(asc(consentEvents.seq));
+  return opened(db, rows);
 }
 
 const BATCH = 500;
 
 /** A page of all receipts in the order of their ids, each with its event; the event is null where the ledger lacks it. */
 export async function listReceiptsPage(db: Db, afterId: string | null) {
-  return db
+  const rows = await db
     .select({
       ...getTableColumns(receipts),
       event: { body: consentEvents.body, hash: consentEvents.hash },
@@ -63,4 +87,16 @@ export async function listReceiptsPage(db: Db, afterId: string | null) {
     .where(afterId === null ? undefined : gt(receipts.id, afterId))
     .orderBy(asc(receipts.id))
     .limit(BATCH);
+  const keys = await findPersonKeys(
+    db,
+    rows.flatMap(({ persons, event }) => [
+      ...persons,
+      ...(event?.body.sealed ?? []).map(({ person }) => person),
+    ]),
+  );
+  return rows.map(({ event, ...row }) => ({
+    ...row,
+    jws: lineOf(row, keys),
+    event: event === null ? null : { ...event, body: openEvent(event.body, keys) },
+  }));
 }

@@ -112,7 +112,11 @@ export const receipts = pgTable(
     productId: text('product_id').notNull(),
     eventId: uuid('event_id').notNull().unique(),
     keyId: text('key_id').notNull(),
-    /** Compact JWS. */
+    /** Of the event. */
+    eventHash: text('event_hash').notNull(),
+    /** Whom it names, whose keys seal it one after the other. */
+    persons: uuid('persons').array().notNull(),
+    /** Compact JWS, sealed. */
     jws: text('jws').notNull(),
     issuedAt: at('issued_at').notNull(),
   },

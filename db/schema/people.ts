@@ -16,6 +16,13 @@ export const users = pgTable('users', {
   createdAt: at('created_at').notNull().defaultNow(),
 });
 
+/** The key that seals what the ledger says of a person, wrapped; without its row that person is erased from the ledger. */
+export const personKeys = pgTable('person_keys', {
+  /** Of a user; of a business for people of whom it alone knows the name. */
+  personId: uuid('person_id').primaryKey(),
+  wrapped: text('wrapped').notNull(),
+});
+
 /** Who a person is at the sign-in service. E-mail is not identity: it changes hands. */
 export const identities = pgTable(
   'identities',

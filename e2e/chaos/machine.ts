@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../../db/embedded';
 import { seedCatalogue } from '../../db/seed';
 import { type Child, startChild } from '../../scripts/children';
-import { keepOutboundKey } from '../../scripts/outbound-key-file';
 import { keepReceiptKeys } from '../../scripts/receipt-keys-file';
+import { keepOutboundKey, keepPersonKey } from '../../scripts/seal-key-files';
 import { migrateEmbedded } from '../../scripts/stack-database';
 import { appEnv, fetchSandboxConfig } from '../../scripts/stack-env';
 import { waitFor } from '../../scripts/wait-for';
@@ -80,6 +80,7 @@ export async function startMachine(dice: Dice): Promise<Machine> {
         outboundKey: await keepOutboundKey(dataDir),
         // What a person sees and presses is what stands at that moment.
         lookSeconds: 0,
+        personKey: await keepPersonKey(dataDir),
       }),
       // Its people name their requests, so that events can be told apart.
       TRUST_REQUEST_ID: 'on',

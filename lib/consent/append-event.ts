@@ -10,6 +10,7 @@ import {
   upsertConsent,
 } from '@/db/queries/consents';
 import { insertDeliveries } from '@/db/queries/deliveries';
+import { makePersonKeys } from '@/db/queries/person-keys';
 import type { EventCtx } from '../context';
 import type { Actor, ConsentEventBody, ConsentEventType, TermsChange } from '../domain/consent';
 import type { ConsentTerms } from '../domain/consent-terms';
@@ -20,6 +21,7 @@ import type { OnRequest } from '../domain/on-request';
 import type { Product } from '../domain/product';
 import { project } from '../domain/projection';
 import { hasReceipt } from '../domain/receipt';
+import { personsOf, sealEvent } from '../domain/sealed-event';
 import { NotFound } from '../errors';
 import { postReceiptMail } from '../mail/post-receipt-mail';
 import { hear } from '../metrics/hear';
@@ -61,7 +63,7 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
   const head = await findProvenHead(tx, ctx.companyId);
   const previous = await findConsent(tx, ctx.companyId, event.terms.service.product_id);
   const body: ConsentEventBody = {
-    schema_version: 1,
+    schema_version: 2,
     record_id: crypto.randomUUID(),
     // Under the event's hash, so that no receipt can be put beside an event later.
     receipt_id: hasReceipt(event.type) ? crypto.randomUUID() : null,
@@ -88,15 +90,18 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
       ...(event.deletion === undefined ? {} : { deletion: event.deletion }),
       ...(event.change === undefined ? {} : { terms: event.change }),
     },
+    sealed: [],
   };
-  const hash = hashEvent(body);
+  const keys = await makePersonKeys(tx, personsOf(body));
+  const kept = sealEvent(body, keys);
+  const hash = hashEvent(kept);
   const { signing } = getReceiptIssuer().keys;
-  await insertEvent(tx, ctx.companyId, body, {
+  await insertEvent(tx, ctx.companyId, kept, {
     hash,
     signature: signEvent(hash, signing),
     keyId: signing.kid,
   });
-  await issueReceipt(tx, body, hash);
+  await issueReceipt(tx, body, hash, keys);
   await postReceiptMail(tx, body);
   const row = project(previous, body);
   await upsertConsent(tx, row);

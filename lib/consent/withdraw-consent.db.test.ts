@@ -14,6 +14,7 @@ import { verifyChain } from '../domain/ledger';
 import { NotFound, Precondition } from '../errors';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';
+import { readLedger } from '../ledger/read-ledger';
 import { grantConsent } from './grant-consent';
 import { pauseConsent, resumeConsent } from './pause-consent';
 import { withdrawConsent } from './withdraw-consent';
@@ -77,7 +78,7 @@ test('withdrawing binds at once, and access goes only where nothing else needs i
   await startWork();
   await expect.poll(() => statesOf(ctx)).toEqual({ gbol: 'Unlinked', natwest_uk: 'Unlinked' });
   const events = await listEvents(ctx.db, ctx.companyId);
-  expect(verifyChain(events)).toEqual({ ok: true, length: 4 });
+  expect(verifyChain(await readLedger(ctx.db, ctx.companyId))).toEqual({ ok: true, length: 4 });
   expect(events[2]?.body).toMatchObject({
     event_type: 'withdrawn',
     service: { product_id: 'lending', version: 3 },

@@ -1,6 +1,7 @@
 // Owns what a consent event is and which standing follows from it.
 import type { OnRequest } from './on-request';
 import type { Locale, Product } from './product';
+import type { SealedPart } from './sealed-event';
 
 export type ConsentEventType =
   | 'requested'
@@ -50,7 +51,7 @@ export type Actor =
 
 /** One entry of the ledger without its hash. Field names follow ISO/IEC TS 27560 where it has one; dates are ISO 8601 in UTC. */
 export interface ConsentEventBody {
-  schema_version: 1;
+  schema_version: 2;
   record_id: string;
   /** The signed receipt of this event; null when it has none. */
   receipt_id: string | null;
@@ -105,6 +106,8 @@ export interface ConsentEventBody {
     /** On a yes after an earlier one: how the terms differ from those agreed before. */
     terms?: TermsChange;
   };
+  /** What identifies a person, as it is kept: names, free text, network and browser stand empty beside it until it is opened. */
+  sealed: SealedPart[];
 }
 
 /** Ids of data types and purposes, names of parties. */

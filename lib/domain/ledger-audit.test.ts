@@ -179,9 +179,9 @@ test.each<[string, (kept: Kept) => void, LedgerFault]>([
     { companyId: FIRST, kind: 'receipt', receiptId: `receipt-${FIRST}-0`, problem: 'missing' },
   ],
   [
-    'a receipt that cannot be read',
+    'a receipt of another event',
     (kept) => {
-      kept.anchors = kept.anchors.map((anchor) => ({ ...anchor, hash: null }));
+      kept.anchors = kept.anchors.map((anchor) => ({ ...anchor, hash: sha256('another') }));
     },
     { companyId: FIRST, kind: 'receipt', receiptId: `receipt-${FIRST}-0`, problem: 'other-event' },
   ],

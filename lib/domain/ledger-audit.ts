@@ -36,13 +36,12 @@ export interface StoredEvent extends LedgerColumns, SignedEvent {
   text: string;
 }
 
-/** What a receipt says about the ledger: it left the house signed, so that a ledger that was rewritten contradicts it. */
+/** What stands beside a receipt about its event; that the signed line says the same is seen where lines are opened. */
 export interface Anchor {
   companyId: string;
   receiptId: string;
   eventId: string;
-  /** Null when the receipt cannot be read. */
-  hash: string | null;
+  hash: string;
 }
 
 export interface AuditFacts {
@@ -72,17 +71,6 @@ interface Company {
   isBroken: boolean;
   rows: Map<string, ConsentProjection>;
   signed: (SignedEvent & { seq: number })[];
-}
-
-/** The hash of an event inside the payload of its receipt (compact JWS); null when there is none to be read. */
-export function anchoredHash(jws: string): string | null {
-  try {
-    const payload: unknown = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString());
-    const hash = (payload as { ledger?: { hash?: unknown } }).ledger?.hash;
-    return typeof hash === 'string' ? hash : null;
-  } catch {
-    return null;
-  }
 }
 
 const isSameValue = (a: unknown, b: unknown) =>

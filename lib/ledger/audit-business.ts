@@ -4,7 +4,7 @@ import { readClockReach } from '@/db/queries/demo-clock';
 import { readAuditFacts } from '@/db/queries/ledger-facts';
 import type { SignatureCheck } from '../domain/event-signature';
 import { sha256 } from '../domain/ledger';
-import { anchoredHash, type LedgerFault, startAudit } from '../domain/ledger-audit';
+import { type LedgerFault, startAudit } from '../domain/ledger-audit';
 
 export async function auditBusiness(
   db: Db,
@@ -19,7 +19,7 @@ export async function auditBusiness(
         notices.filter(({ hash, text }) => sha256(text) === hash).map(({ hash }) => hash),
       ),
       consents,
-      anchors: receipts.map(({ jws, ...receipt }) => ({ ...receipt, hash: anchoredHash(jws) })),
+      anchors: receipts,
       isSigned,
       aheadMs: await readClockReach(db),
     },

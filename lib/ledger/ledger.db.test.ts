@@ -173,7 +173,7 @@ test.each<[string, (where: string) => [statement: string, table?: string][], Par
     'receipts that changed places',
     (w) => [
       [
-        `update receipts set jws = (select jws from receipts other where other.${w} and other.id <> receipts.id limit 1) where ${w}`,
+        `update receipts set event_hash = (select event_hash from receipts other where other.${w} and other.id <> receipts.id limit 1) where ${w}`,
         'receipts',
       ],
     ],

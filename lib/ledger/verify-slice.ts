@@ -2,7 +2,7 @@
 import type { LedgerReader, Slice } from '@/db/ledger-reader';
 import { signatureCheck } from '../domain/event-signature';
 import { sha256 } from '../domain/ledger';
-import { type Audit, anchoredHash, type LedgerFault, startAudit } from '../domain/ledger-audit';
+import { type Audit, type LedgerFault, startAudit } from '../domain/ledger-audit';
 import type { ReceiptKey } from '../domain/receipt-check';
 
 /** What the audit rests on besides the ledger itself. */
@@ -35,7 +35,7 @@ export async function verifySlice(
       {
         soundNotices: new Set([...notices].filter(([, isSound]) => isSound).map(([hash]) => hash)),
         consents: facts.consents,
-        anchors: facts.receipts.map(({ jws, ...receipt }) => ({ ...receipt, hash: anchoredHash(jws) })),
+        anchors: facts.receipts,
         isSigned: keys === null ? null : signatureCheck(keys),
         aheadMs,
       },

@@ -6,10 +6,10 @@ import { machineClock, machineMs } from '../clock';
 import { type Job, waitAfter } from '../domain/job';
 import { outboundMessage } from '../domain/outbound';
 import { isGivenUp, LONGEST_WAIT_ASKED_MS } from '../domain/outbound-gate';
+import { CannotOpen, open, type SealKeys } from '../domain/seal';
 import { NotNow, PermanentFailure } from '../jobs/worker';
 import type { Gates } from './gates';
 import { type Answer, type PostOptions, post } from './post';
-import { CannotOpen, open, type SealKeys } from './seal';
 import { signedHeaders } from './sign';
 import { readTold } from './standings';
 

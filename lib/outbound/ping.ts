@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { machineClock } from '../clock';
+import { open, type SealKeys } from '../domain/seal';
 import { type Answer, type PostOptions, post } from './post';
-import { open, type SealKeys } from './seal';
 import { signedHeaders } from './sign';
 import { getSubscriber } from './subscribers';
 

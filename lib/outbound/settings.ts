@@ -1,7 +1,8 @@
 // Owns how the environment says whom we may tell, and with which keys secrets are sealed.
+
+import type { SealKeys } from '../domain/seal';
 import type { Env } from '../env';
 import type { AddressPolicy } from './address';
-import type { SealKeys } from './seal';
 
 /** In the demo everything outside is on this machine. */
 const DEMO_HOSTS = ['127.0.0.1', '::1', 'localhost'];

@@ -23,9 +23,9 @@ import {
   setSubscriberState,
 } from '@/db/queries/subscribers';
 import type { OutboundType } from '../domain/outbound';
+import { open, type SealKeys, seal } from '../domain/seal';
 import { NotFound } from '../errors';
 import { type AddressPolicy, problemOfAddress } from './address';
-import { open, type SealKeys, seal } from './seal';
 import { newSecret } from './sign';
 
 /** What a person asked for cannot be; the message says why. */

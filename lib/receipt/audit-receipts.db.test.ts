@@ -32,16 +32,20 @@ test('receipts as they were issued are sound, and one that was slipped in is nam
     ...first,
     id: crypto.randomUUID(),
     eventId: crypto.randomUUID(),
+    persons: [],
     jws: await signReceipt(readPayload(first.jws), makeSigningKey()),
   };
-  const copied = { ...first, id: crypto.randomUUID(), eventId: crypto.randomUUID() };
-  for (const row of [forged, copied]) await insertReceipt(ctx.db, row);
+  const copied = { ...first, id: crypto.randomUUID(), eventId: crypto.randomUUID(), persons: [] };
+  // Its own seal: sealed for one row, it opens in no other.
+  const moved = { ...copied, id: crypto.randomUUID(), eventId: crypto.randomUUID(), persons: first.persons };
+  for (const row of [forged, copied, moved]) await insertReceipt(ctx.db, row);
   const after = await auditReceipts(ctx.db, publishedKeys());
   const faults = after.faults.map(({ receiptId, problem }) => [receiptId, problem]);
   expect(faults.sort()).toEqual(
     [
       [forged.id, 'unknown-key'],
       [copied.id, 'event'],
+      [moved.id, 'signature'],
     ].sort(),
   );
 });

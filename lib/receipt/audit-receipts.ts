@@ -29,8 +29,10 @@ export async function auditReceipts(db: Db, keys: readonly ReceiptKey[]): Promis
     if (end === undefined) return audit;
     last = end.id;
     for (const { event, ...row } of page) {
-      const problem = receiptProblem(row, await checkReceipt(row.jws, keys, verifyWithNode), event);
       audit.receipts += 1;
+      // Somebody whom it named was erased: what is left is held against the ledger by its hash.
+      if (row.jws === '') continue;
+      const problem = receiptProblem(row, await checkReceipt(row.jws, keys, verifyWithNode), event);
       if (problem !== null) audit.faults.push({ companyId: row.companyId, receiptId: row.id, problem });
     }
   }

@@ -11,14 +11,16 @@ export interface StoredReceipt {
   receipt: Receipt;
 }
 
-/** Null when the business has no such receipt. */
+/** Null when the business has no such receipt, or somebody whom it named was erased. */
 export async function getReceipt(
   db: Db,
   companyId: string,
   receiptId: string,
 ): Promise<StoredReceipt | null> {
   const row = await findReceipt(db, companyId, receiptId);
-  return row === null ? null : { id: row.id, jws: row.jws, keyId: row.keyId, receipt: readPayload(row.jws) };
+  return row === null || row.jws === ''
+    ? null
+    : { id: row.id, jws: row.jws, keyId: row.keyId, receipt: readPayload(row.jws) };
 }
 
 /** What a line of our own says; nothing is checked. @throws when it is not one */

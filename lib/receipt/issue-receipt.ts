@@ -3,21 +3,30 @@ import type { Db } from '@/db/client';
 import { insertReceipt } from '@/db/queries/receipts';
 import type { ConsentEventBody } from '../domain/consent';
 import { receiptOf } from '../domain/receipt';
+import { type PersonKeys, personsOf, sealFor } from '../domain/sealed-event';
 import { getReceiptIssuer } from './issuer';
 import { signReceipt } from './sign-receipt';
 
-/** Nothing is issued for an event without a receipt id. Signing is arithmetic: nothing outside is asked. */
-export async function issueReceipt(tx: Db, body: ConsentEventBody, hash: string): Promise<void> {
+/** @param body opened; who is named in it can read the receipt, and whoever erases one of them erases it too. Nothing is issued for an event without a receipt id. Signing is arithmetic: nothing outside is asked. */
+export async function issueReceipt(
+  tx: Db,
+  body: ConsentEventBody,
+  hash: string,
+  personKeys: PersonKeys,
+): Promise<void> {
   const { keys, contact } = getReceiptIssuer();
   const receipt = receiptOf(body, hash, contact);
   if (receipt === null) return;
+  const [id, persons] = [receipt.header.receipt_id, personsOf(body)];
   await insertReceipt(tx, {
-    id: receipt.header.receipt_id,
+    id,
     companyId: body.pii_principal_id,
     productId: body.service.product_id,
     eventId: body.record_id,
     keyId: keys.signing.kid,
-    jws: await signReceipt(receipt, keys.signing),
+    eventHash: hash,
+    persons,
+    jws: sealFor(await signReceipt(receipt, keys.signing), persons, id, personKeys),
     issuedAt: new Date(body.event_time),
   });
 }

@@ -12,13 +12,14 @@ export interface ReceiptEntry {
   isOnRequest: boolean;
 }
 
-/** Newest first. */
+/** Newest first. Those that named somebody who was erased can be read by nobody, and are not offered. */
 export async function listOwnReceipts(
   ctx: Pick<Ctx, 'db' | 'companyId'>,
   productId: string,
 ): Promise<ReceiptEntry[]> {
   const rows = await listReceipts(ctx.db, ctx.companyId, productId);
-  return rows.map(({ id, jws, issuedAt }) => {
+  const readable = rows.filter(({ jws }) => jws !== '');
+  return readable.map(({ id, jws, issuedAt }) => {
     const { event_type: type, on_request: asked } = readPayload(jws).event;
     return { id, type, at: issuedAt, isOnRequest: asked !== undefined };
   });

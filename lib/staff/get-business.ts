@@ -1,7 +1,7 @@
 // Read model of one business for staff: what stands, what is connected, and the record with the proof that it is whole.
 import type { BusinessRow } from '@/db/queries/business-search';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, listConsents } from '@/db/queries/consents';
+import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
 import { listCompanyReceipts } from '@/db/queries/receipts';
 import { shownOf } from '../consent/list-own-consents';
@@ -14,7 +14,6 @@ import type { LedgerFault } from '../domain/ledger-audit';
 import type { Product } from '../domain/product';
 import { auditBusiness } from '../ledger/audit-business';
 import { ourSignatures } from '../ledger/our-signatures';
-import { readLedger } from '../ledger/read-ledger';
 import type { StaffCtx } from './context';
 import { findOurBusiness } from './find-our-business';
 
@@ -52,7 +51,7 @@ export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promis
     listConsents(db, business.id),
     listConnections(db, business.id),
     listCompanyReceipts(db, business.id),
-    readLedger(db, business.id),
+    listEvents(db, business.id),
     auditBusiness(db, business.id, ourSignatures()),
   ]);
   const receipted = new Set(receipts.map(({ eventId }) => eventId));

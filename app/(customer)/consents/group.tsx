@@ -2,6 +2,7 @@
 import { getLocale } from 'next-intl/server';
 import { ConsentCard } from '@/components/consent-card';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
+import { personNames } from '@/lib/i18n/person-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { standingWords } from './standing-words';
@@ -37,7 +38,7 @@ async function propsOf(own: OwnConsent, logos: Props['logos']) {
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
   const { terms, began, from, endedAt, expiresAt } = period;
   const name = product.name[locale];
-  const who = began.entity.kind === 'customer' ? began.entity.name : terms.controller;
+  const who = began.entity.kind === 'customer' ? (await personNames())(began.entity.name) : terms.controller;
   const facts = { endedAt, expiresAt, sources, data };
   return {
     // The latest one is what can be changed; of earlier ones there is what happened.

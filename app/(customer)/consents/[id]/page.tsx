@@ -16,6 +16,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { listLogos } from '@/lib/connection/list-platforms';
 import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
 import type { Ctx } from '@/lib/context';
+import { personNames } from '@/lib/i18n/person-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getSupport } from '../../../support';
@@ -75,7 +76,7 @@ async function Terms({ ctx, view }: { ctx: Ctx; view: ConsentView }) {
   const { consent, terms, yes, product } = view;
   const words = await termsWords(await listLogos(ctx.db));
   const facts = { ...view, expiresAt: consent.expiresAt };
-  const who = yes.entity.kind === 'customer' ? yes.entity.name : yes.controller;
+  const who = yes.entity.kind === 'customer' ? (await personNames())(yes.entity.name) : yes.controller;
   return (
     <Facts
       facts={[

@@ -13,6 +13,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { type Explanation, getExplanation } from '@/lib/decision/get-explanation';
 import { type AskedMoment, readMoment } from '@/lib/domain/moment';
+import { personNames } from '@/lib/i18n/person-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { eventWords } from '../../event-words';
@@ -89,7 +90,7 @@ async function Basis({ view, when }: { view: Explanation; when: When }) {
             term: c('agreedOn'),
             value: c('by', {
               date: format.day(new Date(yes.event_time)),
-              name: yes.entity.kind === 'customer' ? yes.entity.name : yes.controller,
+              name: yes.entity.kind === 'customer' ? (await personNames())(yes.entity.name) : yes.controller,
             }),
           },
           { term: c('endsOn'), value: valid_until === null ? c('once') : format.day(new Date(valid_until)) },

@@ -1,4 +1,4 @@
-// Owns how a subscriber's signing secret is kept: sealed with a key from the environment, so that a copy of the database signs nothing.
+// Sealed text (AES-256-GCM): readable with a key that is kept elsewhere, and in its own place only.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** The first key seals; all of them open. 32 bytes each. */
@@ -14,7 +14,7 @@ export class CannotOpen extends Error {
   override readonly name = 'CannotOpen';
 }
 
-/** @param of the subscriber's id: a sealed secret opens in its own row only */
+/** @param of where it belongs, such as the id of its row: elsewhere it does not open */
 export function seal(secret: string, of: string, { keys }: SealKeys): string {
   const [key] = keys;
   if (key === undefined) throw new CannotOpen('there is no key');

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
+import { newSecret, signedHeaders } from '../outbound/sign';
 import { CannotOpen, open, seal } from './seal';
-import { newSecret, signedHeaders } from './sign';
 
 const keys = { keys: [randomBytes(32)] };
 

@@ -1,0 +1,62 @@
+// Keys of people (SQL): one each, wrapped by a key that the database does not hold. Destroying one erases what it sealed.
+import { randomBytes } from 'node:crypto';
+import { eq, inArray } from 'drizzle-orm';
+import type { ConsentEventBody } from '../../lib/domain/consent';
+import { open, seal } from '../../lib/domain/seal';
+import { openEvent, type PersonKeys } from '../../lib/domain/sealed-event';
+import { getPersonSeal } from '../../lib/env';
+import type { Db } from '../client';
+import { personKeys } from '../schema/people';
+
+/** Those that are there. */
+export async function findPersonKeys(db: Db, persons: readonly string[]): Promise<PersonKeys> {
+  const rows =
+    persons.length === 0
+      ? []
+      : await db
+          .select()
+          .from(personKeys)
+          .where(inArray(personKeys.personId, [...new Set(persons)]));
+  const keys = new Map(
+    rows.map(({ personId, wrapped }) => [
+      personId,
+      Buffer.from(open(wrapped, personId, getPersonSeal()), 'base64'),
+    ]),
+  );
+  return (person) => keys.get(person) ?? null;
+}
+
+/** Makes those that are missing. Safe when several do at once. */
+export async function makePersonKeys(tx: Db, persons: readonly string[]): Promise<PersonKeys> {
+  const known = await findPersonKeys(tx, persons);
+  const missing = persons.filter((person) => known(person) === null);
+  if (missing.length === 0) return known;
+  await tx
+    .insert(personKeys)
+    .values(
+      missing.map((personId) => ({
+        personId,
+        wrapped: seal(randomBytes(32).toString('base64'), personId, getPersonSeal()),
+      })),
+    )
+    .onConflictDoNothing();
+  return findPersonKeys(tx, persons);
+}
+
+/** For ever: what it sealed can be read by nobody any more. @returns false when there was none */
+export async function destroyPersonKey(db: Db, person: string): Promise<boolean> {
+  const rows = await db.delete(personKeys).where(eq(personKeys.personId, person)).returning();
+  return rows.length > 0;
+}
+
+/** The same rows with their events opened. */
+export async function openBodies<T extends { body: ConsentEventBody }>(
+  db: Db,
+  rows: readonly T[],
+): Promise<T[]> {
+  const keys = await findPersonKeys(
+    db,
+    rows.flatMap(({ body }) => body.sealed.map(({ person }) => person)),
+  );
+  return rows.map((row) => ({ ...row, body: openEvent(row.body, keys) }));
+}

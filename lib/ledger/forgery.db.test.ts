@@ -1,0 +1,199 @@
+// Forgeries by somebody with the app's own database role: a hundred, drawn from a seed, each named by the audit and to staff.
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { findChainHead, findConsent, insertEvent, upsertConsent } from '@/db/queries/consents';
+import { insertReceipt, listCompanyReceipts } from '@/db/queries/receipts';
+import { useTestDatabase } from '@/e2e/database';
+import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
+import { forgeEvent, type Proof } from '@/e2e/forged-event';
+import { NO_CODAT } from '@/e2e/no-codat';
+import { grantConsent } from '../consent/grant-consent';
+import { pauseConsent } from '../consent/pause-consent';
+import type { ConsentEventBody } from '../domain/consent';
+import { signEvent } from '../domain/event-signature';
+import { hashEvent } from '../domain/ledger';
+import { project } from '../domain/projection';
+import { makeSigningKey } from '../domain/receipt-keys';
+import { publishedKeys } from '../receipt/check-receipt-text';
+import { getStaffBusiness } from '../staff/get-business';
+import { verifyLedger } from './verify-ledger';
+
+const database = useTestDatabase();
+const forger = makeSigningKey();
+
+/** A business that agreed to something and paused it. @returns its id */
+async function honest(): Promise<string> {
+  const ctx = await makeCustomer(makeTools(database.db, NO_CODAT));
+  await grantConsent(ctx, await grantInput(ctx.db, 'lending'));
+  await pauseConsent(ctx, 'lending');
+  return ctx.companyId;
+}
+
+/** What stands where the signature belongs. */
+const PROOFS = {
+  none: () => ({ signature: '', keyId: '' }),
+  copied: (_: string, head: Proof) => head,
+  'own key': (hash: string) => ({ signature: signEvent(hash, forger), keyId: forger.kid }),
+  'own key under our name': (hash: string, head: Proof) => ({
+    signature: signEvent(hash, forger),
+    keyId: head.keyId,
+  }),
+};
+
+async function headOf(companyId: string) {
+  const head = await findChainHead(database.db, companyId);
+  if (head === null) throw new Error('there is no event');
+  return head;
+}
+
+async function bringInLine(companyId: string, body: ConsentEventBody): Promise<void> {
+  const before = await findConsent(database.db, companyId, body.service.product_id);
+  await upsertConsent(database.db, project(before, body));
+}
+
+/** Copies a receipt of ours beside an event. */
+async function forgeReceipt(companyId: string, eventId: string, id: string): Promise<void> {
+  const [ours] = await listCompanyReceipts(database.db, companyId);
+  if (ours === undefined) throw new Error('there is no receipt');
+  await insertReceipt(database.db, { ...ours, id, eventId });
+}
+
+type Forgery = fc.Arbitrary<{ what: string; forge: (companyId: string) => Promise<string> }>;
+const proofs = fc.constantFrom(...(Object.keys(PROOFS) as (keyof typeof PROOFS)[]));
+
+const event: Forgery = fc
+  .record({
+    type: fc.constantFrom('given', 'amended', 'resumed', 'withdrawn', 'expired', 'source_added' as const),
+    proof: proofs,
+    hoursAgo: fc.constantFrom(0, 0, 1, 20, 5_000),
+    withStanding: fc.boolean(),
+    withReceipt: fc.boolean(),
+    times: fc.constantFrom(1, 1, 3),
+  })
+  .map((draw) => ({
+    what: `event ${JSON.stringify(draw)}`,
+    forge: async (companyId) => {
+      for (let n = 0; n < draw.times; n += 1) {
+        const receipt_id = draw.withReceipt ? randomUUID() : null;
+        const event_time = new Date(Date.now() - draw.hoursAgo * 3_600_000).toISOString();
+        const part = { event_type: draw.type, event_time, receipt_id } as const;
+        const body = await forgeEvent(database.db, companyId, part, PROOFS[draw.proof]);
+        if (receipt_id !== null) await forgeReceipt(companyId, body.record_id, receipt_id);
+        if (draw.withStanding) await bringInLine(companyId, body);
+      }
+      return companyId;
+    },
+  }));
+
+/** One that we did sign, put where it does not belong. */
+const replay: Forgery = fc.record({ fromOther: fc.boolean(), asOwn: fc.boolean() }).map((draw) => ({
+  what: `replay ${JSON.stringify(draw)}`,
+  forge: async (companyId) => {
+    const [head, signed] = [
+      await headOf(companyId),
+      await headOf(draw.fromOther ? await honest() : companyId),
+    ];
+    const { seq, hash } = head;
+    const id = randomUUID();
+    const body = draw.asOwn
+      ? { ...signed.body, record_id: id, pii_principal_id: companyId, seq: seq + 1, prev_hash: hash }
+      : { ...signed.body, record_id: id };
+    const row = { ...body, seq: seq + 1 };
+    await insertEvent(database.db, companyId, draw.asOwn ? body : row, signed);
+    return companyId;
+  },
+}));
+
+const receipt: Forgery = fc.boolean().map((isOfNothing) => ({
+  what: `receipt ${isOfNothing ? 'of nothing' : 'of a pause'}`,
+  forge: async (companyId) => {
+    const { body } = await headOf(companyId);
+    await forgeReceipt(companyId, isOfNothing ? randomUUID() : body.record_id, randomUUID());
+    return companyId;
+  },
+}));
+
+const STANDINGS = {
+  changed: sql`update consents set standing = 'given'`,
+  prolonged: sql`update consents set expires_at = expires_at + interval '1 year'`,
+  removed: sql`delete from consents`,
+  moved: sql`update consents set product_id = 'cash-flow'`,
+};
+const standing: Forgery = fc
+  .constantFrom(...(Object.keys(STANDINGS) as (keyof typeof STANDINGS)[]))
+  .map((what) => ({
+    what: `standing ${what}`,
+    forge: async (companyId) => {
+      await database.db.execute(sql`${STANDINGS[what]} where company_id = ${companyId}`);
+      return companyId;
+    },
+  }));
+
+/** Nothing of it was ever true; all of it agrees with itself. */
+const company: Forgery = fc
+  .record({ proof: proofs, types: fc.array(fc.constantFrom('paused', 'resumed' as const), { maxLength: 3 }) })
+  .map((draw) => ({
+    what: `company ${JSON.stringify(draw)}`,
+    forge: async (model) => {
+      const head = await headOf(model);
+      const companyId = randomUUID();
+      await database.db.execute(sql`insert into companies (id, name) values (${companyId}, 'Invented')`);
+      const first: ConsentEventBody = {
+        ...head.body,
+        record_id: randomUUID(),
+        receipt_id: null,
+        seq: 1,
+        prev_hash: null,
+        event_type: 'given',
+        pii_principal_id: companyId,
+      };
+      const hash = hashEvent(first);
+      await insertEvent(database.db, companyId, first, { hash, ...PROOFS[draw.proof](hash, head) });
+      await bringInLine(companyId, first);
+      for (const event_type of draw.types) {
+        const body = await forgeEvent(database.db, companyId, { event_type }, PROOFS[draw.proof]);
+        await bringInLine(companyId, body);
+      }
+      return companyId;
+    },
+  }));
+
+const COUNT = 100;
+const seed = Number(process.env.FORGERY_SEED ?? Date.now() % 1_000_000);
+
+test(`a hundred forgeries are all named, and nothing else is (seed ${seed})`, {
+  timeout: 300_000,
+}, async () => {
+  const drawn = fc.sample(fc.oneof(event, event, replay, receipt, standing, company), {
+    seed,
+    numRuns: COUNT,
+  });
+  const forged = new Map<string, string>();
+  const sound: string[] = [];
+  for (const { what, forge } of drawn) {
+    const companyId = await honest();
+    const where = await forge(companyId);
+    forged.set(where, what);
+    if (where !== companyId) sound.push(companyId);
+  }
+  for (let n = 0; n < 10; n += 1) sound.push(await honest());
+
+  const { faults } = await verifyLedger(database.url, publishedKeys(), { processes: 1 });
+  const named = new Set(faults.map(({ companyId }) => companyId));
+  const unseen = (ids: Iterable<string>) =>
+    [...ids].filter((id) => !named.has(id)).map((id) => forged.get(id));
+  expect(unseen(forged.keys())).toEqual([]);
+  expect(sound.filter((id) => named.has(id))).toEqual([]);
+
+  const ctx = { db: database.db, now: new Date(), look: () => {} };
+  for (const [companyId, what] of forged) {
+    const shown = (await getStaffBusiness(ctx, companyId)).faults;
+    expect(shown.length, what).toBeGreaterThan(0);
+    const ours = faults.filter((fault) => fault.companyId === companyId);
+    expect(new Set(shown.map(({ kind }) => kind)), what).toEqual(new Set(ours.map(({ kind }) => kind)));
+  }
+  for (const companyId of sound.slice(0, 5))
+    expect((await getStaffBusiness(ctx, companyId)).faults).toEqual([]);
+});
