@@ -54,6 +54,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'real',
+          env,
           ...HANGS,
           include: ['e2e/real/**/*.real.test.ts'],
           fileParallelism: false,

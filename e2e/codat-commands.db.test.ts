@@ -7,7 +7,7 @@ import { redirectFor } from '@/lib/domain/setup';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { connected, only, pull } from './connection-stage';
 import { useTestDatabase } from './database';
-import { makeTestKeys } from './receipt-issuer';
+import { testKeys } from './receipt-issuer';
 
 const database = useTestDatabase();
 const ORIGIN = 'https://consent.bank.example';
@@ -36,7 +36,7 @@ async function command(script: string, args: string[], more: Record<string, stri
     NEXTAUTH_URL: ORIGIN,
     PERSON_KEY: process.env.PERSON_KEY ?? '',
     NEXTAUTH_SECRET: SECRET,
-    RECEIPT_SIGNING_KEYS: makeTestKeys(),
+    RECEIPT_SIGNING_KEYS: testKeys(),
     ...more,
   };
   const run = promisify(execFile)(process.execPath, [`scripts/${script}.mjs`, ...args], { env });

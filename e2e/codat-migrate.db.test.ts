@@ -15,7 +15,7 @@ import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { connected, later, only, statesAtCodat } from './connection-stage';
 import { useTestDatabase } from './database';
 import { queuedAt, readAt } from './reading-plan-stage';
-import { makeTestKeys } from './receipt-issuer';
+import { testKeys } from './receipt-issuer';
 
 const database = useTestDatabase();
 const SECRET = `refresh-${randomUUID()}`;
@@ -42,7 +42,7 @@ function begin(file: string) {
     NEXTAUTH_URL: 'https://consent.bank.example',
     PERSON_KEY: process.env.PERSON_KEY ?? '',
     NEXTAUTH_SECRET: 'a text of more than thirty-two characters',
-    RECEIPT_SIGNING_KEYS: makeTestKeys(),
+    RECEIPT_SIGNING_KEYS: testKeys(),
   };
   const child = spawn(process.execPath, ['scripts/codat-migrate.mjs', file], { env, detached: true });
   let said = '';

@@ -6,10 +6,9 @@ import { grantConsent } from '@/lib/consent/grant-consent';
 import { useTestDatabase } from './database';
 import { grantInput, makeCustomer, makeTools } from './factories';
 import { NO_CODAT } from './no-codat';
-import { makeTestKeys } from './receipt-issuer';
+import { testKeys } from './receipt-issuer';
 
 const database = useTestDatabase();
-const keys = makeTestKeys();
 
 async function command(name: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const env: NodeJS.ProcessEnv = {
@@ -19,7 +18,7 @@ async function command(name: string, ...args: string[]): Promise<{ code: number;
     DATABASE_URL: database.url,
     CODAT_API_KEY: 'none',
     CODAT_BASE_URL: 'http://127.0.0.1:1',
-    RECEIPT_SIGNING_KEYS: keys,
+    RECEIPT_SIGNING_KEYS: testKeys(),
     NEXTAUTH_URL: 'http://127.0.0.1:1',
     PERSON_KEY: process.env.PERSON_KEY ?? '',
     NEXTAUTH_SECRET: 'a secret that is long enough for a test',

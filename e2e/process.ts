@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { RUN_MARK } from '../scripts/process-tree';
 import { becomesTrue } from '../scripts/wait-for';
-import { makeTestKeys } from './receipt-issuer';
+import { testKeys } from './receipt-issuer';
 
 export const WEBHOOK_KEY = Buffer.alloc(32, 3);
 
@@ -16,7 +16,7 @@ export function productionEnv(databaseUrl: string): Record<string, string> {
     CODAT_WEBHOOK_SECRET: `whsec_${WEBHOOK_KEY.toString('base64')}`,
     NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
     NEXTAUTH_URL: 'https://consent.example',
-    RECEIPT_SIGNING_KEYS: makeTestKeys(),
+    RECEIPT_SIGNING_KEYS: testKeys(),
     // That of the tests, which look at what the process writes.
     PERSON_KEY: process.env.PERSON_KEY ?? '',
     SMTP_URL: 'none',

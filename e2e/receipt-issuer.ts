@@ -14,10 +14,16 @@ export function makeTestKeys(): string {
   return JSON.stringify({ keys: [makeSigningKey(), { ...makeSigningKey(), retired_at }] });
 }
 
-const given = () => process.env.ACCORD_E2E_RECEIPT_KEYS ?? makeTestKeys();
+let own: string | undefined;
+
+/** The keys of this process and of those that it starts: an event is only appended to one that they signed. */
+export function testKeys(): string {
+  own ??= makeTestKeys();
+  return process.env.ACCORD_E2E_RECEIPT_KEYS ?? own;
+}
 
 export function receiptIssuer(): ReceiptIssuer {
-  const check = readKeySet(given());
+  const check = readKeySet(testKeys());
   if (!check.ok) throw new Error(`The receipt keys of the tests ${check.problem}.`);
   return {
     keys: check.keys,
@@ -32,7 +38,7 @@ export function receiptIssuer(): ReceiptIssuer {
 
 /** The retired key of the running app with its private part, which only tests keep. */
 export function retiredKey(): SigningKey {
-  const { keys } = JSON.parse(given()) as { keys: SigningKey[] };
+  const { keys } = JSON.parse(testKeys()) as { keys: SigningKey[] };
   const key = keys[1];
   if (key === undefined) throw new Error('The tests have no retired key.');
   return key;

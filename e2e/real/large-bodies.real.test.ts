@@ -7,7 +7,7 @@ import { ensureBuild } from '@/scripts/build';
 import { type Stack, startStack } from '@/scripts/stack';
 import { freePort } from '../free-port';
 import { type Several, startSeveral } from '../processes/several';
-import { makeTestKeys } from '../receipt-issuer';
+import { testKeys } from '../receipt-issuer';
 import { ROUTES } from '../routes';
 import { hasNginx, type Nginx, startNginx } from './nginx';
 
@@ -113,7 +113,7 @@ describe.skipIf(!hasNginx)('nginx as Debian ships it, in front of two webs and t
     several = await startSeveral({
       port,
       count: 2,
-      env: { ...stack.env, RECEIPT_SIGNING_KEYS: makeTestKeys() },
+      env: { ...stack.env, RECEIPT_SIGNING_KEYS: testKeys(), PERSON_KEY: process.env.PERSON_KEY ?? '' },
       dataDir,
       front: async (at, behind) => {
         nginx = await startNginx(at, behind);
