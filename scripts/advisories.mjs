@@ -1,0 +1,4 @@
+// The command for it: never installs anything.
+import { runTypeScript } from './prepared.mjs';
+
+await runTypeScript('advisories.ts', { install: false });
