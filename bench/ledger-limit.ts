@@ -1,38 +1,35 @@
-// Owns the limit that the audit of the ledger is held against: only reading the same events, only parsing and hashing them.
-import { createHash } from 'node:crypto';
-import postgres from 'postgres';
+// Baseline of the audit: reading, parsing and hashing the same events and nothing else, in as many processes as the audit has.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import os from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { openLedgerReader, type Slice } from '../db/ledger-reader';
+import type { LimitTask } from './ledger-limit-process';
 
-export interface Limit {
-  /** Events per second of one connection that only receives them. */
-  read: number;
-  /** Events per second of one process that only parses and hashes what it has in memory. */
-  hash: number;
+const PROCESS = fileURLToPath(new URL('./ledger-limit-process.ts', import.meta.url));
+const EVENTS_PER_SLICE = 10_000;
+
+async function drain(url: string, slices: Slice[]): Promise<number> {
+  const child = fork(PROCESS, { execArgv: ['--import', 'tsx', '--max-semi-space-size=32'] });
+  let events = 0;
+  for (let slice = slices.shift(); slice !== undefined; slice = slices.shift()) {
+    child.send({ url, slice } satisfies LimitTask);
+    const [count] = (await once(child, 'message')) as [number];
+    events += count;
+  }
+  const ended = once(child, 'exit');
+  child.disconnect();
+  await ended;
+  return events;
 }
 
-const SAMPLE = 20_000;
-
-export async function measureLimit(url: string): Promise<Limit> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    const texts: string[] = [];
-    await sql`select body::text as text from consent_events limit ${SAMPLE}`;
-    const from = performance.now();
-    await sql<{ text: string }[]>`select body::text as text from consent_events limit ${SAMPLE}`.forEach(
-      ({ text }) => {
-        texts.push(text);
-      },
-    );
-    const received = performance.now();
-    for (const text of texts) {
-      JSON.parse(text);
-      createHash('sha256').update(text).digest('hex');
-    }
-    const hashed = performance.now();
-    return {
-      read: (texts.length / (received - from)) * 1000,
-      hash: (texts.length / (hashed - received)) * 1000,
-    };
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+/** @returns events per second */
+export async function measureLimit(url: string): Promise<number> {
+  const reader = openLedgerReader(url);
+  const slices = await reader.slices(EVENTS_PER_SLICE);
+  await reader.close();
+  const from = performance.now();
+  const processes = Math.min(os.availableParallelism(), slices.length);
+  const counts = await Promise.all(Array.from({ length: processes }, () => drain(url, slices)));
+  return (counts.reduce((sum, count) => sum + count, 0) / (performance.now() - from)) * 1000;
 }

@@ -1,4 +1,5 @@
-// Owns the measure of a large ledger: `npx tsx bench/ledger.ts [--events 1000000] [--companies 100000]`, exit 1 beyond a limit.
+// Measure of a large ledger: `npx tsx bench/ledger.ts [--events 1000000] [--companies 100000]`, exit 1 beyond a limit.
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { chmod, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -15,7 +16,8 @@ import { measureLimit } from './ledger-limit';
 import { seedLedger } from './ledger-seed';
 import { measureVerbs } from './ledger-verbs';
 
-const LIMITS = { ratio: 1.3, eventsPerSecond: 50_000 };
+/** `verify`: of the speed at which the same events are read, parsed and hashed and nothing else is done. */
+const LIMITS = { ratio: 1.3, verify: 0.8 };
 const SMALL = { events: 200, companies: 20 };
 const TURNS = 400;
 
@@ -55,6 +57,8 @@ async function childSeconds(pid: number): Promise<number> {
   return ((fields[13] ?? 0) + (fields[14] ?? 0)) / 100;
 }
 
+// Wraps the keys of the people of this run.
+process.env.PERSON_KEY ??= randomBytes(32).toString('base64');
 const root = mkdtempSync(path.join(os.tmpdir(), 'accord-ledger-'));
 await chmod(root, 0o755);
 const server = await startEmbeddedPostgres({
@@ -96,16 +100,13 @@ try {
   await stats.end({ timeout: 5 });
 
   const limit = await measureLimit(large.url);
-  console.log(
-    `one process alone: ${Math.round(limit.read)} events/s received, ${Math.round(limit.hash)} parsed and hashed`,
-  );
   const used = [await childSeconds(server.pid), await childSeconds(process.pid)];
   const from = performance.now();
   const report = await verifyLedger(large.url, [large.key]);
   const rate = (report.events / (performance.now() - from)) * 1000;
   if (report.faults.length > 0) throw new Error(`the audit found ${JSON.stringify(report.faults[0])}`);
-  const figure = `${Math.round(rate)} events/s, ${report.receipts} receipts among them (limit ${LIMITS.eventsPerSecond})`;
-  say('verify', figure, LIMITS.eventsPerSecond / rate);
+  const figure = `${Math.round(rate)} events/s of ${Math.round(limit)} read, parsed and hashed: ${(rate / limit).toFixed(2)} (limit ${LIMITS.verify})`;
+  say('verify', figure, LIMITS.verify / (rate / limit));
   await sleep(500);
   const micros = [await childSeconds(server.pid), await childSeconds(process.pid)].map((now, index) =>
     Math.round(((now - (used[index] ?? 0)) / report.events) * 1e6),

@@ -8,9 +8,11 @@ import { type Browser, chromium } from '@playwright/test';
 import { connectDatabase } from '../db/client';
 import { findBrowser } from '../e2e/browser';
 import { makeCodat, makeCustomer, makeSession, makeTools } from '../e2e/factories';
+import { receiptIssuer } from '../e2e/receipt-issuer';
 import { grantConsent } from '../lib/consent/grant-consent';
 import { buildNotice, noticeHash } from '../lib/domain/notice';
 import { getProduct } from '../lib/product/get-product';
+import { setReceiptIssuer } from '../lib/receipt/issuer';
 import { startStack } from '../scripts/stack';
 
 const LIMIT = 1.25;
@@ -86,6 +88,10 @@ const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-bench-'));
 await chmod(dataDir, 0o755);
 const floor = await startFloor();
 const stack = await startStack({ appPort: PORTS.app, sandboxPort: PORTS.sandbox, dataDir, app: 'start' });
+// What is arranged here is signed and sealed with the keys of the app.
+process.env.PERSON_KEY = stack.env.PERSON_KEY;
+process.env.ACCORD_E2E_RECEIPT_KEYS = stack.env.RECEIPT_SIGNING_KEYS;
+setReceiptIssuer(receiptIssuer());
 const executablePath = findBrowser();
 const args = [
   '--disable-gpu',

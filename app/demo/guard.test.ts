@@ -15,7 +15,7 @@ function stub(mode: string, codat: string): void {
   vi.stubEnv('CODAT_API_KEY', 'key');
   // Nobody listens there: whatever asked the database first would say so instead.
   vi.stubEnv('DATABASE_URL', 'postgres://a:b@127.0.0.1:1/accord');
-  vi.stubEnv('NEXTAUTH_SECRET', 'x'.repeat(32));
+  vi.stubEnv('NEXTAUTH_SECRET', '9f86d081884c7d659a2feaa0c55ad015');
   vi.stubEnv('NEXTAUTH_URL', 'https://consent.bank.example');
   vi.stubEnv('RECEIPT_SIGNING_KEYS', JSON.stringify(rotateKeys(null, new Date())));
   vi.stubEnv('SMTP_URL', 'none');

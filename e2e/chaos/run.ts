@@ -44,6 +44,8 @@ const nameOf = (number: number) => `Kestrel Coffee ${number}`;
 
 export async function runChaos({ seed, businesses: count, seconds }: ChaosOptions): Promise<Verdict> {
   const machine = await startMachine(createDice(seed, 'machine'));
+  // The checks open what the processes have sealed.
+  process.env.PERSON_KEY = machine.env.PERSON_KEY;
   const owner = connectDatabase(machine.ownerUrl, 'owner');
   const receiver = await startReceiver();
   const people = await startPeople(
