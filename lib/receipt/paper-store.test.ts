@@ -38,7 +38,8 @@ test('different receipts wait for each other, and others have half of the time',
   clearInterval(others);
   expect(most).toBe(1);
   expect(performance.now() - started).toBeGreaterThan(350);
-  expect(turns).toBeGreaterThan(20);
+  // Between two renderings somebody else has had a turn.
+  expect(turns).toBeGreaterThanOrEqual(9);
 });
 
 test('one that fails is rendered anew, and holds up nobody', async () => {
