@@ -1,7 +1,7 @@
 // Owns the measure of size: the same verbs on a small ledger and on a large one, taking turns, so that a busy machine slows both.
 
 import { connectDatabase, type Database } from '../db/client';
-import { grantInput, makeCustomer, makeTools } from '../e2e/factories';
+import { grantInput, identified, makeCustomer, makeTools } from '../e2e/factories';
 import { NO_CODAT } from '../e2e/no-codat';
 import { listOwnConnections } from '../lib/connection/list-own-connections';
 import { getConsentView } from '../lib/consent/get-consent-view';
@@ -35,8 +35,9 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 /** A business that nobody has read for long: its pages are wherever a large ledger leaves them. */
 function seeded({ database, companies }: Place, turn: number): Ctx {
   const companyId = companies[(turn * 7919) % companies.length] ?? '';
-  const actor = { kind: 'customer', userId: companyId, name: 'Maya Okafor', role: 'owner' } as const;
-  return { ...makeTools(database.db, NO_CODAT), companyId, actor };
+  const tools = makeTools(database.db, NO_CODAT);
+  const who = { kind: 'customer', userId: companyId, name: 'Maya Okafor', role: 'owner' } as const;
+  return { ...tools, companyId, actor: { ...who, identified: identified(tools.now) } };
 }
 
 type Step = (place: Place, turn: number) => Promise<number[]>;

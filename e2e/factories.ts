@@ -8,6 +8,7 @@ import { setProductSync } from '@/lib/company/product-sync';
 import { recordSignIn } from '@/lib/company/record-sign-in';
 import type { Ctx, PersonCtx, Tools } from '@/lib/context';
 import { optionalSourcesOf } from '@/lib/domain/agreed-product';
+import type { Identification, IdentificationMethod } from '@/lib/domain/authority';
 import { sha256 } from '@/lib/domain/ledger';
 import type { Controller } from '@/lib/domain/notice';
 import { buildNotice, noticeHash } from '@/lib/domain/notice';
@@ -69,13 +70,24 @@ export async function makeStaff(db: Db, name = 'Ines Moreau'): Promise<string> {
   return userId;
 }
 
+/** As by a sign-in at the service that says nothing more. */
+export function identified(at: Date): Identification {
+  return { method: 'issuer', at, acr: null, amr: [] };
+}
+
 export async function makeCustomer(tools: Tools, businessName = 'Kestrel Coffee'): Promise<Ctx> {
   const person = await makePerson(tools);
   const { companyId } = await createBusiness(person, { name: businessName });
   return {
     ...tools,
     companyId,
-    actor: { kind: 'customer', userId: person.userId, name: 'Maya Okafor', role: 'owner' },
+    actor: {
+      kind: 'customer',
+      userId: person.userId,
+      name: 'Maya Okafor',
+      role: 'owner',
+      identified: identified(tools.now),
+    },
   };
 }
 
@@ -85,6 +97,7 @@ export async function makeSession(
   userId: string,
   companyId: string | null,
   lifeMs = 3_600_000,
+  session: { method?: IdentificationMethod } = {},
 ): Promise<string> {
   const token = randomUUID();
   const createdAt = new Date(Date.now() - 1000);
@@ -94,6 +107,8 @@ export async function makeSession(
     companyId,
     createdAt,
     expiresAt: new Date(Date.now() + lifeMs),
+    method: session.method ?? 'issuer',
+    identifiedAt: createdAt,
   });
   return token;
 }

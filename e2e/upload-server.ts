@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { connectDatabase } from '../db/client';
 import type { Ctx } from '../lib/context';
 import { receiveUpload } from '../lib/upload/receive-upload';
-import { makeCodat } from './factories';
+import { identified, makeCodat } from './factories';
 import { readableOf } from './upload-stage';
 
 interface Facts {
@@ -26,7 +26,13 @@ function ctxNow(): Ctx {
     now: new Date(),
     request: { requestId: crypto.randomUUID(), page: '/', locale: 'en', ipTruncated: null, userAgent: null },
     companyId: facts.companyId,
-    actor: { kind: 'customer', userId: facts.userId, name: 'Maya Okafor', role: 'owner' },
+    actor: {
+      kind: 'customer',
+      userId: facts.userId,
+      name: 'Maya Okafor',
+      role: 'owner',
+      identified: identified(new Date()),
+    },
   };
 }
 

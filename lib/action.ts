@@ -8,8 +8,17 @@ import { type ActionState, MADE_FOR } from './action-state';
 import { getCtx, getPersonCtx, getTools } from './auth/context';
 import { findMismatch, renewFrame } from './auth/made-for';
 import { getActingStaffCtx, requireActingStaff } from './auth/staff';
-import { requireCustomer, requireViewer } from './auth/viewer';
+import { type Customer, type Person, requireCustomer, requireViewer } from './auth/viewer';
+import { stepUpPlace } from './auth/way-back';
 import type { Ctx, PersonCtx, Tools } from './context';
+import {
+  ACTION_RIGHTS,
+  type ActionName,
+  furtherRight,
+  PERSON_RIGHTS,
+  type PersonActionName,
+} from './domain/action-rights';
+import { decideMethod, decideRight } from './domain/authority';
 import { waitOf } from './domain/wait';
 import { Conflict, NotFound, Precondition, TooMany, Upstream } from './errors';
 import { log } from './log';
@@ -28,7 +37,7 @@ type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState
  * @param keeps fields that the form is filled in with again after such a refusal; never what is agreed to by it
  */
 export function customerAction<I>(
-  name: string,
+  name: ActionName,
   schema: FormSchema<I>,
   run: (ctx: Ctx, input: I) => Promise<ActionState>,
   keeps: readonly string[] = [],
@@ -40,26 +49,57 @@ export function customerAction<I>(
     async (page, form) => {
       await requireViewer(page);
       const place = await findMismatch(form.get(MADE_FOR), page, typedIn(form, keeps));
-      if (place === null) return;
+      if (place === null) return refusal(name, await requireCustomer(page), page, toObject(form));
       log().info({ event: 'action', action: name, status: 'made-for-another' });
       await renewFrame();
-      redirect(place);
+      return redirect(place);
     },
   );
 }
 
 /** The same for a person who has no business yet. */
 export function personAction<I>(
-  name: string,
+  name: PersonActionName,
   schema: FormSchema<I>,
   run: (ctx: PersonCtx, input: I) => Promise<ActionState>,
 ): FormAction {
-  return guarded(name, schema, async (input, page) => {
-    const viewer = await requireViewer(page);
-    if (viewer.kind === 'staff') redirect('/staff');
-    const userId = viewer.kind === 'person' ? viewer.person.userId : viewer.customer.userId;
-    return run(await getPersonCtx(userId, page), input);
-  });
+  return guarded(
+    name,
+    schema,
+    async (input, page) => run(await getPersonCtx((await requirePerson(page)).userId, page), input),
+    async (page) => {
+      const { identified } = await requirePerson(page);
+      if (decideMethod(identified.method, PERSON_RIGHTS[name]) !== 'yes') redirect(stepUpPlace(page));
+      return null;
+    },
+  );
+}
+
+async function requirePerson(page: string): Promise<Person> {
+  const viewer = await requireViewer(page);
+  if (viewer.kind === 'staff') redirect('/staff');
+  return viewer.kind === 'person' ? viewer.person : viewer.customer;
+}
+
+/** What stands in the way of an action, asked before its form is read; null when the person may. */
+async function refusal(
+  name: ActionName,
+  customer: Customer,
+  page: string,
+  form: Record<string, string>,
+): Promise<ActionState | null> {
+  const further = furtherRight(name, form);
+  for (const right of [ACTION_RIGHTS[name], ...(further === null ? [] : [further])]) {
+    const verdict = decideRight(customer, right);
+    if (verdict === 'step-up') redirect(stepUpPlace(page));
+    if (verdict === 'role')
+      return {
+        status: 'failed',
+        message: (await getTranslations('authority'))(`only.${right}`),
+        sent: shortOnes(form),
+      };
+  }
+  return null;
 }
 
 /** An action of staff, for a business that the form names: the verb finds it, or says that it is not there. */
@@ -72,7 +112,10 @@ export function staffAction<I>(
     name,
     schema,
     async (input, page) => run(await getActingStaffCtx(await requireActingStaff(page), page), input),
-    requireActingStaff,
+    async (page) => {
+      await requireActingStaff(page);
+      return null;
+    },
   );
 }
 
@@ -107,7 +150,7 @@ export function visitorAction<I>(
     name,
     schema,
     async (input, page) => run(await getTools(page), input),
-    async () => {},
+    async () => null,
   );
 }
 
@@ -115,7 +158,7 @@ function guarded<I>(
   name: string,
   schema: FormSchema<I>,
   run: (input: I, page: string) => Promise<ActionState>,
-  admit: (page: string, form: FormData) => Promise<unknown> = requireViewer,
+  admit: (page: string, form: FormData) => Promise<ActionState | null>,
 ): FormAction {
   return async (previous, form) => inRequest(await requestIdOf(), () => answer(previous, form));
 
@@ -129,7 +172,11 @@ function guarded<I>(
     });
     // Before the input is looked at: a stranger learns nothing from field errors.
     const page = pageOf(form);
-    await admit(page, form);
+    const refused = await admit(page, form);
+    if (refused !== null) {
+      log().info(line('not-authorised'));
+      return refused;
+    }
     const parsed = schema.safeParse(toObject(form));
     if (!parsed.success) {
       log().info(line('invalid'));

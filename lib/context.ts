@@ -1,7 +1,7 @@
 // Owns what every verb is given: who acts, for which business, with which tools, at what time.
 import type { Db } from '@/db/client';
-import type { Role } from '@/db/queries/companies';
 import type { Codat } from './codat/client';
+import type { Identification, Role } from './domain/authority';
 import type { Channel } from './domain/on-request';
 import type { Locale } from './domain/product';
 import type { Limiter } from './rate/limiter';
@@ -11,6 +11,8 @@ export interface CustomerActor {
   userId: string;
   name: string;
   role: Role;
+  /** How it was known who this is; null where a link acts for the person who made it. */
+  identified: Identification | null;
 }
 
 /** Somebody of the controller who does what a customer asked for, and what they were asked. */
@@ -19,6 +21,8 @@ export interface StaffActor {
   /** Null where only the name is known, as on the command line. */
   userId: string | null;
   name: string;
+  /** Null on the command line. */
+  identified: Identification | null;
   asked: {
     /** The name as it was given, and the person of the business, where it is known which one that is. */
     by: { name: string; userId: string | null };

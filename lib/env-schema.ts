@@ -9,6 +9,7 @@ import { outboundFields } from './env-outbound';
 import { peopleFields } from './env-people';
 import { placeFields, zoneFor } from './env-place';
 import { isThisMachine, productionFields, productionProblems } from './env-production';
+import { signInFields } from './env-sign-in';
 
 const missing = (what: string) => ({
   error: (issue: { input?: unknown }) =>
@@ -142,6 +143,7 @@ const fields = z.object({
   ...placeFields,
   ...accessFields,
   ...peopleFields,
+  ...signInFields,
   NEXTAUTH_SECRET: z
     .string(missing('a random text of at least 32 characters'))
     .min(32, 'must have at least 32 characters'),

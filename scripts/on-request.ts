@@ -89,7 +89,7 @@ function contextOf(db: Db, by: string): ActingStaffCtx {
       ipTruncated: null,
       userAgent: null,
     },
-    staff: { userId: null, name: by },
+    staff: { userId: null, name: by, identified: null },
     look: (company, what) => console.error(`${by} looked at business ${company}: ${what}`),
   };
 }

@@ -63,6 +63,7 @@ export function appEnv({
     NEXTAUTH_URL: appUrl,
     ...(lookSeconds === undefined ? {} : { CODAT_LOOK_SECONDS: String(lookSeconds) }),
     ...mailEnv(smtpUrl),
+    SIGN_IN_LINK: 'on',
     OIDC_ISSUER: oidc.issuer,
     OIDC_CLIENT_ID: oidc.clientId,
     OIDC_CLIENT_SECRET: oidc.clientSecret,

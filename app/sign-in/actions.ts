@@ -10,7 +10,7 @@ import { endSession } from '@/lib/auth/viewer';
 import { machineClock } from '@/lib/clock';
 import { readSignInToken } from '@/lib/domain/sign-in-link';
 import { getEnv } from '@/lib/env';
-import { sendsMail } from '@/lib/mail/desk';
+import { offersSignInLink } from '@/lib/mail/desk';
 import { safeNextPath } from '@/lib/security/next-path';
 
 const path = z.string().optional().transform(safeNextPath);
@@ -19,7 +19,7 @@ const UseInput = z.object({ token: z.string().default(''), next: path });
 
 export const askForLinkAction = publicAction('askForLink', AskInput, async ({ email, next }) => {
   const env = getEnv();
-  if (!sendsMail(env)) redirect('/sign-in');
+  if (!offersSignInLink(env)) redirect('/sign-in');
   const { db, request } = await getTools('/sign-in');
   const answer = await askForLink(db, {
     email,
@@ -39,6 +39,6 @@ export const spendLinkAction = publicAction('spendLink', UseInput, async ({ toke
   const who = known === null ? null : await spendLink(db, known, machineClock.now());
   if (who === null) redirect('/sign-in/link');
   await endSession();
-  await startSession(who);
+  await startSession({ ...who, method: 'mail-link' });
   redirect(next);
 });

@@ -8,7 +8,7 @@ import { getViewer } from '@/lib/auth/viewer';
 import { nextIn } from '@/lib/auth/way-back';
 import { getEnv } from '@/lib/env';
 import { getTranslations } from '@/lib/i18n/translations';
-import { sendsMail } from '@/lib/mail/desk';
+import { offersSignInLink } from '@/lib/mail/desk';
 import { Shell } from '../shell';
 import { getSupport } from '../support';
 import { HardLoad } from './hard-load';
@@ -51,7 +51,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
             {t('missing.text', { brand, phone, email })}
           </Notice>
         )}
-        {sendsMail(env) ? <LinkForm answer={query.link} next={next} /> : null}
+        {offersSignInLink(env) && problem !== 'confirm' ? <LinkForm answer={query.link} next={next} /> : null}
       </div>
     </Shell>
   );

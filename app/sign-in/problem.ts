@@ -1,9 +1,10 @@
 // Owns which sentence belongs to an error code of the sign-in page: ours, and those that next-auth adds itself.
 
-export type SignInProblem = 'cancelled' | 'expired' | 'unavailable' | 'outdated' | 'failed';
+export type SignInProblem = 'cancelled' | 'confirm' | 'expired' | 'unavailable' | 'outdated' | 'failed';
 
 const PROBLEMS = new Map<string, SignInProblem>([
   ['cancelled', 'cancelled'],
+  ['confirm', 'confirm'],
   ['AccessDenied', 'cancelled'],
   ['expired', 'expired'],
   ['outdated', 'outdated'],

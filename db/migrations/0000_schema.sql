@@ -273,6 +273,11 @@ CREATE TABLE "sessions" (
 	"company_id" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
+	"method" text NOT NULL,
+	"identified_at" timestamp with time zone NOT NULL,
+	"acr" text,
+	"amr" text[] DEFAULT '{}' NOT NULL,
+	"issuer_sid" text,
 	CONSTRAINT "sessions_token_hash_unique" UNIQUE("token_hash")
 );
 --> statement-breakpoint
@@ -291,6 +296,7 @@ CREATE TABLE "users" (
 	"suggested_business_name" text,
 	"is_email_verified" boolean DEFAULT false NOT NULL,
 	"is_staff" boolean DEFAULT false NOT NULL,
+	"issuer_signed_in_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -489,6 +495,8 @@ CREATE INDEX "companies_by_name" ON "companies" USING btree ((translate(replace(
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "memberships_company" ON "memberships" USING btree ("company_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "sessions_end" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "sessions_issuer_sid" ON "sessions" USING btree ("issuer_sid");--> statement-breakpoint
 CREATE INDEX "rate_limits_expire" ON "rate_limits" USING btree ("expire");--> statement-breakpoint
 CREATE INDEX "read_progress_company" ON "read_progress" USING btree ("company_id");--> statement-breakpoint
 CREATE INDEX "codat_looks_due" ON "codat_looks" USING btree ("due_at");--> statement-breakpoint

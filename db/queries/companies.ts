@@ -1,9 +1,8 @@
 // Owns the SQL for businesses and who may act for them.
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import type { Role } from '../../lib/domain/authority';
 import type { Db } from '../client';
 import { companies, foldedName, memberships, users } from '../schema/people';
-
-export type Role = (typeof memberships.$inferSelect)['role'];
 
 /** Holds the business's row until the transaction ends: whatever must happen one at a time per business starts here. */
 export async function lockCompany(db: Db, companyId: string): Promise<boolean> {

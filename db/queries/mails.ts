@@ -1,5 +1,5 @@
 // Owns the SQL of letters: to whom they go, what they say, whether they were sent.
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { companies, memberships, users } from '../schema/people';
 import { mails } from '../schema/work';
@@ -63,4 +63,17 @@ export async function markMailSent(db: Db, companyId: string, mailId: string, se
     .update(mails)
     .set({ sentAt })
     .where(and(eq(mails.companyId, companyId), eq(mails.id, mailId), isNull(mails.sentAt)));
+}
+
+/** Names of those whom a letter was written to. @param dedupe of the letter, without the person */
+export async function listWrittenTo(db: Db, companyId: string, dedupe: string): Promise<string[]> {
+  const rows = await db
+    .select({ name: users.name })
+    .from(mails)
+    .innerJoin(users, eq(users.id, mails.userId))
+    .where(
+      and(eq(mails.companyId, companyId), eq(mails.dedupe, sql`${dedupe}::text || ':' || ${mails.userId}::text`)),
+    )
+    .orderBy(users.name, users.id);
+  return rows.map(({ name }) => name);
 }

@@ -3,10 +3,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db, HotDb } from '../client';
 import { companies, memberships, sessions, users } from '../schema/people';
 
-export async function insertSession(
-  db: Db,
-  session: { tokenHash: string; userId: string; companyId: string | null; createdAt: Date; expiresAt: Date },
-): Promise<void> {
+export async function insertSession(db: Db, session: typeof sessions.$inferInsert): Promise<void> {
   await db.insert(sessions).values(session);
 }
 
@@ -36,6 +33,10 @@ function prepareViewer(db: HotDb) {
       .select({
         createdAt: sessions.createdAt,
         expiresAt: sessions.expiresAt,
+        method: sessions.method,
+        identifiedAt: sessions.identifiedAt,
+        acr: sessions.acr,
+        amr: sessions.amr,
         userId: users.id,
         userName: users.name,
         email: users.email,

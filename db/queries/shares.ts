@@ -1,9 +1,9 @@
 // Owns the SQL for colleagues' links.
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Role } from '../../lib/domain/authority';
 import type { Db } from '../client';
 import { shareLinks } from '../schema/connection';
 import { companies, memberships, users } from '../schema/people';
-import type { Role } from './companies';
 
 export type ShareRow = typeof shareLinks.$inferSelect;
 

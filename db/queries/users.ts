@@ -52,9 +52,16 @@ export async function updateUser(
     suggestedBusinessName?: string | null;
     isStaff?: boolean;
     isEmailVerified?: boolean;
+    /** True: the sign-in service has said just now who this is. */
+    isSignedIn?: boolean;
   },
 ): Promise<void> {
-  await db.update(users).set(change).where(eq(users.id, userId));
+  const { isSignedIn, ...rest } = change;
+  const seen = isSignedIn === true ? { issuerSignedInAt: sql`now()` } : {};
+  await db
+    .update(users)
+    .set({ ...rest, ...seen })
+    .where(eq(users.id, userId));
 }
 
 /** Holds the person's row until the transaction ends. */

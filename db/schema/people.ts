@@ -1,6 +1,7 @@
 // Owns the tables of people, businesses and their sessions.
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { IdentificationMethod, Role } from '../../lib/domain/authority';
 import { at } from './at';
 
 export const users = pgTable('users', {
@@ -13,6 +14,8 @@ export const users = pgTable('users', {
   isEmailVerified: boolean('is_email_verified').notNull().default(false),
   /** Works for the client: sees every business, acts for none. */
   isStaff: boolean('is_staff').notNull().default(false),
+  /** When the sign-in service last said who this is; null for people that it does not know. */
+  issuerSignedInAt: at('issuer_signed_in_at'),
   createdAt: at('created_at').notNull().defaultNow(),
 });
 
@@ -74,7 +77,7 @@ export const memberships = pgTable(
     companyId: uuid('company_id')
       .notNull()
       .references(() => companies.id),
-    role: text('role').$type<'owner' | 'director' | 'delegate' | 'accountant'>().notNull(),
+    role: text('role').$type<Role>().notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.companyId] }), index('memberships_company').on(t.companyId)],
@@ -92,8 +95,20 @@ export const sessions = pgTable(
     companyId: uuid('company_id').references(() => companies.id),
     createdAt: at('created_at').notNull().defaultNow(),
     expiresAt: at('expires_at').notNull(),
+    /** How it was known who this is, and when. */
+    method: text('method').$type<IdentificationMethod>().notNull(),
+    identifiedAt: at('identified_at').notNull(),
+    /** What the sign-in service said of how strongly it asked. */
+    acr: text('acr'),
+    amr: text('amr').array().notNull().default([]),
+    /** The service's own name of its session, for when it ends it. */
+    issuerSid: text('issuer_sid'),
   },
-  (t) => [index('sessions_user').on(t.userId)],
+  (t) => [
+    index('sessions_user').on(t.userId),
+    index('sessions_end').on(t.expiresAt),
+    index('sessions_issuer_sid').on(t.issuerSid),
+  ],
 );
 
 /** One-time links that sign somebody in; only their hashes. */

@@ -3,6 +3,7 @@ import { connectDatabase } from '@/db/client';
 import { getCodat } from '@/lib/codat/process';
 import type { Ctx } from '@/lib/context';
 import { getEnv } from '@/lib/env';
+import { identified } from '../factories';
 import type { Order, Reply } from './acts';
 import { perform } from './perform';
 
@@ -11,14 +12,15 @@ const { db } = connectDatabase(env.DATABASE_URL);
 const codat = getCodat();
 
 function ctxOf({ business, requestId }: Order): Ctx {
+  const now = new Date();
   const { companyId, userId } = business;
   return {
     db,
     codat,
-    now: new Date(),
+    now,
     request: { requestId, page: '/chaos', locale: 'en', ipTruncated: null, userAgent: null },
     companyId,
-    actor: { kind: 'customer', userId, name: 'Maya Okafor', role: 'owner' },
+    actor: { kind: 'customer', userId, name: 'Maya Okafor', role: 'owner', identified: identified(now) },
   };
 }
 

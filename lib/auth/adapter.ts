@@ -5,6 +5,7 @@ import { deleteSession, insertSession } from '@/db/queries/sessions';
 import { findUser, findUserByIdentity } from '@/db/queries/users';
 import type { Clock } from '../clock';
 import { sha256 } from '../domain/ledger';
+import type { SaidOfSession } from './claims';
 import { newExpiry, SESSION_MAX_MS } from './session';
 
 const toAdapterUser = (user: { id: string; name: string; email: string | null }): AdapterUser => ({
@@ -18,8 +19,14 @@ const never = (name: string) => async () => {
   throw new Error(`next-auth called ${name}, which nothing here needs.`);
 };
 
-/** @param companyOf the business that the sign-in just recorded is for; asked once per sign-in, never shared between two */
-export function createAdapter(db: Db, clock: Clock, issuer: string, companyOf: () => string | null): Adapter {
+/** What one sign-in at the service has said. */
+export interface SignInSaid extends SaidOfSession {
+  /** The business that it is for. */
+  companyId: string | null;
+}
+
+/** @param said by the sign-in that was just recorded; asked once per sign-in, never shared between two */
+export function createAdapter(db: Db, clock: Clock, issuer: string, said: () => SignInSaid): Adapter {
   return {
     async getUserByAccount({ providerAccountId }) {
       const user = await findUserByIdentity(db, issuer, providerAccountId);
@@ -31,10 +38,14 @@ export function createAdapter(db: Db, clock: Clock, issuer: string, companyOf: (
     },
     async createSession({ sessionToken, userId }) {
       const now = clock.now();
+      const { authenticatedAt, ...rest } = said();
       await insertSession(db, {
         tokenHash: sha256(sessionToken),
         userId,
-        companyId: companyOf(),
+        ...rest,
+        method: 'issuer',
+        // Their clock may be ahead of ours.
+        identifiedAt: authenticatedAt === null || authenticatedAt > now ? now : authenticatedAt,
         createdAt: now,
         expiresAt: newExpiry(now, now),
       });

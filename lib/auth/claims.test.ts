@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
+import { signInFields } from '../env-sign-in';
 import { readClaims } from './claims';
 
 const NAMES = { businessId: 'org', businessName: 'org_name', role: 'acts_as', staff: 'works_here' };
-const readAll = (claims: Record<string, unknown>) => readClaims('https://issuer.example', claims, NAMES);
+const ROLE_NAMES = signInFields.OIDC_ROLES.parse(
+  'Managing Partner=owner,urn:bank:books=accountant,director=viewer',
+);
+const readAll = (claims: Record<string, unknown>) =>
+  readClaims('https://issuer.example', claims, NAMES, ROLE_NAMES);
 const read = (claims: Record<string, unknown>) => readAll(claims)?.claims ?? null;
 
 test('person, business and role come from the configured claims', () => {
@@ -13,14 +18,14 @@ test('person, business and role come from the configured claims', () => {
       email: 'p@x.example',
       org: 'harbour',
       org_name: 'Harbour Bikes',
-      acts_as: 'director',
+      acts_as: 'delegate',
     }),
   ).toEqual({
     issuer: 'https://issuer.example',
     subject: 'u1',
     name: 'Priya Shah',
     email: 'p@x.example',
-    role: 'director',
+    role: 'delegate',
     businessId: 'harbour',
     businessName: 'Harbour Bikes',
     others: [],
@@ -66,18 +71,19 @@ test.each([
   expect(read({ sub: 'u1', works_here })?.isStaff).toBe(isStaff);
 });
 
-test.each([undefined, 'admin', 7, {}, [], ['admin', null]])(
-  'a role of %j gives the least rights',
-  (acts_as) => {
-    expect(read({ sub: 'u1', acts_as })?.role).toBe('delegate');
-  },
-);
+test.each([undefined, 'admin', 7, {}, [], ['admin', null]])('a role of %j only looks', (acts_as) => {
+  expect(read({ sub: 'u1', acts_as })?.role).toBe('viewer');
+});
 
 test.each([
   ['Owner', 'owner'],
   [' OWNER ', 'owner'],
   [['owner'], 'owner'],
-  [['offline_access', 'accountant', 'Director'], 'director'],
+  [['offline_access', 'accountant', 'Delegate'], 'delegate'],
+  ['managing partner', 'owner'],
+  [['urn:bank:books', 'viewer'], 'accountant'],
+  // What is configured comes before our own name.
+  ['director', 'viewer'],
   [['delegate', 'owner'], 'owner'],
 ])('of the roles %j the one with most rights counts: %s', (acts_as, role) => {
   expect(read({ sub: 'u1', acts_as })?.role).toBe(role);
@@ -166,4 +172,29 @@ test('names are cleaned: hidden marks and breaks go, and a name of nothing but t
   const message = `Priya … Meridian Bank security team … call +44 666 ${'x'.repeat(300)}`;
   expect([...(read({ sub: 'u1', name: message })?.name ?? '')]).toHaveLength(80);
   expect(read({ sub: 'u1', org: [{ id: 'b-1', name: '\u2066' }] })?.businessName).toBeNull();
+});
+
+test.each([
+  [{ id: 'b-1' }, 'owner'],
+  [{ id: 'b-1', role: '' }, 'owner'],
+  [{ id: 'b-1', role: 'accountant' }, 'accountant'],
+  [{ id: 'b-1', role: 'something new' }, 'viewer'],
+  [{ id: 'b-1', role: 7 }, 'viewer'],
+])('the role for the business %j is %s where the person is an owner elsewhere', (org, role) => {
+  expect(read({ sub: 'u1', org, acts_as: 'owner' })?.role).toBe(role);
+});
+
+test('how strongly the service asked is kept as it says it, and nothing is made up', () => {
+  const said = { acr: 'urn:bank:sca', amr: ['pwd', 'otp', 4, {}], sid: 's-1', auth_time: 1_700_000_000 };
+  expect(readAll({ sub: 'u1', ...said })?.said).toEqual({
+    acr: 'urn:bank:sca',
+    amr: ['pwd', 'otp', '4'],
+    issuerSid: 's-1',
+    authenticatedAt: new Date(1_700_000_000_000),
+  });
+  const nothing = { acr: null, amr: [], issuerSid: null, authenticatedAt: null };
+  expect(readAll({ sub: 'u1' })?.said).toEqual(nothing);
+  const odd = { acr: {}, amr: true, sid: [], auth_time: 'yesterday' };
+  expect(readAll({ sub: 'u1', ...odd })?.said).toEqual(nothing);
+  expect(readAll({ sub: 'u1', auth_time: 1e300 })?.said.authenticatedAt).toBeNull();
 });

@@ -1,5 +1,6 @@
 // Reader of the sign-in service's claims, as services really send them: numbers, lists and capitals too. Pure; their names are configured.
 import type { NamedBusiness, SignInClaims } from '../company/record-sign-in';
+import { ROLES, type Role } from '../domain/authority';
 import { cleanName, NAME_MAX, PERSON_MAX } from '../domain/clean-name';
 
 export interface ClaimNames {
@@ -9,26 +10,37 @@ export interface ClaimNames {
   staff: string;
 }
 
+/** What the service says of the sign-in itself (OpenID Connect Core, 2). */
+export interface SaidOfSession {
+  acr: string | null;
+  amr: string[];
+  issuerSid: string | null;
+  /** When the person proved who they are; null where it does not say. */
+  authenticatedAt: Date | null;
+}
+
+/** What the service calls a role, in lower case, to what it is here. */
+export type RoleNames = ReadonlyMap<string, Role>;
+
 export interface ReadClaims {
   claims: SignInClaims;
+  said: SaidOfSession;
   /** Names of claims that are there and say nothing that is understood. */
   unreadable: string[];
 }
-
-/** By rights, most first: a service that lists several grants them all, and none of them takes another away. */
-const ROLES = ['owner', 'director', 'accountant', 'delegate'] as const;
-type Role = (typeof ROLES)[number];
 
 const LONGEST = 300;
 const MOST_BUSINESSES = 500;
 /** Somebody whose every name is invisible. */
 const NAMELESS = '–';
+const MOST_METHODS = 20;
 
 /** @returns null when the token does not say who the person is */
 export function readClaims(
   issuer: string,
   claims: Record<string, unknown>,
   names: ClaimNames,
+  roles: RoleNames,
 ): ReadClaims | null {
   const subject = text(claims.sub);
   if (subject === null) return null;
@@ -40,11 +52,11 @@ export function readClaims(
   };
   const email = note('email', text(claims.email));
   const name = note('name', readable(claims.name, PERSON_MAX));
-  // Least rights when the service does not say: a delegate acts on somebody's behalf.
-  const role = note(names.role, roleIn(claims[names.role])) ?? 'delegate';
+  // Least rights when the service does not say.
+  const role = note(names.role, roleIn(claims[names.role], roles)) ?? 'viewer';
   const businessName = note(names.businessName, readable(claims[names.businessName]));
   const listed = asList(claims[names.businessId]).filter(isSaid);
-  const read = listed.slice(0, MOST_BUSINESSES).map((each) => businessIn(each, role));
+  const read = listed.slice(0, MOST_BUSINESSES).map((each) => businessIn(each, role, roles));
   const businesses = uniqueById(read.filter((each) => each !== null));
   const isWhole = read.length === listed.length && read.every((each) => each !== null);
   if (!isWhole) unreadable.push(names.businessId);
@@ -66,9 +78,25 @@ export function readClaims(
       namesAll: isWhole,
       isStaff: note(names.staff, yesOrNo(claims[names.staff])) === true,
     },
+    said: saidOfSession(claims),
     unreadable: [...new Set(unreadable)],
   };
 }
+
+function saidOfSession({ acr, amr, sid, auth_time: time }: Record<string, unknown>): SaidOfSession {
+  const seconds = typeof time === 'number' && time > 0 && time < MOST_SECONDS ? time : null;
+  return {
+    acr: readable(acr),
+    amr: asList(amr)
+      .slice(0, MOST_METHODS)
+      .flatMap((each) => readable(each) ?? []),
+    issuerSid: text(sid),
+    authenticatedAt: seconds === null ? null : new Date(seconds * 1000),
+  };
+}
+
+/** Of the year 9999: later moments cannot be written down. */
+const MOST_SECONDS = 253_370_764_800;
 
 const isSaid = (value: unknown) => value !== undefined && value !== null && value !== '';
 
@@ -99,14 +127,17 @@ function yesOrNo(value: unknown): boolean | null {
   return null;
 }
 
-/** Of several roles the one with most rights; roles that are not about this site are no hindrance. */
-function roleIn(value: unknown): Role | null {
-  const given = asList(value).flatMap((each) => text(each)?.toLowerCase() ?? []);
+/**
+ * Of several roles the one with most rights: a service that lists several grants them all, and none takes another away.
+ * Roles that are not about this site are no hindrance.
+ */
+function roleIn(value: unknown, roles: RoleNames): Role | null {
+  const given = asList(value).flatMap((each) => roles.get(text(each)?.toLowerCase() ?? '') ?? []);
   return ROLES.find((role) => given.includes(role)) ?? null;
 }
 
 /** An id, or an object with an id and perhaps a name and a role of its own. */
-function businessIn(value: unknown, role: Role): NamedBusiness | null {
+function businessIn(value: unknown, role: Role, roles: RoleNames): NamedBusiness | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const id = text(value);
     return id === null ? null : { id, name: null, role };
@@ -114,7 +145,10 @@ function businessIn(value: unknown, role: Role): NamedBusiness | null {
   const entry = new Map(Object.entries(value));
   const id = text(entry.get('id'));
   if (id === null) return null;
-  return { id, name: readable(entry.get('name')), role: roleIn(entry.get('role')) ?? role };
+  const own = entry.get('role');
+  // A role for this very business that is not understood is not made up for by the one for all.
+  const ownRole = isSaid(own) ? (roleIn(own, roles) ?? 'viewer') : role;
+  return { id, name: readable(entry.get('name')), role: ownRole };
 }
 
 function uniqueById(list: NamedBusiness[]): NamedBusiness[] {

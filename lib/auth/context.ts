@@ -38,8 +38,9 @@ export async function getTools(page: string): Promise<Tools> {
 }
 
 export async function getCtx(customer: Customer, page: string): Promise<Ctx> {
-  const { userId, name, role, companyId } = customer;
-  return { ...(await getTools(page)), companyId, actor: { kind: 'customer', userId, name, role } };
+  const { userId, name, role, companyId, identified } = customer;
+  const actor = { kind: 'customer', userId, name, role, identified } as const;
+  return { ...(await getTools(page)), companyId, actor };
 }
 
 export async function getPersonCtx(userId: string, page: string): Promise<PersonCtx> {

@@ -11,5 +11,5 @@ import { startSession } from './start-session';
  */
 export async function startDemoSession(who: { userId: string; companyId: string }): Promise<void> {
   if (!isDemo(getEnv())) throw new Error('Sessions without a sign-in exist in the demo only.');
-  await startSession(who);
+  await startSession({ ...who, method: 'demo' });
 }

@@ -11,7 +11,7 @@ import { getEnv } from '../env';
 import { log } from '../log';
 import { requestIdFrom } from '../security/request-id';
 import { setActing } from './acting';
-import { createAdapter } from './adapter';
+import { createAdapter, type SignInSaid } from './adapter';
 import { attemptCookies } from './attempt';
 import { readClaims } from './claims';
 import { isSecureSite, SESSION_MAX_MS, sessionCookieName } from './session';
@@ -27,10 +27,10 @@ export function getAuthOptions(attempt = 'none'): NextAuthOptions {
   const issuer = env.OIDC_ISSUER;
   const { db } = getDatabase();
   const secure = isSecureSite();
-  let companyId: string | null = null;
+  let said: SignInSaid = { companyId: null, acr: null, amr: [], issuerSid: null, authenticatedAt: null };
   return {
     secret: env.NEXTAUTH_SECRET,
-    adapter: createAdapter(db, machineClock, issuer ?? '', () => companyId),
+    adapter: createAdapter(db, machineClock, issuer ?? '', () => said),
     session: { strategy: 'database', maxAge: SESSION_MAX_MS / 1000 },
     useSecureCookies: secure,
     cookies: {
@@ -80,11 +80,13 @@ export function getAuthOptions(attempt = 'none'): NextAuthOptions {
             role: env.OIDC_CLAIM_ROLE,
             staff: env.OIDC_CLAIM_STAFF,
           },
+          env.OIDC_ROLES,
         );
         if (read === null) return false;
         tellUnreadable(read.unreadable);
         try {
-          companyId = (await recordSignIn(db, read.claims, await greetingOf())).companyId;
+          const { companyId } = await recordSignIn(db, read.claims, await greetingOf());
+          said = { ...read.said, companyId };
           // It is for the business that the service names now, whatever a tab had chosen before.
           await setActing(null);
           return true;

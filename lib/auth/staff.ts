@@ -36,7 +36,7 @@ export async function getActingStaffCtx(person: Person, page: string): Promise<A
     now,
     // Where staff sit, and with which browser, is no part of a customer's record.
     request: { ...request, ipTruncated: null, userAgent: null },
-    staff: { userId: person.userId, name: person.name },
+    staff: { userId: person.userId, name: person.name, identified: person.identified },
   };
 }
 

@@ -4,12 +4,17 @@ import { cookies } from 'next/headers';
 import { getDatabase } from '@/db/client';
 import { insertSession } from '@/db/queries/sessions';
 import { machineClock } from '../clock';
+import type { IdentificationMethod } from '../domain/authority';
 import { sha256 } from '../domain/ledger';
 import { setActing } from './acting';
 import { isSecureSite, newExpiry, SESSION_MAX_MS, sessionCookieName } from './session';
 
 /** Whoever calls has proof of who this is. */
-export async function startSession(who: { userId: string; companyId: string | null }): Promise<void> {
+export async function startSession(who: {
+  userId: string;
+  companyId: string | null;
+  method: Exclude<IdentificationMethod, 'issuer'>;
+}): Promise<void> {
   const now = machineClock.now();
   const token = crypto.randomUUID();
   await insertSession(getDatabase().db, {
@@ -18,6 +23,8 @@ export async function startSession(who: { userId: string; companyId: string | nu
     companyId: who.companyId,
     createdAt: now,
     expiresAt: newExpiry(now, now),
+    method: who.method,
+    identifiedAt: now,
   });
   await setActing(null);
   (await cookies()).set({

@@ -4,9 +4,9 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { getDatabase } from '@/db/client';
-import type { Role } from '@/db/queries/companies';
 import { deleteSession, extendSession, findViewer } from '@/db/queries/sessions';
 import { machineClock } from '../clock';
+import type { Identification, Role } from '../domain/authority';
 import { sha256 } from '../domain/ledger';
 import { readActing } from './acting';
 import { extension, isSecureSite, sessionCookieName } from './session';
@@ -18,6 +18,7 @@ export interface Person {
   suggestedBusinessName: string | null;
   /** How many businesses the person may act for. */
   businesses: number;
+  identified: Identification;
 }
 
 export interface Customer extends Person {
@@ -48,6 +49,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     email: row.email,
     suggestedBusinessName: row.suggestedBusinessName,
     businesses: row.businesses,
+    identified: { method: row.method, at: row.identifiedAt, acr: row.acr, amr: row.amr },
   };
   if (row.isStaff) return { kind: 'staff', person };
   if (row.companyId === null || row.companyName === null || row.role === null)

@@ -21,6 +21,11 @@ export function signInPlace(problem: string, next: string): string {
   return `/sign-in?${new URLSearchParams({ error: problem, next }).toString()}`;
 }
 
+/** Where somebody goes whose way of signing in is not good for what they want: to the service, and back to the page. */
+export function stepUpPlace(page: string): string {
+  return signInPlace('confirm', page);
+}
+
 /**
  * @param location where next-auth would lead
  * @returns the code of its error; null where it leads on

@@ -5,11 +5,11 @@ import {
   findFirstCompanyOf,
   findOwnCompanyOf,
   getOrInsertExternalCompany,
-  type Role,
   removeLapsedMemberships,
   upsertMembership,
 } from '@/db/queries/companies';
 import { findUserByIdentity, insertUser, lockIdentity, updateUser } from '@/db/queries/users';
+import type { Role } from '../domain/authority';
 import { businessNameFrom } from '../domain/business-name';
 import { cleanName } from '../domain/clean-name';
 import { sha256 } from '../domain/ledger';
@@ -72,6 +72,7 @@ export async function recordSignIn(db: Db, claims: SignInClaims, greeting?: Gree
       isEmailVerified: claims.email !== null && claims.isEmailVerified === true,
       suggestedBusinessName: companyId === null && !isStaff ? nameIn(claims.businessName) : null,
       isStaff,
+      isSignedIn: true,
     });
     // After the address is kept: a person who is known here may come with another one.
     for (const one of joined) {

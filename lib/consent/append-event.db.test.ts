@@ -3,6 +3,7 @@ import { lockCompany } from '@/db/queries/companies';
 import { listEvents } from '@/db/queries/consents';
 import { useTestDatabase } from '@/e2e/database';
 import { businessWith } from '@/e2e/outbound';
+import type { EventCtx } from '../context';
 import { setHearer } from '../metrics/hear';
 import { appendEvent } from './append-event';
 import { termsInForce } from './terms-in-force';
@@ -31,4 +32,30 @@ test('an event is counted when it is committed, and not at all when it is taken 
   await append(() => expect(heard).toEqual([]));
   expect(heard).toEqual([{ event: 'consent', type: 'paused' }]);
   expect(await listEvents(database.db, ctx.companyId)).toHaveLength(2);
+});
+
+test('an event tells how the person was identified, and nothing where nobody had signed in', async () => {
+  const ctx = await businessWith(database.db, 1);
+  const terms = await termsInForce(database.db, ctx.companyId, 'lending', ctx.now);
+  if (terms === null) throw new Error('nothing is agreed');
+  const append = (actor: EventCtx['actor']) =>
+    database.db.transaction(async (tx) => {
+      await lockCompany(tx, ctx.companyId);
+      await appendEvent(tx, { ...ctx, actor }, { type: 'paused', terms });
+    });
+  const how = { at: new Date('2026-03-01T10:00:00Z'), acr: 'urn:bank:sca', amr: ['pwd', 'otp'] };
+  await append({ ...ctx.actor, identified: { method: 'issuer', ...how } });
+  await append({ ...ctx.actor, identified: { method: 'mail-link', ...how, acr: null, amr: [] } });
+  await append({ ...ctx.actor, identified: null });
+  await append({ kind: 'system', name: 'expiry' });
+  const told = (await listEvents(database.db, ctx.companyId))
+    .slice(-4)
+    .map(({ body }) => body.collection.identification);
+  const time = '2026-03-01T10:00:00.000Z';
+  expect(told).toEqual([
+    { method: 'issuer', time, acr: 'urn:bank:sca', amr: ['pwd', 'otp'] },
+    { method: 'mail-link', time, acr: null, amr: [] },
+    undefined,
+    undefined,
+  ]);
 });

@@ -12,7 +12,13 @@ import {
 import { insertDeliveries } from '@/db/queries/deliveries';
 import { makePersonKeys } from '@/db/queries/person-keys';
 import type { EventCtx } from '../context';
-import type { Actor, ConsentEventBody, ConsentEventType, TermsChange } from '../domain/consent';
+import type {
+  Actor,
+  ConsentEventBody,
+  ConsentEventType,
+  EventIdentification,
+  TermsChange,
+} from '../domain/consent';
 import type { ConsentTerms } from '../domain/consent-terms';
 import { signEvent } from '../domain/event-signature';
 import { hashEvent, notBefore } from '../domain/ledger';
@@ -83,6 +89,7 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
       user_agent: ctx.request.userAgent,
       request_id: ctx.request.requestId,
       ...onRequestOf(ctx.actor),
+      ...identificationOf(ctx.actor),
     },
     change: {
       previous_record_id: previous?.eventId ?? null,
@@ -134,6 +141,12 @@ function onRequestOf(actor: EventCtx['actor']): { on_request?: OnRequest } {
   if (actor.kind !== 'staff') return {};
   const { by, channel, note } = actor.asked;
   return { on_request: { channel, asked_by: { name: by.name, user_id: by.userId }, note } };
+}
+
+function identificationOf(actor: EventCtx['actor']): { identification?: EventIdentification } {
+  if ((actor.kind !== 'customer' && actor.kind !== 'staff') || actor.identified === null) return {};
+  const { method, at, acr, amr } = actor.identified;
+  return { identification: { method, time: at.toISOString(), acr, amr } };
 }
 
 function entityOf(actor: EventCtx['actor']): Actor {

@@ -29,6 +29,7 @@ const asStaff = (ctx: Ctx): ActingCtx => ({
     kind: 'staff',
     userId: ctx.actor.userId,
     name: 'Ines Moreau',
+    identified: null,
     asked: { by: { name: 'Maya', userId: null }, channel: 'phone', reason: 'Asked', note: null },
   },
 });

@@ -33,7 +33,13 @@ export async function prepareScenario(
     ...tools,
     request: { ...tools.request, locale: languageFor(persona, tools.request.locale) },
     companyId: who.companyId,
-    actor: { kind: 'customer', userId: who.userId, name: persona.name, role: persona.role },
+    actor: {
+      kind: 'customer',
+      userId: who.userId,
+      name: persona.name,
+      role: persona.role,
+      identified: { method: 'demo', at: tools.now, acr: null, amr: [] },
+    },
   };
   for (const productId of scenario.agreedTo) await agree(ctx, stage.controller, productId, scenario.optional);
   await connect(ctx, stage, scenario);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
-import { CONTROLLER, grantInput, makeCodat, makeTools } from '@/e2e/factories';
+import { CONTROLLER, grantInput, identified, makeCodat, makeTools } from '@/e2e/factories';
 import { queuedAt, readAt } from '@/e2e/reading-plan-stage';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { grantConsent } from '../consent/grant-consent';
@@ -27,7 +27,13 @@ async function prepare(id: ScenarioId): Promise<Ctx> {
     ...tools,
     now: new Date(),
     companyId: who.companyId,
-    actor: { kind: 'customer', userId: who.userId, name: 'Luc Tremblay', role: 'owner' },
+    actor: {
+      kind: 'customer',
+      userId: who.userId,
+      name: 'Luc Tremblay',
+      role: 'owner',
+      identified: identified(tools.now),
+    },
   };
 }
 

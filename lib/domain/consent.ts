@@ -1,4 +1,5 @@
 // Owns what a consent event is and which standing follows from it.
+import type { IdentificationMethod } from './authority';
 import type { OnRequest } from './on-request';
 import type { Locale, Product } from './product';
 import type { SealedPart } from './sealed-event';
@@ -49,6 +50,14 @@ export type Actor =
   | { kind: 'staff'; user_id: string | null; name: string }
   | { kind: 'system'; name: string };
 
+/** How it was known who somebody is: when and by whom, and how strongly where the sign-in service says it. */
+export interface EventIdentification {
+  method: IdentificationMethod;
+  time: string;
+  acr: string | null;
+  amr: readonly string[];
+}
+
 /** One entry of the ledger without its hash. Field names follow ISO/IEC TS 27560 where it has one; dates are ISO 8601 in UTC. */
 export interface ConsentEventBody {
   schema_version: 2;
@@ -95,6 +104,8 @@ export interface ConsentEventBody {
     ip_truncated: string | null;
     user_agent: string | null;
     request_id: string;
+    /** How the person who acted was identified; absent where nobody had signed in. */
+    identification?: EventIdentification;
     /** With the method `on-request` only. */
     on_request?: OnRequest;
   };

@@ -5,6 +5,7 @@ import { greetingLetter } from './letter-greeting';
 import { onRequestLetter } from './letter-on-request';
 import { organisationLetter } from './letter-organisation';
 import { dayOf, factsOf, type LetterBody, type LetterContext } from './letter-parts';
+import { passedOnLetter } from './letter-passed-on';
 import { receiptLetter } from './letter-receipt';
 import { unfinishedLetter } from './letter-unfinished';
 import type { Mail } from './mail';
@@ -45,6 +46,8 @@ function bodyOf(mail: Mail, ctx: LetterContext, extras: LetterExtras): LetterBod
       return unfinishedLetter(mail.facts, ctx);
     case 'organisation-check':
       return organisationLetter(mail.facts, ctx);
+    case 'passed-on':
+      return passedOnLetter(mail.facts, ctx);
     case 'greeting':
       return greetingLetter(mail.facts, ctx, say);
     case 'done-on-request':

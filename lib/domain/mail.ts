@@ -69,6 +69,8 @@ export type MailFacts = Record<ReceiptMail, { receiptId: string; productId: stri
     /** Whose link a colleague used; empty where it was not connected with one. */
     linkOf: string;
   };
+  /** `by`: who asks; `path`: of the page to open here. */
+  'passed-on': { by: string; path: string };
   /** For each kind of platform the product to begin with; empty where no product uses it. */
   greeting: { accounting: string; bank: string; shop: string };
   /** The link itself is made from `seed` and the site's secret when the letter is sent, so that it is stored nowhere. */
@@ -96,6 +98,7 @@ const KINDS: Record<MailKind, true> = {
   'first-read': true,
   'connection-unfinished': true,
   'organisation-check': true,
+  'passed-on': true,
   greeting: true,
   'sign-in-link': true,
 };

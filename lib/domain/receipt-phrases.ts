@@ -1,5 +1,6 @@
 // Owns the fixed sentences of a receipt, in each language; what the request said already is said in the request's own phrases.
 
+import type { IdentificationMethod } from './authority';
 import type { Channel } from './on-request';
 import type { Locale } from './product';
 import type { ReceiptEventType } from './receipt';
@@ -25,6 +26,10 @@ export interface ReceiptPhrases {
   askedBy: (name: string, channel: string) => string;
   channels: Record<Channel, string>;
   roles: Record<string, string>;
+  identified: string;
+  identifiedBy: Record<IdentificationMethod, (moment: string) => string>;
+  /** What the sign-in service says of how it asked, in its own codes. */
+  identifiedHow: (codes: string) => string;
   from: string;
   until: string;
   /** After the end: until when it would have run. */
@@ -94,7 +99,20 @@ export const RECEIPT_PHRASES: Record<Locale, ReceiptPhrases> = {
       email: 'by e-mail',
       'in-person': 'in person',
     },
-    roles: { owner: 'owner', director: 'director', delegate: 'delegate', accountant: 'accountant' },
+    roles: {
+      owner: 'owner',
+      director: 'director',
+      delegate: 'delegate',
+      accountant: 'accountant',
+      viewer: 'viewer',
+    },
+    identified: 'Identified',
+    identifiedBy: {
+      issuer: (moment) => `By signing in, ${moment}`,
+      'mail-link': (moment) => `By a link sent by e-mail, ${moment}`,
+      demo: (moment) => `In the demonstration, without a check, ${moment}`,
+    },
+    identifiedHow: (codes) => `The sign-in service says how: ${codes}`,
     from: 'From',
     until: 'Until',
     agreedUntil: 'Was agreed until',
@@ -162,7 +180,20 @@ export const RECEIPT_PHRASES: Record<Locale, ReceiptPhrases> = {
       email: 'par courriel',
       'in-person': 'sur place',
     },
-    roles: { owner: 'propriétaire', director: 'dirigeant', delegate: 'mandataire', accountant: 'comptable' },
+    roles: {
+      owner: 'propriétaire',
+      director: 'dirigeant',
+      delegate: 'mandataire',
+      accountant: 'comptable',
+      viewer: 'consultation seule',
+    },
+    identified: 'Identification',
+    identifiedBy: {
+      issuer: (moment) => `Auprès du service d’identification, le ${moment}`,
+      'mail-link': (moment) => `Par un lien envoyé par e-mail, le ${moment}`,
+      demo: (moment) => `Dans la démonstration, sans vérification, le ${moment}`,
+    },
+    identifiedHow: (codes) => `Mode indiqué par le service d’identification : ${codes}`,
     from: 'À partir du',
     until: 'Jusqu’au',
     agreedUntil: 'Était prévu jusqu’au',

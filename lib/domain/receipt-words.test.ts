@@ -70,3 +70,24 @@ it('say times in the zone that the receipt names, wherever they are read', () =>
   expect(linesOf('given', 'en')).toContain('1 January 2026 at 10:00 GMT');
   expect(linesOf('given', 'fr').join()).toMatch(/1er janvier 2026|1 janvier 2026/);
 });
+
+it.each([
+  ['issuer', 'By signing in, 1 January 2026 at 09:59 GMT'],
+  ['mail-link', 'By a link sent by e-mail, 1 January 2026 at 09:59 GMT'],
+  ['demo', 'In the demonstration, without a check, 1 January 2026 at 09:59 GMT'],
+] as const)('say how whoever acted was identified: %s', (method, line) => {
+  const event = sampleReceiptEvent();
+  const identification = { method, time: '2026-01-01T09:59:00.000Z', acr: null, amr: [] };
+  const linesWith = (collection: object) =>
+    receiptWords(sampleReceipt({ ...event, collection: { ...event.collection, ...collection } }))
+      .sections.flatMap(({ facts }) => facts)
+      .find(({ term }) => term === 'Identified')?.lines;
+  expect(linesWith({ identification })).toEqual([line]);
+  const strong = { ...identification, acr: 'urn:bank:sca', amr: ['pwd', 'otp'] };
+  expect(linesWith({ identification: strong })).toEqual([
+    line,
+    'The sign-in service says how: urn:bank:sca, pwd, otp',
+  ]);
+  // Nobody had signed in: time ran out, or a colleague followed a link.
+  expect(linesWith({})).toBeUndefined();
+});

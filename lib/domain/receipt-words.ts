@@ -79,8 +79,20 @@ function happened(receipt: Receipt, format: Format): ReceiptFact[] {
     fact(p.product, p.version(name, version)),
     fact(p.recorded, format.moment(event.event_time)),
     fact(p.by, byWhom(receipt)),
+    ...some(p.identified, identification(receipt, format)),
     ...(asked === undefined ? [] : [fact(p.asked, p.askedBy(asked.asked_by, p.channels[asked.channel]))]),
     ...some(p.reason, event.change.reason === null ? [] : [event.change.reason]),
+  ];
+}
+
+function identification({ header, event }: Receipt, format: Format): string[] {
+  const { identification: known } = event;
+  if (known === undefined) return [];
+  const p = RECEIPT_PHRASES[header.language];
+  const said = [...(known.acr === null ? [] : [known.acr]), ...known.amr].join(', ');
+  return [
+    p.identifiedBy[known.method](format.moment(known.time)),
+    ...(said === '' ? [] : [p.identifiedHow(said)]),
   ];
 }
 

@@ -1,5 +1,5 @@
 // Owns what a receipt says: the part of one consent event that the customer keeps. Runs in browsers too.
-import type { ConsentEventBody, ConsentEventType, Standing } from './consent';
+import type { ConsentEventBody, ConsentEventType, EventIdentification, Standing } from './consent';
 import { nameOfDataType } from './data-vocabulary';
 import type { Channel } from './on-request';
 import type { SitePlace } from './site-time';
@@ -73,6 +73,8 @@ export interface Receipt {
     entity: ConsentEventBody['entity'];
     /** Absent unless staff did it because the customer asked for it. */
     on_request?: { channel: Channel; asked_by: string };
+    /** How whoever acted was identified; absent where nobody had signed in. */
+    identification?: EventIdentification;
     validity_duration: ConsentEventBody['validity_duration'];
     change: ConsentEventBody['change'];
   };
@@ -126,6 +128,7 @@ export function receiptOf(body: ConsentEventBody, hash: string, contact: Receipt
       event_time: body.event_time,
       entity: body.entity,
       ...onRequestOf(body),
+      ...identificationOf(body),
       validity_duration: body.validity_duration,
       change: body.change,
     },
@@ -137,6 +140,12 @@ function onRequestOf({
   collection: { on_request: asked },
 }: ConsentEventBody): Pick<Receipt['event'], 'on_request'> {
   return asked === undefined ? {} : { on_request: { channel: asked.channel, asked_by: asked.asked_by.name } };
+}
+
+function identificationOf({
+  collection: { identification },
+}: ConsentEventBody): Pick<Receipt['event'], 'identification'> {
+  return identification === undefined ? {} : { identification };
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

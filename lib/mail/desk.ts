@@ -44,6 +44,11 @@ export function sendsMail(env: Env): env is Env & { SMTP_URL: string } {
   return env.SMTP_URL !== undefined && env.SMTP_URL !== 'none';
 }
 
+/** True where a link by e-mail signs in: letters go out, and somebody has switched it on. */
+export function offersSignInLink(env: Env): boolean {
+  return sendsMail(env) && env.SIGN_IN_LINK === 'on';
+}
+
 let memo: MailDesk | undefined;
 
 /** The process's own, made when the first letter is due. */

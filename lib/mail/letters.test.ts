@@ -57,6 +57,7 @@ const FACTS: MailFacts = {
     failed: 'Bank transactions',
     open: 'Bank accounts',
   },
+  'passed-on': { by: 'Lena Brandt', path: '/products/lending/consent' },
   'connection-unfinished': {
     ...consent,
     connectionId: 'c1',

@@ -57,6 +57,14 @@ export const LIMITS = {
     withoutStore: 'refuse',
     why: 'Each click costs calls to Codat, which counts them per day, and is made without an account.',
   },
+  'pass-on': {
+    limits: [
+      { by: 'business', points: 20, seconds: HOUR },
+      { by: 'person', points: 10, seconds: HOUR },
+    ],
+    withoutStore: 'count-here',
+    why: 'Each one is a letter to every owner of the business; the same page is told once a day in any case.',
+  },
   'codat-action': {
     limits: [
       { by: 'business', points: 40, seconds: 10 * MINUTE },

@@ -7,5 +7,6 @@ import { NotFound } from '../errors';
 export async function behalfOf(tools: Tools, companyId: string, userId: string): Promise<Ctx> {
   const member = await findMember(tools.db, companyId, userId);
   if (member === null) throw new NotFound('share');
-  return { ...tools, companyId, actor: { kind: 'customer', userId, name: member.name, role: member.role } };
+  const { name, role } = member;
+  return { ...tools, companyId, actor: { kind: 'customer', userId, name, role, identified: null } };
 }

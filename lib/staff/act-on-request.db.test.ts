@@ -6,7 +6,7 @@ import { findConsent, listEvents } from '@/db/queries/consents';
 import { mails } from '@/db/schema/work';
 import { connected, later, ledgerTypes, only, pull, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
-import { makeStaff } from '@/e2e/factories';
+import { identified, makeStaff } from '@/e2e/factories';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { getConnectionView } from '../connection/get-connection-view';
 import { refreshConnections } from '../connection/refresh-connections';
@@ -42,7 +42,7 @@ function staffOf(ctx: Ctx, ms = 1000): ActingStaffCtx & { looks: string[] } {
     db,
     now,
     request: { ...request, requestId: crypto.randomUUID() },
-    staff: { userId: staffId, name: 'Ines Moreau' },
+    staff: { userId: staffId, name: 'Ines Moreau', identified: identified(new Date()) },
     looks,
     look: (companyId, what) => looks.push(`${companyId} ${what}`),
   };

@@ -15,5 +15,5 @@ export interface StaffCtx {
 /** For what staff do on a customer's request. */
 export interface ActingStaffCtx extends StaffCtx {
   request: RequestFacts;
-  staff: Pick<StaffActor, 'userId' | 'name'>;
+  staff: Pick<StaffActor, 'userId' | 'name' | 'identified'>;
 }

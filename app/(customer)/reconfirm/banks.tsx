@@ -2,15 +2,22 @@
 import { getLocale } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
+import type { Ctx } from '@/lib/context';
 import type { BankEnd } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Allowed } from '../authority/allowed';
 import { reconfirmAction, signInAtBankAction } from './actions';
 import { ReconfirmForm } from './form';
 
 const PATH = '/reconfirm';
 
-export async function Here({ banks }: { banks: readonly BankEnd[] }) {
+interface Props {
+  ctx: Ctx;
+  banks: readonly BankEnd[];
+}
+
+export async function Here({ ctx, banks }: Props) {
   if (banks.length === 0) return null;
   const [t, tell] = [await getTranslations('reconfirm'), await getTeller()];
   return (
@@ -19,30 +26,32 @@ export async function Here({ banks }: { banks: readonly BankEnd[] }) {
         <h2 className="font-semibold text-22">{t('here')}</h2>
         <p className="text-ink-soft">{t('hereText')}</p>
       </div>
-      <ReconfirmForm
-        action={reconfirmAction}
-        hidden={{ page: PATH }}
-        banks={banks.map((bank) => ({ id: bank.connection.id, ...tell(bank) }))}
-        words={{
-          choose: t('choose'),
-          confirm: t('confirm'),
-          confirming: t('confirming'),
-          notNow: t('notNow'),
-          failed: (await getTranslations('errors'))('title'),
-        }}
-      />
-      {/* Where a tick would do, signing in is offered on demand only. */}
-      <DisclosureList>
-        <Disclosure summary={t('rather')}>
-          <p className="mb-4 text-ink-soft">{t('ratherText')}</p>
-          <SignIns banks={banks} variant="secondary" />
-        </Disclosure>
-      </DisclosureList>
+      <Allowed ctx={ctx} right="change" path={PATH}>
+        <ReconfirmForm
+          action={reconfirmAction}
+          hidden={{ page: PATH }}
+          banks={banks.map((bank) => ({ id: bank.connection.id, ...tell(bank) }))}
+          words={{
+            choose: t('choose'),
+            confirm: t('confirm'),
+            confirming: t('confirming'),
+            notNow: t('notNow'),
+            failed: (await getTranslations('errors'))('title'),
+          }}
+        />
+        {/* Where a tick would do, signing in is offered on demand only. */}
+        <DisclosureList>
+          <Disclosure summary={t('rather')}>
+            <p className="mb-4 text-ink-soft">{t('ratherText')}</p>
+            <SignIns banks={banks} variant="secondary" />
+          </Disclosure>
+        </DisclosureList>
+      </Allowed>
     </section>
   );
 }
 
-export async function AtBank({ banks }: { banks: readonly BankEnd[] }) {
+export async function AtBank({ ctx, banks }: Props) {
   if (banks.length === 0) return null;
   const t = await getTranslations('reconfirm');
   return (
@@ -51,7 +60,9 @@ export async function AtBank({ banks }: { banks: readonly BankEnd[] }) {
         <h2 className="font-semibold text-22">{t('atBank')}</h2>
         <p className="text-ink-soft">{t('atBankText')}</p>
       </div>
-      <SignIns banks={banks} variant="primary" />
+      <Allowed ctx={ctx} right="connect" path={PATH}>
+        <SignIns banks={banks} variant="primary" />
+      </Allowed>
     </section>
   );
 }

@@ -45,8 +45,8 @@ async function Banks({ ctx, isDone }: { ctx: Ctx; isDone: boolean }) {
   if (here.length + atBank.length > 0) {
     return (
       <>
-        <Here banks={here} />
-        <AtBank banks={atBank} />
+        <Here ctx={ctx} banks={here} />
+        <AtBank ctx={ctx} banks={atBank} />
       </>
     );
   }

@@ -3,6 +3,9 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { PageHeading } from '@/components/ui/page-heading';
 import { requireViewer } from '@/lib/auth/viewer';
+import { stepUpPlace } from '@/lib/auth/way-back';
+import { PERSON_RIGHTS } from '@/lib/domain/action-rights';
+import { decideMethod } from '@/lib/domain/authority';
 import { BUSINESS_NAME_FIELD } from '@/lib/domain/business-name';
 import { getTranslations } from '@/lib/i18n/translations';
 import { safeNextPath } from '@/lib/security/next-path';
@@ -19,6 +22,8 @@ export default async function WelcomePage({ searchParams }: PageProps<'/welcome'
   const viewer = await requireViewer('/welcome');
   if (viewer.kind === 'staff') redirect('/staff');
   if (viewer.kind === 'customer') redirect(next);
+  if (decideMethod(viewer.person.identified.method, PERSON_RIGHTS.createBusiness) !== 'yes')
+    redirect(stepUpPlace('/welcome'));
   const t = await getTranslations('welcome');
   return (
     <div className="ask">

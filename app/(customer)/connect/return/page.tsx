@@ -13,6 +13,7 @@ import { readReturn, returnAddress } from '@/lib/domain/return-address';
 import type { ReturnOutcome } from '@/lib/domain/return-outcome';
 import { getTranslations } from '@/lib/i18n/translations';
 import { isShareReturn } from '@/lib/share/return-from-share';
+import { Allowed } from '../../authority/allowed';
 import { reconnectAction } from '../../connections/[id]/actions';
 import { startConnectionAction } from '../../products/[product]/connect/actions';
 
@@ -74,19 +75,21 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
       ) : null}
       <div className="flex flex-wrap gap-3">
         {RETRY.includes(outcome) ? (
-          <ContinueForm
-            action={isOpen ? reconnectAction : startConnectionAction}
-            hidden={{
-              page: `/products/${productId}/connect`,
-              product: productId,
-              ...(isOpen ? { connection: connection.id } : { platform: connection.platformKey }),
-            }}
-            words={{
-              submit: t('tryAgain', { platform }),
-              submitting: t('tryAgain', { platform }),
-              failed: (await getTranslations('errors'))('title'),
-            }}
-          />
+          <Allowed ctx={ctx} right="connect" path={`/products/${productId}/connect`}>
+            <ContinueForm
+              action={isOpen ? reconnectAction : startConnectionAction}
+              hidden={{
+                page: `/products/${productId}/connect`,
+                product: productId,
+                ...(isOpen ? { connection: connection.id } : { platform: connection.platformKey }),
+              }}
+              words={{
+                submit: t('tryAgain', { platform }),
+                submitting: t('tryAgain', { platform }),
+                failed: (await getTranslations('errors'))('title'),
+              }}
+            />
+          </Allowed>
         ) : null}
         {CHECK_AGAIN.includes(outcome) ? <ButtonLink href={here}>{t('checkAgain')}</ButtonLink> : null}
         {isTaken ? (

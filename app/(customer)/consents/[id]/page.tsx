@@ -16,10 +16,12 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { listLogos } from '@/lib/connection/list-platforms';
 import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
 import type { Ctx } from '@/lib/context';
+import { decideRight } from '@/lib/domain/authority';
 import { personNames } from '@/lib/i18n/person-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getSupport } from '../../../support';
+import { Allowed } from '../../authority/allowed';
 import { WordsChanged } from '../../words-changed';
 import { eventWords } from '../event-words';
 import { standingWords } from '../standing-words';
@@ -54,7 +56,7 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
           {t('whyLink')}
         </a>
       </div>
-      <Answers view={view} path={path} />
+      <Answers ctx={ctx} view={view} path={path} />
       <Timeline view={view} />
       <Receipts ctx={ctx} productId={id} brand={view.terms.controller} />
       <DisclosureList>
@@ -98,7 +100,7 @@ async function Terms({ ctx, view }: { ctx: Ctx; view: ConsentView }) {
   );
 }
 
-async function Answers({ view, path }: { view: ConsentView; path: string }) {
+async function Answers({ ctx, view, path }: { ctx: Ctx; view: ConsentView; path: string }) {
   const t = await getTranslations('consents');
   const stop = (
     <ButtonLink href={`${path}/withdraw`} variant="danger">
@@ -119,18 +121,23 @@ async function Answers({ view, path }: { view: ConsentView; path: string }) {
       );
     case 'paused':
       return (
-        <ChoiceRow>
-          <ContinueForm
-            action={resumeAction}
-            hidden={{ page: path, product: view.product.id }}
-            words={{
-              submit: t('resume'),
-              submitting: t('resuming'),
-              failed: (await getTranslations('errors'))('title'),
-            }}
-          />
-          {stop}
-        </ChoiceRow>
+        <>
+          <Allowed ctx={ctx} right="change" path={path}>
+            <ChoiceRow>
+              <ContinueForm
+                action={resumeAction}
+                hidden={{ page: path, product: view.product.id }}
+                words={{
+                  submit: t('resume'),
+                  submitting: t('resuming'),
+                  failed: (await getTranslations('errors'))('title'),
+                }}
+              />
+              {stop}
+            </ChoiceRow>
+          </Allowed>
+          {decideRight(ctx.actor, 'change') === 'yes' ? null : <div>{stop}</div>}
+        </>
       );
     case 'expired':
       // Renewing is what is offered, above.

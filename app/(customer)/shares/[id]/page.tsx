@@ -14,6 +14,7 @@ import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getProduct } from '@/lib/product/get-product';
 import { getShare, type ShareView } from '@/lib/share/get-share';
+import { Allowed } from '../../authority/allowed';
 import { revokeShareAction } from '../../products/[product]/share/actions';
 import { SHARE_TONES } from '../../products/[product]/share/tones';
 import { PassOn } from './pass-on';
@@ -55,16 +56,18 @@ export default async function SharePage({ params }: PageProps<'/shares/[id]'>) {
       )}
       <History view={view} />
       {token === null ? null : (
-        <ContinueForm
-          action={revokeShareAction}
-          variant="secondary"
-          hidden={{ page: path, share: share.id }}
-          words={{
-            submit: t('revoke'),
-            submitting: t('revoking'),
-            failed: (await getTranslations('errors'))('title'),
-          }}
-        />
+        <Allowed ctx={ctx} right="end" path={path}>
+          <ContinueForm
+            action={revokeShareAction}
+            variant="secondary"
+            hidden={{ page: path, share: share.id }}
+            words={{
+              submit: t('revoke'),
+              submitting: t('revoking'),
+              failed: (await getTranslations('errors'))('title'),
+            }}
+          />
+        </Allowed>
       )}
     </div>
   );

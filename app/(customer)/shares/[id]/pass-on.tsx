@@ -1,10 +1,10 @@
 // Three ways to pass the link on: copy it, write a mail that is already written, or have it scanned.
 
+import { CopyField } from '@/components/copy-field';
 import { QrCode } from '@/components/qr-code';
 import { ButtonLink } from '@/components/ui/button';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
-import { CopyField } from './copy-field';
 
 interface Props {
   url: string;

@@ -11,6 +11,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getConnectionView } from '@/lib/connection/get-connection-view';
 import { needsCheck } from '@/lib/domain/connection';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Allowed } from '../../../authority/allowed';
 import { answerCheckAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -59,19 +60,21 @@ export default async function CheckPage({ params, searchParams }: PageProps<'/co
         <li>{t('until', { platform })}</li>
         <li>{t('no', { platform })}</li>
       </ul>
-      <ChoiceRow>
-        <ContinueForm
-          action={answerCheckAction}
-          hidden={{ ...hidden, answer: 'right' }}
-          words={{ ...words, submit: t('right') }}
-        />
-        <ContinueForm
-          action={answerCheckAction}
-          variant="secondary"
-          hidden={{ ...hidden, answer: 'wrong' }}
-          words={{ ...words, submit: t('wrong') }}
-        />
-      </ChoiceRow>
+      <Allowed ctx={ctx} right="connect" path={path}>
+        <ChoiceRow>
+          <ContinueForm
+            action={answerCheckAction}
+            hidden={{ ...hidden, answer: 'right' }}
+            words={{ ...words, submit: t('right') }}
+          />
+          <ContinueForm
+            action={answerCheckAction}
+            variant="secondary"
+            hidden={{ ...hidden, answer: 'wrong' }}
+            words={{ ...words, submit: t('wrong') }}
+          />
+        </ChoiceRow>
+      </Allowed>
     </div>
   );
 }

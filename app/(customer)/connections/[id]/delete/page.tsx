@@ -13,6 +13,7 @@ import { getConnectionView } from '@/lib/connection/get-connection-view';
 import { mayDelete } from '@/lib/domain/connection';
 import { impact } from '@/lib/domain/impact';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Allowed } from '../../../authority/allowed';
 import { deleteAction } from '../actions';
 import { getProductLines } from '../product-lines';
 
@@ -50,21 +51,23 @@ export default async function DeletePage({ params }: PageProps<'/connections/[id
         lead={t(wasShared ? 'lead' : 'leadUnused')}
       />
       {wasShared ? <Consequences sections={sections} /> : null}
-      <ChoiceRow>
-        <ContinueForm
-          action={deleteAction}
-          variant="danger"
-          hidden={{ page: path, connection: id }}
-          words={{
-            submit: t('delete'),
-            submitting: t('deleting'),
-            failed: (await getTranslations('errors'))('title'),
-          }}
-        />
-        <ButtonLink href={`/connections/${id}`} variant="secondary">
-          {t('keep')}
-        </ButtonLink>
-      </ChoiceRow>
+      <Allowed ctx={ctx} right="delete" path={path}>
+        <ChoiceRow>
+          <ContinueForm
+            action={deleteAction}
+            variant="danger"
+            hidden={{ page: path, connection: id }}
+            words={{
+              submit: t('delete'),
+              submitting: t('deleting'),
+              failed: (await getTranslations('errors'))('title'),
+            }}
+          />
+          <ButtonLink href={`/connections/${id}`} variant="secondary">
+            {t('keep')}
+          </ButtonLink>
+        </ChoiceRow>
+      </Allowed>
       {told.smaller?.kind === 'disconnect' ? (
         <p>
           {t('smaller')}{' '}

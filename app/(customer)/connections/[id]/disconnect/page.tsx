@@ -14,6 +14,7 @@ import { getConnectionView } from '@/lib/connection/get-connection-view';
 import { mayDisconnect } from '@/lib/domain/connection';
 import { impact } from '@/lib/domain/impact';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Allowed } from '../../../authority/allowed';
 import { disconnectAction } from '../actions';
 import { getProductLines } from '../product-lines';
 
@@ -50,21 +51,23 @@ export default async function DisconnectPage({ params }: PageProps<'/connections
           { title: t('data'), lines: [t('kept'), t('again', { platform }), t('earlier')] },
         ]}
       />
-      <ChoiceRow>
-        <ContinueForm
-          action={disconnectAction}
-          variant="danger"
-          hidden={{ page: path, connection: id }}
-          words={{
-            submit: t('disconnect'),
-            submitting: t('disconnecting'),
-            failed: (await getTranslations('errors'))('title'),
-          }}
-        />
-        <ButtonLink href={`/connections/${id}`} variant="secondary">
-          {t('keep')}
-        </ButtonLink>
-      </ChoiceRow>
+      <Allowed ctx={ctx} right="end" path={path}>
+        <ChoiceRow>
+          <ContinueForm
+            action={disconnectAction}
+            variant="danger"
+            hidden={{ page: path, connection: id }}
+            words={{
+              submit: t('disconnect'),
+              submitting: t('disconnecting'),
+              failed: (await getTranslations('errors'))('title'),
+            }}
+          />
+          <ButtonLink href={`/connections/${id}`} variant="secondary">
+            {t('keep')}
+          </ButtonLink>
+        </ChoiceRow>
+      </Allowed>
       {onlyOne ? (
         <p>
           {t('smaller')}{' '}

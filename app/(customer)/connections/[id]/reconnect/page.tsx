@@ -15,6 +15,7 @@ import { mayResume } from '@/lib/domain/connection';
 import { reconnectPlace } from '@/lib/domain/next-step';
 import { platformHelp } from '@/lib/domain/platform-help';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Allowed } from '../../../authority/allowed';
 import { reconnectAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -83,20 +84,22 @@ export default async function ReconnectPage({
               <li key={line}>{line}</li>
             ))}
           </ul>
-          <ChoiceRow>
-            <ContinueForm
-              action={reconnectAction}
-              hidden={{ page: path, connection: id, product: reconnectFor.id }}
-              words={{
-                submit: t('go', { platform }),
-                submitting: t('going', { platform }),
-                failed: (await getTranslations('errors'))('title'),
-              }}
-            />
-            <ButtonLink href={`/connections/${id}`} variant="secondary">
-              {t('stay')}
-            </ButtonLink>
-          </ChoiceRow>
+          <Allowed ctx={ctx} right="connect" path={path}>
+            <ChoiceRow>
+              <ContinueForm
+                action={reconnectAction}
+                hidden={{ page: path, connection: id, product: reconnectFor.id }}
+                words={{
+                  submit: t('go', { platform }),
+                  submitting: t('going', { platform }),
+                  failed: (await getTranslations('errors'))('title'),
+                }}
+              />
+              <ButtonLink href={`/connections/${id}`} variant="secondary">
+                {t('stay')}
+              </ButtonLink>
+            </ChoiceRow>
+          </Allowed>
           {wasShared ? null : (
             <p>
               <a

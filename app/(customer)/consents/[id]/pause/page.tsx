@@ -13,6 +13,7 @@ import { getConsentView } from '@/lib/consent/get-consent-view';
 import { decidePause } from '@/lib/domain/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Allowed } from '../../../authority/allowed';
 import { pauseAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -49,20 +50,22 @@ export default async function PausePage({ params }: PageProps<'/consents/[id]/pa
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <ChoiceRow>
-        <ContinueForm
-          action={pauseAction}
-          hidden={{ page: path, product: id }}
-          words={{
-            submit: t('pause'),
-            submitting: t('pausing'),
-            failed: (await getTranslations('errors'))('title'),
-          }}
-        />
-        <ButtonLink href={`/consents/${id}`} variant="secondary">
-          {t('keep')}
-        </ButtonLink>
-      </ChoiceRow>
+      <Allowed ctx={ctx} right="end" path={path}>
+        <ChoiceRow>
+          <ContinueForm
+            action={pauseAction}
+            hidden={{ page: path, product: id }}
+            words={{
+              submit: t('pause'),
+              submitting: t('pausing'),
+              failed: (await getTranslations('errors'))('title'),
+            }}
+          />
+          <ButtonLink href={`/consents/${id}`} variant="secondary">
+            {t('keep')}
+          </ButtonLink>
+        </ChoiceRow>
+      </Allowed>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getRenewal } from '@/lib/consent/get-renewal';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Allowed } from '../../../authority/allowed';
 import { renewAction } from './actions';
 import { RenewForm } from './form';
 
@@ -60,18 +61,20 @@ export default async function RenewPage({ params }: PageProps<'/consents/[id]/re
           <AgreedWords text={view.words} language={terms.privacy_notice.language} />
         </Disclosure>
       </DisclosureList>
-      <RenewForm
-        action={renewAction}
-        hidden={{ page: path, product: id, shownEnd: endsAt.toISOString() }}
-        statement={t('statement', { brand: terms.controller, product: name, date: until })}
-        notNowHref={`/consents/${id}`}
-        words={{
-          renew: t('renew'),
-          renewing: t('renewing'),
-          notNow: t('notNow'),
-          failed: (await getTranslations('errors'))('title'),
-        }}
-      />
+      <Allowed ctx={ctx} right="agree" path={path}>
+        <RenewForm
+          action={renewAction}
+          hidden={{ page: path, product: id, shownEnd: endsAt.toISOString() }}
+          statement={t('statement', { brand: terms.controller, product: name, date: until })}
+          notNowHref={`/consents/${id}`}
+          words={{
+            renew: t('renew'),
+            renewing: t('renewing'),
+            notNow: t('notNow'),
+            failed: (await getTranslations('errors'))('title'),
+          }}
+        />
+      </Allowed>
     </div>
   );
 }

@@ -7,10 +7,12 @@ import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getConsentView } from '@/lib/consent/get-consent-view';
+import { decideRight } from '@/lib/domain/authority';
 import { decideWithdraw } from '@/lib/domain/consent';
 import { impact } from '@/lib/domain/impact';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Allowed } from '../../../authority/allowed';
 import { withdrawAction } from '../actions';
 import { WithdrawForm } from './form';
 import { platformName, productNames, WhatChanges } from './what-changes';
@@ -33,6 +35,7 @@ export default async function WithdrawPage({ params }: PageProps<'/consents/[id]
     await getLocale(),
   ];
   const name = view.product.name[locale];
+  const mayDelete = decideRight(ctx.actor, 'delete');
   const told = impact(view.facts, { kind: 'withdraw', productId: id, deletion: 'keep' });
   const erased = impact(view.facts, { kind: 'withdraw', productId: id, deletion: 'delete' });
   const platformsErased = erased.connections
@@ -54,35 +57,42 @@ export default async function WithdrawPage({ params }: PageProps<'/consents/[id]
         lead={t('lead')}
       />
       <WhatChanges view={view} told={told} />
-      <WithdrawForm
-        action={withdrawAction}
-        hidden={{ page: path, product: id }}
-        keepHref={`/consents/${id}`}
-        choices={
-          platformsErased.length === 0
-            ? null
-            : [
-                {
-                  value: 'keep',
-                  label: t('keep', { days }),
-                  hint: t('keepHint', { date: format.day(keptUntil) }),
-                },
-                {
-                  value: 'delete',
-                  label: t('delete'),
-                  hint: t('deleteHint', { platform: format.list(platformsErased) }),
-                },
-              ]
-        }
-        words={{
-          choice: t('choice'),
-          moot: sharers.length === 0 ? t('none') : t('shared', { products: format.list(sharers) }),
-          stop: t('stop'),
-          stopping: t('stopping'),
-          keepSharing: t('keepSharing'),
-          failed: (await getTranslations('errors'))('title'),
-        }}
-      />
+      <Allowed ctx={ctx} right="end" path={path}>
+        <WithdrawForm
+          action={withdrawAction}
+          hidden={{ page: path, product: id }}
+          keepHref={`/consents/${id}`}
+          choices={
+            platformsErased.length === 0 || mayDelete !== 'yes'
+              ? null
+              : [
+                  {
+                    value: 'keep',
+                    label: t('keep', { days }),
+                    hint: t('keepHint', { date: format.day(keptUntil) }),
+                  },
+                  {
+                    value: 'delete',
+                    label: t('delete'),
+                    hint: t('deleteHint', { platform: format.list(platformsErased) }),
+                  },
+                ]
+          }
+          words={{
+            choice: t('choice'),
+            moot:
+              platformsErased.length > 0 && mayDelete !== 'yes'
+                ? (await getTranslations('authority'))(`keeps.${mayDelete}`)
+                : sharers.length === 0
+                  ? t('none')
+                  : t('shared', { products: format.list(sharers) }),
+            stop: t('stop'),
+            stopping: t('stopping'),
+            keepSharing: t('keepSharing'),
+            failed: (await getTranslations('errors'))('title'),
+          }}
+        />
+      </Allowed>
       {mayPause ? (
         <p>
           {t('smaller')}{' '}

@@ -17,6 +17,7 @@ import { type Product, sourceTypesOf } from '@/lib/domain/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getProductView } from '@/lib/product/get-product-view';
+import { Allowed } from '../../../authority/allowed';
 import { Streamed, WHOLE } from '../../../streamed';
 import { startConnectionAction } from './actions';
 import { NotListed } from './not-listed';
@@ -66,16 +67,18 @@ export default async function ConnectPage({
         title={wanted ? s(`connect.${wanted}`) : product.name[locale]}
         lead={t('lead')}
       />
-      <Streamed path={path} whole={WHOLE in query || query.q !== undefined} lines={8}>
-        <Platforms
-          ctx={ctx}
-          product={product}
-          agreed={agreed}
-          path={path}
-          query={typeof query.q === 'string' ? query.q.slice(0, 80) : ''}
-        />
-      </Streamed>
-      <NotListed ctx={ctx} agreed={agreed} />
+      <Allowed ctx={ctx} right="connect" path={path}>
+        <Streamed path={path} whole={WHOLE in query || query.q !== undefined} lines={8}>
+          <Platforms
+            ctx={ctx}
+            product={product}
+            agreed={agreed}
+            path={path}
+            query={typeof query.q === 'string' ? query.q.slice(0, 80) : ''}
+          />
+        </Streamed>
+        <NotListed ctx={ctx} agreed={agreed} />
+      </Allowed>
       <div className="flex flex-wrap items-center justify-between gap-4 border-line border-t pt-6">
         <p className="max-w-prose text-14 text-ink-soft">
           {t('admin')}{' '}

@@ -13,6 +13,7 @@ import type { Ctx } from '@/lib/context';
 import { noticeHash } from '@/lib/domain/notice';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Allowed } from '../../../authority/allowed';
 import { WordsChanged } from '../../../words-changed';
 import { answerConsentAction } from './actions';
 import { Agreed } from './agreed';
@@ -79,7 +80,7 @@ async function WholeRequest({ ctx, view, path }: Props) {
       <ConsentNotice notice={notice} />
       <WordsChanged ctx={ctx} terms={view.before} />
       <AlreadyConnected view={view} />
-      <Answer view={view} path={path} />
+      <Answer ctx={ctx} view={view} path={path} />
     </div>
   );
 }
@@ -107,40 +108,43 @@ async function Amendment({ ctx, view, path }: Props) {
         <ConsentNotice notice={notice} />
       </section>
       <AlreadyConnected view={view} />
-      <Answer view={view} path={path} />
+      <Answer ctx={ctx} view={view} path={path} />
     </div>
   );
 }
 
-async function Answer({ view, path }: { view: RequestView; path: string }) {
+async function Answer({ ctx, view, path }: Props) {
   const { notice, product, adding, open, kind, declined } = view;
   const t = await getTranslations('consent');
   const isRefused = declined?.answer === 'refused' || view.consent?.standing === 'refused';
+  const place = adding === null ? path : `${path}?add=${adding}`;
   return (
-    <ConsentForm
-      action={answerConsentAction}
-      hidden={{
-        page: path,
-        product: product.id,
-        noticeHash: noticeHash(notice),
-        language: notice.language,
-        // The page asks for this one source: agreeing to it is choosing it.
-        ...(adding === null ? {} : { [`source-${adding}`]: 'yes' }),
-      }}
-      statement={notice.statement}
-      options={adding === null ? notice.options.filter((option) => open.includes(option.sourceType)) : []}
-      links={[
-        { href: '/privacy', label: t('privacyLink') },
-        { href: '/help', label: t('helpLink') },
-      ]}
-      words={{
-        agree: t('agree'),
-        agreeing: t('agreeing'),
-        notNow: t('notNow'),
-        never: kind === 'add' || isRefused ? null : t('never'),
-        options: t('optionsTitle', { product: product.name[notice.language] }),
-        failed: (await getTranslations('errors'))('title'),
-      }}
-    />
+    <Allowed ctx={ctx} right="agree" path={place}>
+      <ConsentForm
+        action={answerConsentAction}
+        hidden={{
+          page: path,
+          product: product.id,
+          noticeHash: noticeHash(notice),
+          language: notice.language,
+          // The page asks for this one source: agreeing to it is choosing it.
+          ...(adding === null ? {} : { [`source-${adding}`]: 'yes' }),
+        }}
+        statement={notice.statement}
+        options={adding === null ? notice.options.filter((option) => open.includes(option.sourceType)) : []}
+        links={[
+          { href: '/privacy', label: t('privacyLink') },
+          { href: '/help', label: t('helpLink') },
+        ]}
+        words={{
+          agree: t('agree'),
+          agreeing: t('agreeing'),
+          notNow: t('notNow'),
+          never: kind === 'add' || isRefused ? null : t('never'),
+          options: t('optionsTitle', { product: product.name[notice.language] }),
+          failed: (await getTranslations('errors'))('title'),
+        }}
+      />
+    </Allowed>
   );
 }

@@ -10,6 +10,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getProductView } from '@/lib/product/get-product-view';
+import { Allowed } from '../../../authority/allowed';
 import { LinkWindow } from './link-window';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,24 +34,31 @@ export default async function LinkPage({ params }: PageProps<'/products/[product
         title={t('title')}
         lead={t('lead')}
       />
-      <noscript>
-        <p className="font-semibold">{t('noScript')}</p>
-      </noscript>
-      <div className="grid gap-4">
-        <a href={list} className="link inline-flex min-h-target items-center justify-self-start">
-          {t('list')}
-        </a>
-        <div className="noscript:hidden">
-          <Suspense fallback={<div className="link-window" />}>
-            <LinkWindow
-              ctx={ctx}
-              agreed={agreed}
-              places={{ here: path, list, done: `/products/${id}/done`, consent: `/products/${id}/consent` }}
-              nonce={head.get('x-nonce') ?? ''}
-            />
-          </Suspense>
+      <Allowed ctx={ctx} right="connect" path={path}>
+        <noscript>
+          <p className="font-semibold">{t('noScript')}</p>
+        </noscript>
+        <div className="grid gap-4">
+          <a href={list} className="link inline-flex min-h-target items-center justify-self-start">
+            {t('list')}
+          </a>
+          <div className="noscript:hidden">
+            <Suspense fallback={<div className="link-window" />}>
+              <LinkWindow
+                ctx={ctx}
+                agreed={agreed}
+                places={{
+                  here: path,
+                  list,
+                  done: `/products/${id}/done`,
+                  consent: `/products/${id}/consent`,
+                }}
+                nonce={head.get('x-nonce') ?? ''}
+              />
+            </Suspense>
+          </div>
         </div>
-      </div>
+      </Allowed>
     </div>
   );
 }

@@ -19,6 +19,7 @@ import { getTranslations } from '@/lib/i18n/translations';
 import { getProductView } from '@/lib/product/get-product-view';
 import { fileKinds } from '@/lib/upload/file-kinds';
 import { listOwnPlatformRequests } from '@/lib/upload/request-platform';
+import { Allowed } from '../../../authority/allowed';
 import { requestPlatformAction } from './actions';
 import { MissingForm } from './form';
 
@@ -55,28 +56,30 @@ export default async function MissingPage({
         lead={t('lead')}
       />
       {latest === undefined ? (
-        <MissingForm
-          action={requestPlatformAction}
-          hidden={{ page: path, product: id }}
-          kinds={kinds.map((type) => ({ value: type, label: s(`name.${type}`) }))}
-          chosen={
-            kinds.find(
-              (type) => !connections.some((c) => c.sourceType === type && isOpenAccess(c, ctx.now)),
-            ) ?? ''
-          }
-          typed={typedBefore(query.kept, path, ctx.actor.userId)}
-          limits={{ name: PLATFORM_NAME_AT_MOST, note: NOTE_AT_MOST }}
-          words={{
-            kind: t('sourceType'),
-            choose: t('choose'),
-            name: t('name'),
-            nameHint: t('nameHint'),
-            note: t('note'),
-            submit: t('submit'),
-            submitting: t('submitting'),
-            failed: e('title'),
-          }}
-        />
+        <Allowed ctx={ctx} right="connect" path={path}>
+          <MissingForm
+            action={requestPlatformAction}
+            hidden={{ page: path, product: id }}
+            kinds={kinds.map((type) => ({ value: type, label: s(`name.${type}`) }))}
+            chosen={
+              kinds.find(
+                (type) => !connections.some((c) => c.sourceType === type && isOpenAccess(c, ctx.now)),
+              ) ?? ''
+            }
+            typed={typedBefore(query.kept, path, ctx.actor.userId)}
+            limits={{ name: PLATFORM_NAME_AT_MOST, note: NOTE_AT_MOST }}
+            words={{
+              kind: t('sourceType'),
+              choose: t('choose'),
+              name: t('name'),
+              nameHint: t('nameHint'),
+              note: t('note'),
+              submit: t('submit'),
+              submitting: t('submitting'),
+              failed: e('title'),
+            }}
+          />
+        </Allowed>
       ) : (
         <Notice tone="positive" title={t('askedTitle', { platform: latest.name })}>
           {t('askedText', { bank: getController().name })}

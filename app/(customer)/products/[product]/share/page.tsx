@@ -14,6 +14,7 @@ import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getProductView } from '@/lib/product/get-product-view';
 import { type ListedShare, listOwnShares } from '@/lib/share/get-share';
+import { Allowed } from '../../../authority/allowed';
 import { createShareAction } from './actions';
 import { ShareForm } from './form';
 import { SHARE_TONES } from './tones';
@@ -57,22 +58,24 @@ export default async function SharePage({ params, searchParams }: PageProps<'/pr
           {t('downText')}
         </Notice>
       ) : (
-        <ShareForm
-          action={createShareAction}
-          hidden={{ page: path, product: id }}
-          groups={groups}
-          chosen={typeof wanted === 'string' ? wanted : ''}
-          typed={typedBefore(kept, path, ctx.actor.userId)}
-          words={{
-            platform: t('platform'),
-            choose: t('choose'),
-            approval: t('approval'),
-            approvalHint: t('approvalHint'),
-            submit: t('make'),
-            submitting: t('making'),
-            failed: (await getTranslations('errors'))('title'),
-          }}
-        />
+        <Allowed ctx={ctx} right="share" path={path}>
+          <ShareForm
+            action={createShareAction}
+            hidden={{ page: path, product: id }}
+            groups={groups}
+            chosen={typeof wanted === 'string' ? wanted : ''}
+            typed={typedBefore(kept, path, ctx.actor.userId)}
+            words={{
+              platform: t('platform'),
+              choose: t('choose'),
+              approval: t('approval'),
+              approvalHint: t('approvalHint'),
+              submit: t('make'),
+              submitting: t('making'),
+              failed: (await getTranslations('errors'))('title'),
+            }}
+          />
+        </Allowed>
       )}
       <Made shares={await listOwnShares(ctx, id)} />
     </div>

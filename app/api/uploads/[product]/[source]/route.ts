@@ -3,6 +3,8 @@ import { MADE_FOR } from '@/lib/action-state';
 import { getCtx } from '@/lib/auth/context';
 import { findMismatch } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
+import { ROUTE_RIGHTS } from '@/lib/domain/action-rights';
+import { decideRight } from '@/lib/domain/authority';
 import { sourceTypeIn, uploadPlace } from '@/lib/domain/upload-place';
 import { getEnv } from '@/lib/env';
 import { NotFound, Precondition } from '@/lib/errors';
@@ -30,6 +32,11 @@ export async function POST(request: Request, { params }: Address): Promise<Respo
     return to(elsewhere);
   }
   if (viewer.kind !== 'customer') return to(viewer.kind === 'staff' ? '/staff' : '/welcome');
+  if (decideRight(viewer.customer, ROUTE_RIGHTS['/api/uploads/[product]/[source]']) !== 'yes') {
+    log().info({ event: 'upload', product, sourceType, status: 'not-authorised' });
+    // The page tells who may, and how to go on.
+    return to(page);
+  }
   if (Number(request.headers.get('content-length') ?? 0) > FORM_BYTES) return to(`${page}?problem=too-much`);
   const started = performance.now();
   const ctx = await getCtx(viewer.customer, page);

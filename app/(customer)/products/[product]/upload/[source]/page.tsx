@@ -14,6 +14,7 @@ import { FILE_BYTES, FILE_TYPES, FILES_AT_MOST } from '@/lib/domain/upload';
 import { sourceTypeIn, uploadAction } from '@/lib/domain/upload-place';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getUploadView, type UploadView } from '@/lib/upload/get-upload-view';
+import { Allowed } from '../../../../authority/allowed';
 import { fileSize } from './file-size';
 import { UploadForm } from './form';
 import { LastForm } from './last-form';
@@ -63,23 +64,25 @@ export default async function UploadPage({
       )}
       <WhatToSend view={view} sourceType={sourceType} />
       {view.room === 0 ? null : (
-        <UploadForm
-          action={uploadAction(id, sourceType)}
-          accept={FILE_TYPES.map((type) => `.${type}`)}
-          maxBytes={FILE_BYTES}
-          isFirst={!hasSent}
-          words={{
-            field: t('field'),
-            hint: `${t('hint')} ${t('types')} ${t('limits', { count: FILES_AT_MOST, size })}`,
-            submit: t(hasSent ? 'submitMore' : 'submit'),
-            sending: t('sending'),
-            choose: t('choose'),
-            none: t('chosenNone'),
-            noneChosen: t('form.none'),
-            tooLarge: t('chosenTooLarge', { name: '{name}', size }),
-            wrongType: t('chosenType', { name: '{name}' }),
-          }}
-        />
+        <Allowed ctx={ctx} right="files" path={path}>
+          <UploadForm
+            action={uploadAction(id, sourceType)}
+            accept={FILE_TYPES.map((type) => `.${type}`)}
+            maxBytes={FILE_BYTES}
+            isFirst={!hasSent}
+            words={{
+              field: t('field'),
+              hint: `${t('hint')} ${t('types')} ${t('limits', { count: FILES_AT_MOST, size })}`,
+              submit: t(hasSent ? 'submitMore' : 'submit'),
+              sending: t('sending'),
+              choose: t('choose'),
+              none: t('chosenNone'),
+              noneChosen: t('form.none'),
+              tooLarge: t('chosenTooLarge', { name: '{name}', size }),
+              wrongType: t('chosenType', { name: '{name}' }),
+            }}
+          />
+        </Allowed>
       )}
       <SentFiles view={view} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">

@@ -1,0 +1,17 @@
+'use server';
+// Owns passing a page on to colleagues who may do what it is for.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { customerAction } from '@/lib/action';
+import { passOn } from '@/lib/authority/pass-on';
+import { RIGHTS } from '@/lib/domain/authority';
+import { limit } from '@/lib/rate/limit';
+import { safeNextPath } from '@/lib/security/next-path';
+
+const Input = z.object({ right: z.enum(RIGHTS), path: z.string().max(300) });
+
+export const passOnAction = customerAction('passOn', Input, async (ctx, { right, path }) => {
+  await limit('pass-on', ctx);
+  await passOn(ctx, { right, path });
+  redirect(safeNextPath(path));
+});

@@ -1,0 +1,52 @@
+// Right of each action and address: the wrapper of actions takes no name that is not here.
+import type { Right } from './authority';
+
+export const ACTION_RIGHTS = {
+  answerConsent: 'agree',
+  renewConsent: 'agree',
+  withdrawConsent: 'end',
+  pauseConsent: 'end',
+  resumeConsent: 'change',
+  startConnection: 'connect',
+  reconnect: 'connect',
+  reportLink: 'connect',
+  answerCheck: 'connect',
+  signInAtBank: 'connect',
+  requestPlatform: 'connect',
+  reconfirmConnections: 'change',
+  disconnectConnection: 'end',
+  deleteConnection: 'delete',
+  createShare: 'share',
+  revokeShare: 'end',
+  dismissNews: 'look',
+  passOn: 'look',
+} as const satisfies Record<string, Right>;
+
+export type ActionName = keyof typeof ACTION_RIGHTS;
+
+/** Actions of a person, with a business or without: only how they signed in is asked. */
+export const PERSON_RIGHTS = {
+  chooseBusiness: 'look',
+  openAgain: 'look',
+  // Whoever names a business becomes its owner.
+  createBusiness: 'agree',
+} as const satisfies Record<string, Right>;
+
+export type PersonActionName = keyof typeof PERSON_RIGHTS;
+
+/** Addresses that do something when they are asked for, or give something out; as Next names their folders. */
+export const ROUTE_RIGHTS = {
+  '/api/uploads/[product]/[source]': 'files',
+  '/api/reads': 'look',
+  '/api/reads/stream': 'look',
+  '/consents/export': 'look',
+  '/consents/forecast.ics': 'look',
+  '/consents/[id]/end.ics': 'look',
+  '/consents/[id]/receipts/[receipt]/receipt.json': 'look',
+  '/consents/[id]/receipts/[receipt]/receipt.pdf': 'look',
+} as const satisfies Record<string, Right>;
+
+/** What is asked beside the right of the action: stopping is one thing, and erasing what was read another. */
+export function furtherRight(name: ActionName, form: Record<string, string>): Right | null {
+  return name === 'withdrawConsent' && form.deletion === 'delete' ? 'delete' : null;
+}

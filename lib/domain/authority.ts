@@ -1,0 +1,70 @@
+// Authority matrix: what each role may do for its business, and what each way of signing in is good for; anything unknown only looks.
+
+export const RIGHTS = ['look', 'end', 'change', 'connect', 'files', 'share', 'agree', 'delete'] as const;
+/**
+ * `end`: stop or pause reading, take a link back. `change`: resume, confirm what goes on. `files`: send files.
+ * `share`: make a link that somebody else connects with. `agree`: bind the business.
+ */
+export type Right = (typeof RIGHTS)[number];
+
+/** By rights, most first. */
+export const ROLES = ['owner', 'director', 'delegate', 'accountant', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+const ALL = RIGHTS;
+const MAY: Record<Role, readonly Right[]> = {
+  owner: ALL,
+  director: ALL,
+  // Runs what was agreed to, and can always stop it.
+  delegate: ['look', 'end', 'change', 'connect', 'files', 'share'],
+  // Brings in what was agreed to.
+  accountant: ['look', 'connect', 'files'],
+  viewer: ['look'],
+};
+
+/** How it was known who somebody is. */
+export const IDENTIFICATION_METHODS = ['issuer', 'mail-link', 'demo'] as const;
+export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
+
+export interface Identification {
+  method: IdentificationMethod;
+  at: Date;
+  /** What the sign-in service says of how strongly it asked; null and empty where it says nothing. */
+  acr: string | null;
+  amr: readonly string[];
+}
+
+/** Whoever reads the mail of somebody may look and stop, and nothing that cannot be taken back. */
+const BY_METHOD: Record<IdentificationMethod, readonly Right[]> = {
+  issuer: ALL,
+  demo: ALL,
+  'mail-link': ['look', 'end'],
+};
+
+export interface Authority {
+  role: Role;
+  /** Null where nobody is signed in: a link acts for the person who made it. */
+  identified: Pick<Identification, 'method'> | null;
+}
+
+/** `role`: somebody else of the business may. `step-up`: this person may, after signing in at the service. */
+export type Verdict = 'yes' | 'role' | 'step-up';
+
+export function decideRight({ role, identified }: Authority, right: Right): Verdict {
+  if (!roleMay(role, right)) return 'role';
+  return identified === null ? 'yes' : decideMethod(identified.method, right);
+}
+
+/** The same for a person without a business: no role is asked. */
+export function decideMethod(method: IdentificationMethod, right: Right): Verdict {
+  return (BY_METHOD[method] ?? ['look']).includes(right) ? 'yes' : 'step-up';
+}
+
+/** @param role as it is stored: one that is not known only looks */
+export function roleMay(role: Role, right: Right): boolean {
+  return (Object.hasOwn(MAY, role) ? MAY[role] : MAY.viewer).includes(right);
+}
+
+export function rolesThatMay(right: Right): Role[] {
+  return ROLES.filter((role) => roleMay(role, right));
+}

@@ -1,0 +1,20 @@
+// Hand-over inside a business: pages that somebody may be asked to open by a letter, and when the same request is told again.
+import { RIGHTS, type Right } from './authority';
+
+/** Pages where something is decided; nothing that signs anybody in or out. */
+const PLACES =
+  /^\/(products|consents|connections|shares|reconfirm)(\/[\w-]{1,64}){0,4}(\?(add|product)=[\w-]{1,60})?$/;
+
+export function isPassable(path: string): boolean {
+  return PLACES.test(path);
+}
+
+export function rightIn(text: string): Right | null {
+  return RIGHTS.find((right) => right === text) ?? null;
+}
+
+/** The same person passes the same page on once a day, however often they press. */
+export function passedOnKey(request: { companyId: string; userId: string; path: string; now: Date }): string {
+  const { companyId, userId, path, now } = request;
+  return `passed-on:${companyId}:${userId}:${path}:${now.toISOString().slice(0, 10)}`;
+}
