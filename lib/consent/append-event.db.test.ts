@@ -36,7 +36,7 @@ test('an event is counted when it is committed, and not at all when it is taken 
 
 test('an event tells how the person was identified, and nothing where nobody had signed in', async () => {
   const ctx = await businessWith(database.db, 1);
-  const terms = await termsInForce(database.db, ctx.companyId, 'lending', ctx.now);
+  const terms = await termsInForce(database.db, ctx.companyId, 'lending');
   if (terms === null) throw new Error('nothing is agreed');
   const append = (actor: EventCtx['actor']) =>
     database.db.transaction(async (tx) => {
