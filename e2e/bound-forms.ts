@@ -166,12 +166,17 @@ export const BOUND_FORMS: BoundForm[] = [
 /** Places with a form that is about no business, or about one that it names; each with why. */
 export const OPEN_FORMS: Record<string, string> = {
   'app/(customer)/acting/page.tsx': 'opens a page again for the business that is sealed into the form',
+  'app/(customer)/authority/allowed.tsx':
+    'stands only on pages of people without the right, for no owner to try',
   'app/(customer)/businesses/page.tsx': 'names the business that is chosen',
   'app/share/[token]/page.tsx': 'a colleague with a link acts by the link',
 };
 
-/** Told by a script of a page, with no form that is shown: `once/right-business.spec.ts` tries it in a browser. */
-export const SCRIPTED_ACTIONS = ['reportLinkAction'];
+/**
+ * With no form that an owner is shown. `once/right-business.spec.ts` tries the script's report in a browser; passing on is bound
+ * by the wrapper that all of them share.
+ */
+export const SCRIPTED_ACTIONS = ['reportLinkAction', 'passOnAction'];
 
 export interface BoundDoor {
   file: string;

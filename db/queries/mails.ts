@@ -72,7 +72,10 @@ export async function listWrittenTo(db: Db, companyId: string, dedupe: string): 
     .from(mails)
     .innerJoin(users, eq(users.id, mails.userId))
     .where(
-      and(eq(mails.companyId, companyId), eq(mails.dedupe, sql`${dedupe}::text || ':' || ${mails.userId}::text`)),
+      and(
+        eq(mails.companyId, companyId),
+        eq(mails.dedupe, sql`${dedupe}::text || ':' || ${mails.userId}::text`),
+      ),
     )
     .orderBy(users.name, users.id);
   return rows.map(({ name }) => name);

@@ -7,7 +7,7 @@ import { eraseNamesOf, erasePeople } from '@/db/queries/erasure';
 import { destroyPersonKey } from '@/db/queries/person-keys';
 import { listCompanyReceipts } from '@/db/queries/receipts';
 import { useTestDatabase } from '@/e2e/database';
-import { CONTROLLER, grantInput, ISSUER, makeTools } from '@/e2e/factories';
+import { CONTROLLER, grantInput, ISSUER, identified, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { createBusiness } from '../company/create-business';
 import { recordSignIn } from '../company/record-sign-in';
@@ -56,7 +56,7 @@ async function act({ name, email, network, agent, reason }: Person): Promise<Ctx
   const ctx: Ctx = {
     ...tools,
     companyId,
-    actor: { kind: 'customer', userId, name, role: 'owner' },
+    actor: { kind: 'customer', userId, name, role: 'owner', identified: identified(tools.now) },
     request: { ...tools.request, ipTruncated: network, userAgent: agent },
   };
   await grantConsent(ctx, await grantInput(ctx.db, 'lending', 'en', CONTROLLER));
