@@ -42,8 +42,4 @@ export const signInFields = {
   SIGN_IN_LINK: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   /** So many days after the last sign-in at the service such a link is still made. */
   SIGN_IN_LINK_DAYS: whole('days', 1, 365, 30),
-  SESSION_IDLE_MINUTES: whole('minutes', 5, 1440, 60),
-  SESSION_MAX_HOURS: whole('hours', 1, 168, 12),
-  /** So many days after the last sign-in at the service somebody no longer acts for a business that it named; 0: never. */
-  MEMBERSHIP_DAYS: whole('days', 0, 3650, 400),
 };

@@ -34,9 +34,11 @@ export const askForLinkAction = publicAction('askForLink', AskInput, async ({ em
 });
 
 export const spendLinkAction = publicAction('spendLink', UseInput, async ({ token, next }) => {
+  const env = getEnv();
+  if (!offersSignInLink(env)) redirect('/sign-in');
   const { db } = await getTools('/sign-in/link');
   const known = readSignInToken(token);
-  const who = known === null ? null : await spendLink(db, known, machineClock.now());
+  const who = known === null ? null : await spendLink(db, known, machineClock.now(), env.SIGN_IN_LINK_DAYS);
   if (who === null) redirect('/sign-in/link');
   await endSession();
   await startSession({ ...who, method: 'mail-link' });

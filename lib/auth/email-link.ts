@@ -71,9 +71,14 @@ export async function askForLink(
 }
 
 /** Whom a link would sign in; null when it is over or was used. Looking does not use it up: mail programs look, too. */
-export async function findLinkOwner(db: Db, token: string, now: Date): Promise<{ name: string } | null> {
+export async function findLinkOwner(
+  db: Db,
+  token: string,
+  now: Date,
+  days?: number,
+): Promise<{ name: string } | null> {
   const email = await findSignInLink(db, sha256(token), now);
-  return email === null ? null : findUserByVerifiedEmail(db, email);
+  return email === null ? null : findUserByVerifiedEmail(db, email, days);
 }
 
 /** Uses the link up. @returns whom to sign in, and for which business; null when it is over or was used */
@@ -81,10 +86,11 @@ export async function spendLink(
   db: Db,
   token: string,
   now: Date,
+  days?: number,
 ): Promise<{ userId: string; companyId: string | null } | null> {
   return db.transaction(async (tx) => {
     const email = await takeSignInLink(tx, sha256(token), now);
-    const person = email === null ? null : await findUserByVerifiedEmail(tx, email);
+    const person = email === null ? null : await findUserByVerifiedEmail(tx, email, days);
     if (person === null) return null;
     return { userId: person.id, companyId: await findFirstCompanyOf(tx, person.id) };
   });

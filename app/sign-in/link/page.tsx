@@ -7,6 +7,7 @@ import { getTools } from '@/lib/auth/context';
 import { findLinkOwner } from '@/lib/auth/email-link';
 import { machineClock } from '@/lib/clock';
 import { readSignInToken } from '@/lib/domain/sign-in-link';
+import { getEnv } from '@/lib/env';
 import { getTranslations } from '@/lib/i18n/translations';
 import { safeNextPath } from '@/lib/security/next-path';
 import { Shell } from '../../shell';
@@ -22,7 +23,8 @@ export default async function SignInLinkPage({ searchParams }: PageProps<'/sign-
   const query = await searchParams;
   const token = readSignInToken(query.token);
   const { db } = await getTools('/sign-in/link');
-  const owner = token === null ? null : await findLinkOwner(db, token, machineClock.now());
+  const owner =
+    token === null ? null : await findLinkOwner(db, token, machineClock.now(), getEnv().SIGN_IN_LINK_DAYS);
   const t = await getTranslations('signIn.link');
   const next = safeNextPath(query.next);
   if (token === null || owner === null) {
