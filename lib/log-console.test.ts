@@ -1,19 +1,22 @@
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { createLog } from './log';
-import { routeConsole } from './log-console';
 
-vi.mock('./env', () => ({ getEnv: () => ({ LOG_LEVEL: 'info' }) }));
 const { error, warn } = console;
 afterEach(() => {
   console.error = error;
   console.warn = warn;
+  vi.resetModules();
+  vi.doUnmock('./env');
 });
 
 const FORGED = '\n{"level":30,"event":"staff.look","staff":"INNOCENT"}\n';
 
-test('whatever is printed, it is one line of the log and nobody else’s', () => {
+test('whatever is printed, it is one line of the log and nobody else’s', async () => {
+  vi.resetModules();
+  vi.doMock('./env', () => ({ getEnv: () => ({ LOG_LEVEL: 'info' }) }));
+  const { createLog } = await import('./log');
+  const { routeConsole } = await import('./log-console');
   let written = '';
   const to = new Writable({
     write: (chunk, _, done) => {

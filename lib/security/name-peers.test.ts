@@ -4,11 +4,12 @@ import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, expect, test } from 'vitest';
 import { namePeers } from './name-peers';
 
-namePeers();
+const stop = namePeers();
 const HEADER = 'x-forwarded-for';
 const plain = createServer((request, response) => response.end(String(request.headers[HEADER])));
 const standAlone = createAdaptorServer({ fetch: (request) => new Response(request.headers.get(HEADER)) });
 afterAll(() => {
+  stop();
   plain.close();
   standAlone.close();
 });

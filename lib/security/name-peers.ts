@@ -1,5 +1,5 @@
 // Appends the address that a request really came from to its X-Forwarded-For, as each proxy on the way did: the last entry is always true.
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 
 const isArrival = (message: unknown): message is { request: IncomingMessage } =>
@@ -7,9 +7,14 @@ const isArrival = (message: unknown): message is { request: IncomingMessage } =>
 
 const NAME = 'x-forwarded-for';
 
-/** For every HTTP server of this process, whoever made it: Next fills the header only where a client sent none. */
-export function namePeers(): void {
-  subscribe('http.server.request.start', (message) => {
+const CHANNEL = 'http.server.request.start';
+
+/**
+ * For every HTTP server of this process, whoever made it: Next fills the header only where a client sent none.
+ * @returns what stops it
+ */
+export function namePeers(): () => void {
+  const name = (message: unknown) => {
     if (!isArrival(message)) return;
     const { request } = message;
     const peer = request.socket.remoteAddress ?? 'unknown';
@@ -17,5 +22,7 @@ export function namePeers(): void {
     request.headers[NAME] = before === undefined ? peer : `${before}, ${peer}`;
     // Read by servers that make headers of their own.
     request.rawHeaders.push('X-Forwarded-For', peer);
-  });
+  };
+  subscribe(CHANNEL, name);
+  return () => unsubscribe(CHANNEL, name);
 }

@@ -1,5 +1,5 @@
 // Request gate in front of every HTTP server of this process: refuses by the first lines, drains what is refused, and leaves no answer bare.
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { REFUSAL_HEADERS, type Refusal, type RefusingSite, refusalPage } from '../domain/refusal-page';
 import {
@@ -40,10 +40,15 @@ const PAGE_OF: Record<Exclude<GateRefusal, 'not-found'>, Refusal> = {
 const isArrival = (message: unknown): message is { server: Server } =>
   typeof message === 'object' && message !== null && 'server' in message;
 
-/** From the first request of each server on, whoever made it: Next's is not ours to reach otherwise. */
-export function gateRequests(gate: Gate): void {
+const CHANNEL = 'http.server.request.start';
+
+/**
+ * From the first request of each server on, whoever made it: Next's is not ours to reach otherwise.
+ * @returns what leaves servers alone that have had no request yet
+ */
+export function gateRequests(gate: Gate): () => void {
   const known = new WeakSet<Server>();
-  subscribe('http.server.request.start', (message) => {
+  const stand = (message: unknown) => {
     if (!isArrival(message) || known.has(message.server)) return;
     const { server } = message;
     known.add(server);
@@ -53,7 +58,9 @@ export function gateRequests(gate: Gate): void {
       if (!isAdmitted(gate, request, response)) return;
       for (const handle of handlers) Reflect.apply(handle, server, [request, response]);
     });
-  });
+  };
+  subscribe(CHANNEL, stand);
+  return () => unsubscribe(CHANNEL, stand);
 }
 
 function isAdmitted(gate: Gate, request: IncomingMessage, response: ServerResponse): boolean {
