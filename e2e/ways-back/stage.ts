@@ -120,6 +120,9 @@ export async function webhook({ stack, customer: { ctx } }: Stage): Promise<void
 /** Where sign-in leads back to, once the same person has signed in. */
 export async function signInAgain({ stack, customer }: Stage, page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/sign-in\?.*next=/);
+  // What the page before was about to do ends with it: the window may tell of several things, and each leads here.
+  await expect(page.getByRole('button', { name: WORDS.en.signIn.action, exact: true })).toBeVisible();
+  await page.waitForLoadState('networkidle');
   const next = new URL(page.url()).searchParams.get('next') ?? '';
   await setSession(stack, page.context(), customer.token);
   await page.goto(next);
