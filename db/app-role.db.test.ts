@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '../e2e/database';
-import { APP_ROLE, LEDGER_TABLES } from './app-role';
+import { APP_ROLE, KEY_TABLES, LEDGER_TABLES } from './app-role';
 import type { Db } from './client';
 import { openAppLogin } from './embedded/app-login';
 
@@ -23,6 +23,14 @@ const attacks = (table: string) => [
   `drop table ${table}`,
   `select 1 from ${table} for update`,
   `lock table ${table} in access exclusive mode`,
+];
+
+const KEYS = [
+  `delete from person_keys`,
+  `update person_keys set wrapped = ''`,
+  `truncate person_keys`,
+  `insert into person_keys (person_id, wrapped) values (gen_random_uuid(), '') on conflict (person_id) do update set wrapped = ''`,
+  `drop table person_keys`,
 ];
 
 const ANYWHERE = [
@@ -51,7 +59,7 @@ beforeAll(async () => {
 afterAll(() => login.end({ timeout: 5 }));
 const signedIn = (statement: string) => outcome(login.begin((tx) => tx.unsafe(statement)));
 
-test.each(LEDGER_TABLES.flatMap(attacks).concat(ANYWHERE))('refused: %s', async (statement) => {
+test.each(LEDGER_TABLES.flatMap(attacks).concat(KEYS, ANYWHERE))('refused: %s', async (statement) => {
   expect(await throughPool(statement)).toBe(FORBIDDEN);
   expect(await signedIn(statement)).toBe(FORBIDDEN);
 });
@@ -122,7 +130,8 @@ test('every table can be used by the app, and those that only grow are exactly t
   expect(rows.length).toBeGreaterThan(20);
   for (const row of rows) {
     const grows = LEDGER_TABLES.includes(row.name);
-    expect(row).toEqual({ name: row.name, read: true, write: true, change: !grows, guarded: grows });
+    const change = !grows && !KEY_TABLES.includes(row.name);
+    expect(row).toEqual({ name: row.name, read: true, write: true, change, guarded: grows });
   }
   const sequences = await database.owner.execute<{ usable: boolean }>(sql`
     select has_sequence_privilege(${APP_ROLE}, oid, 'USAGE') as usable from pg_class

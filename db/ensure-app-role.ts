@@ -2,7 +2,7 @@
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
-import { APP_ROLE, LEDGER_TABLES } from './app-role';
+import { APP_ROLE, KEY_TABLES, LEDGER_TABLES } from './app-role';
 import { errorMessage, SetupProblem } from './embedded/problem';
 import * as connection from './schema/connection';
 import * as consent from './schema/consent';
@@ -32,7 +32,9 @@ type Sql = postgres.ISql<Record<never, never>>;
 const CODE = { duplicate: '42710', unique: '23505', tuple: 'XX000', forbidden: '42501' };
 
 const wanted = (table: string) =>
-  LEDGER_TABLES.includes(table) ? ['INSERT', 'SELECT'] : ['DELETE', 'INSERT', 'SELECT', 'UPDATE'];
+  LEDGER_TABLES.includes(table) || KEY_TABLES.includes(table)
+    ? ['INSERT', 'SELECT']
+    : ['DELETE', 'INSERT', 'SELECT', 'UPDATE'];
 
 const codeOf = (error: unknown) => (error instanceof postgres.PostgresError ? error.code : '');
 

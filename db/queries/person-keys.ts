@@ -1,6 +1,6 @@
-// Keys of people (SQL): one each, wrapped by a key that the database does not hold. Destroying one erases what it sealed.
+// Keys of people (SQL): one each, wrapped by a key that the database does not hold. The owner of the tables alone can take one away, and with it what it sealed.
 import { randomBytes } from 'node:crypto';
-import { eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent';
 import { open, seal } from '../../lib/domain/seal';
 import { openEvent, type PersonKeys } from '../../lib/domain/sealed-event';
@@ -41,12 +41,6 @@ export async function makePersonKeys(tx: Db, persons: readonly string[]): Promis
     )
     .onConflictDoNothing();
   return findPersonKeys(tx, persons);
-}
-
-/** For ever: what it sealed can be read by nobody any more. @returns false when there was none */
-export async function destroyPersonKey(db: Db, person: string): Promise<boolean> {
-  const rows = await db.delete(personKeys).where(eq(personKeys.personId, person)).returning();
-  return rows.length > 0;
 }
 
 /** The same rows with their events opened. */

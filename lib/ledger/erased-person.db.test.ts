@@ -1,11 +1,11 @@
 // A person whose key is destroyed: nothing of them can be read in any row, and every proof stays as it was.
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { removeMemberships } from '@/db/queries/companies';
 import { listEvents } from '@/db/queries/consents';
 import { eraseNamesOf, erasePeople } from '@/db/queries/erasure';
-import { destroyPersonKey } from '@/db/queries/person-keys';
 import { listCompanyReceipts } from '@/db/queries/receipts';
+import { personKeys } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
 import { CONTROLLER, grantInput, ISSUER, identified, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
@@ -95,7 +95,11 @@ test('of a person whose key is destroyed nothing is readable, and all proofs sta
   await removeMemberships(database.db, gone.companyId);
   await erasePeople(database.db, [gone.actor.userId]);
   await eraseNamesOf(database.db, gone.companyId);
-  expect(await destroyPersonKey(database.db, gone.actor.userId)).toBe(true);
+  const destroyed = await database.owner
+    .delete(personKeys)
+    .where(eq(personKeys.personId, gone.actor.userId))
+    .returning();
+  expect(destroyed).toHaveLength(1);
   expect(await readable(GONE)).toEqual([]);
 
   expect(await verifyLedger(database.url, publishedKeys())).toEqual(before);
