@@ -1,10 +1,12 @@
 // Owns the database of a stack: the given one, or an embedded one; either way migrated and with its catalogue.
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { connectDatabase } from '../db/client';
 import { startEmbeddedPostgres } from '../db/embedded';
 import { openAppLogin } from '../db/embedded/app-login';
 import { errorCode, SetupProblem } from '../db/embedded/problem';
 import { migrateDatabase } from '../db/migrate';
+import { canOpenKeys } from '../db/queries/person-keys';
 import { seedCatalogue } from '../db/seed';
 
 interface Options {
@@ -29,6 +31,19 @@ function hostOf(url: string): string {
 function firstCode(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   return errorCode(error) || errorCode(cause);
+}
+
+/** @throws SetupProblem where another key sealed what the ledger says of people: nothing could be read or written with this one */
+export async function refuseForeignKeys(url: string): Promise<void> {
+  const { db, close } = connectDatabase(url);
+  try {
+    if (!(await canOpenKeys(db)))
+      throw new SetupProblem(
+        'PERSON_KEY does not open the keys of people in this database; set the one that sealed them, or name it in PERSON_KEY_PREVIOUS.',
+      );
+  } finally {
+    await close();
+  }
 }
 
 /**

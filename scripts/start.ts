@@ -8,7 +8,7 @@ import { seedCatalogue } from '../db/seed';
 import { checkEnv } from '../lib/env';
 import { endGently } from './end-gently';
 import { proxyAdvice } from './proxy-advice';
-import { migrateGiven } from './stack-database';
+import { migrateGiven, refuseForeignKeys } from './stack-database';
 
 function fail(sentence: string): never {
   console.error(sentence);
@@ -32,6 +32,7 @@ if (!existsSync('.next/BUILD_ID')) fail('There is no build to start; run npm run
 try {
   await migrateGiven(checked.env.DATABASE_URL, checked.env.DATABASE_OWNER_URL);
   await seedCatalogue(checked.env.DATABASE_URL);
+  await refuseForeignKeys(checked.env.DATABASE_URL);
 } catch (error) {
   fail(
     error instanceof SetupProblem

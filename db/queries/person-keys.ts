@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent';
-import { open, seal } from '../../lib/domain/seal';
+import { CannotOpen, open, seal } from '../../lib/domain/seal';
 import { openEvent, type PersonKeys } from '../../lib/domain/sealed-event';
 import { getPersonSeal } from '../../lib/env';
 import type { Db } from '../client';
@@ -41,6 +41,19 @@ export async function makePersonKeys(tx: Db, persons: readonly string[]): Promis
     )
     .onConflictDoNothing();
   return findPersonKeys(tx, persons);
+}
+
+/** False where keys are kept that this process cannot open: it would name nobody, and write nothing either. */
+export async function canOpenKeys(db: Db): Promise<boolean> {
+  const [row] = await db.select().from(personKeys).limit(1);
+  if (row === undefined) return true;
+  try {
+    open(row.wrapped, row.personId, getPersonSeal());
+    return true;
+  } catch (error) {
+    if (error instanceof CannotOpen) return false;
+    throw error;
+  }
 }
 
 /** The same rows with their events opened. */
