@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isConfirmed, lacksName, namesToRead } from './name-read';
+import { isConfirmed, lacksName, namesRead, namesToRead } from './name-read';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 21, hour));
 const [BEFORE, NOW, LATER] = [at(9), at(10), at(11)];
@@ -37,6 +37,8 @@ test('nothing is looked for where every name is known or cannot be found', () =>
   expect(lacksName([xero], () => 'company')).toBe(true);
   expect(lacksName([{ ...xero, organisation: 'Kestrel' }], () => 'company')).toBe(false);
   expect(lacksName([xero], () => undefined)).toBe(false);
+  expect(namesRead([xero], reads, () => 'company')).toEqual([xero]);
+  expect(namesRead([xero], [], () => 'company')).toEqual([]);
 });
 
 test.each([

@@ -27,23 +27,36 @@ function isOpen({ state, isUpload, organisation, doubt, authorisedAt, nameReadAt
 /** Data type that holds the name of such a connection; undefined where none does. */
 type TypeOf<C> = (connection: C) => string | undefined;
 
-/** Whether anything is to be looked for at all, before the agreement is read. */
+/** Whether a name may be found at all: asked of every look, before what costs more is loaded. */
 export function lacksName<C extends Named>(connections: readonly C[], typeOf: TypeOf<C>): boolean {
   return connections.some((connection) => isOpen(connection) && typeOf(connection) !== undefined);
+}
+
+/** Whether what holds the name of one has been read. */
+function isRead({ id }: Named, dataType: string, reads: Facts<Named>['reads']): boolean {
+  const read = reads.find((one) => one.connectionId === id && one.dataType === dataType);
+  return (read?.lastReadAt ?? null) !== null;
+}
+
+/** Those of which it has been read: before the agreement, which is the whole ledger, is loaded. */
+export function namesRead<C extends Named>(
+  connections: readonly C[],
+  reads: Facts<C>['reads'],
+  typeOf: TypeOf<C>,
+): C[] {
+  return connections.filter((connection) => {
+    const dataType = typeOf(connection);
+    return dataType !== undefined && isOpen(connection) && isRead(connection, dataType, reads);
+  });
 }
 
 export function namesToRead<C extends Named>(
   { connections, reads, wanted }: Facts<C>,
   typeOf: TypeOf<C>,
 ): C[] {
-  return connections.filter((connection) => {
-    const dataType = typeOf(connection);
-    if (dataType === undefined || !isOpen(connection)) return false;
-    const { id } = connection;
-    const isAgreed = wanted.some((one) => one.dataType === dataType && one.connectionIds.includes(id));
-    const read = reads.find((one) => one.connectionId === id && one.dataType === dataType);
-    return isAgreed && (read?.lastReadAt ?? null) !== null;
-  });
+  return namesRead(connections, reads, typeOf).filter((connection) =>
+    wanted.some((one) => one.dataType === typeOf(connection) && one.connectionIds.includes(connection.id)),
+  );
 }
 
 /** The customer said of this access, which had no name then, that it is the right one: the name is theirs without another question. */

@@ -10,7 +10,7 @@ import { getToldName, NAMING_TYPES } from '../codat/company-info';
 import { getCodatConnection } from '../codat/connections';
 import type { CodatConnection } from '../codat/transform';
 import { recordSeen } from '../connection/record-seen';
-import { isConfirmed, lacksName, namesToRead } from '../domain/name-read';
+import { isConfirmed, lacksName, namesRead, namesToRead } from '../domain/name-read';
 import { wantedTypes } from '../domain/sync-plan';
 import { Upstream } from '../errors';
 import type { LookTools } from './look-at-reads';
@@ -29,10 +29,11 @@ export async function readNames(tools: LookTools, business: Business): Promise<v
   const { companyId } = business;
   const connections = await listConnections(db, companyId);
   if (!lacksName(connections, typeOf)) return;
+  const reads = await listReads(db, companyId);
+  if (namesRead(connections, reads, typeOf).length === 0) return;
   const products = await listProducts(db);
   const events = (await listEvents(db, companyId)).map(({ body }) => body);
   const wanted = wantedTypes({ products, events, connections }, now());
-  const reads = await listReads(db, companyId);
   for (const row of namesToRead({ connections, reads, wanted }, typeOf)) {
     const at = now();
     const seen = await askFor(tools, business, row);
