@@ -17,6 +17,8 @@ export interface ShareStage {
   tools(): Tools;
   /** A business that agreed to `business-insights`. */
   customer(): Promise<Ctx>;
+  /** The same, and Codat tells no names of its organisations, as its documents leave open. */
+  unnamed(): Promise<Ctx>;
   share(ctx: Ctx, needsApproval?: boolean): Promise<{ id: string; token: string }>;
   /** The colleague's click. @returns the state that would come back with them */
   leave(token: string): Promise<string>;
@@ -30,12 +32,20 @@ export function shareStage(db: () => Db, sandbox: () => TestSandbox): ShareStage
     const { url } = await useShare(tools(), token, [new URL(sandbox().url).origin]);
     return new URL(url).searchParams.get('state') ?? '';
   };
+  const customer = async () => {
+    const ctx = await makeCustomer(tools());
+    await grantConsent(ctx, await grantInput(ctx.db));
+    return ctx;
+  };
   return {
     tools,
     leave,
-    async customer() {
-      const ctx = await makeCustomer(tools());
-      await grantConsent(ctx, await grantInput(ctx.db));
+    customer,
+    async unnamed() {
+      const ctx = await customer();
+      const body = { name: 'documented', companyId: await ensureCodatCompany(ctx) };
+      const response = await sandbox().call('PUT', '/_sandbox/profile', { body });
+      if (!response.ok) throw new Error(`profile: ${response.status}`);
       return ctx;
     },
     async share(ctx, needsApproval = false) {

@@ -124,10 +124,12 @@ export const signedOut: Act = async (stage) => {
   const tab = await leaveWindow(stage);
   await stage.context.clearCookies();
   await authoriseAtProvider(tab);
-  await signInAgain(stage, stage.page);
-  await expectWindow(stage.page);
-  await finish(stage.page);
-  return stage.page;
+  // The window may tell of several things, and each leads its own tab to sign-in, at any time.
+  const page = await stage.context.newPage();
+  await signInAgain(stage, stage.page, page);
+  await expectWindow(page);
+  await finish(page);
+  return page;
 };
 
 export const withdrawnBefore: Act = async (stage) => {

@@ -117,15 +117,15 @@ export async function webhook({ stack, customer: { ctx } }: Stage): Promise<void
     .toEqual(['Linked']);
 }
 
-/** Where sign-in leads back to, once the same person has signed in. */
-export async function signInAgain({ stack, customer }: Stage, page: Page): Promise<void> {
+/**
+ * Where sign-in leads back to, once the same person has signed in.
+ * @param into the tab that they sign in with
+ */
+export async function signInAgain({ stack, customer }: Stage, page: Page, into = page): Promise<void> {
   await expect(page).toHaveURL(/\/sign-in\?.*next=/);
-  // What the page before was about to do ends with it: the window may tell of several things, and each leads here.
-  await expect(page.getByRole('button', { name: WORDS.en.signIn.action, exact: true })).toBeVisible();
-  await page.waitForLoadState('networkidle');
   const next = new URL(page.url()).searchParams.get('next') ?? '';
   await setSession(stack, page.context(), customer.token);
-  await page.goto(next);
+  await into.goto(next);
 }
 
 /** Goes to a page that catches up with Codat: it shows the truth at once, or at the next look where Codat was slow. */

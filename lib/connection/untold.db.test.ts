@@ -5,7 +5,6 @@ import { happenings, later, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { shareStage } from '@/e2e/share-stage';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
-import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
 import { mayServe } from '../domain/access-now';
 import { behalfOf } from '../share/behalf-of';
@@ -26,13 +25,7 @@ const stage = shareStage(
   () => sandbox,
 );
 
-/** A business of which Codat tells no names, as its documents leave open. */
-async function customer(): Promise<Ctx> {
-  const ctx = await stage.customer();
-  const body = { name: 'documented', companyId: await ensureCodatCompany(ctx) };
-  expect((await sandbox.call('PUT', '/_sandbox/profile', { body })).ok).toBe(true);
-  return ctx;
-}
+const customer = () => stage.unnamed();
 const leave = async (ctx: Ctx) => {
   const trip = { productId: 'business-insights', platformKey: 'gbol', linkOrigins: [sandbox.url] };
   return new URL((await startConnection(ctx, trip)).url).searchParams.get('state');

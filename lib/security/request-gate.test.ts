@@ -9,7 +9,7 @@ import { gateRequests } from './request-gate';
 
 const SITE = { brand: 'Meridian Bank', url: 'https://bank.example', phone: '+44 20 7946 0000' };
 const PATIENCE_MS = 400;
-// What it returns ends it: the servers of other tests in this process are none of its business.
+// Vitest calls the function that comes back at the end: servers of other test files in this process are not gated.
 beforeAll(() =>
   gateRequests({
     site: SITE,

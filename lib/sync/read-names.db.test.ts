@@ -7,7 +7,6 @@ import { shareStage } from '@/e2e/share-stage';
 import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { Answer } from '../codat/answer';
 import type { Codat } from '../codat/client';
-import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { answerCheck } from '../connection/answer-check';
 import { handleReturn } from '../connection/handle-return';
 import { startConnection } from '../connection/start-connection';
@@ -30,9 +29,7 @@ const stage = shareStage(
 
 /** Xero, connected on the customer's own trip; Codat tells no name of it. */
 async function connected(hint: string | null): Promise<Ctx> {
-  const ctx = await stage.customer();
-  const body = { name: 'documented', companyId: await ensureCodatCompany(ctx) };
-  expect((await sandbox.call('PUT', '/_sandbox/profile', { body })).ok).toBe(true);
+  const ctx = await stage.unnamed();
   await alignBeforeLeaving(ctx);
   const trip = { productId: 'business-insights', platformKey: 'gbol', linkOrigins: [sandbox.url] };
   const state = new URL((await startConnection(ctx, trip)).url).searchParams.get('state');
