@@ -88,7 +88,7 @@ const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-bench-'));
 await chmod(dataDir, 0o755);
 const floor = await startFloor();
 const stack = await startStack({ appPort: PORTS.app, sandboxPort: PORTS.sandbox, dataDir, app: 'start' });
-// What is arranged here is signed and sealed with the keys of the app.
+// The app's keys sign and seal what this process arranges.
 process.env.PERSON_KEY = stack.env.PERSON_KEY;
 process.env.ACCORD_E2E_RECEIPT_KEYS = stack.env.RECEIPT_SIGNING_KEYS;
 setReceiptIssuer(receiptIssuer());

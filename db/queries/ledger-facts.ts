@@ -1,4 +1,4 @@
-// What the audit of one business looks at (SQL): its events as they are kept, and all that stands beside them.
+// Audit facts of one business (SQL): its events as they are kept, and all that stands beside them.
 import { asc, eq, sql } from 'drizzle-orm';
 import type { StoredEvent } from '../../lib/domain/ledger-audit';
 import type { Db } from '../client';

@@ -1,4 +1,4 @@
-// Export: handing one business's whole ledger over: JSON Lines that anybody can check without us.
+// Export of one business's whole ledger: JSON Lines that anybody can check without us.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listCompanyNotices } from '@/db/queries/ledger';

@@ -1,5 +1,5 @@
 'use server';
-// Owns passing a page on to colleagues who may do what it is for.
+// Server action: passes a page on, by letter, to colleagues who may do what it is for.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
