@@ -42,8 +42,6 @@ export default async function setup(): Promise<() => Promise<void>> {
     dataDir,
     app: count === 0 ? 'start' : 'none',
     syncSeconds: 5,
-    // What is done at the sandbox's back is seen by the next page: that pages share an answer has a test of its own.
-    lookSeconds: 0,
     // As Codat documents itself, with nothing kinder: who it connects to is not named unless a test says so.
     sandboxArgs: ['--profile', 'documented'],
     ...(database === null ? {} : { databaseUrl: database.url }),

@@ -9,6 +9,7 @@ import {
   button,
   CONNECTED,
   cancel,
+  DONE_PAGE,
   LIST,
   leave,
   linkTo,
@@ -116,6 +117,15 @@ export const messageFirst: Act = async (stage) => {
   await authoriseElsewhere(stage);
   await webhook(stage);
   await authoriseAtProvider(page);
+  return page;
+};
+
+export const messageLost: Act = async (stage) => {
+  const { control, customer } = stage;
+  const page = await leave(stage);
+  await control.setMode({ drop: 1 }, await ensureCodatCompany(customer.ctx));
+  await authoriseElsewhere(stage);
+  await page.goto(DONE_PAGE);
   return page;
 };
 

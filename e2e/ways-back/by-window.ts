@@ -82,8 +82,7 @@ export const afterCancelling: Act = async (stage) => {
   await cancelled(stage);
   await expect(stage.page.getByText(codat.declinedTitles.cancelled('Xero'))).toBeVisible();
   await authoriseElsewhere(stage);
-  await stage.page.goto(DONE_PAGE);
-  return stage.page;
+  return visit(stage.page, DONE_PAGE, QUESTION.shown);
 };
 
 /** The page is closed while the platform is still open: nothing is told, and it is connected all the same. */

@@ -52,6 +52,12 @@ export const UNANSWERED = {
   next: link(WORDS.en.product.step.check),
   atCodat: ['Linked'],
 };
+/** The confirmation of a product, where reading finds such a platform. */
+export const FOUND = {
+  shown: title(say(done.checkTitle, XERO)),
+  next: link(WORDS.en.product.step.check),
+  atCodat: ['Linked'],
+};
 const { titleUnnamed, right } = WORDS.en.connections.checkAsk;
 /** The question that is asked before such a platform is used. */
 export const QUESTION = { shown: title(say(titleUnnamed, XERO)), next: button(right), atCodat: ['Linked'] };

@@ -8,6 +8,7 @@ import {
   button,
   CONNECTED,
   cancel,
+  FOUND,
   link,
   outcome,
   PENDING,
@@ -152,6 +153,10 @@ const WAYS: Record<string, Way[]> = {
     },
     { name: 'Codat can be asked again', act: byList.codatUpAgain, ...CONNECTED },
   ],
+  // A page that is sent in parts finds it while it is being read.
+  'our own list, with scripts': [
+    { name: 'authorised elsewhere, and no message of it comes', act: byList.messageLost, ...FOUND },
+  ],
   'Codat’s window': [
     { name: 'the browser opens no tabs', act: byWindow.noTabs, ...QUESTION },
     {
@@ -176,13 +181,7 @@ const WAYS: Record<string, Way[]> = {
       next: button(codat.tryAgain),
       ...PENDING,
     },
-    {
-      name: 'connected after cancelling',
-      act: byWindow.afterCancelling,
-      shown: title(say(WORDS.en.done.checkTitle, XERO)),
-      next: UNANSWERED.next,
-      atCodat: ['Linked'],
-    },
+    { name: 'connected after cancelling', act: byWindow.afterCancelling, ...QUESTION },
     { name: 'page closed after leaving it: nothing is told', act: byWindow.pageClosed, ...UNANSWERED },
     { name: 'a message of Codat comes first', act: byWindow.messageFirst, ...QUESTION },
     { name: 'two tabs, one platform', act: byWindow.twoTabs, ...QUESTION },
