@@ -10,6 +10,11 @@ test.each([
   ['priya@example.com.', 'priya@example.com'],
   ['ｐｒｉｙａ@example.com', 'priya@example.com'],
   ['priya@bücher.example', 'priya@xn--bcher-kva.example'],
+  ['priya@bank.example。', 'priya@bank.example'],
+  // What is no name of a domain is not cut down to one.
+  ['priya@example.com#x', 'priya@example.com#x'],
+  ['priya@example.com/x', 'priya@example.com/x'],
+  ['.#', '@.#'],
   ['priya@XN--BCHER-KVA.example', 'priya@xn--bcher-kva.example'],
   ['p.r.i.y.a+x@googlemail.com', 'priya@gmail.com'],
   ['p.shah@example.com', 'p.shah@example.com'],

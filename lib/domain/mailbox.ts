@@ -1,4 +1,5 @@
 // Canonical mailbox for limits: spellings of an address that reach one person count as one. Never an address to write to. Pure.
+import { domainToASCII } from 'node:url';
 import { foldAddress } from './sign-in-link';
 
 /** Providers that ignore dots before the @. */
@@ -14,8 +15,10 @@ export function mailboxOf(address: string): string {
   return `${local.replaceAll('.', '')}@gmail.com`;
 }
 
-/** As the name system knows it: without a final dot, and in ASCII. */
+/** As the name system knows it: in ASCII, and without a final dot. What is no name stays as it is, whole. */
 function domainOf(text: string): string {
-  const bare = text.replace(/\.+$/, '');
-  return URL.canParse(`http://${bare}`) ? new URL(`http://${bare}`).hostname : bare;
+  const bare = text.replace(/[.\s]+$/, '');
+  // The reader of addresses would cut at these, and take the rest for no part of the name.
+  const ascii = /[\s/?#@:\\[\]%<>^|]/.test(bare) ? '' : domainToASCII(bare);
+  return (ascii || bare).replace(/[.\s]+$/, '');
 }
