@@ -20,6 +20,8 @@ export async function runStack(
       dataDir,
       sandboxArgs,
       app: command === 'demo' ? 'start' : 'dev',
+      // What a presenter has just done at Codat is on the next page.
+      lookSeconds: 0,
       say: console.log,
       portAdvice: `choose another pair: npm run ${command} -- --port ${port + 100}`,
       signal,
