@@ -189,8 +189,12 @@ export async function authoriseAtProvider(page: Page, language: 'en' | 'fr' = 'e
  * the way back. Until then nothing of it is used.
  */
 export async function sayItIsRight(page: Page, language: 'en' | 'fr' = 'en'): Promise<void> {
-  const { right } = WORDS[language].connections.checkAsk;
-  await page.getByRole('button', { name: right, exact: true }).click();
+  const button = page.getByRole('button', { name: WORDS[language].connections.checkAsk.right, exact: true });
+  await expect(button).toBeVisible();
+  const asked = page.url();
+  await button.click();
+  // Leaving before it is answered would take the answer back; another question has another address.
+  await expect(page).not.toHaveURL(asked);
 }
 
 /** Goes through the sign-in service as somebody nobody has seen before. @returns their address */

@@ -12,6 +12,7 @@ import {
   sayItIsRight,
   test,
 } from '../fixtures';
+import { visit } from '../ways-back/stage';
 import { type Language, say, WORDS } from '../words';
 
 type ScenarioId = keyof typeof WORDS.en.demo.scenario;
@@ -208,25 +209,25 @@ test('one business can fail, be repaired and be forgotten at Codat, and no other
   await page.getByLabel(faults.calls).selectOption(faults.always);
   await page.getByRole('button', { name: faults.add, exact: true }).click();
   await expect(page.getByText(news['fault-added'])).toBeVisible();
-  await page.goto('/connections');
-  await expect(page.getByText(connections.uncheckedTitle)).toBeVisible();
+  await visit(page, '/connections', () => page.getByText(connections.uncheckedTitle));
   await page.goto('/demo');
   const standing = page.getByRole('listitem').filter({ hasText: `Harbour Bikes · ${faults.always}` });
   await expect(standing).toHaveCount(1);
   await standing.getByRole('button', { name: `${faults.takeBack} ${faults.kind.down}` }).click();
   await expect(page.getByText(news['fault-gone'])).toBeVisible();
   await expect(standing).toHaveCount(0);
-  await page.goto('/connections');
-  await expect(page.getByText(connections.state.Linked, { exact: true })).toBeVisible();
-  await expect(page.getByText(connections.uncheckedTitle)).toHaveCount(0);
+  await expect(async () => {
+    await page.goto('/connections');
+    await expect(page.getByText(connections.state.Linked, { exact: true })).toBeVisible({ timeout: 2000 });
+    await expect(page.getByText(connections.uncheckedTitle)).toHaveCount(0);
+  }).toPass();
   await page.goto('/demo');
   const again = say(reset.business, { business: 'Harbour Bikes' });
   await page.locator('summary').filter({ hasText: again }).click();
   await expect(page.getByText(say(reset.businessConsequence, { business: 'Harbour Bikes' }))).toBeVisible();
   await page.getByRole('button', { name: again }).click();
   await expect(page.getByText(news['business-reset'])).toBeVisible();
-  await page.goto('/connections');
-  await expect(page.getByText(connections.uncheckedTitle)).toBeVisible();
+  await visit(page, '/connections', () => page.getByText(connections.uncheckedTitle));
   await expect(page.getByRole('heading', { name: home.title })).toHaveCount(0);
 });
 

@@ -161,14 +161,16 @@ test('a session that ended leads to sign-in and back, and loses nothing', async 
     context,
     await makeSession(stack.database.db, customer.ctx.actor.userId, customer.ctx.companyId),
   );
-  await page.goto(CONSENT);
-  await agreeBox(page).check();
-  await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
-  await expect(page).toHaveURL(CONNECT);
+  // The tab that was led to sign-in may still be on its way there.
+  const tab = await context.newPage();
+  await tab.goto(CONSENT);
+  await agreeBox(tab).check();
+  await tab.getByRole('button', { name: words.consent.agree, exact: true }).click();
+  await expect(tab).toHaveURL(CONNECT);
   expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual(['given']);
   await setSession(stack, context, 'not-a-session-of-anybody');
-  await page.goto('/home');
-  await expect(page).toHaveURL(/\/sign-in\?/);
+  await tab.goto('/home');
+  await expect(tab).toHaveURL(/\/sign-in\?/);
 });
 
 test('signing out ends the session itself, not only the cookie', async ({
