@@ -1,4 +1,4 @@
-// Owns the measure of age: one pool under steady load, against its own first window and against a new pool beside it.
+// Measure of ageing: one pool under steady load, against its own first window and against a new pool that takes turns with it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 
@@ -7,7 +7,7 @@ export interface Ageing {
   perWindow: number[];
   /** The last window to the first: feels everything else the machine does meanwhile. */
   ratio: number;
-  /** The aged pool to a new one, taking turns at the end: a busy machine slows both. */
+  /** The aged pool to a new one: the median of many short pairs, so that a busy moment of the machine spoils a pair and not the result. */
   againstNew: number;
 }
 
@@ -20,7 +20,8 @@ interface Options {
 const POOL = 10;
 /** Fewer than connections, so that some are always idle and the pool's queues never empty. */
 const IN_FLIGHT = 4;
-const TURNS = 5;
+const PAIRS = 15;
+const PAIR_SECONDS = 0.2;
 
 interface Pool {
   /** Queries per second over the time given. */
@@ -64,17 +65,20 @@ export async function measureAgeing(url: string, options: Options): Promise<Agei
     perWindow.push(rate);
     options.onWindow?.(rate);
   }
-  const [old, fresh]: [number[], number[]] = [[], []];
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    old.push(await aged.load(0.5));
-    const other = await openPool(url);
-    fresh.push(await other.load(0.5));
-    await other.end();
+  const ratios: number[] = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const fresh = await openPool(url);
+    // Each goes first in every second pair: what slows down or speeds up within a pair favours neither.
+    const turns = pair % 2 === 0 ? [aged, fresh] : [fresh, aged];
+    const rates = new Map<Pool, number>();
+    for (const pool of turns) rates.set(pool, await pool.load(PAIR_SECONDS));
+    ratios.push((rates.get(aged) ?? 0) / (rates.get(fresh) || 1));
+    await fresh.end();
   }
   await aged.end();
   return {
     perWindow,
     ratio: (perWindow.at(-1) ?? 0) / (perWindow[0] ?? 1),
-    againstNew: median(old) / median(fresh),
+    againstNew: median(ratios),
   };
 }

@@ -39,7 +39,7 @@ export const importRules: Rule[] = [
         ? forbidden(s, (to, ours) =>
             ours
               ? !isBelow(to, 'lib/domain')
-              : !['canonicalize', 'diff', 'ipaddr.js', 'node:crypto'].includes(to),
+              : !['canonicalize', 'diff', 'ipaddr.js', 'node:crypto', 'node:url'].includes(to),
           )
         : [],
     breaks: [
