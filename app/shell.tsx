@@ -1,4 +1,4 @@
-// Owns filling the frame with this deployment's brand, the reader's language and the words of both.
+// Frame of pages, filled with this deployment's brand, the reader's language and the words of both.
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Footer } from '@/components/shell/footer';
@@ -37,7 +37,7 @@ export async function Shell({ children, account, entry }: Props) {
   const switchLink = account?.canSwitch ? [{ href: '/businesses', label: t('switch') }] : [];
   // A presenter goes back to the next scenario; elsewhere there is no such page.
   const demo = isDemo(env) ? [{ href: '/demo', label: t('demo') }] : [];
-  const menu = [...links, ...switchLink, ...demo];
+  const menu = [...links, ...switchLink, { href: '/sessions', label: t('sessions') }, ...demo];
   const language = (size: 'short' | 'long') => (
     <LanguageSwitch current={locale} label={t('language')} action={setLocaleAction} size={size} />
   );

@@ -155,6 +155,13 @@ export const BOUND_FORMS: BoundForm[] = [
     has: ['news'],
   },
   {
+    file: `${CUSTOMER}/sessions/page.tsx`,
+    tags: 2,
+    actions: ['endSessionAction', 'endOtherSessionsAction'],
+    path: () => '/sessions',
+    has: ['here'],
+  },
+  {
     file: 'app/(public)/help/form.tsx',
     tags: 1,
     actions: [],

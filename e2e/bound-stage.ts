@@ -11,6 +11,7 @@ import { sweepBusiness } from '../lib/expiry/sweep-business';
 import { tellDataDeleted } from '../lib/notification/tell-data-deleted';
 import { createShare } from '../lib/share/create-share';
 import type { Places } from './bound-forms';
+import { makeSession } from './factories';
 import { agree, type Control, type Stack } from './fixtures';
 
 const DAY_MS = 86_400_000;
@@ -46,6 +47,8 @@ export async function stage(stack: Stack, control: Control, ctx: Ctx): Promise<P
   const gone = { id: crypto.randomUUID(), companyId: ctx.companyId, platformName: 'Sage' };
   const [agreed] = await listEvents(ctx.db, ctx.companyId);
   await tellDataDeleted(ctx.db, gone, agreed === undefined ? [] : [agreed.body], told);
+  // Signed in elsewhere too.
+  await makeSession(ctx.db, ctx.actor.userId, ctx.companyId);
   // What runs out is told before anybody looks, not meanwhile.
   await sweepBusiness(ctx.db, ctx.companyId, new Date());
   return {

@@ -96,7 +96,6 @@ export async function makeSession(
   db: Db,
   userId: string,
   companyId: string | null,
-  lifeMs = 3_600_000,
   session: { method?: IdentificationMethod } = {},
 ): Promise<string> {
   const token = randomUUID();
@@ -106,7 +105,7 @@ export async function makeSession(
     userId,
     companyId,
     createdAt,
-    expiresAt: new Date(Date.now() + lifeMs),
+    usedAt: createdAt,
     method: session.method ?? 'issuer',
     identifiedAt: createdAt,
   });

@@ -26,6 +26,7 @@ export const ROUTES: RouteEntry[] = [
   { file: '(customer)/welcome/page.tsx', path: '/welcome', access: 'person' },
   { file: '(customer)/acting/page.tsx', path: '/acting', access: 'person' },
   { file: '(customer)/businesses/page.tsx', path: '/businesses', access: 'person' },
+  { file: '(customer)/sessions/page.tsx', path: '/sessions', access: 'person' },
   { file: '(customer)/home/page.tsx', path: '/home', access: 'customer' },
   { file: '(customer)/products/[product]/page.tsx', path: '/products/business-insights', access: 'customer' },
   {

@@ -1,4 +1,4 @@
-// Owns how a form becomes a verb: who is asking, is the input readable, what is said when it fails. One log line each.
+// Wrapper of actions: who is asking, is the input readable, what is said when it fails. One log line each.
 import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
@@ -8,7 +8,7 @@ import { type ActionState, MADE_FOR } from './action-state';
 import { getCtx, getPersonCtx, getTools } from './auth/context';
 import { findMismatch, renewFrame } from './auth/made-for';
 import { getActingStaffCtx, requireActingStaff } from './auth/staff';
-import { type Customer, type Person, requireCustomer, requireViewer } from './auth/viewer';
+import { type Customer, type Person, personIn, requireCustomer, requireViewer } from './auth/viewer';
 import { stepUpPlace } from './auth/way-back';
 import type { Ctx, PersonCtx, Tools } from './context';
 import {
@@ -48,11 +48,37 @@ export function customerAction<I>(
     async (input, page) => run(await getCtx(await requireCustomer(page), page), input),
     async (page, form) => {
       await requireViewer(page);
-      const place = await findMismatch(form.get(MADE_FOR), page, typedIn(form, keeps));
-      if (place === null) return refusal(name, await requireCustomer(page), page, toObject(form));
-      log().info({ event: 'action', action: name, status: 'made-for-another' });
-      await renewFrame();
-      return redirect(place);
+      await turnAway(name, await findMismatch(form.get(MADE_FOR), page, typedIn(form, keeps)));
+      return refusal(name, await requireCustomer(page), page, toObject(form));
+    },
+  );
+}
+
+/** Of a page that was made for another business or person nothing is done. */
+async function turnAway(name: string, place: string | null): Promise<void> {
+  if (place === null) return;
+  log().info({ event: 'action', action: name, status: 'made-for-another' });
+  await renewFrame();
+  redirect(place);
+}
+
+/** What somebody does about their own sign-ins, with a business, without one, or as staff. Bound as the forms of customers are. */
+export function ownAction<I>(
+  name: PersonActionName,
+  schema: FormSchema<I>,
+  run: (ctx: PersonCtx & { sessionId: string }, input: I) => Promise<ActionState>,
+): FormAction {
+  return guarded(
+    name,
+    schema,
+    async (input, page) => {
+      const { userId, sessionId } = personIn(await requireViewer(page));
+      return run({ ...(await getPersonCtx(userId, page)), sessionId }, input);
+    },
+    async (page, form) => {
+      const person = personIn(await requireViewer(page));
+      await turnAway(name, await findMismatch(form.get(MADE_FOR), page));
+      return admitPerson(name, person, page);
     },
   );
 }
@@ -67,18 +93,19 @@ export function personAction<I>(
     name,
     schema,
     async (input, page) => run(await getPersonCtx((await requirePerson(page)).userId, page), input),
-    async (page) => {
-      const { identified } = await requirePerson(page);
-      if (decideMethod(identified.method, PERSON_RIGHTS[name]) !== 'yes') redirect(stepUpPlace(page));
-      return null;
-    },
+    async (page) => admitPerson(name, await requirePerson(page), page),
   );
+}
+
+async function admitPerson(name: PersonActionName, { identified }: Person, page: string): Promise<null> {
+  if (decideMethod(identified.method, PERSON_RIGHTS[name]) !== 'yes') redirect(stepUpPlace(page));
+  return null;
 }
 
 async function requirePerson(page: string): Promise<Person> {
   const viewer = await requireViewer(page);
   if (viewer.kind === 'staff') redirect('/staff');
-  return viewer.kind === 'person' ? viewer.person : viewer.customer;
+  return personIn(viewer);
 }
 
 /** What stands in the way of an action, asked before its form is read; null when the person may. */

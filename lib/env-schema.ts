@@ -1,4 +1,4 @@
-// Owns which variables configure Accord, their defaults, and what production refuses.
+// Configuration schema: every variable of Accord with its default, and the values that production refuses.
 import { z } from 'zod';
 import { readKeySet } from './domain/receipt-keys';
 import { accessFields } from './env-access';
@@ -9,7 +9,7 @@ import { outboundFields } from './env-outbound';
 import { peopleFields } from './env-people';
 import { placeFields, zoneFor } from './env-place';
 import { isThisMachine, productionFields, productionProblems } from './env-production';
-import { signInFields } from './env-sign-in';
+import { signInFields, signInProblems } from './env-sign-in';
 
 const missing = (what: string) => ({
   error: (issue: { input?: unknown }) =>
@@ -220,6 +220,7 @@ const together = z.looseObject({}).superRefine((raw, ctx) => {
   if (mail !== '' && mail !== 'none' && text('MAIL_FROM') === '') {
     problem('MAIL_FROM', 'is missing; it is the address that letters come from');
   }
+  for (const { name, message } of signInProblems(text)) problem(name, message);
   if (text('ACCORD_MODE') === 'demo') return;
   for (const { name, message } of productionProblems(text)) problem(name, message);
   // Receipts and reminders are owed to people: that none are sent has to be somebody's decision.

@@ -38,8 +38,25 @@ const whole = (what: string, least: number, most: number, otherwise: number) =>
 
 export const signInFields = {
   OIDC_ROLES: roles,
-  /** Whether a link in a letter signs in, to look and to stop. */
+  /** `on`: a link in a letter signs in, to look and to stop. */
   SIGN_IN_LINK: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   /** So many days after the last sign-in at the service such a link is still made. */
   SIGN_IN_LINK_DAYS: whole('days', 1, 365, 30),
+  /** A session that nothing uses for so long is over. */
+  SESSION_IDLE_MINUTES: whole('minutes', 5, 720, 60),
+  /** So is one that began so long ago, used or not. */
+  SESSION_HOURS: whole('hours', 1, 24, 12),
+  /** So many days after the last sign-in at the service nobody acts for a business any more. Signing in renews it. */
+  MEMBERSHIP_DAYS: z
+    .union([z.literal('off').transform(() => null), whole('days', 1, 3650, 365)], {
+      error: 'must be off, or a whole number of days from 1 to 3650',
+    })
+    .default(365),
 };
+
+/** Of the raw variables. @returns what contradicts something else */
+export function signInProblems(text: (name: string) => string): { name: string; message: string }[] {
+  const [idle, hours] = ['SESSION_IDLE_MINUTES', 'SESSION_HOURS'].map((name) => Number(text(name)));
+  if (!((idle || 60) > (hours || 12) * 60)) return [];
+  return [{ name: 'SESSION_IDLE_MINUTES', message: 'must not be longer than SESSION_HOURS' }];
+}

@@ -152,4 +152,25 @@ describe('the environment', () => {
       }),
     ).toEqual([]);
   });
+
+  it('ends sessions by limits that make sense together', () => {
+    expect(checkEnv(complete)).toMatchObject({
+      env: { SESSION_IDLE_MINUTES: 60, SESSION_HOURS: 12, MEMBERSHIP_DAYS: 365 },
+    });
+    const strict = { SESSION_IDLE_MINUTES: '5', SESSION_HOURS: '1', MEMBERSHIP_DAYS: 'off' };
+    expect(checkEnv({ ...complete, ...strict })).toMatchObject({
+      env: { SESSION_IDLE_MINUTES: 5, SESSION_HOURS: 1, MEMBERSHIP_DAYS: null },
+    });
+    for (const [name, wrong] of [
+      ['SESSION_IDLE_MINUTES', ['4', '721', '1.5', '-5', 'off', '1e2']],
+      ['SESSION_HOURS', ['0', '25', 'never']],
+      ['MEMBERSHIP_DAYS', ['0', '3651', 'never', 'OFF']],
+    ] as const) {
+      for (const value of wrong)
+        expect(problemsOf({ [name]: value }).join(), `${name}=${value}`).toContain(name);
+    }
+    expect(problemsOf({ SESSION_IDLE_MINUTES: '120', SESSION_HOURS: '1' })).toEqual([
+      'SESSION_IDLE_MINUTES: must not be longer than SESSION_HOURS',
+    ]);
+  });
 });

@@ -6,6 +6,7 @@ import { accessFields } from './env-access';
 import { peopleFields } from './env-people';
 import { placeFields, zoneFor } from './env-place';
 import { type AppEnv, environment } from './env-schema';
+import { signInFields } from './env-sign-in';
 
 export type Env = AppEnv;
 export type EnvCheck = { ok: true; env: Env } | { ok: false; problems: string[] };
@@ -48,6 +49,11 @@ export function getSiteZone(): string {
   const given = { BRAND_COUNTRY: country || undefined, SITE_TIME_ZONE: named || undefined };
   zone ??= zoneFor(z.object(placeFields).parse(given)) ?? 'UTC';
   return zone;
+}
+
+/** Read by itself: verbs that act on somebody's behalf ask it in commands, too. @returns null where it is off */
+export function getMembershipDays(): number | null {
+  return signInFields.MEMBERSHIP_DAYS.parse(process.env.MEMBERSHIP_DAYS || undefined);
 }
 
 /** Read by itself: queries of connections ask it in programs that need no other variable. */

@@ -1,4 +1,4 @@
-// Owns the frame of the pages for staff. Each page is its own guard; whoever is not staff gets no frame either.
+// Frame of the pages for staff. Each page is its own guard; whoever is not staff gets no frame either.
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { LanguageSwitch } from '@/components/shell/language-switch';
@@ -28,6 +28,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         links: [
           { href: '/staff', label: t('businessesLink') },
           { href: '/staff/decisions', label: t('decisionsLink') },
+          { href: '/sessions', label: shell('sessions') },
         ],
       }}
       language={

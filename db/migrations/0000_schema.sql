@@ -272,7 +272,7 @@ CREATE TABLE "sessions" (
 	"user_id" uuid NOT NULL,
 	"company_id" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone NOT NULL,
 	"method" text NOT NULL,
 	"identified_at" timestamp with time zone NOT NULL,
 	"acr" text,
@@ -495,7 +495,7 @@ CREATE INDEX "companies_by_name" ON "companies" USING btree ((translate(replace(
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "memberships_company" ON "memberships" USING btree ("company_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "sessions_end" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "sessions_used" ON "sessions" USING btree ("used_at");--> statement-breakpoint
 CREATE INDEX "sessions_issuer_sid" ON "sessions" USING btree ("issuer_sid");--> statement-breakpoint
 CREATE INDEX "rate_limits_expire" ON "rate_limits" USING btree ("expire");--> statement-breakpoint
 CREATE INDEX "read_progress_company" ON "read_progress" USING btree ("company_id");--> statement-breakpoint

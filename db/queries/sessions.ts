@@ -1,18 +1,80 @@
-// Owns the SQL for sessions and for the one question every page asks: who is this?
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+// Sessions (SQL), with the one question that every page asks: who is this?
+import { and, desc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db, HotDb } from '../client';
 import { companies, memberships, sessions, users } from '../schema/people';
+import { READS_CHANNEL } from './read-progress';
 
 export async function insertSession(db: Db, session: typeof sessions.$inferInsert): Promise<void> {
   await db.insert(sessions).values(session);
 }
 
 export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
+  await end(db, eq(sessions.tokenHash, tokenHash));
 }
 
-export async function extendSession(db: Db, tokenHash: string, expiresAt: Date): Promise<void> {
-  await db.update(sessions).set({ expiresAt }).where(eq(sessions.tokenHash, tokenHash));
+/** Time does not run back, whichever process saw it last. */
+export async function noteUse(db: Db, tokenHash: string, now: Date): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ usedAt: sql`greatest(${sessions.usedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(eq(sessions.tokenHash, tokenHash));
+}
+
+/** Of a person: one of them first, then the latest used. */
+export async function listSessionsOf(db: Db, userId: string, first: string, atMost: number) {
+  return db
+    .select({
+      id: sessions.id,
+      createdAt: sessions.createdAt,
+      usedAt: sessions.usedAt,
+      method: sessions.method,
+      identifiedAt: sessions.identifiedAt,
+      issuerSignedInAt: users.issuerSignedInAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(eq(sessions.id, first)), desc(sessions.usedAt), sessions.id)
+    .limit(atMost);
+}
+
+/** One of a person's own. @returns how many were ended: none for one that is over already, or another person's */
+export async function endSessionOf(db: Db, userId: string, id: string): Promise<number> {
+  return end(db, and(eq(sessions.userId, userId), eq(sessions.id, id)));
+}
+
+/** @param keep the one that stays */
+export async function endOtherSessionsOf(db: Db, userId: string, keep: string): Promise<number> {
+  return end(db, and(eq(sessions.userId, userId), ne(sessions.id, keep)));
+}
+
+/** The streams of those people are woken, and find that they may not go on. */
+async function end(db: Db, which: SQL | undefined): Promise<number> {
+  // In one order, so that two who end the same never wait for each other.
+  const those = db.select({ id: sessions.id }).from(sessions).where(which).orderBy(sessions.id).for('update');
+  const gone = await db
+    .delete(sessions)
+    .where(inArray(sessions.id, those))
+    .returning({ userId: sessions.userId });
+  const people = [...new Set(gone.map(({ userId }) => userId))];
+  if (people.length > 0) {
+    const waking = sql`pg_notify(${READS_CHANNEL}, ${memberships.companyId}::text)`;
+    await db.select({ waking }).from(memberships).where(inArray(memberships.userId, people));
+  }
+  return gone.length;
+}
+
+/**
+ * Those that are over by the idle limit. A day more is left: the clocks of servers differ, and none ends a session early.
+ * @returns how many, `limit` when there may be more
+ */
+export async function forgetSessions(db: Db, idleMs: number, limit: number): Promise<number> {
+  const rows = await db.execute(sql`
+    delete from ${sessions} where id in (
+      select id from ${sessions} where used_at < now() - ${idleMs} * interval '1 millisecond' - interval '1 day'
+      order by used_at limit ${limit} for update skip locked
+    ) returning 1`);
+  return rows.length;
 }
 
 /** Sessions that began before the person had a business now belong to it. */
@@ -31,8 +93,10 @@ function prepareViewer(db: HotDb) {
   return (
     db
       .select({
+        sessionId: sessions.id,
         createdAt: sessions.createdAt,
-        expiresAt: sessions.expiresAt,
+        usedAt: sessions.usedAt,
+        issuerSignedInAt: users.issuerSignedInAt,
         method: sessions.method,
         identifiedAt: sessions.identifiedAt,
         acr: sessions.acr,
@@ -63,26 +127,21 @@ function prepareViewer(db: HotDb) {
         ),
       )
       .leftJoin(companies, eq(companies.id, memberships.companyId))
-      .where(
-        and(
-          eq(sessions.tokenHash, sql.placeholder('tokenHash')),
-          gt(sessions.expiresAt, sql`${sql.placeholder('now')}::timestamptz`),
-        ),
-      )
+      .where(eq(sessions.tokenHash, sql.placeholder('tokenHash')))
       .prepare('find_viewer')
   );
 }
 
 /**
- * The person, business and role behind a session; null when it is unknown or over. One round trip, prepared.
+ * The person, business and role behind a session; null when it is unknown. One round trip, prepared.
  * @param chosen which of the person's own businesses; otherwise the one that the session began with
  */
-export async function findViewer(db: HotDb, tokenHash: string, now: Date, chosen: string | null = null) {
+export async function findViewer(db: HotDb, tokenHash: string, chosen: string | null = null) {
   let query = prepared.get(db);
   if (query === undefined) {
     query = prepareViewer(db);
     prepared.set(db, query);
   }
-  const [row] = await query.execute({ tokenHash, now: now.toISOString(), chosen });
+  const [row] = await query.execute({ tokenHash, chosen });
   return row ?? null;
 }

@@ -1,4 +1,4 @@
-// Owns the tables of people, businesses and their sessions.
+// Schema of people, businesses and their sessions.
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { IdentificationMethod, Role } from '../../lib/domain/authority';
@@ -94,7 +94,8 @@ export const sessions = pgTable(
       .references(() => users.id),
     companyId: uuid('company_id').references(() => companies.id),
     createdAt: at('created_at').notNull().defaultNow(),
-    expiresAt: at('expires_at').notNull(),
+    /** Written every few minutes while it is in use: limits are judged as it is read, so that they count at once. */
+    usedAt: at('used_at').notNull(),
     /** How it was known who this is, and when. */
     method: text('method').$type<IdentificationMethod>().notNull(),
     identifiedAt: at('identified_at').notNull(),
@@ -106,7 +107,7 @@ export const sessions = pgTable(
   },
   (t) => [
     index('sessions_user').on(t.userId),
-    index('sessions_end').on(t.expiresAt),
+    index('sessions_used').on(t.usedAt),
     index('sessions_issuer_sid').on(t.issuerSid),
   ],
 );

@@ -28,7 +28,9 @@ function places(sources: readonly Source[]): string[] {
 function actions(sources: readonly Source[]): string[] {
   const found = sources.flatMap(({ path, text }) =>
     /^app\/.*actions\.ts$/.test(path)
-      ? [...text.matchAll(/export const (\w+) = customerAction(?:<[^(]*>)?\(/g)].map(([, name]) => `${name}`)
+      ? [...text.matchAll(/export const (\w+) = (?:customer|own)Action(?:<[^(]*>)?\(/g)].map(
+          ([, name]) => `${name}`,
+        )
       : [],
   );
   return difference(found, [

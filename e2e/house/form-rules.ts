@@ -98,7 +98,7 @@ export const formRules: Rule[] = [
         ([, name]) => name,
       );
       return used
-        .filter((name) => name !== 'customerAction')
+        .filter((name) => name !== 'customerAction' && name !== 'ownAction')
         .filter((name) => !(name === 'personAction' && PERSON_ACTIONS.includes(s.path)))
         .filter((name) => !(name === 'publicAction' && s.path === 'app/(customer)/actions.ts'))
         .map((name) => `uses ${name}`);

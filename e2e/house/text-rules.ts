@@ -8,6 +8,7 @@ const LONGEST = 300;
 const IDLE = ['network', 'idle'].join('');
 const WRAPPERS = new Set([
   'customerAction',
+  'ownAction',
   'personAction',
   'staffAction',
   'visitorAction',

@@ -37,7 +37,7 @@ async function start(
 async function businessOf(page: Page, stack: Stack) {
   const cookies = await page.context().cookies();
   const token = cookies.find(({ name }) => name === 'accord.session')?.value ?? '';
-  const viewer = await findViewer(stack.database.hot, sha256(token), new Date());
+  const viewer = await findViewer(stack.database.hot, sha256(token));
   return { name: viewer?.companyName, person: viewer?.userName, id: viewer?.companyId ?? '' };
 }
 

@@ -2,7 +2,7 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { isUuid } from '../domain/uuid';
-import { isSecureSite, SESSION_MAX_MS } from './session';
+import { isSecureSite, sessionCookieSeconds } from './session';
 
 /** Pages read and write it too, so that each tab stays with its own business: it is not `HttpOnly`. */
 export function actingCookieName(): string {
@@ -20,7 +20,7 @@ export async function setActing(companyId: string | null): Promise<void> {
   (await cookies()).set({
     name: actingCookieName(),
     value: companyId ?? '',
-    maxAge: companyId === null ? 0 : SESSION_MAX_MS / 1000,
+    maxAge: companyId === null ? 0 : sessionCookieSeconds(),
     path: '/',
     sameSite: 'lax',
     secure: isSecureSite(),
@@ -30,5 +30,5 @@ export async function setActing(companyId: string | null): Promise<void> {
 /** The same for `document.cookie`, so that a tab can say it again before it sends something. */
 export function actingCookieFor(companyId: string): string {
   const flags = isSecureSite() ? '; Secure' : '';
-  return `${actingCookieName()}=${companyId}; Path=/; Max-Age=${SESSION_MAX_MS / 1000}; SameSite=Lax${flags}`;
+  return `${actingCookieName()}=${companyId}; Path=/; Max-Age=${sessionCookieSeconds()}; SameSite=Lax${flags}`;
 }

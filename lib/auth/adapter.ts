@@ -1,4 +1,4 @@
-// Owns what next-auth may store: sessions, by hash. People and businesses are kept by `recordSignIn` before it gets here.
+// Adapter of next-auth: stores sessions, by hash, and nothing else. People and businesses are kept by `recordSignIn` before it gets here.
 import type { Adapter, AdapterUser } from 'next-auth/adapters';
 import type { Db } from '@/db/client';
 import { deleteSession, insertSession } from '@/db/queries/sessions';
@@ -6,7 +6,7 @@ import { findUser, findUserByIdentity } from '@/db/queries/users';
 import type { Clock } from '../clock';
 import { sha256 } from '../domain/ledger';
 import type { SaidOfSession } from './claims';
-import { newExpiry, SESSION_MAX_MS } from './session';
+import { sessionCookieSeconds } from './session';
 
 const toAdapterUser = (user: { id: string; name: string; email: string | null }): AdapterUser => ({
   id: user.id,
@@ -47,10 +47,9 @@ export function createAdapter(db: Db, clock: Clock, issuer: string, said: () => 
         // Their clock may be ahead of ours.
         identifiedAt: authenticatedAt === null || authenticatedAt > now ? now : authenticatedAt,
         createdAt: now,
-        expiresAt: newExpiry(now, now),
+        usedAt: now,
       });
-      // The row ends after an idle hour; the cookie only has to outlive every row.
-      return { sessionToken, userId, expires: new Date(now.getTime() + SESSION_MAX_MS) };
+      return { sessionToken, userId, expires: new Date(now.getTime() + sessionCookieSeconds() * 1000) };
     },
     // Every sign-in makes a new session, whatever cookie the browser still holds.
     getSessionAndUser: async () => null,

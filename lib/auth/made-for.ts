@@ -11,7 +11,7 @@ import { openForm, type SealedForm, sealForm, typedFor } from '../domain/sealed-
 import { getEnv } from '../env';
 import { backPathFrom } from '../security/back-path';
 import { setActing } from './acting';
-import { type Customer, getViewer, requireCustomer, type Viewer } from './viewer';
+import { type Customer, getViewer, personIn, requireCustomer } from './viewer';
 
 const secretOf = () => getEnv().NEXTAUTH_SECRET;
 
@@ -44,7 +44,7 @@ export async function findMismatch(
   if (viewer === null) return null;
   const made = readMadeFor(given);
   if (viewer.kind === 'customer' ? judgePage(made, viewer.customer) === 'same' : made === null) return null;
-  return mismatchPlace({ made, sentBy: personOf(viewer).userId, page: await withQuery(page), typed });
+  return mismatchPlace({ made, sentBy: personIn(viewer).userId, page: await withQuery(page), typed });
 }
 
 /**
@@ -92,8 +92,6 @@ export async function isFormForOwn({ made }: SealedForm, userId: string): Promis
 export async function actsFor({ userId, companyId }: MadeFor): Promise<boolean> {
   return (await findMember(getDatabase().db, companyId, userId)) !== null;
 }
-
-const personOf = (viewer: Viewer) => (viewer.kind === 'customer' ? viewer.customer : viewer.person);
 
 /**
  * Says the same selection once more. To the router of the browser a cookie that is set means that the frame of the page is

@@ -1,4 +1,4 @@
-// Owns the set-up of next-auth: one OpenID Connect issuer, sessions in our database.
+// Configuration of next-auth: one OpenID Connect issuer, sessions in our database.
 
 import { headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
@@ -14,7 +14,7 @@ import { setActing } from './acting';
 import { createAdapter, type SignInSaid } from './adapter';
 import { attemptCookies } from './attempt';
 import { readClaims } from './claims';
-import { isSecureSite, SESSION_MAX_MS, sessionCookieName } from './session';
+import { isSecureSite, sessionCookieName, sessionCookieSeconds } from './session';
 
 export const PROVIDER_ID = 'oidc';
 
@@ -31,7 +31,7 @@ export function getAuthOptions(attempt = 'none'): NextAuthOptions {
   return {
     secret: env.NEXTAUTH_SECRET,
     adapter: createAdapter(db, machineClock, issuer ?? '', () => said),
-    session: { strategy: 'database', maxAge: SESSION_MAX_MS / 1000 },
+    session: { strategy: 'database', maxAge: sessionCookieSeconds() },
     useSecureCookies: secure,
     cookies: {
       ...attemptCookies(attempt),

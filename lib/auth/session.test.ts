@@ -22,14 +22,11 @@ test('over https the cookie is tied to this host, over http it cannot be', async
   expect((await sessionAt('http://localhost:3000')).sessionCookieName()).toBe('accord.session');
 });
 
-test('a session in use lives on by the hour, and never past twelve', async () => {
-  const { newExpiry, extension, SESSION_IDLE_MS, SESSION_MAX_MS } = await sessionAt('http://localhost:3000');
-  const createdAt = new Date('2026-11-21T08:00:00Z');
-  const at = (ms: number) => new Date(createdAt.getTime() + ms);
-  expect(newExpiry(createdAt, createdAt)).toEqual(at(SESSION_IDLE_MS));
-  expect(newExpiry(createdAt, at(SESSION_MAX_MS - 1000))).toEqual(at(SESSION_MAX_MS));
-  const session = { createdAt, expiresAt: at(SESSION_IDLE_MS) };
-  expect(extension(session, at(60_000))).toBeNull();
-  expect(extension(session, at(5 * 60_000))).toEqual(at(SESSION_IDLE_MS + 5 * 60_000));
-  expect(extension({ createdAt, expiresAt: at(SESSION_MAX_MS) }, at(SESSION_MAX_MS - 1))).toBeNull();
+test('the limits are those of the configuration', async () => {
+  vi.stubEnv('SESSION_IDLE_MINUTES', '15');
+  vi.stubEnv('SESSION_HOURS', '8');
+  vi.stubEnv('MEMBERSHIP_DAYS', 'off');
+  const { sessionLimits, sessionCookieSeconds } = await sessionAt('http://localhost:3000');
+  expect(sessionLimits()).toEqual({ idleMs: 900_000, longestMs: 28_800_000, memberDays: null });
+  expect(sessionCookieSeconds()).toBe(28_800);
 });

@@ -1,25 +1,19 @@
-// Owns how long a session lives and what its cookie is called.
+// Session settings: its limits as configured, and the name of its cookie.
+import type { SessionLimits } from '../domain/session-life';
 import { getEnv } from '../env';
 
-/** Ends after an hour without a page, and after twelve hours in any case (milliseconds). */
-export const SESSION_IDLE_MS = 60 * 60 * 1000;
-export const SESSION_MAX_MS = 12 * 60 * 60 * 1000;
-/** How often the end is moved: a write every few minutes, not on every page. */
-const EXTEND_EVERY_MS = 5 * 60 * 1000;
-
-export interface SessionTimes {
-  createdAt: Date;
-  expiresAt: Date;
+export function sessionLimits(): SessionLimits {
+  const { SESSION_IDLE_MINUTES, SESSION_HOURS, MEMBERSHIP_DAYS } = getEnv();
+  return {
+    idleMs: SESSION_IDLE_MINUTES * 60_000,
+    longestMs: SESSION_HOURS * 3_600_000,
+    memberDays: MEMBERSHIP_DAYS,
+  };
 }
 
-export function newExpiry(createdAt: Date, now: Date): Date {
-  return new Date(Math.min(now.getTime() + SESSION_IDLE_MS, createdAt.getTime() + SESSION_MAX_MS));
-}
-
-/** The new end of a session that is in use, or null when it is not worth a write yet. */
-export function extension(session: SessionTimes, now: Date): Date | null {
-  const next = newExpiry(session.createdAt, now);
-  return next.getTime() - session.expiresAt.getTime() >= EXTEND_EVERY_MS ? next : null;
+/** The cookie only has to outlive the row, which ends earlier when nothing uses it. */
+export function sessionCookieSeconds(): number {
+  return sessionLimits().longestMs / 1000;
 }
 
 export function isSecureSite(): boolean {

@@ -1,4 +1,4 @@
-// Owns beginning a session without next-auth: the same row and cookie as a sign-in at the service makes.
+// Session start without next-auth: the same row and cookie as a sign-in at the service makes.
 import 'server-only';
 import { cookies } from 'next/headers';
 import { getDatabase } from '@/db/client';
@@ -7,7 +7,7 @@ import { machineClock } from '../clock';
 import type { IdentificationMethod } from '../domain/authority';
 import { sha256 } from '../domain/ledger';
 import { setActing } from './acting';
-import { isSecureSite, newExpiry, SESSION_MAX_MS, sessionCookieName } from './session';
+import { isSecureSite, sessionCookieName, sessionCookieSeconds } from './session';
 
 /** Whoever calls has proof of who this is. */
 export async function startSession(who: {
@@ -22,7 +22,7 @@ export async function startSession(who: {
     userId: who.userId,
     companyId: who.companyId,
     createdAt: now,
-    expiresAt: newExpiry(now, now),
+    usedAt: now,
     method: who.method,
     identifiedAt: now,
   });
@@ -30,7 +30,7 @@ export async function startSession(who: {
   (await cookies()).set({
     name: sessionCookieName(),
     value: token,
-    expires: new Date(now.getTime() + SESSION_MAX_MS),
+    maxAge: sessionCookieSeconds(),
     path: '/',
     httpOnly: true,
     sameSite: 'lax',

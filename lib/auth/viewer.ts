@@ -1,17 +1,20 @@
-// Owns the answer to «who is asking»: the guard at the top of every customer page and action.
+// Guard of customers: who is asking, at the top of every page and action of theirs.
 import 'server-only';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { getDatabase } from '@/db/client';
-import { deleteSession, extendSession, findViewer } from '@/db/queries/sessions';
+import { deleteSession, noteUse } from '@/db/queries/sessions';
 import { machineClock } from '../clock';
 import type { Identification, Role } from '../domain/authority';
 import { sha256 } from '../domain/ledger';
+import { isWorthNoting } from '../domain/session-life';
 import { readActing } from './acting';
-import { extension, isSecureSite, sessionCookieName } from './session';
+import { findSession } from './find-session';
+import { isSecureSite, sessionCookieName, sessionLimits } from './session';
 
 export interface Person {
+  sessionId: string;
   userId: string;
   name: string;
   email: string | null;
@@ -37,13 +40,12 @@ export type Viewer =
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const tokenHash = await readTokenHash();
   if (tokenHash === null) return null;
-  const { db, hot } = getDatabase();
-  const now = machineClock.now();
-  const row = await findViewer(hot, tokenHash, now, await readActing());
+  const row = await findSession(tokenHash, await readActing());
   if (row === null) return null;
-  const expiresAt = extension(row, now);
-  if (expiresAt !== null) await extendSession(db, tokenHash, expiresAt);
+  const now = machineClock.now();
+  if (isWorthNoting(row.usedAt, sessionLimits(), now)) await noteUse(getDatabase().db, tokenHash, now);
   const person: Person = {
+    sessionId: row.sessionId,
     userId: row.userId,
     name: row.userName,
     email: row.email,
@@ -59,6 +61,10 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     customer: { ...person, companyId: row.companyId, companyName: row.companyName, role: row.role },
   };
 });
+
+export function personIn(viewer: Viewer): Person {
+  return viewer.kind === 'customer' ? viewer.customer : viewer.person;
+}
 
 /** Whoever is signed in; others go to sign in and come back to `path`. */
 export async function requireViewer(path: string): Promise<Viewer> {

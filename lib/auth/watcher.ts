@@ -1,9 +1,7 @@
-// Owns who may watch something over a longer time: by their session, which watching alone never makes longer.
+// Guard of streams: who may watch something over a longer time, by their session, which watching alone never makes longer.
 import 'server-only';
-import { getDatabase } from '@/db/client';
-import { findViewer } from '@/db/queries/sessions';
-import { machineClock } from '../clock';
 import { judgePage, type MadeFor } from '../domain/page-binding';
+import { findSession } from './find-session';
 import { readTokenHash } from './viewer';
 
 export interface Watcher {
@@ -24,7 +22,7 @@ export async function getWatcher(made: MadeFor): Promise<Watcher | null> {
   const tokenHash = await readTokenHash();
   if (tokenHash === null) return null;
   const find = async () => {
-    const row = await findViewer(getDatabase().hot, tokenHash, machineClock.now(), made.companyId);
+    const row = await findSession(tokenHash, made.companyId);
     if (row === null || row.isStaff || row.companyId === null) return null;
     return judgePage(made, { userId: row.userId, companyId: row.companyId }) === 'same' ? row : null;
   };

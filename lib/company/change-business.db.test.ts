@@ -108,7 +108,7 @@ test('an erased business allows nothing from that moment, is closed to its peopl
     reason: 'withdrawn',
     mayUseDataRead: false,
   });
-  expect(await findViewer(database.hot, sha256(token), new Date())).toMatchObject({ companyId: null });
+  expect(await findViewer(database.hot, sha256(token))).toMatchObject({ companyId: null });
   await fault({
     method: 'DELETE',
     path: '/companies/:companyId',

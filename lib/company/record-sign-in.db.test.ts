@@ -21,7 +21,7 @@ const claimsOf = (change: Partial<SignInClaims>): SignInClaims => ({
   businessName: 'Harbour Bikes',
   ...change,
 });
-const see = (token: string) => findViewer(database.hot, sha256(token), new Date());
+const see = (token: string) => findViewer(database.hot, sha256(token));
 
 test('a business that the service no longer names is closed, in open sessions too', async () => {
   const claims = claimsOf({});
@@ -116,7 +116,7 @@ test('several businesses are all the person’s own; those that are named no mor
   );
   const token = await makeSession(database.db, userId, companyId);
   const garage = (await listCompaniesOf(database.db, userId, 10)).find(({ name }) => name === 'Garage');
-  const seeFor = (chosen: string) => findViewer(database.hot, sha256(token), new Date(), chosen);
+  const seeFor = (chosen: string) => findViewer(database.hot, sha256(token), chosen);
   expect(await seeFor(garage?.id ?? '')).toMatchObject({
     companyName: 'Garage',
     role: 'accountant',

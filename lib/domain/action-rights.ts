@@ -30,6 +30,8 @@ export const PERSON_RIGHTS = {
   openAgain: 'look',
   // Whoever names a business becomes its owner.
   createBusiness: 'agree',
+  endSession: 'end',
+  endOtherSessions: 'end',
 } as const satisfies Record<string, Right>;
 
 export type PersonActionName = keyof typeof PERSON_RIGHTS;

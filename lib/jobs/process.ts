@@ -1,4 +1,4 @@
-// Owns this process's worker, and its look for what time has done: begun as soon as the database answers, ended when the process is asked to end.
+// Lifecycle of this process's worker, and its look for what time has done: begun as soon as the database answers, ended when the process is asked to end.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getDatabase } from '@/db/client';
 import { clock, machineClock } from '../clock';
@@ -47,6 +47,7 @@ export async function runWorker(): Promise<Worker> {
         logger: log(),
         bodyDays: getEnv().KEEP_WEBHOOK_BODIES_DAYS,
         logDays: getEnv().KEEP_WORK_LOG_DAYS,
+        idleMs: getEnv().SESSION_IDLE_MINUTES * 60_000,
       });
       log().info({ event: 'worker', status: 'started' });
       return {

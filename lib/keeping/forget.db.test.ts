@@ -4,18 +4,28 @@ import { expect, test } from 'vitest';
 import { listAttempts, listDeliveries, recordAttempt } from '@/db/queries/deliveries';
 import { insertJob, listCompanyJobs } from '@/db/queries/jobs';
 import { insertReconciliations, listReconciliations } from '@/db/queries/reconciliations';
+import { findViewer } from '@/db/queries/sessions';
 import { insertWebhooks } from '@/db/queries/webhooks';
 import { useTestDatabase } from '@/e2e/database';
+import { makeCustomer, makeSession, makeTools } from '@/e2e/factories';
 import { listWebhooks } from '@/e2e/kept-webhooks';
+import { NO_CODAT } from '@/e2e/no-codat';
 import { businessWith, subscribe } from '@/e2e/outbound';
 import type { Job, JobState } from '../domain/job';
+import { sha256 } from '../domain/ledger';
 import { forget } from './forget';
 import { startForgetter } from './forgetter';
 
 const database = useTestDatabase();
-const tools = () => ({ db: database.db, now: () => new Date(), bodyDays: 30, logDays: 90 });
+const tools = () => ({
+  db: database.db,
+  now: () => new Date(),
+  bodyDays: 30,
+  logDays: 90,
+  idleMs: 3_600_000,
+});
 const daysAgo = (days: number) => sql`now() - ${days} * interval '1 day'`;
-const NOTHING = { bodies: 0, jobs: 0, attempts: 0, findings: 0 };
+const NOTHING = { bodies: 0, jobs: 0, attempts: 0, findings: 0, sessions: 0 };
 
 async function message(): Promise<string> {
   const messageId = `msg_${randomUUID()}`;
@@ -107,4 +117,20 @@ test('old attempts and findings go, and what a subscriber was told stays', async
   expect(await listReconciliations(database.db, companyId)).toHaveLength(1);
   const told = await listDeliveries(database.db, id, ['acknowledged'], 2);
   expect(told.map(({ attempts }) => attempts)).toEqual([1, 1]);
+});
+
+test('sessions go a day after they are over, in bounded batches, and one in use stays', async () => {
+  const { actor, companyId } = await makeCustomer(makeTools(database.db, NO_CODAT));
+  const used = async (ago: string) => {
+    const token = await makeSession(database.db, actor.userId, companyId);
+    await database.owner.execute(
+      sql`update sessions set used_at = now() - ${ago}::interval where token_hash = ${sha256(token)}`,
+    );
+    return token;
+  };
+  const stay = [await used('0'), await used('61 minutes'), await used('24 hours')];
+  const go = [await used('26 hours'), await used('27 hours'), await used('90 days')];
+  expect(await forget(tools(), () => false, 2)).toMatchObject({ sessions: go.length });
+  const isThere = (token: string) => findViewer(database.hot, sha256(token)).then((row) => row !== null);
+  expect(await Promise.all([...stay, ...go].map(isThere))).toEqual([true, true, true, false, false, false]);
 });

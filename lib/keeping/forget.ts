@@ -1,4 +1,4 @@
-// Owns what this service lets go of, and when: what only grows, was of use while it was young, and is on no page any more.
+// Retention: lets go of what only grows, was of use while it was young, and is on no page any more.
 import type { Db } from '@/db/client';
 import {
   forgetAttempts,
@@ -6,6 +6,7 @@ import {
   forgetReconciliations,
   forgetWebhookBodies,
 } from '@/db/queries/forgetting';
+import { forgetSessions } from '@/db/queries/sessions';
 
 export interface KeepTools {
   db: Db;
@@ -15,6 +16,8 @@ export interface KeepTools {
   bodyDays: number;
   /** So are work that is done, attempts to tell subscribers, and what comparing found. */
   logDays: number;
+  /** Sessions are over after so long without use. */
+  idleMs: number;
 }
 
 export interface Forgotten {
@@ -22,6 +25,7 @@ export interface Forgotten {
   jobs: number;
   attempts: number;
   findings: number;
+  sessions: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -32,7 +36,7 @@ const MOST = 200;
 
 /** Safe in several places at once, and to be ended after any batch. */
 export async function forget(
-  { db, now, bodyDays, logDays }: KeepTools,
+  { db, now, bodyDays, logDays, idleMs }: KeepTools,
   isStopping: () => boolean = () => false,
   batch = BATCH,
 ): Promise<Forgotten> {
@@ -49,6 +53,7 @@ export async function forget(
   const bodies = await whileFull(() => forgetWebhookBodies(db, bodyDays, batch));
   const attempts = await whileFull(() => forgetAttempts(db, logDays, batch));
   const findings = await whileFull(() => forgetReconciliations(db, moment, batch));
+  const sessions = await whileFull(() => forgetSessions(db, idleMs, batch));
   let jobs = 0;
   // Old work that stays is passed over: most of it is gone, so that this is short.
   for (let from: number | null = 0; from !== null && !isStopping(); ) {
@@ -56,5 +61,5 @@ export async function forget(
     jobs += walk.forgotten;
     from = walk.next;
   }
-  return { bodies, jobs, attempts, findings };
+  return { bodies, jobs, attempts, findings, sessions };
 }

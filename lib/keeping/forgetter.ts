@@ -1,4 +1,4 @@
-// Owns when this process lets go of what is old: every hour of the machine's time, not as soon as it begins.
+// Rounds in which this process lets go of what is old: every hour of the machine's time, not as soon as it begins.
 import { problemOf } from '../problem';
 import { type Rounds, startRounds } from '../rounds';
 import { forget, type KeepTools } from './forget';

@@ -143,6 +143,17 @@ test('ends when the session is over, and when there is nothing to watch any more
   expect(second.events.at(-1)).toBe('over');
 });
 
+test('a notice after the session has ended closes it, and what moved is not sent', async () => {
+  const own = scene();
+  const { events, reading } = await serve(own, { beatMs: 60_000 });
+  await expect.poll(() => events.length).toBe(1);
+  own.isAllowed = false;
+  own.state = { body: '{"secret":1}', isSettled: false, nextLookInMs: 60_000 };
+  own.wake();
+  await reading;
+  expect(events).toEqual(['view {"step":1}', 'over']);
+});
+
 test('rests after its time', async () => {
   const own = scene();
   const { events, reading } = await serve(own, { lastMs: 150 });

@@ -1,4 +1,4 @@
-// Owns one stream of Server-Sent Events: the whole state at once and whenever it changes, a beat in between, and an end.
+// Stream of Server-Sent Events: the whole state at once and whenever it changes, a beat in between, and an end.
 import { machineMs } from '../clock';
 
 export interface StreamState {
@@ -96,6 +96,12 @@ export function openStream(
     };
     while (!isEnded) {
       isWoken = false;
+      // Before anything is read: what moves after a session has ended is not for whoever had it.
+      if (!(await source.isAllowed().catch(() => true))) return send('over');
+      if (machineMs() >= beatAt) {
+        beatAt = machineMs() + times.beatMs;
+        send('beat');
+      }
       // While the database is away the stream stays open, and says so by its silence.
       const state = await source.read().catch(() => undefined);
       if (state === null) return send('over');
@@ -109,10 +115,6 @@ export function openStream(
         await pause(Math.max(Math.min(lookInMs, beatAt - machineMs(), until - machineMs()), 20));
       }
       if (isWoken && !isEnded) await pause(times.settleMs);
-      if (machineMs() < beatAt) continue;
-      beatAt = machineMs() + times.beatMs;
-      if (!(await source.isAllowed().catch(() => true))) return send('over');
-      send('beat');
     }
   }
 

@@ -1,0 +1,29 @@
+'use server';
+// Forms of the page of own sessions: nothing is done where the person has signed in anew since it was shown.
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { ownAction } from '@/lib/action';
+import { log } from '@/lib/log';
+import { endOtherSessions, endOwnSession } from '@/lib/session/end-sessions';
+
+const here = z.uuid();
+
+export const endSessionAction = ownAction(
+  'endSession',
+  z.object({ here, session: z.uuid() }),
+  async (ctx, input) => {
+    if (input.here !== ctx.sessionId) redirect('/sessions?ended=none');
+    await endOwnSession({ ...ctx, logger: log() }, input.session);
+    redirect('/sessions?ended=yes');
+  },
+);
+
+export const endOtherSessionsAction = ownAction(
+  'endOtherSessions',
+  z.object({ here }),
+  async (ctx, input) => {
+    if (input.here !== ctx.sessionId) redirect('/sessions?ended=none');
+    await endOtherSessions({ ...ctx, logger: log() }, ctx.sessionId);
+    redirect('/sessions?ended=yes');
+  },
+);

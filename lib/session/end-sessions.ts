@@ -1,0 +1,22 @@
+// Commands that end a person's own sessions; each may be repeated, and none says of another person's that it is there.
+import { endOtherSessionsOf, endSessionOf } from '@/db/queries/sessions';
+import type { PersonCtx } from '../context';
+
+interface Asking extends Pick<PersonCtx, 'db' | 'userId'> {
+  logger: { info(line: object): void };
+}
+
+/** @returns how many were ended: none where it was over, or is another person's */
+export async function endOwnSession(asking: Asking, id: string): Promise<number> {
+  return told(asking, await endSessionOf(asking.db, asking.userId, id));
+}
+
+/** @param here the session that asks; it stays */
+export async function endOtherSessions(asking: Asking, here: string): Promise<number> {
+  return told(asking, await endOtherSessionsOf(asking.db, asking.userId, here));
+}
+
+function told({ logger, userId: user }: Asking, sessions: number): number {
+  logger.info({ event: 'session.ended', by: 'person', user, sessions });
+  return sessions;
+}
