@@ -1,4 +1,4 @@
-// What tests send letters with: a desk as the app's, with the mail server that the test names.
+// Fixture of a mail desk: one as the app's, with the mail server that the test names.
 import type { MailDesk } from '@/lib/mail/desk';
 import { createSend } from '@/lib/mail/transport';
 import { brandColours } from '@/lib/theme/brand';
@@ -22,5 +22,6 @@ export function makeDesk(smtpUrl: string | null, secret = 'x'.repeat(32)): MailD
       dark: brandColours('#1f4fd8', 'dark'),
     },
     secret,
+    linkDays: 30,
   };
 }

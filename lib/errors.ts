@@ -1,4 +1,4 @@
-// Owns the errors that verbs raise on purpose. Everything else that is thrown is a fault of ours.
+// Errors that verbs raise on purpose. Everything else that is thrown is a fault of ours.
 
 /** The thing does not exist, or does not exist for this business: the two are never told apart. */
 export class NotFound extends Error {
@@ -35,7 +35,9 @@ export type PreconditionCode =
   | 'connection-not-resumable'
   | 'not-renewable'
   | 'needs-new-yes'
-  | 'sign-in-at-bank';
+  | 'sign-in-at-bank'
+  | 'asker-may-not-end'
+  | 'asker-may-not-delete';
 
 /** A rule says no for now; `code` says which, `detail` holds names for the sentence. */
 export class Precondition extends Error {

@@ -7,7 +7,7 @@ import { clock } from '../lib/clock';
 import { type Impact, impact } from '../lib/domain/impact';
 import { CHANNELS, isChannel } from '../lib/domain/on-request';
 import { Conflict, NotFound, Precondition } from '../lib/errors';
-import { actOnRequest, REQUEST_ACTS, type RequestedAct } from '../lib/staff/act-on-request';
+import { actOnRequest, admitAsker, REQUEST_ACTS, type RequestedAct } from '../lib/staff/act-on-request';
 import type { ActingStaffCtx } from '../lib/staff/context';
 import { getRequested, type Requested } from '../lib/staff/get-requested';
 import { withDatabase } from './command-database';
@@ -16,7 +16,10 @@ import { requireEnvironment } from './command-environment';
 const USAGE = `Use: npm run consent -- withdraw|pause --company ID --product PRODUCT
      npm run connection -- end --company ID --connection ID
 with --asked-by NAME --channel ${CHANNELS.join('|')} --reason TEXT --by STAFFNAME
-and  [--delete] to delete what was read at once, [--note TEXT], [--dry-run] to tell what would change and do nothing.
+and  [--delete] to delete what was read at once, [--person ID] for who that is among the people of the business,
+     [--note TEXT], [--dry-run] to tell what would change and do nothing.
+An owner, director or delegate can have it stopped, and so can somebody without an ID. Only an owner or director can have
+data deleted.
 It holds at once. The business gets a letter with the name of whoever did it, and reads the reason in it.`;
 
 const TEXT = { type: 'string' } as const;
@@ -31,7 +34,7 @@ const OPTIONS = {
     reason: TEXT,
     by: TEXT,
   },
-  ...{ note: TEXT, delete: FLAG, 'dry-run': FLAG },
+  ...{ person: TEXT, note: TEXT, delete: FLAG, 'dry-run': FLAG },
 };
 
 interface Order {
@@ -66,7 +69,7 @@ function readArguments(): Order {
         subject: given(act === 'end' ? 'connection' : 'product'),
         deletion: values.delete ? 'delete' : 'keep',
         asked: {
-          by: { name: given('asked-by'), userId: null },
+          by: { name: given('asked-by'), userId: values.person ?? null },
           channel,
           reason: given('reason'),
           note: values.note?.trim() || null,
@@ -133,6 +136,7 @@ async function run(db: Db, { wanted, by, isDryRun }: Order): Promise<number> {
     console.log('Nothing was changed: it had ended or was paused already.');
     return 1;
   }
+  await admitAsker(db, requested.business.id, wanted);
   tell(requested, consequencesOf(requested, wanted));
   if (isDryRun) {
     console.log('Nothing was changed.');
@@ -144,13 +148,19 @@ async function run(db: Db, { wanted, by, isDryRun }: Order): Promise<number> {
   return outcome === 'done' ? 0 : 1;
 }
 
+function isAsker(error: unknown): boolean {
+  return error instanceof Precondition && error.code.startsWith('asker-');
+}
+
 try {
   const order = readArguments();
   requireEnvironment();
   process.exitCode = await withDatabase((db) => run(db, order));
 } catch (error) {
   const isRefusal = error instanceof NotFound || error instanceof Conflict || error instanceof Precondition;
-  if (isRefusal) console.error('There is no such business, agreement or connection, or it changed just now.');
+  if (isAsker(error)) console.error('Whoever asked may not have that done. Nothing was changed.');
+  else if (isRefusal)
+    console.error('There is no such business, agreement or connection, or it changed just now.');
   else if (error instanceof SetupProblem) console.error(error.message);
   else throw error;
   process.exitCode = 2;

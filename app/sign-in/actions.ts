@@ -1,5 +1,5 @@
 'use server';
-// Owns the two steps of signing in by e-mail. Each answer is a redirect, so that it works without JavaScript.
+// Forms of signing in by e-mail, in two steps. Each answer is a redirect, so that it works without JavaScript.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/action';
@@ -10,7 +10,7 @@ import { endSession } from '@/lib/auth/viewer';
 import { machineClock } from '@/lib/clock';
 import { readSignInToken } from '@/lib/domain/sign-in-link';
 import { getEnv } from '@/lib/env';
-import { offersSignInLink } from '@/lib/mail/desk';
+import { offersSignInLink, signInLinkDays } from '@/lib/mail/desk';
 import { safeNextPath } from '@/lib/security/next-path';
 
 const path = z.string().optional().transform(safeNextPath);
@@ -34,11 +34,11 @@ export const askForLinkAction = publicAction('askForLink', AskInput, async ({ em
 });
 
 export const spendLinkAction = publicAction('spendLink', UseInput, async ({ token, next }) => {
-  const env = getEnv();
-  if (!offersSignInLink(env)) redirect('/sign-in');
+  const days = signInLinkDays(getEnv());
+  if (days === null) redirect('/sign-in');
   const { db } = await getTools('/sign-in/link');
   const known = readSignInToken(token);
-  const who = known === null ? null : await spendLink(db, known, machineClock.now(), env.SIGN_IN_LINK_DAYS);
+  const who = known === null ? null : await spendLink(db, known, machineClock.now(), days);
   if (who === null) redirect('/sign-in/link');
   await endSession();
   await startSession({ ...who, method: 'mail-link' });

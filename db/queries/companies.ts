@@ -1,4 +1,4 @@
-// Owns the SQL for businesses and who may act for them.
+// Businesses and their members (SQL).
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Role } from '../../lib/domain/authority';
 import type { Db } from '../client';
@@ -39,7 +39,12 @@ export async function insertCompany(db: Db, name: string): Promise<string> {
 /** Everybody who may act for a business, by name. */
 export async function listMembers(db: Db, companyId: string) {
   return db
-    .select({ userId: users.id, name: users.name, role: memberships.role })
+    .select({
+      userId: users.id,
+      name: users.name,
+      role: memberships.role,
+      issuerSignedInAt: users.issuerSignedInAt,
+    })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(eq(memberships.companyId, companyId))
@@ -95,10 +100,10 @@ export async function upsertMembership(db: Db, companyId: string, userId: string
     .onConflictDoUpdate({ target: [memberships.userId, memberships.companyId], set: { role } });
 }
 
-/** Who somebody is for a business today; null when they do not act for it. */
+/** Somebody's part in a business; null without one. Whether it still counts, `findActingMember` says. */
 export async function findMember(db: Db, companyId: string, userId: string) {
   const [row] = await db
-    .select({ name: users.name, role: memberships.role })
+    .select({ name: users.name, role: memberships.role, issuerSignedInAt: users.issuerSignedInAt })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, userId)));

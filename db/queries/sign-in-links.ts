@@ -45,10 +45,10 @@ export async function forgetSignInLinks(db: Db, before: Date): Promise<void> {
 
 /**
  * The one customer whom the sign-in service knows to have this address; null when nobody or more than one has.
- * @param days so long after the last sign-in at the service at most; absent: whenever that was
+ * @param days so long after the last sign-in at the service at most
  * People who work for the client sign in at the sign-in service only: they see every business.
  */
-export async function findUserByVerifiedEmail(db: Db, email: string, days?: number) {
+export async function findUserByVerifiedEmail(db: Db, email: string, days: number) {
   const rows = await db
     .select({ id: users.id, name: users.name, isStaff: users.isStaff })
     .from(users)
@@ -56,7 +56,7 @@ export async function findUserByVerifiedEmail(db: Db, email: string, days?: numb
       and(
         sql`lower(${users.email}) = ${email}`,
         eq(users.isEmailVerified, true),
-        days === undefined ? undefined : gt(users.issuerSignedInAt, sql`now() - ${days} * interval '1 day'`),
+        gt(users.issuerSignedInAt, sql`now() - ${days} * interval '1 day'`),
       ),
     )
     .limit(2);

@@ -1,4 +1,4 @@
-// Owns answering whoever asked for a link by e-mail: in the worker, so that asking takes the same time for everybody.
+// Answer to a request for a link by e-mail: in the worker, so that asking takes the same time for everybody.
 import type { Db } from '@/db/client';
 import { findSignInLink, findUserByVerifiedEmail } from '@/db/queries/sign-in-links';
 import { machineClock } from '../clock';
@@ -8,17 +8,21 @@ import { NO_BUSINESS } from '../domain/mail';
 import { signInToken } from '../domain/sign-in-link';
 import { postMail } from '../mail/post-mail';
 
-/** Writes to the one person who has the address; to nobody when there is none, or more than one. */
+/**
+ * Writes to the one person who has the address; to nobody when there is none or more than one, when the service has not
+ * signed them in for too long, or when links do not sign in any more.
+ */
 export async function answerSignIn(
-  tools: { db: Db; now: () => Date; secret: string },
+  tools: { db: Db; now: () => Date; secret: string; linkDays: number | null },
   job: Extract<MailJob, { kind: 'answer-sign-in' }>,
   requestId: string,
 ): Promise<void> {
-  const { db, now, secret } = tools;
+  const { db, now, secret, linkDays } = tools;
+  if (linkDays === null) return;
   const { seed, next, language } = job;
   const email = await findSignInLink(db, sha256(signInToken(secret, seed)), machineClock.now());
   if (email === null) return;
-  const person = await findUserByVerifiedEmail(db, email);
+  const person = await findUserByVerifiedEmail(db, email, linkDays);
   if (person === null) return;
   await db.transaction((tx) =>
     postMail(tx, {

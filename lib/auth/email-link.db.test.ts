@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listJobsByState } from '@/db/queries/jobs';
+import { users } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
 import { ISSUER, makeCodat } from '@/e2e/factories';
 import { makeDesk } from '@/e2e/mail-desk';
@@ -9,6 +11,7 @@ import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { recordSignIn, type SignInClaims } from '../company/record-sign-in';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';
+import type { MailDesk } from '../mail/desk';
 import { createLimiter } from '../rate/limiter';
 import { askForLink, findLinkOwner, type LinkRequest, spendLink } from './email-link';
 
@@ -18,12 +21,13 @@ const MINUTE_MS = 60_000;
 let sandbox: TestSandbox;
 let control: SandboxControl;
 let worker: Worker;
+let desk: MailDesk;
 
 beforeAll(async () => {
   sandbox = await startForTest({ syncSeconds: 0, mail: true });
   control = new SandboxControl(sandbox.url);
   const now = () => new Date();
-  const desk = makeDesk(sandbox.config.smtpUrl ?? null, SECRET);
+  desk = makeDesk(sandbox.config.smtpUrl ?? null, SECRET);
   const handlers = createHandlers({ db: database.db, codat: makeCodat(sandbox), now, mail: () => desk });
   const logger = { info: () => {}, warn: () => {}, error: () => {} };
   worker = await startWorker({ database, handlers, now, logger });
@@ -99,14 +103,14 @@ test('the one who has the address is signed in with the link, for their business
   expect(mail?.subject).toContain('Meridian Bank');
   // Programs that look at links before people do must not use them up.
   for (let n = 0; n < 3; n += 1) {
-    expect(await findLinkOwner(database.db, token, new Date())).toMatchObject({ name: 'Maya Okafor' });
+    expect(await findLinkOwner(database.db, token, new Date(), 30)).toMatchObject({ name: 'Maya Okafor' });
   }
   const spent = await Promise.all(
-    Array.from({ length: 20 }, () => spendLink(database.db, token, new Date())),
+    Array.from({ length: 20 }, () => spendLink(database.db, token, new Date(), 30)),
   );
   expect(spent.filter((who) => who !== null)).toEqual([{ userId, companyId }]);
-  expect(await findLinkOwner(database.db, token, new Date())).toBeNull();
-  expect(await spendLink(database.db, token, new Date())).toBeNull();
+  expect(await findLinkOwner(database.db, token, new Date(), 30)).toBeNull();
+  expect(await spendLink(database.db, token, new Date(), 30)).toBeNull();
 });
 
 test('after a quarter of an hour it is worth nothing', async () => {
@@ -116,9 +120,9 @@ test('after a quarter of an hour it is worth nothing', async () => {
   await ask(email, { now: asked });
   const token = await tokenFor(email);
   const at = (ms: number) => new Date(asked.getTime() + ms);
-  expect(await findLinkOwner(database.db, token, at(15 * MINUTE_MS - 1))).not.toBeNull();
-  expect(await findLinkOwner(database.db, token, at(15 * MINUTE_MS))).toBeNull();
-  expect(await spendLink(database.db, token, at(15 * MINUTE_MS))).toBeNull();
+  expect(await findLinkOwner(database.db, token, at(15 * MINUTE_MS - 1), 30)).not.toBeNull();
+  expect(await findLinkOwner(database.db, token, at(15 * MINUTE_MS), 30)).toBeNull();
+  expect(await spendLink(database.db, token, at(15 * MINUTE_MS), 30)).toBeNull();
 });
 
 test('nobody else gets one, and the answer is the same', async () => {
@@ -133,6 +137,45 @@ test('nobody else gets one, and the answer is the same', async () => {
   for (const email of [unknown, unverified, shared, staff]) expect(await control.mails(email)).toEqual([]);
 });
 
+const signedInDaysAgo = (userId: string, days: number) =>
+  database.db
+    .update(users)
+    .set({ issuerSignedInAt: new Date(Date.now() - days * 86_400_000) })
+    .where(eq(users.id, userId));
+
+test('so many days after the last sign-in at the service no letter is sent, and one that was sent is worth nothing', async () => {
+  const [late, meanwhile] = [newAddress(), newAddress()];
+  const [lateOne, other] = [await person(late), await person(meanwhile)];
+  await signedInDaysAgo(lateOne.userId, 30);
+  expect(await ask(late)).toBe('sent');
+  expect(await ask(meanwhile)).toBe('sent');
+  await isAnswered();
+  expect(await control.mails(late)).toEqual([]);
+  const token = await tokenFor(meanwhile);
+  await signedInDaysAgo(other.userId, 29);
+  expect(await findLinkOwner(database.db, token, new Date(), 30)).not.toBeNull();
+  await signedInDaysAgo(other.userId, 30);
+  expect(await findLinkOwner(database.db, token, new Date(), 30)).toBeNull();
+  expect(await spendLink(database.db, token, new Date(), 30)).toBeNull();
+  // It was used up by that, also for somebody who has signed in since.
+  await signedInDaysAgo(other.userId, 0);
+  expect(await spendLink(database.db, token, new Date(), 30)).toBeNull();
+});
+
+test('where links are switched off, one that was asked for before is not sent either', async () => {
+  const email = newAddress();
+  await person(email);
+  const { linkDays } = desk;
+  desk.linkDays = null;
+  try {
+    expect(await ask(email)).toBe('sent');
+    await isAnswered();
+    expect(await control.mails(email)).toEqual([]);
+  } finally {
+    desk.linkDays = linkDays;
+  }
+});
+
 test('a link asked for before the address changed hands is worth nothing after', async () => {
   const email = newAddress();
   const subject = randomUUID();
@@ -140,7 +183,7 @@ test('a link asked for before the address changed hands is worth nothing after',
   await ask(email);
   const token = await tokenFor(email);
   await person(newAddress(), { subject });
-  expect(await spendLink(database.db, token, new Date())).toBeNull();
+  expect(await spendLink(database.db, token, new Date(), 30)).toBeNull();
 });
 
 test('an address gets three in a quarter of an hour, known or not, also when many ask at once', async () => {

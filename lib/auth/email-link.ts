@@ -1,4 +1,4 @@
-// Owns signing in by a link in an e-mail: asked for by anybody, sent to the one person who has the address, used once.
+// Sign-in by a link in an e-mail: asked for by anybody, sent to the one person who has the address, used once.
 import type { Db } from '@/db/client';
 import { findFirstCompanyOf } from '@/db/queries/companies';
 import { insertJob } from '@/db/queries/jobs';
@@ -75,7 +75,7 @@ export async function findLinkOwner(
   db: Db,
   token: string,
   now: Date,
-  days?: number,
+  days: number,
 ): Promise<{ name: string } | null> {
   const email = await findSignInLink(db, sha256(token), now);
   return email === null ? null : findUserByVerifiedEmail(db, email, days);
@@ -86,7 +86,7 @@ export async function spendLink(
   db: Db,
   token: string,
   now: Date,
-  days?: number,
+  days: number,
 ): Promise<{ userId: string; companyId: string | null } | null> {
   return db.transaction(async (tx) => {
     const email = await takeSignInLink(tx, sha256(token), now);

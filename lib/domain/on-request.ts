@@ -1,4 +1,5 @@
 // Value object of a request that a customer made by telephone, letter, e-mail or in person, and that staff carried out.
+import { type Right, type Role, roleMay } from './authority';
 import type { Actor, ConsentEventBody, Standing } from './consent';
 
 export const CHANNELS = ['phone', 'letter', 'email', 'in-person'] as const;
@@ -19,6 +20,17 @@ export interface OnRequest {
   /** The name as it was given, and the person of the business, where it is known which one that is. */
   asked_by: { name: string; user_id: string | null };
   note: string | null;
+}
+
+/**
+ * What stands in the way of a request: the right that who asked does not have. The same table as on the customer's own pages.
+ * Somebody whom the business has not named here, such as an heir or an administrator, can have it stopped and nothing deleted:
+ * stopping has to be possible, and deleting cannot be taken back.
+ * @param role null for somebody who acts for the business neither here nor any more
+ */
+export function missingRight(role: Role | null, deletion: 'keep' | 'delete'): Right | null {
+  const wanted: Right[] = deletion === 'delete' ? ['end', 'delete'] : ['end'];
+  return wanted.find((right) => (role === null ? right !== 'end' : !roleMay(role, right))) ?? null;
 }
 
 /** The party that wanted what happened: staff act for the customer who asked. */

@@ -7,20 +7,28 @@ const LATER = shareExpiry(NOW);
 const fresh: ShareFacts = { expiresAt: LATER, openedAt: null, authorisedAt: null, revokedAt: null };
 
 test('a link is sent, then opened, then authorised', () => {
-  expect(shareStatus(fresh, NOW)).toBe('sent');
-  expect(shareStatus({ ...fresh, openedAt: NOW }, NOW)).toBe('opened');
-  expect(shareStatus({ ...fresh, openedAt: NOW, authorisedAt: NOW }, NOW)).toBe('authorised');
+  expect(shareStatus(fresh, true, NOW)).toBe('sent');
+  expect(shareStatus({ ...fresh, openedAt: NOW }, true, NOW)).toBe('opened');
+  expect(shareStatus({ ...fresh, openedAt: NOW, authorisedAt: NOW }, true, NOW)).toBe('authorised');
 });
 
 test('it ends after seven days to the second, or when it is taken back', () => {
-  expect(shareStatus(fresh, new Date(LATER.getTime() - 1))).toBe('sent');
-  expect(shareStatus(fresh, LATER)).toBe('expired');
-  expect(shareStatus({ ...fresh, revokedAt: NOW }, NOW)).toBe('revoked');
+  expect(shareStatus(fresh, true, new Date(LATER.getTime() - 1))).toBe('sent');
+  expect(shareStatus(fresh, true, LATER)).toBe('expired');
+  expect(shareStatus({ ...fresh, revokedAt: NOW }, true, NOW)).toBe('revoked');
   expect(LATER.getTime() - NOW.getTime()).toBe(7 * 86_400_000);
 });
 
+test('it invites nobody once who made it may not, and what came before is told first', () => {
+  expect(shareStatus(fresh, false, NOW)).toBe('orphaned');
+  expect(shareStatus({ ...fresh, openedAt: NOW }, false, NOW)).toBe('orphaned');
+  expect(shareStatus({ ...fresh, authorisedAt: NOW }, false, NOW)).toBe('authorised');
+  expect(shareStatus({ ...fresh, revokedAt: NOW }, false, NOW)).toBe('revoked');
+  expect(shareStatus(fresh, false, LATER)).toBe('expired');
+});
+
 test('what was authorised stays so, whatever happens to the link', () => {
-  expect(shareStatus({ ...fresh, authorisedAt: NOW, revokedAt: NOW }, LATER)).toBe('authorised');
+  expect(shareStatus({ ...fresh, authorisedAt: NOW, revokedAt: NOW }, true, LATER)).toBe('authorised');
 });
 
 const moment = fc.option(fc.date({ min: NOW, max: LATER, noInvalidDate: true }), { nil: null });
@@ -33,7 +41,8 @@ test('a link that is taken back, expired or authorised never leads anywhere', ()
       (times, at) => {
         const share = { ...times, expiresAt: LATER };
         const isOpen = share.authorisedAt === null && share.revokedAt === null && at < LATER;
-        expect(mayUseShare(share, at)).toBe(isOpen);
+        expect(mayUseShare(share, true, at)).toBe(isOpen);
+        expect(mayUseShare(share, false, at)).toBe(false);
       },
     ),
   );

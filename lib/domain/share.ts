@@ -1,4 +1,4 @@
-// Owns what a colleague's link is worth at a moment.
+// Worth of a colleague's link at a moment.
 
 /** How long a link may be used; after that the customer makes a new one. */
 export const SHARE_DAYS = 7;
@@ -12,19 +12,24 @@ export interface ShareFacts {
   revokedAt: Date | null;
 }
 
-export type ShareStatus = 'sent' | 'opened' | 'authorised' | 'expired' | 'revoked';
+/** `orphaned`: the one who made it may not invite anybody any more. */
+export type ShareStatus = 'sent' | 'opened' | 'authorised' | 'expired' | 'revoked' | 'orphaned';
 
-/** What was authorised stays so: taking the link back afterwards does not end a connection. */
-export function shareStatus(share: ShareFacts, now: Date): ShareStatus {
+/**
+ * What was authorised stays so: taking the link back afterwards does not end a connection.
+ * @param isBacked who made it may still invite for the business
+ */
+export function shareStatus(share: ShareFacts, isBacked: boolean, now: Date): ShareStatus {
   if (share.authorisedAt !== null) return 'authorised';
   if (share.revokedAt !== null) return 'revoked';
   if (share.expiresAt <= now) return 'expired';
+  if (!isBacked) return 'orphaned';
   return share.openedAt === null ? 'sent' : 'opened';
 }
 
 /** True while the link leads to the platform. Going there and leaving again uses nothing up. */
-export function mayUseShare(share: ShareFacts, now: Date): boolean {
-  const status = shareStatus(share, now);
+export function mayUseShare(share: ShareFacts, isBacked: boolean, now: Date): boolean {
+  const status = shareStatus(share, isBacked, now);
   return status === 'sent' || status === 'opened';
 }
 

@@ -1,4 +1,4 @@
-// Owns what letters are written and sent with: the server, the sender, the bank's name, colours and addresses.
+// Mail desk: what letters are written and sent with: the server, the sender, the bank's name, colours and addresses.
 import type { LetterContext } from '../domain/letter-parts';
 import { type Env, getEnv } from '../env';
 import { placeOf } from '../i18n/site-place';
@@ -15,6 +15,8 @@ export interface MailDesk {
   look: LetterLook;
   /** What sign-in links are made with. */
   secret: string;
+  /** How long after the last sign-in at the service such a link is good; null where none is. */
+  linkDays: number | null;
 }
 
 export function createDesk(env: Env): MailDesk {
@@ -36,6 +38,7 @@ export function createDesk(env: Env): MailDesk {
       dark: brandColours(colour, 'dark'),
     },
     secret: env.NEXTAUTH_SECRET,
+    linkDays: signInLinkDays(env),
   };
 }
 
@@ -47,6 +50,15 @@ export function sendsMail(env: Env): env is Env & { SMTP_URL: string } {
 /** True where a link by e-mail signs in: letters go out, and somebody has switched it on. */
 export function offersSignInLink(env: Env): boolean {
   return sendsMail(env) && env.SIGN_IN_LINK === 'on';
+}
+
+/**
+ * So many days after the last sign-in at the service a link is sent, shown and good, and never longer than the person acts for
+ * a business; null where links do not sign in.
+ */
+export function signInLinkDays(env: Env): number | null {
+  if (!offersSignInLink(env)) return null;
+  return Math.min(env.SIGN_IN_LINK_DAYS, env.MEMBERSHIP_DAYS ?? Number.POSITIVE_INFINITY);
 }
 
 let memo: MailDesk | undefined;

@@ -18,6 +18,6 @@ export function createMailHandlers(tools: { db: Db; now: () => Date; mail?: () =
     'send-mail': (job) => sendMail({ db, now, desk: mail() }, job.companyId, job.mailId),
     'send-help-request': (job) => sendHelpRequest({ db, now, desk: mail() }, job.helpRequestId),
     'forget-help-request': (job) => deleteHelpRequest(db, job.helpRequestId),
-    'answer-sign-in': (job, requestId) => answerSignIn({ db, now, secret: mail().secret }, job, requestId),
+    'answer-sign-in': (job, requestId) => answerSignIn({ db, now, ...mail() }, job, requestId),
   };
 }

@@ -1,9 +1,10 @@
-// Owns what the customer knows of a link they made.
+// Read model of a link that the customer made.
 import { findShare, listShares, type ShareRow } from '@/db/queries/shares';
 import type { Ctx } from '../context';
 import { mayUseShare, type ShareStatus, shareStatus } from '../domain/share';
 import { isUuid } from '../domain/uuid';
 import { NotFound } from '../errors';
+import { isBacked } from './behalf-of';
 import { shareToken } from './token';
 
 export interface ShareView {
@@ -21,10 +22,11 @@ export async function getShare(
 ): Promise<ShareView> {
   const share = isUuid(shareId) ? await findShare(ctx.db, ctx.companyId, shareId) : null;
   if (share === null) throw new NotFound('share');
+  const backed = await isBacked(ctx.db, share);
   return {
     share,
-    status: shareStatus(share, ctx.now),
-    token: mayUseShare(share, ctx.now) ? shareToken(secret, share.id) : null,
+    status: shareStatus(share, backed, ctx.now),
+    token: mayUseShare(share, backed, ctx.now) ? shareToken(secret, share.id) : null,
   };
 }
 
@@ -39,5 +41,10 @@ export async function listOwnShares(
   productId: string,
 ): Promise<ListedShare[]> {
   const shares = await listShares(ctx.db, ctx.companyId, productId);
-  return shares.map((share) => ({ share, status: shareStatus(share, ctx.now) }));
+  return Promise.all(
+    shares.map(async (share) => ({
+      share,
+      status: shareStatus(share, await isBacked(ctx.db, share), ctx.now),
+    })),
+  );
 }

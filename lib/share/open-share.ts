@@ -1,4 +1,4 @@
-// Owns what somebody with a colleague's link may know: who asks, for which business and platform, what will be read. Nothing else.
+// Read model for somebody with a colleague's link: who asks, for which business and platform, what will be read. Nothing else.
 import { findShareByToken, type ShareRow } from '@/db/queries/shares';
 import { termsInForce } from '../consent/terms-in-force';
 import type { Tools } from '../context';
@@ -7,6 +7,7 @@ import type { Product } from '../domain/product';
 import { type ShareStatus, shareStatus } from '../domain/share';
 import { NotFound } from '../errors';
 import { getProduct } from '../product/get-product';
+import { isBacked } from './behalf-of';
 import { shareTokenHash } from './token';
 
 export interface OpenedShare {
@@ -29,7 +30,7 @@ export async function openShare({ db, now }: Pick<Tools, 'db' | 'now'>, token: s
   const agreed = terms === null ? { ...product, data: [] } : agreedPart(product, terms);
   return {
     share,
-    status: shareStatus(share, now),
+    status: shareStatus(share, await isBacked(db, share), now),
     businessName,
     askedBy,
     product: { ...agreed, data: agreed.data.filter((cluster) => cluster.sourceType === share.sourceType) },

@@ -1,11 +1,11 @@
-// Owns a colleague coming back from the platform: what Codat says became of it, for people without an account.
+// Return of a colleague from the platform: what Codat says became of it, for people without an account.
 import { findShareJourney } from '@/db/queries/journeys';
 import { handleReturn } from '../connection/handle-return';
 import type { Tools } from '../context';
 import type { ReturnParams } from '../domain/return-address';
 import type { ReturnOutcome } from '../domain/return-outcome';
 import { stateHashOf } from '../journey/state';
-import { behalfOf } from './behalf-of';
+import { behalfOf, isBacked } from './behalf-of';
 import { shareToken } from './token';
 
 /** True for addresses that a colleague comes back to; whoever is signed in there, if anybody. */
@@ -16,10 +16,11 @@ export async function isShareReturn(tools: Tools, state: string | null): Promise
 
 export type ShareReturn =
   | { kind: 'unknown' }
+  /** Who asked may not invite any more. */
+  | { kind: 'orphaned' }
   /** `token` leads back to the link's own page. */
   | { kind: 'known'; outcome: ReturnOutcome; platformName: string; token: string };
 
-/** @throws NotFound when the person who asked does not act for the business any more */
 export async function returnFromShare(
   tools: Tools,
   params: ReturnParams,
@@ -28,7 +29,9 @@ export async function returnFromShare(
   const stateHash = stateHashOf(params.state);
   const journey = stateHash === null ? null : await findShareJourney(tools.db, stateHash, tools.now);
   if (journey === null) return { kind: 'unknown' };
-  const ctx = await behalfOf(tools, journey.companyId, journey.userId);
+  const { companyId, userId } = journey;
+  if (!(await isBacked(tools.db, { companyId, createdBy: userId }))) return { kind: 'orphaned' };
+  const ctx = await behalfOf(tools, companyId, userId);
   const result = await handleReturn(ctx, params);
   if (result.kind === 'unknown') return result;
   const { outcome, connection } = result;

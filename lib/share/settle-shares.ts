@@ -3,12 +3,13 @@ import type { Db } from '@/db/client';
 import { listTrips } from '@/db/queries/journeys';
 import { listOpenSharesOf, markShare, type ShareRow } from '@/db/queries/shares';
 import { shareOfTrip } from '../domain/share';
+import { isBacked } from './behalf-of';
 import { type Found, recordColleague } from './record-colleague';
 
 /**
  * Call it in the transaction that records the access, while the business is locked: so each access is settled once.
- * @returns the connections that the customer has to look at first: where they asked to, where they had taken the link back before it was used, and where what
- * the link was for is not agreed to any more.
+ * @returns the connections that the customer has to look at first: where they asked to, where the link had been taken back
+ * or its maker could not invite any more before it was used, and where what it was for is not agreed to any more.
  */
 export async function settleShares(
   tx: Db,
@@ -22,7 +23,8 @@ export async function settleShares(
     if (connectionId === null) continue;
     await markShare(tx, companyId, share.id, 'authorisedAt', found.at);
     const isAgreed = await settle(tx, share, connectionId, found);
-    if (!isAgreed || share.needsApproval || share.revokedAt !== null) toLookAt.add(connectionId);
+    const isHeld = share.needsApproval || share.revokedAt !== null || !(await isBacked(tx, share));
+    if (!isAgreed || isHeld) toLookAt.add(connectionId);
   }
   return toLookAt;
 }

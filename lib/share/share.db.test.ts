@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { upsertMembership } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
 import { findOpenCheck } from '@/db/queries/organisation-checks';
 import { findShare } from '@/db/queries/shares';
-import { memberships } from '@/db/schema/people';
+import { memberships, users } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer } from '@/e2e/factories';
 import { SHARE_SECRET, shareStage } from '@/e2e/share-stage';
@@ -14,7 +15,7 @@ import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx, Tools } from '../context';
 import { NotFound, Precondition } from '../errors';
 import { createShare } from './create-share';
-import { getShare } from './get-share';
+import { getShare, listOwnShares } from './get-share';
 import { openShare } from './open-share';
 import { isShareReturn, returnFromShare } from './return-from-share';
 import { revokeShare } from './revoke-share';
@@ -110,7 +111,7 @@ test('it ends after a week, with the agreement, and with the part of the person 
   );
   await ctx.db.delete(memberships).where(eq(memberships.companyId, ctx.companyId));
   await expect(useShare(tools(), token, origins)).rejects.toBeInstanceOf(NotFound);
-  expect(await statusOf(ctx, id)).toBe('sent');
+  expect(await statusOf(ctx, id)).toBe('orphaned');
 });
 
 test('guessed tokens, and links of other businesses, are not there', async () => {
@@ -139,4 +140,46 @@ test('only what was agreed to can be passed on', async () => {
   await grantConsent(ctx, await grantInput(ctx.db));
   const input = { productId: 'business-insights', platformKey: 'nope', needsApproval: false };
   await expect(createShare(ctx, input, SHARE_SECRET)).rejects.toBeInstanceOf(Precondition);
+});
+
+const UNDONE = [
+  ['removed', (ctx: Ctx) => ctx.db.delete(memberships).where(eq(memberships.userId, ctx.actor.userId))],
+  [
+    'made an accountant',
+    (ctx: Ctx) => upsertMembership(ctx.db, ctx.companyId, ctx.actor.userId, 'accountant'),
+  ],
+  [
+    'not spoken for by the service for longer than it may be',
+    (ctx: Ctx) =>
+      ctx.db
+        .update(users)
+        .set({ issuerSignedInAt: new Date(Date.now() - 366 * 86_400_000) })
+        .where(eq(users.id, ctx.actor.userId)),
+  ],
+] as const;
+
+test.each(UNDONE)('a link whose maker was %s invites nobody any more, and says so', async (_, undo) => {
+  const ctx = await customer();
+  const made = await share(ctx);
+  const { url } = await useShare(tools(), made.token, origins);
+  const state = new URL(url).searchParams.get('state');
+  await undo(ctx);
+  expect(await openShare(tools(), made.token)).toMatchObject({ status: 'orphaned' });
+  await expect(useShare(tools(), made.token, origins)).rejects.toBeInstanceOf(NotFound);
+  expect(await returnFromShare(tools(), { state, statusCode: '200' }, SHARE_SECRET)).toEqual({
+    kind: 'orphaned',
+  });
+  expect(await getShare(ctx, made.id, SHARE_SECRET)).toMatchObject({ status: 'orphaned', token: null });
+  expect(await listOwnShares(ctx, 'business-insights')).toMatchObject([{ status: 'orphaned' }]);
+  await revokeShare(ctx, made.id);
+  expect(await statusOf(ctx, made.id)).toBe('revoked');
+});
+
+test('what a colleague connects after the maker of the link was removed is asked about before it is used', async () => {
+  const ctx = await customer();
+  await authorise(ctx, await share(ctx));
+  await ctx.db.delete(memberships).where(eq(memberships.userId, ctx.actor.userId));
+  await refreshConnections({ ...ctx, now: new Date() });
+  const [row] = await listConnections(ctx.db, ctx.companyId);
+  expect(row).toMatchObject({ state: 'Linked', doubt: 'unanswered' });
 });

@@ -1,4 +1,4 @@
-// Owns a colleague's click: from the link that was passed on to the platform, for the business that asked.
+// Command of a colleague's click: from the link that was passed on to the platform, for the business that asked.
 import { findShareByToken, markShare, setShareConnection } from '@/db/queries/shares';
 import { startConnection } from '../connection/start-connection';
 import type { Tools } from '../context';
@@ -19,8 +19,9 @@ export async function useShare(
 ): Promise<{ url: string }> {
   const tokenHash = shareTokenHash(token);
   const found = tokenHash === null ? null : await findShareByToken(tools.db, tokenHash);
-  if (found === null || !mayUseShare(found.share, tools.now)) throw new NotFound('share');
+  if (found === null || !mayUseShare(found.share, true, tools.now)) throw new NotFound('share');
   const { share } = found;
+  // Not found either where who made it may not invite any more.
   const ctx = await behalfOf(tools, share.companyId, share.createdBy);
   const { url, connectionId } = await startConnection(ctx, {
     productId: share.productId,

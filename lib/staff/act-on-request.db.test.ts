@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { upsertMembership } from '@/db/queries/companies';
 import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { listConnections } from '@/db/queries/connections';
 import { findConsent, listEvents } from '@/db/queries/consents';
+import { users } from '@/db/schema/people';
 import { mails } from '@/db/schema/work';
 import { connected, later, ledgerTypes, only, pull, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
@@ -16,10 +18,10 @@ import type { Ctx } from '../context';
 import { getExplanation } from '../decision/get-explanation';
 import { verifyChain } from '../domain/ledger';
 import { outboundMessage } from '../domain/outbound';
-import { NotFound } from '../errors';
+import { NotFound, type Precondition } from '../errors';
 import { readLedger } from '../ledger/read-ledger';
 import { listOwnReceipts } from '../receipt/list-receipts';
-import { actOnRequest, type RequestedAct } from './act-on-request';
+import { actOnRequest, admitAsker, type RequestedAct } from './act-on-request';
 import type { ActingStaffCtx } from './context';
 import { getRequested } from './get-requested';
 
@@ -223,4 +225,43 @@ test('another business, and what is none, is not found, and nothing is written a
     user_id: null,
   });
   expect(await ledgerTypes(theirs)).toEqual([]);
+});
+
+test('the role of who asked is held against what is to be done, for each act, and nothing is done without it', async () => {
+  const ctx = await business(['business-insights']);
+  const { id } = await only(ctx);
+  const acts = [
+    { act: 'withdraw', deletion: 'keep' },
+    { act: 'withdraw', deletion: 'delete' },
+    { act: 'pause', deletion: 'keep' },
+    { act: 'end', subject: id, deletion: 'keep' },
+    { act: 'end', subject: id, deletion: 'delete' },
+  ] as const;
+  const refusals = async (by: RequestedAct['asked']['by']) => {
+    const refused: string[] = [];
+    for (const each of acts) {
+      const order = wanted(ctx, { ...each, asked: { ...asked(ctx), by } });
+      const admitted = admitAsker(ctx.db, ctx.companyId, order).then(() => 'yes');
+      const verdict = await admitted.catch((error: Precondition) => error.code);
+      refused.push(verdict);
+      if (verdict !== 'yes')
+        await expect(actOnRequest(staffOf(ctx), order)).rejects.toMatchObject({ code: verdict });
+    }
+    return refused;
+  };
+  const own = { name: 'Maya O.', userId: ctx.actor.userId };
+  const asDelegate = ['yes', 'asker-may-not-delete', 'yes', 'yes', 'asker-may-not-delete'];
+  expect(await refusals(own)).toEqual(Array(5).fill('yes'));
+  // Somebody of whom only the name is known, such as an administrator.
+  expect(await refusals({ name: 'Theo', userId: null })).toEqual(asDelegate);
+  await upsertMembership(ctx.db, ctx.companyId, ctx.actor.userId, 'delegate');
+  expect(await refusals(own)).toEqual(asDelegate);
+  await upsertMembership(ctx.db, ctx.companyId, ctx.actor.userId, 'accountant');
+  expect(await refusals(own)).toEqual(Array(5).fill('asker-may-not-end'));
+  // The service has not spoken for the owner for longer than it may be: as somebody who is not known.
+  await upsertMembership(ctx.db, ctx.companyId, ctx.actor.userId, 'owner');
+  const longAgo = new Date(Date.now() - 366 * 86_400_000);
+  await ctx.db.update(users).set({ issuerSignedInAt: longAgo }).where(eq(users.id, ctx.actor.userId));
+  expect(await refusals(own)).toEqual(asDelegate);
+  expect(await ledgerTypes(ctx)).toEqual(['given']);
 });

@@ -1,6 +1,8 @@
 // Command of staff on a customer's request: the customer's own verbs, with staff as the actor, once however often pressed.
+import type { Db } from '@/db/client';
 import { listMembers } from '@/db/queries/companies';
 import { listEvents } from '@/db/queries/consents';
+import { actsToday } from '../authority/acting-member';
 import { deleteConnection } from '../connection/delete-connection';
 import { disconnectConnection } from '../connection/disconnect-connection';
 import { getConnectionView } from '../connection/get-connection-view';
@@ -8,7 +10,8 @@ import { pauseConsent } from '../consent/pause-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { ActingCtx, StaffActor } from '../context';
 import { mayDelete, mayDisconnect } from '../domain/connection';
-import { Conflict } from '../errors';
+import { missingRight } from '../domain/on-request';
+import { Conflict, Precondition } from '../errors';
 import type { ActingStaffCtx } from './context';
 import { findOurBusiness } from './find-our-business';
 
@@ -29,24 +32,42 @@ export interface RequestedAct {
 
 /**
  * @returns `done` also for a second press of the same person; `already` when it had ended or was paused without them
- * @throws NotFound; Conflict when it changed since it was `seen`; Precondition when nothing stands that could be paused
+ * @throws NotFound; Conflict when it changed since it was `seen`; Precondition when nothing stands that could be paused, and
+ * when who asked may not have that done
  */
 export async function actOnRequest(ctx: ActingStaffCtx, wanted: RequestedAct): Promise<'done' | 'already'> {
   const { id: companyId } = await findOurBusiness(ctx.db, wanted.companyId);
   ctx.look(companyId, wanted.act);
-  const members = await listMembers(ctx.db, companyId);
   const { by, ...asked } = wanted.asked;
+  const userId = await admitAsker(ctx.db, companyId, wanted);
   const actor: StaffActor = {
     kind: 'staff',
     ...ctx.staff,
     // Somebody who does not act for the business is known by the name they gave, and by nothing else.
     asked: {
       ...asked,
-      by: { ...by, userId: members.find(({ userId }) => userId === by.userId)?.userId ?? null },
+      by: { ...by, userId },
     },
   };
   const acting: ActingCtx = { db: ctx.db, now: ctx.now, request: ctx.request, companyId, actor };
   return wanted.act === 'end' ? end(acting, wanted) : changeAgreement(acting, wanted);
+}
+
+/**
+ * Holds the role of who asked against what is to be done.
+ * @returns their id where they are one of the business's people @throws Precondition
+ */
+export async function admitAsker(
+  db: Db,
+  companyId: string,
+  { asked, deletion }: Pick<RequestedAct, 'asked' | 'deletion'>,
+): Promise<string | null> {
+  const members = await listMembers(db, companyId);
+  const member = members.find(({ userId }) => userId === asked.by.userId);
+  const role = member !== undefined && actsToday(member) ? member.role : null;
+  const missing = missingRight(role, deletion);
+  if (missing === null) return member?.userId ?? null;
+  throw new Precondition(missing === 'end' ? 'asker-may-not-end' : 'asker-may-not-delete');
 }
 
 async function changeAgreement(ctx: ActingCtx, wanted: RequestedAct): Promise<'done' | 'already'> {

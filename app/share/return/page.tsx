@@ -39,6 +39,14 @@ export default async function ShareReturnPage({ searchParams }: PageProps<'/shar
       </div>
     );
   }
+  if (result.kind === 'orphaned') {
+    const over = await getTranslations('colleague.over.orphaned');
+    return (
+      <div className="ask">
+        <PageHeading title={over('title')} lead={over('text')} />
+      </div>
+    );
+  }
   const { outcome, platformName: platform, token } = result;
   const here = returnAddress('/share/return', params);
   const word = outcome === 'connected' ? 'connected' : WAITING.includes(outcome) ? 'waiting' : 'open';

@@ -9,6 +9,7 @@ import { machineClock } from '@/lib/clock';
 import { readSignInToken } from '@/lib/domain/sign-in-link';
 import { getEnv } from '@/lib/env';
 import { getTranslations } from '@/lib/i18n/translations';
+import { signInLinkDays } from '@/lib/mail/desk';
 import { safeNextPath } from '@/lib/security/next-path';
 import { Shell } from '../../shell';
 import { spendLinkAction } from '../actions';
@@ -23,8 +24,9 @@ export default async function SignInLinkPage({ searchParams }: PageProps<'/sign-
   const query = await searchParams;
   const token = readSignInToken(query.token);
   const { db } = await getTools('/sign-in/link');
+  const days = signInLinkDays(getEnv());
   const owner =
-    token === null ? null : await findLinkOwner(db, token, machineClock.now(), getEnv().SIGN_IN_LINK_DAYS);
+    token === null || days === null ? null : await findLinkOwner(db, token, machineClock.now(), days);
   const t = await getTranslations('signIn.link');
   const next = safeNextPath(query.next);
   if (token === null || owner === null) {

@@ -56,6 +56,8 @@ test('staff stop and end what a customer asks them to, and each page says that t
 
   await page.getByRole('link', { name: words.withdraw, exact: true }).click();
   await page.getByRole('radio', { name: WORDS.en.consents.withdraw.delete }).check();
+  // Nothing is deleted for somebody who is not one of the business's own.
+  await page.getByLabel(words.person, { exact: true }).selectOption(ctx.actor.userId);
   await takeDown(page, words.submit.withdraw);
   await expect(page.getByText(words.doneTitle)).toBeVisible();
   await expect(page.getByText(/^Business insights: .*Ines Moreau/)).toBeVisible();

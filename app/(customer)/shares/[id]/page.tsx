@@ -55,7 +55,7 @@ export default async function SharePage({ params }: PageProps<'/shares/[id]'>) {
         />
       )}
       <History view={view} />
-      {token === null ? null : (
+      {token === null && status !== 'orphaned' ? null : (
         <Allowed ctx={ctx} right="end" path={path}>
           <ContinueForm
             action={revokeShareAction}

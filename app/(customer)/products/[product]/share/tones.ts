@@ -1,4 +1,4 @@
-// Owns the colour beside the words of a link's status.
+// Colours beside the words of a link's status.
 
 export const SHARE_TONES = {
   sent: 'info',
@@ -6,4 +6,5 @@ export const SHARE_TONES = {
   authorised: 'positive',
   expired: 'neutral',
   revoked: 'neutral',
+  orphaned: 'neutral',
 } as const;

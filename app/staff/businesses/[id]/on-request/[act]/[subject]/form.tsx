@@ -28,6 +28,7 @@ interface Props {
   words: {
     askedBy: Labelled;
     person: string;
+    whoMay: string;
     channel: string;
     reason: Labelled;
     note: Labelled;
@@ -82,6 +83,7 @@ export function OnRequestForm(props: Props) {
         chosen={sent.person}
         error={errors.person}
       />
+      <p className="text-14 text-ink-soft">{words.whoMay}</p>
       <RadioGroup
         id="channel"
         name="channel"

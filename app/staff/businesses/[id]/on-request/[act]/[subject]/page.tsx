@@ -79,6 +79,7 @@ async function Ask({ requested, hidden, back, now }: AskProps) {
       words={{
         askedBy: { label: t('askedBy'), hint: t('askedByHint') },
         person: t('person'),
+        whoMay: t('whoMay'),
         channel: t('channelAsk'),
         reason: { label: t('reason'), hint: t('reasonHint') },
         note: { label: t('note'), hint: t('noteHint') },
