@@ -219,6 +219,7 @@ export const OPEN_DOORS: Record<string, string> = {
   'app/.well-known/jwks.json/route.ts': 'public keys',
   'app/api/[...route]/route.ts': 'knows no session',
   'app/api/auth/[...nextauth]/route.ts': 'makes sessions',
+  'app/api/auth/backchannel-logout/route.ts': 'is for the sign-in service, by its signature',
   'app/api/demo/mail/[mail]/route.ts': 'the inbox of the demo',
   'app/api/demo/mail/[mail]/[number]/route.ts': 'the inbox of the demo',
   'app/sign-in/start/route.ts': 'comes before a session',

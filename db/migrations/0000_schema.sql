@@ -253,6 +253,12 @@ CREATE TABLE "identities" (
 	CONSTRAINT "identities_issuer_subject_pk" PRIMARY KEY("issuer","subject")
 );
 --> statement-breakpoint
+CREATE TABLE "issuer_logouts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"sid" text,
+	"at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "memberships" (
 	"user_id" uuid NOT NULL,
 	"company_id" uuid NOT NULL,
@@ -493,6 +499,8 @@ CREATE INDEX "companies_by_name" ON "companies" USING btree ((translate(replace(
     'áàâäãåāçčéèêëēíìîïīñóòôöõøōśšúùûüūýÿžÁÀÂÄÃÅĀÇČÉÈÊËĒÍÌÎÏĪÑÓÒÔÖÕØŌŚŠÚÙÛÜŪÝŸŽ',
     'aaaaaaacceeeeeiiiiinooooooossuuuuuyyzaaaaaaacceeeeeiiiiinooooooossuuuuuyyz') collate "C"),"id");--> statement-breakpoint
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "issuer_logouts_sid" ON "issuer_logouts" USING btree ("sid");--> statement-breakpoint
+CREATE INDEX "issuer_logouts_at" ON "issuer_logouts" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "memberships_company" ON "memberships" USING btree ("company_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_used" ON "sessions" USING btree ("used_at");--> statement-breakpoint

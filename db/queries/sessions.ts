@@ -9,7 +9,7 @@ export async function insertSession(db: Db, session: typeof sessions.$inferInser
 }
 
 export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
-  await end(db, eq(sessions.tokenHash, tokenHash));
+  await endSessions(db, eq(sessions.tokenHash, tokenHash));
 }
 
 /** Time does not run back, whichever process saw it last. */
@@ -40,16 +40,16 @@ export async function listSessionsOf(db: Db, userId: string, first: string, atMo
 
 /** One of a person's own. @returns how many were ended: none for one that is over already, or another person's */
 export async function endSessionOf(db: Db, userId: string, id: string): Promise<number> {
-  return end(db, and(eq(sessions.userId, userId), eq(sessions.id, id)));
+  return endSessions(db, and(eq(sessions.userId, userId), eq(sessions.id, id)));
 }
 
 /** @param keep the one that stays */
 export async function endOtherSessionsOf(db: Db, userId: string, keep: string): Promise<number> {
-  return end(db, and(eq(sessions.userId, userId), ne(sessions.id, keep)));
+  return endSessions(db, and(eq(sessions.userId, userId), ne(sessions.id, keep)));
 }
 
 /** The streams of those people are woken, and find that they may not go on. */
-async function end(db: Db, which: SQL | undefined): Promise<number> {
+export async function endSessions(db: Db, which: SQL | undefined): Promise<number> {
   // In one order, so that two who end the same never wait for each other.
   const those = db.select({ id: sessions.id }).from(sessions).where(which).orderBy(sessions.id).for('update');
   const gone = await db

@@ -112,6 +112,18 @@ export const sessions = pgTable(
   ],
 );
 
+/** Logout tokens of the sign-in service that were taken: none counts twice, and no session begins that was ended before. */
+export const issuerLogouts = pgTable(
+  'issuer_logouts',
+  {
+    /** A hash of the token's own id. */
+    id: text('id').primaryKey(),
+    sid: text('sid'),
+    at: at('at').notNull().defaultNow(),
+  },
+  (t) => [index('issuer_logouts_sid').on(t.sid), index('issuer_logouts_at').on(t.at)],
+);
+
 /** One-time links that sign somebody in; only their hashes. */
 export const signInLinks = pgTable('sign_in_links', {
   tokenHash: text('token_hash').primaryKey(),

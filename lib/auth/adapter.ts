@@ -1,7 +1,8 @@
 // Adapter of next-auth: stores sessions, by hash, and nothing else. People and businesses are kept by `recordSignIn` before it gets here.
 import type { Adapter, AdapterUser } from 'next-auth/adapters';
 import type { Db } from '@/db/client';
-import { deleteSession, insertSession } from '@/db/queries/sessions';
+import { beginIssuerSession } from '@/db/queries/issuer-logouts';
+import { deleteSession } from '@/db/queries/sessions';
 import { findUser, findUserByIdentity } from '@/db/queries/users';
 import type { Clock } from '../clock';
 import { sha256 } from '../domain/ledger';
@@ -39,7 +40,7 @@ export function createAdapter(db: Db, clock: Clock, issuer: string, said: () => 
     async createSession({ sessionToken, userId }) {
       const now = clock.now();
       const { authenticatedAt, ...rest } = said();
-      await insertSession(db, {
+      const began = await beginIssuerSession(db, {
         tokenHash: sha256(sessionToken),
         userId,
         ...rest,
@@ -49,6 +50,7 @@ export function createAdapter(db: Db, clock: Clock, issuer: string, said: () => 
         createdAt: now,
         usedAt: now,
       });
+      if (!began) throw new Error('The sign-in service has ended this sign-in meanwhile.');
       return { sessionToken, userId, expires: new Date(now.getTime() + sessionCookieSeconds() * 1000) };
     },
     // Every sign-in makes a new session, whatever cookie the browser still holds.

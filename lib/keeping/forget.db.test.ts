@@ -25,7 +25,7 @@ const tools = () => ({
   idleMs: 3_600_000,
 });
 const daysAgo = (days: number) => sql`now() - ${days} * interval '1 day'`;
-const NOTHING = { bodies: 0, jobs: 0, attempts: 0, findings: 0, sessions: 0 };
+const NOTHING = { bodies: 0, jobs: 0, attempts: 0, findings: 0, sessions: 0, logouts: 0 };
 
 async function message(): Promise<string> {
   const messageId = `msg_${randomUUID()}`;

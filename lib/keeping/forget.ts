@@ -6,6 +6,7 @@ import {
   forgetReconciliations,
   forgetWebhookBodies,
 } from '@/db/queries/forgetting';
+import { forgetLogouts } from '@/db/queries/issuer-logouts';
 import { forgetSessions } from '@/db/queries/sessions';
 
 export interface KeepTools {
@@ -26,6 +27,7 @@ export interface Forgotten {
   attempts: number;
   findings: number;
   sessions: number;
+  logouts: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -54,6 +56,7 @@ export async function forget(
   const attempts = await whileFull(() => forgetAttempts(db, logDays, batch));
   const findings = await whileFull(() => forgetReconciliations(db, moment, batch));
   const sessions = await whileFull(() => forgetSessions(db, idleMs, batch));
+  const logouts = await whileFull(() => forgetLogouts(db, batch));
   let jobs = 0;
   // Old work that stays is passed over: most of it is gone, so that this is short.
   for (let from: number | null = 0; from !== null && !isStopping(); ) {
@@ -61,5 +64,5 @@ export async function forget(
     jobs += walk.forgotten;
     from = walk.next;
   }
-  return { bodies, jobs, attempts, findings, sessions };
+  return { bodies, jobs, attempts, findings, sessions, logouts };
 }

@@ -1,4 +1,4 @@
-// Owns the OpenID Connect issuer: one client, code flow with PKCE, its own consent granted by itself.
+// OpenID Connect issuer: one client, code flow with PKCE, its own consent granted by itself.
 import { randomBytes } from 'node:crypto';
 import Provider, { type Configuration, interactionPolicy } from 'oidc-provider';
 import { OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } from '../config';
@@ -8,6 +8,7 @@ import type { SigningKey } from './keys';
 import { claimsOf, type Person } from './personas';
 
 const CALLBACK_PATH = '/api/auth/callback/oidc';
+const LOGOUT_PATH = '/api/auth/backchannel-logout';
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 const DAY = 24 * 60 * 60;
 
@@ -42,6 +43,9 @@ function configuration(appUrl: string, key: SigningKey, people: Map<string, Pers
         response_types: ['code'],
         grant_types: ['authorization_code'],
         token_endpoint_auth_method: 'client_secret_basic',
+        backchannel_logout_uri: `${appUrl}${LOGOUT_PATH}`,
+        // Its session is named in ID tokens.
+        backchannel_logout_session_required: true,
       },
     ],
     jwks: { keys: [key] },
@@ -63,7 +67,11 @@ function configuration(appUrl: string, key: SigningKey, people: Map<string, Pers
       policy: alwaysAsk(),
       url: (_, interaction) => `${OIDC_PATH}/interaction/${interaction.uid}`,
     },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      backchannelLogout: { enabled: true },
+    },
     ttl: {
       AccessToken: 3600,
       AuthorizationCode: 600,

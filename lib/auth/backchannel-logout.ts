@@ -1,0 +1,76 @@
+// Back-channel logout: the sign-in service's signed word ends sessions here, once per token; what it never signed changes nothing.
+import { errors, jwtVerify } from 'jose';
+import type { Db } from '@/db/client';
+import { endSessionsOfIssuer, recordLogout } from '@/db/queries/issuer-logouts';
+import { sha256 } from '../domain/ledger';
+import { LOGOUT_MAX_AGE, LOGOUT_TOLERANCE, type LogoutOrder, readLogout } from '../domain/logout-token';
+import type { IssuerKeys } from './issuer-keys';
+
+/** Public keys only: with a secret or with `none`, anybody who has less than the service's key could sign. */
+const ALGORITHMS = ['RS', 'PS', 'ES'].flatMap((kind) =>
+  ['256', '384', '512'].map((bits) => `${kind}${bits}`),
+);
+
+const NO_KEYS = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'];
+
+export interface LogoutTools {
+  db: Db;
+  keys: () => Promise<IssuerKeys>;
+  /** As people are known by it here. */
+  issuer: string;
+  clientId: string;
+  /** The machine's time. */
+  now: Date;
+  logger: { info(line: object): void; warn(line: object): void };
+}
+
+/** `unavailable`: whether it is right cannot be told now; the service may send it again. */
+export type LogoutAnswer = 'done' | 'refused' | 'unavailable';
+
+export async function logOutByIssuer(tools: LogoutTools, token: unknown): Promise<LogoutAnswer> {
+  const { db, issuer, logger } = tools;
+  const read = await verify(tools, token);
+  if (typeof read === 'string') {
+    logger.warn({ event: 'auth.logout-refused', problem: read });
+    return read === 'keys' ? 'unavailable' : 'refused';
+  }
+  const ended = await db.transaction(async (tx) => {
+    const isNew = await recordLogout(tx, { id: sha256(`${issuer}|${read.jti}`), sid: read.sid });
+    return isNew ? endSessionsOfIssuer(tx, issuer, read) : null;
+  });
+  if (ended === null) {
+    logger.warn({ event: 'auth.logout-refused', problem: 'replayed' });
+    return 'refused';
+  }
+  logger.info({ event: 'session.ended', by: 'issuer', sessions: ended });
+  return 'done';
+}
+
+/** @returns a word for the log where it is refused */
+async function verify(tools: LogoutTools, token: unknown): Promise<LogoutOrder | string> {
+  if (typeof token !== 'string' || token === '') return 'missing';
+  let known: IssuerKeys;
+  try {
+    known = await tools.keys();
+  } catch {
+    return 'keys';
+  }
+  try {
+    const { payload, protectedHeader } = await jwtVerify(token, known.keys, {
+      issuer: known.issuer,
+      audience: tools.clientId,
+      algorithms: [...ALGORITHMS, 'EdDSA', 'Ed25519'],
+      currentDate: tools.now,
+      clockTolerance: LOGOUT_TOLERANCE,
+      maxTokenAge: LOGOUT_MAX_AGE,
+      requiredClaims: ['iss', 'aud', 'iat', 'exp'],
+    });
+    const read = readLogout(payload, protectedHeader.typ);
+    return read.ok ? read.order : read.problem;
+  } catch (error) {
+    if (error instanceof errors.JWTClaimValidationFailed) return error.claim;
+    // What the library gives no name of its own came from asking for the keys.
+    const isNamed = error instanceof errors.JOSEError && !NO_KEYS.includes(error.code);
+    return isNamed ? error.code : 'keys';
+  }
+}

@@ -1,0 +1,51 @@
+// Published keys of the sign-in service, found by discovery; one question at a time, and none again soon after a failure.
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import { machineMs } from '../clock';
+
+const TIMEOUT_MS = 5000;
+/** Discovery is asked again after an hour, and after a failure not before ten seconds: anybody can make us ask. */
+const KNOWN_MS = 60 * 60_000;
+const FAILED_MS = 10_000;
+
+const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+
+export interface IssuerKeys {
+  /** As the service calls itself: a slash at the end is often left out where it is configured. */
+  issuer: string;
+  keys: JWTVerifyGetKey;
+}
+
+interface Asked {
+  issuer: string;
+  keys: Promise<IssuerKeys>;
+  askAgainAt: number;
+}
+
+let asked: Asked | undefined;
+
+/** @throws when the service does not answer, or names another issuer */
+export function issuerKeys(issuer: string): Promise<IssuerKeys> {
+  if (asked?.issuer === issuer && machineMs() < asked.askAgainAt) return asked.keys;
+  const own: Asked = { issuer, keys: discover(issuer), askAgainAt: machineMs() + KNOWN_MS };
+  asked = own;
+  own.keys.catch(() => {
+    own.askAgainAt = machineMs() + FAILED_MS;
+  });
+  return own.keys;
+}
+
+async function discover(issuer: string): Promise<IssuerKeys> {
+  const address = `${withoutSlash(issuer)}/.well-known/openid-configuration`;
+  const answer = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
+  if (!answer.ok) throw new Error(`The sign-in service answered ${answer.status}.`);
+  const said = Discovery.parse(await answer.json());
+  if (withoutSlash(said.issuer) !== withoutSlash(issuer))
+    throw new Error('The sign-in service calls itself by another name.');
+  const keys = createRemoteJWKSet(new URL(said.jwks_uri), { timeoutDuration: TIMEOUT_MS });
+  return { issuer: said.issuer, keys };
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/$/, '');
+}

@@ -1,0 +1,16 @@
+// Back-channel logout as this process is set up: its database, its sign-in service, its log.
+import 'server-only';
+import { getDatabase } from '@/db/client';
+import { machineClock } from '../clock';
+import { getEnv } from '../env';
+import { log } from '../log';
+import { type LogoutAnswer, logOutByIssuer } from './backchannel-logout';
+import { issuerKeys } from './issuer-keys';
+
+export async function takeLogout(token: unknown): Promise<LogoutAnswer> {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = getEnv();
+  if (issuer === undefined || clientId === undefined) return 'refused';
+  const { db } = getDatabase();
+  const keys = () => issuerKeys(issuer);
+  return logOutByIssuer({ db, keys, issuer, clientId, now: machineClock.now(), logger: log() }, token);
+}
