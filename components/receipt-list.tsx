@@ -1,15 +1,20 @@
 // Shows receipts as quiet lines: what happened, when, and two files to keep.
 
+import type { ReactNode } from 'react';
+
 interface Props {
+  id: string;
   words: { title: string; lead: string; check: string; pdf: string; file: string };
   entries: readonly { id: string; what: string; when: string; href: { pdf: string; json: string } }[];
+  /** Links to more of them. */
+  children: ReactNode;
 }
 
 const LINK = 'link inline-flex min-h-target items-center';
 
-export function ReceiptList({ words, entries }: Props) {
+export function ReceiptList({ id: list, words, entries, children }: Props) {
   return (
-    <section className="grid gap-3">
+    <section id={list} className="grid gap-3">
       <h2 className="font-semibold text-18">{words.title}</h2>
       <p className="text-ink-soft">
         {words.lead}{' '}
@@ -36,6 +41,7 @@ export function ReceiptList({ words, entries }: Props) {
           </li>
         ))}
       </ul>
+      {children}
     </section>
   );
 }

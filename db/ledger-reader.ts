@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import type { Anchor, StoredEvent } from '../lib/domain/ledger-audit';
 import { APP_ROLE } from './app-role';
 import type { ConsentRow } from './queries/consents';
+import type { SnapshotRow } from './queries/snapshots';
 
 /** Businesses whose ids are at least `from` and below `to`. */
 export interface Slice {
@@ -13,6 +14,7 @@ export interface Slice {
 
 export interface SliceFacts {
   consents: ConsentRow[];
+  snapshots: SnapshotRow[];
   receipts: Anchor[];
   /** Those that were not known yet. */
   notices: { hash: string; text: string }[];
@@ -107,6 +109,9 @@ export function openLedgerReader(url: string): LedgerReader {
             product_version as "productVersion", event_id as "eventId", event_seq as "eventSeq",
             notice_hash as "noticeHash", given_at as "givenAt", expires_at as "expiresAt",
             updated_at as "updatedAt" from consents where ${where}`),
+          snapshots: await tx.unsafe<SnapshotRow[]>(`select company_id as "companyId",
+            product_id as "productId", seq, at, basis, followed_by as "followedBy"
+            from consent_snapshots where ${where}`),
           receipts: await tx.unsafe<
             SliceFacts['receipts']
           >(`select company_id as "companyId", id as "receiptId",

@@ -42,7 +42,10 @@ export async function stage(stack: Stack, control: Control, ctx: Ctx): Promise<P
   const shareId = await createShare(ofNow(ctx), share, process.env.ACCORD_E2E_SECRET ?? '');
   const rows = await listConnections(ctx.db, ctx.companyId);
   const idOf = (key: string) => rows.find(({ platformKey }) => platformKey === key)?.id ?? key;
-  const [receipt] = await listReceipts(ctx.db, ctx.companyId, 'business-insights');
+  const [receipt] = await listReceipts(ctx.db, ctx.companyId, 'business-insights', {
+    cursor: null,
+    limit: 9,
+  });
   const told = { seenAt: new Date(), requestId: 'journey' };
   const gone = { id: crypto.randomUUID(), companyId: ctx.companyId, platformName: 'Sage' };
   const [agreed] = await listEvents(ctx.db, ctx.companyId);

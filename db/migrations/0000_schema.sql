@@ -146,6 +146,16 @@ CREATE TABLE "consent_events" (
 	CONSTRAINT "consent_events_seq" CHECK ("consent_events"."seq" > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "consent_snapshots" (
+	"company_id" uuid NOT NULL,
+	"product_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"basis" integer[] NOT NULL,
+	"followed_by" integer,
+	CONSTRAINT "consent_snapshots_company_id_product_id_seq_pk" PRIMARY KEY("company_id","product_id","seq")
+);
+--> statement-breakpoint
 CREATE TABLE "consents" (
 	"company_id" uuid NOT NULL,
 	"product_id" text NOT NULL,
@@ -488,9 +498,12 @@ CREATE INDEX "organisation_checks_company" ON "organisation_checks" USING btree 
 CREATE INDEX "share_links_company" ON "share_links" USING btree ("company_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "consent_events_chain" ON "consent_events" USING btree ("company_id","seq");--> statement-breakpoint
 CREATE INDEX "consent_events_product" ON "consent_events" USING btree ("company_id","product_id","seq" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "consent_events_deleted" ON "consent_events" USING btree ("company_id") WHERE type = 'data_deleted';--> statement-breakpoint
+CREATE INDEX "consent_snapshots_at" ON "consent_snapshots" USING btree ("company_id","product_id","at" DESC NULLS LAST,"seq" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "consent_snapshots_ended" ON "consent_snapshots" USING btree ("company_id","followed_by" DESC NULLS LAST) WHERE followed_by is not null;--> statement-breakpoint
 CREATE INDEX "consents_end" ON "consents" USING btree ("expires_at") WHERE standing in ('given', 'renewed', 'expiring', 'paused');--> statement-breakpoint
 CREATE INDEX "consents_since" ON "consents" USING btree ("given_at") WHERE standing in ('given', 'renewed', 'expiring', 'paused');--> statement-breakpoint
-CREATE INDEX "receipts_company" ON "receipts" USING btree ("company_id","product_id");--> statement-breakpoint
+CREATE INDEX "receipts_company" ON "receipts" USING btree ("company_id","product_id","issued_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "deliveries_owed" ON "deliveries" USING btree ("subscriber_id","company_id","seq") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "deliveries_dead" ON "deliveries" USING btree ("subscriber_id","company_id","seq") WHERE state = 'dead';--> statement-breakpoint
 CREATE INDEX "delivery_attempts_delivery" ON "delivery_attempts" USING btree ("delivery_id","id");--> statement-breakpoint

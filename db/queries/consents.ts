@@ -1,7 +1,8 @@
-// Owns the SQL for the ledger and for what stands now.
-import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+// Ledger and standings (SQL): one chain of events per business, and one row per product of what stands.
+import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent';
 import { canonicalJson } from '../../lib/domain/ledger';
+import type { Side } from '../../lib/domain/paging';
 import type { Db } from '../client';
 import { consentEvents, consents, notices } from '../schema/consent';
 import { openBodies } from './person-keys';
@@ -51,6 +52,54 @@ export async function listEvents(db: Db, companyId: string) {
     .from(consentEvents)
     .where(eq(consentEvents.companyId, companyId))
     .orderBy(asc(consentEvents.seq));
+  return openBodies(db, rows);
+}
+
+/** What tells that the data read through a connection is deleted, oldest first. */
+export async function listDeletions(db: Db, companyId: string, connectionId: string) {
+  const rows = await db
+    .select({ seq: consentEvents.seq, hash: consentEvents.hash, body: consentEvents.body })
+    .from(consentEvents)
+    .where(
+      and(
+        eq(consentEvents.companyId, companyId),
+        eq(consentEvents.type, 'data_deleted'),
+        sql`${consentEvents.body}::jsonb -> 'sources' @> ${JSON.stringify([{ connection_id: connectionId }])}::jsonb`,
+      ),
+    )
+    .orderBy(asc(consentEvents.seq));
+  return openBodies(db, rows);
+}
+
+/** Those of a business at these places. */
+export async function listEventsAt(db: Db, companyId: string, seqs: readonly number[]) {
+  if (seqs.length === 0) return [];
+  const rows = await db
+    .select({ seq: consentEvents.seq, body: consentEvents.body })
+    .from(consentEvents)
+    .where(and(eq(consentEvents.companyId, companyId), inArray(consentEvents.seq, [...new Set(seqs)])));
+  return openBodies(db, rows);
+}
+
+/** Events of a business, or of one of its products, beside a place in the history: newest first behind it, oldest first ahead of it. */
+export async function listEventsBeside(
+  db: Db,
+  { companyId, productId }: { companyId: string; productId?: string },
+  { cursor, limit }: Side,
+) {
+  const isAhead = cursor?.way === 'newer';
+  const rows = await db
+    .select({ seq: consentEvents.seq, hash: consentEvents.hash, body: consentEvents.body })
+    .from(consentEvents)
+    .where(
+      and(
+        eq(consentEvents.companyId, companyId),
+        productId === undefined ? undefined : eq(consentEvents.productId, productId),
+        cursor === null ? undefined : (isAhead ? gt : lt)(consentEvents.seq, cursor.from),
+      ),
+    )
+    .orderBy((isAhead ? asc : desc)(consentEvents.seq))
+    .limit(limit);
   return openBodies(db, rows);
 }
 

@@ -1,15 +1,17 @@
-// Audit facts of one business (SQL): its events as they are kept, and all that stands beside them.
-import { asc, eq, sql } from 'drizzle-orm';
+// Audit facts of one business (SQL): its events as they are kept, or the latest of them, and all that stands beside them.
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { StoredEvent } from '../../lib/domain/ledger-audit';
 import type { Db } from '../client';
 import { consentEvents, receipts } from '../schema/consent';
 import { type ConsentRow, listConsents } from './consents';
 import { listCompanyNotices } from './ledger';
+import { listSnapshots, type SnapshotRow } from './snapshots';
 
 export interface BusinessFacts {
   /** In order of `seq`. */
   events: StoredEvent[];
   consents: ConsentRow[];
+  snapshots: SnapshotRow[];
   receipts: { companyId: string; receiptId: string; eventId: string; hash: string }[];
   /** Those that its events refer to. */
   notices: { hash: string; text: string }[];
@@ -20,8 +22,8 @@ const AT = sql<string>`to_char(${consentEvents.at} at time zone 'UTC',
   case when date_trunc('milliseconds', ${consentEvents.at}) = ${consentEvents.at}
   then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end)`;
 
-/** Everything as it was at one moment. */
-export function readAuditFacts(db: Db, companyId: string): Promise<BusinessFacts> {
+/** Everything as it was at one moment. @param afterSeq only the events behind it, and what they refer to */
+export function readAuditFacts(db: Db, companyId: string, afterSeq = 0): Promise<BusinessFacts> {
   return db.transaction(
     async (tx) => ({
       events: await tx
@@ -42,9 +44,10 @@ export function readAuditFacts(db: Db, companyId: string): Promise<BusinessFacts
           text: sql<string>`${consentEvents.body}::text`,
         })
         .from(consentEvents)
-        .where(eq(consentEvents.companyId, companyId))
+        .where(and(eq(consentEvents.companyId, companyId), gt(consentEvents.seq, afterSeq)))
         .orderBy(asc(consentEvents.seq)),
       consents: await listConsents(tx, companyId),
+      snapshots: await listSnapshots(tx, companyId),
       receipts: await tx
         .select({
           companyId: receipts.companyId,
@@ -53,8 +56,16 @@ export function readAuditFacts(db: Db, companyId: string): Promise<BusinessFacts
           hash: receipts.eventHash,
         })
         .from(receipts)
-        .where(eq(receipts.companyId, companyId)),
-      notices: await listCompanyNotices(tx, companyId),
+        .where(
+          and(
+            eq(receipts.companyId, companyId),
+            afterSeq === 0
+              ? undefined
+              : sql`${receipts.eventId} = any(array(select id from ${consentEvents}
+                  where company_id = ${companyId} and seq > ${afterSeq}))`,
+          ),
+        ),
+      notices: await listCompanyNotices(tx, companyId, afterSeq),
     }),
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );

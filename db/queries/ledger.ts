@@ -1,4 +1,4 @@
-// Owns the SQL for walking the whole ledger, and for putting the standing rows right from it.
+// Walk through the whole ledger (SQL), and putting the standing rows right from it.
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { LEDGER_TABLES } from '../app-role';
 import type { Db } from '../client';
@@ -35,8 +35,8 @@ export async function listLedgerPage(db: Db, companyId: string, afterSeq: number
     .limit(BATCH);
 }
 
-/** The exact words that this business's events refer to. */
-export async function listCompanyNotices(db: Db, companyId: string) {
+/** The exact words that this business's events refer to. @param afterSeq only those behind it */
+export async function listCompanyNotices(db: Db, companyId: string, afterSeq = 0) {
   return db
     .selectDistinct({
       hash: notices.hash,
@@ -50,6 +50,7 @@ export async function listCompanyNotices(db: Db, companyId: string) {
       consentEvents,
       and(
         eq(consentEvents.companyId, companyId),
+        gt(consentEvents.seq, afterSeq),
         sql`${consentEvents.body} -> 'privacy_notice' ->> 'hash' = ${notices.hash}`,
       ),
     )

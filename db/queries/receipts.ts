@@ -1,5 +1,6 @@
-// Owns the SQL of receipts. A row never changes.
-import { and, asc, desc, eq, getTableColumns, gt } from 'drizzle-orm';
+// Receipts (SQL): a row never changes.
+import { and, asc, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
+import type { Side } from '../../lib/domain/paging';
 import { CannotOpen } from '../../lib/domain/seal';
 import { openEvent, openFor, type PersonKeys } from '../../lib/domain/sealed-event';
 import type { Db } from '../client';
@@ -51,15 +52,51 @@ export async function findReceiptForEvent(
   return (await opened(db, rows))[0] ?? null;
 }
 
-/** Of one product, newest first: in the order of the ledger, since two events may have one moment. */
-export async function listReceipts(db: Db, companyId: string, productId: string): Promise<ReceiptRow[]> {
+/** When the event at a place of the ledger, or the last one before it, happened. */
+const timeAt = (companyId: string, seq: number) =>
+  sql`(select at from ${consentEvents} where company_id = ${companyId} and seq <= ${seq} order by seq desc limit 1)`;
+
+/**
+ * Of one product beside a place, newest first behind it, oldest first ahead of it: in the order of the ledger, since two
+ * events may have one moment.
+ */
+export async function listReceipts(
+  db: Db,
+  companyId: string,
+  productId: string,
+  { cursor, limit }: Side,
+): Promise<(ReceiptRow & { seq: number })[]> {
+  const isAhead = cursor?.way === 'newer';
+  const place = sql`(${receipts.issuedAt}, ${consentEvents.seq})`;
   const rows = await db
-    .select(getTableColumns(receipts))
+    .select({ ...getTableColumns(receipts), seq: consentEvents.seq })
     .from(receipts)
-    .leftJoin(consentEvents, eq(consentEvents.id, receipts.eventId))
-    .where(and(eq(receipts.companyId, companyId), eq(receipts.productId, productId)))
-    .orderBy(desc(consentEvents.seq));
+    .innerJoin(consentEvents, eq(consentEvents.id, receipts.eventId))
+    .where(
+      and(
+        eq(receipts.companyId, companyId),
+        eq(receipts.productId, productId),
+        cursor === null
+          ? undefined
+          : sql`${place} ${isAhead ? sql`>` : sql`<`} (${timeAt(companyId, cursor.from)}, ${cursor.from})`,
+      ),
+    )
+    .orderBy(
+      isAhead ? asc(receipts.issuedAt) : desc(receipts.issuedAt),
+      isAhead ? asc(consentEvents.seq) : desc(consentEvents.seq),
+    )
+    .limit(limit);
   return opened(db, rows);
+}
+
+/** Which of these events have one. */
+export async function listReceipted(db: Db, eventIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (eventIds.length === 0) return new Set();
+  const rows = await db
+    .select({ eventId: receipts.eventId })
+    .from(receipts)
+    .where(inArray(receipts.eventId, [...eventIds]));
+  return new Set(rows.map(({ eventId }) => eventId));
 }
 
 /** Of the whole business, oldest first. */

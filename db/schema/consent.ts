@@ -1,4 +1,4 @@
-// Owns the tables of products, the ledger and what it adds up to. The ledger is append-only: db/migrations adds the trigger that refuses changes.
+// Tables of products, the ledger and what it adds up to. The ledger is append-only: db/migrations adds the trigger that refuses changes.
 import { sql } from 'drizzle-orm';
 import {
   bigserial,
@@ -72,6 +72,7 @@ export const consentEvents = pgTable(
   (t) => [
     uniqueIndex('consent_events_chain').on(t.companyId, t.seq),
     index('consent_events_product').on(t.companyId, t.productId, t.seq.desc()),
+    index('consent_events_deleted').on(t.companyId).where(sql`type = 'data_deleted'`),
     check('consent_events_seq', sql`${t.seq} > 0`),
   ],
 );
@@ -102,6 +103,28 @@ export const consents = pgTable(
   ],
 );
 
+/** What the events of one product add up to at some of them; derived, and made anew by `npm run ledger:rebuild`. */
+export const consentSnapshots = pgTable(
+  'consent_snapshots',
+  {
+    companyId: uuid('company_id').notNull(),
+    productId: text('product_id').notNull(),
+    /** The last event that it covers. */
+    seq: integer('seq').notNull(),
+    at: at('at').notNull(),
+    /** The events from which the same follows as from all up to it, by `seq`. */
+    basis: integer('basis').array().notNull(),
+    /** The event that began the next agreement; null while the same one goes on. */
+    followedBy: integer('followed_by'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.productId, t.seq] }),
+    // What stood at a moment, and what ended, one after another.
+    index('consent_snapshots_at').on(t.companyId, t.productId, t.at.desc(), t.seq.desc()),
+    index('consent_snapshots_ended').on(t.companyId, t.followedBy.desc()).where(sql`followed_by is not null`),
+  ],
+);
+
 /** The signed statement of what was agreed or ended, one per event; the row never changes. */
 export const receipts = pgTable(
   'receipts',
@@ -120,5 +143,5 @@ export const receipts = pgTable(
     jws: text('jws').notNull(),
     issuedAt: at('issued_at').notNull(),
   },
-  (t) => [index('receipts_company').on(t.companyId, t.productId)],
+  (t) => [index('receipts_company').on(t.companyId, t.productId, t.issuedAt.desc())],
 );

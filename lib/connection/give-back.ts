@@ -1,7 +1,7 @@
 // Owns giving back what was authorised after sharing had been stopped: a link that was opened before stays good at Codat.
 import type { Db } from '@/db/client';
-import { listEvents } from '@/db/queries/consents';
 import { insertJob } from '@/db/queries/jobs';
+import { listBasis } from '@/db/queries/snapshots';
 import type { SourceType } from '../domain/connection';
 import { isOutlived } from '../domain/outlived';
 import { isUnused } from './is-unused';
@@ -14,7 +14,7 @@ export async function giveBack(
   { seenAt, requestId }: { seenAt: Date; requestId: string },
 ): Promise<void> {
   if (accesses.length === 0) return;
-  const events = (await listEvents(tx, companyId)).map(({ body }) => body);
+  const events = (await listBasis(tx, companyId)).map(({ body }) => body);
   for (const access of accesses) {
     if (!isOutlived(events, access) || !(await isUnused(tx, companyId, access.id, seenAt))) continue;
     await insertJob(tx, {

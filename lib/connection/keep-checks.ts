@@ -1,9 +1,9 @@
 // Questions about organisations: asked, renamed and dropped in the transaction that sees a connection; at most one is open each.
 import type { Db } from '@/db/client';
 import { type ConnectionRow, findConnection, type SeenRow } from '@/db/queries/connections';
-import { listEvents } from '@/db/queries/consents';
 import { listTrips } from '@/db/queries/journeys';
 import { askCheck, dropOpenChecks, findOpenCheck, renameOpenCheck } from '@/db/queries/organisation-checks';
+import { listBasis } from '@/db/queries/snapshots';
 import type { SeenChange, SeenConnection } from '../domain/connection-seen';
 import { asksByLetter } from '../domain/organisation-question';
 import { connectedBy } from '../domain/share';
@@ -70,7 +70,7 @@ async function ask(tx: Db, business: Business, { row, wire, change }: Change, fo
   if (check === null) return;
   const asked = await loadQuestion(tx, { check, businessName });
   if (!asksByLetter(asked)) return;
-  const language = (await listEvents(tx, companyId)).at(-1)?.body.collection.locale ?? 'en';
+  const language = (await listBasis(tx, companyId)).at(-1)?.body.collection.locale ?? 'en';
   await postMail(tx, {
     companyId,
     kind: 'organisation-check',

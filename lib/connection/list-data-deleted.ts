@@ -1,5 +1,5 @@
-// Owns what the ledger says became of the data of a deleted connection.
-import { listEvents } from '@/db/queries/consents';
+// Read model: what the ledger says became of the data of a deleted connection.
+import { listDeletions } from '@/db/queries/consents';
 import type { Ctx } from '../context';
 import type { ConsentEventBody } from '../domain/consent';
 
@@ -8,11 +8,5 @@ export async function listDataDeleted(
   ctx: Pick<Ctx, 'db' | 'companyId'>,
   connectionId: string,
 ): Promise<ConsentEventBody[]> {
-  const events = await listEvents(ctx.db, ctx.companyId);
-  return events
-    .map(({ body }) => body)
-    .filter(
-      ({ event_type, sources }) =>
-        event_type === 'data_deleted' && sources.some((source) => source.connection_id === connectionId),
-    );
+  return (await listDeletions(ctx.db, ctx.companyId, connectionId)).map(({ body }) => body);
 }

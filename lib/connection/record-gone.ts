@@ -1,10 +1,11 @@
-// Owns keeping that Codat no longer has a connection, and writing into the ledger that what was read through it is deleted.
+// Verb: Codat no longer has a connection; the ledger tells, once per product, that what was read through it is deleted.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections, setEnded } from '@/db/queries/connections';
-import { findChainHead, listEvents } from '@/db/queries/consents';
+import { findChainHead, listDeletions } from '@/db/queries/consents';
 import { dropOpenChecks } from '@/db/queries/organisation-checks';
+import { listBasis } from '@/db/queries/snapshots';
 import { appendEvent } from '../consent/append-event';
 import { termsIn } from '../domain/consent-terms';
 import { deletedWith } from '../domain/data-deleted';
@@ -54,7 +55,10 @@ export async function recordGone(
 
 /** One entry per product that what was deleted had been read for. Its standing stays: what was agreed is not undone. */
 async function tellLedger(tx: Db, companyId: string, row: ConnectionRow, by: GoneBy): Promise<void> {
-  const events = (await listEvents(tx, companyId)).map(({ body }) => body);
+  const [known, told] = [await listBasis(tx, companyId), await listDeletions(tx, companyId, row.id)];
+  const events = [...new Map([...known, ...told].map(({ seq, body }) => [seq, body]))]
+    .sort(([a], [b]) => a - b)
+    .map(([, body]) => body);
   const concerned = deletedWith(events, row, by.seenAt);
   for (const terms of concerned) {
     await appendEvent(

@@ -1,8 +1,9 @@
 // Read model: what each agreement of a business gives access to at a moment, as the rule of access says.
 import type { Db } from '@/db/client';
 import { listConnections } from '@/db/queries/connections';
-import { listConsents, listEvents } from '@/db/queries/consents';
+import { listConsents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
+import { listBasis } from '@/db/queries/snapshots';
 import { type AgreementNow, agreementNow } from '../domain/access-now';
 import { sourcesUnder } from '../domain/agreed-product';
 import { agreementAt } from '../domain/projection';
@@ -21,7 +22,7 @@ export async function agreementsNow(
   const [products, consents, events, connections] = await Promise.all([
     listProducts(db),
     listConsents(db, companyId),
-    listEvents(db, companyId),
+    listBasis(db, companyId),
     listConnections(db, companyId),
   ]);
   const bodies = events.map(({ body }) => body);

@@ -1,4 +1,4 @@
-// Owns the only way into the ledger: event, receipt and standing are written together or not at all.
+// The only way into the ledger: event, receipt, standing and snapshot are written together or not at all.
 import { afterCommit } from '@/db/after-commit';
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
@@ -35,6 +35,7 @@ import { issueReceipt } from '../receipt/issue-receipt';
 import { getReceiptIssuer } from '../receipt/issuer';
 import { oweReading } from '../sync/owe-reading';
 import { findProvenHead } from './chain-head';
+import { keepSnapshot } from './keep-snapshot';
 
 export interface NewEvent {
   type: ConsentEventType;
@@ -112,6 +113,7 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
   await postReceiptMail(tx, body);
   const row = project(previous, body);
   await upsertConsent(tx, row);
+  await keepSnapshot(tx, ctx.companyId, row.productId);
   afterCommit(tx, () => hear({ event: 'consent', type: body.event_type }));
   await insertDeliveries(tx, {
     eventId: body.record_id,

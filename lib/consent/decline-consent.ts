@@ -1,5 +1,6 @@
 // Owns «not now» and «no»: both are kept, so that we know what the customer was asked, and neither undoes what stands.
-import { type ConsentRow, findConsent, listEvents } from '@/db/queries/consents';
+import { type ConsentRow, findConsent } from '@/db/queries/consents';
+import { listBasis } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';
 import { type Declined, decideDecline, lastAnswer } from '../domain/answer';
 import { termsOf } from '../domain/consent-terms';
@@ -22,7 +23,7 @@ async function decline(asked: Ctx, input: ShownRequest, answer: Declined): Promi
   return asked.db.transaction(async (tx) => {
     const ctx = await holdBusiness(tx, asked);
     const current = await findConsent(tx, ctx.companyId, product.id);
-    const events = await listEvents(tx, ctx.companyId);
+    const events = await listBasis(tx, ctx.companyId);
     const given = lastAnswer(
       events.map((event) => event.body),
       product,

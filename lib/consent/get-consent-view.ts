@@ -1,14 +1,21 @@
-// Owns what the pages of one agreement know: its terms, the words that were shown, what happened, what Codat still owes us word of.
+// Read model of one agreement: its terms, the words that were shown, what happened last, what Codat has still to confirm.
 import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, findNotice, listConsents, listEvents } from '@/db/queries/consents';
+import { type ConsentRow, findNotice, listConsents } from '@/db/queries/consents';
 import { listCompanyJobs } from '@/db/queries/jobs';
 import { listCompanyChecks } from '@/db/queries/organisation-checks';
 import { findProductVersion, listProducts } from '@/db/queries/products';
+import { listBasis } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';
 import type { ShownAgreement } from '../domain/access-now';
 import { agreedPart, agreedProducts } from '../domain/agreed-product';
-import { type AgreementSources, type DataKept, dataKeptOf, sourcesOf } from '../domain/agreement-facts';
+import {
+  type AgreementSources,
+  type DataKept,
+  dataKeptOf,
+  goneAfter,
+  sourcesOf,
+} from '../domain/agreement-facts';
 import { agreementPeriods } from '../domain/agreement-periods';
 import { type ConsentEventBody, isAside, type Standing, standingAt } from '../domain/consent';
 import { yesAt } from '../domain/explain';
@@ -37,10 +44,10 @@ export interface ConsentView {
   yes: ConsentEventBody;
   /** Markdown, exactly as it was shown. */
   words: string;
-  /** Newest first. */
-  timeline: ConsentEventBody[];
   /** What the standing comes from: that data was deleted, or a platform connected by a colleague, changes nothing about it. */
   latest: ConsentEventBody | undefined;
+  /** What tells that the data was deleted since then. */
+  gone: ConsentEventBody | null;
   connections: ConnectionRow[];
   /** What the latest event owes Codat: `pending` until Codat has confirmed all of it. Null when nothing is owed. */
   confirmation: { state: 'pending' | 'confirmed' | 'given-up'; at: Date | null } | null;
@@ -54,7 +61,7 @@ export async function getConsentView(
 ): Promise<ConsentView> {
   const { db, companyId, now } = ctx;
   const [events, consents, connections, happened, questions, products, jobs] = await Promise.all([
-    listEvents(db, companyId),
+    listBasis(db, companyId),
     listConsents(db, companyId),
     listConnections(db, companyId),
     listCompanyConnectionEvents(db, companyId),
@@ -73,8 +80,9 @@ export async function getConsentView(
   ]);
   if (asked === null || notice === null) throw new NotFound('consent');
   const product = agreedPart(asked, terms);
-  const timeline = bodies.filter((body) => body.service.product_id === productId).reverse();
-  const latest = timeline.find(({ event_type }) => !isAside(event_type));
+  const latest = bodies.findLast(
+    (body) => body.service.product_id === productId && !isAside(body.event_type),
+  );
   const sourceTypes = product.sources.map((source) => source.sourceType);
   return {
     product,
@@ -88,8 +96,8 @@ export async function getConsentView(
     terms,
     yes: yesAt(bodies, productId, now) ?? terms,
     words: notice.text,
-    timeline,
     latest,
+    gone: goneAfter(bodies, productId),
     connections: connections.filter(
       (each) => each.state !== 'deleted' && sourceTypes.includes(each.sourceType),
     ),

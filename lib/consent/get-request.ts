@@ -1,6 +1,7 @@
 // Owns what the page of a request knows: what is asked and why now, what of it is new, and which platforms serve it already.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, findConsent, listEvents } from '@/db/queries/consents';
+import { type ConsentRow, findConsent } from '@/db/queries/consents';
+import { listBasis } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';
 import { mayServe } from '../domain/access-now';
 import { agreedSources, chosenPart, optionalSourcesOf } from '../domain/agreed-product';
@@ -57,7 +58,7 @@ export async function getRequest(
   const product = await getProduct(db, input.productId);
   const [consent, events, connections] = await Promise.all([
     findConsent(db, companyId, product.id),
-    listEvents(db, companyId),
+    listBasis(db, companyId),
     listConnections(db, companyId),
   ]);
   const bodies = events.map((event) => event.body);

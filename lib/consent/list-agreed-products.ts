@@ -1,13 +1,13 @@
 // Owns the products as far as one business agreed to them: what consequences are computed from.
 import type { Db } from '@/db/client';
-import { listEvents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
+import { listBasis } from '@/db/queries/snapshots';
 import { agreedProducts } from '../domain/agreed-product';
 import type { Product } from '../domain/product';
 
 /** Those that the business never agreed to are as they are published. */
 export async function listAgreedProducts(db: Db, companyId: string, now: Date): Promise<Product[]> {
-  const [products, events] = [await listProducts(db), await listEvents(db, companyId)];
+  const [products, events] = [await listProducts(db), await listBasis(db, companyId)];
   return agreedProducts(
     products,
     events.map((event) => event.body),

@@ -1,16 +1,18 @@
-// Read model: every agreement there is and was, with what it was about.
+// Read model: the agreements there are and were, with what each was about; those that ended come a page at a time.
 import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { listEvents } from '@/db/queries/consents';
 import { listCompanyChecks } from '@/db/queries/organisation-checks';
 import { listProductVersions } from '@/db/queries/products';
+import { listBasis, listPageEnds } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';
 import { agreementNow, type ShownAgreement, shownAgreement } from '../domain/access-now';
 import { agreedPart, sourcesUnder } from '../domain/agreed-product';
 import { type AgreementSources, type DataKept, dataKeptOf, sourcesOf } from '../domain/agreement-facts';
 import { type AgreementPeriod, agreementPeriods } from '../domain/agreement-periods';
 import { isOnRequest } from '../domain/on-request';
+import { HISTORY_PAGE, type Page, readCursor } from '../domain/paging';
 import type { Product } from '../domain/product';
+import { listEndedPeriods } from './ended-periods';
 
 export interface OwnConsent {
   /** The version that was agreed to, as far as it was. */
@@ -21,33 +23,56 @@ export interface OwnConsent {
   isOnRequest: boolean;
   /** True for the last one of its product: what is changed is changed there. */
   isLatest: boolean;
+  /** What happened then is not on the newest page of its product's history. */
+  isFar: boolean;
   sources: AgreementSources<ConnectionRow>;
   data: DataKept;
 }
 
 export interface OwnConsents {
-  /** They run or are paused. */
+  /** They run or are paused. On the newest page only. */
   current: OwnConsent[];
   /** They are over: withdrawn, run out, replaced, or ended by others. Those that ended last come first. */
   past: OwnConsent[];
+  pages: Pick<Page<unknown>, 'older' | 'newer'>;
+}
+
+/** A search looks through more at once. */
+const SIZE = { shown: HISTORY_PAGE, searched: 5 * HISTORY_PAGE };
+
+interface Asked {
+  /** From an address: a claim. */
+  cursor?: string | string[] | undefined;
+  isSearch?: boolean;
 }
 
 /** What was only put off is no agreement, and is not here. */
-export async function listOwnConsents(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Promise<OwnConsents> {
+export async function listOwnConsents(
+  ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
+  { cursor, isSearch = false }: Asked = {},
+): Promise<OwnConsents> {
   const { db, companyId, now } = ctx;
-  const [events, connections, happened, questions] = await Promise.all([
-    listEvents(db, companyId),
+  const size = isSearch ? SIZE.searched : SIZE.shown;
+  const [events, ended, ends, connections, happened, questions] = await Promise.all([
+    listBasis(db, companyId, { until: now }),
+    listEndedPeriods(db, companyId, { cursor: readCursor(cursor), size, now }),
+    listPageEnds(db, companyId, HISTORY_PAGE),
     listConnections(db, companyId),
     listCompanyConnectionEvents(db, companyId),
     listCompanyChecks(db, companyId),
   ]);
   const bodies = events.map((event) => event.body);
   const periods = agreementPeriods(bodies, now);
+  const latest = periods.filter((period) => isLatestOf(periods, period));
+  const shown = [
+    ...ended.items,
+    ...(ended.newer === null ? latest.map((period) => ({ period, events: bodies })) : []),
+  ];
   const versions = await listProductVersions(
     db,
-    periods.map(({ productId, terms }) => ({ productId, version: terms.service.version })),
+    shown.map(({ period: { productId, terms } }) => ({ productId, version: terms.service.version })),
   );
-  const own = periods.flatMap((period): OwnConsent[] => {
+  const own = shown.flatMap(({ period, events: about }): OwnConsent[] => {
     const { productId, terms } = period;
     const version = versions.find(({ id, version: v }) => id === productId && v === terms.service.version);
     if (version === undefined) return [];
@@ -56,10 +81,11 @@ export async function listOwnConsents(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>
         product: agreedPart(version, terms),
         period,
         shown: shownOf(period, version, connections, now),
-        isOnRequest: isOnRequest(bodies, period),
-        isLatest: periods.findLast((each) => each.productId === productId) === period,
+        isOnRequest: isOnRequest(about, period),
+        isLatest: latest.includes(period),
+        isFar: period.began.seq < (ends.get(productId) ?? 0),
         sources: sourcesOf(period, version, connections, { happened, questions }, now),
-        data: dataKeptOf(period, bodies),
+        data: dataKeptOf(period, about),
       },
     ];
   });
@@ -67,8 +93,12 @@ export async function listOwnConsents(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>
   return {
     current: own.filter(({ period }) => period.endedAt === null),
     past: own.filter(({ period }) => period.endedAt !== null).sort((a, b) => endOf(b) - endOf(a)),
+    pages: { older: ended.older, newer: ended.newer },
   };
 }
+
+const isLatestOf = (periods: readonly AgreementPeriod[], period: AgreementPeriod) =>
+  periods.findLast(({ productId }) => productId === period.productId) === period;
 
 /** The word for an agreement, also for one that another has taken the place of. */
 export function shownOf(

@@ -1,6 +1,6 @@
 // Terms that a standing consent rests on.
 import type { Db } from '@/db/client';
-import { listEvents } from '@/db/queries/consents';
+import { listBasis } from '@/db/queries/snapshots';
 import { isLive, type Standing } from '../domain/consent';
 import { type ConsentTerms, termsIn } from '../domain/consent-terms';
 import { agreementAt } from '../domain/projection';
@@ -20,7 +20,7 @@ export async function termsInForce(
   productId: string,
   standing: Standing | null = null,
 ): Promise<ConsentTerms | null> {
-  const events = await listEvents(db, companyId);
+  const events = await listBasis(db, companyId, { productId });
   const agreement = agreementAt(
     events.map((event) => event.body),
     productId,

@@ -1,6 +1,6 @@
-// Owns what the customer's page of reasons knows: for one product and moment, each kind of data, and what the answer rests on.
+// Read model of the customer's page of reasons: for one product and moment, each kind of data, and what the answer rests on.
 import type { ConnectionRow } from '@/db/queries/connections';
-import { findNotice } from '@/db/queries/consents';
+import { findConsent, findNotice } from '@/db/queries/consents';
 import { findProductVersion } from '@/db/queries/products';
 import type { Ctx } from '../context';
 import type { ConsentEventBody } from '../domain/consent';
@@ -30,8 +30,6 @@ export interface Explanation {
   yes: ConsentEventBody | null;
   /** Markdown, exactly as it was shown for that yes. */
   words: string | null;
-  /** Everything that happened with this product until today, newest first. */
-  timeline: ConsentEventBody[];
 }
 
 /** @throws NotFound when there is no such product, or this business was never asked about it */
@@ -43,8 +41,9 @@ export async function getExplanation(
   const { db, companyId } = ctx;
   const { facts } = await loadDecision(ctx, { companyId, productId, at });
   const { product } = facts;
-  const own = facts.events.filter((body) => body.service.product_id === productId);
-  if (product === null || own.length === 0) throw new NotFound('consent');
+  const own = facts.events;
+  if (product === null || (await findConsent(db, companyId, productId)) === null)
+    throw new NotFound('consent');
   const groups = explain(facts, at);
   const yes = yesAt(own, productId, at);
   const [agreed, notice] = await Promise.all([
@@ -69,7 +68,6 @@ export async function getExplanation(
     agreed,
     yes,
     words: notice?.text ?? null,
-    timeline: own.toReversed(),
   };
 }
 

@@ -1,11 +1,11 @@
-// Owns gathering what a decision rests on, as it was at a moment: the ledger, the product and the connections.
+// Loader of what a decision rests on, as it was at a moment: the ledger's events, the product and the connections.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { listEvents } from '@/db/queries/consents';
 import { listCompanyChecks } from '@/db/queries/organisation-checks';
 import { findProductAt } from '@/db/queries/products';
+import { listBasis } from '@/db/queries/snapshots';
 import type { DecisionFacts } from '../domain/decide';
 import { connectionsAt } from '../domain/decide-past';
 import { isUuid } from '../domain/uuid';
@@ -20,8 +20,8 @@ export interface Question {
 export interface LoadedDecision {
   facts: Omit<DecisionFacts, 'connections'> & { connections: ConnectionRow[] };
   businessName: string | null;
-  /** The ledger with its hashes, in order of `seq`. */
-  events: Awaited<ReturnType<typeof listEvents>>;
+  /** What the answer for the product rests on with its hashes, in order of `seq`. */
+  events: Awaited<ReturnType<typeof listBasis>>;
 }
 
 const PRODUCT_ID = /^[a-z][a-z0-9-]{0,59}$/;
@@ -39,7 +39,7 @@ export async function loadDecision(ctx: { db: Db; now: Date }, question: Questio
     };
   }
   const [events, connections, happened, questions] = await Promise.all([
-    listEvents(db, companyId),
+    listBasis(db, companyId, { productId, ...(at < now ? { until: at } : {}) }),
     listConnections(db, companyId),
     listCompanyConnectionEvents(db, companyId),
     listCompanyChecks(db, companyId),

@@ -2,7 +2,7 @@
 import { connectionNow, isUsedBy } from './access-now';
 import { sourcesUnder } from './agreed-product';
 import type { AgreementPeriod } from './agreement-periods';
-import type { ConsentEventBody } from './consent';
+import { type ConsentEventBody, isAside } from './consent';
 import { type ConnectionPast, type ConnectionRecord, connectionsAt } from './decide-past';
 import type { Product } from './product';
 
@@ -66,6 +66,13 @@ export type DataKept =
   | { kind: 'until'; at: Date }
   | { kind: 'deleting' }
   | { kind: 'deleted'; at: Date };
+
+/** The first deletion of data after the last word about an agreement. @param events of one business, in order of `seq` */
+export function goneAfter(events: readonly ConsentEventBody[], productId: string): ConsentEventBody | null {
+  const own = events.filter((body) => body.service.product_id === productId);
+  const last = own.findLastIndex(({ event_type }) => !isAside(event_type));
+  return own.slice(last + 1).find(({ event_type }) => event_type === 'data_deleted') ?? null;
+}
 
 /** @param events of the product, in order of `seq` */
 export function dataKeptOf(

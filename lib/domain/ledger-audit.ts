@@ -4,6 +4,7 @@ import type { SignatureCheck, SignedEvent } from './event-signature';
 import { contradictingColumn, type LedgerColumns, sha256 } from './ledger';
 import { type ConsentProjection, project } from './projection';
 import { hasReceipt } from './receipt';
+import { checkSnapshots, type KeptSnapshot, type SnapshotCheck } from './snapshot-audit';
 
 export type LedgerFault = { companyId: string } & (
   | /** A link of a chain: an event was changed, removed or put in between. */
@@ -20,7 +21,7 @@ export type LedgerFault = { companyId: string } & (
   | { kind: 'notice'; seq: number; hash: string }
   /** A signed receipt is gone, is about another event than the one that names it, or about one that is not there (any more). */
   | { kind: 'receipt'; receiptId: string; problem: 'missing' | 'other-event' | 'no-event' }
-  /** The standing rows are not what the events add up to. */
+  /** The standing rows, or the snapshots that are read instead of all events, are not what the events add up to. */
   | { kind: 'standing' }
 );
 
@@ -44,15 +45,21 @@ export interface Anchor {
   hash: string;
 }
 
+/** A link of a chain, as far as the next one is held against it. */
+export type AuditLink = Pick<StoredEvent, 'seq' | 'position' | 'hash' | 'at'>;
+
 export interface AuditFacts {
   /** Hashes of notices whose words give that hash. */
   soundNotices: ReadonlySet<string>;
   consents: readonly ConsentProjection[];
+  snapshots: readonly KeptSnapshot[];
   anchors: readonly Anchor[];
   /** Null where the keys are not known: then nothing is said about signatures. */
   isSigned: SignatureCheck | null;
   /** How far business time was ever ahead of the database's, as in a demo whose clock was moved. */
   aheadMs: number;
+  /** The link behind which the part of one business begins that is heard: then nothing is said about standings. */
+  behind?: AuditLink;
 }
 
 export interface Audit {
@@ -70,6 +77,7 @@ interface Company {
   at: string;
   isBroken: boolean;
   rows: Map<string, ConsentProjection>;
+  snapshots: SnapshotCheck | null;
   signed: (SignedEvent & { seq: number })[];
 }
 
@@ -90,14 +98,14 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
   return groups;
 }
 
-const startOf = (id: string): Company => ({
+const START = { seq: 0, position: 0, hash: null, at: '' };
+
+const startOf = (id: string, snapshots: readonly KeptSnapshot[] | undefined, link?: AuditLink): Company => ({
   id,
-  seq: 0,
-  position: 0,
-  hash: null,
-  at: '',
+  ...(link ?? START),
   isBroken: false,
   rows: new Map(),
+  snapshots: snapshots === undefined ? null : checkSnapshots(snapshots),
   signed: [],
 });
 
@@ -114,20 +122,27 @@ function readEvent({ text, hash }: StoredEvent): { body: ConsentEventBody; isWho
 /** One pass over a part of the ledger, with nothing kept of a business once the next one begins. */
 export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void): Audit {
   const consents = groupBy(facts.consents, (row) => row.companyId);
+  const snapshots = groupBy(facts.snapshots, (row) => row.companyId);
   const anchors = new Map(facts.anchors.map((anchor) => [anchor.receiptId, anchor]));
   let companies = 0;
   let company: Company | null = null;
 
   function leave(of: Company): void {
     checkSignatures(of);
-    settle(of.id, of.rows);
+    settle(of.id, of.rows, of.snapshots?.end() ?? true);
   }
 
-  function settle(id: string, rows: ReadonlyMap<string, ConsentProjection>): void {
+  function settle(
+    id: string,
+    rows: ReadonlyMap<string, ConsentProjection>,
+    areSnapshotsSound: boolean,
+  ): void {
     const kept = consents.get(id) ?? [];
     consents.delete(id);
     companies += 1;
+    if (facts.behind !== undefined) return;
     const isSame =
+      areSnapshotsSound &&
       kept.length === rows.size &&
       kept.every((row) => {
         const follows = rows.get(row.productId);
@@ -171,7 +186,8 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
     const { companyId, seq } = event;
     if (company?.id !== companyId) {
       if (company !== null) leave(company);
-      company = startOf(companyId);
+      company = startOf(companyId, snapshots.get(companyId), facts.behind);
+      snapshots.delete(companyId);
     }
     const { body, isWhole } = readEvent(event);
     const problem =
@@ -211,13 +227,15 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
     checkAnchor(companyId, body, event.hash);
     const product = body.service.product_id;
     of.rows.set(product, project(of.rows.get(product) ?? null, body));
+    of.snapshots?.hear(body);
   }
 
   return {
     hear,
     end: () => {
       if (company !== null) leave(company);
-      for (const id of [...consents.keys()]) settle(id, new Map());
+      for (const id of new Set([...consents.keys(), ...snapshots.keys()]))
+        settle(id, new Map(), !snapshots.has(id));
       for (const { companyId, receiptId } of anchors.values())
         tell({ companyId, kind: 'receipt', receiptId, problem: 'no-event' });
       return companies;

@@ -44,13 +44,20 @@ export function initiatorOf(kind: Actor['kind']): Exclude<Actor['kind'], 'staff'
  */
 export function isOnRequest(
   events: readonly ConsentEventBody[],
-  agreement: { productId: string; standing: Standing | 'replaced'; endedAt?: Date | null },
+  agreement: {
+    productId: string;
+    standing: Standing | 'replaced';
+    endedAt?: Date | null;
+    /** The yes that began it: what came before was about another one. */
+    began?: Pick<ConsentEventBody, 'seq'>;
+  },
 ): boolean {
-  const { productId, standing, endedAt } = agreement;
+  const { productId, standing, endedAt, began } = agreement;
   const last = events.findLast(
     (body) =>
       body.service.product_id === productId &&
       body.event_type === standing &&
+      body.seq > (began?.seq ?? 0) &&
       (endedAt == null || new Date(body.event_time) <= endedAt),
   );
   return last?.entity.kind === 'staff';

@@ -1,4 +1,4 @@
-// Owns finding agreements by what people type: without accents, capitals, elisions or plurals getting in the way.
+// Search among agreements by what people type: without accents, capitals, elisions or plurals getting in the way.
 import type { SourceType } from './connection';
 import type { ConsentEventBody } from './consent';
 import { nameOfDataType } from './data-vocabulary';
@@ -84,6 +84,15 @@ export function readFilter(query: Record<string, string | string[] | undefined>)
     text: single(query.q).slice(0, MAX_TEXT).trim(),
     shown: SHOWN.find((shown) => shown === query.show) ?? 'all',
     source: single(query.source).slice(0, MAX_TEXT),
+  };
+}
+
+/** The filter as an address says it. */
+export function queryOf({ text, shown, source }: AgreementFilter): Record<string, string> {
+  return {
+    ...(text === '' ? {} : { q: text }),
+    ...(shown === 'all' ? {} : { show: shown }),
+    ...(source === '' ? {} : { source }),
   };
 }
 

@@ -2,10 +2,11 @@
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
-import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
+import { type ConsentRow, listConsents } from '@/db/queries/consents';
 import { insertJob } from '@/db/queries/jobs';
 import { dismissOlder, findTold, insertNotification } from '@/db/queries/notifications';
 import { listProducts } from '@/db/queries/products';
+import { listBasis } from '@/db/queries/snapshots';
 import { agreementsNow } from '../consent/agreements-now';
 import { appendEvent } from '../consent/append-event';
 import { oweEnds } from '../consent/owe-ends';
@@ -34,7 +35,7 @@ export interface Scene {
 export async function sweepBusiness(db: Db, companyId: string, at: Date, unfinishedDays = 0): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await lockCompany(tx, companyId))) return;
-    const events = (await listEvents(tx, companyId)).map(({ body }) => body);
+    const events = (await listBasis(tx, companyId)).map(({ body }) => body);
     const last = events.at(-1);
     const now = notBefore(at, last === undefined ? null : new Date(last.event_time));
     const language = last?.collection.locale ?? 'en';

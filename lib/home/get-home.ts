@@ -1,7 +1,8 @@
 // Read model of home: every product with its next step, and the connections behind them. No call to Codat.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
+import { type ConsentRow, listConsents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
+import { listBasis } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';
 import { agreedProducts } from '../domain/agreed-product';
 import { type LastAnswer, lastAnswer } from '../domain/answer';
@@ -41,7 +42,7 @@ export async function getHome(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Promi
     listProducts(ctx.db),
     listConsents(ctx.db, ctx.companyId),
     listConnections(ctx.db, ctx.companyId),
-    listEvents(ctx.db, ctx.companyId),
+    listBasis(ctx.db, ctx.companyId),
     listEnds(ctx),
     listNews(ctx),
   ]);

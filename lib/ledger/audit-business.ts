@@ -1,24 +1,27 @@
 // Audit of one business, by the rule that the audit of the whole ledger goes by.
 import type { Db } from '@/db/client';
+import { findChainHead } from '@/db/queries/consents';
 import { readClockReach } from '@/db/queries/demo-clock';
 import { readAuditFacts } from '@/db/queries/ledger-facts';
+import { listSealedBasis } from '@/db/queries/snapshots';
 import type { SignatureCheck } from '../domain/event-signature';
 import { sha256 } from '../domain/ledger';
 import { type LedgerFault, startAudit } from '../domain/ledger-audit';
+import { rebuild } from '../domain/projection';
+import { isSameRows } from './read-ledger';
 
 export async function auditBusiness(
   db: Db,
   companyId: string,
   isSigned: SignatureCheck,
 ): Promise<LedgerFault[]> {
-  const { events, consents, receipts, notices } = await readAuditFacts(db, companyId);
+  const { events, consents, snapshots, receipts, notices } = await readAuditFacts(db, companyId);
   const faults: LedgerFault[] = [];
   const audit = startAudit(
     {
-      soundNotices: new Set(
-        notices.filter(({ hash, text }) => sha256(text) === hash).map(({ hash }) => hash),
-      ),
+      soundNotices: soundNotices(notices),
       consents,
+      snapshots,
       anchors: receipts,
       isSigned,
       aheadMs: await readClockReach(db),
@@ -29,6 +32,51 @@ export async function auditBusiness(
   audit.end();
   return faults;
 }
+
+export interface LatestAudit {
+  faults: LedgerFault[];
+  /** How many of the events were looked at. */
+  checked: number;
+  events: number;
+}
+
+/**
+ * The audit of what happened last, which costs the same however long the ledger is; of all of it where that is no more.
+ * The standings are held against what answers rest on.
+ */
+export async function auditLatest(
+  db: Db,
+  companyId: string,
+  isSigned: SignatureCheck,
+  most: number,
+): Promise<LatestAudit> {
+  const events = (await findChainHead(db, companyId))?.seq ?? 0;
+  if (events <= most)
+    return { faults: await auditBusiness(db, companyId, isSigned), checked: events, events };
+  const facts = await readAuditFacts(db, companyId, events - most - 1);
+  const [behind, ...latest] = facts.events;
+  const faults: LedgerFault[] = [];
+  const audit = startAudit(
+    {
+      soundNotices: soundNotices(facts.notices),
+      consents: [],
+      snapshots: [],
+      anchors: facts.receipts.filter(({ eventId }) => eventId !== behind?.id),
+      isSigned,
+      aheadMs: await readClockReach(db),
+      ...(behind === undefined ? {} : { behind }),
+    },
+    (fault) => faults.push(fault),
+  );
+  for (const event of latest) audit.hear(event);
+  audit.end();
+  const rows = rebuild((await listSealedBasis(db, companyId)).map(({ body }) => body));
+  if (!isSameRows(facts.consents, rows)) faults.push({ companyId, kind: 'standing' });
+  return { faults, checked: latest.length, events };
+}
+
+const soundNotices = (notices: readonly { hash: string; text: string }[]) =>
+  new Set(notices.filter(({ hash, text }) => sha256(text) === hash).map(({ hash }) => hash));
 
 /** A standing may be put right from events that are proven, and from no others. */
 export const isUnproven = (fault: LedgerFault): boolean => fault.kind !== 'standing';

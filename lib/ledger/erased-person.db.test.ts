@@ -115,7 +115,7 @@ test('of a person whose key is destroyed nothing is readable, and all proofs sta
     null,
     null,
   ]);
-  expect(await listOwnReceipts(gone, 'lending')).toEqual([]);
+  expect((await listOwnReceipts(gone, 'lending')).items).toEqual([]);
   const [receipt] = await listCompanyReceipts(database.db, gone.companyId);
   expect(await getReceipt(database.db, gone.companyId, receipt?.id ?? '')).toBeNull();
   const exported = await exportLedger(database.db, gone.companyId, new Date());
@@ -124,5 +124,5 @@ test('of a person whose key is destroyed nothing is readable, and all proofs sta
 
   const [theirs] = (await listEvents(database.db, stays.companyId)).map(({ body }) => body);
   expect(theirs?.entity).toMatchObject({ name: STAYS.name });
-  expect(await listOwnReceipts(stays, 'lending')).toHaveLength(2);
+  expect((await listOwnReceipts(stays, 'lending')).items).toHaveLength(2);
 });

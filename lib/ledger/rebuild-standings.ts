@@ -1,8 +1,10 @@
-// Rebuild of the standing rows from the events, which are the only truth: where they are proven, and nowhere else.
+// Rebuild of standings and snapshots from the events, which are the only truth: where they are proven, and nowhere else.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { listConsents } from '@/db/queries/consents';
 import { replaceConsents, walkLedgerCompanies } from '@/db/queries/ledger';
+import { listSnapshots, replaceSnapshots } from '@/db/queries/snapshots';
+import { snapshotRows } from '../consent/keep-snapshot';
 import { signatureCheck } from '../domain/event-signature';
 import type { LedgerFault } from '../domain/ledger-audit';
 import { rebuild } from '../domain/projection';
@@ -25,13 +27,18 @@ export async function rebuildStandings(db: Db, keys: readonly ReceiptKey[]): Pro
   for await (const companyId of walkLedgerCompanies(db)) {
     await db.transaction(async (tx) => {
       await lockCompany(tx, companyId);
-      const rows = rebuild((await readLedger(tx, companyId)).map((row) => row.body));
+      const bodies = (await readLedger(tx, companyId)).map((row) => row.body);
+      const [rows, snapshots] = [rebuild(bodies), snapshotRows(companyId, bodies)];
       report.companies += 1;
-      if (isSameRows(await listConsents(tx, companyId), rows)) return;
+      const isSame =
+        isSameRows(await listConsents(tx, companyId), rows) &&
+        isSameRows(await listSnapshots(tx, companyId), snapshots);
+      if (isSame) return;
       const unproven = (await auditBusiness(tx, companyId, isSigned)).filter(isUnproven);
       report.unproven.push(...unproven);
       if (unproven.length > 0) return;
       await replaceConsents(tx, companyId, rows);
+      await replaceSnapshots(tx, companyId, snapshots);
       report.mended.push(companyId);
     });
   }

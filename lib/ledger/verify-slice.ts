@@ -35,6 +35,7 @@ export async function verifySlice(
       {
         soundNotices: new Set([...notices].filter(([, isSound]) => isSound).map(([hash]) => hash)),
         consents: facts.consents,
+        snapshots: facts.snapshots,
         anchors: facts.receipts,
         isSigned: keys === null ? null : signatureCheck(keys),
         aheadMs,

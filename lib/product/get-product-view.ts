@@ -1,6 +1,7 @@
 // Owns what the pages of one product know: the product, what is agreed, what is connected, what comes next.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, findConsent, listEvents } from '@/db/queries/consents';
+import { type ConsentRow, findConsent } from '@/db/queries/consents';
+import { listBasis } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';
 import { agreedProducts } from '../domain/agreed-product';
 import { type LastAnswer, lastAnswer } from '../domain/answer';
@@ -31,7 +32,7 @@ export async function getProductView(
   const [consent, all, events] = await Promise.all([
     findConsent(ctx.db, ctx.companyId, product.id),
     listConnections(ctx.db, ctx.companyId),
-    listEvents(ctx.db, ctx.companyId),
+    listBasis(ctx.db, ctx.companyId),
   ]);
   const connections = all.filter((c) => c.state !== 'deleted' && hasUseFor(product, c));
   const bodies = events.map((event) => event.body);

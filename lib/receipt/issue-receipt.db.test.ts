@@ -56,7 +56,7 @@ test('a yes and its end have a receipt each, under the hash of their events; the
     expect(verdict.receipt.header.language).toBe('fr');
     expect((await getReceipt(ctx.db, ctx.companyId, row.id))?.receipt).toEqual(verdict.receipt);
   }
-  expect((await listOwnReceipts(ctx, PRODUCT)).map(({ type }) => type)).toEqual(['withdrawn', 'given']);
+  expect((await listOwnReceipts(ctx, PRODUCT)).items.map(({ type }) => type)).toEqual(['withdrawn', 'given']);
 });
 
 test('event and receipt are written together or not at all', async () => {
@@ -77,7 +77,7 @@ test('another business finds nothing', async () => {
     expect(await getReceipt(mine.db, other.companyId, row.id)).toBeNull();
     expect(await findReceiptForEvent(mine.db, other.companyId, row.eventId)).toBeNull();
   }
-  expect(await listOwnReceipts(other, PRODUCT)).toEqual([]);
+  expect((await listOwnReceipts(other, PRODUCT)).items).toEqual([]);
 });
 
 const LIMIT = 15;

@@ -1,6 +1,7 @@
-// Owns the list of receipts that a business has for one product.
+// Read model: the receipts that a business has for one product, a page at a time.
 import { listReceipts } from '@/db/queries/receipts';
 import type { Ctx } from '../context';
+import { HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/paging';
 import type { ReceiptEventType } from '../domain/receipt';
 import { readPayload } from './get-receipt';
 
@@ -12,15 +13,22 @@ export interface ReceiptEntry {
   isOnRequest: boolean;
 }
 
-/** Newest first. Those that named somebody who was erased can be read by nobody, and are not offered. */
+/**
+ * Newest first. Those that named somebody who was erased can be read by nobody, and are not offered.
+ * @param cursor from an address: a claim
+ */
 export async function listOwnReceipts(
   ctx: Pick<Ctx, 'db' | 'companyId'>,
   productId: string,
-): Promise<ReceiptEntry[]> {
-  const rows = await listReceipts(ctx.db, ctx.companyId, productId);
-  const readable = rows.filter(({ jws }) => jws !== '');
-  return readable.map(({ id, jws, issuedAt }) => {
+  cursor?: string | string[],
+): Promise<Page<ReceiptEntry>> {
+  const page = await turnPage(readCursor(cursor), HISTORY_PAGE, (side) =>
+    listReceipts(ctx.db, ctx.companyId, productId, side),
+  );
+  const readable = page.items.filter(({ jws }) => jws !== '');
+  const items = readable.map(({ id, jws, issuedAt }) => {
     const { event_type: type, on_request: asked } = readPayload(jws).event;
     return { id, type, at: issuedAt, isOnRequest: asked !== undefined };
   });
+  return { ...page, items };
 }

@@ -1,8 +1,8 @@
 // Owns a colleague's authority in the ledger: on whose behalf, by which link and to what they connected the business.
 import type { Db } from '@/db/client';
 import { findConnection } from '@/db/queries/connections';
-import { listEvents } from '@/db/queries/consents';
 import { findShareMaker, type ShareRow } from '@/db/queries/shares';
+import { listBasis } from '@/db/queries/snapshots';
 import { sourceOf } from '../connection/sources-for';
 import { appendEvent } from '../consent/append-event';
 import { isLive, standingAt } from '../domain/consent';
@@ -30,7 +30,7 @@ export async function recordColleague(
   found: Found,
 ): Promise<'agreed' | 'not-agreed'> {
   const { companyId, productId } = share;
-  const events = (await listEvents(tx, companyId)).map(({ body }) => body);
+  const events = (await listBasis(tx, companyId)).map(({ body }) => body);
   // Codat was asked before the business was locked: what was written meanwhile came first, and time does not run back.
   const last = events.at(-1);
   const now = notBefore(found.at, last === undefined ? null : new Date(last.event_time));

@@ -110,7 +110,7 @@ test('a call withdraws at once: record, decision, receipt, letter and subscriber
   expect(await lettersOf(ctx)).toMatchObject([
     { kind: 'receipt-withdrawn', facts: { receiptId: last.body.receipt_id } },
   ]);
-  expect((await listOwnReceipts(later(ctx, 2000), 'business-insights'))[0]).toMatchObject({
+  expect((await listOwnReceipts(later(ctx, 2000), 'business-insights')).items[0]).toMatchObject({
     id: last.body.receipt_id,
   });
   const worker = await work(database, sandbox);

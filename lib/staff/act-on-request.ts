@@ -1,7 +1,7 @@
 // Command of staff on a customer's request: the customer's own verbs, with staff as the actor, once however often pressed.
 import type { Db } from '@/db/client';
 import { listMembers } from '@/db/queries/companies';
-import { listEvents } from '@/db/queries/consents';
+import { listBasis } from '@/db/queries/snapshots';
 import { actsToday } from '../authority/acting-member';
 import { deleteConnection } from '../connection/delete-connection';
 import { disconnectConnection } from '../connection/disconnect-connection';
@@ -76,7 +76,7 @@ async function changeAgreement(ctx: ActingCtx, wanted: RequestedAct): Promise<'d
     act === 'pause'
       ? await pauseConsent(ctx, productId, seen)
       : await withdrawConsent(ctx, { productId, deletion, ...(seen === undefined ? {} : { seen }) });
-  const events = await listEvents(ctx.db, ctx.companyId);
+  const events = await listBasis(ctx.db, ctx.companyId);
   const type = act === 'pause' ? 'paused' : 'withdrawn';
   const last = events.findLast(
     ({ body }) => body.service.product_id === row.productId && body.event_type === type,

@@ -1,7 +1,7 @@
 // Ledger entries and letter of a connection that staff ended on request: one entry per agreement that read through it.
 import type { Db } from '@/db/client';
 import type { ConnectionRow } from '@/db/queries/connections';
-import { listEvents } from '@/db/queries/consents';
+import { listBasis } from '@/db/queries/snapshots';
 import { sourceOf } from '../connection/sources-for';
 import { appendEvent } from '../consent/append-event';
 import { isLive, standingAt } from '../domain/consent';
@@ -18,7 +18,7 @@ export async function endedOnRequest(
   end: 'Unlinked' | 'deleted',
 ): Promise<void> {
   const { companyId } = ctx;
-  const events = (await listEvents(tx, companyId)).map(({ body }) => body);
+  const events = (await listBasis(tx, companyId)).map(({ body }) => body);
   const last = events.at(-1);
   const now = notBefore(ctx.now, last === undefined ? null : new Date(last.event_time));
   const productIds = [...new Set(events.map((body) => body.service.product_id))];

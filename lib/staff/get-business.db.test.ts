@@ -33,7 +33,7 @@ test('shows the record with its hashes, and leaves a trace', async () => {
   const view = await getStaffBusiness(ctx, companyId.toUpperCase());
   const events = await listEvents(database.db, companyId);
   expect(view.agreements.map(({ product, shown }) => [product.id, shown])).toEqual([['lending', 'paused']]);
-  expect(view.record.map(({ seq, hash }) => [seq, hash])).toEqual(
+  expect(view.record.items.map(({ seq, hash }) => [seq, hash])).toEqual(
     events.map(({ seq, hash }) => [seq, hash]).reverse(),
   );
   expect([view.events, view.faults]).toEqual([2, []]);

@@ -1,9 +1,10 @@
 // Read model of one business for staff: what stands, what is connected, and the record with the proof that it is whole.
 import type { BusinessRow } from '@/db/queries/business-search';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
+import { type ConsentRow, listConsents, listEventsBeside } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
-import { listCompanyReceipts } from '@/db/queries/receipts';
+import { listReceipted } from '@/db/queries/receipts';
+import { listBasis } from '@/db/queries/snapshots';
 import { shownOf } from '../consent/list-own-consents';
 import { type ShownAgreement, shownState } from '../domain/access-now';
 import { type DataKept, dataKeptOf } from '../domain/agreement-facts';
@@ -11,8 +12,9 @@ import { agreementPeriods } from '../domain/agreement-periods';
 import { type ConsentEventBody, standingAt } from '../domain/consent';
 import { yesAt } from '../domain/explain';
 import type { LedgerFault } from '../domain/ledger-audit';
+import { HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/paging';
 import type { Product } from '../domain/product';
-import { auditBusiness } from '../ledger/audit-business';
+import { auditLatest } from '../ledger/audit-business';
 import { ourSignatures } from '../ledger/our-signatures';
 import type { StaffCtx } from './context';
 import { findOurBusiness } from './find-our-business';
@@ -31,30 +33,49 @@ export interface StaffBusiness {
     data: DataKept | null;
   }[];
   connections: (ConnectionRow & { shown: ReturnType<typeof shownState> })[];
-  /** The latest events, newest first. */
-  record: { seq: number; hash: string; body: ConsentEventBody; hasReceipt: boolean }[];
+  /** A page of the events, newest first. */
+  record: Page<{ seq: number; hash: string; body: ConsentEventBody; hasReceipt: boolean }>;
   /** How many events there are in all. */
   events: number;
-  /** What the audit finds; nothing when the whole record is sound. */
+  /** How many of the latest the audit looked at. */
+  checked: number;
+  /** What the audit finds; nothing when all that was looked at is sound. */
   faults: LedgerFault[];
 }
 
-/** More would be a page nobody reads; the download has all. */
-const SHOWN = 100;
+/** So many of the latest events are checked at each look; the whole of a long record on demand. */
+const CHECKED = 100;
+
+interface Asked {
+  /** From an address: a claim. */
+  record?: string | string[] | undefined;
+  check?: string | string[] | undefined;
+}
+
 /** @param companyId our id @throws NotFound */
-export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promise<StaffBusiness> {
+export async function getStaffBusiness(
+  ctx: StaffCtx,
+  companyId: string,
+  { record: cursor, check }: Asked = {},
+): Promise<StaffBusiness> {
   const { db, now } = ctx;
   const business = await findOurBusiness(db, companyId);
   ctx.look(business.id, 'business');
-  const [products, consents, connections, receipts, rows, faults] = await Promise.all([
+  const most = check === 'all' ? Number.POSITIVE_INFINITY : CHECKED;
+  const [products, consents, connections, rows, page, audit] = await Promise.all([
     listProducts(db),
     listConsents(db, business.id),
     listConnections(db, business.id),
-    listCompanyReceipts(db, business.id),
-    listEvents(db, business.id),
-    auditBusiness(db, business.id, ourSignatures()),
+    listBasis(db, business.id),
+    turnPage(readCursor(cursor), HISTORY_PAGE, (side) =>
+      listEventsBeside(db, { companyId: business.id }, side),
+    ),
+    auditLatest(db, business.id, ourSignatures(), most),
   ]);
-  const receipted = new Set(receipts.map(({ eventId }) => eventId));
+  const receipted = await listReceipted(
+    db,
+    page.items.map(({ body }) => body.record_id),
+  );
   const bodies = rows.map(({ body }) => body);
   const periods = agreementPeriods(bodies, now);
   return {
@@ -71,11 +92,10 @@ export async function getStaffBusiness(ctx: StaffCtx, companyId: string): Promis
       return [{ product, consent, shown, endedAt: period?.endedAt ?? null, agreedAt, data }];
     }),
     connections: connections.map((connection) => ({ ...connection, shown: shownState(connection, now) })),
-    record: rows
-      .slice(-SHOWN)
-      .reverse()
-      .map(({ seq, hash, body }) => ({ seq, hash, body, hasReceipt: receipted.has(body.record_id) })),
-    events: rows.length,
-    faults,
+    record: {
+      ...page,
+      items: page.items.map((event) => ({ ...event, hasReceipt: receipted.has(event.body.record_id) })),
+    },
+    ...audit,
   };
 }

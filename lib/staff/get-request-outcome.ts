@@ -1,7 +1,7 @@
 // Query of a request’s outcome for staff: read from the record, never from the address of the page.
 import { getConnectionView } from '../connection/get-connection-view';
 import { getConsentView } from '../consent/get-consent-view';
-import { type ConsentEventBody, isAside } from '../domain/consent';
+import type { ConsentEventBody } from '../domain/consent';
 import type { Product } from '../domain/product';
 import { NotFound } from '../errors';
 import { REQUEST_ACTS, type RequestAct } from './act-on-request';
@@ -48,8 +48,7 @@ async function changeOf(
   productId: string,
   ends: readonly string[],
 ): Promise<RequestOutcome | null> {
-  const { product, timeline } = await getConsentView(ctx, productId);
-  const last = timeline.find(({ event_type: type }) => !isAside(type));
+  const { product, latest: last } = await getConsentView(ctx, productId);
   if (last === undefined || !ends.includes(last.event_type)) return null;
   return {
     isOwn: last.entity.kind === 'staff' && last.entity.user_id === userId,

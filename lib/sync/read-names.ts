@@ -2,10 +2,10 @@
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections, setNameRead, setOrganisation } from '@/db/queries/connections';
-import { listEvents } from '@/db/queries/consents';
 import { listChecks } from '@/db/queries/organisation-checks';
 import { listProducts } from '@/db/queries/products';
 import { listReads } from '@/db/queries/read-progress';
+import { listBasis } from '@/db/queries/snapshots';
 import { getToldName, NAMING_TYPES } from '../codat/company-info';
 import { getCodatConnection } from '../codat/connections';
 import type { CodatConnection } from '../codat/transform';
@@ -32,7 +32,7 @@ export async function readNames(tools: LookTools, business: Business): Promise<v
   const reads = await listReads(db, companyId);
   if (namesRead(connections, reads, typeOf).length === 0) return;
   const products = await listProducts(db);
-  const events = (await listEvents(db, companyId)).map(({ body }) => body);
+  const events = (await listBasis(db, companyId)).map(({ body }) => body);
   const wanted = wantedTypes({ products, events, connections }, now());
   for (const row of namesToRead({ connections, reads, wanted }, typeOf)) {
     const at = now();

@@ -1,9 +1,9 @@
 // Loader of the plan: the ledger, the connections and what is known of reading, as they are at this moment.
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { listEvents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
 import { listReads } from '@/db/queries/read-progress';
+import { listBasis } from '@/db/queries/snapshots';
 import { getProductSync } from '../company/product-sync';
 import type { Offers } from '../domain/read-groups';
 import { type PlannedRead, readsToAsk, type WantedType, wantedTypes } from '../domain/sync-plan';
@@ -19,7 +19,7 @@ export async function listWanted(
 ): Promise<{ wanted: WantedType[]; connections: ConnectionRow[] }> {
   const connections = await listConnections(db, companyId);
   if (getProductSync() !== null) return { wanted: [], connections };
-  const [products, events] = [await listProducts(db), await listEvents(db, companyId)];
+  const [products, events] = [await listProducts(db), await listBasis(db, companyId)];
   const bodies = events.map(({ body }) => body);
   return { wanted: wantedTypes({ products, events: bodies, connections }, now), connections };
 }

@@ -1,9 +1,10 @@
 // Owns writing to a business, once per product and connection, that its data has been read for the first time.
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, listConsents, listEvents } from '@/db/queries/consents';
+import { type ConsentRow, listConsents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
 import type { ReadRow } from '@/db/queries/read-progress';
+import { listBasis } from '@/db/queries/snapshots';
 import { mayBeRead } from '../domain/access-now';
 import { agreedPart } from '../domain/agreed-product';
 import { stands } from '../domain/consent';
@@ -29,7 +30,7 @@ export async function tellFirstReads(tx: Db, look: Look): Promise<void> {
   const consents = (await listConsents(tx, companyId)).filter((consent) => stands(consent, now));
   if (consents.length === 0 || look.reads.length === 0) return;
   const connections = (await listConnections(tx, companyId)).filter((c) => mayBeRead(c, now));
-  const bodies = (await listEvents(tx, companyId)).map(({ body }) => body);
+  const bodies = (await listBasis(tx, companyId)).map(({ body }) => body);
   const products = await listProducts(tx);
   for (const consent of consents) {
     const terms = agreementAt(bodies, consent.productId, now)?.terms;

@@ -9,17 +9,18 @@ import { standingWords } from './standing-words';
 import { termsWords } from './terms-words';
 
 interface Props {
+  id: string;
   title: string;
   consents: OwnConsent[];
   /** By platform key. */
   logos: ReadonlyMap<string, string | null>;
 }
 
-export async function ConsentGroup({ title, consents, logos }: Props) {
+export async function ConsentGroup({ id, title, consents, logos }: Props) {
   if (consents.length === 0) return null;
   const cards = await Promise.all(consents.map((consent) => propsOf(consent, logos)));
   return (
-    <section className="grid gap-4">
+    <section id={id} className="grid gap-4">
       <h2 className="font-semibold text-22">{title}</h2>
       <ul className="grid gap-4 md:grid-cols-2">
         {cards.map((card) => (
@@ -33,7 +34,7 @@ export async function ConsentGroup({ title, consents, logos }: Props) {
 }
 
 async function propsOf(own: OwnConsent, logos: Props['logos']) {
-  const { product, period, shown, sources, data, isLatest } = own;
+  const { product, period, shown, sources, data, isLatest, isFar } = own;
   const [words, standing] = [await termsWords(logos), await standingWords()];
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
   const { terms, began, from, endedAt, expiresAt } = period;
@@ -42,7 +43,7 @@ async function propsOf(own: OwnConsent, logos: Props['logos']) {
   const facts = { endedAt, expiresAt, sources, data };
   return {
     // The latest one is what can be changed; of earlier ones there is what happened.
-    href: `/consents/${product.id}${isLatest ? '' : `#event-${began.seq}`}`,
+    href: `/consents/${product.id}${isLatest ? '' : `${isFar ? `?history=older-${began.seq + 1}` : ''}#event-${began.seq}`}`,
     name,
     shown,
     standingText: standing(own),

@@ -11,8 +11,9 @@ import { listLogos } from '@/lib/connection/list-platforms';
 import { listOwnConsents, type OwnConsent } from '@/lib/consent/list-own-consents';
 import type { Ctx } from '@/lib/context';
 import type { Locale } from '@/lib/domain/product';
-import { filterAgreements, isFiltered, readFilter, textsOf } from '@/lib/domain/search';
+import { filterAgreements, isFiltered, queryOf, readFilter, textsOf } from '@/lib/domain/search';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Turn } from '../../turn';
 import { FindConsents } from './find';
 import { Forecast } from './forecast';
 import { ConsentGroup } from './group';
@@ -23,13 +24,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConsentsPage({ searchParams }: PageProps<'/consents'>) {
   const ctx = await getCtx(await requireCustomer('/consents'), '/consents');
-  const { current, past } = await listOwnConsents(ctx);
+  const query = await searchParams;
+  const filter = readFilter(query);
+  const { current, past, pages } = await listOwnConsents(ctx, {
+    cursor: query.past,
+    isSearch: isFiltered(filter),
+  });
   const logos = await listLogos(ctx.db);
-  const [t, locale, filter] = [
-    await getTranslations('consents'),
-    await getLocale(),
-    readFilter(await searchParams),
-  ];
+  const [t, locale] = [await getTranslations('consents'), await getLocale()];
   const all = [...current, ...past];
   const found = filterAgreements(
     all.map((consent) => searchable(consent, locale)),
@@ -52,8 +54,9 @@ export default async function ConsentsPage({ searchParams }: PageProps<'/consent
       {isFiltered(filter) && found.length === 0 && all.length > 0 ? (
         <EmptyState title={t('find.noneTitle')} text={t('find.noneText')} />
       ) : null}
-      <ConsentGroup title={t('current')} consents={shown(current)} logos={logos} />
-      <ConsentGroup title={t('past')} consents={shown(past)} logos={logos} />
+      <ConsentGroup id="current" title={t('current')} consents={shown(current)} logos={logos} />
+      <ConsentGroup id="past" title={t('past')} consents={shown(past)} logos={logos} />
+      <Turn page={pages} of={t('past')} path="/consents" name="past" query={queryOf(filter)} />
       <Forecast ctx={ctx} />
       <TakeAlong ctx={ctx} />
     </div>

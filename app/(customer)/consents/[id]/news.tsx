@@ -11,13 +11,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export async function ConsentNews({ view, now }: { view: ConsentView; now: Date }) {
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
-  const { standing, timeline, latest, consent, terms } = view;
+  const { standing, gone, latest, consent, terms } = view;
   const since = new Date(latest?.event_time ?? now);
   if (standing === 'withdrawn') {
     const keptUntil = format.day(new Date(since.getTime() + terms.retention_days * DAY_MS));
-    const gone = timeline.find(
-      ({ event_type, seq }) => event_type === 'data_deleted' && seq > (latest?.seq ?? 0),
-    );
     return (
       <Notice tone="positive" title={t('stoppedTitle', { moment: format.moment(since) })}>
         <ByWhom latest={latest} />

@@ -15,12 +15,14 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { listLogos } from '@/lib/connection/list-platforms';
 import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
+import { listHistory } from '@/lib/consent/list-history';
 import type { Ctx } from '@/lib/context';
 import { decideRight } from '@/lib/domain/authority';
 import { personNames } from '@/lib/i18n/person-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getSupport } from '../../../support';
+import { Turn } from '../../../turn';
 import { Allowed } from '../../authority/allowed';
 import { WordsChanged } from '../../words-changed';
 import { eventWords } from '../event-words';
@@ -35,8 +37,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('agreement') };
 }
 
-export default async function ConsentPage({ params }: PageProps<'/consents/[id]'>) {
-  const { id } = await params;
+export default async function ConsentPage({ params, searchParams }: PageProps<'/consents/[id]'>) {
+  const [{ id }, query] = [await params, await searchParams];
   const path = `/consents/${id}`;
   const ctx = await getCtx(await requireCustomer(path), path);
   const view = await orNotFound(getConsentView(ctx, id));
@@ -57,8 +59,8 @@ export default async function ConsentPage({ params }: PageProps<'/consents/[id]'
         </a>
       </div>
       <Answers ctx={ctx} view={view} path={path} />
-      <Timeline view={view} />
-      <Receipts ctx={ctx} productId={id} brand={view.terms.controller} />
+      <Timeline ctx={ctx} productId={id} cursor={query.history} />
+      <Receipts ctx={ctx} productId={id} brand={view.terms.controller} cursor={query.receipts} />
       <DisclosureList>
         <Disclosure
           summary={t('words')}
@@ -151,19 +153,28 @@ async function Answers({ ctx, view, path }: { ctx: Ctx; view: ConsentView; path:
   }
 }
 
-async function Timeline({ view }: { view: ConsentView }) {
+interface TimelineProps {
+  ctx: Ctx;
+  productId: string;
+  /** From the address: a claim. */
+  cursor: string | string[] | undefined;
+}
+
+async function Timeline({ ctx, productId, cursor }: TimelineProps) {
   const [t, words] = [await getTranslations('consents'), await eventWords()];
+  const history = await listHistory(ctx, productId, cursor);
   return (
-    <section className="grid gap-3">
+    <section id="history" className="grid gap-3">
       <h2 className="font-semibold text-18">{t('happened')}</h2>
       <ol className="grid gap-3 border-line border-l-2 pl-4">
-        {view.timeline.map((event) => (
+        {history.items.map((event) => (
           <li key={event.record_id} id={`event-${event.seq}`}>
             <p className="font-medium">{words.what(event)}</p>
             <p className="tabular text-14 text-ink-soft">{words.byWhom(event)}</p>
           </li>
         ))}
       </ol>
+      <Turn page={history} of={t('happened')} path={`/consents/${productId}`} name="history" />
     </section>
   );
 }

@@ -26,14 +26,15 @@ export default async function StaffBusinessPage({
   const { id } = await params;
   const person = await requireStaff(`/staff/businesses/${id}`);
   const ctx = getStaffCtx(person);
-  const view = await orNotFound(getStaffBusiness(ctx, id));
+  const query = await searchParams;
+  const view = await orNotFound(getStaffBusiness(ctx, id, query));
   const [t, b, format] = [
     await getTranslations('staff.business'),
     await getTranslations('staff.businesses'),
     await getReaderFormat(),
   ];
   const { business } = view;
-  const { act, subject } = await searchParams;
+  const { act, subject } = query;
   const outcome = await getRequestOutcome(ctx, person, { companyId: business.id, act, subject });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
@@ -96,7 +97,8 @@ async function Outcome({ outcome: { isOwn, at, by, subject } }: { outcome: Reque
 /** More would be a page nobody reads; the audit on the command line has all. */
 const FAULTS_SHOWN = 5;
 
-async function Soundness({ view: { faults, events }, now }: { view: StaffBusiness; now: Date }) {
+async function Soundness({ view, now }: { view: StaffBusiness; now: Date }) {
+  const { business, faults, events, checked } = view;
   const [t, f, format] = [
     await getTranslations('staff.business'),
     await getTranslations('staff.business.fault'),
@@ -112,11 +114,19 @@ async function Soundness({ view: { faults, events }, now }: { view: StaffBusines
   const more = sentences.size - FAULTS_SHOWN;
   return faults.length === 0 ? (
     <Notice tone="positive" title={t('sound')}>
-      {t('soundText', { count: events, moment: format.moment(now) })}
+      {checked === events ? (
+        t('soundText', { count: events, moment: format.moment(now) })
+      ) : (
+        <>
+          <p>{t('soundPart', { count: checked, all: events, moment: format.moment(now) })}</p>
+          <CheckAll business={business.id} words={t('checkAll')} />
+        </>
+      )}
     </Notice>
   ) : (
     <Notice tone="critical" title={t('broken')}>
       <p>{t('brokenText')}</p>
+      {checked === events ? null : <CheckAll business={business.id} words={t('checkAll')} />}
       <ul className="list-disc pl-5">
         {[...sentences].slice(0, FAULTS_SHOWN).map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -124,5 +134,16 @@ async function Soundness({ view: { faults, events }, now }: { view: StaffBusines
         {more > 0 ? <li>{f('more', { count: more })}</li> : null}
       </ul>
     </Notice>
+  );
+}
+
+function CheckAll({ business, words }: { business: string; words: string }) {
+  return (
+    <a
+      href={`/staff/businesses/${business}?check=all`}
+      className="link inline-flex min-h-target items-center"
+    >
+      {words}
+    </a>
   );
 }

@@ -11,11 +11,19 @@ import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { RequestAct } from '@/lib/staff/act-on-request';
 import type { StaffBusiness } from '@/lib/staff/get-business';
+import { Turn } from '../../../turn';
 import { actorWords } from '../../actor';
 
-function Section({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+interface SectionProps {
+  id?: string;
+  title: string;
+  lead?: string;
+  children: ReactNode;
+}
+
+function Section({ id, title, lead, children }: SectionProps) {
   return (
-    <section className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <section id={id} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <h2 className="font-semibold text-18">{title}</h2>
       {lead ? <p className="text-14 text-ink-soft">{lead}</p> : null}
       {children}
@@ -176,11 +184,15 @@ export async function LedgerTable({ view }: { view: StaffBusiness }) {
     );
   }
   return (
-    <Section title={t('record')} lead={t('recordLead', { shown: view.record.length, count: view.events })}>
+    <Section
+      id="record"
+      title={t('record')}
+      lead={t('recordLead', { shown: view.record.items.length, count: view.events })}
+    >
       <DataTable
         label={t('record')}
         columns={[t('seq'), t('when'), t('what'), t('product'), t('who'), t('hash'), t('receipt')]}
-        rows={view.record.map(({ seq, hash, body, hasReceipt }) => ({
+        rows={view.record.items.map(({ seq, hash, body, hasReceipt }) => ({
           key: String(seq),
           cells: [
             seq,
@@ -194,6 +206,12 @@ export async function LedgerTable({ view }: { view: StaffBusiness }) {
             hasReceipt ? t('receiptYes') : '–',
           ],
         }))}
+      />
+      <Turn
+        page={view.record}
+        of={t('record')}
+        path={`/staff/businesses/${view.business.id}`}
+        name="record"
       />
     </Section>
   );

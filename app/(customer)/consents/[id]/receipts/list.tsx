@@ -6,10 +6,19 @@ import type { Ctx } from '@/lib/context';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { listOwnReceipts } from '@/lib/receipt/list-receipts';
+import { Turn } from '../../../../turn';
 
-export async function Receipts({ ctx, productId, brand }: { ctx: Ctx; productId: string; brand: string }) {
-  const entries = await listOwnReceipts(ctx, productId);
-  if (entries.length === 0) return null;
+interface Props {
+  ctx: Ctx;
+  productId: string;
+  brand: string;
+  /** From the address: a claim. */
+  cursor: string | string[] | undefined;
+}
+
+export async function Receipts({ ctx, productId, brand, cursor }: Props) {
+  const page = await listOwnReceipts(ctx, productId, cursor);
+  if (page.items.length === 0 && page.older === null) return null;
   const [t, event, asked, format] = [
     await getTranslations('receipts'),
     await getTranslations('consents.event'),
@@ -18,8 +27,9 @@ export async function Receipts({ ctx, productId, brand }: { ctx: Ctx; productId:
   ];
   return (
     <ReceiptList
+      id="receipts"
       words={{ title: t('title'), lead: t('lead'), check: t('check'), pdf: t('pdf'), file: t('file') }}
-      entries={entries.map(({ id, type, at, isOnRequest }) => ({
+      entries={page.items.map(({ id, type, at, isOnRequest }) => ({
         id,
         what: isOnRequest && type === 'withdrawn' ? asked(type) : event(type, { brand }),
         when: format.moment(at),
@@ -28,6 +38,8 @@ export async function Receipts({ ctx, productId, brand }: { ctx: Ctx; productId:
           json: fileHref(ctx, `/consents/${productId}/receipts/${id}/receipt.json`),
         },
       }))}
-    />
+    >
+      <Turn page={page} of={t('title')} path={`/consents/${productId}`} name="receipts" />
+    </ReceiptList>
   );
 }

@@ -11,11 +11,14 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
+import { listHistory } from '@/lib/consent/list-history';
+import type { Ctx } from '@/lib/context';
 import { type Explanation, getExplanation } from '@/lib/decision/get-explanation';
 import { type AskedMoment, readMoment } from '@/lib/domain/moment';
 import { personNames } from '@/lib/i18n/person-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Turn } from '../../../../turn';
 import { eventWords } from '../../event-words';
 import { Kinds } from './kinds';
 import { reasonWords, type When } from './words';
@@ -28,7 +31,8 @@ export default async function WhyPage({ params, searchParams }: PageProps<'/cons
   const { id } = await params;
   const path = `/consents/${id}/why`;
   const ctx = await getCtx(await requireCustomer(path), path);
-  const asked = readMoment(await searchParams, ctx.now, (await getReaderFormat()).timeZone);
+  const query = await searchParams;
+  const asked = readMoment(query, ctx.now, (await getReaderFormat()).timeZone);
   const view = await orNotFound(getExplanation(ctx, id, asked.at));
   const [t, locale] = [await getTranslations('why'), await getLocale()];
   const when: When = asked.kind === 'past' ? 'then' : 'now';
@@ -43,7 +47,7 @@ export default async function WhyPage({ params, searchParams }: PageProps<'/cons
       <Kinds view={view} when={when} />
       <Basis view={view} when={when} />
       <AskAgain path={path} asked={asked} />
-      <Moments view={view} path={path} asked={asked} />
+      <Moments ctx={ctx} productId={id} path={path} asked={asked} cursor={query.moments} />
     </div>
   );
 }
@@ -138,8 +142,18 @@ async function AskAgain({ path, asked }: { path: string; asked: AskedMoment }) {
   );
 }
 
-async function Moments({ view, path, asked }: { view: Explanation; path: string; asked: AskedMoment }) {
+interface MomentsProps {
+  ctx: Ctx;
+  productId: string;
+  path: string;
+  asked: AskedMoment;
+  /** From the address: a claim. */
+  cursor: string | string[] | undefined;
+}
+
+async function Moments({ ctx, productId, path, asked, cursor }: MomentsProps) {
   const [t, words, format] = [await getTranslations('why'), await eventWords(), await getReaderFormat()];
+  const moments = await listHistory(ctx, productId, cursor);
   const isAsked = (at: string) => asked.kind === 'past' && asked.at.toISOString() === at;
   return (
     <nav aria-labelledby="moments" className="grid gap-3">
@@ -157,7 +171,7 @@ async function Moments({ view, path, asked }: { view: Explanation; path: string;
             </a>
           </li>
         ) : null}
-        {view.timeline.map((event) => (
+        {moments.items.map((event) => (
           <li key={event.record_id}>
             <a
               href={`${path}?at=${encodeURIComponent(event.event_time)}`}
@@ -170,6 +184,13 @@ async function Moments({ view, path, asked }: { view: Explanation; path: string;
           </li>
         ))}
       </ol>
+      <Turn
+        page={moments}
+        of={t('moments')}
+        path={path}
+        name="moments"
+        query={asked.kind === 'past' ? { at: asked.at.toISOString() } : {}}
+      />
     </nav>
   );
 }

@@ -1,0 +1,125 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import { listEvents } from '@/db/queries/consents';
+import { listBasis } from '@/db/queries/snapshots';
+import { useTestDatabase } from '@/e2e/database';
+import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
+import { NO_CODAT } from '@/e2e/no-codat';
+import type { Ctx } from '../context';
+import { agreementPeriods } from '../domain/agreement-periods';
+import { compact, ledgerState, SNAPSHOT_EVERY } from '../domain/ledger-snapshot';
+import { HISTORY_PAGE } from '../domain/paging';
+import { rebuildStandings } from '../ledger/rebuild-standings';
+import { verifyLedger } from '../ledger/verify-ledger';
+import { publishedKeys } from '../receipt/check-receipt-text';
+import { listOwnReceipts } from '../receipt/list-receipts';
+import { grantConsent } from './grant-consent';
+import { listHistory } from './list-history';
+import { listOwnConsents } from './list-own-consents';
+import { pauseConsent, resumeConsent } from './pause-consent';
+import { withdrawConsent } from './withdraw-consent';
+
+const database = useTestDatabase();
+
+const ROUNDS = 22;
+
+/** Agreed, paused, resumed and withdrawn again and again, beside another product that stands. */
+async function longLedger() {
+  const start = await makeCustomer(makeTools(database.db, NO_CODAT));
+  let seconds = 0;
+  const later = (): Ctx => {
+    seconds += 1;
+    return { ...start, now: new Date(start.now.getTime() + seconds * 1_000) };
+  };
+  const input = await grantInput(start.db, 'lending');
+  await grantConsent(later(), await grantInput(start.db, 'cash-flow'));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await grantConsent(later(), input);
+    await pauseConsent(later(), 'lending');
+    if (round % 2 === 0) await resumeConsent(later(), 'lending');
+    if (round < ROUNDS - 1) await withdrawConsent(later(), { productId: 'lending', deletion: 'keep' });
+  }
+  return later();
+}
+
+const bodiesOf = async (rows: ReturnType<typeof listEvents>) => (await rows).map(({ body }) => body);
+
+let ctx: Ctx;
+beforeAll(async () => {
+  ctx = await longLedger();
+}, 60_000);
+
+test('a long ledger is answered from few events, now and for every moment, and its lists come in pages', async () => {
+  const { db, companyId } = ctx;
+  const all = await bodiesOf(listEvents(db, companyId));
+  const own = (events: typeof all) => events.filter((body) => body.service.product_id === 'lending');
+
+  for (const [index, { event_time: time }] of all.entries()) {
+    const basis = await bodiesOf(listBasis(db, companyId, { productId: 'lending', until: new Date(time) }));
+    expect(ledgerState(basis)).toBe(ledgerState(own(all.slice(0, index + 1))));
+    expect(basis.length).toBeLessThanOrEqual(compact(basis).length + SNAPSHOT_EVERY);
+  }
+
+  // Every agreement once, whichever page it is on, as the whole ledger tells it.
+  const pages = [await listOwnConsents(ctx)];
+  for (let older = pages[0]?.pages.older; older; older = pages.at(-1)?.pages.older)
+    pages.push(await listOwnConsents(ctx, { cursor: older }));
+  expect(pages).toHaveLength(2);
+  expect(pages[0]?.current.map(({ product }) => product.id).sort()).toEqual(['cash-flow', 'lending']);
+  const shown = pages.flatMap(({ current, past }) => [...current, ...past]).map(({ period }) => period);
+  const whole = agreementPeriods(all, ctx.now);
+  expect(shown).toHaveLength(whole.length);
+  for (const period of whole)
+    expect(shown).toContainEqual({
+      ...period,
+      began: expect.objectContaining({ seq: period.began.seq }),
+      terms: expect.objectContaining({ event_type: period.terms.event_type }),
+    });
+  expect((await listOwnConsents(ctx, { isSearch: true })).past).toHaveLength(ROUNDS - 1);
+  expect(pages[1]?.past.every(({ isFar }) => isFar)).toBe(true);
+
+  const seen: number[] = [];
+  for (let [cursor, turns]: [string | undefined, number] = [undefined, 0]; turns < 9; turns += 1) {
+    const page = await listHistory(ctx, 'lending', cursor);
+    seen.push(...page.items.map(({ seq }) => seq));
+    if (page.older === null) break;
+    cursor = page.older;
+  }
+  expect(seen).toEqual(
+    own(all)
+      .map(({ seq }) => seq)
+      .reverse(),
+  );
+
+  const first = await listOwnReceipts(ctx, 'lending');
+  expect(first.items).toHaveLength(HISTORY_PAGE);
+  const second = await listOwnReceipts(ctx, 'lending', first.older ?? '');
+  const back = await listOwnReceipts(ctx, 'lending', second.newer ?? '');
+  expect(back.items).toEqual(first.items);
+  expect(second.items.map(({ id }) => id)).not.toContain(first.items.at(-1)?.id);
+
+  // Nobody else sees any of it, wherever they say that they are.
+  const other = await makeCustomer(makeTools(database.db, NO_CODAT));
+  expect((await listHistory(other, 'lending', 'older-60')).items).toEqual([]);
+  expect((await listOwnReceipts(other, 'lending', 'older-60')).items).toEqual([]);
+});
+
+test('a snapshot that hides a withdrawal is named, and is made anew from the events', async () => {
+  const { companyId } = ctx;
+  const faults = async () =>
+    (await verifyLedger(database.url, publishedKeys())).faults.filter(
+      (fault) => fault.companyId === companyId,
+    );
+  expect(await faults()).toEqual([]);
+  const state = async () =>
+    ledgerState(await bodiesOf(listBasis(ctx.db, companyId, { productId: 'lending' })));
+  const before = await state();
+  await ctx.db.execute(sql`update consent_snapshots set basis = basis[1:1]
+    where company_id = ${companyId} and seq = (select max(seq) from consent_snapshots where company_id = ${companyId})`);
+  expect(await faults()).toEqual([{ companyId, kind: 'standing' }]);
+  expect((await rebuildStandings(database.db, publishedKeys())).mended).toEqual([companyId]);
+  expect(await faults()).toEqual([]);
+  expect(await state()).toBe(before);
+  // Those taken one by one are those that follow from all events.
+  expect((await rebuildStandings(database.db, publishedKeys())).mended).toEqual([]);
+});
