@@ -1,5 +1,7 @@
 // Command line of the ledger: audit it, put standings right from it, hand one business's part over.
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { listLedgerGuards } from '../db/queries/ledger';
@@ -65,7 +67,12 @@ async function rebuild(): Promise<number> {
 
 async function exportOne(companyId: string | undefined): Promise<number> {
   if (companyId === undefined || !isUuid(companyId)) throw new SetupProblem(USAGE);
-  process.stdout.write(await withDatabase((db) => exportLedger(db, companyId, new Date())));
+  await withDatabase(async (db) => {
+    // `end: false`: the output is not ours to close.
+    await pipeline(Readable.from(await exportLedger(db, companyId, new Date())), process.stdout, {
+      end: false,
+    });
+  });
   return 0;
 }
 

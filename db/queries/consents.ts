@@ -127,6 +127,15 @@ export async function insertNotice(db: Db, notice: typeof notices.$inferInsert):
   await db.insert(notices).values(notice).onConflictDoNothing();
 }
 
+/** In the order of their hashes. */
+export async function listNotices(db: Db, hashes: readonly string[]) {
+  return db
+    .select()
+    .from(notices)
+    .where(inArray(notices.hash, [...hashes]))
+    .orderBy(asc(notices.hash));
+}
+
 export async function findNotice(db: Db, hash: string) {
   const [row] = await db.select().from(notices).where(eq(notices.hash, hash));
   return row ?? null;

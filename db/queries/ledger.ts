@@ -26,13 +26,18 @@ export async function* walkLedgerCompanies(db: Db): AsyncGenerator<string> {
 }
 
 /** A page of one business's events after `seq`, oldest first, as they are kept; all columns, so that they can be held against the body. */
-export async function listLedgerPage(db: Db, companyId: string, afterSeq: number): Promise<LedgerRow[]> {
+export async function listLedgerPage(
+  db: Db,
+  companyId: string,
+  afterSeq: number,
+  limit = BATCH,
+): Promise<LedgerRow[]> {
   return db
     .select()
     .from(consentEvents)
     .where(and(eq(consentEvents.companyId, companyId), gt(consentEvents.seq, afterSeq)))
     .orderBy(asc(consentEvents.seq))
-    .limit(BATCH);
+    .limit(limit);
 }
 
 /** The exact words that this business's events refer to. @param afterSeq only those behind it */

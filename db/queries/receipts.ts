@@ -1,5 +1,5 @@
 // Receipts (SQL): a row never changes.
-import { and, asc, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Side } from '../../lib/domain/paging';
 import { CannotOpen } from '../../lib/domain/seal';
 import { openEvent, openFor, type PersonKeys } from '../../lib/domain/sealed-event';
@@ -97,6 +97,29 @@ export async function listReceipted(db: Db, eventIds: readonly string[]): Promis
     .from(receipts)
     .where(inArray(receipts.eventId, [...eventIds]));
   return new Set(rows.map(({ eventId }) => eventId));
+}
+
+/** Of the whole business, oldest first, behind a place of its ledger. */
+export async function listReceiptsBehind(
+  db: Db,
+  companyId: string,
+  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+): Promise<(ReceiptRow & { seq: number })[]> {
+  const rows = await db
+    .select({ ...getTableColumns(receipts), seq: consentEvents.seq })
+    .from(consentEvents)
+    .innerJoin(receipts, eq(receipts.eventId, consentEvents.id))
+    .where(
+      and(
+        eq(consentEvents.companyId, companyId),
+        gt(consentEvents.seq, after),
+        lte(consentEvents.seq, upTo),
+        eq(receipts.companyId, companyId),
+      ),
+    )
+    .orderBy(asc(consentEvents.seq))
+    .limit(limit);
+  return opened(db, rows);
 }
 
 /** Of the whole business, oldest first. */

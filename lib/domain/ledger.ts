@@ -1,4 +1,4 @@
-// Owns the hash chain: how an event is hashed and how a chain is checked.
+// Hash chain: how an event is hashed and how a chain is checked.
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { ConsentEventBody } from './consent';
@@ -38,11 +38,18 @@ export type ChainCheck =
   | { ok: true; length: number }
   | { ok: false; seq: number; problem: 'gap' | 'hash' | 'previous' };
 
-/** Walks one company's events in order of `seq` and names the first broken link. */
-export function verifyChain(links: readonly ChainLink[]): ChainCheck {
-  let previous: string | null = null;
+/**
+ * Walks one company's events in order of `seq` and names the first broken link.
+ * @param behind the link before the first of them; null where they are the beginning
+ */
+export function verifyChain(
+  links: readonly ChainLink[],
+  behind: Pick<ChainLink, 'seq' | 'hash'> | null = null,
+): ChainCheck {
+  let previous = behind?.hash ?? null;
+  const first = (behind?.seq ?? 0) + 1;
   for (const [index, link] of links.entries()) {
-    if (link.seq !== index + 1 || link.body.seq !== link.seq)
+    if (link.seq !== first + index || link.body.seq !== link.seq)
       return { ok: false, seq: link.seq, problem: 'gap' };
     if (link.body.prev_hash !== previous) return { ok: false, seq: link.seq, problem: 'previous' };
     if (hashEvent(link.body) !== link.hash) return { ok: false, seq: link.seq, problem: 'hash' };

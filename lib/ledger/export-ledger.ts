@@ -1,13 +1,14 @@
 // Export of one business's whole ledger: JSON Lines that anybody can check without us.
+import { createHash } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
-import { listCompanyNotices } from '@/db/queries/ledger';
+import { findChainHead, listNotices } from '@/db/queries/consents';
+import { type LedgerRow, listLedgerPage } from '@/db/queries/ledger';
 import { openBodies } from '@/db/queries/person-keys';
-import { listCompanyReceipts } from '@/db/queries/receipts';
+import { listReceiptsBehind, type ReceiptRow } from '@/db/queries/receipts';
 import type { ConsentEventBody } from '../domain/consent';
-import { sha256, verifyChain } from '../domain/ledger';
+import { verifyChain } from '../domain/ledger';
 import { NotFound } from '../errors';
-import { readLedger } from './read-ledger';
 
 export type ExportLine =
   | {
@@ -44,52 +45,105 @@ export type ExportLine =
       exported_at: string;
     };
 
-/** One JSON object per line, the proof last. @throws NotFound when there is no such business */
-export async function exportLedger(db: Db, companyId: string, now: Date): Promise<string> {
-  const [rows, notices, receipts, opened] = await db.transaction(
-    async (tx) => {
-      if ((await findCompany(tx, companyId)) === null) throw new NotFound('company');
-      const kept = await readLedger(tx, companyId);
-      return [
-        kept,
-        await listCompanyNotices(tx, companyId),
-        await listCompanyReceipts(tx, companyId),
-        await openBodies(tx, kept),
-      ] as const;
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  );
-  const lines: ExportLine[] = [
-    ...rows.map(({ seq, hash, signature, keyId, body }, index) => {
-      const { entity, collection, change } = opened[index]?.body ?? body;
-      const proof = { hash, signature, key_id: keyId };
-      return { kind: 'event' as const, seq, ...proof, body, opened: { entity, collection, change } };
-    }),
-    ...notices.map(({ hash, productId, productVersion, language, text }) => ({
-      kind: 'notice' as const,
-      hash,
-      product_id: productId,
-      product_version: productVersion,
-      language,
-      text,
-    })),
-    ...receipts.map(({ id, eventId, keyId, jws }) => ({
-      kind: 'receipt' as const,
-      id,
-      event_id: eventId,
-      key_id: keyId,
-      jws: jws === '' ? null : jws,
-    })),
-  ];
-  const above = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  const proof: ExportLine = {
+type ProofLine = Extract<ExportLine, { kind: 'proof' }>;
+
+/** So many are in memory at a time, of events and of receipts. */
+const PAGE = 100;
+
+/**
+ * One JSON object per line, the proof last, a page of lines at a time. It tells of the events that there are when it
+ * begins: these never change, so that no transaction has to be held open for as long as somebody reads.
+ * @throws NotFound when there is no such business
+ */
+export async function exportLedger(
+  db: Db,
+  companyId: string,
+  now: Date,
+): Promise<AsyncGenerator<string, void, void>> {
+  if ((await findCompany(db, companyId)) === null) throw new NotFound('company');
+  const head = (await findChainHead(db, companyId))?.seq ?? 0;
+  return withProof(readLines(db, companyId, head), companyId, now);
+}
+
+interface Read {
+  text: string;
+  /** The links of the chain that stand in it. */
+  links: readonly LedgerRow[];
+}
+
+async function* readLines(db: Db, companyId: string, head: number): AsyncGenerator<Read> {
+  const words = new Set<string>();
+  for (let last = 0; last < head; ) {
+    const links = (await listLedgerPage(db, companyId, last, PAGE)).filter(({ seq }) => seq <= head);
+    if (links.length === 0) break;
+    last = links.at(-1)?.seq ?? head;
+    for (const { body } of links) words.add(body.privacy_notice.hash);
+    yield { text: linesOf(await eventLines(db, links)), links };
+  }
+  const hashes = [...words].sort();
+  for (let from = 0; from < hashes.length; from += PAGE)
+    yield { text: linesOf(await noticeLines(db, hashes.slice(from, from + PAGE))), links: [] };
+  for (let last = 0; ; ) {
+    const receipts = await listReceiptsBehind(db, companyId, { after: last, upTo: head, limit: PAGE });
+    const end = receipts.at(-1);
+    if (end === undefined) return;
+    last = end.seq;
+    yield { text: linesOf(receipts.map(receiptLine)), links: [] };
+  }
+}
+
+async function* withProof(
+  pages: AsyncGenerator<Read>,
+  companyId: string,
+  now: Date,
+): AsyncGenerator<string, void, void> {
+  const above = createHash('sha256');
+  let behind: LedgerRow | null = null;
+  let isSound = true;
+  for await (const { text, links } of pages) {
+    isSound &&= verifyChain(links, behind).ok;
+    behind = links.at(-1) ?? behind;
+    above.update(text, 'utf8');
+    yield text;
+  }
+  const proof: ProofLine = {
     kind: 'proof',
     company_id: companyId,
-    events: rows.length,
-    head_hash: rows.at(-1)?.hash ?? null,
-    chain: verifyChain(rows).ok ? 'sound' : 'broken',
-    lines_hash: sha256(above),
+    events: behind?.seq ?? 0,
+    head_hash: behind?.hash ?? null,
+    chain: isSound ? 'sound' : 'broken',
+    lines_hash: above.digest('hex'),
     exported_at: now.toISOString(),
   };
-  return `${above}${JSON.stringify(proof)}\n`;
+  yield linesOf([proof]);
 }
+
+const linesOf = (lines: readonly ExportLine[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+
+async function eventLines(db: Db, links: readonly LedgerRow[]): Promise<ExportLine[]> {
+  const opened = await openBodies(db, links);
+  return links.map(({ seq, hash, signature, keyId, body }, index) => {
+    const { entity, collection, change } = opened[index]?.body ?? body;
+    const proof = { hash, signature, key_id: keyId };
+    return { kind: 'event', seq, ...proof, body, opened: { entity, collection, change } };
+  });
+}
+
+async function noticeLines(db: Db, hashes: readonly string[]): Promise<ExportLine[]> {
+  return (await listNotices(db, hashes)).map(({ hash, productId, productVersion, language, text }) => ({
+    kind: 'notice',
+    hash,
+    product_id: productId,
+    product_version: productVersion,
+    language,
+    text,
+  }));
+}
+
+const receiptLine = ({ id, eventId, keyId, jws }: ReceiptRow): ExportLine => ({
+  kind: 'receipt',
+  id,
+  event_id: eventId,
+  key_id: keyId,
+  jws: jws === '' ? null : jws,
+});

@@ -8,6 +8,7 @@ import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { forgeEvent } from '@/e2e/forged-event';
 import { NO_CODAT } from '@/e2e/no-codat';
+import { textOf } from '@/e2e/text-of';
 import { deferConsent } from '../consent/decline-consent';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
@@ -225,7 +226,7 @@ test('mends a standing that is not what the events add up to', async () => {
 
 test('an export can be checked by anybody', async () => {
   const ctx = await withEvents();
-  const text = await exportLedger(ctx.db, ctx.companyId, ctx.now);
+  const text = await textOf(exportLedger(ctx.db, ctx.companyId, ctx.now));
   const lines = text.trimEnd().split('\n');
   const parsed = lines.map((line) => JSON.parse(line) as { kind: string; hash?: string; text?: string });
   expect(parsed.map((line) => line.kind)).toEqual([

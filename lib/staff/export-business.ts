@@ -1,4 +1,4 @@
-// Owns handing one business's ledger to staff: the same file as the business gets.
+// Handing one business's ledger to staff: the same file as the business gets.
 
 import { isUuid } from '../domain/uuid';
 import { NotFound } from '../errors';
@@ -6,9 +6,12 @@ import { exportLedger } from '../ledger/export-ledger';
 import type { StaffCtx } from './context';
 
 /** @returns JSON Lines @throws NotFound */
-export async function exportBusiness(ctx: StaffCtx, companyId: string): Promise<string> {
+export async function exportBusiness(
+  ctx: StaffCtx,
+  companyId: string,
+): Promise<AsyncGenerator<string, void, void>> {
   if (!isUuid(companyId)) throw new NotFound('company');
-  const text = await exportLedger(ctx.db, companyId, ctx.now);
+  const lines = await exportLedger(ctx.db, companyId, ctx.now);
   ctx.look(companyId, 'export');
-  return text;
+  return lines;
 }

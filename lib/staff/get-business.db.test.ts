@@ -5,6 +5,7 @@ import { listEvents } from '@/db/queries/consents';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
+import { textOf } from '@/e2e/text-of';
 import { grantConsent } from '../consent/grant-consent';
 import { pauseConsent } from '../consent/pause-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
@@ -87,7 +88,7 @@ test('a decision names the event it rests on, and its hash', async () => {
 test('the export is the business’s own, and leaves a trace', async () => {
   const { companyId, now } = await business();
   const ctx = staff(now);
-  expect(await exportBusiness(ctx, companyId)).toContain(`"company_id":"${companyId}"`);
+  expect(await textOf(exportBusiness(ctx, companyId))).toContain(`"company_id":"${companyId}"`);
   expect(ctx.looks).toEqual([`${companyId} export`]);
 });
 
