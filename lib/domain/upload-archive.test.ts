@@ -1,17 +1,31 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CONTENT_TYPES, entry, zip } from '@/e2e/upload-stage';
-import { archiveProblem, TAIL_BYTES } from './upload-archive';
+import type { FileType } from './upload';
+import { type ArchivePart, archiveProblem, isTooMuch, readPart, TAIL_BYTES } from './upload-archive';
 
 const BOOK = entry('xl/workbook.xml', '<workbook/>');
-const whole = (bytes: Uint8Array) => archiveProblem('xlsx', bytes.subarray(-TAIL_BYTES), bytes.length);
+
+/** The parts as they lie behind one another, each of the size that it says. */
+function partsOf(bytes: Uint8Array): ArchivePart[] | null {
+  const parts: ArchivePart[] = [];
+  for (let at = 0; ; ) {
+    const read = readPart(bytes.subarray(at), at);
+    if (read === 'table') return parts;
+    if (read === 'more' || read === 'other') return null;
+    parts.push(read.part);
+    at = read.part.dataAt + read.part.packed;
+  }
+}
+
+const whole = (bytes: Uint8Array, type: FileType = 'xlsx') =>
+  archiveProblem(type, bytes.subarray(-TAIL_BYTES), bytes.length, partsOf(bytes));
 
 test('a workbook is one, and not a document of another kind', () => {
   const bytes = zip([CONTENT_TYPES, BOOK]);
   expect(whole(bytes)).toBeNull();
-  for (const type of ['docx', 'pptx'] as const)
-    expect(archiveProblem(type, bytes, bytes.length)).toBe('content');
-  expect(archiveProblem('docx', zip([CONTENT_TYPES, entry('word/document.xml', 'x')]), 400)).not.toBe('bomb');
+  for (const type of ['docx', 'pptx'] as const) expect(whole(bytes, type)).toBe('content');
+  expect(whole(zip([CONTENT_TYPES, entry('word/document.xml', 'x')]), 'docx')).toBeNull();
 });
 
 test.each([
@@ -60,4 +74,33 @@ test('whatever the bytes are, there is an answer', () => {
       expect([null, 'content', 'locked', 'bomb']).toContain(whole(bytes.subarray(0, good.length - cut)));
     }),
   );
+});
+
+test.each([
+  [
+    'a part that was measured to be larger',
+    (part: ArchivePart) => ({ ...part, unpacked: part.unpacked + 1 }),
+  ],
+  ['a part of another name', (part: ArchivePart) => ({ ...part, name: 'xl/other.xml' })],
+  ['a part in another place', (part: ArchivePart) => ({ ...part, at: part.at + 1 })],
+  ['no such part', () => null],
+])('a table that tells of what is not there is not trusted: %s', (_what, change) => {
+  const bytes = zip([CONTENT_TYPES, BOOK]);
+  const parts = (partsOf(bytes) ?? []).flatMap((part, index) => (index === 1 ? (change(part) ?? []) : part));
+  expect(archiveProblem('xlsx', bytes, bytes.length, parts)).toBe('content');
+  expect(archiveProblem('xlsx', bytes, bytes.length, null)).toBe('content');
+});
+
+test.each(['../../evil.xml', 'xl/../../evil.xml', '/etc/evil', 'C:\\evil.xml', '..\\evil.xml'])(
+  'no part leads out of the place where it is unpacked: %s',
+  (name) => {
+    expect(whole(zip([CONTENT_TYPES, BOOK, entry(name, 'x')]))).toBe('content');
+    expect(whole(zip([CONTENT_TYPES, BOOK, entry('xl/a..b/c.xml', 'x')]))).toBeNull();
+  },
+);
+
+test('however large it is, there is an end to what a document may unpack to', () => {
+  const MB = 1024 * 1024;
+  expect([isTooMuch(20 * MB, 1), isTooMuch(21 * MB, 1)]).toEqual([false, true]);
+  expect([isTooMuch(299 * MB, 10 * MB), isTooMuch(301 * MB, 10 * MB)]).toEqual([false, true]);
 });

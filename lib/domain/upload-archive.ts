@@ -1,4 +1,4 @@
-// Owns whether an archive is the Office document that its name says. Only its table of contents is read: nothing is unpacked.
+// Check of an archive against the Office document that its name says: by its table of contents, and by what its parts were measured to be.
 import type { FileType } from './upload';
 
 /** Bytes at the end that are kept to read the table of contents: documents of thousands of parts fit. */
@@ -8,6 +8,15 @@ export const TAIL_BYTES = 256 * 1024;
 const MOST_INFLATION = 100;
 /** Bytes that any document may unpack to, however small it is. */
 const ALWAYS_FINE = 20 * 1024 * 1024;
+/** Bytes that no document unpacks to, however large it is. */
+const NEVER_FINE = 300 * 1024 * 1024;
+/** Parts that no document has. */
+export const MOST_PARTS = 5000;
+
+/** @param packed bytes of the file, as far as they are known */
+export function isTooMuch(unpacked: number, packed: number): boolean {
+  return unpacked > Math.min(NEVER_FINE, Math.max(ALWAYS_FINE, packed * MOST_INFLATION));
+}
 
 const END_SIZE = 22;
 const ENTRY_SIZE = 46;
@@ -20,30 +29,114 @@ interface Entry {
   isLocked: boolean;
   packed: number;
   unpacked: number;
+  /** Where its own head begins in the file. */
+  at: number;
 }
 
 /**
  * @param tail the last bytes of the file, all of a small one
  * @param size bytes of the whole file
+ * @param parts as they were measured; null where they do not follow one another
  * @returns null when it is a document of the type
  */
-export function archiveProblem(type: FileType, tail: Uint8Array, size: number): ArchiveProblem | null {
+export function archiveProblem(
+  type: FileType,
+  tail: Uint8Array,
+  size: number,
+  parts: readonly ArchivePart[] | null,
+): ArchiveProblem | null {
   const entries = readEntries(tail, size);
   const folder = FOLDER[type];
   // A table that is damaged, cut off or larger than any document needs: whoever opens it is on their own.
   if (entries === null || folder === undefined) return 'content';
   const isDocument =
     entries.some(({ name }) => name === '[Content_Types].xml') &&
-    entries.some(({ name }) => name.startsWith(folder));
+    entries.some(({ name }) => name.startsWith(folder)) &&
+    !entries.some(({ name }) => leadsOut(name));
   if (!isDocument) return 'content';
   if (entries.some(({ isLocked }) => isLocked)) return 'locked';
   const sum = (of: (entry: Entry) => number) => entries.reduce((total, entry) => total + of(entry), 0);
   // Parts that lie over each other are packed once and unpacked many times.
   const overlaps = sum(({ packed }) => packed) > size;
-  return overlaps || sum(({ unpacked }) => unpacked) > Math.max(ALWAYS_FINE, size * MOST_INFLATION)
-    ? 'bomb'
-    : null;
+  if (
+    overlaps ||
+    isTooMuch(
+      sum(({ unpacked }) => unpacked),
+      size,
+    )
+  )
+    return 'bomb';
+  return parts !== null && isTold(entries, parts) ? null : 'content';
 }
+
+/** Nothing in it is unpacked beside the place where it is opened. */
+const leadsOut = (name: string) => /^([a-z]:)?\/|(^|\/)\.\.(\/|$)/i.test(name);
+
+/** A table that tells of other parts than those that came, or of other sizes, is a lie to whoever goes by it. */
+function isTold(entries: readonly Entry[], parts: readonly ArchivePart[]): boolean {
+  const came = new Map(parts.map((part) => [part.at, part]));
+  return (
+    entries.length === parts.length &&
+    entries.every(({ at, name, packed, unpacked }) => {
+      const part = came.get(at);
+      came.delete(at);
+      return part?.name === name && part.packed === packed && part.unpacked === unpacked;
+    })
+  );
+}
+
+/** A part as its own head tells of it, and as it was measured. */
+export interface ArchivePart {
+  name: string;
+  /** Where its head begins in the file, and where what it holds does. */
+  at: number;
+  dataAt: number;
+  isLocked: boolean;
+  method: 'stored' | 'deflated' | 'other';
+  /** Its size stands behind it. */
+  isOpen: boolean;
+  packed: number;
+  unpacked: number;
+}
+
+const PART_SIZE = 30;
+const METHODS: Partial<Record<number, ArchivePart['method']>> = { 0: 'stored', 8: 'deflated' };
+
+/**
+ * The head of the next part.
+ * @param bytes from its beginning on
+ * @param at where that is in the file
+ * @returns `more`: it is not all there; `table`: the parts are over
+ */
+export function readPart(
+  bytes: Uint8Array,
+  at: number,
+): { part: ArchivePart; length: number } | 'more' | 'table' | 'other' {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 4) return 'more';
+  const signature = view.getUint32(0, true);
+  if (signature === 0x02014b50 || signature === 0x06054b50) return 'table';
+  if (signature !== 0x04034b50) return 'other';
+  if (bytes.length < PART_SIZE) return 'more';
+  const nameEnd = PART_SIZE + view.getUint16(26, true);
+  const length = nameEnd + view.getUint16(28, true);
+  if (bytes.length < length) return 'more';
+  const flags = view.getUint16(6, true);
+  const part = {
+    name: nameOf(bytes.subarray(PART_SIZE, nameEnd)),
+    at,
+    dataAt: at + length,
+    isLocked: (flags & 1) === 1,
+    method: METHODS[view.getUint16(8, true)] ?? 'other',
+    isOpen: (flags & 8) === 8,
+    packed: view.getUint32(18, true),
+    unpacked: view.getUint32(22, true),
+  };
+  return { part, length };
+}
+
+/** Some programs write backslashes, and every reader takes them. */
+const nameOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll('\\', '/');
 
 /** As PKWARE's APPNOTE describes them; null when the table is not whole within the tail. */
 function readEntries(tail: Uint8Array, size: number): Entry[] | null {
@@ -62,13 +155,11 @@ function readEntries(tail: Uint8Array, size: number): Entry[] | null {
     const next = at + ENTRY_SIZE + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     if (next > end) return null;
     entries.push({
-      // Some programs write backslashes, and every reader takes them.
-      name: new TextDecoder()
-        .decode(tail.subarray(at + ENTRY_SIZE, at + ENTRY_SIZE + nameLength))
-        .replaceAll('\\', '/'),
+      name: nameOf(tail.subarray(at + ENTRY_SIZE, at + ENTRY_SIZE + nameLength)),
       isLocked: (view.getUint16(at + 8, true) & 1) === 1,
       packed: view.getUint32(at + 20, true),
       unpacked: view.getUint32(at + 24, true),
+      at: view.getUint32(at + 42, true),
     });
     at = next;
   }

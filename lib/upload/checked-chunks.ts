@@ -1,9 +1,10 @@
-// Owns what is looked at while a file passes through: its beginning, its end, its hash. Nothing of it stays.
+// Check of a file while it passes through: its beginning, its end, its hash, and what an archive unpacks to. Nothing of it stays.
 import { createHash } from 'node:crypto';
 import type { FileType } from '../domain/upload';
 import { archiveProblem, TAIL_BYTES } from '../domain/upload-archive';
 import { contentProblem, HEAD_BYTES, isArchive } from '../domain/upload-content';
 import { Refused } from './refused';
+import { walkArchive } from './walk-archive';
 
 export interface Checked {
   chunks: AsyncGenerator<Uint8Array>;
@@ -35,22 +36,26 @@ export async function checkChunks(
   bytes = 0;
   const hash = createHash('sha256');
   const tail = createTail();
+  const walk = walkArchive();
 
   async function* chunks(): AsyncGenerator<Uint8Array> {
-    const pass = (chunk: Buffer) => {
+    const pass = async (chunk: Buffer) => {
       bytes += chunk.length;
       hash.update(chunk);
-      if (isArchive(type)) tail.push(chunk);
+      if (!isArchive(type)) return chunk;
+      tail.push(chunk);
+      const flaw = await walk.push(chunk);
+      if (flaw !== null) throw new Refused(flaw);
       return chunk;
     };
-    for (const chunk of head.splice(0)) yield pass(chunk);
+    for (const chunk of head.splice(0)) yield await pass(chunk);
     // Not `for await`: whoever stops listening leaves the rest to be drained.
     for (;;) {
       const next = await source.next();
       if (next.done === true) break;
-      yield pass(next.value);
+      yield await pass(next.value);
     }
-    const flaw = isArchive(type) ? archiveProblem(type, tail.bytes(), bytes) : null;
+    const flaw = isArchive(type) ? archiveProblem(type, tail.bytes(), bytes, walk.parts()) : null;
     if (flaw !== null) throw new Refused(flaw);
     await last({ bytes, sha256: hash.digest('hex') });
   }
