@@ -1,11 +1,14 @@
-// Owns the proof that the running app cannot change the ledger, whatever somebody makes it send.
+// Proof that the running app cannot change the ledger, whatever somebody makes it send.
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '../e2e/database';
+import { makeCustomer, makeStaff, makeTools } from '../e2e/factories';
+import { NO_CODAT } from '../e2e/no-codat';
 import { APP_ROLE, KEY_TABLES, LEDGER_TABLES } from './app-role';
 import type { Db } from './client';
 import { openAppLogin } from './embedded/app-login';
+import { forgetStaffLooks, listStaffLooks, recordStaffLook } from './queries/staff-looks';
 
 const database = useTestDatabase();
 const FORBIDDEN = '42501';
@@ -138,4 +141,44 @@ test('every table can be used by the app, and those that only grow are exactly t
     where relkind = 'S' and relnamespace = 'public'::regnamespace`);
   expect(sequences.length).toBeGreaterThan(1);
   expect(sequences.every(({ usable }) => usable)).toBe(true);
+});
+
+const LOOK_ATTACKS = [
+  'delete from staff_looks',
+  `update staff_looks set what = 'business'`,
+  'truncate staff_looks',
+  'alter table staff_looks disable trigger all',
+  'drop table staff_looks',
+  'alter function forget_staff_looks(integer, integer) set search_path = pg_temp',
+];
+
+test('what staff looked at: the role adds, with the time of the server, and lets go of what is a year old only', async () => {
+  const { companyId } = await makeCustomer(makeTools(database.db, NO_CODAT));
+  const staffId = await makeStaff(database.db);
+  const look = { companyId, staffId, what: 'business' } as const;
+  await Promise.all([1, 2, 3].map(() => recordStaffLook(database.db, look)));
+  await recordStaffLook(database.db, { ...look, what: 'export' });
+  // The trigger says when, whatever is sent.
+  await database.db.execute(
+    sql`insert into staff_looks (company_id, staff_id, day, at, what)
+      values (${companyId}, ${staffId}, '2020-01-01', '2020-01-01', 'business') on conflict do nothing`,
+  );
+  const looks = await listStaffLooks(database.db, companyId, 10);
+  expect(looks.map(({ what }) => what).sort()).toEqual(['business', 'export']);
+  expect(looks.every(({ at }) => Date.now() - at.getTime() < 60_000)).toBe(true);
+  for (const statement of LOOK_ATTACKS) expect(await throughPool(statement), statement).toBe(FORBIDDEN);
+  // Another table of that name, with a trigger, is not what the function deletes from.
+  await database.db.transaction(async (tx) => {
+    await tx.execute(sql`create temporary table staff_looks (day date) on commit drop`);
+    await tx.execute(sql`insert into staff_looks values ('2020-01-01')`);
+    expect(await forgetStaffLooks(tx, 0, 100)).toBe(0);
+  });
+  expect(await forgetStaffLooks(database.db, 0, 100)).toBe(0);
+  await database.owner.execute(sql`alter table staff_looks disable trigger staff_looks_no_update`);
+  await database.owner.execute(sql`update staff_looks set day = day - 366 where what = 'export'`);
+  await database.owner.execute(sql`alter table staff_looks enable always trigger staff_looks_no_update`);
+  expect(await forgetStaffLooks(database.db, 400, 100)).toBe(0);
+  expect(await forgetStaffLooks(database.db, 1, 0)).toBe(0);
+  expect(await forgetStaffLooks(database.db, 1, 100)).toBe(1);
+  expect(await listStaffLooks(database.db, companyId, 10)).toHaveLength(1);
 });

@@ -50,3 +50,37 @@ ALTER TABLE "notices" ENABLE ALWAYS TRIGGER notices_append_only, ENABLE ALWAYS T
 ALTER TABLE "product_versions" ENABLE ALWAYS TRIGGER product_versions_append_only, ENABLE ALWAYS TRIGGER product_versions_no_truncate;
 --> statement-breakpoint
 ALTER TABLE "receipts" ENABLE ALWAYS TRIGGER receipts_append_only, ENABLE ALWAYS TRIGGER receipts_no_truncate;
+--> statement-breakpoint
+-- When staff looked is the server's word too, and what was written down is not rewritten.
+CREATE FUNCTION stamp_staff_look() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.at := clock_timestamp();
+  NEW.day := (NEW.at AT TIME ZONE 'UTC')::date;
+  RETURN NEW;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER staff_looks_stamp BEFORE INSERT ON "staff_looks"
+  FOR EACH ROW EXECUTE FUNCTION stamp_staff_look();
+--> statement-breakpoint
+CREATE TRIGGER staff_looks_no_update BEFORE UPDATE ON "staff_looks"
+  FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+ALTER TABLE "staff_looks" ENABLE ALWAYS TRIGGER staff_looks_stamp, ENABLE ALWAYS TRIGGER staff_looks_no_update;
+--> statement-breakpoint
+-- The only way in which the app's role lets go of them: the oldest, in small batches, and never before a year has passed.
+-- Each name is qualified, since whoever may make a temporary table could put another one in its place.
+CREATE FUNCTION forget_staff_looks(days integer, most integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  gone integer;
+BEGIN
+  DELETE FROM "public"."staff_looks" WHERE ctid IN (
+    SELECT ctid FROM "public"."staff_looks"
+    WHERE day < (now() AT TIME ZONE 'UTC')::date - greatest(days, 365)
+    ORDER BY day LIMIT greatest(most, 0) FOR UPDATE SKIP LOCKED
+  );
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END
+$$;

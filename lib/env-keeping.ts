@@ -1,18 +1,20 @@
-// Owns the variables about how long is kept what only grows.
+// Configuration schema: how long is kept what only grows.
 import { z } from 'zod';
 
 /** Less than a week would be gone before somebody looks for why something went wrong. */
-const days = (otherwise: string) =>
+const days = (otherwise: string, least = 7) =>
   z
     .string()
-    .regex(/^\d{1,4}$/, 'must be a whole number of days, at least 7')
+    .regex(/^\d{1,4}$/, `must be a whole number of days, at least ${least}`)
     .default(otherwise)
     .transform(Number)
-    .refine((value) => value >= 7, 'must be a whole number of days, at least 7');
+    .refine((value) => value >= least, `must be a whole number of days, at least ${least}`);
 
 export const keepingFields = {
   /** The texts of Codat's messages, after they were taken in. */
   KEEP_WEBHOOK_BODIES_DAYS: days('30'),
   /** Work that is done, attempts to tell subscribers, what comparing with Codat found. */
   KEEP_WORK_LOG_DAYS: days('90'),
+  /** Which staff person looked at which business. */
+  KEEP_STAFF_LOOKS_DAYS: days('730', 365),
 };

@@ -93,7 +93,7 @@ function contextOf(db: Db, by: string): ActingStaffCtx {
       userAgent: null,
     },
     staff: { userId: null, name: by, identified: null },
-    look: (company, what) => console.error(`${by} looked at business ${company}: ${what}`),
+    look: async (company, what) => console.error(`${by} looked at business ${company}: ${what}`),
   };
 }
 

@@ -305,6 +305,15 @@ CREATE TABLE "sign_in_links" (
 	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "staff_looks" (
+	"company_id" uuid NOT NULL,
+	"staff_id" uuid NOT NULL,
+	"day" date DEFAULT current_date NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"what" text NOT NULL,
+	CONSTRAINT "staff_looks_company_id_staff_id_day_what_pk" PRIMARY KEY("company_id","staff_id","day","what")
+);
+--> statement-breakpoint
 CREATE TABLE "users" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"name" text NOT NULL,
@@ -482,6 +491,8 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREI
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "staff_looks" ADD CONSTRAINT "staff_looks_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "staff_looks" ADD CONSTRAINT "staff_looks_staff_id_users_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "read_progress" ADD CONSTRAINT "read_progress_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "uploads" ADD CONSTRAINT "uploads_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "connection_events_connection" ON "connection_events" USING btree ("company_id","connection_id","id");--> statement-breakpoint
@@ -518,6 +529,9 @@ CREATE INDEX "memberships_company" ON "memberships" USING btree ("company_id");-
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_used" ON "sessions" USING btree ("used_at");--> statement-breakpoint
 CREATE INDEX "sessions_issuer_sid" ON "sessions" USING btree ("issuer_sid");--> statement-breakpoint
+CREATE INDEX "staff_looks_staff" ON "staff_looks" USING btree ("staff_id");--> statement-breakpoint
+CREATE INDEX "staff_looks_latest" ON "staff_looks" USING btree ("company_id","at");--> statement-breakpoint
+CREATE INDEX "staff_looks_day" ON "staff_looks" USING btree ("day");--> statement-breakpoint
 CREATE INDEX "rate_limits_expire" ON "rate_limits" USING btree ("expire");--> statement-breakpoint
 CREATE INDEX "read_progress_company" ON "read_progress" USING btree ("company_id");--> statement-breakpoint
 CREATE INDEX "codat_looks_due" ON "codat_looks" USING btree ("due_at");--> statement-breakpoint
@@ -592,3 +606,37 @@ ALTER TABLE "notices" ENABLE ALWAYS TRIGGER notices_append_only, ENABLE ALWAYS T
 ALTER TABLE "product_versions" ENABLE ALWAYS TRIGGER product_versions_append_only, ENABLE ALWAYS TRIGGER product_versions_no_truncate;
 --> statement-breakpoint
 ALTER TABLE "receipts" ENABLE ALWAYS TRIGGER receipts_append_only, ENABLE ALWAYS TRIGGER receipts_no_truncate;
+--> statement-breakpoint
+-- When staff looked is the server's word too, and what was written down is not rewritten.
+CREATE FUNCTION stamp_staff_look() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.at := clock_timestamp();
+  NEW.day := (NEW.at AT TIME ZONE 'UTC')::date;
+  RETURN NEW;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER staff_looks_stamp BEFORE INSERT ON "staff_looks"
+  FOR EACH ROW EXECUTE FUNCTION stamp_staff_look();
+--> statement-breakpoint
+CREATE TRIGGER staff_looks_no_update BEFORE UPDATE ON "staff_looks"
+  FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
+--> statement-breakpoint
+ALTER TABLE "staff_looks" ENABLE ALWAYS TRIGGER staff_looks_stamp, ENABLE ALWAYS TRIGGER staff_looks_no_update;
+--> statement-breakpoint
+-- The only way in which the app's role lets go of them: the oldest, in small batches, and never before a year has passed.
+-- Each name is qualified, since whoever may make a temporary table could put another one in its place.
+CREATE FUNCTION forget_staff_looks(days integer, most integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  gone integer;
+BEGIN
+  DELETE FROM "public"."staff_looks" WHERE ctid IN (
+    SELECT ctid FROM "public"."staff_looks"
+    WHERE day < (now() AT TIME ZONE 'UTC')::date - greatest(days, 365)
+    ORDER BY day LIMIT greatest(most, 0) FOR UPDATE SKIP LOCKED
+  );
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END
+$$;

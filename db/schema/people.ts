@@ -1,6 +1,6 @@
 // Schema of people, businesses and their sessions.
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { IdentificationMethod, Role } from '../../lib/domain/authority';
 import { at } from './at';
 
@@ -109,6 +109,32 @@ export const sessions = pgTable(
     index('sessions_user').on(t.userId),
     index('sessions_used').on(t.usedAt),
     index('sessions_issuer_sid').on(t.issuerSid),
+  ],
+);
+
+/** What of a business staff looked at, or did on its request. */
+export type StaffLookKind = 'business' | 'decision' | 'export' | 'on-request' | 'withdraw' | 'pause' | 'end';
+
+/** Which staff person opened what of which business, once a day each. The app's role may only add. */
+export const staffLooks = pgTable(
+  'staff_looks',
+  {
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
+    staffId: uuid('staff_id')
+      .notNull()
+      .references(() => users.id),
+    /** Of UTC; a trigger sets both. */
+    day: date('day', { mode: 'string' }).notNull().default(sql`current_date`),
+    at: at('at').notNull().defaultNow(),
+    what: text('what').$type<StaffLookKind>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.staffId, t.day, t.what] }),
+    index('staff_looks_staff').on(t.staffId),
+    index('staff_looks_latest').on(t.companyId, t.at),
+    index('staff_looks_day').on(t.day),
   ],
 );
 

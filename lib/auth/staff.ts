@@ -2,6 +2,7 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { getDatabase } from '@/db/client';
+import { recordStaffLook } from '@/db/queries/staff-looks';
 import { clock } from '../clock';
 import { log } from '../log';
 import type { ActingStaffCtx, StaffCtx } from '../staff/context';
@@ -41,9 +42,13 @@ export async function getActingStaffCtx(person: Person, page: string): Promise<A
 }
 
 export function getStaffCtx({ userId }: Person): StaffCtx {
+  const { db } = getDatabase();
   return {
-    db: getDatabase().db,
+    db,
     now: clock.now(),
-    look: (company, what) => log().info({ event: 'staff.look', staff: userId, company, what }),
+    async look(companyId, what) {
+      log().info({ event: 'staff.look', staff: userId, company: companyId, what });
+      await recordStaffLook(db, { companyId, staffId: userId, what });
+    },
   };
 }

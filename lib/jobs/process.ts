@@ -47,6 +47,7 @@ export async function runWorker(): Promise<Worker> {
         logger: log(),
         bodyDays: getEnv().KEEP_WEBHOOK_BODIES_DAYS,
         logDays: getEnv().KEEP_WORK_LOG_DAYS,
+        lookDays: getEnv().KEEP_STAFF_LOOKS_DAYS,
         idleMs: getEnv().SESSION_IDLE_MINUTES * 60_000,
       });
       log().info({ event: 'worker', status: 'started' });

@@ -23,9 +23,10 @@ const tools = () => ({
   bodyDays: 30,
   logDays: 90,
   idleMs: 3_600_000,
+  lookDays: 365,
 });
 const daysAgo = (days: number) => sql`now() - ${days} * interval '1 day'`;
-const NOTHING = { bodies: 0, jobs: 0, attempts: 0, findings: 0, sessions: 0, logouts: 0 };
+const NOTHING = { bodies: 0, jobs: 0, attempts: 0, findings: 0, sessions: 0, logouts: 0, looks: 0 };
 
 async function message(): Promise<string> {
   const messageId = `msg_${randomUUID()}`;

@@ -8,6 +8,7 @@ import {
 } from '@/db/queries/forgetting';
 import { forgetLogouts } from '@/db/queries/issuer-logouts';
 import { forgetSessions } from '@/db/queries/sessions';
+import { forgetStaffLooks } from '@/db/queries/staff-looks';
 
 export interface KeepTools {
   db: Db;
@@ -19,6 +20,8 @@ export interface KeepTools {
   logDays: number;
   /** Sessions are over after so long without use. */
   idleMs: number;
+  /** Looks of staff are kept for so many days. */
+  lookDays: number;
 }
 
 export interface Forgotten {
@@ -28,6 +31,7 @@ export interface Forgotten {
   findings: number;
   sessions: number;
   logouts: number;
+  looks: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -38,7 +42,7 @@ const MOST = 200;
 
 /** Safe in several places at once, and to be ended after any batch. */
 export async function forget(
-  { db, now, bodyDays, logDays, idleMs }: KeepTools,
+  { db, now, bodyDays, logDays, idleMs, lookDays }: KeepTools,
   isStopping: () => boolean = () => false,
   batch = BATCH,
 ): Promise<Forgotten> {
@@ -57,6 +61,7 @@ export async function forget(
   const findings = await whileFull(() => forgetReconciliations(db, moment, batch));
   const sessions = await whileFull(() => forgetSessions(db, idleMs, batch));
   const logouts = await whileFull(() => forgetLogouts(db, batch));
+  const looks = await whileFull(() => forgetStaffLooks(db, lookDays, batch));
   let jobs = 0;
   // Old work that stays is passed over: most of it is gone, so that this is short.
   for (let from: number | null = 0; from !== null && !isStopping(); ) {
@@ -64,5 +69,5 @@ export async function forget(
     jobs += walk.forgotten;
     from = walk.next;
   }
-  return { bodies, jobs, attempts, findings, sessions, logouts };
+  return { bodies, jobs, attempts, findings, sessions, logouts, looks };
 }

@@ -187,7 +187,7 @@ test(`a hundred forgeries are all named, and nothing else is (seed ${seed})`, {
   expect(unseen(forged.keys())).toEqual([]);
   expect(sound.filter((id) => named.has(id))).toEqual([]);
 
-  const ctx = { db: database.db, now: new Date(), look: () => {} };
+  const ctx = { db: database.db, now: new Date(), look: async () => {} };
   for (const [companyId, what] of forged) {
     const shown = (await getStaffBusiness(ctx, companyId)).faults;
     expect(shown.length, what).toBeGreaterThan(0);

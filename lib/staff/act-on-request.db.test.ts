@@ -46,7 +46,9 @@ function staffOf(ctx: Ctx, ms = 1000): ActingStaffCtx & { looks: string[] } {
     request: { ...request, requestId: crypto.randomUUID() },
     staff: { userId: staffId, name: 'Ines Moreau', identified: identified(new Date()) },
     looks,
-    look: (companyId, what) => looks.push(`${companyId} ${what}`),
+    look: async (companyId, what) => {
+      looks.push(`${companyId} ${what}`);
+    },
   };
 }
 

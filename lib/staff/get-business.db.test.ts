@@ -18,7 +18,12 @@ import { getStaffDecision } from './get-decision';
 const database = useTestDatabase();
 function staff(now: Date): StaffCtx & { looks: string[] } {
   const looks: string[] = [];
-  return { db: database.db, now, looks, look: (companyId, what) => looks.push(`${companyId} ${what}`) };
+  return {
+    db: database.db,
+    now,
+    looks,
+    look: async (companyId, what) => void looks.push(`${companyId} ${what}`),
+  };
 }
 
 async function business() {

@@ -5,6 +5,7 @@ import { type ConsentRow, listConsents, listEventsBeside } from '@/db/queries/co
 import { listProducts } from '@/db/queries/products';
 import { listReceipted } from '@/db/queries/receipts';
 import { listBasis } from '@/db/queries/snapshots';
+import { listStaffLooks } from '@/db/queries/staff-looks';
 import { shownOf } from '../consent/list-own-consents';
 import { type ShownAgreement, shownState } from '../domain/access-now';
 import { type DataKept, dataKeptOf } from '../domain/agreement-facts';
@@ -35,6 +36,8 @@ export interface StaffBusiness {
   connections: (ConnectionRow & { shown: ReturnType<typeof shownState> })[];
   /** A page of the events, newest first. */
   record: Page<{ seq: number; hash: string; body: ConsentEventBody; hasReceipt: boolean }>;
+  /** Who of the staff looked at it, the latest first; a few. */
+  looks: Awaited<ReturnType<typeof listStaffLooks>>;
   /** How many events there are in all. */
   events: number;
   /** How many of the latest the audit looked at. */
@@ -45,6 +48,7 @@ export interface StaffBusiness {
 
 /** So many of the latest events are checked at each look; the whole of a long record on demand. */
 const CHECKED = 100;
+const LOOKS_SHOWN = 10;
 
 interface Asked {
   /** From an address: a claim. */
@@ -60,9 +64,9 @@ export async function getStaffBusiness(
 ): Promise<StaffBusiness> {
   const { db, now } = ctx;
   const business = await findOurBusiness(db, companyId);
-  ctx.look(business.id, 'business');
+  await ctx.look(business.id, 'business');
   const most = check === 'all' ? Number.POSITIVE_INFINITY : CHECKED;
-  const [products, consents, connections, rows, page, audit] = await Promise.all([
+  const [products, consents, connections, rows, page, audit, looks] = await Promise.all([
     listProducts(db),
     listConsents(db, business.id),
     listConnections(db, business.id),
@@ -71,6 +75,7 @@ export async function getStaffBusiness(
       listEventsBeside(db, { companyId: business.id }, side),
     ),
     auditLatest(db, business.id, ourSignatures(), most),
+    listStaffLooks(db, business.id, LOOKS_SHOWN),
   ]);
   const receipted = await listReceipted(
     db,
@@ -97,5 +102,6 @@ export async function getStaffBusiness(
       items: page.items.map((event) => ({ ...event, hasReceipt: receipted.has(event.body.record_id) })),
     },
     ...audit,
+    looks,
   };
 }

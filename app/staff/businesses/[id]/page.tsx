@@ -13,6 +13,7 @@ import { getTranslations } from '@/lib/i18n/translations';
 import { getStaffBusiness, type StaffBusiness } from '@/lib/staff/get-business';
 import { getRequestOutcome, type RequestOutcome } from '@/lib/staff/get-request-outcome';
 import { actorWords } from '../../actor';
+import { Looks } from './looks';
 import { Agreements, Connections, LedgerTable } from './tables';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -63,6 +64,7 @@ export default async function StaffBusinessPage({
       <Agreements view={view} now={ctx.now} />
       <Connections view={view} />
       <LedgerTable view={view} />
+      <Looks view={view} />
     </div>
   );
 }
