@@ -1,6 +1,6 @@
 // Names of what guards the ledger: the role that the app runs as, and the tables where it may only add.
 import { getTableName } from 'drizzle-orm';
-import { consentEvents, notices, productVersions, receipts } from './schema/consent';
+import { checkpoints, consentEvents, notices, productVersions, receipts } from './schema/consent';
 import { personKeys, staffLooks } from './schema/people';
 
 /** A role of the whole server, shared by its databases; nobody signs in as it. */
@@ -11,7 +11,7 @@ export const LEDGER_TABLES: readonly string[] = [consentEvents, notices, product
   (table) => getTableName(table),
 );
 
-/**
- * Where the role may only add too: whoever has its password must not be able to erase people, or what staff looked at. The owner can.
- */
-export const KEY_TABLES: readonly string[] = [personKeys, staffLooks].map((table) => getTableName(table));
+/** Where the role may only add too: its password must erase neither people, nor what staff looked at, nor what was vouched for. The owner can. */
+export const KEY_TABLES: readonly string[] = [personKeys, staffLooks, checkpoints].map((table) =>
+  getTableName(table),
+);

@@ -1,4 +1,4 @@
-// Configuration schema: how long is kept what only grows.
+// Configuration schema: how long is kept what only grows, and where the proof of it is kept.
 import { z } from 'zod';
 
 /** Less than a week would be gone before somebody looks for why something went wrong. */
@@ -17,4 +17,6 @@ export const keepingFields = {
   KEEP_WORK_LOG_DAYS: days('90'),
   /** Which staff person looked at which business. */
   KEEP_STAFF_LOOKS_DAYS: days('730', 365),
+  /** A directory out of the database's reach, for signed checkpoints of the ledger; none are written without it. */
+  CHECKPOINT_DIR: z.string().regex(/^\//, 'must be an absolute path').optional(),
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AccessRule } from './domain/access-days';
 import type { SealKeys } from './domain/seal';
 import { accessFields } from './env-access';
+import { keepingFields } from './env-keeping';
 import { peopleFields } from './env-people';
 import { placeFields, zoneFor } from './env-place';
 import { type AppEnv, environment } from './env-schema';
@@ -60,6 +61,11 @@ export function getMembershipDays(): number | null {
 export function getAccessRules(): readonly AccessRule[] {
   rules ??= accessFields.ACCESS_DAYS.parse(process.env.ACCESS_DAYS);
   return rules;
+}
+
+/** Read by itself, also in programs that need no other variable. Null: no checkpoints are kept. */
+export function getCheckpointDir(): string | null {
+  return keepingFields.CHECKPOINT_DIR.parse(process.env.CHECKPOINT_DIR || undefined) ?? null;
 }
 
 /** Read by itself: every reader of the ledger needs it, also programs that need no other variable. @throws when it is missing */

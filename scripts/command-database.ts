@@ -1,4 +1,4 @@
-// Owns which database a command works on: the given one, the running demo's, or the demo's while it is stopped.
+// Database of a command: the given one, the running demo's, or the demo's while it is stopped.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from '../db/embedded';
 import { SetupProblem } from '../db/embedded/problem';
 import { pingDatabase } from '../db/queries/health';
 import { keepPersonKey } from './seal-key-files';
-import { addressFile, migrateEmbedded, migrateGiven } from './stack-database';
+import { addressFile, keptCheckpoints, migrateEmbedded, migrateGiven } from './stack-database';
 
 const DATA_DIR = path.resolve('.data');
 
@@ -44,6 +44,7 @@ export async function withDatabase<T>(work: Work<T>): Promise<T> {
   }
   // The demo's own: what it wrote is opened with its own key.
   process.env.PERSON_KEY = await keepPersonKey(DATA_DIR);
+  process.env.CHECKPOINT_DIR = keptCheckpoints(DATA_DIR);
   const running = (await readFile(addressFile(DATA_DIR), 'utf8').catch(() => '')).trim();
   if (running !== '' && (await answers(running))) return connected(running, work);
 

@@ -1,6 +1,7 @@
-// Owns what the audit of the ledger says on the command line.
+// Words of the audit of the ledger on the command line.
 import type { LedgerGuard } from '../db/queries/ledger';
 import type { LedgerFault } from '../lib/domain/ledger-audit';
+import type { CheckpointFault } from '../lib/ledger/audit-checkpoints';
 
 const CHAIN = {
   gap: 'an event is missing or stands twice',
@@ -35,8 +36,40 @@ export function sentenceOf(fault: LedgerFault): string {
       return `${where}, event ${fault.seq}: the words with hash ${fault.hash} are missing or changed.`;
     case 'receipt':
       return `${where}, receipt ${fault.receiptId}: ${RECEIPT[fault.problem]}.`;
+    case 'checkpoint':
+      return `${where}, event ${fault.seq}: checkpoint ${fault.number} vouches for it, and it is not there any more; events were taken out or replaced.`;
     case 'standing':
       return `${where}: what stands is not what the events add up to.`;
+    default:
+      return fault satisfies never;
+  }
+}
+
+const REFUSED = {
+  unreadable: 'it is no checkpoint',
+  'unknown-key': 'none of the keys signed it',
+  signature: 'it is not what was signed',
+  heads: 'the heads in it are not those that were signed',
+  number: 'it says another number than its name',
+  log: 'it does not follow from those before it',
+};
+
+export const refusedWords = (problem: keyof typeof REFUSED): string => REFUSED[problem];
+
+export function checkpointSentence(fault: CheckpointFault): string {
+  switch (fault.kind) {
+    case 'checkpoint-missing':
+      return fault.from === fault.to
+        ? `checkpoint ${fault.from}: it was written, and is not there any more.`
+        : `checkpoints ${fault.from} to ${fault.to}: they were written, and are not there any more.`;
+    case 'checkpoint-refused':
+      return `checkpoint ${fault.number}: ${REFUSED[fault.problem]}.`;
+    case 'checkpoint-fork':
+      return `checkpoint ${fault.number}: another one with this number is kept here; the ledger was told in two ways.`;
+    case 'checkpoint-overdue':
+      return 'No checkpoint was written in the last two hours.';
+    case 'checkpoint-unreadable':
+      return `The checkpoints in CHECKPOINT_DIR cannot be read (${fault.problem}).`;
     default:
       return fault satisfies never;
   }

@@ -13,11 +13,16 @@ import { exportLedger } from '../lib/ledger/export-ledger';
 import { rebuildStandings } from '../lib/ledger/rebuild-standings';
 import { verifyLedger } from '../lib/ledger/verify-ledger';
 import { withDatabase } from './command-database';
+import { checkpointWords } from './ledger-checkpoint';
+import { checkpointLines } from './ledger-export';
 import { guardWords, sentenceOf } from './ledger-words';
 import { receiptWords } from './receipt-audit';
 import { findReceiptKeys } from './receipt-keys-file';
+import { verifyFile } from './verify-file';
 
-const USAGE = 'Use: npm run ledger:verify · npm run ledger:rebuild · npm run ledger:export -- --company ID';
+const USAGE =
+  'Use: npm run ledger:verify -- [--checkpoint FILE] · npm run ledger:verify -- --export FILE --keys JWKS [--checkpoint FILE] · ' +
+  'npm run ledger:rebuild · npm run ledger:export -- --company ID [--checkpoint FILE]';
 /** Faults that are printed: one changed notice is a fault of each event that refers to it. */
 const SHOWN = 100;
 
@@ -26,23 +31,28 @@ function tell(faults: readonly LedgerFault[]): void {
   if (faults.length > SHOWN) console.error(`… and ${faults.length - SHOWN} more.`);
 }
 
-async function verify(): Promise<number> {
-  const keys = await findReceiptKeys(path.resolve('.data'));
-  const [report, guards, signed] = await withDatabase(async (db, url) =>
-    Promise.all([
-      verifyLedger(url, keys?.published ?? null),
-      listLedgerGuards(db),
-      receiptWords(db, keys?.published ?? null),
-    ]),
-  );
+async function verify(checkpoint: string | undefined): Promise<number> {
+  const { keys, report, guards, signed, vouched } = await withDatabase(async (db, url) => {
+    const known = await findReceiptKeys(path.resolve('.data'));
+    const published = known?.published ?? null;
+    return {
+      keys: known,
+      report: await verifyLedger(url, published),
+      guards: await listLedgerGuards(db),
+      signed: await receiptWords(db, published),
+      vouched: await checkpointWords(db, known, checkpoint),
+    };
+  });
   const { companies, events, receipts, faults } = report;
   const guarded = guardWords(guards);
-  const problems = [...guarded.problems, ...signed.problems];
-  const warnings = [...guarded.warnings, ...signed.warnings];
+  const problems = [...vouched.problems, ...guarded.problems, ...signed.problems];
+  const warnings = [...vouched.warnings, ...guarded.warnings, ...signed.warnings];
   tell(faults);
-  if (faults.length > 0 && keys !== null && !faults.some(isUnproven))
+  const isProven = vouched.problems.length === 0 && !faults.some(isUnproven);
+  if (faults.length > 0 && keys !== null && isProven)
     console.error('All events are proven: npm run ledger:rebuild puts what stands right.');
   for (const sentence of [...problems, ...warnings]) console.error(sentence);
+  for (const sentence of vouched.told) console.log(sentence);
   const isSound = faults.length + problems.length === 0;
   console.log(
     `${events} events and ${receipts} receipts of ${companies} businesses: ${isSound ? 'sound' : 'NOT sound'}.`,
@@ -51,12 +61,14 @@ async function verify(): Promise<number> {
 }
 
 async function rebuild(): Promise<number> {
-  const keys = await findReceiptKeys(path.resolve('.data'));
-  if (keys === null)
-    throw new SetupProblem(
-      'RECEIPT_SIGNING_KEYS is not set here: without it no event is proven, and nothing is rebuilt.',
-    );
-  const { companies, mended, unproven } = await withDatabase((db) => rebuildStandings(db, keys.published));
+  const { companies, mended, unproven } = await withDatabase(async (db) => {
+    const keys = await findReceiptKeys(path.resolve('.data'));
+    if (keys === null)
+      throw new SetupProblem(
+        'RECEIPT_SIGNING_KEYS is not set here: without it no event is proven, and nothing is rebuilt.',
+      );
+    return rebuildStandings(db, keys.published);
+  });
   tell(unproven);
   if (unproven.length > 0)
     console.error('What is not proven must not become what stands: put right what is named above first.');
@@ -65,23 +77,26 @@ async function rebuild(): Promise<number> {
   return unproven.length === 0 ? 0 : 1;
 }
 
-async function exportOne(companyId: string | undefined): Promise<number> {
+async function exportOne(companyId: string | undefined, checkpoint: string | undefined): Promise<number> {
   if (companyId === undefined || !isUuid(companyId)) throw new SetupProblem(USAGE);
   await withDatabase(async (db) => {
+    const keys = await findReceiptKeys(path.resolve('.data'));
+    const proofs = await checkpointLines(db, companyId, keys, checkpoint);
     // `end: false`: the output is not ours to close.
-    await pipeline(Readable.from(await exportLedger(db, companyId, new Date())), process.stdout, {
-      end: false,
-    });
+    const lines = await exportLedger(db, companyId, new Date(), proofs);
+    await pipeline(Readable.from(lines), process.stdout, { end: false });
   });
   return 0;
 }
+
+const text = { type: 'string' } as const;
 
 function readArguments() {
   try {
     return parseArgs({
       args: process.argv.slice(2),
       allowPositionals: true,
-      options: { company: { type: 'string' } },
+      options: { company: text, checkpoint: text, export: text, keys: text },
     });
   } catch (error) {
     throw new SetupProblem(`${errorMessage(error)} ${USAGE}`);
@@ -92,11 +107,13 @@ async function run(): Promise<number> {
   const { positionals, values } = readArguments();
   switch (positionals[0]) {
     case 'verify':
-      return verify();
+      if (values.export === undefined) return verify(values.checkpoint);
+      if (values.keys === undefined) throw new SetupProblem(USAGE);
+      return verifyFile(values.export, values.keys, values.checkpoint);
     case 'rebuild':
       return rebuild();
     case 'export':
-      return exportOne(values.company);
+      return exportOne(values.company, values.checkpoint);
     default:
       throw new SetupProblem(USAGE);
   }

@@ -1,9 +1,10 @@
-// Owns emptying the data of a folder, when nothing uses it.
+// Reset of a data folder, when nothing uses it.
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { removeEmbeddedData } from '../db/embedded';
 import { acquireLock } from './lock';
+import { checkpointFolder } from './stack-database';
 
 /** The logs stay: they may say why somebody wants to start afresh. */
 export async function resetData(dataDir: string): Promise<void> {
@@ -12,6 +13,8 @@ export async function resetData(dataDir: string): Promise<void> {
   try {
     await removeEmbeddedData(path.join(dataDir, 'postgres'));
     for (const name of ['sandbox.json', 'secret']) await rm(path.join(dataDir, name), { force: true });
+    // They vouch for the ledger that goes.
+    await rm(checkpointFolder(dataDir), { recursive: true, force: true });
   } finally {
     await lock.release();
   }

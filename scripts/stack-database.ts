@@ -1,4 +1,5 @@
-// Owns the database of a stack: the given one, or an embedded one; either way migrated and with its catalogue.
+// Database of a stack: the given one, or an embedded one; either way migrated and with its catalogue.
+import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { connectDatabase } from '../db/client';
@@ -22,6 +23,13 @@ interface Running {
 
 /** Where the app reaches a running embedded database, for commands; readable by its owner only. */
 export const addressFile = (dataDir: string) => path.join(dataDir, 'database-url');
+
+/** Where checkpoints of the embedded database are kept. A given one has a directory of its own, or none. */
+export const checkpointFolder = (dataDir: string) => path.resolve(dataDir, 'checkpoints');
+
+/** Empty where the demo has kept none yet. */
+export const keptCheckpoints = (dataDir: string) =>
+  existsSync(checkpointFolder(dataDir)) ? checkpointFolder(dataDir) : '';
 
 /** Never with the password. */
 function hostOf(url: string): string {

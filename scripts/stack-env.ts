@@ -1,4 +1,4 @@
-// Owns how the app is pointed at the sandbox: by environment alone, as it would be at Codat and at a bank's sign-in.
+// Environment that points the app at the sandbox, as it would be pointed at Codat and at a bank's sign-in.
 import { z } from 'zod';
 
 const config = z.object({
@@ -33,6 +33,8 @@ interface Facts {
   lookSeconds?: number | undefined;
   /** Wraps the keys of people. */
   personKey: string;
+  /** Where checkpoints go; as the environment says when absent. */
+  checkpoints?: string | undefined;
 }
 
 export function appEnv({
@@ -44,6 +46,7 @@ export function appEnv({
   outboundKey,
   lookSeconds,
   personKey,
+  checkpoints,
 }: Facts): Record<string, string> {
   const origin = new URL(url).origin;
   return {
@@ -61,6 +64,7 @@ export function appEnv({
     OUTBOUND_KEY: outboundKey,
     PERSON_KEY: personKey,
     NEXTAUTH_URL: appUrl,
+    ...(checkpoints === undefined ? {} : { CHECKPOINT_DIR: checkpoints }),
     ...(lookSeconds === undefined ? {} : { CODAT_LOOK_SECONDS: String(lookSeconds) }),
     ...mailEnv(smtpUrl),
     SIGN_IN_LINK: 'on',

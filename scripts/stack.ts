@@ -1,4 +1,4 @@
-// Owns a whole Accord on this machine: Postgres, the sandbox and the app, started together and stopped together.
+// Stack of a whole Accord on this machine: Postgres, the sandbox and the app, started together and stopped together.
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { requirePort } from './ports';
 import { keepReceiptKeys } from './receipt-keys-file';
 import { keepOutboundKey, keepPersonKey } from './seal-key-files';
 import { introduceApp } from './stack-codat';
-import { prepareDatabase } from './stack-database';
+import { checkpointFolder, prepareDatabase } from './stack-database';
 import { appEnv, fetchSandboxConfig, type SandboxConfig } from './stack-env';
 import { waitFor } from './wait-for';
 
@@ -58,6 +58,12 @@ async function keepSecret(dataDir: string): Promise<string> {
   const secret = randomBytes(32).toString('hex');
   await writeFile(file, secret, { mode: 0o600 });
   return secret;
+}
+
+async function makeCheckpointFolder(dataDir: string): Promise<string> {
+  const folder = checkpointFolder(dataDir);
+  await mkdir(folder, { recursive: true });
+  return folder;
 }
 
 function sandboxArgs(
@@ -154,6 +160,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       outboundKey: await keepOutboundKey(dataDir),
       lookSeconds: options.lookSeconds,
       personKey: await keepPersonKey(dataDir),
+      checkpoints: options.databaseUrl === undefined ? await makeCheckpointFolder(dataDir) : undefined,
     });
     if (app !== 'none') {
       const args = [NEXT, app, '-p', String(appPort), '-H', '127.0.0.1'];

@@ -1,4 +1,4 @@
-// Finding a business: by how its name begins, or by an id.
+// List of businesses: found by how a name begins, or by an id.
 import type { Metadata } from 'next';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
@@ -12,7 +12,9 @@ import { getEnv } from '@/lib/env';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { type FoundBusinesses, findBusinesses } from '@/lib/staff/find-businesses';
+import { getCheckpointState } from '@/lib/staff/get-checkpoint-state';
 import { listWantedPlatforms, type WantedPlatform } from '@/lib/staff/list-wanted-platforms';
+import { Checkpoints } from './checkpoints';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('staffBusinesses') };
@@ -62,7 +64,12 @@ export default async function StaffPage({ searchParams }: PageProps<'/staff'>) {
         <Found found={found} />
       )}
       <Paging text={text} isFirst={after === ''} nextAfter={found.nextAfter} />
-      {text === '' && after === '' ? <Wanted platforms={await listWantedPlatforms(ctx)} /> : null}
+      {text === '' && after === '' ? (
+        <>
+          <Wanted platforms={await listWantedPlatforms(ctx)} />
+          <Checkpoints state={await getCheckpointState(ctx)} />
+        </>
+      ) : null}
     </div>
   );
 }

@@ -129,6 +129,11 @@ CREATE TABLE "share_links" (
 	CONSTRAINT "share_links_token_hash_unique" UNIQUE("token_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "checkpoints" (
+	"number" integer PRIMARY KEY NOT NULL,
+	"line" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "consent_events" (
 	"position" bigserial PRIMARY KEY NOT NULL,
 	"id" uuid NOT NULL,

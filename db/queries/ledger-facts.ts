@@ -18,7 +18,7 @@ export interface BusinessFacts {
 }
 
 /** As events write it; anything finer than they write stays visible. */
-const AT = sql<string>`to_char(${consentEvents.at} at time zone 'UTC',
+export const AT = sql<string>`to_char(${consentEvents.at} at time zone 'UTC',
   case when date_trunc('milliseconds', ${consentEvents.at}) = ${consentEvents.at}
   then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end)`;
 

@@ -1,4 +1,4 @@
-// Tables of products, the ledger and what it adds up to. The ledger is append-only: db/migrations adds the trigger that refuses changes.
+// Tables of products, the ledger and what it adds up to. The ledger is append-only: db/guards.sql adds the triggers that refuse changes.
 import { sql } from 'drizzle-orm';
 import {
   bigserial,
@@ -145,3 +145,9 @@ export const receipts = pgTable(
   },
   (t) => [index('receipts_company').on(t.companyId, t.productId, t.issuedAt.desc())],
 );
+
+/** Which checkpoints were written, by their first lines: the files themselves stand where the database cannot reach. */
+export const checkpoints = pgTable('checkpoints', {
+  number: integer('number').primaryKey(),
+  line: text('line').notNull(),
+});

@@ -1,4 +1,4 @@
-// Owns what must be true after a chaos run. Each check names what is wrong, business by business; nothing is wrong when it names nothing.
+// Checks of what must be true after a chaos run. Each names what is wrong, business by business; nothing is wrong when it names nothing.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
@@ -13,6 +13,9 @@ import type { Standing } from '@/lib/domain/consent';
 import { deliveryId } from '@/lib/domain/outbound';
 import { rebuild } from '@/lib/domain/projection';
 import type { ReceiptKey } from '@/lib/domain/receipt-check';
+import { auditCheckpoints } from '@/lib/ledger/audit-checkpoints';
+import { auditGiven } from '@/lib/ledger/audit-given';
+import type { CheckpointStore } from '@/lib/ledger/checkpoint-store';
 import { verifyLedger } from '@/lib/ledger/verify-ledger';
 import { auditReceipts } from '@/lib/receipt/audit-receipts';
 import type { Receiver } from '../receiver';
@@ -29,6 +32,8 @@ export interface Facts {
   receiver: Receiver;
   subscriberId: string;
   receiptKeys: readonly ReceiptKey[];
+  /** Written while the storm was on. */
+  checkpoints: CheckpointStore;
 }
 
 export type Check = (facts: Facts) => Promise<string[]>;
@@ -95,6 +100,18 @@ async function held({ db, businesses, diary }: Facts): Promise<string[]> {
 async function ledger({ databaseUrl, receiptKeys }: Facts): Promise<string[]> {
   const { faults } = await verifyLedger(databaseUrl, receiptKeys, { processes: 1 });
   return faults.map((fault) => JSON.stringify(fault));
+}
+
+/** Each that was written in the storm, by itself and against the ledger after it. */
+async function vouched({ db, receiptKeys, checkpoints }: Facts): Promise<string[]> {
+  const { number, faults, lost } = await auditCheckpoints(db, checkpoints, receiptKeys);
+  const wrong = [...faults, ...lost].map((fault) => JSON.stringify(fault));
+  for (const each of await checkpoints.list()) {
+    const given = await auditGiven(db, await checkpoints.read(each), receiptKeys, checkpoints);
+    if (!given.ok || !given.isWhole || given.fault !== null || given.lost.length > 0)
+      wrong.push(`checkpoint ${each}: ${JSON.stringify(given.ok ? given.lost : given.problem)}`);
+  }
+  return number === null ? [...wrong, 'no checkpoint was written'] : wrong;
 }
 
 async function receipts({ db, receiptKeys }: Facts): Promise<string[]> {
@@ -212,6 +229,7 @@ export const CHECKS: Record<string, Check> = {
   'what customers were told of is in the ledger once': told,
   'what they were told held at that moment': held,
   'chains, words, receipts and standings agree': ledger,
+  'what checkpoints vouched for in the storm is there': vouched,
   'receipts are genuine': receipts,
   'connections are as they are at Codat': connections,
   'what a colleague connected waits for a look': looks,

@@ -1,4 +1,4 @@
-// Owns everything that a chaos run runs on: a real PostgreSQL, a sandbox Codat, webs and APIs behind one address, and workers.
+// Machine of a chaos run: a real PostgreSQL, a sandbox Codat, webs and APIs behind one address, and workers.
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -69,6 +69,8 @@ export async function startMachine(dice: Dice): Promise<Machine> {
     );
     const config = await new SandboxControl(sandboxUrl).config();
 
+    const checkpoints = path.join(dataDir, 'checkpoints');
+    await mkdir(checkpoints);
     const frontPort = await freePort();
     const env = {
       ...appEnv({
@@ -81,6 +83,7 @@ export async function startMachine(dice: Dice): Promise<Machine> {
         // What a person sees and presses is what stands at that moment.
         lookSeconds: 0,
         personKey: await keepPersonKey(dataDir),
+        checkpoints,
       }),
       // Its people name their requests, so that events can be told apart.
       TRUST_REQUEST_ID: 'on',

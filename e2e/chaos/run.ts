@@ -1,9 +1,10 @@
-// Owns one chaos run from its seed to its verdict.
+// Chaos run, from its seed to its verdict.
 import { eq } from 'drizzle-orm';
 import { connectDatabase } from '@/db/client';
 import { users } from '@/db/schema/people';
 import type { Ctx } from '@/lib/context';
 import { checkEnv } from '@/lib/env';
+import { openCheckpoints } from '@/lib/ledger/checkpoint-store';
 import { addressPolicy, sealKeys } from '@/lib/outbound/settings';
 import { addSubscriber } from '@/lib/outbound/subscribers';
 import { siteOf } from '@/lib/setup/facts';
@@ -19,6 +20,7 @@ import { startMachine } from './machine';
 import { startPeople } from './people';
 import { settle } from './settle';
 import { beginStorm, rage } from './storm';
+import { vouch } from './vouch';
 
 export interface ChaosOptions {
   seed: number;
@@ -92,8 +94,10 @@ export async function runChaos({ seed, businesses: count, seconds }: ChaosOption
       pauseMs: PAUSE_PER_BUSINESS * count,
       until,
     };
+    const checkpoints = openCheckpoints(machine.env.CHECKPOINT_DIR ?? '');
     const [storm] = await Promise.all([
       rage(machine, people, createDice(seed, 'storm'), until),
+      vouch(owner.db, checkpoints, checked.env.RECEIPT_SIGNING_KEYS, until),
       ...businesses.map(async ({ companyId, actor: { userId } }, number) => {
         const token = tokens[number] ?? '';
         await live(
@@ -114,6 +118,7 @@ export async function runChaos({ seed, businesses: count, seconds }: ChaosOption
       receiver,
       subscriberId,
       receiptKeys: checked.env.RECEIPT_SIGNING_KEYS.published,
+      checkpoints,
     };
     const wrong: Verdict['wrong'] = {};
     for (const [name, check] of Object.entries(CHECKS)) wrong[name] = await check(facts);

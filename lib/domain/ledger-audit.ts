@@ -21,6 +21,8 @@ export type LedgerFault = { companyId: string } & (
   | { kind: 'notice'; seq: number; hash: string }
   /** A signed receipt is gone, is about another event than the one that names it, or about one that is not there (any more). */
   | { kind: 'receipt'; receiptId: string; problem: 'missing' | 'other-event' | 'no-event' }
+  /** A signed checkpoint vouches for an event that is not there any more, or is another one. */
+  | { kind: 'checkpoint'; seq: number; number: number }
   /** The standing rows, or the snapshots that are read instead of all events, are not what the events add up to. */
   | { kind: 'standing' }
 );

@@ -1,4 +1,4 @@
-// Owns the keys that sign receipts: one signs, the retired ones are still published so that old receipts can be checked.
+// Keys that sign receipts, events and checkpoints: one signs, the retired ones are still published so that what they signed can be checked.
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { ReceiptKey } from './receipt-check';
 
@@ -48,6 +48,27 @@ export function readKeySet(text: string): KeySetCheck {
   }
   const signing = list[0] as SigningKey;
   return { ok: true, keys: { signing: { ...publicPart(signing), d: signing.d }, published: keys } };
+}
+
+/** Reads a JWK set as `/.well-known/jwks.json` gives it; null when it holds anything else than public keys of ours. */
+export function readPublicKeys(text: string): ReceiptKey[] | null {
+  let set: unknown;
+  try {
+    set = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const list: unknown[] = isRecord(set) && Array.isArray(set.keys) ? set.keys : [];
+  const keys = list.filter(
+    (jwk): jwk is ReceiptKey =>
+      isRecord(jwk) &&
+      jwk.kty === 'OKP' &&
+      jwk.crv === 'Ed25519' &&
+      typeof jwk.kid === 'string' &&
+      is32Bytes(jwk.x) &&
+      (jwk.retired_at === undefined || isMoment(jwk.retired_at)),
+  );
+  return keys.length === 0 || keys.length < list.length ? null : keys.map(publicPart);
 }
 
 function problemOf(jwk: unknown, signs: boolean): string | null {

@@ -1,4 +1,4 @@
-// Lifecycle of this process's worker, and its look for what time has done: begun as soon as the database answers, ended when the process is asked to end.
+// Worker of this process and its rounds: begun as soon as the database answers, ended when the process is asked to end.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getDatabase } from '@/db/client';
 import { clock, machineClock } from '../clock';
@@ -7,6 +7,8 @@ import { isDraining } from '../drain';
 import { getEnv } from '../env';
 import { startSweeper } from '../expiry/sweeper';
 import { startForgetter } from '../keeping/forgetter';
+import { startCheckpointer } from '../ledger/checkpointer';
+import { ownCheckpoints } from '../ledger/own-checkpoints';
 import { log } from '../log';
 import { getOutboundTools } from '../outbound/process';
 import { problemOf } from '../problem';
@@ -50,10 +52,15 @@ export async function runWorker(): Promise<Worker> {
         lookDays: getEnv().KEEP_STAFF_LOOKS_DAYS,
         idleMs: getEnv().SESSION_IDLE_MINUTES * 60_000,
       });
+      const store = ownCheckpoints();
+      const keys = getEnv().RECEIPT_SIGNING_KEYS;
+      const checkpointer =
+        store === null ? null : startCheckpointer({ db: database.db, store, keys, logger: log() });
+      const rounds = [sweeper, reconciler, forgetter, ...(checkpointer === null ? [] : [checkpointer])];
       log().info({ event: 'worker', status: 'started' });
       return {
         async stop(patienceMs) {
-          await Promise.all([sweeper.stop(), reconciler.stop(), forgetter.stop(), worker.stop(patienceMs)]);
+          await Promise.all([...rounds.map((each) => each.stop()), worker.stop(patienceMs)]);
         },
       };
     } catch (error) {

@@ -1,19 +1,29 @@
 // Audit of one business, by the rule that the audit of the whole ledger goes by.
 import type { Db } from '@/db/client';
+import { listMissing } from '@/db/queries/checkpoints';
 import { findChainHead } from '@/db/queries/consents';
 import { readClockReach } from '@/db/queries/demo-clock';
 import { readAuditFacts } from '@/db/queries/ledger-facts';
 import { listSealedBasis } from '@/db/queries/snapshots';
+import type { ChainHead } from '../domain/checkpoint';
 import type { SignatureCheck } from '../domain/event-signature';
 import { sha256 } from '../domain/ledger';
 import { type LedgerFault, startAudit } from '../domain/ledger-audit';
 import { rebuild } from '../domain/projection';
 import { isSameRows } from './read-ledger';
 
+/** The head of a business in a genuine checkpoint with that number. */
+export interface Vouched {
+  number: number;
+  head: ChainHead;
+}
+
+/** @param vouched null where no checkpoint knows the business */
 export async function auditBusiness(
   db: Db,
   companyId: string,
   isSigned: SignatureCheck,
+  vouched: Vouched | null,
 ): Promise<LedgerFault[]> {
   const { events, consents, snapshots, receipts, notices } = await readAuditFacts(db, companyId);
   const faults: LedgerFault[] = [];
@@ -30,7 +40,18 @@ export async function auditBusiness(
   );
   for (const event of events) audit.hear(event);
   audit.end();
-  return faults;
+  return [...faults, ...(await lostOf(db, vouched))];
+}
+
+async function lostOf(db: Db, vouched: Vouched | null): Promise<LedgerFault[]> {
+  if (vouched === null) return [];
+  const { number, head } = vouched;
+  return (await listMissing(db, [head])).map(({ companyId, seq }) => ({
+    companyId,
+    kind: 'checkpoint',
+    seq,
+    number,
+  }));
 }
 
 export interface LatestAudit {
@@ -49,10 +70,11 @@ export async function auditLatest(
   companyId: string,
   isSigned: SignatureCheck,
   most: number,
+  vouched: Vouched | null,
 ): Promise<LatestAudit> {
   const events = (await findChainHead(db, companyId))?.seq ?? 0;
   if (events <= most)
-    return { faults: await auditBusiness(db, companyId, isSigned), checked: events, events };
+    return { faults: await auditBusiness(db, companyId, isSigned, vouched), checked: events, events };
   const facts = await readAuditFacts(db, companyId, events - most - 1);
   const [behind, ...latest] = facts.events;
   const faults: LedgerFault[] = [];
@@ -72,6 +94,7 @@ export async function auditLatest(
   audit.end();
   const rows = rebuild((await listSealedBasis(db, companyId)).map(({ body }) => body));
   if (!isSameRows(facts.consents, rows)) faults.push({ companyId, kind: 'standing' });
+  faults.push(...(await lostOf(db, vouched)));
   return { faults, checked: latest.length, events };
 }
 

@@ -9,6 +9,7 @@ import { listReceiptsBehind, type ReceiptRow } from '@/db/queries/receipts';
 import type { ConsentEventBody } from '../domain/consent';
 import { verifyChain } from '../domain/ledger';
 import { NotFound } from '../errors';
+import type { CheckpointLine } from './prove-heads';
 
 export type ExportLine =
   | {
@@ -34,6 +35,7 @@ export type ExportLine =
     }
   /** The signed line, as the customer has it, null where somebody whom it named was erased; `/.well-known/jwks.json` holds the keys. */
   | { kind: 'receipt'; id: string; event_id: string; key_id: string; jws: string | null }
+  | CheckpointLine
   /** `head_hash` covers every event before it; `lines_hash` is SHA-256 over all lines above, each with its line feed. */
   | {
       kind: 'proof';
@@ -53,16 +55,18 @@ const PAGE = 100;
 /**
  * One JSON object per line, the proof last, a page of lines at a time. It tells of the events that there are when it
  * begins: these never change, so that no transaction has to be held open for as long as somebody reads.
+ * @param checkpoints what each of them has of this business
  * @throws NotFound when there is no such business
  */
 export async function exportLedger(
   db: Db,
   companyId: string,
   now: Date,
+  checkpoints: readonly CheckpointLine[] = [],
 ): Promise<AsyncGenerator<string, void, void>> {
   if ((await findCompany(db, companyId)) === null) throw new NotFound('company');
   const head = (await findChainHead(db, companyId))?.seq ?? 0;
-  return withProof(readLines(db, companyId, head), companyId, now);
+  return withProof(readLines(db, companyId, head, checkpoints), companyId, now);
 }
 
 interface Read {
@@ -71,7 +75,12 @@ interface Read {
   links: readonly LedgerRow[];
 }
 
-async function* readLines(db: Db, companyId: string, head: number): AsyncGenerator<Read> {
+async function* readLines(
+  db: Db,
+  companyId: string,
+  head: number,
+  checkpoints: readonly CheckpointLine[],
+): AsyncGenerator<Read> {
   const words = new Set<string>();
   for (let last = 0; last < head; ) {
     const links = (await listLedgerPage(db, companyId, last, PAGE)).filter(({ seq }) => seq <= head);
@@ -86,10 +95,11 @@ async function* readLines(db: Db, companyId: string, head: number): AsyncGenerat
   for (let last = 0; ; ) {
     const receipts = await listReceiptsBehind(db, companyId, { after: last, upTo: head, limit: PAGE });
     const end = receipts.at(-1);
-    if (end === undefined) return;
+    if (end === undefined) break;
     last = end.seq;
     yield { text: linesOf(receipts.map(receiptLine)), links: [] };
   }
+  yield { text: linesOf(checkpoints), links: [] };
 }
 
 async function* withProof(

@@ -1,24 +1,35 @@
-// Forgeries by somebody with the app's own database role: a hundred, drawn from a seed, each named by the audit and to staff.
+// Forgeries by somebody with the app's own database role, or its owner's: a hundred, drawn from a seed, each named by the audit and to staff.
 import { randomInt, randomUUID } from 'node:crypto';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findCompany } from '@/db/queries/companies';
 import { findChainHead, findConsent, insertEvent, upsertConsent } from '@/db/queries/consents';
 import { insertReceipt, listCompanyReceipts } from '@/db/queries/receipts';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { forgeEvent, type Proof } from '@/e2e/forged-event';
 import { NO_CODAT } from '@/e2e/no-codat';
+import { cutOff } from '@/e2e/owner-forgery';
 import { grantConsent } from '../consent/grant-consent';
 import { pauseConsent } from '../consent/pause-consent';
+import { makeCheckpoint } from '../domain/checkpoint';
 import type { ConsentEventBody } from '../domain/consent';
 import { signEvent } from '../domain/event-signature';
 import { hashEvent } from '../domain/ledger';
 import { project } from '../domain/projection';
-import { makeSigningKey } from '../domain/receipt-keys';
+import { makeSigningKey, type SigningKey } from '../domain/receipt-keys';
 import { publishedKeys } from '../receipt/check-receipt-text';
+import { getReceiptIssuer } from '../receipt/issuer';
 import { getStaffBusiness } from '../staff/get-business';
+import { getCheckpointState } from '../staff/get-checkpoint-state';
+import { auditCheckpoints } from './audit-checkpoints';
+import { openCheckpoints } from './checkpoint-store';
 import { verifyLedger } from './verify-ledger';
+import { writeCheckpoint } from './write-checkpoint';
 
 const database = useTestDatabase();
 const forger = makeSigningKey();
@@ -160,13 +171,66 @@ const company: Forgery = fc
     },
   }));
 
+let directory = '';
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(os.tmpdir(), 'accord-forgery-'));
+  process.env.CHECKPOINT_DIR = directory;
+});
+afterAll(async () => {
+  delete process.env.CHECKPOINT_DIR;
+  await rm(directory, { recursive: true });
+});
+
+const store = () => openCheckpoints(directory);
+const checkpoint = async () =>
+  (await writeCheckpoint(database.db, store(), getReceiptIssuer().keys, new Date())).number;
+const fileOf = (number: number) =>
+  path.join(directory, `checkpoint-${String(number).padStart(8, '0')}.jsonl`);
+const asIf = (number: number, by: SigningKey) =>
+  makeCheckpoint({ number, before: [], heads: [], lost: [], at: new Date() }, by);
+/** Files that were tampered with. */
+const tampered = new Set<number>();
+
+/** What becomes of the newest checkpoint, which vouches for what was cut off. */
+const REPLACED = {
+  not: async () => {},
+  'by the next one': async () => void (await checkpoint()),
+  'by an older one': (number: number) => copyFile(fileOf(1), fileOf(number)),
+  'by one of another key': (number: number) => writeFile(fileOf(number), asIf(number, forger)),
+  'by one of another key under our name': (number: number) =>
+    writeFile(fileOf(number), asIf(number, { ...forger, kid: getReceiptIssuer().keys.signing.kid })),
+  'by one without its last head': async (number: number) => {
+    const lines = (await readFile(fileOf(number), 'utf8')).trimEnd().split('\n').slice(0, -1);
+    await writeFile(fileOf(number), `${lines.join('\n')}\n`);
+  },
+  'by nothing': (number: number) => rm(fileOf(number)),
+};
+
+/** By the database's owner: what is left agrees with itself. */
+const cut: Forgery = fc
+  .record({
+    left: fc.constantFrom(0, 1),
+    replaced: fc.constantFrom(...(Object.keys(REPLACED) as (keyof typeof REPLACED)[])),
+  })
+  .map((draw) => ({
+    what: `${draw.left === 0 ? 'whole business removed' : 'tail cut off with everything'} by the owner, checkpoint replaced ${draw.replaced}`,
+    forge: async (companyId) => {
+      await checkpoint();
+      const number = await checkpoint();
+      await cutOff(database.owner, companyId, draw.left);
+      await REPLACED[draw.replaced](number);
+      if (!['not', 'by the next one'].includes(draw.replaced)) tampered.add(number);
+      return companyId;
+    },
+  }));
+
 const COUNT = 100;
 const seed = Number(process.env.FORGERY_SEED ?? randomInt(1_000_000));
 
 test(`a hundred forgeries are all named, and nothing else is (seed ${seed})`, {
   timeout: 300_000,
 }, async () => {
-  const drawn = fc.sample(fc.oneof(event, event, replay, receipt, standing, company), {
+  const drawn = fc.sample(fc.oneof(event, event, replay, receipt, standing, company, cut, cut), {
     seed,
     numRuns: COUNT,
   });
@@ -179,16 +243,34 @@ test(`a hundred forgeries are all named, and nothing else is (seed ${seed})`, {
     if (where !== companyId) sound.push(companyId);
   }
   for (let n = 0; n < 10; n += 1) sound.push(await honest());
+  await checkpoint();
 
-  const { faults } = await verifyLedger(database.url, publishedKeys(), { processes: 1 });
+  const report = await verifyLedger(database.url, publishedKeys(), { processes: 1 });
+  const vouched = await auditCheckpoints(database.db, store(), publishedKeys());
+  const faults = [...report.faults, ...vouched.lost];
   const named = new Set(faults.map(({ companyId }) => companyId));
   const unseen = (ids: Iterable<string>) =>
     [...ids].filter((id) => !named.has(id)).map((id) => forged.get(id));
   expect(unseen(forged.keys())).toEqual([]);
   expect(sound.filter((id) => named.has(id))).toEqual([]);
 
+  const files = vouched.faults.flatMap((fault) =>
+    fault.kind === 'checkpoint-missing'
+      ? Array.from({ length: fault.to - fault.from + 1 }, (_, n) => fault.from + n)
+      : fault.kind === 'checkpoint-refused'
+        ? [fault.number]
+        : [],
+  );
+  expect(new Set(files)).toEqual(tampered);
+
   const ctx = { db: database.db, now: new Date(), look: async () => {} };
+  const state = await getCheckpointState(ctx);
+  expect(new Set(state?.lost.first)).toEqual(new Set(vouched.lost.map(({ companyId }) => companyId)));
   for (const [companyId, what] of forged) {
+    if ((await findCompany(database.db, companyId)) === null) {
+      expect(state?.lost.first, what).toContain(companyId);
+      continue;
+    }
     const shown = (await getStaffBusiness(ctx, companyId)).faults;
     expect(shown.length, what).toBeGreaterThan(0);
     const ours = faults.filter((fault) => fault.companyId === companyId);

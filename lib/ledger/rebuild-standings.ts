@@ -10,7 +10,10 @@ import type { LedgerFault } from '../domain/ledger-audit';
 import { rebuild } from '../domain/projection';
 import type { ReceiptKey } from '../domain/receipt-check';
 import { auditBusiness, isUnproven } from './audit-business';
+import { NEWEST } from './checkpoint-depth';
+import { ownCheckpoints, vouchedFor } from './own-checkpoints';
 import { isSameRows, readLedger } from './read-ledger';
+import { readLog } from './read-log';
 
 export interface RebuildReport {
   companies: number;
@@ -24,6 +27,8 @@ export interface RebuildReport {
 export async function rebuildStandings(db: Db, keys: readonly ReceiptKey[]): Promise<RebuildReport> {
   const report: RebuildReport = { companies: 0, mended: [], unproven: [] };
   const isSigned = signatureCheck(keys);
+  const store = ownCheckpoints();
+  const log = store === null ? null : await readLog(db, store, keys, NEWEST);
   for await (const companyId of walkLedgerCompanies(db)) {
     await db.transaction(async (tx) => {
       await lockCompany(tx, companyId);
@@ -34,7 +39,9 @@ export async function rebuildStandings(db: Db, keys: readonly ReceiptKey[]): Pro
         isSameRows(await listConsents(tx, companyId), rows) &&
         isSameRows(await listSnapshots(tx, companyId), snapshots);
       if (isSame) return;
-      const unproven = (await auditBusiness(tx, companyId, isSigned)).filter(isUnproven);
+      const unproven = (await auditBusiness(tx, companyId, isSigned, vouchedFor(log, companyId))).filter(
+        isUnproven,
+      );
       report.unproven.push(...unproven);
       if (unproven.length > 0) return;
       await replaceConsents(tx, companyId, rows);

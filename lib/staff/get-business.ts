@@ -6,6 +6,7 @@ import { listProducts } from '@/db/queries/products';
 import { listReceipted } from '@/db/queries/receipts';
 import { listBasis } from '@/db/queries/snapshots';
 import { listStaffLooks } from '@/db/queries/staff-looks';
+import { machineClock } from '../clock';
 import { shownOf } from '../consent/list-own-consents';
 import { type ShownAgreement, shownState } from '../domain/access-now';
 import { type DataKept, dataKeptOf } from '../domain/agreement-facts';
@@ -16,7 +17,10 @@ import type { LedgerFault } from '../domain/ledger-audit';
 import { HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/paging';
 import type { Product } from '../domain/product';
 import { auditLatest } from '../ledger/audit-business';
+import { type CheckpointState, readCheckpointState } from '../ledger/checkpoint-state';
 import { ourSignatures } from '../ledger/our-signatures';
+import { vouchedFor } from '../ledger/own-checkpoints';
+import { publishedKeys } from '../receipt/check-receipt-text';
 import type { StaffCtx } from './context';
 import { findOurBusiness } from './find-our-business';
 
@@ -44,6 +48,8 @@ export interface StaffBusiness {
   checked: number;
   /** What the audit finds; nothing when all that was looked at is sound. */
   faults: LedgerFault[];
+  /** Null where none are kept. */
+  checkpoints: CheckpointState | null;
 }
 
 /** So many of the latest events are checked at each look; the whole of a long record on demand. */
@@ -65,6 +71,8 @@ export async function getStaffBusiness(
   const { db, now } = ctx;
   const business = await findOurBusiness(db, companyId);
   await ctx.look(business.id, 'business');
+  const checkpoints = await readCheckpointState(db, publishedKeys(), machineClock.now());
+  const vouched = vouchedFor(checkpoints?.log ?? null, business.id);
   const most = check === 'all' ? Number.POSITIVE_INFINITY : CHECKED;
   const [products, consents, connections, rows, page, audit, looks] = await Promise.all([
     listProducts(db),
@@ -74,7 +82,7 @@ export async function getStaffBusiness(
     turnPage(readCursor(cursor), HISTORY_PAGE, (side) =>
       listEventsBeside(db, { companyId: business.id }, side),
     ),
-    auditLatest(db, business.id, ourSignatures(), most),
+    auditLatest(db, business.id, ourSignatures(), most, vouched),
     listStaffLooks(db, business.id, LOOKS_SHOWN),
   ]);
   const receipted = await listReceipted(
@@ -103,5 +111,6 @@ export async function getStaffBusiness(
     },
     ...audit,
     looks,
+    checkpoints,
   };
 }

@@ -13,6 +13,7 @@ import { getTranslations } from '@/lib/i18n/translations';
 import { getStaffBusiness, type StaffBusiness } from '@/lib/staff/get-business';
 import { getRequestOutcome, type RequestOutcome } from '@/lib/staff/get-request-outcome';
 import { actorWords } from '../../actor';
+import { Checkpoints } from '../../checkpoints';
 import { Looks } from './looks';
 import { Agreements, Connections, LedgerTable } from './tables';
 
@@ -53,6 +54,7 @@ export default async function StaffBusinessPage({
       />
       {outcome === null ? null : <Outcome outcome={outcome} />}
       <Soundness view={view} now={ctx.now} />
+      <Checkpoints state={view.checkpoints} />
       <div className="flex flex-wrap gap-3">
         <ButtonLink href={`/staff/decisions?business=${business.id}`} variant="secondary">
           {t('decide')}

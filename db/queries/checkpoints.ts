@@ -1,0 +1,35 @@
+// Checkpoints (SQL): which were written, and what the ledger does not hold any more of what they vouch for.
+import { desc, sql } from 'drizzle-orm';
+import type { ChainHead } from '../../lib/domain/checkpoint';
+import type { Db } from '../client';
+import { checkpoints, consentEvents } from '../schema/consent';
+
+const BATCH = 1_000;
+/** Rows that anybody may add and that nobody signed are passed over. */
+const LOOKED_AT = 50;
+
+/** Those of the given events that the ledger does not hold as they are given. */
+export async function listMissing(db: Db, heads: readonly ChainHead[]): Promise<ChainHead[]> {
+  const missing: ChainHead[] = [];
+  for (let from = 0; from < heads.length; from += BATCH) {
+    const batch = heads.slice(from, from + BATCH);
+    const rows = await db.execute<{ n: number }>(sql`
+      select h.n::int as n from unnest(${sql.param(batch.map(({ companyId }) => companyId))}::uuid[],
+        ${sql.param(batch.map(({ seq }) => seq))}::int[], ${sql.param(batch.map(({ hash }) => hash))}::text[])
+        with ordinality as h (company_id, seq, hash, n)
+      where not exists (select 1 from ${consentEvents} e
+        where e.company_id = h.company_id and e.seq = h.seq and e.hash = h.hash) order by 1`);
+    missing.push(...rows.flatMap(({ n }) => batch[n - 1] ?? []));
+  }
+  return missing;
+}
+
+/** Once it stands in its file. */
+export async function insertCheckpoint(db: Db, number: number, line: string): Promise<void> {
+  await db.insert(checkpoints).values({ number, line }).onConflictDoNothing();
+}
+
+/** First lines of the newest ones, newest first. */
+export async function listCheckpoints(db: Db): Promise<{ number: number; line: string }[]> {
+  return db.select().from(checkpoints).orderBy(desc(checkpoints.number)).limit(LOOKED_AT);
+}

@@ -1,0 +1,21 @@
+// Checkpoints of a chaos run: written beside the storm, as by a process of their own.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '@/db/client';
+import type { ReceiptKeySet } from '@/lib/domain/receipt-keys';
+import type { CheckpointStore } from '@/lib/ledger/checkpoint-store';
+import { writeCheckpoint } from '@/lib/ledger/write-checkpoint';
+
+const EVERY_MS = 3_000;
+
+/** Until the storm is over; what fails while the database is away is written the next time. */
+export async function vouch(
+  db: Db,
+  store: CheckpointStore,
+  keys: ReceiptKeySet,
+  until: number,
+): Promise<void> {
+  while (Date.now() < until) {
+    await sleep(EVERY_MS);
+    await writeCheckpoint(db, store, keys, new Date()).catch(() => {});
+  }
+}

@@ -1,0 +1,51 @@
+// Signature of a text (Ed25519, RFC 8032) by the keys of receipts: each use begins with its own words, so that none can stand for another.
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import type { ReceiptKey } from './receipt-check';
+import type { SigningKey } from './receipt-keys';
+
+export type SignedUse = 'accord consent event' | 'accord checkpoint';
+
+const bytesOf = (use: SignedUse, text: string) => Buffer.from(`${use}\n${text}`);
+
+/** Reading a key costs more than signing with it. */
+const read = new WeakMap<SigningKey, KeyObject>();
+
+/** @returns base64url */
+export function signAs(use: SignedUse, text: string, key: SigningKey): string {
+  const { kty, crv, x, d } = key;
+  const own = read.get(key) ?? createPrivateKey({ key: { kty, crv, x, d }, format: 'jwk' });
+  read.set(key, own);
+  return sign(null, bytesOf(use, text), own).toString('base64url');
+}
+
+export interface Signed {
+  text: string;
+  /** Base64url. */
+  signature: string;
+  keyId: string;
+  /** ISO 8601: a key that is retired vouches for nothing later. */
+  at: string;
+}
+
+/** @param keys those that ever signed */
+export function checkAs(
+  use: SignedUse,
+  keys: readonly ReceiptKey[],
+): (signed: Signed) => 'genuine' | 'unknown-key' | 'altered' {
+  const known = new Map(
+    keys.map(({ kid, kty, crv, x, retired_at: retiredAt }) => [
+      kid,
+      { retiredAt, key: createPublicKey({ key: { kty, crv, x }, format: 'jwk' }) },
+    ]),
+  );
+  return ({ text, signature, keyId, at }) => {
+    const by = known.get(keyId);
+    if (by === undefined) return 'unknown-key';
+    if (by.retiredAt !== undefined && Date.parse(at) > Date.parse(by.retiredAt)) return 'altered';
+    const bytes = Buffer.from(signature, 'base64url');
+    // One spelling only, so that no character can be changed unseen.
+    const isRight =
+      bytes.toString('base64url') === signature && verify(null, bytesOf(use, text), by.key, bytes);
+    return isRight ? 'genuine' : 'altered';
+  };
+}

@@ -1,0 +1,15 @@
+// Depth to which somebody reads the log of checkpoints.
+/** A week of hours: older files are known by their first line. */
+const WEEK = 168;
+
+export interface LogDepth {
+  /** So many files, from the newest on. */
+  files: number;
+  /** Of these, so many are read with their heads. */
+  whole: number;
+}
+
+export const ALL: LogDepth = { files: Number.POSITIVE_INFINITY, whole: WEEK };
+
+/** Who asks what is vouched for needs the newest alone. */
+export const NEWEST: LogDepth = { files: 0, whole: 0 };

@@ -1,0 +1,46 @@
+// Hourly checkpoints of this process: one is written when the newest is an hour old, whichever process wrote that.
+import type { Db } from '@/db/client';
+import { machineClock } from '../clock';
+import type { ReceiptKeySet } from '../domain/receipt-keys';
+import { problemOf } from '../problem';
+import { type Rounds, startRounds } from '../rounds';
+import type { CheckpointStore } from './checkpoint-store';
+import { lastWritten } from './last-written';
+import { writeCheckpoint } from './write-checkpoint';
+
+const LOOK_MS = 60_000;
+const HOUR_MS = 60 * 60_000;
+/** Clocks of machines differ by less. */
+const AHEAD_MS = 10 * 60_000;
+
+interface CheckpointerTools {
+  db: Db;
+  store: CheckpointStore;
+  keys: ReceiptKeySet;
+  logger: { info(line: object): void; warn(line: object): void };
+}
+
+/** One that was written by a clock far ahead does not keep us from writing. */
+const isDue = (writtenMs: number, nowMs: number) =>
+  nowMs - writtenMs >= HOUR_MS || writtenMs - nowMs > AHEAD_MS;
+
+export function startCheckpointer({ db, store, keys, logger }: CheckpointerTools, everyMs = LOOK_MS): Rounds {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return startRounds(
+    async () => {
+      const now = machineClock.now();
+      if (now.getTime() - lastMs < HOUR_MS) return;
+      const written = await lastWritten(store, keys.published);
+      if (written !== null && !isDue(written.getTime(), now.getTime())) return;
+      const { number, text, lost } = await writeCheckpoint(db, store, keys, now);
+      lastMs = now.getTime();
+      if (text === null) return;
+      // The line goes where logs go: one more place that the database does not reach.
+      const checkpoint = text.slice(0, text.indexOf('\n'));
+      logger.info({ event: 'checkpoint', number, checkpoint });
+      if (lost > 0) logger.warn({ event: 'checkpoint', number, lost });
+    },
+    everyMs,
+    (error) => logger.warn({ event: 'checkpoint', problem: problemOf(error) }),
+  );
+}

@@ -1,0 +1,51 @@
+// Proofs beside an export: what checkpoints have of one business, and that they are of one history, without the heads of others.
+import { type CheckpointFile, headLeaf } from '../domain/checkpoint';
+import { consistencyProof, inclusionProof, leafHash } from '../domain/merkle-tree';
+
+export interface CheckpointLine {
+  kind: 'checkpoint';
+  /** The first line of its file, as it was signed. */
+  line: string;
+  /** Null where it does not know the business yet. */
+  head: { seq: number; hash: string; index: number; inclusion: string[] } | null;
+  /** That the one above it is in its log, and that its log begins with that one's; null for the first. */
+  follows: { inclusion: string[]; consistency: string[] } | null;
+}
+
+/**
+ * @param files with their heads, oldest first
+ * @param log first lines of all that were written
+ */
+export function proveHeads(
+  companyId: string,
+  files: readonly CheckpointFile[],
+  log: readonly string[],
+): CheckpointLine[] {
+  return files.map((file, at) => ({
+    kind: 'checkpoint',
+    line: file.line,
+    head: proveHead(companyId, file),
+    follows: proveLog(files[at - 1], file, log),
+  }));
+}
+
+function proveHead(companyId: string, { heads }: CheckpointFile): CheckpointLine['head'] {
+  const all = heads ?? [];
+  const index = all.findIndex((head) => head.companyId === companyId);
+  const head = all[index];
+  if (head === undefined) return null;
+  const inclusion = inclusionProof(index, all.map(headLeaf));
+  return { seq: head.seq, hash: head.hash, index, inclusion };
+}
+
+function proveLog(
+  earlier: CheckpointFile | undefined,
+  later: CheckpointFile,
+  log: readonly string[],
+): CheckpointLine['follows'] {
+  if (earlier === undefined) return null;
+  const leaves = log.slice(0, later.checkpoint.log.size).map(leafHash);
+  const { size } = earlier.checkpoint.log;
+  const consistency = size === 0 ? [] : consistencyProof(size, leaves);
+  return { inclusion: inclusionProof(size, leaves), consistency };
+}

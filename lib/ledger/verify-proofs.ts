@@ -1,0 +1,51 @@
+// Audit of the checkpoints within an export, and of the one that was given beside it.
+import { type Checkpoint, type CheckpointFile, headLeaf, readCheckpoint } from '../domain/checkpoint';
+import { isIncluded } from '../domain/merkle-tree';
+import type { ReceiptKey } from '../domain/receipt-check';
+import type { ExportFault, ExportReport } from './export-report';
+import { isFollowing } from './is-following';
+import type { CheckpointLine } from './prove-heads';
+
+export function auditProofs(
+  lines: readonly CheckpointLine[],
+  events: readonly { seq: number; hash: string }[],
+  companyId: string,
+  keys: readonly ReceiptKey[],
+  given: string | null,
+  faults: ExportFault[],
+): Pick<ExportReport, 'vouchedBy' | 'isGivenSilent'> {
+  const vouchedBy: ExportReport['vouchedBy'] = [];
+  const vouch = ({ number, written_at: at }: Checkpoint, { seq, hash }: { seq: number; hash: string }) => {
+    if (events.some((event) => event.seq === seq && event.hash === hash)) vouchedBy.push({ number, at, seq });
+    else faults.push({ companyId, kind: 'checkpoint', seq, number });
+  };
+  let before: CheckpointFile | null = null;
+  for (const { line, head, follows } of lines) {
+    const verdict = readCheckpoint(line, keys);
+    if (!verdict.ok) {
+      faults.push({ kind: 'proof', number: null, problem: 'refused' });
+      continue;
+    }
+    const { checkpoint } = verdict.file;
+    const { number } = checkpoint;
+    const isShown =
+      head === null ||
+      isIncluded(headLeaf({ companyId, ...head }), head.index, checkpoint.heads, head.inclusion);
+    if (!isShown) faults.push({ kind: 'proof', number, problem: 'head' });
+    else if (head !== null) vouch(checkpoint, head);
+    if (before !== null && !isFollowing(before, checkpoint, follows))
+      faults.push({ kind: 'proof', number, problem: 'log' });
+    before = verdict.file;
+  }
+  if (given === null) return { vouchedBy, isGivenSilent: false };
+  const verdict = readCheckpoint(given, keys);
+  if (!verdict.ok) {
+    faults.push({ kind: 'proof', number: null, problem: 'refused' });
+    return { vouchedBy, isGivenSilent: false };
+  }
+  const { checkpoint, line, heads } = verdict.file;
+  const own = heads?.find((head) => head.companyId === companyId);
+  if (own !== undefined) vouch(checkpoint, own);
+  const isShown = lines.some((each) => each.line === line && each.head !== null);
+  return { vouchedBy, isGivenSilent: own === undefined && !isShown };
+}

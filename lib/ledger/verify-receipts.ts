@@ -1,0 +1,31 @@
+// Audit of the receipts within an export, as a customer would check them.
+import type { ConsentEventBody } from '../domain/consent';
+import type { Anchor } from '../domain/ledger-audit';
+import { receiptProblem } from '../domain/receipt-audit';
+import { checkReceipt, type ReceiptKey } from '../domain/receipt-check';
+import { verifyWithNode } from '../receipt/check-receipt-text';
+import type { ExportLine } from './export-ledger';
+import { ofKind } from './export-lines';
+import type { ExportFault } from './export-report';
+
+export async function auditReceipts(
+  lines: readonly ExportLine[],
+  companyId: string,
+  keys: readonly ReceiptKey[],
+  faults: ExportFault[],
+): Promise<Anchor[]> {
+  const events = new Map(ofKind(lines, 'event').map((event) => [event.body.record_id, event]));
+  const anchors: Anchor[] = [];
+  for (const { id, event_id: eventId, key_id: keyId, jws } of ofKind(lines, 'receipt')) {
+    const event = events.get(eventId);
+    anchors.push({ companyId, receiptId: id, eventId, hash: event?.hash ?? '' });
+    if (jws === null || event === undefined) continue;
+    const body: ConsentEventBody = { ...event.body, ...event.opened };
+    const row = { id, companyId, productId: body.service.product_id, eventId, keyId };
+    const facts = { ...row, issuedAt: new Date(body.event_time) };
+    const verdict = await checkReceipt(jws, keys, verifyWithNode);
+    if (receiptProblem(facts, verdict, { body, hash: event.hash }) !== null)
+      faults.push({ kind: 'receipt-text', receiptId: id });
+  }
+  return anchors;
+}

@@ -1,0 +1,49 @@
+// Checkpoint of the ledger, written where the database cannot reach: it goes on from those before it.
+import type { Db } from '@/db/client';
+import { insertCheckpoint, listMissing } from '@/db/queries/checkpoints';
+import { makeCheckpoint } from '../domain/checkpoint';
+import { signatureCheck } from '../domain/event-signature';
+import { notBefore } from '../domain/ledger';
+import { nextHeads } from '../domain/next-heads';
+import type { ReceiptKeySet } from '../domain/receipt-keys';
+import { ALL, type LogDepth } from './checkpoint-depth';
+import type { CheckpointStore } from './checkpoint-store';
+import { keyOf, listProvenHeads } from './proven-heads';
+import { readLog } from './read-log';
+
+/** Who writes needs the first lines, for the log. */
+const LINES: LogDepth = { ...ALL, whole: 0 };
+export interface Written {
+  number: number;
+  /** Null when somebody else wrote one with this number at the same time. */
+  text: string | null;
+  lost: number;
+}
+
+/** @param keys the first one signs @throws when it could not be written */
+export async function writeCheckpoint(
+  db: Db,
+  store: CheckpointStore,
+  keys: ReceiptKeySet,
+  now: Date,
+): Promise<Written> {
+  const { files, newest, next: number } = await readLog(db, store, keys.published, LINES);
+  const earlier = newest?.heads ?? [];
+  const proven = await listProvenHeads(db, earlier, signatureCheck(keys.published));
+  // Looked up last: what was there when the heads were read may be gone, and must be seen to be.
+  const missing = new Set((await listMissing(db, earlier)).map(keyOf));
+  const hashes = new Map(earlier.map((head) => [keyOf(head), head.hash]));
+  const { heads, lost } = nextHeads(earlier, proven, (companyId, seq) => {
+    const key = keyOf({ companyId, seq });
+    return missing.has(key) ? null : (hashes.get(key) ?? null);
+  });
+  const last = newest === null ? null : new Date(newest.checkpoint.written_at);
+  const text = makeCheckpoint(
+    { number, before: files.map(({ line }) => line), heads, lost, at: notBefore(now, last) },
+    keys.signing,
+  );
+  const isOurs = await store.append(number, text);
+  // What somebody else wrote meanwhile they make known themselves.
+  if (isOurs) await insertCheckpoint(db, number, text.slice(0, text.indexOf('\n')));
+  return { number, text: isOurs ? text : null, lost: lost.length };
+}

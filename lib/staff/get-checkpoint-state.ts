@@ -1,0 +1,10 @@
+// Read model of the ledger's checkpoints for staff.
+import { machineClock } from '../clock';
+import { type CheckpointState, readCheckpointState } from '../ledger/checkpoint-state';
+import { publishedKeys } from '../receipt/check-receipt-text';
+import type { StaffCtx } from './context';
+
+/** Null where none are kept. */
+export function getCheckpointState({ db }: Pick<StaffCtx, 'db'>): Promise<CheckpointState | null> {
+  return readCheckpointState(db, publishedKeys(), machineClock.now());
+}
