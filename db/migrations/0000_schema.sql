@@ -456,6 +456,7 @@ CREATE TABLE "mails" (
 	"facts" jsonb NOT NULL,
 	"dedupe" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
+	"held_until" timestamp with time zone,
 	"sent_at" timestamp with time zone,
 	CONSTRAINT "mails_dedupe_unique" UNIQUE("dedupe")
 );

@@ -1,5 +1,5 @@
-// Owns the SQL of letters: to whom they go, what they say, whether they were sent.
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+// Letters (SQL): to whom they go, what they say, whether they were sent.
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { companies, memberships, users } from '../schema/people';
 import { mails } from '../schema/work';
@@ -40,10 +40,12 @@ export async function findMail(db: Db, companyId: string, mailId: string) {
     .select({
       id: mails.id,
       companyId: mails.companyId,
+      userId: mails.userId,
       kind: mails.kind,
       language: mails.language,
       facts: mails.facts,
       createdAt: mails.createdAt,
+      heldUntil: mails.heldUntil,
       sentAt: mails.sentAt,
       name: users.name,
       email: users.email,
@@ -57,12 +59,44 @@ export async function findMail(db: Db, companyId: string, mailId: string) {
   return row ?? null;
 }
 
+/** Letters to one person about one business since a moment. */
+export async function listRecentMails(db: Db, companyId: string, userId: string, since: Date) {
+  return db
+    .select({ kind: mails.kind, createdAt: mails.createdAt, heldUntil: mails.heldUntil })
+    .from(mails)
+    .where(and(eq(mails.companyId, companyId), eq(mails.userId, userId), gt(mails.createdAt, since)));
+}
+
+/** What waits to go out with a letter that was held, itself included, oldest first. */
+export async function listHeldMails(
+  db: Db,
+  { companyId, userId, heldUntil }: { companyId: string; userId: string; heldUntil: Date },
+) {
+  return db
+    .select({ id: mails.id, kind: mails.kind, facts: mails.facts })
+    .from(mails)
+    .where(
+      and(
+        eq(mails.companyId, companyId),
+        eq(mails.userId, userId),
+        eq(mails.heldUntil, heldUntil),
+        isNull(mails.sentAt),
+      ),
+    )
+    .orderBy(asc(mails.createdAt), asc(mails.id));
+}
+
 /** The first to say so is right: a repetition changes nothing. */
-export async function markMailSent(db: Db, companyId: string, mailId: string, sentAt: Date): Promise<void> {
+export async function markMailsSent(
+  db: Db,
+  companyId: string,
+  mailIds: readonly string[],
+  sentAt: Date,
+): Promise<void> {
   await db
     .update(mails)
     .set({ sentAt })
-    .where(and(eq(mails.companyId, companyId), eq(mails.id, mailId), isNull(mails.sentAt)));
+    .where(and(eq(mails.companyId, companyId), inArray(mails.id, [...mailIds]), isNull(mails.sentAt)));
 }
 
 /** Names of those whom a letter was written to. @param dedupe of the letter, without the person */

@@ -72,6 +72,8 @@ export const mails = pgTable(
     facts: jsonb('facts').$type<Record<string, string | number>>().notNull(),
     dedupe: text('dedupe').notNull().unique(),
     createdAt: at('created_at').notNull(),
+    /** Until then it waits for others, to go out with them; null when it goes out at once. */
+    heldUntil: at('held_until'),
     sentAt: at('sent_at'),
   },
   (t) => [index('mails_company').on(t.companyId, t.createdAt.desc())],

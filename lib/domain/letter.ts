@@ -1,6 +1,7 @@
-// Owns what a letter says: one text that the plain and the formatted version are both made from. Pure.
+// Text of a letter: one text that the plain and the formatted version are both made from. Pure.
 import { isolatedAll } from './isolate';
 import { firstReadLetter } from './letter-first-read';
+import { gatheredLetter } from './letter-gathered';
 import { greetingLetter } from './letter-greeting';
 import { onRequestLetter } from './letter-on-request';
 import { organisationLetter } from './letter-organisation';
@@ -16,6 +17,8 @@ import type { Receipt } from './receipt';
 /** What is put into a letter only when it is sent: it is kept elsewhere, or nowhere. */
 export interface LetterExtras {
   receipt: Receipt | null;
+  /** Several that go out together, oldest first; then there is no single one. */
+  gathered?: readonly Receipt[];
   signInUrl: string | null;
 }
 
@@ -39,6 +42,7 @@ function bodyOf(mail: Mail, ctx: LetterContext, extras: LetterExtras): LetterBod
     case 'receipt-renewed':
     case 'receipt-withdrawn':
     case 'receipt-expired':
+      if (extras.gathered !== undefined) return gatheredLetter(extras.gathered, ctx);
       return extras.receipt === null ? null : receiptLetter(extras.receipt, ctx);
     case 'first-read':
       return firstReadLetter(mail.facts, ctx);

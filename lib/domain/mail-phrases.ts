@@ -1,4 +1,4 @@
-// Owns the sentences of letters, in each language. Plain functions: a worker has no request to take its language from.
+// Sentences of letters, in each language. Plain functions: a worker has no request to take its language from.
 import type { Locale } from './product';
 import type { ReceiptEventType } from './receipt';
 
@@ -6,6 +6,7 @@ export interface MailPhrases {
   receipt: Record<ReceiptEventType, (product: string) => string>;
   receiptOnRequest: (product: string) => string;
   attached: string;
+  gathered: { subject: (count: number) => string; lead: string; attached: string; action: string };
   check: (address: string) => string;
   /** 0 today, 1 tomorrow; less than 0 for a letter that comes after the end. */
   endsIn: (days: number) => string;
@@ -70,6 +71,12 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
     },
     receiptOnRequest: (product) => `Receipt: we stopped sharing with ${product}, as you asked`,
     attached: 'Your receipt is attached, as a document and as a signed file. Keep both.',
+    gathered: {
+      subject: (count) => `${count} receipts: what changed in the last minutes`,
+      lead: 'Several things changed within a few minutes. Each has a receipt of its own.',
+      attached: 'The signed files are attached: keep them. The documents are with each agreement.',
+      action: 'Open your agreements',
+    },
     check: (address) => `Anyone you give the file to can check it at ${address}.`,
     endsIn: (days) =>
       days < 0 ? 'has ended' : (['ends today', 'ends tomorrow'][days] ?? `ends in ${days} days`),
@@ -169,6 +176,13 @@ export const MAIL_PHRASES: Record<Locale, MailPhrases> = {
     },
     receiptOnRequest: (product) => `Reçu : le partage avec « ${product} » est arrêté, comme demandé`,
     attached: 'Votre reçu est joint, en document et en fichier signé. Conservez les deux.',
+    gathered: {
+      subject: (count) => `${count} reçus : ce qui a changé ces dernières minutes`,
+      lead: 'Plusieurs changements ont eu lieu en quelques minutes. Chacun a son propre reçu.',
+      attached:
+        'Les fichiers signés sont joints : conservez-les. Les documents sont auprès de chaque accord.',
+      action: 'Ouvrir vos accords',
+    },
     check: (address) => `Toute personne à qui vous remettez le fichier peut le vérifier sur ${address}.`,
     endsIn: (days) =>
       days < 0

@@ -1,4 +1,4 @@
-// Owns what a letter brings along: the receipt on paper and as the signed file, and the day for the calendar.
+// Attachments of a letter: the receipt on paper and as the signed file, and the day for the calendar.
 import type { Db } from '@/db/client';
 import type { Mail } from '../domain/mail';
 import { receiptFile, receiptFileName } from '../domain/receipt-file';
@@ -22,14 +22,20 @@ export async function attachmentsOf(
   }
   if (stored === null) return [];
   const { receipt, jws } = stored;
-  const name = receiptFileName(receipt);
   const pdf = await paperOf(receipt, jws, `${siteUrl}/verify`);
+  const name = `${receiptFileName(receipt)}.pdf`;
   return [
-    { filename: `${name}.pdf`, contentType: 'application/pdf', content: Buffer.from(pdf) },
-    {
-      filename: `${name}.json`,
-      contentType: 'application/json',
-      content: Buffer.from(receiptFile(receipt, jws)),
-    },
+    { filename: name, contentType: 'application/pdf', content: Buffer.from(pdf) },
+    ...filesOf([stored]),
   ];
+}
+
+/** The signed files alone: many papers would be a heavy letter. */
+export function filesOf(receipts: readonly StoredReceipt[]): NonNullable<Message['attachments']> {
+  const tell = (index: number) => (receipts.length > 1 ? `-${index + 1}` : '');
+  return receipts.map(({ receipt, jws }, index) => ({
+    filename: `${receiptFileName(receipt)}${tell(index)}.json`,
+    contentType: 'application/json',
+    content: Buffer.from(receiptFile(receipt, jws)),
+  }));
 }

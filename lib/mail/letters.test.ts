@@ -1,4 +1,4 @@
-// Owns the proof that a letter says the same in both languages and in both versions, and that no name can bend it.
+// Proof that a letter says the same in both languages and in both versions, and that no name can bend it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { receiptIssuer, SITE_PLACE } from '@/e2e/receipt-issuer';
@@ -100,16 +100,17 @@ function receiptFor(kind: MailKind, language: Locale, name = 'Kestrel Coffee'): 
   return receiptOf(body, 'f'.repeat(64), contact);
 }
 
+const CTX: LetterContext = {
+  language: 'en',
+  business: 'Kestrel Coffee',
+  brand: 'Meridian Bank',
+  place: SITE_PLACE,
+  support: { email: contact.email, phone: contact.phone },
+  siteUrl: 'https://consent.bank.example',
+};
+
 function letterOf(kind: MailKind, language: Locale, change: Partial<LetterContext> = {}): LetterBody {
-  const ctx: LetterContext = {
-    language,
-    business: 'Kestrel Coffee',
-    brand: 'Meridian Bank',
-    place: SITE_PLACE,
-    support: { email: contact.email, phone: contact.phone },
-    siteUrl: 'https://consent.bank.example',
-    ...change,
-  };
+  const ctx: LetterContext = { ...CTX, language, ...change };
   const letter = composeLetter(mailOf(kind), ctx, {
     receipt: receiptFor(kind, language, change.business ?? undefined),
     signInUrl: SIGN_IN,
@@ -117,6 +118,18 @@ function letterOf(kind: MailKind, language: Locale, change: Partial<LetterContex
   if (letter === null) throw new Error(`no letter of ${kind}`);
   return letter;
 }
+
+it.each(['en', 'fr'] as const)('several receipts come in one letter that tells of each (%s)', (language) => {
+  const kinds = ['receipt-given', 'receipt-withdrawn', 'receipt-given'] as const;
+  const gathered = kinds.flatMap((kind) => receiptFor(kind, language) ?? []);
+  const ctx = { ...CTX, language };
+  const letter = composeLetter(mailOf('receipt-given'), ctx, { receipt: null, gathered, signInUrl: null });
+  const subjects = kinds.map((kind) => letterOf(kind, language).subject);
+  expect(letter?.facts.map(({ lines }) => lines)).toEqual(subjects.map((subject) => [subject]));
+  expect(letter?.subject).toMatch(/^3 /);
+  expect(letter?.action?.href).toBe(`${CTX.siteUrl}/consents`);
+  expect(letter?.paragraphs).toHaveLength(2);
+});
 
 describe.each(MAIL_KINDS)('%s', (kind) => {
   const [en, fr] = [letterOf(kind, 'en'), letterOf(kind, 'fr')];

@@ -1,8 +1,9 @@
-// Owns writing a letter: one row for each person and the work of sending it, in the transaction of what it tells about.
+// Outbox of letters: one row for each person and the work of sending it, in the transaction of what it tells about.
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
-import { insertMail, listRecipients } from '@/db/queries/mails';
+import { insertMail, listRecentMails, listRecipients } from '@/db/queries/mails';
 import { clock } from '../clock';
+import { GATHER_MS, heldUntil, isPaced } from '../domain/letter-pace';
 import { isMailAddress, type MailFacts, type MailKind, NO_BUSINESS } from '../domain/mail';
 import type { Locale } from '../domain/product';
 
@@ -31,6 +32,7 @@ export async function postMail<K extends MailKind>(tx: Db, letter: Letter<K>): P
   let written = 0;
   for (const { userId, email } of recipients) {
     if (!isMailAddress(email)) continue;
+    const held = await pace(tx, { companyId, userId, kind, now });
     const mailId = await insertMail(tx, {
       companyId,
       userId,
@@ -39,12 +41,27 @@ export async function postMail<K extends MailKind>(tx: Db, letter: Letter<K>): P
       facts,
       dedupe: `${dedupe}:${userId}`,
       createdAt: now,
+      heldUntil: held,
     });
     if (mailId === null) continue;
     // A lane of its own: a mail server that is down holds up no work owed to Codat, nor one person's letters another's link.
     const lane = `mail:${companyId === NO_BUSINESS ? userId : companyId}`;
-    await insertJob(tx, { lane, job: { kind: 'send-mail', companyId, mailId }, requestId });
+    await insertJob(tx, {
+      lane,
+      job: { kind: 'send-mail', companyId, mailId },
+      requestId,
+      ...(held === null ? {} : { notBefore: held }),
+    });
     written += 1;
   }
   return written;
+}
+
+async function pace(
+  tx: Db,
+  { companyId, userId, kind, now }: { companyId: string; userId: string; kind: MailKind; now: Date },
+): Promise<Date | null> {
+  if (!isPaced(kind)) return null;
+  const since = new Date(now.getTime() - GATHER_MS);
+  return heldUntil(kind, await listRecentMails(tx, companyId, userId, since), now);
 }

@@ -37,9 +37,10 @@ afterAll(() => sandbox.close());
 
 const inbox = () => makeDesk(sandbox.config.smtpUrl ?? null);
 
-async function work(desk: MailDesk, leaseMs = 45_000): Promise<void> {
-  const handlers = createHandlers({ db: database.db, codat: makeCodat(sandbox), now, mail: () => desk });
-  workers.push(await startWorker({ database, handlers, now, logger: QUIET, leaseMs }));
+async function work(desk: MailDesk, leaseMs = 45_000, clock: () => Date = now): Promise<void> {
+  const tools = { now: clock, codat: makeCodat(sandbox), mail: () => desk };
+  const handlers = createHandlers({ db: database.db, ...tools });
+  workers.push(await startWorker({ database, handlers, now: clock, logger: QUIET, leaseMs }));
 }
 
 async function customer(name = 'Maya Okafor'): Promise<{ ctx: Ctx; address: string }> {
@@ -100,6 +101,35 @@ test('whoever agrees or stops gets a receipt, and so does everybody who acts for
     expect(JSON.parse(text)).toHaveProperty('jws');
     expect((await control.mail(agreed?.id ?? '')).text).toContain('Kestrel Coffee');
   }
+});
+
+test('agreeing and stopping again and again is told twice at once, and of the rest in one letter', async () => {
+  const { ctx, address } = await customer();
+  const input = await grantInput(ctx.db);
+  const start = Date.now();
+  const at = (second: number): Ctx => ({ ...ctx, now: new Date(start + second * 1_000) });
+  for (const round of [0, 1, 2, 3]) {
+    await grantConsent(at(round * 20), input);
+    await withdrawConsent(at(round * 20 + 10), { productId: 'business-insights', deletion: 'keep' });
+  }
+  let now = at(70).now;
+  await work(inbox(), 45_000, () => now);
+  const subjects = async () => (await control.mails(address)).map(({ subject }) => subject).sort();
+  const atOnce = [
+    'Receipt: you agreed to Business insights',
+    'Receipt: you stopped sharing with Business insights',
+  ];
+  await expect.poll(subjects).toEqual(atOnce);
+  now = at(400).now;
+  await expect
+    .poll(subjects, { timeout: 8_000 })
+    .toEqual(['6 receipts: what changed in the last minutes', ...atOnce]);
+  const digest = (await control.mails(address)).find(({ subject }) => subject?.startsWith('6'));
+  expect(digest?.attachments.map(({ contentType }) => contentType)).toEqual(
+    Array.from({ length: 6 }, () => 'application/json'),
+  );
+  const names = digest?.attachments.map(({ name }) => name) ?? [];
+  expect(new Set(names).size).toBe(6);
 });
 
 test('the same news is written once to each person, and not at all when it did not happen', async () => {

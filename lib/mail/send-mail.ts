@@ -1,12 +1,13 @@
-// Owns sending one letter: written anew from its facts, handed to the mail server, marked as sent.
+// Command that sends one letter: written anew from its facts, handed to the mail server, marked as sent, with those that waited to go out with it.
 import type { Db } from '@/db/client';
-import { findMail, markMailSent } from '@/db/queries/mails';
+import { findMail, listHeldMails, markMailsSent } from '@/db/queries/mails';
 import { composeLetter } from '../domain/letter';
 import { isMailAddress, type Mail, messageIdOf, readMail } from '../domain/mail';
 import { SIGN_IN_LINK_MS, signInToken } from '../domain/sign-in-link';
 import { PermanentFailure } from '../jobs/worker';
+import type { StoredReceipt } from '../receipt/get-receipt';
 import { atSending } from './at-sending';
-import { attachmentsOf, receiptFor } from './attachments';
+import { attachmentsOf, filesOf, receiptFor } from './attachments';
 import { calendarFor } from './calendar';
 import type { MailDesk } from './desk';
 import { letterHtml } from './letter-html';
@@ -33,11 +34,16 @@ export async function sendMail(
   if (mail.kind === 'sign-in-link' && now().getTime() > row.createdAt.getTime() + SIGN_IN_LINK_MS) return;
   if (!(await isStillTrue(db, companyId, mail, now()))) return;
 
-  const stored = await receiptFor(db, companyId, mail);
+  const { held, receipts } = await gather(db, row);
+  const stored = receipts.length > 1 ? null : (receipts[0] ?? (await receiptFor(db, companyId, mail)));
   const letter = composeLetter(
     atSending(mail, now(), desk.house.place.timeZone),
     { ...desk.house, language, business: row.business },
-    { receipt: stored?.receipt ?? null, signInUrl: signInUrlOf(desk, mail) },
+    {
+      receipt: stored?.receipt ?? null,
+      ...(receipts.length > 1 ? { gathered: receipts.map(({ receipt }) => receipt) } : {}),
+      signInUrl: signInUrlOf(desk, mail),
+    },
   );
   if (letter === null) throw new PermanentFailure('the letter has no receipt');
   const calendar = calendarFor(mail, { ...desk.house, language }, { companyId, now: row.createdAt });
@@ -49,9 +55,21 @@ export async function sendMail(
     html: letterHtml(letter, desk.look, language),
     language,
     writtenAt: row.createdAt,
-    attachments: await attachmentsOf(stored, calendar, desk.house.siteUrl),
+    attachments:
+      receipts.length > 1 ? filesOf(receipts) : await attachmentsOf(stored, calendar, desk.house.siteUrl),
   });
-  await markMailSent(db, companyId, mailId, now());
+  await markMailsSent(db, companyId, [mailId, ...held], now());
+}
+
+/** What waited to go out with it; a receipt that nobody can read any more is left out. */
+async function gather(
+  db: Db,
+  { companyId, userId, heldUntil }: { companyId: string; userId: string; heldUntil: Date | null },
+): Promise<{ held: string[]; receipts: StoredReceipt[] }> {
+  const rows = heldUntil === null ? [] : await listHeldMails(db, { companyId, userId, heldUntil });
+  const mails = rows.flatMap(({ kind, facts }) => readMail(kind, facts) ?? []);
+  const receipts = await Promise.all(mails.map((mail) => receiptFor(db, companyId, mail)));
+  return { held: rows.map(({ id }) => id), receipts: receipts.filter((receipt) => receipt !== null) };
 }
 
 function signInUrlOf({ house, secret }: MailDesk, mail: Mail): string | null {
