@@ -12,12 +12,13 @@ import {
 import { insertDeliveries } from '@/db/queries/deliveries';
 import { makePersonKeys } from '@/db/queries/person-keys';
 import type { EventCtx } from '../context';
-import type {
-  Actor,
-  ConsentEventBody,
-  ConsentEventType,
-  EventIdentification,
-  TermsChange,
+import {
+  type Actor,
+  type ConsentEventBody,
+  type ConsentEventType,
+  type EventIdentification,
+  onlyStops,
+  type TermsChange,
 } from '../domain/consent';
 import type { ConsentTerms } from '../domain/consent-terms';
 import { signEvent } from '../domain/event-signature';
@@ -28,13 +29,13 @@ import type { Product } from '../domain/product';
 import { project } from '../domain/projection';
 import { hasReceipt } from '../domain/receipt';
 import { personsOf, sealEvent } from '../domain/sealed-event';
-import { NotFound } from '../errors';
+import { LedgerContradiction, NotFound } from '../errors';
 import { postReceiptMail } from '../mail/post-receipt-mail';
 import { hear } from '../metrics/hear';
 import { issueReceipt } from '../receipt/issue-receipt';
 import { getReceiptIssuer } from '../receipt/issuer';
 import { oweReading } from '../sync/owe-reading';
-import { findProvenHead } from './chain-head';
+import { findHead } from './chain-head';
 import { keepSnapshot } from './keep-snapshot';
 
 export interface NewEvent {
@@ -62,12 +63,15 @@ export async function keepNotice(tx: Db, product: Product, notice: Notice, now: 
 /**
  * Appends one event to the business's chain, issues its receipt and brings the standing in line with it.
  * The caller holds the lock on the business (`lockCompany`) in the same transaction: it makes `seq` gapless.
- * @throws LedgerContradiction when the event before it is not proven
+ * @throws LedgerContradiction when the event before it is not proven, and this one does more than stop something
  */
 export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promise<ConsentRow> {
   const company = await findCompany(tx, ctx.companyId);
   if (company === null) throw new NotFound('company');
-  const head = await findProvenHead(tx, ctx.companyId);
+  const head = await findHead(tx, ctx.companyId);
+  const isDoubted = head?.isProven === false;
+  if (isDoubted && !onlyStops(event.type))
+    throw new LedgerContradiction(`event ${head.seq} of business ${ctx.companyId} is not proven`);
   const previous = await findConsent(tx, ctx.companyId, event.terms.service.product_id);
   const body: ConsentEventBody = {
     schema_version: 2,
@@ -98,6 +102,7 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
       ...(event.deletion === undefined ? {} : { deletion: event.deletion }),
       ...(event.change === undefined ? {} : { terms: event.change }),
     },
+    ...(isDoubted ? { follows_unproven: true as const } : {}),
     sealed: [],
   };
   const keys = await makePersonKeys(tx, personsOf(body));

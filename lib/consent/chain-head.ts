@@ -1,26 +1,43 @@
-// Head of a business's chain: nothing follows what is not proven, and nothing happens before what has happened.
+// Head of a business's chain: nothing that gives access follows what is not proven, and nothing happens before what has happened.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { findChainHead } from '@/db/queries/consents';
 import { contradictingColumn, notBefore, sha256 } from '../domain/ledger';
-import { LedgerContradiction, NotFound } from '../errors';
+import { NotFound } from '../errors';
 import { ourSignatures } from '../ledger/our-signatures';
 
-/**
- * The newest event, with the business locked; null before the first. Each signature so vouches for all events before it.
- * @throws LedgerContradiction when it is not what one of our keys signed
- */
-export async function findProvenHead(tx: Db, companyId: string) {
+type StoredHead = NonNullable<Awaited<ReturnType<typeof findChainHead>>>;
+
+export interface ChainHead {
+  seq: number;
+  hash: string;
+  /** Null where it is not proven: then its time says nothing, too. */
+  at: Date | null;
+  /** One of our keys signed it, and its own head was proven: so each signature vouches for all events before it. */
+  isProven: boolean;
+}
+
+function isProven(companyId: string, head: StoredHead): boolean {
+  // A time beyond what a date can hold.
+  if (Number.isNaN(head.at.getTime())) return false;
+  const at = head.at.toISOString();
+  const isWhole = head.companyId === companyId && sha256(head.text) === head.hash;
+  return (
+    isWhole &&
+    contradictingColumn({ ...head, at }, head.body) === null &&
+    head.body.follows_unproven !== true &&
+    ourSignatures()({ ...head, at })
+  );
+}
+
+/** The newest event, with the business locked; null before the first. */
+export async function findHead(tx: Db, companyId: string): Promise<ChainHead | null> {
   const head = await findChainHead(tx, companyId);
   if (head === null) return null;
-  const at = head.at.toISOString();
-  const isWhole =
-    head.companyId === companyId &&
-    sha256(head.text) === head.hash &&
-    contradictingColumn({ ...head, at }, head.body) === null;
-  if (!isWhole || !ourSignatures()({ ...head, at }))
-    throw new LedgerContradiction(`event ${head.seq} of business ${companyId} is not proven`);
-  return head;
+  const { seq, hash, at } = head;
+  return isProven(companyId, head)
+    ? { seq, hash, at, isProven: true }
+    : { seq, hash, at: null, isProven: false };
 }
 
 /**
@@ -30,6 +47,6 @@ export async function findProvenHead(tx: Db, companyId: string) {
  */
 export async function holdBusiness<C extends { companyId: string; now: Date }>(tx: Db, ctx: C): Promise<C> {
   if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
-  const head = await findChainHead(tx, ctx.companyId);
+  const head = await findHead(tx, ctx.companyId);
   return { ...ctx, now: notBefore(ctx.now, head?.at ?? null) };
 }

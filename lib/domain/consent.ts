@@ -1,4 +1,4 @@
-// Owns what a consent event is and which standing follows from it.
+// Consent event, and the standing that follows from it.
 import type { IdentificationMethod } from './authority';
 import type { OnRequest } from './on-request';
 import type { Locale, Product } from './product';
@@ -117,6 +117,8 @@ export interface ConsentEventBody {
     /** On a yes after an earlier one: how the terms differ from those agreed before. */
     terms?: TermsChange;
   };
+  /** The event before it, or one behind that, was not proven when this one was written: it stops something all the same. */
+  follows_unproven?: true;
   /** What identifies a person, as it is kept: names, free text, network and browser stand empty beside it until it is opened. */
   sealed: SealedPart[];
 }
@@ -185,6 +187,21 @@ export function standingAfter(previous: Standing | null, type: ConsentEventType)
       return type satisfies never;
   }
 }
+
+/** True for what never gives access, whatever stood before: it must be possible although nothing else is any more. */
+export function onlyStops(type: ConsentEventType): boolean {
+  return STOPS.includes(type);
+}
+
+const STOPS: readonly ConsentEventType[] = [
+  'paused',
+  'withdrawn',
+  'revoked',
+  'expired',
+  'invalidated',
+  'data_deleted',
+  'source_ended',
+];
 
 /** Events that tell of data or connections: nobody's word about the agreement, so they change nothing about it. */
 export function isAside(type: ConsentEventType): boolean {

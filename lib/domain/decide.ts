@@ -1,7 +1,7 @@
-// Owns the decision point: may this product read this kind of data of this business, at this moment, and why.
+// Decision point: may this product read this kind of data of this business, at this moment, and why.
 import { earliest, sourceNow, type WhyNot, whyNot } from './access-now';
 import type { ConnectionFacts } from './connection';
-import { type ConsentEventBody, standingAt, stands } from './consent';
+import { type ConsentEventBody, mayRead, standingAfter, standingAt, stands } from './consent';
 import type { Product } from './product';
 import { agreementAt } from './projection';
 
@@ -62,6 +62,8 @@ export function decide(facts: DecisionFacts, dataType: string, at: Date): Decisi
     // A pause stops the reading, not the use of what was read: so the customer was told before pausing.
     return { ...deny(reason, basis), mayUseDataRead: isKept };
   }
+  const stop = stopInDoubt(facts.events, product.id, at);
+  if (stop !== null) return stop;
   if (cluster === undefined) {
     return deny(isAskedFor(product, dataType, terms) ? 'needs-reconsent' : 'not-covered', basis);
   }
@@ -79,6 +81,20 @@ export function decide(facts: DecisionFacts, dataType: string, at: Date): Decisi
   // Ending access at a platform leaves what was read; deleting the connection takes that along.
   const mayUseDataRead = source.access === 'data-read';
   return { ...deny(source.why, basis), connectionIds: source.connectionIds, mayUseDataRead };
+}
+
+/** On an event that was not proven nothing is written that gives access: what seems to, after a stop there, is forged. */
+function stopInDoubt(events: readonly ConsentEventBody[], productId: string, at: Date): Decision | null {
+  const stop = events.findLast(
+    (event) =>
+      event.follows_unproven === true &&
+      event.service.product_id === productId &&
+      Date.parse(event.event_time) <= at.getTime() &&
+      !mayRead(standingAfter('given', event.event_type)),
+  );
+  if (stop === undefined) return null;
+  const basis = { eventId: stop.record_id, eventSeq: stop.seq };
+  return deny(whyNot(standingAfter('given', stop.event_type)), basis);
 }
 
 /** False for what the product never asks for, and for an optional source that the customer left out: that was an answer. */

@@ -78,6 +78,8 @@ interface Company {
   hash: string | null;
   at: string;
   isBroken: boolean;
+  /** Something was stopped on an event that was not proven: the newest signature vouches for itself alone. */
+  isDoubted: boolean;
   rows: Map<string, ConsentProjection>;
   snapshots: SnapshotCheck | null;
   signed: (SignedEvent & { seq: number })[];
@@ -106,6 +108,7 @@ const startOf = (id: string, snapshots: readonly KeptSnapshot[] | undefined, lin
   id,
   ...(link ?? START),
   isBroken: false,
+  isDoubted: false,
   rows: new Map(),
   snapshots: snapshots === undefined ? null : checkSnapshots(snapshots),
   signed: [],
@@ -153,11 +156,11 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
     if (!isSame) tell({ companyId: id, kind: 'standing' });
   }
 
-  /** The newest signature covers all before it, since nothing is appended to what is not signed; else each is asked. */
-  function checkSignatures({ id: companyId, signed, isBroken }: Company): void {
+  /** The newest signature covers all before it, since nothing is appended to what is not signed without saying so; else each is asked. */
+  function checkSignatures({ id: companyId, signed, isBroken, isDoubted }: Company): void {
     const head = signed.at(-1);
     if (facts.isSigned === null || head === undefined) return;
-    if (!isBroken && facts.isSigned(head)) return;
+    if (!isBroken && !isDoubted && facts.isSigned(head)) return;
     for (const event of signed)
       if (!facts.isSigned(event)) tell({ companyId, kind: 'signature', seq: event.seq });
   }
@@ -192,6 +195,7 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
       snapshots.delete(companyId);
     }
     const { body, isWhole } = readEvent(event);
+    company.isDoubted ||= body.follows_unproven === true;
     const problem =
       seq !== company.seq + 1 || body.seq !== seq
         ? 'gap'

@@ -72,8 +72,10 @@ export async function auditLatest(
   most: number,
   vouched: Vouched | null,
 ): Promise<LatestAudit> {
-  const events = (await findChainHead(db, companyId))?.seq ?? 0;
-  if (events <= most)
+  const head = await findChainHead(db, companyId);
+  const events = head?.seq ?? 0;
+  // Where something was stopped in doubt, what is forged may lie farther back.
+  if (events <= most || head?.body.follows_unproven === true)
     return { faults: await auditBusiness(db, companyId, isSigned, vouched), checked: events, events };
   const facts = await readAuditFacts(db, companyId, events - most - 1);
   const [behind, ...latest] = facts.events;

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { APP_ROLE, LEDGER_TABLES } from '@/db/app-role';
-import { listConsents, listEvents, upsertConsent } from '@/db/queries/consents';
+import { listConsents, upsertConsent } from '@/db/queries/consents';
 import { listLedgerGuards } from '@/db/queries/ledger';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
@@ -11,10 +11,9 @@ import { NO_CODAT } from '@/e2e/no-codat';
 import { textOf } from '@/e2e/text-of';
 import { deferConsent } from '../consent/decline-consent';
 import { grantConsent } from '../consent/grant-consent';
-import { withdrawConsent } from '../consent/withdraw-consent';
 import { sha256 } from '../domain/ledger';
 import type { LedgerFault } from '../domain/ledger-audit';
-import { LedgerContradiction, NotFound } from '../errors';
+import { NotFound } from '../errors';
 import { publishedKeys } from '../receipt/check-receipt-text';
 import { exportLedger } from './export-ledger';
 import { rebuildStandings } from './rebuild-standings';
@@ -271,12 +270,4 @@ test('an event that says another time than that of its insertion is named, whate
       seq: 4,
       problem,
     });
-});
-
-test('nothing is appended to an event that is not proven, and nothing is said to be done', async () => {
-  const ctx = await withEvents();
-  await forgeEvent(database.db, ctx.companyId, { event_type: 'resumed' });
-  const input = { productId: 'lending', deletion: 'keep' } as const;
-  await expect(withdrawConsent(ctx, input)).rejects.toBeInstanceOf(LedgerContradiction);
-  expect((await listEvents(ctx.db, ctx.companyId)).length).toBe(4);
 });
