@@ -1,4 +1,4 @@
-// Role matrix: every action and address against every role, and the census that none of them is without a right.
+// Census of rights: no action or address is without one, and pages tell what somebody may not do. `role-matrix.db.test.ts` runs them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -75,22 +75,7 @@ test('the sentences name exactly the roles that may', () => {
   }
 });
 
-test('the matrix, as it is', () => {
-  const subjects = [...Object.entries(all), ...Object.entries(ROUTE_RIGHTS)];
-  const lines = subjects.map(([name, right]) => {
-    const cells = ROLES.flatMap((role) =>
-      (['issuer', 'mail-link'] as const).map((method) =>
-        decideRight({ role, identified: { method } }, right),
-      ),
-    );
-    return [name.padEnd(58), right.padEnd(8), ...cells.map((cell) => cell.padEnd(8))].join(' ');
-  });
-  const head = ROLES.flatMap((role) => [role.slice(0, 8), '…link']).map((cell) => cell.padEnd(8));
-  process.stdout.write(
-    `${['action or address'.padEnd(58), 'right'.padEnd(8), ...head].join(' ')}\n${lines.join('\n')}\n`,
-  );
-  expect(lines).toHaveLength(declared.length + Object.keys(ROUTE_RIGHTS).length);
-  // Nobody but an owner or director binds the business, and nobody does by a link in a letter.
+test('nobody but an owner or director binds the business, and nobody does by a link in a letter', () => {
   for (const right of ['agree', 'delete'] as const) {
     for (const role of ROLES) {
       const isLeader = role === 'owner' || role === 'director';

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { getTranslations } from '@/lib/i18n/translations';
 import { type ActionState, MADE_FOR } from './action-state';
 import { getCtx, getPersonCtx, getTools } from './auth/context';
-import { findMismatch, renewFrame } from './auth/made-for';
+import { findMismatch, renewFrame, returnPlace } from './auth/made-for';
 import { getActingStaffCtx, requireActingStaff } from './auth/staff';
 import { type Customer, type Person, personIn, requireCustomer, requireViewer } from './auth/viewer';
 import { stepUpPlace } from './auth/way-back';
@@ -49,8 +49,11 @@ export function customerAction<I>(
     async (input, page) => run(await getCtx(await requireCustomer(page), page), input),
     async (page, form) => {
       await requireViewer(page);
-      await turnAway(name, await findMismatch(form.get(MADE_FOR), page, typedIn(form, keeps)));
-      return refusal(name, await requireCustomer(page), page, toObject(form));
+      const typed = typedIn(form, keeps);
+      await turnAway(name, await findMismatch(form.get(MADE_FOR), page, typed));
+      return refusal(name, await requireCustomer(page), toObject(form), (customer) =>
+        returnPlace(customer, page, typed),
+      );
     },
   );
 }
@@ -113,13 +116,13 @@ async function requirePerson(page: string): Promise<Person> {
 async function refusal(
   name: ActionName,
   customer: Customer,
-  page: string,
   form: Record<string, string>,
+  back: (customer: Customer) => Promise<string>,
 ): Promise<ActionState | null> {
   const further = furtherRight(name, form);
   for (const right of [ACTION_RIGHTS[name], ...(further === null ? [] : [further])]) {
     const verdict = decideRight(customer, right);
-    if (verdict === 'step-up') redirect(stepUpPlace(page));
+    if (verdict === 'step-up') redirect(stepUpPlace(await back(customer)));
     if (verdict === 'role')
       return {
         status: 'failed',

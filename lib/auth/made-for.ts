@@ -7,9 +7,10 @@ import { findCompany, findMember } from '@/db/queries/companies';
 import { MADE_FOR } from '../action-state';
 import type { Ctx } from '../context';
 import { bindPage, judgePage, type MadeFor, readBinding } from '../domain/page-binding';
-import { openForm, type SealedForm, sealForm, typedFor } from '../domain/sealed-form';
+import { openForm, placeToGoOn, type SealedForm, sealForm, typedFor } from '../domain/sealed-form';
 import { getEnv } from '../env';
 import { backPathFrom } from '../security/back-path';
+import { safeNextPath } from '../security/next-path';
 import { setActing } from './acting';
 import { type Customer, getViewer, personIn, requireCustomer } from './viewer';
 
@@ -75,6 +76,17 @@ export function readSealedForm(value: unknown): SealedForm | null {
 /** What a form is filled in with, after it was sent for another business. @param value `kept` of the page's address */
 export function typedBefore(value: unknown, path: string, userId: string): Record<string, string> {
   return typedFor(readSealedForm(value), path, userId);
+}
+
+/**
+ * Where somebody comes back to who has to sign in at the service first: the very page, filled in with what was typed, unless
+ * that is too long for an address.
+ */
+export async function returnPlace(customer: Customer, page: string, typed: Record<string, string>) {
+  const { companyId, userId } = customer;
+  const form = { made: { companyId, userId }, sentBy: userId, page: await withQuery(page), typed };
+  const places = [placeToGoOn(form.page, form, sealForm(secretOf(), form)), form.page];
+  return places.find((place) => safeNextPath(place) === place) ?? page;
 }
 
 /** The name of the business that a page was made for; null where that cannot be told. */

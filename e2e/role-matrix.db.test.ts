@@ -1,0 +1,289 @@
+// Role matrix as it is run: every action and route, by everybody, through the wrapper or door that asks and the real reading of sessions.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { upsertMembership } from '@/db/queries/companies';
+import { listEvents } from '@/db/queries/consents';
+import { jobs } from '@/db/schema/work';
+import { IDLE, MADE_FOR } from '@/lib/action-state';
+import { grantConsent } from '@/lib/consent/grant-consent';
+import type { Ctx } from '@/lib/context';
+import {
+  ACTION_RIGHTS,
+  type ActionName,
+  furtherRight,
+  PERSON_RIGHTS,
+  type PersonActionName,
+  ROUTE_RIGHTS,
+} from '@/lib/domain/action-rights';
+import { decideMethod, decideRight, type IdentificationMethod, ROLES } from '@/lib/domain/authority';
+import { bindPage } from '@/lib/domain/page-binding';
+import { useTestDatabase } from './database';
+import { grantInput, makeCustomer, makePerson, makeSession, makeStaff, makeTools } from './factories';
+import { NO_CODAT } from './no-codat';
+import {
+  type Action,
+  ask,
+  closeApp,
+  DEMO,
+  type Declared,
+  listActions,
+  listRoutes,
+  load,
+  OPEN_ACTIONS,
+  OPEN_ROUTES,
+  type Outcome,
+  openApp,
+  outcomeOf,
+  placeOf,
+  print,
+  type Subject,
+} from './role-matrix';
+
+const database = useTestDatabase();
+const subjects: Subject[] = [];
+let business: Ctx;
+
+beforeAll(async () => {
+  const tools = makeTools(database.db, NO_CODAT);
+  business = await makeCustomer(tools);
+  await grantConsent(business, await grantInput(database.db));
+  for (const role of ROLES) {
+    const { userId } = role === 'owner' ? business.actor : await makePerson(tools);
+    await upsertMembership(database.db, business.companyId, userId, role);
+    for (const method of ['issuer', 'mail-link'] as const) {
+      const cookie = await makeSession(database.db, userId, business.companyId, { method });
+      const label = method === 'issuer' ? role : '…link';
+      subjects.push({ label, kind: 'customer', role, method, cookie, userId });
+    }
+  }
+  const { userId } = await makePerson(tools);
+  const staffId = await makeStaff(database.db);
+  const rest = { role: 'viewer', method: 'issuer' } as const;
+  subjects.push(
+    {
+      ...rest,
+      label: 'person',
+      kind: 'person',
+      cookie: await makeSession(database.db, userId, null),
+      userId,
+    },
+    {
+      ...rest,
+      label: 'staff',
+      kind: 'staff',
+      cookie: await makeSession(database.db, staffId, null),
+      userId: staffId,
+    },
+    { ...rest, label: 'nobody', kind: 'nobody', cookie: null, userId: staffId },
+  );
+  openApp(database);
+});
+afterAll(closeApp);
+
+const madeFor = ({ kind, userId }: Subject) =>
+  kind === 'customer' ? bindPage('s'.repeat(32), { companyId: business.companyId, userId }) : '';
+
+function formOf(subject: Subject, fields: Record<string, string>): FormData {
+  const form = new FormData();
+  const all = { page: '/home', [MADE_FOR]: madeFor(subject), ...fields };
+  for (const [name, value] of Object.entries(all)) if (value !== '') form.set(name, value);
+  return form;
+}
+
+/** What the table says of an action. */
+function expectedOf(
+  { wrapper, name }: Pick<Declared, 'wrapper' | 'name'>,
+  { kind, role, method }: Subject,
+  fields: Record<string, string>,
+): Outcome {
+  if (kind === 'nobody') return 'sign-in';
+  if (wrapper === 'staffAction') return kind === 'staff' ? 'yes' : 'not-found';
+  if (wrapper === 'customerAction') {
+    if (kind !== 'customer') return 'elsewhere';
+    const further = furtherRight(name as ActionName, fields);
+    const rights = [ACTION_RIGHTS[name as ActionName], ...(further === null ? [] : [further])];
+    const verdicts = rights.map((right) => decideRight({ role, identified: { method } }, right));
+    return verdicts.find((verdict) => verdict !== 'yes') ?? 'yes';
+  }
+  if (kind === 'staff' && wrapper === 'personAction') return 'elsewhere';
+  return decideMethod(method, PERSON_RIGHTS[name as PersonActionName]) === 'yes' ? 'yes' : 'step-up';
+}
+
+interface Row {
+  name: string;
+  expected: Outcome[];
+  found: Outcome[];
+}
+
+/** With fields that no verb of ours takes for its own: who is admitted is told that they are missing. */
+async function run(declared: Declared, action: Action, fields: Record<string, string> = {}): Promise<Row> {
+  const found: Outcome[] = [];
+  for (const subject of subjects) {
+    ask(subject.cookie);
+    found.push(await outcomeOf(() => action(IDLE, formOf(subject, fields))));
+  }
+  const name = `${declared.name}${fields.deletion === undefined ? '' : ' (delete)'}`;
+  return { name, found, expected: subjects.map((subject) => expectedOf(declared, subject, fields)) };
+}
+
+const differences = (rows: readonly Row[]) =>
+  rows.flatMap(({ name, expected, found }) =>
+    subjects.flatMap(({ label, method }, at) =>
+      found[at] === expected[at]
+        ? []
+        : [`${name} by ${label} (${method}): ${found[at]}, not ${expected[at]}`],
+    ),
+  );
+
+test('every action asks who may, of everybody, as the table says', async () => {
+  const all = listActions();
+  const isOpen = ({ name, file }: Declared) => name in OPEN_ACTIONS || DEMO.test(file);
+  const asked = all.filter((each) => !isOpen(each));
+  expect(asked.map(({ name }) => name).sort()).toEqual(
+    [...Object.keys(ACTION_RIGHTS), ...Object.keys(PERSON_RIGHTS), 'actOnRequest'].sort(),
+  );
+  const rows: Row[] = [];
+  for (const each of asked) {
+    const action = await load<Action>(each.file, each.variable);
+    rows.push(await run(each, action));
+    if (each.name === 'withdrawConsent') rows.push(await run(each, action, { deletion: 'delete' }));
+  }
+  print(
+    'action',
+    subjects.map(({ label }) => label),
+    rows,
+  );
+  expect(differences(rows)).toEqual([]);
+  // Nobody has done anything: their forms were empty.
+  expect(await listEvents(business.db, business.companyId)).toHaveLength(1);
+});
+
+test('an action that forgets to ask is found', async () => {
+  const declared = { file: '', variable: '', wrapper: 'customerAction', name: 'answerConsent' };
+  const found = differences([await run(declared, async () => IDLE)]);
+  expect(found).toContain('answerConsent by viewer (issuer): yes, not role');
+  expect(found).toContain('answerConsent by …link (mail-link): yes, not step-up');
+  expect(found).toContain('answerConsent by nobody (issuer): yes, not sign-in');
+  const { visitorAction } = await import('@/lib/action');
+  const { z } = await import('zod');
+  const open = visitorAction('answerConsent', z.object({ never: z.string() }), async () => IDLE);
+  expect(differences([await run(declared, open)]).length).toBe(found.length);
+});
+
+const PARAMS = { product: 'business-insights', source: 'accounting', id: 'business-insights' };
+
+test('every route asks who may, of everybody, as the table says', async () => {
+  const files = listRoutes().filter((file) => !OPEN_ROUTES.includes(file));
+  const folderOf = (file: string) =>
+    file.replace(/^app/, '').replace('/(customer)', '').replace('/route.ts', '');
+  const staffRoute = '/staff/businesses/[id]/export';
+  expect(files.map(folderOf).sort()).toEqual([...Object.keys(ROUTE_RIGHTS), staffRoute].sort());
+  const rows: Row[] = [];
+  for (const file of files) {
+    const folder = folderOf(file);
+    const isUpload = folder.startsWith('/api/uploads');
+    const isRead = folder.startsWith('/api/reads');
+    const method = isUpload ? 'POST' : 'GET';
+    type Handle = (request: Request, context: object) => Promise<Response>;
+    const handle = await load<Handle>(file, method);
+    const params = { ...PARAMS, receipt: crypto.randomUUID() };
+    const found: Outcome[] = [];
+    for (const subject of subjects) {
+      ask(subject.cookie);
+      const query = new URLSearchParams({ product: PARAMS.product, [MADE_FOR]: madeFor(subject) });
+      const url = `http://localhost:3000${folder}?${query}`;
+      const request = new Request(url, {
+        method,
+        // More than is taken: nothing is read of it, once somebody is admitted.
+        headers: {
+          origin: 'http://localhost:3000',
+          host: 'localhost:3000',
+          'content-length': '999999999999',
+        },
+      });
+      const id = folder === staffRoute ? business.companyId : PARAMS.id;
+      found.push(await outcomeOf(() => handle(request, { params: Promise.resolve({ ...params, id }) })));
+    }
+    const expected = subjects.map(({ kind, role, method: by }): Outcome => {
+      if (folder === staffRoute)
+        return kind === 'staff' ? 'yes' : kind === 'nobody' ? 'sign-in' : 'not-found';
+      if (kind !== 'customer') return isRead || kind === 'nobody' ? 'sign-in' : 'elsewhere';
+      const right = ROUTE_RIGHTS[folder as keyof typeof ROUTE_RIGHTS];
+      // A file comes back to its page, which says why.
+      return decideRight({ role, identified: { method: by } }, right) === 'yes' ? 'yes' : 'role';
+    });
+    rows.push({ name: folder, found, expected });
+  }
+  print(
+    'address',
+    subjects.map(({ label }) => label),
+    rows,
+  );
+  expect(differences(rows)).toEqual([]);
+});
+
+const ownerBy = (method: IdentificationMethod) =>
+  subjects.find((each) => each.role === 'owner' && each.method === method && each.kind === 'customer');
+
+test('agreeing by a link leads to the service and back to the very page, with what was typed where that is kept', async () => {
+  const subject = ownerBy('mail-link');
+  if (subject === undefined) throw new Error('There is an owner with a link.');
+  const agree = await load<Action>(
+    'app/(customer)/products/[product]/consent/actions.ts',
+    'answerConsentAction',
+  );
+  const page = '/products/business-insights/consent';
+  ask(subject.cookie, `${page}?from=home`);
+  const place = placeOf(
+    await agree(IDLE, formOf(subject, { page, answer: 'agree' })).catch((error: unknown) => error),
+  );
+  expect(place).toBe(`/sign-in?${new URLSearchParams({ error: 'confirm', next: `${page}?from=home` })}`);
+  // Where a form is filled in again after a refusal, it is after signing in, too; an agreement never is.
+  const missing = '/products/business-insights/missing';
+  const request = await load<Action>(
+    'app/(customer)/products/[product]/missing/actions.ts',
+    'requestPlatformAction',
+  );
+  ask(subject.cookie, missing);
+  const sent = formOf(subject, { page: missing, kind: 'Accounting', note: 'We use an old one' });
+  const back = placeOf(await request(IDLE, sent).catch((error: unknown) => error));
+  const next = new URL(back, 'http://localhost').searchParams.get('next') ?? '';
+  expect(next.startsWith(`${missing}?kept=`)).toBe(true);
+  const { typedBefore } = await import('@/lib/auth/made-for');
+  const kept = new URL(next, 'http://localhost').searchParams.get('kept');
+  expect(typedBefore(kept, missing, subject.userId)).toMatchObject({ note: 'We use an old one' });
+  // What is too long for an address is left out, and the way back is kept.
+  const long = formOf(subject, { page: missing, kind: 'Accounting', note: 'x'.repeat(1500) });
+  const short = placeOf(await request(IDLE, long).catch((error: unknown) => error));
+  expect(new URL(short, 'http://localhost').searchParams.get('next')).toBe(missing);
+});
+
+test.each([
+  ['off', { SIGN_IN_LINK: 'off' }],
+  ['not set', {}],
+  ['on, without letters', { SIGN_IN_LINK: 'on', SMTP_URL: 'none' }],
+])(
+  'the switch of links, %s: nothing is taken, and the answer is the same for every address',
+  async (_, change) => {
+    closeApp();
+    openApp(database, change);
+    ask(null);
+    const known = `${crypto.randomUUID()}@kestrel.example`;
+    await makePerson(makeTools(database.db, NO_CODAT));
+    const owed = () => database.db.$count(jobs);
+    const before = await owed();
+    type Question = (form: FormData) => Promise<void>;
+    const askFor = await load<Question>('app/sign-in/actions.ts', 'askForLinkAction');
+    const spend = await load<Question>('app/sign-in/actions.ts', 'spendLinkAction');
+    const answers = new Set<string>();
+    for (const email of [known, `${crypto.randomUUID()}@nobody.example`, 'no address']) {
+      const form = new FormData();
+      form.set('email', email);
+      answers.add(placeOf(await askFor(form).catch((error: unknown) => error)));
+    }
+    const token = new FormData();
+    token.set('token', 'x'.repeat(43));
+    answers.add(placeOf(await spend(token).catch((error: unknown) => error)));
+    expect([...answers]).toEqual(['/sign-in']);
+    expect(await owed()).toBe(before);
+  },
+);
