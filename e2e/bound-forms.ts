@@ -174,14 +174,14 @@ export const BOUND_FORMS: BoundForm[] = [
 export const OPEN_FORMS: Record<string, string> = {
   'app/(customer)/acting/page.tsx': 'opens a page again for the business that is sealed into the form',
   'app/(customer)/authority/allowed.tsx':
-    'stands only on pages of people without the right, for no owner to try',
+    'stands only on pages of people without the right; its action is tried in `role-matrix.db.test.ts`',
   'app/(customer)/businesses/page.tsx': 'names the business that is chosen',
   'app/share/[token]/page.tsx': 'a colleague with a link acts by the link',
 };
 
 /**
- * With no form that an owner is shown. `once/right-business.spec.ts` tries the script's report in a browser; passing on is bound
- * by the wrapper that all of them share.
+ * With no form that an owner is shown. `role-matrix.db.test.ts` tries each action with forms made for somebody else, and
+ * `once/right-business.spec.ts` the script's report in a browser.
  */
 export const SCRIPTED_ACTIONS = ['reportLinkAction', 'passOnAction'];
 

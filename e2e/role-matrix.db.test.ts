@@ -6,15 +6,8 @@ import { jobs } from '@/db/schema/work';
 import { IDLE, MADE_FOR } from '@/lib/action-state';
 import { grantConsent } from '@/lib/consent/grant-consent';
 import type { Ctx } from '@/lib/context';
-import {
-  ACTION_RIGHTS,
-  type ActionName,
-  furtherRight,
-  PERSON_RIGHTS,
-  type PersonActionName,
-  ROUTE_RIGHTS,
-} from '@/lib/domain/action-rights';
-import { decideMethod, decideRight, type IdentificationMethod, ROLES } from '@/lib/domain/authority';
+import { ACTION_RIGHTS, PERSON_RIGHTS, ROUTE_RIGHTS } from '@/lib/domain/action-rights';
+import { decideRight, type IdentificationMethod, ROLES } from '@/lib/domain/authority';
 import { bindPage } from '@/lib/domain/page-binding';
 import { useTestDatabase } from './database';
 import { grantInput, makeCustomer, makePerson, makeSession, makeStaff, makeTools } from './factories';
@@ -25,6 +18,7 @@ import {
   closeApp,
   DEMO,
   type Declared,
+  expectedOf,
   listActions,
   listRoutes,
   load,
@@ -38,6 +32,7 @@ import {
   type Subject,
 } from './role-matrix';
 
+const SECRET = 's'.repeat(32);
 const database = useTestDatabase();
 const subjects: Subject[] = [];
 let business: Ctx;
@@ -80,32 +75,13 @@ beforeAll(async () => {
 afterAll(closeApp);
 
 const madeFor = ({ kind, userId }: Subject) =>
-  kind === 'customer' ? bindPage('s'.repeat(32), { companyId: business.companyId, userId }) : '';
+  kind === 'customer' ? bindPage(SECRET, { companyId: business.companyId, userId }) : '';
 
 function formOf(subject: Subject, fields: Record<string, string>): FormData {
   const form = new FormData();
   const all = { page: '/home', [MADE_FOR]: madeFor(subject), ...fields };
   for (const [name, value] of Object.entries(all)) if (value !== '') form.set(name, value);
   return form;
-}
-
-/** What the table says of an action. */
-function expectedOf(
-  { wrapper, name }: Pick<Declared, 'wrapper' | 'name'>,
-  { kind, role, method }: Subject,
-  fields: Record<string, string>,
-): Outcome {
-  if (kind === 'nobody') return 'sign-in';
-  if (wrapper === 'staffAction') return kind === 'staff' ? 'yes' : 'not-found';
-  if (wrapper === 'customerAction') {
-    if (kind !== 'customer') return 'elsewhere';
-    const further = furtherRight(name as ActionName, fields);
-    const rights = [ACTION_RIGHTS[name as ActionName], ...(further === null ? [] : [further])];
-    const verdicts = rights.map((right) => decideRight({ role, identified: { method } }, right));
-    return verdicts.find((verdict) => verdict !== 'yes') ?? 'yes';
-  }
-  if (kind === 'staff' && wrapper === 'personAction') return 'elsewhere';
-  return decideMethod(method, PERSON_RIGHTS[name as PersonActionName]) === 'yes' ? 'yes' : 'step-up';
 }
 
 interface Row {
@@ -167,6 +143,31 @@ test('an action that forgets to ask is found', async () => {
   const { z } = await import('zod');
   const open = visitorAction('answerConsent', z.object({ never: z.string() }), async () => IDLE);
   expect(differences([await run(declared, open)]).length).toBe(found.length);
+});
+
+test('a form that was made for another business or person, or says nothing of it, is carried out by no action', async () => {
+  const owner = ownerBy('issuer');
+  const other = { companyId: crypto.randomUUID(), userId: crypto.randomUUID() };
+  const { companyId } = business;
+  const userId = owner?.userId ?? '';
+  const foreign = [{ ...other, userId }, { ...other, companyId }, other].map((made) =>
+    bindPage(SECRET, made),
+  );
+  const bound = listActions().filter(({ wrapper }) => /^(customer|own)Action$/.test(wrapper));
+  expect(bound.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['passOn', 'reportLink', 'endSession']),
+  );
+  ask(owner?.cookie ?? null);
+  for (const { file, variable } of bound) {
+    const action = await load<Action>(file, variable);
+    for (const made of [...foreign, `${bindPage('another secret', { companyId, userId })}`, 'x', undefined]) {
+      const form = new FormData();
+      form.set('page', '/home');
+      if (made !== undefined) form.set(MADE_FOR, made);
+      const place = placeOf(await action(IDLE, form).catch((error: unknown) => error));
+      expect(place, `${variable} with ${made}`).toMatch(/^\/acting\?form=/);
+    }
+  }
 });
 
 const PARAMS = { product: 'business-insights', source: 'accounting', id: 'business-insights' };

@@ -3,7 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { vi } from 'vitest';
 import type { ActionState } from '@/lib/action-state';
-import type { IdentificationMethod, Role } from '@/lib/domain/authority';
+import {
+  ACTION_RIGHTS,
+  type ActionName,
+  furtherRight,
+  PERSON_RIGHTS,
+  type PersonActionName,
+} from '@/lib/domain/action-rights';
+import { decideMethod, decideRight, type IdentificationMethod, type Role } from '@/lib/domain/authority';
 import { rotateKeys } from '@/lib/domain/receipt-keys';
 import type { TestDatabase } from './database';
 
@@ -135,6 +142,25 @@ export function listActions(): Declared[] {
       },
     ),
   );
+}
+
+/** What the table says of an action. */
+export function expectedOf(
+  { wrapper, name }: Pick<Declared, 'wrapper' | 'name'>,
+  { kind, role, method }: Subject,
+  fields: Record<string, string>,
+): Outcome {
+  if (kind === 'nobody') return 'sign-in';
+  if (wrapper === 'staffAction') return kind === 'staff' ? 'yes' : 'not-found';
+  if (wrapper === 'customerAction') {
+    if (kind !== 'customer') return 'elsewhere';
+    const further = furtherRight(name as ActionName, fields);
+    const rights = [ACTION_RIGHTS[name as ActionName], ...(further === null ? [] : [further])];
+    const verdicts = rights.map((right) => decideRight({ role, identified: { method } }, right));
+    return verdicts.find((verdict) => verdict !== 'yes') ?? 'yes';
+  }
+  if (kind === 'staff' && wrapper === 'personAction') return 'elsewhere';
+  return decideMethod(method, PERSON_RIGHTS[name as PersonActionName]) === 'yes' ? 'yes' : 'step-up';
 }
 
 export function listRoutes(): string[] {
