@@ -1,4 +1,4 @@
-// What comes in pieces, as one text.
+// A text that comes in pieces, as one.
 export async function textOf(pieces: Promise<AsyncIterable<string>>): Promise<string> {
   let text = '';
   for await (const piece of await pieces) text += piece;

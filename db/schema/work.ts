@@ -1,4 +1,4 @@
-// Owns the tables of what we owe to others and tell them, and the demo's clock.
+// Tables of work and letters that are due to others, and of the demo's clock.
 import { sql } from 'drizzle-orm';
 import { bigint, bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Job, JobState } from '../../lib/domain/job';

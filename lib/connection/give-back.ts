@@ -1,4 +1,4 @@
-// Owns giving back what was authorised after sharing had been stopped: a link that was opened before stays good at Codat.
+// Command that gives back what was authorised after sharing had been stopped: a link that was opened before stays good at Codat.
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { listBasis } from '@/db/queries/snapshots';

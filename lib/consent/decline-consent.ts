@@ -1,4 +1,4 @@
-// Owns «not now» and «no»: both are kept, so that we know what the customer was asked, and neither undoes what stands.
+// Commands «not now» and «no»: both are kept, so that it is known what the customer was asked, and neither undoes what stands.
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { listBasis } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';

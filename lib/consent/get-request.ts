@@ -1,4 +1,4 @@
-// Owns what the page of a request knows: what is asked and why now, what of it is new, and which platforms serve it already.
+// Read model of a request: what is asked and why now, what of it is new, and which platforms serve it already.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { listBasis } from '@/db/queries/snapshots';

@@ -1,4 +1,4 @@
-// Owns the products as far as one business agreed to them: what consequences are computed from.
+// Read model: the products as far as one business agreed to them, from which consequences are computed.
 import type { Db } from '@/db/client';
 import { listProducts } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';

@@ -1,4 +1,4 @@
-// Owns what time does to one business: what is over is written into the ledger, and what ends is told.
+// Command that does what time does to one business: what is over is written into the ledger, and what ends is told.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';

@@ -1,4 +1,4 @@
-// Owns which verb does each kind of work that is owed to people.
+// Handlers of work that is due to people: one verb for each kind.
 import type { Db } from '@/db/client';
 import { deleteHelpRequest } from '@/db/queries/help-requests';
 import { answerSignIn } from '../auth/email-answer';

@@ -1,4 +1,4 @@
-// Owns what the pages of one product know: the product, what is agreed, what is connected, what comes next.
+// Read model of one product: the product, what is agreed, what is connected, what comes next.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { listBasis } from '@/db/queries/snapshots';

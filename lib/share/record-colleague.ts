@@ -1,4 +1,4 @@
-// Owns a colleague's authority in the ledger: on whose behalf, by which link and to what they connected the business.
+// Ledger entry of a colleague's act: on whose behalf, by which link and to what they connected the business.
 import type { Db } from '@/db/client';
 import { findConnection } from '@/db/queries/connections';
 import { findShareMaker, type ShareRow } from '@/db/queries/shares';

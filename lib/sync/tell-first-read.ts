@@ -1,4 +1,4 @@
-// Owns writing to a business, once per product and connection, that its data has been read for the first time.
+// Command that writes to a business, once per product and connection, that its data has been read for the first time.
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';

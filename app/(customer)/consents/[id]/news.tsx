@@ -1,4 +1,4 @@
-// What the customer should know first about an agreement: that it stopped, is paused, or ends soon, and what Codat has confirmed.
+// News of an agreement, said first: that it stopped, is paused, or ends soon, and what Codat has confirmed.
 import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import type { ConsentView } from '@/lib/consent/get-consent-view';

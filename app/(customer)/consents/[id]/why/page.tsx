@@ -1,4 +1,4 @@
-// Why a product may or may not read each kind of data, now or at a moment that the customer names.
+// Explanation page: why a product may or may not read each kind of data, now or at a moment that the customer names.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { AgreedWords } from '@/components/agreed-words';
