@@ -8,11 +8,12 @@ import { NO_CODAT } from '@/e2e/no-codat';
 import type { Ctx } from '../context';
 import { agreementPeriods } from '../domain/agreement-periods';
 import { compact, ledgerState, SNAPSHOT_EVERY } from '../domain/ledger-snapshot';
-import { HISTORY_PAGE } from '../domain/paging';
+import { RECEIPTS_PAGE } from '../domain/paging';
 import { rebuildStandings } from '../ledger/rebuild-standings';
 import { verifyLedger } from '../ledger/verify-ledger';
 import { publishedKeys } from '../receipt/check-receipt-text';
 import { listOwnReceipts } from '../receipt/list-receipts';
+import { getStaffBusiness } from '../staff/get-business';
 import { grantConsent } from './grant-consent';
 import { listHistory } from './list-history';
 import { listOwnConsents } from './list-own-consents';
@@ -92,7 +93,7 @@ test('a long ledger is answered from few events, now and for every moment, and i
   );
 
   const first = await listOwnReceipts(ctx, 'lending');
-  expect(first.items).toHaveLength(HISTORY_PAGE);
+  expect(first.items).toHaveLength(RECEIPTS_PAGE);
   const second = await listOwnReceipts(ctx, 'lending', first.older ?? '');
   const back = await listOwnReceipts(ctx, 'lending', second.newer ?? '');
   expect(back.items).toEqual(first.items);
@@ -102,6 +103,18 @@ test('a long ledger is answered from few events, now and for every moment, and i
   const other = await makeCustomer(makeTools(database.db, NO_CODAT));
   expect((await listHistory(other, 'lending', 'older-60')).items).toEqual([]);
   expect((await listOwnReceipts(other, 'lending', 'older-60')).items).toEqual([]);
+});
+
+test('staff see what happened last checked, and all of it on demand', async () => {
+  const staff = { db: ctx.db, now: ctx.now, look: async () => {} };
+  const view = await getStaffBusiness(staff, ctx.companyId);
+  const { seq = 0 } = (await listEvents(ctx.db, ctx.companyId)).at(-1) ?? {};
+  expect([view.faults, view.checked, view.events]).toEqual([[], 30, seq]);
+  const whole = await getStaffBusiness(staff, ctx.companyId, { check: 'all' });
+  expect([whole.faults, whole.checked]).toEqual([[], seq]);
+  const older = await getStaffBusiness(staff, ctx.companyId, { record: view.record.older ?? '' });
+  expect(older.record.items[0]?.seq).toBe((view.record.items.at(-1)?.seq ?? 0) - 1);
+  expect(older.record.items.some(({ hasReceipt }) => hasReceipt)).toBe(true);
 });
 
 test('a snapshot that hides a withdrawal is named, and is made anew from the events', async () => {

@@ -105,8 +105,9 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
 const START = { seq: 0, position: 0, hash: null, at: '' };
 
 const startOf = (id: string, snapshots: readonly KeptSnapshot[] | undefined, link?: AuditLink): Company => ({
-  id,
+  // A whole event may stand for its link.
   ...(link ?? START),
+  id,
   isBroken: false,
   isDoubted: false,
   rows: new Map(),

@@ -22,6 +22,8 @@ export interface Page<T> {
 
 /** Entries of a history on one page. */
 export const HISTORY_PAGE = 20;
+/** Each has two files to keep. */
+export const RECEIPTS_PAGE = 10;
 
 const CURSOR = /^(older|newer)-([1-9]\d{0,9})$/;
 /** As large as a place can be in the database. */

@@ -1,7 +1,7 @@
 // Read model: the receipts that a business has for one product, a page at a time.
 import { listReceipts } from '@/db/queries/receipts';
 import type { Ctx } from '../context';
-import { HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/paging';
+import { type Page, RECEIPTS_PAGE, readCursor, turnPage } from '../domain/paging';
 import type { ReceiptEventType } from '../domain/receipt';
 import { readPayload } from './get-receipt';
 
@@ -22,7 +22,7 @@ export async function listOwnReceipts(
   productId: string,
   cursor?: string | string[],
 ): Promise<Page<ReceiptEntry>> {
-  const page = await turnPage(readCursor(cursor), HISTORY_PAGE, (side) =>
+  const page = await turnPage(readCursor(cursor), RECEIPTS_PAGE, (side) =>
     listReceipts(ctx.db, ctx.companyId, productId, side),
   );
   const readable = page.items.filter(({ jws }) => jws !== '');

@@ -53,7 +53,7 @@ export interface StaffBusiness {
 }
 
 /** So many of the latest events are checked at each look; the whole of a long record on demand. */
-const CHECKED = 100;
+const CHECKED = 30;
 const LOOKS_SHOWN = 10;
 
 interface Asked {
