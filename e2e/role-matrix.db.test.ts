@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { upsertMembership } from '@/db/queries/companies';
 import { listEvents } from '@/db/queries/consents';
+import { updateUser } from '@/db/queries/users';
 import { jobs } from '@/db/schema/work';
 import { IDLE, MADE_FOR } from '@/lib/action-state';
 import { grantConsent } from '@/lib/consent/grant-consent';
@@ -269,7 +270,8 @@ test.each([
     openApp(database, change);
     ask(null);
     const known = `${crypto.randomUUID()}@kestrel.example`;
-    await makePerson(makeTools(database.db, NO_CODAT));
+    const { userId } = await makePerson(makeTools(database.db, NO_CODAT));
+    await updateUser(database.db, userId, { email: known, isEmailVerified: true, isSignedIn: true });
     const owed = () => database.db.$count(jobs);
     const before = await owed();
     type Question = (form: FormData) => Promise<void>;

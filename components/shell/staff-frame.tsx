@@ -29,7 +29,7 @@ export function StaffFrame({ brand, badge, nav, language, signOut, name, note, c
             <span className="shrink-0 rounded-full bg-sunken px-3 py-1 font-semibold text-14">{badge}</span>
           </a>
           <nav aria-label={nav.label}>
-            <ul className="flex">
+            <ul className="flex flex-wrap">
               {nav.links.map(({ href, label }) => (
                 <li key={href}>
                   <CurrentLink

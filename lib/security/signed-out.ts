@@ -1,6 +1,15 @@
-// Owns which paths belong to people who are signed in, for the early way to sign-in. Pure; the pages guard themselves.
+// Paths that belong to people who are signed in, for the early way to sign-in. Pure; the pages guard themselves.
 
-const SIGNED_IN_PAGES = ['/home', '/welcome', '/products', '/connections', '/connect', '/consents', '/staff'];
+const SIGNED_IN_PAGES = [
+  '/home',
+  '/welcome',
+  '/products',
+  '/connections',
+  '/connect',
+  '/consents',
+  '/sessions',
+  '/staff',
+];
 
 export function wantsSignIn(path: string): boolean {
   // Colleagues without an account come back there, too; the page finds out who it is.

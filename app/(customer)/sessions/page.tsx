@@ -20,17 +20,26 @@ export async function generateMetadata(): Promise<Metadata> {
 const PATH = '/sessions';
 
 export default async function SessionsPage({ searchParams }: PageProps<'/sessions'>) {
-  const { userId, sessionId } = personIn(await requireViewer(PATH));
+  const viewer = await requireViewer(PATH);
+  const { userId, sessionId } = personIn(viewer);
   const { db } = await getTools(PATH);
   const limits = sessionLimits();
   const sessions = await listOwnSessions({ db, userId }, sessionId, limits);
-  const [t, e] = [await getTranslations('sessions'), await getTranslations('errors')];
+  const [t, e, s] = [
+    await getTranslations('sessions'),
+    await getTranslations('errors'),
+    await getTranslations('staff'),
+  ];
   const { ended } = await searchParams;
   const hasOthers = sessions.some(({ isThis }) => !isThis);
   const hidden = { page: PATH, here: sessionId };
   return (
     <div className="ask">
-      <PageHeading title={t('title')} lead={t('lead')} />
+      <PageHeading
+        back={viewer.kind === 'staff' ? { href: '/staff', label: s('businessesLink') } : undefined}
+        title={t('title')}
+        lead={t('lead')}
+      />
       {ended === 'yes' ? (
         <Notice tone="positive" title={t('doneTitle')}>
           {t('doneText')}
