@@ -33,7 +33,7 @@ const stage = shareStage(
 
 const limiter = () => createLimiter({ db: database.db, logger: { warn: () => {} } });
 
-/** Longer than two thousand views take on a busy machine. */
+/** Longer than all views here take on a busy machine. */
 const MANY_MINUTES = 10 * 60_000;
 
 /** As pages are given it, with every call to Codat counted. */
@@ -63,11 +63,11 @@ async function connected(ctx: Ctx) {
 const minutes = (n: number) =>
   database.db.update(connectionLooks).set({ askedAt: sql`now() - ${`${n} minutes`}::interval` });
 
-test('two thousand views of one customer ask Codat once, and once more when the time is over', async () => {
+test('four hundred views of one customer ask Codat once, and once more when the time is over', async () => {
   const { ctx, viewing, calls } = await viewer();
   await connected(ctx);
   const product = await getProduct(ctx.db, 'business-insights');
-  for (let round = 0; round < 200; round += 1)
+  for (let round = 0; round < 40; round += 1)
     await Promise.all(Array.from({ length: 10 }, () => lookAtConnections(viewing)));
   expect(calls).toHaveLength(1);
   for (let round = 0; round < 10; round += 1)
@@ -81,7 +81,7 @@ test('two thousand views of one customer ask Codat once, and once more when the 
   await minutes(11);
   await lookAtConnections(viewing);
   expect(calls.filter((path) => path.includes('connections'))).toHaveLength(2);
-}, 60_000);
+});
 
 test('views of how far reading is ask once, however much is due', async () => {
   const { ctx, viewing, calls } = await viewer();

@@ -192,7 +192,7 @@ test('a worker that is killed between telling and noting it tells again, under t
   expect(new Set(receiver.received.map((one) => one.text)).size).toBe(1);
 });
 
-test('a thousand events for three subscribers: each is told exactly them, per business in order', async () => {
+test('three hundred events for three subscribers: each is told exactly them, per business in order', async () => {
   const others = await Promise.all([startReceiver(), startReceiver()]);
   const all = [receiver, ...others];
   const ids = await Promise.all(all.map(({ url }, n) => told(`many-${n}`, url)));
@@ -202,19 +202,19 @@ test('a thousand events for three subscribers: each is told exactly them, per bu
   if (others[0] !== undefined) {
     others[0].answer = (response) => {
       turn += 1;
-      if (turn === 50 || turn === 300) response.destroy();
+      if (turn === 50 || turn === 200) response.destroy();
       else response.end();
     };
   }
   await Promise.all([work(), work()]);
-  const customers = await Promise.all(Array.from({ length: 50 }, () => businessWithMany(database.db, 20)));
+  const customers = await Promise.all(Array.from({ length: 15 }, () => businessWithMany(database.db, 20)));
   for (const { id } of ids) {
     await expect
       .poll(async () => (await states(id)).filter((state) => state === 'acknowledged').length, {
         timeout: 240_000,
         interval: 200,
       })
-      .toBe(1_000);
+      .toBe(300);
   }
   for (const { received } of all) {
     const seen = new Map<string, number[]>();
