@@ -44,7 +44,8 @@ export default defineConfig({
       testIgnore: /once\//,
       grep: / en /,
     },
-    // Facts that do not depend on the width of the window.
-    { name: 'once', use: { viewport: DESKTOP }, testMatch: /once\// },
+    // Facts that do not depend on the width of the window. A page without scripts costs half as much: a journey that needs them
+    // asks for them, and says why.
+    { name: 'once', use: { viewport: DESKTOP, javaScriptEnabled: false }, testMatch: /once\// },
   ],
 });

@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test';
 import { agree, agreeBox, expect, ledgerOf, platform, signInPerson, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
+// A name or an address that became a script would run here, and a script that breaks is heard.
+test.use({ javaScriptEnabled: true });
+
 const words = WORDS.en;
 
 async function pageIsCalm(page: Page): Promise<void> {
@@ -49,25 +52,6 @@ test('the name of a business is shown as it is written, whatever it would be els
   await expect(page).toHaveURL('/home');
   await expect(page.getByRole('main').getByText(name, { exact: true })).toBeVisible();
   expect(dialogs).toEqual([]);
-});
-
-test('addresses that lead nowhere are 404 pages', async ({ page, customer }) => {
-  expect(customer.token).toBeTruthy();
-  for (const path of [
-    '/products/no-such-product',
-    '/products/BUSINESS-INSIGHTS',
-    '/products/..%2Fhome/consent',
-    `/products/${'x'.repeat(3000)}`,
-    '/products/%00/consent',
-    '/products/a%27--/connect',
-    '/products/business-insights/nothing',
-    '/nothing',
-  ]) {
-    const response = await page.goto(path);
-    expect(response?.status(), path).toBe(404);
-    await expect(page.getByRole('heading', { level: 1, name: words.errors.notFound.title })).toBeVisible();
-    await pageIsCalm(page);
-  }
 });
 
 test('hidden fields that were changed are claims, and claims are checked', async ({
@@ -126,6 +110,25 @@ test('a body of megabytes is refused as too large, without an error of ours', as
     maxRedirects: 0,
   });
   expect(response.status()).toBe(413);
+});
+
+test('addresses that lead nowhere are 404 pages', async ({ page, customer }) => {
+  expect(customer.token).toBeTruthy();
+  for (const path of [
+    '/products/no-such-product',
+    '/products/BUSINESS-INSIGHTS',
+    '/products/..%2Fhome/consent',
+    `/products/${'x'.repeat(3000)}`,
+    '/products/%00/consent',
+    '/products/a%27--/connect',
+    '/products/business-insights/nothing',
+    '/nothing',
+  ]) {
+    const response = await page.goto(path);
+    expect(response?.status(), path).toBe(404);
+    await expect(page.getByRole('heading', { level: 1, name: words.errors.notFound.title })).toBeVisible();
+    await pageIsCalm(page);
+  }
 });
 
 test('a search that finds nothing says so and shows the way back', async ({ page, customer }) => {

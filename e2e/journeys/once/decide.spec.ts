@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { listEvents } from '../../../db/queries/consents';
 import { pauseConsent } from '../../../lib/consent/pause-consent';
 import { expectAccessible } from '../../axe';
+import { collectViolations } from '../../csp-violations';
 import { agree, expect, signIn, signInStaff, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
@@ -101,7 +102,7 @@ test('names that several businesses begin with lead to a choice, and odd questio
 });
 
 test.describe('in French, where words are longest', () => {
-  test.use({ locale: 'fr-FR' });
+  test.use({ locale: 'fr-FR', javaScriptEnabled: true });
 
   test('axe finds nothing on the pages of staff, and no window is too narrow', async ({
     page,
@@ -115,12 +116,14 @@ test.describe('in French, where words are longest', () => {
     await elsewhere.close();
     await control.connected(ctx, 'gbol');
     await agree(ctx, 'lending');
+    const refused = await collectViolations(context);
     await signInStaff(stack, context);
     const asked = `business=${ctx.companyId}&product=lending&type=invoices`;
     for (const path of [
       '/staff',
       '/staff?q=nobody-has-this-name',
       `/staff/businesses/${ctx.companyId}`,
+      `/staff/businesses/${ctx.companyId}/on-request/withdraw/lending`,
       '/staff/decisions',
       `/staff/decisions?${asked}`,
       `/staff/decisions?${asked}&date=&time=`,
@@ -130,5 +133,6 @@ test.describe('in French, where words are longest', () => {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectAccessible(page, path);
     }
+    expect(refused).toEqual([]);
   });
 });

@@ -4,6 +4,9 @@ import { agree, expect, platform, test } from '../../fixtures';
 import { expectWindow, openWindow } from '../../link-window';
 import { PROVIDER, say, WORDS } from '../../words';
 
+// Codat’s window is a script.
+test.use({ javaScriptEnabled: true });
+
 const MODULE = '**/link-sdk.js';
 const HERE = '/products/business-insights/link';
 const words = WORDS.en;

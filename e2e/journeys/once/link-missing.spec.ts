@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test';
 import { agree, authoriseAtProvider, expect, ledgerOf, platform, test } from '../../fixtures';
 import { say, WORDS } from '../../words';
 
+// Codat’s window is a script.
+test.use({ javaScriptEnabled: true });
+
 const MODULE = '**/link-sdk.js';
 const HERE = '/products/business-insights/link';
 const words = WORDS.en;

@@ -7,6 +7,9 @@ import { agree, authoriseAtProvider, expect, platform, test } from '../../fixtur
 import { flatten } from '../../house/icu';
 import { say, WORDS } from '../../words';
 
+// A script that breaks over an odd value is heard.
+test.use({ javaScriptEnabled: true });
+
 const again = process.env.ODD_SEED;
 
 /** What pages say when Codat was of no use, up to what is filled in. Here all that it says can be read. */

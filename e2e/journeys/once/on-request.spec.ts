@@ -7,6 +7,9 @@ import { agree, expect, ledgerOf, type Stack, setSession, signInStaff, test } fr
 import { formsOf, send, traces } from '../../two-businesses';
 import { WORDS } from '../../words';
 
+// axe asks the page as its scripts left it.
+test.use({ javaScriptEnabled: true });
+
 const words = WORDS.en.staff.onRequest;
 const SHOWN = '/consents/business-insights';
 

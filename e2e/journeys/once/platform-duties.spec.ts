@@ -29,10 +29,15 @@ test('QuickBooks is connected by the button of its maker, which changes under th
   await expect(page.getByRole('button', { name: PROVIDER.en.signIn, exact: true })).toBeVisible();
 });
 
-test('when its images do not come, words stand in their place', async ({ page }) => {
-  await page.route('**/logos/qhyg-button*', (route) => route.abort());
-  await page.goto(LIST);
-  await expect(platform(page, QUICKBOOKS).first().getByText(OWN, { exact: true })).toBeVisible();
+test.describe('with scripts', () => {
+  // A script sees that an image did not come.
+  test.use({ javaScriptEnabled: true });
+
+  test('when its images do not come, words stand in their place', async ({ page }) => {
+    await page.route('**/logos/qhyg-button*', (route) => route.abort());
+    await page.goto(LIST);
+    await expect(platform(page, QUICKBOOKS).first().getByText(OWN, { exact: true })).toBeVisible();
+  });
 });
 
 test('Xero: organisation, status and the way to disconnect, after connecting and among the connections', async ({

@@ -6,6 +6,9 @@ import { expect, madeFor, type Stack, setSession, signIn, test } from '../../fix
 import { readingXero } from '../../reading-stage';
 import { say, WORDS } from '../../words';
 
+// The page follows by itself.
+test.use({ javaScriptEnabled: true });
+
 const { done, reading } = WORDS.en;
 const READY = say(done.railReady, { platform: 'Xero' });
 const PRODUCT = 'product=business-insights';

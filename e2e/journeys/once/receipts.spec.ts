@@ -12,6 +12,9 @@ import { agree, expect, signIn, test } from '../../fixtures';
 import { retiredKey } from '../../receipt-issuer';
 import { WORDS } from '../../words';
 
+// Receipts are proven in the browser.
+test.use({ javaScriptEnabled: true });
+
 const words = WORDS.en.verify;
 
 async function agreed(ctx: Ctx): Promise<StoredReceipt> {

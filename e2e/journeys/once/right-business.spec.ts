@@ -12,6 +12,9 @@ import { formsOf, send, traces } from '../../two-businesses';
 import { formOf, pdf } from '../../upload-stage';
 import { say, WORDS } from '../../words';
 
+// With scripts each tab stays with its own business.
+test.use({ javaScriptEnabled: true });
+
 const [MINE, OTHER] = ['Kestrel Coffee', 'Harbour Garage'];
 
 test('a form without a binding, or with one that nobody signed, is not carried out', async ({

@@ -3,6 +3,9 @@ import { expect, test } from '../../fixtures';
 import { sendRaw } from '../../raw-http';
 import { WORDS } from '../../words';
 
+// What scripts may not do is tried with them.
+test.use({ javaScriptEnabled: true });
+
 test('every page carries a nonce policy without unsafe-inline, a new nonce each time', async ({
   request,
   customer,

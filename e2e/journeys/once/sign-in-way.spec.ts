@@ -57,7 +57,12 @@ test('two sign-ins at once both succeed, keep their ways, and say as whom one ac
     [PRIYA, 'Priya Shah'],
     [TOM, 'Tom Reed'],
   ] as const) {
-    const context = await browser.newContext({ baseURL: stack.appUrl, locale: 'en-GB' });
+    // With scripts each tab stays with its own person.
+    const context = await browser.newContext({
+      baseURL: stack.appUrl,
+      locale: 'en-GB',
+      javaScriptEnabled: true,
+    });
     const [page, tab] = [await context.newPage(), await context.newPage()];
     for (const [each, path] of [
       [page, '/products/lending/consent'],

@@ -4,6 +4,9 @@ import { listEvents } from '../../../db/queries/consents';
 import { agreeBox, expect, ledgerOf, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
+// A browser that translates rewrites the page under its scripts.
+test.use({ javaScriptEnabled: true });
+
 /** As Chromium's translation does it: also with texts that come later, and not where a page asks to be left alone. */
 async function translate(page: Page): Promise<void> {
   await page.addInitScript(() => {
