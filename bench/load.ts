@@ -1,0 +1,230 @@
+// Measures, as ratios in one run, that no customer slows, fills or empties things for others. Short form: --short.
+// Limits: another customer's p95 ≤ 3 under load; half-finished bodies ≤ 50 MB; Codat asked ≤ 1 per 15 s; pages of a long ledger ≤ 1.5; its export ≤ 30 MB.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectDatabase } from '../db/client';
+import { listCompanyReceipts } from '../db/queries/receipts';
+import { receiptIssuer } from '../e2e/receipt-issuer';
+import { SandboxControl } from '../e2e/sandbox-control';
+import { setReceiptIssuer } from '../lib/receipt/issuer';
+import { type Stack, startStack } from '../scripts/stack';
+import { type Business, PRODUCT, seedBusiness, seedStaff } from './load-seed';
+
+const isShort = process.argv.includes('--short');
+const PORTS = { app: 4420, sandbox: 4421 };
+const LONG = 10_411;
+const ROUNDS = isShort ? 15 : 40;
+const VIEWS = isShort ? 400 : 2_000;
+const MB = 1024 * 1024;
+
+let failures = 0;
+function tell(what: string, value: number, limit: number, unit = ''): void {
+  const isOver = value > limit;
+  if (isOver) failures += 1;
+  console.log(
+    `${what.padEnd(58)} ${value.toFixed(2)}${unit} of at most ${limit}${unit}${isOver ? '  OVER' : ''}`,
+  );
+}
+
+const at = (times: readonly number[], share: number) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+
+interface Answer {
+  ms: number;
+  status: number;
+  bytes: number;
+}
+
+function client(appUrl: string) {
+  return async (page: string, cookie: string): Promise<Answer> => {
+    const started = performance.now();
+    const response = await fetch(`${appUrl}${page}`, {
+      headers: { cookie: `accord.session=${cookie}` },
+      redirect: 'manual',
+    });
+    const { byteLength } = await response.arrayBuffer();
+    return { ms: performance.now() - started, status: response.status, bytes: byteLength };
+  };
+}
+type Get = ReturnType<typeof client>;
+
+/** Of the process that answers, as the system sees it. */
+function memory(): number {
+  const pid = execFileSync('lsof', ['-t', `-iTCP:${PORTS.app}`, '-sTCP:LISTEN'], { encoding: 'utf8' }).trim();
+  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(line?.[1]) * 1024;
+}
+
+async function pages(get: Get, { short, long, staff }: Scene): Promise<void> {
+  const of = ({ ctx, connectionId }: Business) => ({
+    '/home': '/home',
+    '/consents': '/consents',
+    '/consents/[id]': `/consents/${PRODUCT}`,
+    '/consents/[id]/why': `/consents/${PRODUCT}/why`,
+    '/connections': '/connections',
+    '/connections/[id]': `/connections/${connectionId}`,
+    '/products/[product]': `/products/${PRODUCT}`,
+    'staff page': `/staff/businesses/${ctx.companyId}`,
+  });
+  const [short_, long_] = [of(short), of(long)];
+  for (const [name, page] of Object.entries(short_)) {
+    const times = { short: [] as number[], long: [] as number[] };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const ask = async (which: 'short' | 'long') => {
+        const [business, path_] =
+          which === 'short' ? [short, page] : [long, long_[name as keyof typeof long_]];
+        const answer = await get(path_, name === 'staff page' ? staff : business.cookie);
+        if (answer.status !== 200) throw new Error(`${path_} answered ${answer.status}`);
+        if (round > 2) times[which].push(answer.ms);
+      };
+      // In turns, so that neither has the better hour.
+      for (const which of round % 2 === 0 ? (['short', 'long'] as const) : (['long', 'short'] as const))
+        await ask(which);
+    }
+    tell(`${name}: ${LONG} events against 10`, at(times.long, 0.5) / at(times.short, 0.5), 1.5);
+  }
+}
+
+async function exported(get: Get, { long }: Scene): Promise<void> {
+  await get('/home', long.cookie);
+  await sleep(2_000);
+  const before = memory();
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, memory() - before);
+  }, 20);
+  const { status, bytes, ms } = await get('/consents/export', long.cookie);
+  clearInterval(watch);
+  console.log(`export: ${status}, ${(bytes / MB).toFixed(1)} MB in ${Math.round(ms)} ms`);
+  tell('export: memory', most / MB, 30, ' MB');
+}
+
+async function neighbours(get: Get, { db, long, short, staff }: Scene): Promise<void> {
+  const receipts = (await listCompanyReceipts(db, long.ctx.companyId)).slice(0, 60);
+  const dearest = [
+    ...receipts.map(({ id }) => `/consents/${PRODUCT}/receipts/${id}/receipt.pdf`),
+    ...Array.from({ length: 60 }, () => `/consents/${PRODUCT}/why`),
+    ...Array.from({ length: 40 }, () => `/consents/${PRODUCT}`),
+    ...Array.from({ length: 20 }, () => '/consents/export'),
+    ...Array.from({ length: 20 }, () => `/staff/businesses/${long.ctx.companyId}?check=all`),
+  ];
+  const quiet: number[] = [];
+  for (let round = 0; round < 60; round += 1) quiet.push((await get('/home', short.cookie)).ms);
+  let isOver = false;
+  const statuses = new Map<number, number>();
+  const queue = [...dearest];
+  const load = Promise.all(
+    Array.from({ length: 20 }, async () => {
+      for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
+        const { status } = await get(page, page.startsWith('/staff') ? staff : long.cookie);
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      }
+    }),
+  ).then(() => {
+    isOver = true;
+  });
+  const busy: number[] = [];
+  while (!isOver) {
+    busy.push((await get('/home', short.cookie)).ms);
+    await sleep(20);
+  }
+  await load;
+  console.log(`dearest pages: ${JSON.stringify([...statuses])}, beside ${busy.length} views of /home`);
+  console.log(
+    `quiet p50 ${at(quiet, 0.5).toFixed(0)} p95 ${at(quiet, 0.95).toFixed(0)}, busy p50 ${at(busy, 0.5).toFixed(0)} p95 ${at(busy, 0.95).toFixed(0)} ms`,
+  );
+  tell('another customer’s /home beside them, p95', at(busy, 0.95) / at(quiet, 0.95), 3);
+}
+
+async function halfBodies(): Promise<void> {
+  const before = memory();
+  const sockets: Socket[] = [];
+  for (let index = 0; index < 100; index += 1) {
+    const socket = connect(PORTS.app, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write(
+      index % 2 === 0
+        ? `POST / HTTP/1.1\r\nHost: localhost:${PORTS.app}\r\nTransfer-Encoding: chunked\r\n\r\n`
+        : `POST / HTTP/1.1\r\nHost: localhost:${PORTS.app}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 262000\r\n\r\n`,
+    );
+    const piece = Buffer.alloc(65_536, 'x');
+    for (let part = 0; part < (index % 2 === 0 ? 176 : 3); part += 1)
+      socket.write(
+        index % 2 === 0 ? Buffer.concat([Buffer.from('10000\r\n'), piece, Buffer.from('\r\n')]) : piece,
+      );
+    sockets.push(socket);
+  }
+  let most = 0;
+  for (let look = 0; look < 40; look += 1) {
+    most = Math.max(most, memory() - before);
+    await sleep(200);
+  }
+  for (const socket of sockets) socket.destroy();
+  await sleep(5_000);
+  tell('a hundred half-finished bodies: memory', most / MB, 50, ' MB');
+  tell('… and five seconds after them', (memory() - before) / MB, 50, ' MB');
+}
+
+async function quota(get: Get, stack: Stack, { short }: Scene): Promise<void> {
+  const control = new SandboxControl(stack.sandboxUrl);
+  await sleep(16_000);
+  const calls = async () => (await control.requests()).length;
+  const before = await calls();
+  const started = performance.now();
+  const places = [
+    '/connections',
+    `/connections/${short.connectionId}`,
+    `/products/${PRODUCT}/connect`,
+    '/home',
+  ];
+  const queue = Array.from({ length: VIEWS }, (_, index) => places[index % places.length] ?? '/home');
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (let page = queue.shift(); page !== undefined; page = queue.shift()) await get(page, short.cookie);
+    }),
+  );
+  const seconds = (performance.now() - started) / 1_000;
+  const asked = (await calls()) - before;
+  console.log(`${VIEWS} views in ${seconds.toFixed(0)} s asked Codat ${asked} times`);
+  tell('questions to Codat per 15 s', asked / Math.ceil(seconds / 15), 1);
+}
+
+interface Scene {
+  db: Parameters<typeof seedStaff>[0];
+  short: Business;
+  long: Business;
+  staff: string;
+}
+
+const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-load-'));
+await chmod(dataDir, 0o755);
+const stack = await startStack({ appPort: PORTS.app, sandboxPort: PORTS.sandbox, dataDir, app: 'start' });
+// The app's keys sign and seal what this process arranges.
+process.env.PERSON_KEY = stack.env.PERSON_KEY;
+process.env.ACCORD_E2E_RECEIPT_KEYS = stack.env.RECEIPT_SIGNING_KEYS;
+setReceiptIssuer(receiptIssuer());
+const { db, close } = connectDatabase(stack.databaseUrl);
+try {
+  const scene = {
+    db,
+    short: await seedBusiness(stack, db, 'Kestrel Coffee', 10),
+    long: await seedBusiness(stack, db, 'Long Ledger', LONG),
+    staff: await seedStaff(db),
+  };
+  const get = client(stack.appUrl);
+  await pages(get, scene);
+  await exported(get, scene);
+  await neighbours(get, scene);
+  await halfBodies();
+  await quota(get, stack, scene);
+} finally {
+  await close();
+  await stack.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}
+process.exitCode = failures === 0 ? 0 : 1;

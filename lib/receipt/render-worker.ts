@@ -1,0 +1,19 @@
+// Worker thread that renders receipts: it does what it is told, one after the other, and knows nothing of the process around it.
+import { parentPort } from 'node:worker_threads';
+import { renderReceiptPdf } from './render-pdf';
+import type { RenderAnswer, RenderOrder } from './render-thread';
+
+async function render({ id, receipt, jws, verifyUrl }: RenderOrder): Promise<RenderAnswer> {
+  try {
+    // A copy of its own size: what is handed over must not hold on to more.
+    return { id, paper: Uint8Array.from(await renderReceiptPdf(receipt, jws, verifyUrl)) };
+  } catch (error) {
+    return { id, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.on('message', (order: RenderOrder) => {
+  void render(order).then((answer) =>
+    parentPort?.postMessage(answer, 'paper' in answer ? [answer.paper.buffer as ArrayBuffer] : []),
+  );
+});
