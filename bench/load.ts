@@ -1,7 +1,6 @@
 // Measures, as ratios in one run, that no customer slows, fills or empties things for others. Short form: --short.
 // Limits: another customer's p95 ≤ 3 under load; half-finished bodies ≤ 50 MB; Codat asked ≤ 1 per 15 s; pages of a long ledger ≤ 1.5; its export ≤ 30 MB.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import os from 'node:os';
@@ -53,10 +52,24 @@ function client(appUrl: string) {
 }
 type Get = ReturnType<typeof client>;
 
+/** Linux: the process that Next has named after itself, and that serves this address. */
+function findServer(appUrl: string): string {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const isNext = readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('next-server');
+      if (isNext && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`NEXTAUTH_URL=${appUrl}\0`))
+        return pid;
+    } catch {
+      // It has ended meanwhile, or is somebody else's.
+    }
+  }
+  throw new Error('the server is not found');
+}
+
+let server = '';
 /** Of the process that answers, as the system sees it. */
 function memory(): number {
-  const pid = execFileSync('lsof', ['-t', `-iTCP:${PORTS.app}`, '-sTCP:LISTEN'], { encoding: 'utf8' }).trim();
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server}/status`, 'utf8'));
   return Number(line?.[1]) * 1024;
 }
 
@@ -208,6 +221,7 @@ const stack = await startStack({ appPort: PORTS.app, sandboxPort: PORTS.sandbox,
 process.env.PERSON_KEY = stack.env.PERSON_KEY;
 process.env.ACCORD_E2E_RECEIPT_KEYS = stack.env.RECEIPT_SIGNING_KEYS;
 setReceiptIssuer(receiptIssuer());
+server = findServer(stack.appUrl);
 const { db, close } = connectDatabase(stack.databaseUrl);
 try {
   const scene = {

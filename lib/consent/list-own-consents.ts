@@ -10,7 +10,7 @@ import { agreedPart, sourcesUnder } from '../domain/agreed-product';
 import { type AgreementSources, type DataKept, dataKeptOf, sourcesOf } from '../domain/agreement-facts';
 import { type AgreementPeriod, agreementPeriods } from '../domain/agreement-periods';
 import { isOnRequest } from '../domain/on-request';
-import { HISTORY_PAGE, type Page, readCursor } from '../domain/paging';
+import { ENDED_PAGE, HISTORY_PAGE, type Page, readCursor } from '../domain/paging';
 import type { Product } from '../domain/product';
 import { listEndedPeriods } from './ended-periods';
 
@@ -38,7 +38,7 @@ export interface OwnConsents {
 }
 
 /** A search looks through more at once. */
-const SIZE = { shown: HISTORY_PAGE, searched: 5 * HISTORY_PAGE };
+const SIZE = { shown: ENDED_PAGE, searched: 100 };
 
 interface Asked {
   /** From an address: a claim. */

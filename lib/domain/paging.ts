@@ -24,6 +24,8 @@ export interface Page<T> {
 export const HISTORY_PAGE = 20;
 /** Each has two files to keep. */
 export const RECEIPTS_PAGE = 10;
+/** Each is a card with all that it was about. */
+export const ENDED_PAGE = 8;
 
 const CURSOR = /^(older|newer)-([1-9]\d{0,9})$/;
 /** As large as a place can be in the database. */
