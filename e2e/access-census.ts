@@ -184,6 +184,7 @@ export const SENTENCES = {
   'staff.business.decide': 'general',
   'staff.business.firstLinked': 'general',
   'staff.business.noConnections': 'general',
+  'staff.checkpoint.unreadable': 'general',
   'staff.connection.Deauthorized': 'data-read',
   'staff.connection.Linked': 'reads',
   'staff.connection.PendingAuth': 'nothing',
