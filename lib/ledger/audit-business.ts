@@ -1,4 +1,5 @@
 // Audit of one business, by the rule that the audit of the whole ledger goes by.
+import { setImmediate as rest } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import { listMissing } from '@/db/queries/checkpoints';
 import { findChainHead } from '@/db/queries/consents';
@@ -11,6 +12,9 @@ import { sha256 } from '../domain/ledger';
 import { type LedgerFault, startAudit } from '../domain/ledger-audit';
 import { rebuild } from '../domain/projection';
 import { isSameRows } from './read-ledger';
+
+/** Events, some milliseconds' worth. */
+const BETWEEN_RESTS = 100;
 
 /** The head of a business in a genuine checkpoint with that number. */
 export interface Vouched {
@@ -38,7 +42,11 @@ export async function auditBusiness(
     },
     (fault) => faults.push(fault),
   );
-  for (const event of events) audit.hear(event);
+  for (const [index, event] of events.entries()) {
+    audit.hear(event);
+    // A long record must not hold up everybody else's pages.
+    if (index % BETWEEN_RESTS === BETWEEN_RESTS - 1) await rest();
+  }
   audit.end();
   return [...faults, ...(await lostOf(db, vouched))];
 }

@@ -50,7 +50,7 @@ export type ExportLine =
 type ProofLine = Extract<ExportLine, { kind: 'proof' }>;
 
 /** So many are in memory at a time, of events and of receipts. */
-const PAGE = 100;
+const PAGE = 25;
 
 /**
  * One JSON object per line, the proof last, a page of lines at a time. It tells of the events that there are when it
