@@ -8,6 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectDatabase } from '../db/client';
 import { listCompanyReceipts } from '../db/queries/receipts';
+import { freePort } from '../e2e/free-port';
 import { receiptIssuer } from '../e2e/receipt-issuer';
 import { SandboxControl } from '../e2e/sandbox-control';
 import { setReceiptIssuer } from '../lib/receipt/issuer';
@@ -15,7 +16,7 @@ import { type Stack, startStack } from '../scripts/stack';
 import { type Business, PRODUCT, seedBusiness, seedStaff } from './load-seed';
 
 const isShort = process.argv.includes('--short');
-const PORTS = { app: 4420, sandbox: 4421 };
+const PORTS = { app: await freePort(), sandbox: await freePort() };
 const LONG = 10_411;
 const ROUNDS = isShort ? 15 : 40;
 const VIEWS = isShort ? 400 : 2_000;
@@ -117,15 +118,14 @@ async function exported(get: Get, { long }: Scene): Promise<void> {
   tell('export: memory', most / MB, 30, ' MB');
 }
 
-async function neighbours(get: Get, { db, long, short, staff }: Scene): Promise<void> {
-  const receipts = (await listCompanyReceipts(db, long.ctx.companyId)).slice(0, 60);
-  const dearest = [
-    ...receipts.map(({ id }) => `/consents/${PRODUCT}/receipts/${id}/receipt.pdf`),
-    ...Array.from({ length: 60 }, () => `/consents/${PRODUCT}/why`),
-    ...Array.from({ length: 40 }, () => `/consents/${PRODUCT}`),
-    ...Array.from({ length: 20 }, () => '/consents/export'),
-    ...Array.from({ length: 20 }, () => `/staff/businesses/${long.ctx.companyId}?check=all`),
-  ];
+/** Another customer's home, quiet and while 200 requests for dear pages are under way, 20 at a time. */
+async function neighbours(
+  get: Get,
+  { short }: Scene,
+  who: string,
+  cookie: string,
+  dearest: readonly string[],
+): Promise<void> {
   const quiet: number[] = [];
   for (let round = 0; round < 60; round += 1) quiet.push((await get('/home', short.cookie)).ms);
   let isOver = false;
@@ -134,7 +134,7 @@ async function neighbours(get: Get, { db, long, short, staff }: Scene): Promise<
   const load = Promise.all(
     Array.from({ length: 20 }, async () => {
       for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
-        const { status } = await get(page, page.startsWith('/staff') ? staff : long.cookie);
+        const { status } = await get(page, cookie);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
       }
     }),
@@ -151,7 +151,26 @@ async function neighbours(get: Get, { db, long, short, staff }: Scene): Promise<
   console.log(
     `quiet p50 ${at(quiet, 0.5).toFixed(0)} p95 ${at(quiet, 0.95).toFixed(0)}, busy p50 ${at(busy, 0.5).toFixed(0)} p95 ${at(busy, 0.95).toFixed(0)} ms`,
   );
-  tell('another customer’s /home beside them, p95', at(busy, 0.95) / at(quiet, 0.95), 3);
+  tell(`another customer’s /home beside ${who}, p95`, at(busy, 0.95) / at(quiet, 0.95), 3);
+}
+
+async function beside(get: Get, scene: Scene): Promise<void> {
+  const { db, long, staff } = scene;
+  const receipts = (await listCompanyReceipts(db, long.ctx.companyId)).slice(0, 60);
+  await neighbours(get, scene, 'one customer', long.cookie, [
+    ...receipts.map(({ id }) => `/consents/${PRODUCT}/receipts/${id}/receipt.pdf`),
+    ...Array.from({ length: 70 }, () => `/consents/${PRODUCT}/why`),
+    ...Array.from({ length: 50 }, () => `/consents/${PRODUCT}`),
+    ...Array.from({ length: 20 }, () => '/consents/export'),
+  ]);
+  const whole = `/staff/businesses/${long.ctx.companyId}?check=all`;
+  await neighbours(
+    get,
+    scene,
+    'staff who check it whole',
+    staff,
+    Array.from({ length: 20 }, () => whole),
+  );
 }
 
 async function halfBodies(): Promise<void> {
@@ -203,7 +222,8 @@ async function quota(get: Get, stack: Stack, { short }: Scene): Promise<void> {
   );
   const seconds = (performance.now() - started) / 1_000;
   const asked = (await calls()) - before;
-  console.log(`${VIEWS} views in ${seconds.toFixed(0)} s asked Codat ${asked} times`);
+  const kinds = (await control.requests()).slice(-asked).map(({ method, path: of }) => `${method} ${of}`);
+  console.log(`${VIEWS} views in ${seconds.toFixed(0)} s asked Codat ${asked} times: ${kinds.join(', ')}`);
   tell('questions to Codat per 15 s', asked / Math.ceil(seconds / 15), 1);
 }
 
@@ -233,7 +253,7 @@ try {
   const get = client(stack.appUrl);
   await pages(get, scene);
   await exported(get, scene);
-  await neighbours(get, scene);
+  await beside(get, scene);
   await halfBodies();
   await quota(get, stack, scene);
 } finally {

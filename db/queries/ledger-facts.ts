@@ -7,9 +7,7 @@ import { type ConsentRow, listConsents } from './consents';
 import { listCompanyNotices } from './ledger';
 import { listSnapshots, type SnapshotRow } from './snapshots';
 
-export interface BusinessFacts {
-  /** In order of `seq`. */
-  events: StoredEvent[];
+export interface FactsBeside {
   consents: ConsentRow[];
   snapshots: SnapshotRow[];
   receipts: { companyId: string; receiptId: string; eventId: string; hash: string }[];
@@ -22,51 +20,90 @@ export const AT = sql<string>`to_char(${consentEvents.at} at time zone 'UTC',
   case when date_trunc('milliseconds', ${consentEvents.at}) = ${consentEvents.at}
   then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end)`;
 
-/** Everything as it was at one moment. @param afterSeq only the events behind it, and what they refer to */
-export function readAuditFacts(db: Db, companyId: string, afterSeq = 0): Promise<BusinessFacts> {
+const columns = {
+  companyId: consentEvents.companyId,
+  seq: consentEvents.seq,
+  position: consentEvents.position,
+  id: consentEvents.id,
+  at: AT,
+  hash: consentEvents.hash,
+  type: consentEvents.type,
+  productId: consentEvents.productId,
+  signature: consentEvents.signature,
+  keyId: consentEvents.keyId,
+  insertedMs: sql<number>`floor(extract(epoch from ${consentEvents.insertedAt}) * 1000)`.mapWith(Number),
+  text: sql<string>`${consentEvents.body}::text`,
+};
+
+const listStored = (db: Db, companyId: string, afterSeq: number) =>
+  db
+    .select(columns)
+    .from(consentEvents)
+    .where(and(eq(consentEvents.companyId, companyId), gt(consentEvents.seq, afterSeq)))
+    .orderBy(asc(consentEvents.seq));
+
+async function listBeside(db: Db, companyId: string, afterSeq: number): Promise<FactsBeside> {
+  return {
+    consents: await listConsents(db, companyId),
+    snapshots: await listSnapshots(db, companyId),
+    receipts: await db
+      .select({
+        companyId: receipts.companyId,
+        receiptId: receipts.id,
+        eventId: receipts.eventId,
+        hash: receipts.eventHash,
+      })
+      .from(receipts)
+      .where(
+        and(
+          eq(receipts.companyId, companyId),
+          afterSeq === 0
+            ? undefined
+            : sql`${receipts.eventId} = any(array(select id from ${consentEvents}
+                where company_id = ${companyId} and seq > ${afterSeq}))`,
+        ),
+      ),
+    notices: await listCompanyNotices(db, companyId, afterSeq),
+  };
+}
+
+const AT_ONE_MOMENT = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
+
+/** The events behind one of them and what they refer to, as it was at one moment. */
+export function readLatestFacts(
+  db: Db,
+  companyId: string,
+  afterSeq: number,
+): Promise<FactsBeside & { events: StoredEvent[] }> {
   return db.transaction(
     async (tx) => ({
-      events: await tx
-        .select({
-          companyId: consentEvents.companyId,
-          seq: consentEvents.seq,
-          position: consentEvents.position,
-          id: consentEvents.id,
-          at: AT,
-          hash: consentEvents.hash,
-          type: consentEvents.type,
-          productId: consentEvents.productId,
-          signature: consentEvents.signature,
-          keyId: consentEvents.keyId,
-          insertedMs: sql<number>`floor(extract(epoch from ${consentEvents.insertedAt}) * 1000)`.mapWith(
-            Number,
-          ),
-          text: sql<string>`${consentEvents.body}::text`,
-        })
-        .from(consentEvents)
-        .where(and(eq(consentEvents.companyId, companyId), gt(consentEvents.seq, afterSeq)))
-        .orderBy(asc(consentEvents.seq)),
-      consents: await listConsents(tx, companyId),
-      snapshots: await listSnapshots(tx, companyId),
-      receipts: await tx
-        .select({
-          companyId: receipts.companyId,
-          receiptId: receipts.id,
-          eventId: receipts.eventId,
-          hash: receipts.eventHash,
-        })
-        .from(receipts)
-        .where(
-          and(
-            eq(receipts.companyId, companyId),
-            afterSeq === 0
-              ? undefined
-              : sql`${receipts.eventId} = any(array(select id from ${consentEvents}
-                  where company_id = ${companyId} and seq > ${afterSeq}))`,
-          ),
-        ),
-      notices: await listCompanyNotices(tx, companyId, afterSeq),
+      ...(await listBeside(tx, companyId, afterSeq)),
+      events: await listStored(tx, companyId, afterSeq),
     }),
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    AT_ONE_MOMENT,
   );
+}
+
+/** So many events are in memory at a time, and are heard without a rest. */
+const PAGE = 100;
+
+/**
+ * Everything as it was at one moment, however long the record is.
+ * @param begin is given what is kept beside the events, and answers who hears them, in order of `seq`
+ */
+export function hearBusiness(
+  db: Db,
+  companyId: string,
+  begin: (facts: FactsBeside) => (event: StoredEvent) => void,
+): Promise<void> {
+  return db.transaction(async (tx) => {
+    const hear = begin(await listBeside(tx, companyId, 0));
+    let last = 0;
+    for (let isMore = true; isMore; ) {
+      const events = await listStored(tx, companyId, last).limit(PAGE);
+      for (const event of events) hear(event);
+      last = events.at(-1)?.seq ?? last;
+      isMore = events.length === PAGE;
+    }
+  }, AT_ONE_MOMENT);
 }

@@ -1,20 +1,17 @@
 // Audit of one business, by the rule that the audit of the whole ledger goes by.
-import { setImmediate as rest } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import { listMissing } from '@/db/queries/checkpoints';
 import { findChainHead } from '@/db/queries/consents';
 import { readClockReach } from '@/db/queries/demo-clock';
-import { readAuditFacts } from '@/db/queries/ledger-facts';
+import { hearBusiness, readLatestFacts } from '@/db/queries/ledger-facts';
 import { listSealedBasis } from '@/db/queries/snapshots';
 import type { ChainHead } from '../domain/checkpoint';
 import type { SignatureCheck } from '../domain/event-signature';
 import { sha256 } from '../domain/ledger';
 import { type LedgerFault, startAudit } from '../domain/ledger-audit';
 import { rebuild } from '../domain/projection';
+import { createTurns, type InTurn } from '../rate/turns';
 import { isSameRows } from './read-ledger';
-
-/** Events, some milliseconds' worth. */
-const BETWEEN_RESTS = 100;
 
 /** The head of a business in a genuine checkpoint with that number. */
 export interface Vouched {
@@ -29,25 +26,25 @@ export async function auditBusiness(
   isSigned: SignatureCheck,
   vouched: Vouched | null,
 ): Promise<LedgerFault[]> {
-  const { events, consents, snapshots, receipts, notices } = await readAuditFacts(db, companyId);
   const faults: LedgerFault[] = [];
-  const audit = startAudit(
-    {
-      soundNotices: soundNotices(notices),
-      consents,
-      snapshots,
-      anchors: receipts,
-      isSigned,
-      aheadMs: await readClockReach(db),
-    },
-    (fault) => faults.push(fault),
-  );
-  for (const [index, event] of events.entries()) {
-    audit.hear(event);
-    // A long record must not hold up everybody else's pages.
-    if (index % BETWEEN_RESTS === BETWEEN_RESTS - 1) await rest();
-  }
-  audit.end();
+  const aheadMs = await readClockReach(db);
+  let end = () => 0;
+  await hearBusiness(db, companyId, ({ consents, snapshots, receipts, notices }) => {
+    const audit = startAudit(
+      {
+        soundNotices: soundNotices(notices),
+        consents,
+        snapshots,
+        anchors: receipts,
+        isSigned,
+        aheadMs,
+      },
+      (fault) => faults.push(fault),
+    );
+    end = audit.end;
+    return audit.hear;
+  });
+  end();
   return [...faults, ...(await lostOf(db, vouched))];
 }
 
@@ -60,6 +57,16 @@ async function lostOf(db: Db, vouched: Vouched | null): Promise<LedgerFault[]> {
     seq,
     number,
   }));
+}
+
+/** A record of more events is checked when it is its turn. */
+const LONG = 200;
+/** Kept on the process: Next loads modules more than once. */
+const holder = globalThis as typeof globalThis & { accordAudits?: InTurn };
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  holder.accordAudits ??= createTurns();
+  return holder.accordAudits(work);
 }
 
 export interface LatestAudit {
@@ -82,10 +89,11 @@ export async function auditLatest(
 ): Promise<LatestAudit> {
   const head = await findChainHead(db, companyId);
   const events = head?.seq ?? 0;
+  const auditWhole = () => auditBusiness(db, companyId, isSigned, vouched);
   // Where something was stopped in doubt, what is forged may lie farther back.
   if (events <= most || head?.body.follows_unproven === true)
-    return { faults: await auditBusiness(db, companyId, isSigned, vouched), checked: events, events };
-  const facts = await readAuditFacts(db, companyId, events - most - 1);
+    return { faults: await (events > LONG ? inTurn(auditWhole) : auditWhole()), checked: events, events };
+  const facts = await readLatestFacts(db, companyId, events - most - 1);
   const [behind, ...latest] = facts.events;
   const faults: LedgerFault[] = [];
   const audit = startAudit(

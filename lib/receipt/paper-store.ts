@@ -1,4 +1,5 @@
 // Cache and queue of receipts on paper: each is rendered once and kept a while; one at a time, with rests for everybody else's pages.
+import { createTurns } from '../rate/turns';
 
 /** Bytes. A receipt on paper has some tens of thousands. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -13,7 +14,7 @@ export function createPaperStore(mostBytes = MOST_BYTES): PaperStore {
   const kept = new Map<string, Uint8Array>();
   const onTheWay = new Map<string, Promise<Uint8Array>>();
   let bytes = 0;
-  let queue: Promise<void> = Promise.resolve();
+  const inTurn = createTurns();
 
   function keep(key: string, paper: Uint8Array): void {
     kept.set(key, paper);
@@ -26,21 +27,12 @@ export function createPaperStore(mostBytes = MOST_BYTES): PaperStore {
   }
 
   async function renderInTurn(key: string, render: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    const turn = queue;
-    let leave = () => {};
-    queue = new Promise((resolve) => {
-      leave = resolve;
-    });
-    await turn;
-    const started = performance.now();
     try {
-      const paper = await render();
+      const paper = await inTurn(render);
       keep(key, paper);
       return paper;
     } finally {
       onTheWay.delete(key);
-      // The next one waits for as long as this one has held up everybody else.
-      setTimeout(leave, performance.now() - started);
     }
   }
 
