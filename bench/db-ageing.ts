@@ -20,8 +20,8 @@ await chmod(root, 0o755);
 const server = await startEmbeddedPostgres({ dataDir: path.join(root, 'pg'), durable: false });
 try {
   const { ratio, againstNew } = await measureAgeing(server.url, {
-    seconds: minutes * 60,
-    windowSeconds: 60,
+    windows: minutes,
+    each: { seconds: 60 },
     onWindow: (rate) => console.log(`${rate} queries per second`),
   });
   console.log(`last minute to first: ${ratio.toFixed(2)} (limit ${LIMIT})`);

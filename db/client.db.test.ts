@@ -68,11 +68,10 @@ it('answers within a second of the server being back, hangs nothing, and loses n
   await rm(root, { recursive: true, force: true });
 });
 
-it('does not slow down with age', { timeout: 60_000 }, async () => {
-  const { againstNew, perWindow } = await measureAgeing(database.url, { seconds: 16, windowSeconds: 2 });
-  console.info(
-    `queries per second over 16 s: ${perWindow.join(' ')}; to a new pool: ${againstNew.toFixed(2)}`,
-  );
-  // Ten minutes of it: `npx tsx bench/db-ageing.ts`. Unpatched, the driver is under 0.5 after these seconds.
+it('does not slow down with age', async () => {
+  const aged = { windows: 5, each: { queries: 30_000 } };
+  const { againstNew, perWindow } = await measureAgeing(database.url, aged);
+  console.info(`queries per second: ${perWindow.join(' ')}; to a new pool: ${againstNew.toFixed(2)}`);
+  // Ten minutes of it: `npx tsx bench/db-ageing.ts`. Unpatched, the driver is at 0.56 after so many queries.
   expect(againstNew).toBeGreaterThan(0.7);
 });

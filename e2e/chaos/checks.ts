@@ -197,18 +197,24 @@ const A_MOMENT_MS = 15_000;
 /** How many letters the sandbox keeps; older ones are gone from it. */
 const KEPT = 300;
 
-/** Sent, each with an id of its own, so that what a crash made be sent twice is one letter to whoever gets it. */
+/**
+ * Sent, each with an id of its own, so that what a crash made be sent twice is one letter to whoever gets it. Those that wait
+ * for others are planned, and go out together under one of their ids.
+ */
 async function letters({ db, control }: Facts): Promise<string[]> {
-  const unsent = await db.execute<{ id: string }>(sql`select id from mails where sent_at is null`);
-  const sent = await db.execute<{ id: string }>(
-    sql`select id from mails where sent_at is not null order by sent_at desc limit ${KEPT}`,
-  );
-  const ids = (await control.mails()).map(({ messageId }) => messageId);
+  const unsent = await db.execute<{ id: string }>(sql`
+    select id from mails m where sent_at is null and not (held_until > now() and exists (
+      select 1 from jobs where state = 'waiting' and not_before is not null and job ->> 'mailId' = m.id::text))`);
+  const sent = await db.execute<{ id: string; together: string[] }>(sql`
+    select id, case when held_until is null then array[id] else array(
+      select id from mails o where o.company_id = m.company_id and o.user_id = m.user_id and o.held_until = m.held_until)
+      end as together
+    from mails m where sent_at is not null order by sent_at desc limit ${KEPT}`);
+  const arrived = (await control.mails()).map(({ messageId }) => messageId);
+  const hasArrived = (id: string) => arrived.some((messageId) => messageId.includes(id));
   return [
     ...unsent.map(({ id }) => `letter ${id} was never sent`),
-    ...sent.flatMap(({ id }) =>
-      ids.some((each) => each.includes(id)) ? [] : [`letter ${id} did not arrive`],
-    ),
+    ...sent.flatMap(({ id, together }) => (together.some(hasArrived) ? [] : [`letter ${id} did not arrive`])),
   ];
 }
 
