@@ -5,7 +5,6 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { hasReadableState } from '@/app/router-state';
 import { BODY_BYTES } from '../domain/request-gate';
 import { bodyStream } from './body-stream';
-import { takeForm } from './form-post';
 import { gateRequests } from './request-gate';
 
 const SITE = { brand: 'Meridian Bank', url: 'https://bank.example', phone: '+44 20 7946 0000' };
@@ -213,39 +212,6 @@ test('a bare error becomes a page in the language of the reader, and a word for 
   expect([page.status, page.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8']);
   expect(await page.text()).toContain('Un problème est survenu de notre côté');
   expect(await (await get('/api/reads')).json()).toEqual({ error: 'failed' });
-});
-
-test('what no action could read is the fault of who sent it, and the answer is a page of ours', async () => {
-  const failing = (takes: boolean) =>
-    serve((request, response) => {
-      void (async () => {
-        for await (const _ of request);
-        if (takes) takeForm(new FormData());
-        response.statusCode = 500;
-        response.setHeader('content-type', 'text/x-component');
-        response.write('0:E{"digest":"1"}');
-        response.end('more');
-      })();
-    });
-  const port = await failing(false);
-  const ask = async (to: number, path: string) =>
-    fetch(`http://127.0.0.1:${to}${path}`, {
-      method: 'POST',
-      body: '[{"broken":',
-      headers: { 'next-action': 'x' },
-    });
-  const page = await ask(port, '/home');
-  expect([page.status, page.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
-  const text = await page.text();
-  expect(text).toContain('</html>');
-  expect(text).not.toContain('digest');
-  // A failure of ours stays one: in an action that took the form, on a page, and in the API.
-  const taking = await failing(true);
-  expect((await ask(taking, '/home')).status).toBe(500);
-  expect((await fetch(`http://127.0.0.1:${port}/home`)).status).toBe(500);
-  expect((await ask(port, '/api/anything')).status).toBe(500);
-  for (const given of [undefined, 5, 'text', { get: () => 'x' }])
-    expect(() => takeForm(given)).toThrow(TypeError);
 });
 
 test('forms of ours pass', async () => {

@@ -12,7 +12,6 @@ import {
 } from '../domain/request-gate';
 import { LOCALE_COOKIE, pickLocale } from '../i18n/locale';
 import { endAfterBody } from './drain-body';
-import { followForm } from './form-post';
 
 interface Gate {
   site: RefusingSite;
@@ -57,11 +56,7 @@ export function gateRequests(gate: Gate): () => void {
     server.removeAllListeners('request');
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       if (!isAdmitted(gate, request, response)) return;
-      const handle = () => {
-        for (const listener of handlers) Reflect.apply(listener, server, [request, response]);
-      };
-      if (request.method === 'POST' && !isApi(request.url ?? '')) watchForm(gate, request, response, handle);
-      else handle();
+      for (const handle of handlers) Reflect.apply(handle, server, [request, response]);
     });
   };
   subscribe(CHANNEL, stand);
@@ -138,25 +133,6 @@ function explainBare(gate: Gate, request: IncomingMessage, response: ServerRespo
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return Reflect.apply(end, response, [request.method === 'HEAD' ? undefined : body]);
   } as ServerResponse['end'];
-}
-
-/**
- * What no action could read is the sender's fault: Next answers it as a failure of the site. Its answer is exchanged for a
- * page of ours before the first of it goes out.
- */
-function watchForm(gate: Gate, request: IncomingMessage, response: ServerResponse, handle: () => void): void {
-  const { writeHead, end } = response;
-  const form = followForm(handle);
-  response.writeHead = function began(this: ServerResponse, ...given: unknown[]): ServerResponse {
-    if (given[0] !== 500 || form.isTaken()) return Reflect.apply(writeHead, response, given);
-    const { headers, body } = said(gate, request, 'unreadable', 'unreadable');
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
-    Reflect.apply(writeHead, response, [400, headers]);
-    // Whatever follows belongs to the other answer.
-    response.write = () => true;
-    response.end = () => response;
-    return Reflect.apply(end, response, [body]);
-  } as ServerResponse['writeHead'];
 }
 
 /** Without its port. */
