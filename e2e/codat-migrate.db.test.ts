@@ -164,7 +164,7 @@ test('a line that cannot be done is told with its number, and holds up none of t
     'line 4: connected',
     '1 of 4 connected.',
   ]);
-}, 120_000);
+});
 
 test('a file with a problem sends nothing, and what it holds is not repeated', async () => {
   const ctx = await connected(database.db, sandbox, [], []);
@@ -175,4 +175,4 @@ test('a file with a problem sends nothing, and what it holds is not repeated', a
   expect(said).toContain('line 2: no-platform');
   expect(said).not.toContain(SECRET);
   expect(await puts()).toBe(before);
-}, 60_000);
+});

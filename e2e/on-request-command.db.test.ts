@@ -67,4 +67,4 @@ test('the command tells what changes, does it once, and says what is missing', a
   expect(wrong.err).toContain('--channel is one of phone, letter, email, in-person.');
   const nobody = await command('consent', 'pause', ...request.with(1, crypto.randomUUID()));
   expect(nobody.code).toBe(2);
-}, 120_000);
+});

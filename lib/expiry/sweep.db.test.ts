@@ -139,7 +139,7 @@ test('thirteen months, day by day, with three sweeps at once: everything is told
   });
   await expectSoundLedger(ctx);
   expect(await due(at(396))).toEqual([]);
-}, 180_000);
+});
 
 test('hasty rounds, which only look at what is new, find the same', async () => {
   const ctx = await customer();
@@ -153,7 +153,7 @@ test('hasty rounds, which only look at what is new, find the same', async () => 
   expect((await toldTo(ctx)).map(({ day }) => day)).toEqual([
     ...[60, 60, 76, 76, 83, 83, 89, 89, 90, 90, 90, 180, 270, 335, 351, 358, 364, 365],
   ]);
-}, 180_000);
+});
 
 test('after a year of nobody looking, the end is told and nothing else', async () => {
   const ctx = await customer();

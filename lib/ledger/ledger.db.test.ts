@@ -95,7 +95,7 @@ test('finds words that are not the words that were agreed to', async () => {
   await tamper(`update notices set text = rtrim(text, ' ') where hash = '${noticeHash}'`, 'notices');
 });
 
-test('a flipped bit anywhere in a stored event is found and named', { timeout: 120_000 }, async () => {
+test('a flipped bit anywhere in a stored event is found and named', async () => {
   const ctx = await withEvents();
   const rows = await database.owner.execute<{ seq: number; body: string; hash: string }>(
     sql`select seq, body::text as body, hash from consent_events where company_id = ${ctx.companyId} order by seq`,

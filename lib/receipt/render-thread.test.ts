@@ -38,7 +38,7 @@ test('the paper is the one that this thread would make', async () => {
   const [receipt, jws] = await order();
   const paper = await thread().render(receipt, jws, VERIFY);
   expect(Buffer.from(paper).equals(Buffer.from(await renderReceiptPdf(receipt, jws, VERIFY)))).toBe(true);
-}, 120_000);
+});
 
 test('each answer finds its order, whatever order they come in', async () => {
   const backwards = await script(`const orders = [];

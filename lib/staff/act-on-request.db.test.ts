@@ -118,7 +118,7 @@ test('a call withdraws at once: record, decision, receipt, letter and subscriber
   const worker = await work(database, sandbox);
   await expect.poll(() => statesAtCodat(sandbox, ctx), { timeout: 15_000 }).toEqual([]);
   await worker.stop();
-}, 60_000);
+});
 
 test('eight presses give one event and one letter, and each is told that it is done', async () => {
   const ctx = await business(['business-insights']);

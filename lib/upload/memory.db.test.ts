@@ -61,7 +61,7 @@ async function post(port: number, count: number): Promise<{ outcomes: string[] }
 const memory = async (port: number): Promise<{ arrayBuffers: number; peak: number; rss: number }> =>
   (await fetch(`http://127.0.0.1:${port}/`)).json();
 
-test('70 MB pass through a process that never holds more than a few', { timeout: 180_000 }, async () => {
+test('70 MB pass through a process that never holds more than a few', async () => {
   const ctx = await makeCustomer(makeTools(database.db, makeCodat(sandbox)));
   await grantConsent(ctx, await grantInput(ctx.db, 'lending'));
   const { child, port } = await startReceiver(ctx.companyId, ctx.actor.userId);
