@@ -113,6 +113,7 @@ test.each<[string, (text: string) => string, string]>([
     'signature',
   ],
   ['shortened', (text) => `${text.trimEnd().split('\n').slice(0, -1).join('\n')}\n`, 'heads'],
+  ['left its first line alone', (text) => `${text.split('\n')[0]}\n`, 'heads'],
   ['emptied', () => '', 'unreadable'],
 ])('a checkpoint that was %s is named, and the one before it vouches on', async (_what, change, problem) => {
   const ctx = await withEvents();

@@ -203,6 +203,10 @@ const REPLACED = {
     const lines = (await readFile(fileOf(number), 'utf8')).trimEnd().split('\n').slice(0, -1);
     await writeFile(fileOf(number), `${lines.join('\n')}\n`);
   },
+  'by its first line alone': async (number: number) => {
+    const [line] = (await readFile(fileOf(number), 'utf8')).split('\n');
+    await writeFile(fileOf(number), `${line}\n`);
+  },
   'by nothing': (number: number) => rm(fileOf(number)),
 };
 

@@ -1,7 +1,12 @@
 // Log of the checkpoints that were written, as far as somebody needs it.
 import type { Db } from '@/db/client';
 import { listCheckpoints } from '@/db/queries/checkpoints';
-import { type ChainHead, type CheckpointFile, readCheckpoint } from '../domain/checkpoint';
+import {
+  type ChainHead,
+  type CheckpointFile,
+  type CheckpointVerdict,
+  readCheckpoint,
+} from '../domain/checkpoint';
 import { auditLog, type LogFault, type NumberedFile } from '../domain/checkpoint-log';
 import type { ReceiptKey } from '../domain/receipt-check';
 import { ALL } from './checkpoint-depth';
@@ -30,8 +35,11 @@ export async function readLog(
   const files: NumberedFile[] = [];
   for (const [age, number] of numbers.toReversed().entries()) {
     if (age >= depth.files) break;
-    const text = age < depth.whole ? await store.read(number) : await store.readLine(number);
-    files.unshift({ number, verdict: readCheckpoint(text, keys) });
+    const verdict =
+      age < depth.whole
+        ? readWhole(await store.read(number), keys)
+        : readCheckpoint(await store.readLine(number), keys);
+    files.unshift({ number, verdict });
   }
   const isGenuine = ({ number, verdict }: NumberedFile) =>
     verdict.ok && verdict.file.checkpoint.number === number;
@@ -44,6 +52,12 @@ export async function readLog(
     faults: auditLog(files, known?.number ?? 0),
     next: Math.max(known?.number ?? 0, numbers.at(-1) ?? 0) + 1,
   };
+}
+
+/** A file that was left its first line alone vouches for nobody: its heads were taken out. */
+function readWhole(text: string, keys: readonly ReceiptKey[]): CheckpointVerdict {
+  const verdict = readCheckpoint(text, keys);
+  return verdict.ok && verdict.file.heads === null ? { ok: false, problem: 'heads' } : verdict;
 }
 
 async function findNewest(store: CheckpointStore, keys: readonly ReceiptKey[], numbers: readonly number[]) {
