@@ -3,7 +3,7 @@
 import { eq } from 'drizzle-orm';
 import { listConsents } from '../../../db/queries/consents';
 import { notices } from '../../../db/schema/consent';
-import { agree, agreeBox, expect, platform, test } from '../../fixtures';
+import { agree, agreeBox, at, expect, platform, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
 const words = WORDS.en;
@@ -49,7 +49,7 @@ test('the words on the screen are the words that are kept', async ({ page, custo
   const shown = (await page.getByRole('main').textContent()) ?? '';
   await agreeBox(page).check();
   await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
-  await expect(page).toHaveURL('/products/business-insights/connect');
+  await expect(page).toHaveURL(at('/products/business-insights/connect'));
   const { db, companyId } = customer.ctx;
   const [consent] = await listConsents(db, companyId);
   const [notice] = await db
