@@ -6,7 +6,7 @@ import { connectIn, finish, openWindow } from '../../link-window';
 import { ROUTES } from '../../routes';
 import { say, WORDS } from '../../words';
 
-// What a policy refuses is mostly scripts, and told by them.
+// A policy is held against scripts: they run here, and a script collects each violation.
 test.use({ javaScriptEnabled: true });
 
 /** The newer way of reporting waits up to a minute; the older one, where the newer is unknown, is told at once. */

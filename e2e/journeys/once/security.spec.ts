@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures';
 import { sendRaw } from '../../raw-http';
 import { WORDS } from '../../words';
 
-// What scripts may not do is tried with them.
+// Scripts run here, since some of these attacks are scripts.
 test.use({ javaScriptEnabled: true });
 
 test('every page carries a nonce policy without unsafe-inline, a new nonce each time', async ({
