@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const alias = {
   '@': fileURLToPath(new URL('.', import.meta.url)),
+  'codat-sandbox': fileURLToPath(new URL('./packages/codat-sandbox/src', import.meta.url)),
   'server-only': fileURLToPath(new URL('./e2e/server-only.ts', import.meta.url)),
 };
 
@@ -33,7 +34,7 @@ export default defineConfig({
           ...HANGS,
           isolate: false,
           expect: POLL,
-          include: ['{app,components,lib,db,sandbox,scripts,e2e}/**/*.test.{ts,tsx}'],
+          include: ['{app,components,lib,db,packages,scripts,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/*.real.test.ts', '**/node_modules/**'],
         },
       },
@@ -42,7 +43,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'browser',
-          include: ['sandbox/**/*.browser.test.ts'],
+          include: ['packages/**/*.browser.test.ts'],
           ...HANGS,
           expect: POLL,
           // Several browsers on two cores would only wait for each other.

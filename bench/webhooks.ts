@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { createCompany, startForTest } from 'codat-sandbox/testing';
 import { sql } from 'drizzle-orm';
 import { connectDatabase } from '../db/client';
 import { startEmbeddedPostgres } from '../db/embedded';
@@ -20,7 +21,6 @@ import { freePort } from '../e2e/free-port';
 import { productionEnv, WEBHOOK_KEY } from '../e2e/process';
 import { createHandlers } from '../lib/jobs/handlers';
 import { startWorker } from '../lib/jobs/worker';
-import { createCompany, startForTest } from '../sandbox/testing';
 import { becomesTrue } from '../scripts/wait-for';
 import type { LoadFigures, LoadPlan } from './webhooks-load';
 

@@ -1,6 +1,9 @@
 // Back-channel logout: what the service signs ends sessions once, what it did not sign ends none; and the sandbox's own issuer does it.
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import { OIDC_CLIENT_ID } from 'codat-sandbox/config';
+import { makeSigningKey } from 'codat-sandbox/oidc/keys';
+import { createIssuer } from 'codat-sandbox/oidc/provider';
 import { eq } from 'drizzle-orm';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,9 +14,6 @@ import { type LogoutTools, logOutByIssuer } from '@/lib/auth/backchannel-logout'
 import { issuerKeys } from '@/lib/auth/issuer-keys';
 import { sha256 } from '@/lib/domain/ledger';
 import { LOGOUT_EVENT } from '@/lib/domain/logout-token';
-import { OIDC_CLIENT_ID } from '@/sandbox/config';
-import { makeSigningKey } from '@/sandbox/oidc/keys';
-import { createIssuer } from '@/sandbox/oidc/provider';
 import { useTestDatabase } from './database';
 import { ISSUER, makeCustomer, makeTools } from './factories';
 import { NO_CODAT } from './no-codat';

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
 import { redirectFor } from '@/lib/domain/setup';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { connected, only, pull } from './connection-stage';
 import { useTestDatabase } from './database';
 import { testKeys } from './receipt-issuer';

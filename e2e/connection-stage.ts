@@ -1,4 +1,6 @@
 // Owns what tests about connections share: a business with agreements and authorised platforms, and a worker that can be started late.
+
+import type { TestSandbox } from 'codat-sandbox/testing';
 import type { Database, Db } from '@/db/client';
 import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
@@ -10,7 +12,6 @@ import type { Ctx } from '@/lib/context';
 import { createHandlers } from '@/lib/jobs/handlers';
 import { startWorker, type Worker } from '@/lib/jobs/worker';
 import { alignBeforeLeaving } from '@/lib/sync/align-settings';
-import type { TestSandbox } from '@/sandbox/testing';
 import { grantInput, makeCodat, makeCustomer, makeTools } from './factories';
 
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };

@@ -40,7 +40,7 @@ describe('what customers send is tried from a page of another business', () => {
 
 it('sees the whole tree', () => {
   const rooms = new Set(sources.map(({ path }) => path.split('/')[0]));
-  for (const room of ['app', 'components', 'db', 'e2e', 'lib', 'sandbox', 'scripts'])
+  for (const room of ['app', 'components', 'db', 'e2e', 'lib', 'packages', 'scripts'])
     expect(rooms).toContain(room);
 });
 

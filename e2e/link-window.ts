@@ -1,6 +1,6 @@
 // What a customer does in Codat's embedded window, by the names of its buttons.
 import type { Page } from '@playwright/test';
-import { wordsOf } from '../sandbox/sdk/browser/words';
+import { wordsOf } from 'codat-sandbox/sdk/browser/words';
 import { authoriseAtProvider, expect } from './fixtures';
 import { type Language, WORDS } from './words';
 

@@ -1,10 +1,10 @@
 // Verbs while Codat answers oddly: nothing throws, nobody says that Codat does not answer, and good entries survive.
 // Each run draws its seeds and prints them; `ODD_SEED=42` tries one again, `ODD_SEEDS=300` tries so many.
 import { randomInt } from 'node:crypto';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { findOpenCheck } from '@/db/queries/organisation-checks';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { getConnectButton, listCodatPlatforms } from '../lib/codat/integrations';
 import { createWebhookReader } from '../lib/codat/webhook';
 import { ensureCodatCompany } from '../lib/company/ensure-codat-company';

@@ -1,9 +1,10 @@
 // Test fixture for reading at Codat: a business that leaves for a platform as customers do, and what Codat was asked.
+
+import type { TestSandbox } from 'codat-sandbox/testing';
 import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
 import { refreshConnections } from '../lib/connection/refresh-connections';
 import type { Ctx } from '../lib/context';
 import { alignBeforeLeaving } from '../lib/sync/align-settings';
-import type { TestSandbox } from '../sandbox/testing';
 
 /** Connects a platform with the sync settings in line, as they are when a customer leaves for it. @returns Codat's id */
 export async function connectInLine(sandbox: TestSandbox, ctx: Ctx, platformKey: string): Promise<string> {

@@ -1,4 +1,6 @@
 // Owns what tests about comparing with Codat share: businesses whose messages never arrived, and a sweep that counts its calls.
+
+import type { TestSandbox } from 'codat-sandbox/testing';
 import type { Db } from '@/db/client';
 import { planLook } from '@/db/queries/codat-looks';
 import { listConnections } from '@/db/queries/connections';
@@ -7,7 +9,6 @@ import type { Codat } from '@/lib/codat/client';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
 import type { Ctx } from '@/lib/context';
 import { type RoundOptions, type SweepTools, sweepReconcile } from '@/lib/reconcile/sweep';
-import type { TestSandbox } from '@/sandbox/testing';
 import { makeCodat } from './factories';
 
 /** Codat's companies that were asked about, one entry per call. */

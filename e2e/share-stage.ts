@@ -1,4 +1,6 @@
 // Owns what tests about colleagues' links share: a business that agreed, a link of theirs, and a colleague at the platform.
+
+import type { TestSandbox } from 'codat-sandbox/testing';
 import type { Db } from '@/db/client';
 import { findConnection } from '@/db/queries/connections';
 import { findShare } from '@/db/queries/shares';
@@ -8,7 +10,6 @@ import type { Ctx, Tools } from '@/lib/context';
 import { createShare } from '@/lib/share/create-share';
 import { getShare } from '@/lib/share/get-share';
 import { useShare } from '@/lib/share/use-share';
-import type { TestSandbox } from '@/sandbox/testing';
 import { grantInput, makeCodat, makeCustomer, makeTools } from './factories';
 
 export const SHARE_SECRET = 'a secret of at least thirty-two characters';

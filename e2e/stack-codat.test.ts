@@ -1,8 +1,8 @@
+import { createCompany, createConnection, startForTest } from 'codat-sandbox/testing';
 import { expect, test } from 'vitest';
 import { makeCodat } from '@/e2e/factories';
 import { startReceiver } from '@/e2e/receiver';
 import { createWebhookReader } from '@/lib/codat/webhook';
-import { createCompany, createConnection, startForTest } from '@/sandbox/testing';
 import { getCodatRedirect, listCodatConsumers } from '../lib/codat/client-settings';
 import { introduceApp } from '../scripts/stack-codat';
 

@@ -1,5 +1,5 @@
+import { OIDC_CLIENT_SECRET, WEBHOOK_SECRET } from 'codat-sandbox/config';
 import { describe, expect, it } from 'vitest';
-import { OIDC_CLIENT_SECRET, WEBHOOK_SECRET } from '@/sandbox/config';
 import { rotateKeys } from './domain/receipt-keys';
 import { checkEnv } from './env';
 

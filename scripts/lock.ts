@@ -27,7 +27,7 @@ async function readHeld(file: string): Promise<Held | null> {
 async function endLeftovers(held: Held | null): Promise<void> {
   for (const pid of held?.children ?? []) {
     // The number may be somebody else's by now.
-    if (isAlive(pid) && /next|sandbox\/main/.test(commandOf(pid))) await stopGroup(pid);
+    if (isAlive(pid) && /next|codat-sandbox\/src\/main/.test(commandOf(pid))) await stopGroup(pid);
   }
 }
 

@@ -70,7 +70,15 @@ function sandboxArgs(
   { sandboxPort, dataDir, syncSeconds, sandboxArgs: more = [] }: StackOptions,
   appUrl: string,
 ): string[] {
-  const args = ['--import', 'tsx', 'sandbox/main.ts', '--port', String(sandboxPort), '--app-url', appUrl];
+  const args = [
+    '--import',
+    'tsx',
+    'packages/codat-sandbox/src/main.ts',
+    '--port',
+    String(sandboxPort),
+    '--app-url',
+    appUrl,
+  ];
   args.push('--state', path.join(dataDir, 'sandbox.json'));
   if (syncSeconds !== undefined) args.push('--sync-seconds', String(syncSeconds));
   return [...args, ...more];

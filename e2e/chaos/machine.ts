@@ -59,7 +59,15 @@ export async function startMachine(dice: Dice): Promise<Machine> {
 
     const sandboxPort = await freePort();
     const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-    const args = ['--import', 'tsx', 'sandbox/main.ts', '--port', String(sandboxPort), '--sync-seconds', '1'];
+    const args = [
+      '--import',
+      'tsx',
+      'packages/codat-sandbox/src/main.ts',
+      '--port',
+      String(sandboxPort),
+      '--sync-seconds',
+      '1',
+    ];
     const sandbox = startChild('sandbox', args, process.env, logDir);
     undo.push(sandbox.stop);
     await waitFor(

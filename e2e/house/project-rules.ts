@@ -55,7 +55,7 @@ export function missingPaths(text: string, exists: (path: string) => boolean): s
     .filter(
       (quoted) =>
         /\.(tsx?|mjs|json|md|sql|css|ya?ml)$/.test(quoted) ||
-        /^(app|components|lib|db|sandbox|e2e|messages|scripts|bench|docs|patches|public)\//.test(quoted),
+        /^(app|components|lib|db|packages|e2e|messages|scripts|bench|docs|patches|public)\//.test(quoted),
     )
     .filter((quoted) => !exists(quoted));
 }

@@ -10,7 +10,9 @@ export interface Rule {
 }
 
 export const isTest = (file: string) =>
-  /\.test\.tsx?$/.test(file) || /^(e2e|bench)\//.test(file) || file === 'sandbox/testing.ts';
+  /\.test\.tsx?$/.test(file) ||
+  /^(e2e|bench)\//.test(file) ||
+  file === 'packages/codat-sandbox/src/testing.ts';
 export const isBelow = (file: string, ...folders: string[]) =>
   folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
 /** `next` also matches `next/link`, not `next-intl`. */

@@ -27,6 +27,7 @@ const SKIPPED = new Set([
   'test-results',
   'playwright-report',
   'public',
+  'dist',
 ]);
 
 export function listFiles(folder = '.'): string[] {
@@ -47,11 +48,19 @@ function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean 
   return named.elements.length > 0 && named.elements.every((element) => element.isTypeOnly);
 }
 
+/** As in tsconfig.json. */
+const ALIASES: readonly (readonly [string, string])[] = [
+  ['@/', ''],
+  ['codat-sandbox/', 'packages/codat-sandbox/src/'],
+];
+
 function target(from: string, name: string): Pick<Import, 'to' | 'isOurs'> {
-  const isOurs = name.startsWith('@/') || name.startsWith('.');
-  if (!isOurs) return { to: name, isOurs };
-  const to = name.startsWith('@/') ? name.slice(2) : path.posix.join(path.posix.dirname(from), name);
-  return { to: to.replace(/\.(tsx?|mjs)$/, ''), isOurs };
+  const alias = ALIASES.find(([prefix]) => name.startsWith(prefix));
+  if (alias === undefined && !name.startsWith('.')) return { to: name, isOurs: false };
+  const to = alias
+    ? `${alias[1]}${name.slice(alias[0].length)}`
+    : path.posix.join(path.posix.dirname(from), name);
+  return { to: to.replace(/\.(tsx?|mjs)$/, ''), isOurs: true };
 }
 
 function findImports(file: string, ast: ts.SourceFile): Import[] {

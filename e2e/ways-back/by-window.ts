@@ -1,7 +1,7 @@
 // Owns what can happen while Codat's window is open on our page and the platform in a tab of its own.
 import type { Page } from '@playwright/test';
+import { wordsOf } from 'codat-sandbox/sdk/browser/words';
 import { listLinkCallbacks } from '../../db/queries/link-callbacks';
-import { wordsOf } from '../../sandbox/sdk/browser/words';
 import { authoriseAtProvider, expect } from '../fixtures';
 import { choose, connectIn, expectWindow, finish, leaveFor, openWindow } from '../link-window';
 import { PROVIDER, WORDS } from '../words';

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { startForTest } from 'codat-sandbox/testing';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { makeCodat } from '@/e2e/factories';
-import { startForTest } from '@/sandbox/testing';
 import { pingCodat } from '../codat/companies';
 import { listCodatPlatforms } from '../codat/integrations';
 import { createStandAlone, endServer, NEXT_ONLY, serveAlone } from './serve';

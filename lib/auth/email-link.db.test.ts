@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listJobsByState } from '@/db/queries/jobs';
@@ -7,7 +8,6 @@ import { useTestDatabase } from '@/e2e/database';
 import { ISSUER, makeCodat } from '@/e2e/factories';
 import { makeDesk } from '@/e2e/mail-desk';
 import { SandboxControl } from '@/e2e/sandbox-control';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { recordSignIn, type SignInClaims } from '../company/record-sign-in';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findCompany, upsertMembership } from '@/db/queries/companies';
@@ -11,7 +12,6 @@ import { jobs } from '@/db/schema/work';
 import { connected, ledgerTypes, only, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { ISSUER, makeCodat, makeCustomer, makeSession, makeTools } from '@/e2e/factories';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { hasCodatCompany } from '../codat/companies';
 import { disconnectConnection } from '../connection/disconnect-connection';
 import type { Ctx } from '../context';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { startSandbox } from 'codat-sandbox/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
 import { FAULTS, ISSUER, makeCodat, makeCustomer, makePerson, makeTools } from '@/e2e/factories';
-import { startSandbox } from '@/sandbox/server';
 import { Upstream } from '../errors';
 import { createBusiness } from './create-business';
 import { ensureCodatCompany } from './ensure-codat-company';

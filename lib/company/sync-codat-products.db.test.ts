@@ -1,9 +1,9 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { listJobsByState } from '@/db/queries/jobs';
 import { connected, later, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput } from '@/e2e/factories';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { listCodatProducts } from '../codat/products';
 import { grantConsent } from '../consent/grant-consent';
 import { pauseConsent, resumeConsent } from '../consent/pause-consent';

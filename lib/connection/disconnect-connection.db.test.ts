@@ -1,3 +1,4 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { listEvents } from '@/db/queries/consents';
@@ -14,7 +15,6 @@ import {
   work,
 } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { pauseConsent, resumeConsent } from '../consent/pause-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';

@@ -1,11 +1,12 @@
 // Race of the end that time owes and a new yes: both take the lock on the business, so one of them is first.
+
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findConnection } from '@/db/queries/connections';
 import { listCompanyJobs } from '@/db/queries/jobs';
 import { connected, happenings, later, only, statesAtCodat } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat } from '@/e2e/factories';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import type { CallInfo, Codat } from '../codat/client';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';

@@ -1,8 +1,8 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { storeCached } from '@/db/queries/codat-cache';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat } from '@/e2e/factories';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { type ConnectButtons, listButtons } from './list-buttons';
 
 const database = useTestDatabase();

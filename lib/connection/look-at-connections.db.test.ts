@@ -1,10 +1,10 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectionLooks } from '@/db/schema/connection';
 import { later, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { shareStage } from '@/e2e/share-stage';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import type { Codat } from '../codat/client';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';

@@ -1,8 +1,8 @@
+import { startSandbox } from 'codat-sandbox/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { useTestDatabase } from '@/e2e/database';
 import { FAULTS, grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { startSandbox } from '@/sandbox/server';
 import { listCodatConnections } from '../codat/connections';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { grantConsent } from '../consent/grant-consent';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findOpenCheck } from '@/db/queries/organisation-checks';
 import { happenings, later, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { shareStage } from '@/e2e/share-stage';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import type { Ctx } from '../context';
 import { mayServe } from '../domain/access-now';
 import { behalfOf } from '../share/behalf-of';

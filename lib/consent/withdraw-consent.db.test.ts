@@ -1,3 +1,4 @@
+import { authorize, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
@@ -6,7 +7,6 @@ import { listCompanyJobs } from '@/db/queries/jobs';
 import { jobs } from '@/db/schema/work';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { authorize, startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';

@@ -1,8 +1,8 @@
+import { authorize, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listEvents } from '@/db/queries/consents';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { authorize, startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';

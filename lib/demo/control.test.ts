@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
+import { startSandbox } from 'codat-sandbox/server';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeCodat } from '@/e2e/factories';
-import { startSandbox } from '@/sandbox/server';
 import { createCodatCompany } from '../codat/companies';
 import { listCodatConnections } from '../codat/connections';
 import { createControl, type DemoControl } from './control';

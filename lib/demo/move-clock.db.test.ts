@@ -1,3 +1,4 @@
+import { startSandbox } from 'codat-sandbox/server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connectDatabase } from '@/db/client';
 import { findConsent } from '@/db/queries/consents';
@@ -5,7 +6,6 @@ import { dropClockOffset, raiseClockOffset, readClockOffset } from '@/db/queries
 import { findViewer } from '@/db/queries/sessions';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeSession, makeTools } from '@/e2e/factories';
-import { startSandbox } from '@/sandbox/server';
 import { recordSignIn } from '../company/record-sign-in';
 import { grantConsent } from '../consent/grant-consent';
 import { sha256 } from '../domain/ledger';

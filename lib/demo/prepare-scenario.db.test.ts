@@ -1,3 +1,4 @@
+import { startSandbox } from 'codat-sandbox/server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findCompany } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
@@ -6,7 +7,6 @@ import { findViewer } from '@/db/queries/sessions';
 import { findUser } from '@/db/queries/users';
 import { useTestDatabase } from '@/e2e/database';
 import { CONTROLLER, makeCodat, makeCustomer, makeSession, makeTools } from '@/e2e/factories';
-import { startSandbox } from '@/sandbox/server';
 import { listOwnConsents } from '../consent/list-own-consents';
 import { sha256 } from '../domain/ledger';
 import type { Locale } from '../domain/product';

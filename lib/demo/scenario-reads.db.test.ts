@@ -1,8 +1,8 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
 import { CONTROLLER, grantInput, identified, makeCodat, makeTools } from '@/e2e/factories';
 import { queuedAt, readAt } from '@/e2e/reading-plan-stage';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
 import { dataTypesOf } from '../domain/product';

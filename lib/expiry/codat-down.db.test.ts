@@ -1,4 +1,6 @@
 // Codat is down for an hour while a customer withdraws and disconnects: in force here at once, done there once, afterwards.
+
+import { advance, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
@@ -9,7 +11,6 @@ import { jobs } from '@/db/schema/work';
 import { connected, happenings, statesAtCodat } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat } from '@/e2e/factories';
-import { advance, startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { disconnectConnection } from '../connection/disconnect-connection';
 import { refreshConnections } from '../connection/refresh-connections';

@@ -1,4 +1,6 @@
 // A bank that does not end access by itself: past its time nothing is read, Codat is told to stop, and the same connection comes back.
+
+import { authorize, startForTest } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { insertConnectionEvents, listConnectionEvents } from '@/db/queries/connection-events';
@@ -8,7 +10,6 @@ import { connections } from '@/db/schema/connection';
 import { mails } from '@/db/schema/work';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { authorize, startForTest } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';

@@ -1,11 +1,12 @@
 // A connection that was begun and left: one letter, to that very connection, true when it is sent, and none when it is switched off.
+
+import { authorize, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { mails } from '@/db/schema/work';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { authorize, startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { startConnection } from '../connection/start-connection';

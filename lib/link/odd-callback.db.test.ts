@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { listLinkCallbacks } from '@/db/queries/link-callbacks';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { handleReturn } from '../connection/handle-return';
 import { startConnection } from '../connection/start-connection';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { authorize, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { like } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,7 +9,6 @@ import { findLinkWords, listLinkCallbacks } from '@/db/queries/link-callbacks';
 import { notices } from '@/db/schema/consent';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { authorize, startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';

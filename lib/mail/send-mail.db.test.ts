@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { upsertMembership } from '@/db/queries/companies';
@@ -9,7 +10,6 @@ import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makePerson, makeTools } from '@/e2e/factories';
 import { makeDesk } from '@/e2e/mail-desk';
 import { SandboxControl } from '@/e2e/sandbox-control';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';

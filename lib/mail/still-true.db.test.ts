@@ -1,10 +1,10 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findConsent } from '@/db/queries/consents';
 import { mails } from '@/db/schema/work';
 import { connected, later, only } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { disconnectConnection } from '../connection/disconnect-connection';
 import { pauseConsent } from '../consent/pause-consent';
 import { renewConsent } from '../consent/renew-consent';

@@ -1,10 +1,10 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { mails } from '@/db/schema/work';
 import { connected, later, only, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { deleteConnection } from '../connection/delete-connection';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Worker } from '../jobs/worker';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { authorize, createConnection, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findCompany } from '@/db/queries/companies';
 import { insertStarting, listConnections } from '@/db/queries/connections';
@@ -11,7 +12,6 @@ import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat } from '@/e2e/factories';
 import { listWebhooks } from '@/e2e/kept-webhooks';
 import { bury, ours, roundOf, sweepTools, theirs } from '@/e2e/reconcile-stage';
-import { authorize, createConnection, startForTest, type TestSandbox } from '@/sandbox/testing';
 import type { Codat } from '../codat/client';
 import { listCodatProducts } from '../codat/products';
 import { ensureCodatCompany } from '../company/ensure-codat-company';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { claimLook, findSpending, planLook, planSuspects, putLookOff } from '@/db/queries/codat-looks';
@@ -8,7 +9,6 @@ import { connected, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat } from '@/e2e/factories';
 import { bury, counting, ours, roundOf, sweepTools, theirs } from '@/e2e/reconcile-stage';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
 import { startReconciler } from './reconciler';

@@ -1,11 +1,11 @@
 import { serve } from '@hono/node-server';
+import { FOREIGN_API_KEY } from 'codat-sandbox/config';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listProducts } from '@/db/queries/products';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat } from '@/e2e/factories';
 import { listWebhooks } from '@/e2e/kept-webhooks';
-import { FOREIGN_API_KEY } from '@/sandbox/config';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { createApi } from '../api/app';
 import { listCodatConsumers, listCodatOrigins } from '../codat/client-settings';
 import { createWebhookReader } from '../codat/webhook';

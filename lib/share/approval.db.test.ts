@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 // The owner's second look: until they have said yes, nothing that a colleague connected may be read; a no ends it.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,7 +8,6 @@ import { mails } from '@/db/schema/work';
 import { only, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { shareStage } from '@/e2e/share-stage';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { listCodatConnections } from '../codat/connections';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { answerCheck } from '../connection/answer-check';

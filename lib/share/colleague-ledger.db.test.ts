@@ -1,4 +1,6 @@
 // A colleague's authority in the ledger: on whose behalf, by which link, to what; once, and only beside what stands.
+
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findConsent, listEvents } from '@/db/queries/consents';
@@ -9,7 +11,6 @@ import { memberships, users } from '@/db/schema/people';
 import { later, only, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { SHARE_SECRET, shareStage } from '@/e2e/share-stage';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { refreshConnections } from '../connection/refresh-connections';
 import { startConnection } from '../connection/start-connection';
 import { pauseConsent } from '../consent/pause-consent';

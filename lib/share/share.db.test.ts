@@ -1,3 +1,4 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { upsertMembership } from '@/db/queries/companies';
@@ -8,7 +9,6 @@ import { memberships, users } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer } from '@/e2e/factories';
 import { SHARE_SECRET, shareStage } from '@/e2e/share-stage';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';

@@ -1,3 +1,4 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { upsertMembership } from '@/db/queries/companies';
@@ -9,7 +10,6 @@ import { mails } from '@/db/schema/work';
 import { connected, later, ledgerTypes, only, pull, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { identified, makeStaff } from '@/e2e/factories';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { getConnectionView } from '../connection/get-connection-view';
 import { refreshConnections } from '../connection/refresh-connections';
 import { pauseConsent, resumeConsent } from '../consent/pause-consent';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findHelpRequest } from '@/db/queries/help-requests';
@@ -8,7 +9,6 @@ import { useTestDatabase } from '@/e2e/database';
 import { makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { makeDesk } from '@/e2e/mail-desk';
 import { SandboxControl } from '@/e2e/sandbox-control';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';
 import { askForHelp, HELP_KEPT_DAYS, type HelpAsked, MOST_PER_MAILBOX } from './ask-for-help';

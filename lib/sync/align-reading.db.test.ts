@@ -1,10 +1,10 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connected, later, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { callsAbout, connectInLine, queuedAt, readAt } from '@/e2e/reading-plan-stage';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { getSyncSettings } from '../codat/sync-settings';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { setProductSync } from '../company/product-sync';

@@ -1,10 +1,10 @@
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findOpenCheck } from '@/db/queries/organisation-checks';
 import { later, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat } from '@/e2e/factories';
 import { shareStage } from '@/e2e/share-stage';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { Answer } from '../codat/answer';
 import type { Codat } from '../codat/client';
 import { answerCheck } from '../connection/answer-check';

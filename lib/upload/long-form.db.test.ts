@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
+import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimUpload, listUploads, setUploadOutcome } from '@/db/queries/uploads';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { formOf, pdf, type TestFile } from '@/e2e/upload-stage';
-import { startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';

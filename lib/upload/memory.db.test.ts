@@ -4,10 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { startSandbox } from 'codat-sandbox/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { startSandbox } from '@/sandbox/server';
 import { grantConsent } from '../consent/grant-consent';
 import { FILE_BYTES } from '../domain/upload';
 

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
+import { startSandbox } from 'codat-sandbox/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { listUploads } from '@/db/queries/uploads';
 import { useTestDatabase } from '@/e2e/database';
 import { FAULTS, grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { arriving, formOf, pdf, type TestFile, xlsx, zipBomb } from '@/e2e/upload-stage';
-import { startSandbox } from '@/sandbox/server';
 import { listCodatFiles } from '../codat/files';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { startConnection } from '../connection/start-connection';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { authorize, createConnection, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { insertWebhooks, listWaitingWebhooks, type ReceivedWebhook } from '@/db/queries/webhooks';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { authorize, createConnection, startForTest, type TestSandbox } from '@/sandbox/testing';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { checkConnections } from '../connection/check-connections';
 import { grantConsent } from '../consent/grant-consent';

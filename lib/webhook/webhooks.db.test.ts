@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { serve } from '@hono/node-server';
+import { authorize, createConnection, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { connectDatabase } from '@/db/client';
 import { setCodatCompanyId } from '@/db/queries/companies';
@@ -9,7 +10,6 @@ import { findLastQuotaEvent } from '@/db/queries/webhooks';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { listWebhooks } from '@/e2e/kept-webhooks';
-import { authorize, createConnection, startForTest, type TestSandbox } from '@/sandbox/testing';
 import { createApi } from '../api/app';
 import { createWebhookReader } from '../codat/webhook';
 import { ensureCodatCompany } from '../company/ensure-codat-company';

@@ -1,6 +1,6 @@
 // Every way back from a platform, row by row: the page it ends on is true, and says what to do next.
 import type { BrowserContext } from '@playwright/test';
-import { wordsOf } from '../../../sandbox/sdk/browser/words';
+import { wordsOf } from 'codat-sandbox/sdk/browser/words';
 import { agree, expect, ledgerOf, platform, test } from '../../fixtures';
 import * as byList from '../../ways-back/by-list';
 import * as byWindow from '../../ways-back/by-window';

@@ -18,7 +18,7 @@ import { readDocument } from './document';
 import { METHODS } from './methods';
 import { NOBODY, type Scene, stage } from './stage';
 
-const DOCUMENT = fileURLToPath(new URL('../../../shared/codat/platform-openapi.json', import.meta.url));
+const DOCUMENT = fileURLToPath(new URL('../../../../../shared/codat/platform-openapi.json', import.meta.url));
 const published = existsSync(DOCUMENT) ? readDocument(readFileSync(DOCUMENT, 'utf8')) : undefined;
 
 const ALL_CODES = [400, 402, 404, 405, 409, 422, 429, 451, 500, 503];

@@ -9,7 +9,9 @@ import { eventSchema } from '../schemas/events';
 import { advance, authorize, createConnection } from '../testing';
 import { consume, door, happen, type Received, type Stage, startStage } from './testing';
 
-const PUBLISHED = fileURLToPath(new URL('../../../shared/codat/platform-openapi.json', import.meta.url));
+const PUBLISHED = fileURLToPath(
+  new URL('../../../../../shared/codat/platform-openapi.json', import.meta.url),
+);
 const published = existsSync(PUBLISHED) ? publishedChecks(readFileSync(PUBLISHED, 'utf8')) : undefined;
 
 /** A check per event of the published document. */

@@ -56,7 +56,6 @@ export function Actions({ children }: { children: ComponentChildren }) {
 
 /** The name stands beside it. */
 export function Logo({ url }: { url: string }) {
-  // biome-ignore lint/performance/noImgElement: a module on anybody's page has no image service
   return <img class="logo" src={new URL(url, import.meta.url).href} alt="" width="40" height="40" />;
 }
 

@@ -7,7 +7,7 @@ import { type Freedom, SHAPES } from '../profile/odd-shapes';
 import { authHeader, startForTest, type TestSandbox } from '../testing';
 import { type Scene, send, stage } from './stage';
 
-const DOCUMENT = fileURLToPath(new URL('../../../shared/codat/platform-openapi.json', import.meta.url));
+const DOCUMENT = fileURLToPath(new URL('../../../../../shared/codat/platform-openapi.json', import.meta.url));
 
 interface Schema {
   $ref?: string;

@@ -8,7 +8,7 @@ import { isGuid } from './ids';
 import { languageOf } from './pages/language';
 import { drawLogo } from './pages/logos';
 
-const FACTS = fileURLToPath(new URL('../../shared/codat/integrations.json', import.meta.url));
+const FACTS = fileURLToPath(new URL('../../../../shared/codat/integrations.json', import.meta.url));
 
 describe('the catalogue', () => {
   it('has every key once, with ids that are GUIDs', () => {

@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { RULES } from './rules';
 
 it('names the section that holds its sources, and the section says that there is freedom', () => {
-  const sections = readFileSync('docs/codat.md', 'utf8').split(/^### /m).slice(1);
+  const sections = readFileSync(new URL('../../../../docs/codat.md', import.meta.url), 'utf8')
+    .split(/^### /m)
+    .slice(1);
   const open = sections.filter((text) => text.includes('**Freedom:**')).map((text) => text.split('\n', 1)[0]);
   for (const { source } of Object.values(RULES)) expect(open).toContain(source);
 });

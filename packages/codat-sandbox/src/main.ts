@@ -5,7 +5,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from './server';
 import { StartError } from './state-file';
 
 const USAGE =
-  'Use: tsx sandbox/main.ts --port N [--app-url http://127.0.0.1:3000] [--host 127.0.0.1] [--state FILE] [--sync-seconds N] [--profile documented|lenient|odd] [--seed N]';
+  'Use: codat-sandbox --port N [--app-url http://127.0.0.1:3000] [--host 127.0.0.1] [--state FILE] [--sync-seconds N] [--profile documented|lenient|odd] [--seed N]';
 
 function numberOption(name: string, text: string | undefined, max: number): number | undefined {
   if (text === undefined) return undefined;

@@ -16,7 +16,7 @@ import { forbiddenNulls } from './nulls';
 import { readCases } from './read-cases';
 import { type Case, NOBODY, type Scene, send, stage } from './stage';
 
-const DOCUMENT = fileURLToPath(new URL('../../../shared/codat/platform-openapi.json', import.meta.url));
+const DOCUMENT = fileURLToPath(new URL('../../../../../shared/codat/platform-openapi.json', import.meta.url));
 const published = existsSync(DOCUMENT) ? readDocument(readFileSync(DOCUMENT, 'utf8')) : undefined;
 
 const CASES: readonly Case[] = [
