@@ -13,6 +13,7 @@ export async function register(): Promise<void> {
   const { log } = await import('./lib/log');
   const { routeConsole } = await import('./lib/log-console');
   const { namePeers } = await import('./lib/security/name-peers');
+  const { enterPage } = await import('./lib/security/enter-page');
   const { gateRequests } = await import('./lib/security/request-gate');
   const { hasReadableState } = await import('./app/router-state');
   const { startTracing } = await import('./lib/tracing/process');
@@ -27,13 +28,20 @@ export async function register(): Promise<void> {
     BRAND_SUPPORT_PHONE: phone,
     ACCORD_MODE: mode,
     TRUST_REQUEST_ID: trusts,
+    TRUSTED_PROXIES: hops,
   } = env;
   const site = { brand, url, phone };
   explainLongHeaders(site);
   // The demo is on a presenter's own machine, where any page can reach it under a name of its own.
   const own = ['localhost', '127.0.0.1', '[::1]', new URL(url).hostname];
   const hosts = mode === 'demo' ? { hosts: own } : {};
-  gateRequests({ site, isReadable: hasReadableState, trustsRequestId: trusts === 'on', ...hosts });
+  gateRequests({
+    site,
+    isReadable: hasReadableState,
+    trustsRequestId: trusts === 'on',
+    enter: (request) => enterPage(request, hops),
+    ...hosts,
+  });
   const apiPaths = async () => (await import('./lib/api/paths')).apiPaths;
   await Promise.all([startMetrics(apiPaths), startTracing()]);
   // Waited for a little, so that the first page is not in another time; then the server is ready when its pages are.

@@ -4,10 +4,13 @@ import { getDatabase } from '@/db/client';
 import { findViewer, type ViewerRow } from '@/db/queries/sessions';
 import { machineClock } from '../clock';
 import { isOver } from '../domain/session-life';
+import { rememberAsker } from '../security/known-askers';
 import { sessionLimits } from './session';
 
 /** @param chosen which of the person's own businesses; otherwise the one that the session began with */
 export async function findSession(tokenHash: string, chosen: string | null): Promise<ViewerRow | null> {
   const row = await findViewer(getDatabase().hot, tokenHash, chosen);
-  return row === null || isOver(row, sessionLimits(), machineClock.now()) ? null : row;
+  if (row === null || isOver(row, sessionLimits(), machineClock.now())) return null;
+  rememberAsker(tokenHash, row.companyId ?? row.userId);
+  return row;
 }

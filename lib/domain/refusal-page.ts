@@ -4,9 +4,16 @@ import type { Locale } from './product';
 /**
  * `elsewhere`: sent from a page of another address. `too-much`: more cookies than any server takes. `too-large`: a form longer
  * than any of ours. `unreadable`: no browser sends it so. `failed`: our own fault. `too-often`: a
- * file that costs much to make.
+ * file that costs much to make. `too-many-at-once`: more pages than are made for one business at a time.
  */
-export type Refusal = 'elsewhere' | 'too-much' | 'too-large' | 'unreadable' | 'failed' | 'too-often';
+export type Refusal =
+  | 'elsewhere'
+  | 'too-much'
+  | 'too-large'
+  | 'unreadable'
+  | 'failed'
+  | 'too-often'
+  | 'too-many-at-once';
 
 export interface RefusingSite {
   brand: string;
@@ -121,6 +128,20 @@ const PHRASES: Record<Refusal, Record<Locale, Phrases>> = {
         'Vous avez demandé ce fichier plusieurs fois de suite.',
         'Il est toujours disponible : revenez en arrière et réessayez plus tard.',
       ],
+      open: (brand) => `Ouvrir ${brand}`,
+      call: (phone) => `Besoin d’aide ? Appelez le ${phone}.`,
+    },
+  },
+  'too-many-at-once': {
+    en: {
+      title: 'Please wait a few seconds',
+      text: ['Too many pages were opened at the same time.', 'Nothing was changed. Open the page again.'],
+      open: (brand) => `Open ${brand}`,
+      call: (phone) => `Need help? Call ${phone}.`,
+    },
+    fr: {
+      title: 'Merci de patienter quelques secondes',
+      text: ['Trop de pages ont été ouvertes en même temps.', 'Rien n’a changé. Rouvrez la page.'],
       open: (brand) => `Ouvrir ${brand}`,
       call: (phone) => `Besoin d’aide ? Appelez le ${phone}.`,
     },

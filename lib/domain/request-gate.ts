@@ -44,6 +44,10 @@ export function pathOf(url: string): string {
 
 export const isApi = (url: string): boolean => /^\/+api\//.test(pathOf(url));
 
+/** Made for one who asks, and not a file that is there for everybody; files have their ending at the root. */
+export const isPage = (url: string): boolean =>
+  !/^\/+(?:api|_next)\//.test(pathOf(url)) && !/^\/[^/]+\.[a-z]+$/.test(pathOf(url));
+
 /** Whoever sends files may take their time. */
 export const mayBeSlow = (url: string): boolean => COUNTS_ITSELF.test(pathOf(url));
 

@@ -64,9 +64,9 @@ const LONG = 200;
 /** Kept on the process: Next loads modules more than once. */
 const holder = globalThis as typeof globalThis & { accordAudits?: InTurn };
 
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+function inTurn<T>(companyId: string, work: () => Promise<T>): Promise<T> {
   holder.accordAudits ??= createTurns();
-  return holder.accordAudits(work);
+  return holder.accordAudits(companyId, work);
 }
 
 export interface LatestAudit {
@@ -92,7 +92,11 @@ export async function auditLatest(
   const auditWhole = () => auditBusiness(db, companyId, isSigned, vouched);
   // Where something was stopped in doubt, what is forged may lie farther back.
   if (events <= most || head?.body.follows_unproven === true)
-    return { faults: await (events > LONG ? inTurn(auditWhole) : auditWhole()), checked: events, events };
+    return {
+      faults: await (events > LONG ? inTurn(companyId, auditWhole) : auditWhole()),
+      checked: events,
+      events,
+    };
   const facts = await readLatestFacts(db, companyId, events - most - 1);
   const [behind, ...latest] = facts.events;
   const faults: LedgerFault[] = [];

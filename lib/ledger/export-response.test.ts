@@ -19,7 +19,7 @@ function source(pages: number) {
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test('hands over every line under a name of that day, and no cache keeps it', async () => {
-  const response = exportResponse(source(3).lines, new Date('2026-02-03T23:59:00Z'));
+  const response = exportResponse('us', source(3).lines, new Date('2026-02-03T23:59:00Z'));
   expect(response.headers.get('content-disposition')).toContain('consent-ledger-2026-02-03.jsonl');
   expect(response.headers.get('cache-control')).toBe('private, no-store');
   expect(await response.text()).toBe('1\n2\n3\n');
@@ -27,7 +27,7 @@ test('hands over every line under a name of that day, and no cache keeps it', as
 
 test('reads no further ahead than it is taken, and lets go when the reader goes', async () => {
   const { seen, lines } = source(1_000);
-  const reader = exportResponse(lines, new Date()).body?.getReader();
+  const reader = exportResponse('us', lines, new Date()).body?.getReader();
   await reader?.read();
   await rest(20);
   expect(seen.made).toBeLessThanOrEqual(3);
@@ -37,7 +37,7 @@ test('reads no further ahead than it is taken, and lets go when the reader goes'
 
 test('a reader that stops taking is given up', async () => {
   const { seen, lines } = source(1_000);
-  const reader = exportResponse(lines, new Date(), 30).body?.getReader();
+  const reader = exportResponse('us', lines, new Date(), 30).body?.getReader();
   await reader?.read();
   await rest(120);
   expect(seen.isLetGo).toBe(true);
@@ -49,5 +49,5 @@ test('an export that fails on the way ends the file, so that it is not taken for
     yield 'first\n';
     throw new Error('the database is gone');
   }
-  await expect(exportResponse(broken(), new Date()).text()).rejects.toThrow('the database is gone');
+  await expect(exportResponse('us', broken(), new Date()).text()).rejects.toThrow('the database is gone');
 });

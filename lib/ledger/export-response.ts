@@ -1,16 +1,28 @@
-// Streamed download of a ledger: a page of lines at a time, as fast as it is taken, and given up where nobody takes it.
+// Streamed download of a ledger: a page of lines at a time, in its business's turn, as it is taken, and given up where nobody takes it.
+import { createTurns, type InTurn } from '../rate/turns';
 
 /** A reader that takes nothing for so long has gone, whatever its connection says. */
 const PATIENCE_MS = 60_000;
 
-/** @param lines JSON Lines, as `exportLedger` gives them */
+/** Kept on the process: Next loads modules more than once. */
+const holder = globalThis as typeof globalThis & { accordExports?: InTurn };
+
+function inTurn<T>(companyId: string, work: () => Promise<T>): Promise<T> {
+  holder.accordExports ??= createTurns();
+  return holder.accordExports(companyId, work);
+}
+
+type Lines = AsyncGenerator<string, void, void>;
+
+/** @param lines JSON Lines of the business, as `exportLedger` gives them */
 export function exportResponse(
-  lines: AsyncGenerator<string, void, void>,
+  companyId: string,
+  lines: Lines,
   now: Date,
   patienceMs = PATIENCE_MS,
 ): Response {
   const name = `consent-ledger-${now.toISOString().slice(0, 10)}.jsonl`;
-  return new Response(streamOf(lines, patienceMs), {
+  return new Response(streamOf(companyId, lines, patienceMs), {
     headers: {
       'content-type': 'application/x-ndjson; charset=utf-8',
       'content-disposition': `attachment; filename="${name}"`,
@@ -19,7 +31,7 @@ export function exportResponse(
   });
 }
 
-function streamOf(lines: AsyncGenerator<string, void, void>, patienceMs: number): ReadableStream<Uint8Array> {
+function streamOf(companyId: string, lines: Lines, patienceMs: number): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let patience: ReturnType<typeof setTimeout> | undefined;
   return new ReadableStream<Uint8Array>(
@@ -27,7 +39,7 @@ function streamOf(lines: AsyncGenerator<string, void, void>, patienceMs: number)
       pull: async (controller) => {
         clearTimeout(patience);
         try {
-          const { done, value } = await lines.next();
+          const { done, value } = await inTurn(companyId, () => lines.next());
           if (done === true) {
             controller.close();
             return;

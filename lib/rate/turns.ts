@@ -1,23 +1,41 @@
-// Queue of heavy work in one process: one piece at a time, with rests for everybody else's pages.
+// Fair queue of heavy work in one process: one piece at a time, each asker's in its turn, with rests for everybody else's pages.
 
-/** Runs a piece of work when it is its turn. */
-export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+/** Runs a piece of work when it is its turn. Of several askers each has one piece done before any has its next. */
+export type InTurn = <T>(asker: string, work: () => Promise<T>) => Promise<T>;
 
 export function createTurns(): InTurn {
-  let queue: Promise<void> = Promise.resolve();
-  return async (work) => {
-    const turn = queue;
-    let leave = () => {};
-    queue = new Promise((resolve) => {
-      leave = resolve;
-    });
-    await turn;
+  /** Whose turn is next stands first. */
+  const queues = new Map<string, (() => void)[]>();
+  let isBusy = false;
+
+  function wait(asker: string): Promise<void> {
+    const queue = queues.get(asker) ?? [];
+    queues.set(asker, queue);
+    return new Promise((begin) => queue.push(begin));
+  }
+
+  function goOn(): void {
+    const [first] = queues;
+    if (first === undefined) {
+      isBusy = false;
+      return;
+    }
+    const [asker, queue] = first;
+    const begin = queue.shift();
+    queues.delete(asker);
+    if (queue.length > 0) queues.set(asker, queue);
+    begin?.();
+  }
+
+  return async (asker, work) => {
+    if (isBusy) await wait(asker);
+    isBusy = true;
     const started = performance.now();
     try {
       return await work();
     } finally {
       // The next one waits for as long as this one has held up everybody else.
-      setTimeout(leave, performance.now() - started);
+      setTimeout(goOn, performance.now() - started);
     }
   };
 }

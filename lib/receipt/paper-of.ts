@@ -15,5 +15,6 @@ export function paperOf(receipt: Receipt, jws: string, verifyUrl: string): Promi
   holder.accordPaperThread ??= createRenderThread();
   const thread = holder.accordPaperThread;
   const key = sha256(`${verifyUrl} ${jws}`);
-  return holder.accordPapers.get(key, () => thread.render(receipt, jws, verifyUrl));
+  const business = receipt.header.pii_principal_id;
+  return holder.accordPapers.get(key, business, () => thread.render(receipt, jws, verifyUrl));
 }

@@ -12,8 +12,8 @@ test('forty at once for one receipt are one rendering, and it is kept', async ()
     await sleep(5);
     return paper(10);
   };
-  await Promise.all(Array.from({ length: 40 }, () => store.get('a', render)));
-  await store.get('a', render);
+  await Promise.all(Array.from({ length: 40 }, () => store.get('a', 'us', render)));
+  await store.get('a', 'us', render);
   expect(rendered).toBe(1);
 });
 
@@ -34,7 +34,7 @@ test('different receipts wait for each other, and others have half of the time',
     turns += 1;
   }, 1);
   const started = performance.now();
-  await Promise.all(Array.from({ length: 10 }, (_, n) => store.get(String(n), busy)));
+  await Promise.all(Array.from({ length: 10 }, (_, n) => store.get(String(n), 'us', busy)));
   clearInterval(others);
   expect(most).toBe(1);
   expect(performance.now() - started).toBeGreaterThan(350);
@@ -44,16 +44,16 @@ test('different receipts wait for each other, and others have half of the time',
 
 test('one that fails is rendered anew, and holds up nobody', async () => {
   const store = createPaperStore();
-  await expect(store.get('a', () => Promise.reject(new Error('no face')))).rejects.toThrow('no face');
-  expect(await store.get('b', async () => paper(2))).toHaveLength(2);
-  expect(await store.get('a', async () => paper(3))).toHaveLength(3);
+  await expect(store.get('a', 'us', () => Promise.reject(new Error('no face')))).rejects.toThrow('no face');
+  expect(await store.get('b', 'us', async () => paper(2))).toHaveLength(2);
+  expect(await store.get('a', 'us', async () => paper(3))).toHaveLength(3);
 });
 
 test('what is kept is bounded: the one that was used longest ago goes first', async () => {
   const store = createPaperStore(25);
   let rendered = 0;
   const get = (key: string) =>
-    store.get(key, async () => {
+    store.get(key, 'us', async () => {
       rendered += 1;
       return paper(10);
     });

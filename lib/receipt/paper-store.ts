@@ -1,12 +1,15 @@
-// Cache and queue of receipts on paper: each is rendered once and kept a while; one at a time, with rests for everybody else's pages.
+// Cache and queue of receipts on paper: each is rendered once and kept a while; one at a time, each business's in its turn.
 import { createTurns } from '../rate/turns';
 
 /** Bytes. A receipt on paper has some tens of thousands. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 export interface PaperStore {
-  /** @param key names what never changes, such as a signed receipt at one address */
-  get(key: string, render: () => Promise<Uint8Array>): Promise<Uint8Array>;
+  /**
+   * @param key names what never changes, such as a signed receipt at one address
+   * @param asker in whose turn it is rendered, such as a business
+   */
+  get(key: string, asker: string, render: () => Promise<Uint8Array>): Promise<Uint8Array>;
 }
 
 export function createPaperStore(mostBytes = MOST_BYTES): PaperStore {
@@ -26,9 +29,13 @@ export function createPaperStore(mostBytes = MOST_BYTES): PaperStore {
     }
   }
 
-  async function renderInTurn(key: string, render: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  async function renderInTurn(
+    key: string,
+    asker: string,
+    render: () => Promise<Uint8Array>,
+  ): Promise<Uint8Array> {
     try {
-      const paper = await inTurn(render);
+      const paper = await inTurn(asker, render);
       keep(key, paper);
       return paper;
     } finally {
@@ -37,7 +44,7 @@ export function createPaperStore(mostBytes = MOST_BYTES): PaperStore {
   }
 
   return {
-    get(key, render) {
+    get(key, asker, render) {
       const paper = kept.get(key);
       if (paper !== undefined) {
         kept.delete(key);
@@ -46,7 +53,7 @@ export function createPaperStore(mostBytes = MOST_BYTES): PaperStore {
       }
       const known = onTheWay.get(key);
       if (known !== undefined) return known;
-      const rendering = renderInTurn(key, render);
+      const rendering = renderInTurn(key, asker, render);
       onTheWay.set(key, rendering);
       return rendering;
     },

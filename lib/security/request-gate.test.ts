@@ -5,10 +5,12 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { hasReadableState } from '@/app/router-state';
 import { BODY_BYTES } from '../domain/request-gate';
 import { bodyStream } from './body-stream';
+import { createPageSlots } from './page-slots';
 import { gateRequests } from './request-gate';
 
 const SITE = { brand: 'Meridian Bank', url: 'https://bank.example', phone: '+44 20 7946 0000' };
 const PATIENCE_MS = 400;
+const slots = createPageSlots({ atOnce: 1, waiting: 1, holdMs: 60_000 });
 // Vitest calls the function that comes back at the end: servers of other test files in this process are not gated.
 beforeAll(() =>
   gateRequests({
@@ -16,6 +18,7 @@ beforeAll(() =>
     isReadable: hasReadableState,
     patienceMs: PATIENCE_MS,
     hosts: ['127.0.0.1', 'x'],
+    enter: ({ url }) => (url === '/in-line' ? slots.enter('somebody') : undefined),
   }),
 );
 
@@ -234,4 +237,33 @@ test('under a name that is not ours nothing is answered', async () => {
     expect(status(text)).toBe(421);
   }
   expect(asked).toEqual([]);
+});
+
+test('pages of one asker wait for each other, one too many is told when to come back, and who went away is not served', async () => {
+  const open: (() => void)[] = [];
+  const port = await serve((_, response) => void open.push(() => response.end('made')));
+  const get = (signal?: AbortSignal) =>
+    fetch(`http://127.0.0.1:${port}/in-line`, signal === undefined ? {} : { signal });
+  const first = get();
+  await expect.poll(() => asked).toHaveLength(1);
+  const gone = new AbortController();
+  const second = get(gone.signal);
+  await expect
+    .poll(async () => {
+      const response = await get(AbortSignal.timeout(200)).catch(() => null);
+      return response?.status === 429 ? [response.headers.get('retry-after'), await response.text()] : null;
+    })
+    .toEqual(['5', expect.stringContaining('Please wait a few seconds')]);
+  expect(asked).toHaveLength(1);
+  gone.abort();
+  await expect(second).rejects.toThrow();
+  // Waits in the place of the one that went away.
+  const third = get();
+  await sleep(50);
+  open[0]?.();
+  expect(await (await first).text()).toBe('made');
+  await expect.poll(() => open).toHaveLength(2);
+  open[1]?.();
+  expect(await (await third).text()).toBe('made');
+  expect(asked).toHaveLength(2);
 });

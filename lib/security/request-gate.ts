@@ -12,6 +12,7 @@ import {
 } from '../domain/request-gate';
 import { LOCALE_COOKIE, pickLocale } from '../i18n/locale';
 import { endAfterBody } from './drain-body';
+import type { Slot } from './page-slots';
 
 interface Gate {
   site: RefusingSite;
@@ -23,6 +24,8 @@ interface Gate {
   hosts?: readonly string[];
   /** Milliseconds for the whole of a form. */
   patienceMs?: number;
+  /** Says whether a request may begin, has to wait, or is one too many (null); absent: all begin. */
+  enter?: (request: IncomingMessage) => Slot | null | undefined;
 }
 
 const PATIENCE_MS = 30_000;
@@ -56,7 +59,9 @@ export function gateRequests(gate: Gate): () => void {
     server.removeAllListeners('request');
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       if (!isAdmitted(gate, request, response)) return;
-      for (const handle of handlers) Reflect.apply(handle, server, [request, response]);
+      inTurn(gate, request, response, () => {
+        for (const handle of handlers) Reflect.apply(handle, server, [request, response]);
+      });
     });
   };
   subscribe(CHANNEL, stand);
@@ -66,10 +71,13 @@ export function gateRequests(gate: Gate): () => void {
 function isAdmitted(gate: Gate, request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url = '', headers } = request;
   if (gate.trustsRequestId !== true) headers['x-request-id'] = crypto.randomUUID();
-  const isChunked = headers['transfer-encoding'] !== undefined;
-  const hasBody = isChunked || Number(headers['content-length'] ?? 0) > 0;
-  if (hasBody) endAfterBody(request, response);
-  const refusal = refusalOf({ method, url, contentLength: headers['content-length'], isChunked });
+  if (hasBody(request)) endAfterBody(request, response);
+  const refusal = refusalOf({
+    method,
+    url,
+    contentLength: headers['content-length'],
+    isChunked: isChunked(request),
+  });
   if (refusal === 'not-found' && !isApi(url)) request.url = NOWHERE;
   else if (refusal !== null) return refuse(gate, request, response, refusal);
   // Another name that leads here, such as one that a stranger's page has turned to this machine.
@@ -79,10 +87,36 @@ function isAdmitted(gate: Gate, request: IncomingMessage, response: ServerRespon
   if (gate.isReadable?.(request) === false) {
     return answer(gate, request, response, 400, 'unreadable');
   }
-  if (hasBody && !mayBeSlow(url)) hurry(gate, request, response);
   explainBare(gate, request, response);
   return true;
 }
+
+/** Seconds. */
+const RETRY_AFTER = 5;
+
+function inTurn(gate: Gate, request: IncomingMessage, response: ServerResponse, begin: () => void): void {
+  const slot = gate.enter?.(request);
+  if (slot === null) {
+    response.setHeader('retry-after', RETRY_AFTER);
+    answer(gate, request, response, 429, 'too-many-at-once');
+    return;
+  }
+  const start = () => {
+    if (hasBody(request) && !mayBeSlow(request.url ?? '')) hurry(gate, request, response);
+    begin();
+  };
+  if (slot !== undefined) response.once('close', slot.leave);
+  if (slot === undefined || slot.isFree) start();
+  else
+    void slot.ready.then(() => {
+      if (!response.closed) start();
+    });
+}
+
+const isChunked = ({ headers }: IncomingMessage) => headers['transfer-encoding'] !== undefined;
+
+const hasBody = (request: IncomingMessage) =>
+  isChunked(request) || Number(request.headers['content-length'] ?? 0) > 0;
 
 function refuse(gate: Gate, request: IncomingMessage, response: ServerResponse, refusal: GateRefusal): false {
   if (refusal === 'method') response.setHeader('allow', ALLOWED_METHODS.join(', '));

@@ -12,5 +12,5 @@ export async function GET(request: Request): Promise<Response> {
   const refused = await tooOften('ledger-file', ctx);
   if (refused !== null) return refused;
   const { db, companyId, now } = ctx;
-  return exportResponse(await exportLedger(db, companyId, now), now);
+  return exportResponse(companyId, await exportLedger(db, companyId, now), now);
 }

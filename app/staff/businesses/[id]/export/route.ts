@@ -11,5 +11,5 @@ export async function GET(
 ): Promise<Response> {
   const { id } = await params;
   const ctx = getStaffCtx(await requireStaff(`/staff/businesses/${id}/export`));
-  return exportResponse(await orNotFound(exportBusiness(ctx, id)), ctx.now);
+  return exportResponse(id, await orNotFound(exportBusiness(ctx, id)), ctx.now);
 }

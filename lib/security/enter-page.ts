@@ -1,0 +1,35 @@
+// Admission of pages: a business has a few made at once in this process, whoever asks for it and from wherever; strangers count by network.
+import type { IncomingMessage } from 'node:http';
+import { sha256 } from '../domain/ledger';
+import { isPage } from '../domain/request-gate';
+import { networkOf } from './client-network';
+import { knownAsker } from './known-askers';
+import { createPageSlots, type Slot } from './page-slots';
+
+const HOLD_MS = 10_000;
+/** A person has one page before their eyes, and a business a few people: the rest is made as soon as one is done. */
+const own = createPageSlots({ atOnce: 2, waiting: 100, holdMs: HOLD_MS });
+/** Behind one address may sit a whole office. */
+const networks = createPageSlots({ atOnce: 12, waiting: 200, holdMs: HOLD_MS });
+
+/**
+ * @param hops trusted proxies in front
+ * @returns null when too many wait; undefined for what waits for nobody
+ */
+export function enterPage(
+  { method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  hops: number,
+): Slot | null | undefined {
+  if (!isPage(url)) return undefined;
+  // What somebody sends, such as a withdrawal, never waits for what they look at.
+  const line = method === 'POST' ? 'forms' : 'pages';
+  const token = /(?:^|; ?)(?:__Host-)?accord\.session=([^;]+)/.exec(headers.cookie ?? '')?.[1];
+  const asker = token === undefined ? null : knownAsker(sha256(token));
+  if (asker !== null) return own.enter(`${line} ${asker}`);
+  const forwarded = headers['x-forwarded-for'];
+  const [network] = networkOf(
+    { get: () => (typeof forwarded === 'string' ? forwarded : null) },
+    hops,
+  ).counted;
+  return network === undefined ? undefined : networks.enter(`${line} ${network}`);
+}

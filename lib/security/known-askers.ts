@@ -1,0 +1,25 @@
+// Bounded memory of whose sessions were seen lately: tells whose line a request stands in, before any page is asked. Nothing else may rest on it.
+
+/** Sessions. Of one that is forgotten the next request stands in its network's line. */
+const MOST = 10_000;
+
+/** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
+const holder = globalThis as typeof globalThis & { accordAskers?: Map<string, string> };
+
+function known(): Map<string, string> {
+  holder.accordAskers ??= new Map();
+  return holder.accordAskers;
+}
+
+/** @param asker the business that the session acts for, or else the person */
+export function rememberAsker(tokenHash: string, asker: string): void {
+  const askers = known();
+  askers.delete(tokenHash);
+  askers.set(tokenHash, asker);
+  const [oldest] = askers.keys();
+  if (askers.size > MOST && oldest !== undefined) askers.delete(oldest);
+}
+
+export function knownAsker(tokenHash: string): string | null {
+  return known().get(tokenHash) ?? null;
+}
