@@ -5,11 +5,15 @@ import type { CheckpointFault } from './audit-checkpoints';
 import type { LogDepth } from './checkpoint-depth';
 import { ownCheckpoints } from './own-checkpoints';
 import { type CheckpointLog, readLog } from './read-log';
+import { CheckpointCache } from './read-whole';
 
 /** What a page has time for. */
 const A_DAY: LogDepth = { files: 24, whole: 3 };
 /** One is written every hour. */
 const OVERDUE_MS = 2 * 60 * 60_000;
+
+/** Kept on the process: Next loads modules more than once. */
+const holder = globalThis as typeof globalThis & { accordCheckpoints?: CheckpointCache };
 
 export interface CheckpointState {
   log: Pick<CheckpointLog, 'newest'> | null;
@@ -28,7 +32,8 @@ export async function readCheckpointState(
   const store = ownCheckpoints();
   if (store === null) return null;
   try {
-    const log = await readLog(db, store, keys, A_DAY);
+    holder.accordCheckpoints ??= new CheckpointCache();
+    const log = await readLog(db, store, keys, A_DAY, holder.accordCheckpoints.reads(store, keys));
     const checkpoint = log.newest?.checkpoint;
     const writtenAt = checkpoint === undefined ? null : new Date(checkpoint.written_at);
     // Before the first one, a service that has just begun is not late.

@@ -8,6 +8,8 @@ export interface CheckpointStore {
   /** In order. @throws when the directory cannot be read */
   list(): Promise<number[]>;
   read(number: number): Promise<string>;
+  /** Another whenever the file is another one, or was written to. */
+  state(number: number): Promise<string>;
   /** Without the heads. */
   readLine(number: number): Promise<string>;
   /** @returns false when there is one with that number already */
@@ -30,6 +32,11 @@ export function openCheckpoints(directory: string): CheckpointStore {
         .map(Number)
         .sort((a, b) => a - b),
     read: (number) => readFile(fileOf(number), 'utf8'),
+    state: async (number) => {
+      // The time of change can be set by nobody, unlike that of the last writing.
+      const { ino, size, mtimeNs, ctimeNs } = await stat(fileOf(number), { bigint: true });
+      return [ino, size, mtimeNs, ctimeNs].join(' ');
+    },
     readLine: async (number) => {
       const handle = await open(fileOf(number), 'r');
       try {

@@ -1,16 +1,12 @@
 // Log of the checkpoints that were written, as far as somebody needs it.
 import type { Db } from '@/db/client';
 import { listCheckpoints } from '@/db/queries/checkpoints';
-import {
-  type ChainHead,
-  type CheckpointFile,
-  type CheckpointVerdict,
-  readCheckpoint,
-} from '../domain/checkpoint';
+import { type ChainHead, type CheckpointFile, readCheckpoint } from '../domain/checkpoint';
 import { auditLog, type LogFault, type NumberedFile } from '../domain/checkpoint-log';
 import type { ReceiptKey } from '../domain/receipt-check';
 import { ALL } from './checkpoint-depth';
 import type { CheckpointStore } from './checkpoint-store';
+import { type ReadWhole, readsWhole } from './read-whole';
 
 export interface CheckpointLog {
   /** Those that are genuine, newest last. */
@@ -28,44 +24,47 @@ export async function readLog(
   store: CheckpointStore,
   keys: readonly ReceiptKey[],
   depth = ALL,
+  read: ReadWhole = readsWhole(store, keys),
 ): Promise<CheckpointLog> {
   // Asked first: what is known to be written stands in its file already.
   const written = await listCheckpoints(db);
   const numbers = await store.list();
   const files: NumberedFile[] = [];
+  let newest: CheckpointLog['newest'] = null;
   for (const [age, number] of numbers.toReversed().entries()) {
     if (age >= depth.files) break;
     const verdict =
-      age < depth.whole
-        ? readWhole(await store.read(number), keys)
-        : readCheckpoint(await store.readLine(number), keys);
+      age < depth.whole ? await read(number) : readCheckpoint(await store.readLine(number), keys);
+    newest ??= headed({ number, verdict });
     files.unshift({ number, verdict });
   }
-  const isGenuine = ({ number, verdict }: NumberedFile) =>
-    verdict.ok && verdict.file.checkpoint.number === number;
   const known = written.find(({ number, line }) =>
     isGenuine({ number, verdict: readCheckpoint(line, keys) }),
   );
   return {
     files: files.flatMap((file) => (isGenuine(file) && file.verdict.ok ? [file.verdict.file] : [])),
-    newest: await findNewest(store, keys, numbers),
+    // From the disk: what is kept of older files has no heads.
+    newest: newest ?? (await findNewest(numbers, readsWhole(store, keys))),
     faults: auditLog(files, known?.number ?? 0),
     next: Math.max(known?.number ?? 0, numbers.at(-1) ?? 0) + 1,
   };
 }
 
-/** A file that was left its first line alone vouches for nobody: its heads were taken out. */
-function readWhole(text: string, keys: readonly ReceiptKey[]): CheckpointVerdict {
-  const verdict = readCheckpoint(text, keys);
-  return verdict.ok && verdict.file.heads === null ? { ok: false, problem: 'heads' } : verdict;
+function isGenuine({ number, verdict }: NumberedFile): boolean {
+  return verdict.ok && verdict.file.checkpoint.number === number;
 }
 
-async function findNewest(store: CheckpointStore, keys: readonly ReceiptKey[], numbers: readonly number[]) {
+/** Null for what vouches for nobody. */
+function headed(file: NumberedFile): CheckpointLog['newest'] {
+  if (!file.verdict.ok || !isGenuine(file)) return null;
+  const { heads } = file.verdict.file;
+  return heads === null ? null : { ...file.verdict.file, heads };
+}
+
+async function findNewest(numbers: readonly number[], read: ReadWhole): Promise<CheckpointLog['newest']> {
   for (const number of numbers.toReversed()) {
-    const verdict = readCheckpoint(await store.read(number), keys);
-    if (!verdict.ok || verdict.file.checkpoint.number !== number) continue;
-    const { heads, ...file } = verdict.file;
-    if (heads !== null) return { ...file, heads };
+    const found = headed({ number, verdict: await read(number) });
+    if (found !== null) return found;
   }
   return null;
 }
