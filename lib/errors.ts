@@ -89,3 +89,19 @@ export class Upstream extends Error {
     this.correlationId = facts.correlationId ?? null;
   }
 }
+
+/** Work that no repetition can make succeed. The message is for staff: no data, addresses or keys. */
+export class PermanentFailure extends Error {
+  override readonly name = 'PermanentFailure';
+}
+
+/** Not done, and nobody's failure: it is looked at again after a while, however often. Who throws it decides when to give up. */
+export class NotNow extends Error {
+  override readonly name = 'NotNow';
+  constructor(
+    readonly waitMs: number,
+    readonly reason: string | null = null,
+  ) {
+    super(reason ?? 'not now');
+  }
+}

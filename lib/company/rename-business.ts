@@ -6,8 +6,7 @@ import { findCompany, lockCompany, setCompanyName } from '@/db/queries/companies
 import { insertJob } from '@/db/queries/jobs';
 import type { Codat } from '../codat/client';
 import { renameCodatCompany } from '../codat/companies';
-import { NotFound, Upstream } from '../errors';
-import { PermanentFailure } from '../jobs/worker';
+import { NotFound, PermanentFailure, Upstream } from '../errors';
 
 /** Call it in the transaction that changes the name. */
 export async function oweRename(

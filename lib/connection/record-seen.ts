@@ -14,7 +14,7 @@ import { changeOf, type SeenChange } from '../domain/connection-seen';
 import { type Listed, platformNameOf } from '../domain/platform-name';
 import { UPLOAD_NAME } from '../domain/upload';
 import { settleShares } from '../share/settle-shares';
-import { oweFollowing } from '../sync/follow-reads';
+import { enqueueFollowing } from '../sync/enqueue-following';
 import { oweReading } from '../sync/owe-reading';
 import { giveBack } from './give-back';
 import { keepChecks } from './keep-checks';
@@ -89,7 +89,7 @@ export async function recordSeen(
     const toLookAt = await settleShares(tx, companyId, openedIds, found);
     await keepChecks(tx, { companyId, businessName, rows, toLookAt }, done, found);
     const connectionIds = opened.flatMap(({ row }) => (row.isUpload ? [] : [row.id]));
-    await oweFollowing(tx, { companyId, connectionIds }, { now: seenAt, requestId });
+    await enqueueFollowing(tx, { companyId, connectionIds }, { now: seenAt, requestId });
     if (connectionIds.length > 0) await oweReading(tx, { companyId, requestId, afterLink: seenAt });
   });
 }

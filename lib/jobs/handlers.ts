@@ -10,7 +10,7 @@ import { deleteAtCodat, type StillOwed, unlinkAtCodat } from '../connection/end-
 import { isLapsed } from '../connection/is-lapsed';
 import { isUnused } from '../connection/is-unused';
 import type { ConnectionJob } from '../domain/job';
-import { Upstream } from '../errors';
+import { PermanentFailure, Upstream } from '../errors';
 import type { MailDesk } from '../mail/desk';
 import { createMailHandlers } from '../mail/handlers';
 import { deliverEvent, type OutboundTools } from '../outbound/deliver';
@@ -18,7 +18,7 @@ import { getOutboundTools } from '../outbound/process';
 import { alignReading } from '../sync/align-reading';
 import { followReads } from '../sync/follow-reads';
 import { applyWebhooks } from '../webhook/apply-webhooks';
-import { type JobHandlers, PermanentFailure } from './worker';
+import type { JobHandlers } from './worker';
 
 export function createHandlers(tools: {
   db: Db;

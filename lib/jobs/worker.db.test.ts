@@ -3,8 +3,8 @@ import { afterEach, expect, test } from 'vitest';
 import { claimJobs, finishJob, insertJob, listCompanyJobs, retryJob, reviveJobs } from '@/db/queries/jobs';
 import { useTestDatabase } from '@/e2e/database';
 import { BACKGROUND_LANES, type ConnectionJob, type Job } from '../domain/job';
-import { Upstream } from '../errors';
-import { type JobHandlers, PermanentFailure, startWorker, type Worker, type WorkerOptions } from './worker';
+import { PermanentFailure, Upstream } from '../errors';
+import { type JobHandlers, startWorker, type Worker, type WorkerOptions } from './worker';
 
 const database = useTestDatabase();
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };

@@ -12,26 +12,10 @@ import {
   retryJob,
 } from '@/db/queries/jobs';
 import { BACKGROUND_LANES, type Job, type JobKind, MAX_ATTEMPTS, waitAfter } from '../domain/job';
-import { Upstream } from '../errors';
+import { NotNow, PermanentFailure, Upstream } from '../errors';
 import { problemOf } from '../problem';
 import { inRequest } from '../request-scope';
 import { traced } from '../tracing/spans';
-
-/** Work that no repetition can make succeed. The message is for staff: no data, addresses or keys. */
-export class PermanentFailure extends Error {
-  override readonly name = 'PermanentFailure';
-}
-
-/** Not done, and nobody's failure: it is looked at again after a while, however often. Who throws it decides when to give up. */
-export class NotNow extends Error {
-  override readonly name = 'NotNow';
-  constructor(
-    readonly waitMs: number,
-    readonly reason: string | null = null,
-  ) {
-    super(reason ?? 'not now');
-  }
-}
 
 export type JobHandler<K extends JobKind> = (
   job: Extract<Job, { kind: K }>,

@@ -6,6 +6,7 @@ import type { MailJob } from '../domain/job';
 import { sendHelpRequest } from '../support/send-help-request';
 import { getDesk, type MailDesk } from './desk';
 import { sendMail } from './send-mail';
+import { isStillTrue } from './still-true';
 
 type MailHandlers = {
   [K in MailJob['kind']]: (job: Extract<MailJob, { kind: K }>, requestId: string) => Promise<void>;
@@ -15,7 +16,7 @@ type MailHandlers = {
 export function createMailHandlers(tools: { db: Db; now: () => Date; mail?: () => MailDesk }): MailHandlers {
   const { db, now, mail = getDesk } = tools;
   return {
-    'send-mail': (job) => sendMail({ db, now, desk: mail() }, job.companyId, job.mailId),
+    'send-mail': (job) => sendMail({ db, now, isStillTrue, desk: mail() }, job.companyId, job.mailId),
     'send-help-request': (job) => sendHelpRequest({ db, now, desk: mail() }, job.helpRequestId),
     'forget-help-request': (job) => deleteHelpRequest(db, job.helpRequestId),
     'answer-sign-in': (job, requestId) => answerSignIn({ db, now, ...mail() }, job, requestId),

@@ -18,6 +18,7 @@ import { startWorker, type Worker } from '../jobs/worker';
 import type { MailDesk } from './desk';
 import { postMail } from './post-mail';
 import { sendMail } from './send-mail';
+import { isStillTrue } from './still-true';
 
 const database = useTestDatabase();
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
@@ -165,12 +166,12 @@ test('a worker that dies after sending, before it could say so: the letter comes
   );
   if (held?.job.kind !== 'send-mail') throw new Error('no letter to send');
   const { mailId } = held.job;
-  void sendMail({ db: database.db, desk: dying, now }, ctx.companyId, mailId);
+  void sendMail({ db: database.db, desk: dying, now, isStillTrue }, ctx.companyId, mailId);
   await expect.poll(async () => (await control.mails(address)).length).toBe(1);
   await work(real);
   await expect.poll(async () => (await control.mails(address)).length).toBe(2);
   await expect.poll(async () => (await mailJobs(ctx)).map(({ state }) => state)).toEqual(['done']);
-  await sendMail({ db: database.db, desk: real, now }, ctx.companyId, mailId);
+  await sendMail({ db: database.db, desk: real, now, isStillTrue }, ctx.companyId, mailId);
   const ids = (await control.mails(address)).map(({ messageId }) => messageId);
   expect(ids).toEqual([`<${mailId}@meridian.example>`, `<${mailId}@meridian.example>`]);
 });

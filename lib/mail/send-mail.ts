@@ -1,10 +1,11 @@
 // Command that sends one letter: written anew from its facts, handed to the mail server, marked as sent, with those that waited to go out with it.
+
 import type { Db } from '@/db/client';
 import { findMail, listHeldMails, markMailsSent } from '@/db/queries/mails';
 import { composeLetter } from '../domain/letter';
 import { isMailAddress, type Mail, messageIdOf, readMail } from '../domain/mail';
 import { SIGN_IN_LINK_MS, signInToken } from '../domain/sign-in-link';
-import { PermanentFailure } from '../jobs/worker';
+import { PermanentFailure } from '../errors';
 import type { StoredReceipt } from '../receipt/get-receipt';
 import { atSending } from './at-sending';
 import { attachmentsOf, filesOf, receiptFor } from './attachments';
@@ -12,7 +13,9 @@ import { calendarFor } from './calendar';
 import type { MailDesk } from './desk';
 import { letterHtml } from './letter-html';
 import { letterText } from './letter-text';
-import { isStillTrue } from './still-true';
+
+/** Whether what the letter tells or asks holds at the moment of sending. The rules of time know it, which write letters themselves. */
+export type IsStillTrue = (db: Db, companyId: string, mail: Mail, now: Date) => Promise<boolean>;
 
 /**
  * Sends it once; when the answer of the server was lost, a second time with the same Message-ID.
@@ -20,11 +23,11 @@ import { isStillTrue } from './still-true';
  * @throws PermanentFailure when no repetition would help
  */
 export async function sendMail(
-  tools: { db: Db; desk: MailDesk; now: () => Date },
+  tools: { db: Db; desk: MailDesk; now: () => Date; isStillTrue: IsStillTrue },
   companyId: string,
   mailId: string,
 ): Promise<void> {
-  const { db, desk, now } = tools;
+  const { db, desk, now, isStillTrue } = tools;
   const row = await findMail(db, companyId, mailId);
   if (row === null) throw new PermanentFailure('there is no such letter');
   const { email, language } = row;

@@ -1,7 +1,8 @@
 // Owns handing a letter to the mail server, and which of its refusals are final.
+
 import { createTransport } from 'nodemailer';
 import { isLoopback } from '../env-schema';
-import { PermanentFailure } from '../jobs/worker';
+import { PermanentFailure } from '../errors';
 
 export interface Message {
   /** With angle brackets; the same at every attempt. */

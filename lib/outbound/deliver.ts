@@ -1,4 +1,5 @@
 // Owns handing one event to one subscriber: what is sent, what became of it, and whether it is tried again.
+
 import type { Db } from '@/db/client';
 import { type FoundDelivery, findNextDelivery, recordAttempt } from '@/db/queries/deliveries';
 import { setSubscriberState } from '@/db/queries/subscribers';
@@ -7,7 +8,7 @@ import { type Job, waitAfter } from '../domain/job';
 import { outboundMessage } from '../domain/outbound';
 import { isGivenUp, LONGEST_WAIT_ASKED_MS } from '../domain/outbound-gate';
 import { CannotOpen, open, type SealKeys } from '../domain/seal';
-import { NotNow, PermanentFailure } from '../jobs/worker';
+import { NotNow, PermanentFailure } from '../errors';
 import type { Gates } from './gates';
 import { type Answer, type PostOptions, post } from './post';
 import { signedHeaders } from './sign';

@@ -1,9 +1,10 @@
 // Owns sending one question to the people who answer: once, to the bank's own address, with the asker's to reply to.
+
 import type { Db } from '@/db/client';
 import { findHelpRequest, markHelpRequestSent } from '@/db/queries/help-requests';
 import { helpLetter } from '../domain/letter-help';
 import { messageIdOf } from '../domain/mail';
-import { PermanentFailure } from '../jobs/worker';
+import { PermanentFailure } from '../errors';
 import type { MailDesk } from '../mail/desk';
 import { letterHtml } from '../mail/letter-html';
 import { letterText } from '../mail/letter-text';

@@ -3,12 +3,11 @@ import { planLook } from '@/db/queries/codat-looks';
 import { findCompany } from '@/db/queries/companies';
 import { machineClock } from '../clock';
 import { checkConnections } from '../connection/check-connections';
-import { Upstream } from '../errors';
-import { NotNow, PermanentFailure } from '../jobs/worker';
+import { NotNow, PermanentFailure, Upstream } from '../errors';
 import { restUntil } from '../reconcile/allowance';
 import { alignSettings } from './align-settings';
 import { type Asked, type AskOutcome, askForRead } from './ask-for-read';
-import { oweFollowing } from './follow-reads';
+import { enqueueFollowing } from './enqueue-following';
 import { type LookTools, lookAtReads } from './look-at-reads';
 import { readOffers } from './read-offers';
 import { type AskableRead, listReadsToAsk } from './reading-plan';
@@ -38,7 +37,9 @@ export async function alignReading(tools: LookTools, order: Order): Promise<void
   ];
   if (ids.length > 0) {
     const about = { companyId: order.companyId, connectionIds: ids };
-    await db.transaction((tx) => oweFollowing(tx, about, { now: tools.now(), requestId: order.requestId }));
+    await db.transaction((tx) =>
+      enqueueFollowing(tx, about, { now: tools.now(), requestId: order.requestId }),
+    );
   }
   if (asked.some(({ outcome }) => outcome === 'not-in-plan')) {
     throw new PermanentFailure('Codat: limit: it does not read this within your plan');

@@ -1,0 +1,43 @@
+// Transactional outbox: in the transaction that gives access, the looks that follow the first read to its end are enqueued.
+import type { Db } from '@/db/client';
+import { insertJob } from '@/db/queries/jobs';
+import { hurryReadLook } from '@/db/queries/read-looks';
+import { tellReadsMoved } from '@/db/queries/read-progress';
+import { waitBeforeFollowUp } from '../domain/read-pace';
+
+export interface Follow {
+  companyId: string;
+  connectionId: string;
+  /** How many looks there were since it was connected. */
+  look: number;
+}
+
+/** Call it in the transaction that writes that access was given. @param now business time */
+export async function enqueueFollowing(
+  tx: Db,
+  { companyId, connectionIds }: { companyId: string; connectionIds: readonly string[] },
+  { now, requestId }: { now: Date; requestId: string },
+): Promise<void> {
+  if (connectionIds.length === 0) return;
+  await hurryReadLook(tx, companyId);
+  await tellReadsMoved(tx, companyId);
+  for (const connectionId of connectionIds) {
+    await enqueueNextFollow(tx, { companyId, connectionId, look: 0 }, { now, requestId });
+  }
+}
+
+export async function enqueueNextFollow(
+  tx: Db,
+  follow: Follow,
+  { now, requestId }: { now: Date; requestId: string },
+): Promise<void> {
+  const waitMs = waitBeforeFollowUp(follow.look);
+  if (waitMs === null) return;
+  await insertJob(tx, {
+    // A lane of its own: it waits for nothing, and nothing waits for it.
+    lane: `reads:${follow.companyId}`,
+    job: { kind: 'follow-reads', ...follow },
+    requestId,
+    notBefore: new Date(now.getTime() + waitMs),
+  });
+}
