@@ -4,19 +4,19 @@ const PATIENCE_MS = 2_000;
 
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { getEnv } = await import('./lib/env');
+  const { getEnv } = await import('./lib/runtime/env');
   const { followDemoClock } = await import('./lib/demo/follow-clock');
-  const { explainLongHeaders } = await import('./lib/header-overflow');
-  const { closeWithLastAnswers } = await import('./lib/last-answers');
-  const { drainWhenAsked } = await import('./lib/drain-when-asked');
-  const { startMetrics } = await import('./lib/metrics/process');
-  const { log } = await import('./lib/log');
-  const { routeConsole } = await import('./lib/log-console');
+  const { explainLongHeaders } = await import('./lib/runtime/header-overflow');
+  const { closeWithLastAnswers } = await import('./lib/runtime/close-keep-alive');
+  const { drainWhenAsked } = await import('./lib/runtime/on-sigterm');
+  const { startMetrics } = await import('./lib/runtime/metrics/process');
+  const { log } = await import('./lib/runtime/log');
+  const { routeConsole } = await import('./lib/runtime/log-console');
   const { namePeers } = await import('./lib/security/name-peers');
   const { enterPage } = await import('./lib/security/enter-page');
   const { gateRequests } = await import('./lib/security/request-gate');
   const { hasReadableState } = await import('./app/router-state');
-  const { startTracing } = await import('./lib/tracing/process');
+  const { startTracing } = await import('./lib/runtime/tracing/process');
   // In development the terminal is read by people.
   if (process.env.NODE_ENV === 'production') routeConsole(log());
   closeWithLastAnswers();

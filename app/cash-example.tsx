@@ -1,9 +1,9 @@
 // Owns the example of what connecting brings: a chart that is empty until then, with invented figures that say so.
 import { getFormatter, getLocale } from 'next-intl/server';
 import { CashPreview } from '@/components/cash-preview';
-import { clock } from '@/lib/clock';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { clock } from '@/lib/runtime/clock';
 
 /** @param source whose figures the chart would show */
 export async function CashExample({ source }: { source: 'Accounting' | 'Banking' }) {

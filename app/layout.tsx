@@ -4,9 +4,9 @@ import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { MAIN_ID } from '@/components/shell/page-frame';
-import { getEnv } from '@/lib/env';
+import { BACKGROUNDS, brandCss } from '@/lib/domain/brand';
 import { getTranslations } from '@/lib/i18n/translations';
-import { BACKGROUNDS, brandCss } from '@/lib/theme/brand';
+import { getEnv } from '@/lib/runtime/env';
 import { inter, interExt } from './fonts';
 import './globals.css';
 

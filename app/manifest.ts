@@ -1,7 +1,7 @@
 // Web manifest in the bank's name: what a phone keeps when the site is put on its home screen.
 import type { MetadataRoute } from 'next';
-import { getEnv } from '@/lib/env';
-import { BACKGROUNDS } from '@/lib/theme/brand';
+import { BACKGROUNDS } from '@/lib/domain/brand';
+import { getEnv } from '@/lib/runtime/env';
 
 /** A build knows no brand. */
 export const dynamic = 'force-dynamic';

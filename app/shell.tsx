@@ -6,9 +6,9 @@ import { BusinessLine, Header, HeaderNav } from '@/components/shell/header';
 import { LanguageSwitch } from '@/components/shell/language-switch';
 import { PageFrame } from '@/components/shell/page-frame';
 import { AccountMenu } from '@/components/ui/account-menu';
-import { isDemo } from '@/lib/demo/is-demo';
-import { getEnv } from '@/lib/env';
 import { getTranslations } from '@/lib/i18n/translations';
+import { getEnv } from '@/lib/runtime/env';
+import { isDemo } from '@/lib/runtime/is-demo';
 import { setLocaleAction } from './locale/actions';
 import { getSupport } from './support';
 

@@ -1,5 +1,5 @@
 // Owns how pages name the bank and the way to reach a person.
-import { getEnv } from '@/lib/env';
+import { getEnv } from '@/lib/runtime/env';
 
 export function getSupport(): { brand: string; phone: string; email: string } {
   const env = getEnv();

@@ -3,7 +3,7 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { getEnv } from '../lib/env';
+import { getEnv } from '../lib/runtime/env';
 import { watchCommits } from './after-commit';
 import { APP_ROLE } from './app-role';
 

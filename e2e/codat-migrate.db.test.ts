@@ -11,7 +11,7 @@ import { findOpenCheck } from '@/db/queries/organisation-checks';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
 import { answerCheck } from '@/lib/connection/answer-check';
 import type { Ctx } from '@/lib/context';
-import { alignReading } from '@/lib/sync/align-reading';
+import { alignReading } from '@/lib/reading/align-reading';
 import { connected, later, only, statesAtCodat } from './connection-stage';
 import { useTestDatabase } from './database';
 import { queuedAt, readAt } from './reading-plan-stage';

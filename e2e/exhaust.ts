@@ -1,7 +1,7 @@
 // Owns using up a limit, for tests of what is said then.
-import type { Asking } from '../lib/rate/asking';
-import { createLimiter } from '../lib/rate/limiter';
-import { LIMITS, type LimitName } from '../lib/rate/limits';
+import type { Asking } from '../lib/security/rate-limit-keys';
+import { createLimiter } from '../lib/security/rate-limiter';
+import { LIMITS, type LimitName } from '../lib/security/rate-limits';
 import type { Stack } from './fixtures';
 
 /** As if somebody had asked so often already. */

@@ -4,7 +4,6 @@ import type { Db } from '@/db/client';
 import { insertSession } from '@/db/queries/sessions';
 import { type Codat, createCodat } from '@/lib/codat/client';
 import { createBusiness } from '@/lib/company/create-business';
-import { setProductSync } from '@/lib/company/product-sync';
 import { recordSignIn } from '@/lib/company/record-sign-in';
 import type { Ctx, PersonCtx, Tools } from '@/lib/context';
 import { optionalSourcesOf } from '@/lib/domain/agreed-product';
@@ -15,6 +14,7 @@ import { buildNotice, noticeHash } from '@/lib/domain/notice';
 import type { Locale } from '@/lib/domain/product';
 import { getProduct } from '@/lib/product/get-product';
 import { setReceiptIssuer } from '@/lib/receipt/issuer';
+import { setProductSync } from '@/lib/sync/product-sync';
 import { receiptIssuer } from './receipt-issuer';
 
 // Verbs that are called here sign with the keys of the app under test, or with some of their own.

@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
-import { checkEnv } from '../lib/env';
+import { checkEnv } from '../lib/runtime/env';
 import { startStack } from '../scripts/stack';
 import { introduceApp } from '../scripts/stack-codat';
 import { databaseAt } from './database-url';

@@ -1,7 +1,7 @@
 // Owns a process that starts figures and traces as the app does, and says what of their packages it has loaded: `on` or `off` as argument.
 import { createRequire } from 'node:module';
-import { startMetrics } from '../lib/metrics/process';
-import { startTracing } from '../lib/tracing/process';
+import { startMetrics } from '../lib/runtime/metrics/process';
+import { startTracing } from '../lib/runtime/tracing/process';
 
 const isOn = process.argv[2] === 'on';
 await startMetrics(async () => [], {

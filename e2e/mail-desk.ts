@@ -1,7 +1,8 @@
 // Fixture of a mail desk: one as the app's, with the mail server that the test names.
+
+import { brandColours } from '@/lib/domain/brand';
 import type { MailDesk } from '@/lib/mail/desk';
 import { createSend } from '@/lib/mail/transport';
-import { brandColours } from '@/lib/theme/brand';
 import { SITE_PLACE } from './receipt-issuer';
 
 export const FROM = 'consent@meridian.example';

@@ -3,7 +3,7 @@ import { connectDatabase } from '../db/client';
 import { createCodat } from '../lib/codat/client';
 import { createHandlers } from '../lib/jobs/handlers';
 import { startWorker } from '../lib/jobs/worker';
-import { createGates } from '../lib/outbound/gates';
+import { createGates } from '../lib/webhooks-out/circuit-breakers';
 
 const [url = '', key = ''] = process.argv.slice(2);
 const logger = { info: () => {}, warn: () => {}, error: () => {} };

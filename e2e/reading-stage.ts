@@ -3,7 +3,7 @@ import { listConnections } from '../db/queries/connections';
 import type { Ctx } from '../lib/context';
 import { dataTypesOf } from '../lib/domain/product';
 import { getProduct } from '../lib/product/get-product';
-import { recordReads } from '../lib/sync/record-reads';
+import { recordReads } from '../lib/reading/record-reads';
 import { agree, type Control } from './fixtures';
 
 const HOUR_MS = 3_600_000;

@@ -7,9 +7,9 @@ import { findShare } from '@/db/queries/shares';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
 import { grantConsent } from '@/lib/consent/grant-consent';
 import type { Ctx, Tools } from '@/lib/context';
-import { createShare } from '@/lib/share/create-share';
-import { getShare } from '@/lib/share/get-share';
-import { useShare } from '@/lib/share/use-share';
+import { createShare } from '@/lib/delegated-link/create-share';
+import { getShare } from '@/lib/delegated-link/get-share';
+import { useShare } from '@/lib/delegated-link/use-share';
 import { grantInput, makeCodat, makeCustomer, makeTools } from './factories';
 
 export const SHARE_SECRET = 'a secret of at least thirty-two characters';

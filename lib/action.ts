@@ -21,8 +21,8 @@ import {
 import { decideMethod, decideRight } from './domain/authority';
 import { waitOf } from './domain/wait';
 import { Conflict, NotFound, Precondition, TooMany, Upstream } from './errors';
-import { log } from './log';
-import { inRequest } from './request-scope';
+import { log } from './runtime/log';
+import { inRequest } from './runtime/request-scope';
 import { requestIdFrom } from './security/request-id';
 import type { ActingStaffCtx } from './staff/context';
 

@@ -4,7 +4,7 @@ import type { Codat } from './codat/client';
 import type { Identification, Role } from './domain/authority';
 import type { Channel } from './domain/on-request';
 import type { Locale } from './domain/product';
-import type { Limiter } from './rate/limiter';
+import type { Limiter } from './security/rate-limiter';
 
 export interface CustomerActor {
   kind: 'customer';

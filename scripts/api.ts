@@ -8,15 +8,15 @@ import { createApi } from '../lib/api/app';
 import { createStandAlone, endServer, serveAlone } from '../lib/api/serve';
 import { createWellKnown } from '../lib/api/well-known';
 import { followDemoClock } from '../lib/demo/follow-clock';
-import { beginDrain } from '../lib/drain';
-import { checkEnv } from '../lib/env';
-import { closeWithLastAnswers } from '../lib/last-answers';
-import { log } from '../lib/log';
-import { startMetrics } from '../lib/metrics/process';
 import { publishedKeys } from '../lib/receipt/check-receipt-text';
+import { closeWithLastAnswers } from '../lib/runtime/close-keep-alive';
+import { checkEnv } from '../lib/runtime/env';
+import { beginDrain } from '../lib/runtime/graceful-shutdown';
+import { log } from '../lib/runtime/log';
+import { startMetrics } from '../lib/runtime/metrics/process';
+import { startTracing } from '../lib/runtime/tracing/process';
 import { namePeers } from '../lib/security/name-peers';
 import { gateRequests } from '../lib/security/request-gate';
-import { startTracing } from '../lib/tracing/process';
 import { parsePort } from './ports';
 
 /** Milliseconds for what is being answered at the end. */

@@ -2,11 +2,11 @@
 import { parseArgs } from 'node:util';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { findCompany, findCompanyByCodatId } from '../db/queries/companies';
-import { clock } from '../lib/clock';
-import { eraseBusiness } from '../lib/company/erase-business';
 import { renameBusiness } from '../lib/company/rename-business';
 import { parseBusinessName } from '../lib/domain/business-name';
 import { isUuid } from '../lib/domain/uuid';
+import { eraseBusiness } from '../lib/retention/erase-business';
+import { clock } from '../lib/runtime/clock';
 import { withDatabase } from './command-database';
 
 const USAGE =

@@ -5,12 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import nextEnv from '@next/env';
 import type { Db } from '../db/client';
 import { SetupProblem } from '../db/embedded/problem';
-import { clock } from '../lib/clock';
 import { getCodat } from '../lib/codat/process';
 import { type MigrationOutcome, migrateConnection } from '../lib/connection/migrate-connection';
 import { type MigrationLine, parseMigrationFile } from '../lib/domain/migration-file';
-import { checkEnv } from '../lib/env';
 import { Upstream } from '../lib/errors';
+import { clock } from '../lib/runtime/clock';
+import { checkEnv } from '../lib/runtime/env';
 import { withDatabase } from './command-database';
 
 const USAGE =

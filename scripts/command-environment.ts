@@ -1,7 +1,7 @@
 // Environment of a command that runs verbs of the app: complete as the app needs it, or the command does not begin.
 import nextEnv from '@next/env';
 import { SetupProblem } from '../db/embedded/problem';
-import { checkEnv } from '../lib/env';
+import { checkEnv } from '../lib/runtime/env';
 
 /** @throws SetupProblem that names what is missing */
 export function requireEnvironment(): void {

@@ -12,7 +12,7 @@ export interface Ending {
   wasAsked(): boolean;
 }
 
-/** The child says `ready` when it can be asked, and answers `drain` with `drained` (`lib/drain-when-asked.ts`). */
+/** The child says `ready` when it can be asked, and answers `drain` with `drained` (`lib/runtime/on-sigterm.ts`). */
 export function endGently(child: ChildProcess): Ending {
   let isReady = false;
   let asked = false;

@@ -3,10 +3,10 @@
 import { parseArgs } from 'node:util';
 import type { Db } from '../db/client';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
-import { clock } from '../lib/clock';
 import { type Impact, impact } from '../lib/domain/impact';
 import { CHANNELS, isChannel } from '../lib/domain/on-request';
 import { Conflict, NotFound, Precondition } from '../lib/errors';
+import { clock } from '../lib/runtime/clock';
 import { actOnRequest, admitAsker, REQUEST_ACTS, type RequestedAct } from '../lib/staff/act-on-request';
 import type { ActingStaffCtx } from '../lib/staff/context';
 import { getRequested, type Requested } from '../lib/staff/get-requested';

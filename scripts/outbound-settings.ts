@@ -3,9 +3,9 @@ import path from 'node:path';
 import { z } from 'zod';
 import { SetupProblem } from '../db/embedded/problem';
 import type { SealKeys } from '../lib/domain/seal';
-import { outboundFields } from '../lib/env-outbound';
-import type { AddressPolicy } from '../lib/outbound/address';
-import { addressPolicy, sealKeys } from '../lib/outbound/settings';
+import { outboundFields } from '../lib/runtime/env-outbound';
+import { addressPolicy, sealKeys } from '../lib/webhooks-out/settings';
+import type { AddressPolicy } from '../lib/webhooks-out/ssrf-guard';
 import { findOutboundKey } from './seal-key-files';
 
 const fields = z.object(outboundFields);

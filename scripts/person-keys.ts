@@ -2,10 +2,10 @@
 import { parseArgs } from 'node:util';
 import { errorCode, errorMessage, SetupProblem } from '../db/embedded/problem';
 import { isUuid } from '../lib/domain/uuid';
-import { getPersonSeal } from '../lib/env';
 import { NotFound } from '../lib/errors';
-import { destroyKey } from '../lib/person/destroy-key';
-import { rewrapKeys } from '../lib/person/rewrap-keys';
+import { destroyKey } from '../lib/retention/destroy-key';
+import { rewrapKeys } from '../lib/retention/rewrap-keys';
+import { getPersonSeal } from '../lib/runtime/env';
 import { withOwner } from './owner-database';
 
 const USAGE =

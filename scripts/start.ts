@@ -5,7 +5,7 @@ import { isIP } from 'node:net';
 import nextEnv from '@next/env';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { seedCatalogue } from '../db/seed';
-import { checkEnv } from '../lib/env';
+import { checkEnv } from '../lib/runtime/env';
 import { endGently } from './end-gently';
 import { proxyAdvice } from './proxy-advice';
 import { migrateGiven, refuseForeignKeys } from './stack-database';

@@ -8,7 +8,7 @@ import { isOutboundType, outboundTypes } from '../lib/domain/outbound';
 import { CannotOpen } from '../lib/domain/seal';
 import { isUuid } from '../lib/domain/uuid';
 import { NotFound } from '../lib/errors';
-import { ping } from '../lib/outbound/ping';
+import { ping } from '../lib/webhooks-out/ping';
 import {
   addSubscriber,
   BadSubscriber,
@@ -20,7 +20,7 @@ import {
   resumeSubscriber,
   retryDead,
   rotate,
-} from '../lib/outbound/subscribers';
+} from '../lib/webhooks-out/subscribers';
 import { withDatabase } from './command-database';
 import { readOutboundSettings } from './outbound-settings';
 

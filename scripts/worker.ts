@@ -1,11 +1,11 @@
 // Owns a worker that runs alone, as many as are wanted: does what is owed until it is asked to end.
 import nextEnv from '@next/env';
 import { followDemoClock } from '../lib/demo/follow-clock';
-import { beginDrain } from '../lib/drain';
-import { checkEnv } from '../lib/env';
 import { runWorker } from '../lib/jobs/process';
-import { startMetrics } from '../lib/metrics/process';
-import { startTracing } from '../lib/tracing/process';
+import { checkEnv } from '../lib/runtime/env';
+import { beginDrain } from '../lib/runtime/graceful-shutdown';
+import { startMetrics } from '../lib/runtime/metrics/process';
+import { startTracing } from '../lib/runtime/tracing/process';
 
 nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} });
 const checked = checkEnv(process.env);

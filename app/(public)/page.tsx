@@ -6,9 +6,9 @@ import { ButtonLink } from '@/components/ui/button';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Icon } from '@/components/ui/icon';
 import { ValuePart } from '@/components/value-part';
-import { isDemo } from '@/lib/demo/is-demo';
-import { getEnv } from '@/lib/env';
 import { getTranslations } from '@/lib/i18n/translations';
+import { getEnv } from '@/lib/runtime/env';
+import { isDemo } from '@/lib/runtime/is-demo';
 import { CashExample } from '../cash-example';
 import { getSupport } from '../support';
 

@@ -1,7 +1,7 @@
 // Owns finding where somebody was before they looked something up.
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { getEnv } from '@/lib/env';
+import { getEnv } from '@/lib/runtime/env';
 import { backPathFrom, readBackPath } from '@/lib/security/back-path';
 
 /**

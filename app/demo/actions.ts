@@ -4,7 +4,6 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/action';
 import { startDemoSession } from '@/lib/auth/demo-session';
-import { clock } from '@/lib/clock';
 import { getController } from '@/lib/consent/controller';
 import { CLOCK_STEPS } from '@/lib/demo/clock-steps';
 import { FAULT_CALLS, FAULT_KINDS, newFault } from '@/lib/demo/faults';
@@ -15,7 +14,8 @@ import { endRuns, findRun } from '@/lib/demo/runs';
 import { getScenario, languageFor, SCENARIO_IDS, type Scenario } from '@/lib/demo/scenarios';
 import { NotFound, Upstream } from '@/lib/errors';
 import { keepLocale, keepPresenterLocale } from '@/lib/i18n/keep-locale';
-import { log } from '@/lib/log';
+import { clock } from '@/lib/runtime/clock';
+import { log } from '@/lib/runtime/log';
 import { type Demo, requireDemo } from './guard';
 import type { News } from './news';
 

@@ -5,8 +5,8 @@ import { getTools } from '@/lib/auth/context';
 import { getViewer } from '@/lib/auth/viewer';
 import type { Tools } from '@/lib/context';
 import { createControl, type DemoControl } from '@/lib/demo/control';
-import { isDemo } from '@/lib/demo/is-demo';
-import { getEnv } from '@/lib/env';
+import { getEnv } from '@/lib/runtime/env';
+import { isDemo } from '@/lib/runtime/is-demo';
 
 export interface Demo {
   tools: Tools;

@@ -3,8 +3,8 @@ import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { DirectorFrame } from '@/components/demo/director-frame';
 import { LanguageSwitch } from '@/components/shell/language-switch';
-import { getEnv } from '@/lib/env';
 import { getTranslations } from '@/lib/i18n/translations';
+import { getEnv } from '@/lib/runtime/env';
 import { setLocaleAction } from '../locale/actions';
 import { requireDemo } from './guard';
 

@@ -7,10 +7,10 @@ import { getTools } from '@/lib/auth/context';
 import { askForLink, spendLink } from '@/lib/auth/email-link';
 import { startSession } from '@/lib/auth/start-session';
 import { endSession } from '@/lib/auth/viewer';
-import { machineClock } from '@/lib/clock';
 import { readSignInToken } from '@/lib/domain/sign-in-link';
-import { getEnv } from '@/lib/env';
 import { offersSignInLink, signInLinkDays } from '@/lib/mail/desk';
+import { machineClock } from '@/lib/runtime/clock';
+import { getEnv } from '@/lib/runtime/env';
 import { safeNextPath } from '@/lib/security/next-path';
 
 const path = z.string().optional().transform(safeNextPath);

@@ -5,8 +5,8 @@ import { LanguageSwitch } from '@/components/shell/language-switch';
 import { StaffFrame } from '@/components/shell/staff-frame';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { getViewer } from '@/lib/auth/viewer';
-import { getEnv } from '@/lib/env';
 import { getTranslations } from '@/lib/i18n/translations';
+import { getEnv } from '@/lib/runtime/env';
 import { signOutAction } from '../(customer)/actions';
 import { setLocaleAction } from '../locale/actions';
 

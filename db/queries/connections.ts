@@ -4,7 +4,7 @@ import { type AccessRule, confirmByOf, ruleFor } from '../../lib/domain/access-d
 import type { ConnectionDoubt, SourceType } from '../../lib/domain/connection';
 import { namesakes } from '../../lib/domain/namesakes';
 import { wallTime } from '../../lib/domain/site-time';
-import { getAccessRules, getSiteZone } from '../../lib/env';
+import { getAccessRules, getSiteZone } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { connectionEvents, connections, organisationChecks } from '../schema/connection';
 import { jobs } from '../schema/work';

@@ -5,7 +5,7 @@ import { SOON_DAYS } from '../../lib/domain/expiry';
 import { BANK_STEPS, SHARING_DAYS } from '../../lib/domain/expiry-told';
 import { REMINDER_DAYS, reminderWindows } from '../../lib/domain/reminder';
 import { UNFINISHED_AT_MOST_DAYS } from '../../lib/domain/unfinished';
-import { getAccessRules } from '../../lib/env';
+import { getAccessRules } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { connectionEvents, connections } from '../schema/connection';
 import { consents } from '../schema/consent';

@@ -4,7 +4,7 @@ import { inArray } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent';
 import { CannotOpen, open, seal } from '../../lib/domain/seal';
 import { openEvent, type PersonKeys } from '../../lib/domain/sealed-event';
-import { getPersonSeal } from '../../lib/env';
+import { getPersonSeal } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { personKeys } from '../schema/people';
 

@@ -14,11 +14,11 @@ import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
 import { renewConsent } from '@/lib/consent/renew-consent';
 import { withdrawConsent } from '@/lib/consent/withdraw-consent';
 import type { Ctx } from '@/lib/context';
-import { getEnv } from '@/lib/env';
+import { createShare } from '@/lib/delegated-link/create-share';
+import { getShare } from '@/lib/delegated-link/get-share';
+import { useShare } from '@/lib/delegated-link/use-share';
 import { Conflict, NotFound, Precondition, Upstream } from '@/lib/errors';
-import { createShare } from '@/lib/share/create-share';
-import { getShare } from '@/lib/share/get-share';
-import { useShare } from '@/lib/share/use-share';
+import { getEnv } from '@/lib/runtime/env';
 import { grantInput } from '../factories';
 import type { Act, Outcome, Trip } from './acts';
 

@@ -2,7 +2,7 @@
 import { connectDatabase } from '@/db/client';
 import { getCodat } from '@/lib/codat/process';
 import type { Ctx } from '@/lib/context';
-import { getEnv } from '@/lib/env';
+import { getEnv } from '@/lib/runtime/env';
 import { identified } from '../factories';
 import type { Order, Reply } from './acts';
 import { perform } from './perform';

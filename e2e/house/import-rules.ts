@@ -5,7 +5,7 @@ import { forbidden, isBelow, isPackage, isTest, type Rule } from './rule';
 const SANDBOX = 'packages/codat-sandbox';
 const SERVERLESS_LIB = ['lib/domain', 'lib/action-state'];
 /** Rooms of lib that are not verbs. */
-const LIB_ROOMS = ['lib/domain', 'lib/codat', 'lib/auth', 'lib/i18n', 'lib/api', 'lib/security', 'lib/theme'];
+const LIB_ROOMS = ['lib/domain', 'lib/codat', 'lib/auth', 'lib/i18n', 'lib/api', 'lib/security'];
 
 const isVerb = (file: string) => /^lib\/[^/]+\//.test(file) && !isBelow(file, ...LIB_ROOMS) && !isTest(file);
 
@@ -41,7 +41,7 @@ export const importRules: Rule[] = [
         ? forbidden(s, (to, ours) =>
             ours
               ? !isBelow(to, 'lib/domain')
-              : !['canonicalize', 'diff', 'ipaddr.js', 'node:crypto', 'node:url'].includes(to),
+              : !['canonicalize', 'colorjs.io', 'diff', 'ipaddr.js', 'node:crypto', 'node:url'].includes(to),
           )
         : [],
     breaks: [
@@ -115,7 +115,7 @@ export const importRules: Rule[] = [
     name: 'db knows the domain and the environment',
     check: (s) =>
       isBelow(s.path, 'db') && !isTest(s.path)
-        ? forbidden(s, (to, ours) => ours && !isBelow(to, 'db', 'lib/domain', 'lib/env'))
+        ? forbidden(s, (to, ours) => ours && !isBelow(to, 'db', 'lib/domain', 'lib/runtime/env'))
         : [],
     breaks: [['db/queries/x.ts', `import { log } from '../../lib/log';`]],
   },
@@ -147,12 +147,12 @@ export const importRules: Rule[] = [
           })
         : [],
     breaks: [
-      ['app/x/form.tsx', `'use client';\nimport { getEnv } from '@/lib/env';`],
+      ['app/x/form.tsx', `'use client';\nimport { getEnv } from '@/lib/runtime/env';`],
       ['app/x/form.tsx', `'use client';\nimport { z } from 'zod';`],
     ],
   },
 ];
 
 function mayComponentsUse(to: string): boolean {
-  return isBelow(to, ...SERVERLESS_LIB, 'lib/i18n', 'lib/theme');
+  return isBelow(to, ...SERVERLESS_LIB, 'lib/i18n');
 }

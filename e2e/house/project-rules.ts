@@ -47,7 +47,7 @@ export function oversized(sizes: readonly number[]): string[] {
   ];
 }
 
-/** Paths in backticks that lead nowhere: `lib/env.ts`, `db/queries`, `app/`. Patterns and commands are not paths. */
+/** Paths in backticks that lead nowhere: `lib/runtime/env.ts`, `db/queries`, `app/`. Patterns and commands are not paths. */
 export function missingPaths(text: string, exists: (path: string) => boolean): string[] {
   return [...text.matchAll(/`([^`\s]+)`/g)]
     .map(([, quoted = '']) => quoted)

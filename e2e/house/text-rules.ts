@@ -133,10 +133,10 @@ const isBarrel = ({ ast }: Source) =>
 
 export const textRules: Rule[] = [
   {
-    name: 'the environment is read in lib/env.ts only',
+    name: 'the environment is read in lib/runtime/env.ts only',
     check: (s) =>
       isBelow(s.path, 'app', 'components', 'lib', 'db', 'proxy.ts', 'instrumentation.ts') &&
-      s.path !== 'lib/env.ts' &&
+      s.path !== 'lib/runtime/env.ts' &&
       !isTest(s.path)
         ? environmentReads(s)
         : [],
@@ -147,10 +147,10 @@ export const textRules: Rule[] = [
     ],
   },
   {
-    name: 'the time is told by lib/clock.ts only',
+    name: 'the time is told by lib/runtime/clock.ts only',
     check: (s) =>
       isBelow(s.path, 'app', 'lib', 'db/queries', 'proxy.ts', 'instrumentation.ts') &&
-      s.path !== 'lib/clock.ts' &&
+      s.path !== 'lib/runtime/clock.ts' &&
       !isTest(s.path)
         ? bareTimes(s)
         : [],

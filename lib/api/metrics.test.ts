@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMeter } from '../metrics/meter';
+import { createMeter } from '../runtime/metrics/meter';
 import { metricsRoutes } from './metrics';
 
 const TOKEN = 'a-token-that-is-long-enough-for-this';

@@ -1,7 +1,7 @@
 // Owns the figures behind a token, where there is no port for them. Without a token there is no such address.
 import { Hono } from 'hono';
-import type { Figures } from '../metrics/process';
-import { isAllowed } from '../metrics/token';
+import type { Figures } from '../runtime/metrics/process';
+import { isAllowed } from '../runtime/metrics/token';
 
 interface Tools {
   /** Null where nobody measures. */

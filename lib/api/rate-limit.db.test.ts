@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
 import { NO_CODAT } from '@/e2e/no-codat';
-import { createLimiter } from '../rate/limiter';
-import { LIMITS } from '../rate/limits';
+import { createLimiter } from '../security/rate-limiter';
+import { LIMITS } from '../security/rate-limits';
 import { createApi } from './app';
 
 const database = useTestDatabase();

@@ -1,8 +1,8 @@
 // Owns the answer of the API to whoever asks too often: 429, and when to come back.
 import type { MiddlewareHandler } from 'hono';
-import type { Limiter } from '../rate/limiter';
-import type { LimitName } from '../rate/limits';
 import { networkOf } from '../security/client-network';
+import type { Limiter } from '../security/rate-limiter';
+import type { LimitName } from '../security/rate-limits';
 
 /**
  * @param hops trusted proxies; as configured when absent

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { Answer } from '../codat/answer';
 import { codatIn } from '../codat/in-request';
-import { currentRequest } from '../request-scope';
+import { currentRequest } from '../runtime/request-scope';
 import { createApi } from './app';
 
 const ask = async (id?: string) => {

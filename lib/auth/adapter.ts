@@ -4,8 +4,8 @@ import type { Db } from '@/db/client';
 import { beginIssuerSession } from '@/db/queries/issuer-logouts';
 import { deleteSession } from '@/db/queries/sessions';
 import { findUser, findUserByIdentity } from '@/db/queries/users';
-import type { Clock } from '../clock';
 import { sha256 } from '../domain/ledger';
+import type { Clock } from '../runtime/clock';
 import type { SaidOfSession } from './claims';
 import { sessionCookieSeconds } from './session';
 

@@ -1,7 +1,7 @@
 // Owns signing in as somebody of the demo, without a sign-in service.
 import 'server-only';
-import { isDemo } from '../demo/is-demo';
-import { getEnv } from '../env';
+import { getEnv } from '../runtime/env';
+import { isDemo } from '../runtime/is-demo';
 import { startSession } from './start-session';
 
 /**

@@ -1,12 +1,12 @@
 // Answer to a request for a link by e-mail: in the worker, so that asking takes the same time for everybody.
 import type { Db } from '@/db/client';
 import { findSignInLink, findUserByVerifiedEmail } from '@/db/queries/sign-in-links';
-import { machineClock } from '../clock';
 import type { MailJob } from '../domain/job';
 import { sha256 } from '../domain/ledger';
 import { NO_BUSINESS } from '../domain/mail';
 import { signInToken } from '../domain/sign-in-link';
 import { postMail } from '../mail/post-mail';
+import { machineClock } from '../runtime/clock';
 
 /**
  * Writes to the one person who has the address; to nobody when there is none or more than one, when the service has not

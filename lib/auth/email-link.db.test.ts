@@ -12,7 +12,7 @@ import { recordSignIn, type SignInClaims } from '../company/record-sign-in';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';
 import type { MailDesk } from '../mail/desk';
-import { createLimiter } from '../rate/limiter';
+import { createLimiter } from '../security/rate-limiter';
 import { askForLink, findLinkOwner, type LinkRequest, spendLink } from './email-link';
 
 const database = useTestDatabase();

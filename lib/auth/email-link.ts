@@ -16,8 +16,8 @@ import { isMailAddress, NO_BUSINESS } from '../domain/mail';
 import { mailboxOf } from '../domain/mailbox';
 import type { Locale } from '../domain/product';
 import { foldAddress, SIGN_IN_LINK_MS, signInToken } from '../domain/sign-in-link';
-import { getLimiter } from '../rate/limit';
-import type { Limiter } from '../rate/limiter';
+import { getLimiter } from '../security/rate-limit';
+import type { Limiter } from '../security/rate-limiter';
 
 /** Links for one mailbox within the time one is good for. */
 const MOST_PER_MAILBOX = 3;

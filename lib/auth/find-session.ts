@@ -2,8 +2,8 @@
 import 'server-only';
 import { getDatabase } from '@/db/client';
 import { findViewer, type ViewerRow } from '@/db/queries/sessions';
-import { machineClock } from '../clock';
 import { isOver } from '../domain/session-life';
+import { machineClock } from '../runtime/clock';
 import { rememberAsker } from '../security/known-askers';
 import { sessionLimits } from './session';
 

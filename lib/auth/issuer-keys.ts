@@ -1,7 +1,7 @@
 // Published keys of the sign-in service, found by discovery; one question at a time, and none again soon after a failure.
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { machineMs } from '../clock';
+import { machineMs } from '../runtime/clock';
 
 const TIMEOUT_MS = 5000;
 /** Discovery is asked again after an hour, and after a failure not before ten seconds: anybody can make us ask. */

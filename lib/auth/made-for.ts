@@ -8,7 +8,7 @@ import { MADE_FOR } from '../action-state';
 import type { Ctx } from '../context';
 import { bindPage, judgePage, type MadeFor, readBinding } from '../domain/page-binding';
 import { openForm, placeToGoOn, type SealedForm, sealForm, typedFor } from '../domain/sealed-form';
-import { getEnv } from '../env';
+import { getEnv } from '../runtime/env';
 import { backPathFrom } from '../security/back-path';
 import { safeNextPath } from '../security/next-path';
 import { setActing } from './acting';

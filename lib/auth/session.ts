@@ -1,6 +1,6 @@
 // Session settings: its limits as configured, and the name of its cookie.
 import type { SessionLimits } from '../domain/session-life';
-import { getEnv } from '../env';
+import { getEnv } from '../runtime/env';
 
 export function sessionLimits(): SessionLimits {
   const { SESSION_IDLE_MINUTES, SESSION_HOURS, MEMBERSHIP_DAYS } = getEnv();

@@ -3,9 +3,9 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { getDatabase } from '@/db/client';
 import { insertSession } from '@/db/queries/sessions';
-import { machineClock } from '../clock';
 import type { IdentificationMethod } from '../domain/authority';
 import { sha256 } from '../domain/ledger';
+import { machineClock } from '../runtime/clock';
 import { setActing } from './acting';
 import { isSecureSite, sessionCookieName, sessionCookieSeconds } from './session';
 

@@ -1,9 +1,9 @@
 // Back-channel logout as this process is set up: its database, its sign-in service, its log.
 import 'server-only';
 import { getDatabase } from '@/db/client';
-import { machineClock } from '../clock';
-import { getEnv } from '../env';
-import { log } from '../log';
+import { machineClock } from '../runtime/clock';
+import { getEnv } from '../runtime/env';
+import { log } from '../runtime/log';
 import { type LogoutAnswer, logOutByIssuer } from './backchannel-logout';
 import { issuerKeys } from './issuer-keys';
 

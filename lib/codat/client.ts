@@ -4,7 +4,7 @@ import type { RequestOptions } from '@codat/platform/lib/sdks';
 import type { Logger } from 'pino';
 import type { SourceType } from '../domain/connection';
 import { Upstream } from '../errors';
-import { traced } from '../tracing/spans';
+import { traced } from '../runtime/tracing/spans';
 import { Answer } from './answer';
 import type { AnswerWatch } from './answer-watch';
 import { toUpstream, upstreamOf } from './failures';

@@ -1,8 +1,8 @@
 // What a failed call to Codat means: every way to fail has one name.
 import { HTTPClientError, RequestTimeoutError } from '@codat/platform/sdk/models/errors/index.js';
-import { machineMs } from '../clock';
 import { readRetryAfter } from '../domain/retry-after';
 import { Upstream, type UpstreamKind } from '../errors';
+import { machineMs } from '../runtime/clock';
 import { AnswerTooLarge } from './fetcher';
 
 /** Names a failure without an answer, or null when the error is not about Codat at all. */

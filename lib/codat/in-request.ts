@@ -1,5 +1,5 @@
 // Owns that a call to Codat made for a page is logged with the request it was made for.
-import { inRequest } from '../request-scope';
+import { inRequest } from '../runtime/request-scope';
 import type { Codat } from './client';
 
 /** The same door, for one request. */

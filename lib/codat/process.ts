@@ -1,7 +1,7 @@
 // Owns the process's one Codat client and its reader of webhooks, set up from the environment.
-import { machineMs } from '../clock';
-import { getEnv } from '../env';
-import { log } from '../log';
+import { machineMs } from '../runtime/clock';
+import { getEnv } from '../runtime/env';
+import { log } from '../runtime/log';
 import { type AnswerWatch, createAnswerWatch } from './answer-watch';
 import { type Codat, createCodat } from './client';
 import { createQuotaWatch, type QuotaWatch } from './quota';

@@ -1,7 +1,7 @@
 // Owns reading a webhook: whether Codat sent it, and which company it is about. Nothing in it is taken for the truth.
 import { z } from 'zod';
-import { machineMs } from '../clock';
 import { jsonOrNull } from '../domain/json';
+import { machineMs } from '../runtime/clock';
 import { isFresh, isSigned, keyOf, signedHeaders } from './webhook-signature';
 
 /** What we read of an event; the text as a whole is kept beside it. Contract: every event has this envelope. */

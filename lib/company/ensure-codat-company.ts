@@ -2,9 +2,9 @@
 import { planLook } from '@/db/queries/codat-looks';
 import { findCompany, setCodatCompanyId } from '@/db/queries/companies';
 import { createCodatCompany, findCodatCompany } from '../codat/companies';
+import { createOnce } from '../codat/idempotent-create';
 import type { Ctx } from '../context';
 import { NotFound } from '../errors';
-import { createOnce } from '../upstream/create-once';
 import { oweRename } from './rename-business';
 
 /** @returns Codat's id of the business, creating the company at Codat when it is not there. @throws Upstream, NotFound */

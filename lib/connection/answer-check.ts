@@ -4,7 +4,7 @@ import { setOrganisation } from '@/db/queries/connections';
 import { findOpenCheck, answerCheck as keepAnswer } from '@/db/queries/organisation-checks';
 import type { Ctx } from '../context';
 import { mayDisconnect } from '../domain/connection';
-import { oweReading } from '../sync/owe-reading';
+import { oweReading } from '../sync/enqueue-reading';
 import { endHere, lockConnection } from './end-here';
 
 export interface CheckAnswer {

@@ -1,8 +1,8 @@
 // Owns looking at Codat before a page says what comes next, while a platform may have been authorised unseen.
 import { hasOpenTrip } from '@/db/queries/journeys';
 import type { Ctx } from '../context';
-import { JOURNEY_MS } from '../journey/state';
 import { lookAtConnections } from './look-at-connections';
+import { JOURNEY_MS } from './return-state';
 
 /** Milliseconds. The page tells what was known before, rather than keep somebody waiting for Codat. */
 const PATIENCE_MS = 3000;

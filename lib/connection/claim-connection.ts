@@ -16,7 +16,7 @@ import type { Ctx } from '../context';
 import type { ConnectionFacts } from '../domain/connection';
 import { decideStart } from '../domain/platform-choice';
 import { NotFound, Precondition } from '../errors';
-import { oweReading } from '../sync/owe-reading';
+import { oweReading } from '../sync/enqueue-reading';
 
 /**
  * Whoever comes first with the lock on the business is first: an end that was asked for before has to be confirmed by

@@ -7,7 +7,7 @@ import { insertJob } from '@/db/queries/jobs';
 import { dropOpenChecks } from '@/db/queries/organisation-checks';
 import type { ActingCtx } from '../context';
 import { NotFound } from '../errors';
-import { endedOnRequest } from '../staff/ended-on-request';
+import { endedOnRequest } from './ended-on-request';
 
 export type End = 'Unlinked' | 'deleted';
 

@@ -1,8 +1,8 @@
 // Owns the tie between a connection's row here and the connection at Codat, which is created once.
 import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
 import { createCodatConnection, listCodatConnections } from '../codat/connections';
+import { createOnce } from '../codat/idempotent-create';
 import type { Ctx } from '../context';
-import { createOnce } from '../upstream/create-once';
 import { withPlatformKeys } from './with-platform-keys';
 
 /** @returns Codat's id of the connection, creating it at Codat when it is not there. @throws Upstream */

@@ -7,8 +7,8 @@ import type { ConnectionState, SourceType } from '../domain/connection';
 import { platformState } from '../domain/platform-choice';
 import { type Product, sourceTypesOf } from '../domain/product';
 import { Upstream } from '../errors';
-import { listButtons } from './list-buttons';
-import { listPlatforms } from './list-platforms';
+import { listButtons } from '../platform/list-buttons';
+import { listPlatforms } from '../platform/list-platforms';
 import { lookAtConnections } from './look-at-connections';
 
 export interface PlatformCard extends Pick<Platform, 'key' | 'name' | 'logoUrl' | 'isOffline'> {

@@ -11,11 +11,11 @@ import { readHint } from '../domain/name-hint';
 import type { ReturnParams } from '../domain/return-address';
 import { failedOn, outcomeOf, type ReturnOutcome, readClaim } from '../domain/return-outcome';
 import { Upstream } from '../errors';
-import { recordSignedInAgain } from '../expiry/record-signed-in-again';
-import { stateHashOf } from '../journey/state';
 import { mayAskNow } from './look-at-connections';
 import { recordGone } from './record-gone';
 import { recordSeen } from './record-seen';
+import { recordSignedInAgain } from './record-signed-in-again';
+import { stateHashOf } from './return-state';
 import { settleByHint } from './settle-by-hint';
 
 export type ReturnResult =

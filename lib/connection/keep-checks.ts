@@ -8,8 +8,8 @@ import type { SeenChange, SeenConnection } from '../domain/connection-seen';
 import { asksByLetter } from '../domain/organisation-question';
 import { connectedBy } from '../domain/share';
 import { postMail } from '../mail/post-mail';
-import type { Found } from '../share/record-colleague';
 import { loadQuestion } from './load-question';
+import type { Found } from './record-colleague';
 
 interface Business {
   companyId: string;

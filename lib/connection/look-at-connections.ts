@@ -3,7 +3,7 @@ import { claimConnectionLook, keepConnectionLook, wasLookAnswered } from '@/db/q
 import { listConnections } from '@/db/queries/connections';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
-import { getLimiter } from '../rate/limit';
+import { getLimiter } from '../security/rate-limit';
 import { type ConnectionsNow, refreshConnections } from './refresh-connections';
 
 type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request' | 'looks'>;

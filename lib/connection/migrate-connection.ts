@@ -4,14 +4,14 @@ import { listConnections } from '@/db/queries/connections';
 import { deleteCreation, findCreation } from '@/db/queries/creations';
 import { authoriseCodatConnection } from '../codat/authorization';
 import { createCodatConnection, listCodatConnections } from '../codat/connections';
+import { createOnce } from '../codat/idempotent-create';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Tools } from '../context';
 import { holdsAccounting } from '../domain/connection';
 import { type MigrationLine, subjectOf } from '../domain/migration-file';
 import { Upstream } from '../errors';
+import { listPlatforms } from '../platform/list-platforms';
 import { alignSettings } from '../sync/align-settings';
-import { createOnce } from '../upstream/create-once';
-import { listPlatforms } from './list-platforms';
 import { refreshConnections } from './refresh-connections';
 import { withPlatformKeys } from './with-platform-keys';
 

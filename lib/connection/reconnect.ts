@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findConnection, listEndingIds } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
-import { machineMs } from '../clock';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
 import { productToReconnectFor } from '../domain/reconnect';
 import { NotFound, Precondition } from '../errors';
+import { machineMs } from '../runtime/clock';
 import { startConnection } from './start-connection';
 
 /** Codat confirms an end within moments, when it is up at all (milliseconds). */

@@ -7,11 +7,11 @@ import { findChainHead, listDeletions } from '@/db/queries/consents';
 import { dropOpenChecks } from '@/db/queries/organisation-checks';
 import { listBasis } from '@/db/queries/snapshots';
 import { appendEvent } from '../consent/append-event';
+import { sourceOf } from '../consent/sources-for';
 import { termsIn } from '../domain/consent-terms';
 import { deletedWith } from '../domain/data-deleted';
 import { notBefore } from '../domain/ledger';
-import { tellDataDeleted } from '../notification/tell-data-deleted';
-import { sourceOf } from './sources-for';
+import { tellDataDeleted } from '../mail/tell-data-deleted';
 
 export interface GoneBy {
   seenAt: Date;

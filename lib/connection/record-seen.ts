@@ -13,13 +13,13 @@ import type { CodatConnection } from '../codat/transform';
 import { changeOf, type SeenChange } from '../domain/connection-seen';
 import { type Listed, platformNameOf } from '../domain/platform-name';
 import { UPLOAD_NAME } from '../domain/upload';
-import { settleShares } from '../share/settle-shares';
+import { listKnownPlatforms } from '../platform/list-platforms';
 import { enqueueFollowing } from '../sync/enqueue-following';
-import { oweReading } from '../sync/owe-reading';
+import { oweReading } from '../sync/enqueue-reading';
 import { giveBack } from './give-back';
 import { keepChecks } from './keep-checks';
-import { listKnownPlatforms } from './list-platforms';
 import { loadHints } from './load-hints';
+import { settleShares } from './settle-shares';
 import { withPlatformKeys } from './with-platform-keys';
 
 export interface SeenBy {

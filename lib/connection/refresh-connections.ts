@@ -5,8 +5,8 @@ import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listCodatConnections } from '../codat/connections';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
+import { listPlatforms } from '../platform/list-platforms';
 import { confirmGone } from './confirm-gone';
-import { listPlatforms } from './list-platforms';
 import { recordGone } from './record-gone';
 import { recordSeen } from './record-seen';
 

@@ -7,13 +7,13 @@ import { withState } from '../codat/link-url';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
 import { NotFound, Upstream } from '../errors';
-import { JOURNEY_MS, newState } from '../journey/state';
+import { wantedPlatform } from '../platform/resolve-platform';
 import { alignBeforeLeaving } from '../sync/align-settings';
 import { claimConnection } from './claim-connection';
 import { ensureCodatConnection } from './ensure-codat-connection';
 import { recordGone } from './record-gone';
 import { refreshConnections } from './refresh-connections';
-import { wantedPlatform } from './wanted-platform';
+import { JOURNEY_MS, newState } from './return-state';
 
 export interface StartInput {
   productId: string;

@@ -2,7 +2,7 @@
 import type { Db } from '@/db/client';
 import type { CodatConnection } from '../codat/transform';
 import { listedAs } from '../domain/platform-name';
-import { listKnownPlatforms } from './list-platforms';
+import { listKnownPlatforms } from '../platform/list-platforms';
 
 /** Null stays where no entry, or more than one, of the list that was read last can be meant. */
 export async function withPlatformKeys(

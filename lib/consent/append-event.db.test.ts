@@ -4,7 +4,7 @@ import { listEvents } from '@/db/queries/consents';
 import { useTestDatabase } from '@/e2e/database';
 import { businessWith } from '@/e2e/outbound';
 import type { EventCtx } from '../context';
-import { setHearer } from '../metrics/hear';
+import { setHearer } from '../runtime/metrics/sink';
 import { appendEvent } from './append-event';
 import { termsInForce } from './terms-in-force';
 

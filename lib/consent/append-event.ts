@@ -31,10 +31,10 @@ import { hasReceipt } from '../domain/receipt';
 import { personsOf, sealEvent } from '../domain/sealed-event';
 import { LedgerContradiction, NotFound } from '../errors';
 import { postReceiptMail } from '../mail/post-receipt-mail';
-import { hear } from '../metrics/hear';
 import { issueReceipt } from '../receipt/issue-receipt';
 import { getReceiptIssuer } from '../receipt/issuer';
-import { oweReading } from '../sync/owe-reading';
+import { hear } from '../runtime/metrics/sink';
+import { oweReading } from '../sync/enqueue-reading';
 import { findHead } from './chain-head';
 import { keepSnapshot } from './keep-snapshot';
 

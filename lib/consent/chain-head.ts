@@ -4,7 +4,7 @@ import { lockCompany } from '@/db/queries/companies';
 import { findChainHead } from '@/db/queries/consents';
 import { contradictingColumn, notBefore, sha256 } from '../domain/ledger';
 import { NotFound } from '../errors';
-import { ourSignatures } from '../ledger/our-signatures';
+import { ourSignatures } from '../receipt/our-signatures';
 
 type StoredHead = NonNullable<Awaited<ReturnType<typeof findChainHead>>>;
 

@@ -1,6 +1,6 @@
 // Owns who asks: the organisation named in every notice, as configured.
 import type { Controller } from '../domain/notice';
-import { getEnv } from '../env';
+import { getEnv } from '../runtime/env';
 
 export function getController(): Controller {
   const env = getEnv();

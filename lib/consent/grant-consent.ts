@@ -1,6 +1,5 @@
 // Owns agreeing: one product, the exact words that were shown, one event.
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
-import { sourcesFor } from '../connection/sources-for';
 import type { Ctx } from '../context';
 import { agreedSources, chosenPart } from '../domain/agreed-product';
 import { decideGrant } from '../domain/answer';
@@ -11,6 +10,7 @@ import { termsChange } from '../domain/terms-change';
 import { appendEvent, keepNotice } from './append-event';
 import { holdBusiness } from './chain-head';
 import { findShownRequest, type ShownRequest } from './shown-request';
+import { sourcesFor } from './sources-for';
 import { termsInForce } from './terms-in-force';
 
 export interface GrantInput extends ShownRequest {

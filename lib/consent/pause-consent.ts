@@ -1,13 +1,13 @@
 // Owns pausing and resuming: nothing is read meanwhile, nothing is disconnected, and the end stays where it was.
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
-import { sourcesFor } from '../connection/sources-for';
 import type { ActingCtx, Ctx } from '../context';
 import { agreedSources } from '../domain/agreed-product';
 import { decidePause, decideResume } from '../domain/consent';
 import { Conflict, NotFound, Precondition } from '../errors';
-import { tellPaused } from '../staff/tell-on-request';
+import { tellPaused } from '../mail/tell-on-request';
 import { appendEvent } from './append-event';
 import { holdBusiness } from './chain-head';
+import { sourcesFor } from './sources-for';
 import { termsInForce } from './terms-in-force';
 
 /**

@@ -1,7 +1,6 @@
 // Owns renewing: the time is extended, and nothing else; what runs goes on running meanwhile.
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { findProductVersion } from '@/db/queries/products';
-import { sourcesFor } from '../connection/sources-for';
 import type { Ctx } from '../context';
 import { agreedSources } from '../domain/agreed-product';
 import { decideRenew } from '../domain/expiry';
@@ -10,6 +9,7 @@ import { NotFound, Precondition } from '../errors';
 import { getProduct } from '../product/get-product';
 import { appendEvent } from './append-event';
 import { holdBusiness } from './chain-head';
+import { sourcesFor } from './sources-for';
 import { termsInForce } from './terms-in-force';
 
 export interface RenewInput {

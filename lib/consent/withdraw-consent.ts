@@ -1,7 +1,6 @@
 // Owns taking a consent back: it binds at once, whatever Codat does, and what is owed to Codat is owed from the same moment.
 import { listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';
-import { sourcesFor } from '../connection/sources-for';
 import type { ActingCtx } from '../context';
 import { agreedSources } from '../domain/agreed-product';
 import { decideWithdraw } from '../domain/consent';
@@ -10,6 +9,7 @@ import { appendEvent } from './append-event';
 import { holdBusiness } from './chain-head';
 import { listAgreedProducts } from './list-agreed-products';
 import { oweEnds } from './owe-ends';
+import { sourcesFor } from './sources-for';
 import { termsInForce } from './terms-in-force';
 
 export interface WithdrawInput {

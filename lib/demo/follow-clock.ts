@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, getDatabase } from '@/db/client';
 import { CLOCK_CHANNEL, readClockOffset } from '@/db/queries/demo-clock';
-import { setClockOffset } from '../clock';
-import { getEnv } from '../env';
-import { log } from '../log';
-import { problemOf } from '../problem';
-import { isDemo } from './is-demo';
+import { setClockOffset } from '../runtime/clock';
+import { getEnv } from '../runtime/env';
+import { isDemo } from '../runtime/is-demo';
+import { log } from '../runtime/log';
+import { problemOf } from '../runtime/problem';
 
 const AGAIN_MS = 1_000;
 

@@ -2,9 +2,9 @@
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listProducts } from '@/db/queries/products';
-import { clock, clockOffset } from '../clock';
 import type { Product } from '../domain/product';
 import { NotFound, Upstream } from '../errors';
+import { clock, clockOffset } from '../runtime/clock';
 import type { DemoControl, SandboxState } from './control';
 import { listRuns, type Run } from './runs';
 import type { ScenarioId } from './scenarios';

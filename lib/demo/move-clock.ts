@@ -1,8 +1,8 @@
 // Owns moving the demo's time: Codat's clock and Accord's go together, forward, and what falls due on the way happens.
 import type { Db } from '@/db/client';
 import { dropClockOffset, raiseClockOffset, readClockOffset } from '@/db/queries/demo-clock';
-import { machineClock, setClockOffset } from '../clock';
 import { type SweepTools, sweep } from '../expiry/sweep';
+import { machineClock, setClockOffset } from '../runtime/clock';
 import { type ClockStep, stepMs } from './clock-steps';
 import type { DemoControl } from './control';
 

@@ -7,7 +7,7 @@ import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
 import { dataTypesOf } from '../domain/product';
 import { getProduct } from '../product/get-product';
-import { alignReading } from '../sync/align-reading';
+import { alignReading } from '../reading/align-reading';
 import { createControl } from './control';
 import { prepareScenario } from './prepare-scenario';
 import { getScenario, type ScenarioId } from './scenarios';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
-import { newSecret, signedHeaders } from '../outbound/sign';
+import { newSecret, signedHeaders } from '../webhooks-out/sign';
 import { CannotOpen, open, seal } from './seal';
 
 const keys = { keys: [randomBytes(32)] };

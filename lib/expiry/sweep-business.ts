@@ -19,7 +19,7 @@ import { type DueNews, dueNews } from '../domain/expiry-told';
 import { notBefore } from '../domain/ledger';
 import { reliesOn } from '../domain/next-step';
 import type { Locale, Product } from '../domain/product';
-import { notify } from '../notification/notify';
+import { notify } from '../mail/notify';
 import { listTimedConnections, type TimedConnection } from './business-times';
 import { tellUnfinished } from './tell-unfinished';
 

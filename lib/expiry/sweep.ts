@@ -1,7 +1,7 @@
 // Owns the round that looks for what time has done: bounded, safe to run in several places at once.
 import type { Db } from '@/db/client';
 import { listBusinessesDue } from '@/db/queries/expiry';
-import { problemOf } from '../problem';
+import { problemOf } from '../runtime/problem';
 import { sweepBusiness } from './sweep-business';
 
 const PAGE = 100;

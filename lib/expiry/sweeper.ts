@@ -1,6 +1,7 @@
 // Owns when this process looks for what time has done: every minute of business time, so also when the demo moves its clock.
-import { problemOf } from '../problem';
-import { type Rounds, startRounds } from '../rounds';
+
+import { type Rounds, startRounds } from '../runtime/periodic-task';
+import { problemOf } from '../runtime/problem';
 import { type SweepTools, sweep } from './sweep';
 
 const EVERY_MS = 60_000;

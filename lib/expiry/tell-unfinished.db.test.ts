@@ -14,7 +14,7 @@ import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
 import { readMail } from '../domain/mail';
-import { isStillTrue } from '../mail/still-true';
+import { isStillTrue } from './is-still-true';
 import { sweep } from './sweep';
 
 const database = useTestDatabase();

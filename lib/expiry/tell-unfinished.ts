@@ -3,7 +3,7 @@ import { listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { findTold, insertNotification } from '@/db/queries/notifications';
 import { unfinishedDue } from '../domain/unfinished';
-import { notify } from '../notification/notify';
+import { notify } from '../mail/notify';
 import type { Scene } from './sweep-business';
 
 export async function tellUnfinished(

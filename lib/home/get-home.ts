@@ -12,7 +12,7 @@ import { isOnRequest } from '../domain/on-request';
 import type { Product } from '../domain/product';
 import { type StepWords, stepWords } from '../domain/step-words';
 import { type End, listEnds, needsAttention } from '../expiry/list-ends';
-import { listNews, type OpenNews } from '../notification/list-news';
+import { listNews, type OpenNews } from './list-news';
 
 export interface ProductCard {
   product: Product;

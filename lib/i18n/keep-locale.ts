@@ -2,7 +2,7 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import type { Locale } from '../domain/product';
-import { getEnv } from '../env';
+import { getEnv } from '../runtime/env';
 import { LOCALE_COOKIE, PRESENTER_COOKIE } from './locale';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;

@@ -1,10 +1,10 @@
 // Formatter of dates, times and lists for pages: in the reader's language, as the site's country writes them.
 import 'server-only';
 import { getFormatter, getLocale } from 'next-intl/server';
-import { clock } from '../clock';
 import { calendarDaysBetween } from '../domain/calendar-days';
 import { isolated } from '../domain/isolate';
 import { dateWords, regionOf } from '../domain/site-time';
+import { clock } from '../runtime/clock';
 import { sitePlace } from './site-place';
 
 const SOON_DAYS = 60;

@@ -3,8 +3,8 @@ import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import en from '@/messages/en.json';
 import fr from '@/messages/fr.json';
-import { clock } from '../clock';
 import type { Locale } from '../domain/product';
+import { clock } from '../runtime/clock';
 import { LOCALE_COOKIE, PRESENTER_COOKIE, PRESENTER_HEADER, pickLocale } from './locale';
 import { sitePlace } from './site-place';
 

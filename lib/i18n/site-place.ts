@@ -1,6 +1,6 @@
 // Reader of the site's country and zone from the environment: what is dated anywhere is dated with it.
 import type { SitePlace } from '../domain/site-time';
-import { type Env, getEnv } from '../env';
+import { type Env, getEnv } from '../runtime/env';
 
 export const placeOf = (env: Env): SitePlace => ({
   country: env.BRAND_COUNTRY,

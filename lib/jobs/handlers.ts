@@ -1,10 +1,7 @@
 // Dispatch table: which verb does each kind of owed work.
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
-import { deleteCompanyAtCodat } from '../company/erase-business';
-import { forgetPeople } from '../company/forget-people';
 import { renameAtCodat } from '../company/rename-business';
-import { syncCodatProducts } from '../company/sync-codat-products';
 import { checkConnections } from '../connection/check-connections';
 import { deleteAtCodat, type StillOwed, unlinkAtCodat } from '../connection/end-connection';
 import { isLapsed } from '../connection/is-lapsed';
@@ -12,12 +9,15 @@ import { isUnused } from '../connection/is-unused';
 import type { ConnectionJob } from '../domain/job';
 import { PermanentFailure, Upstream } from '../errors';
 import type { MailDesk } from '../mail/desk';
-import { createMailHandlers } from '../mail/handlers';
-import { deliverEvent, type OutboundTools } from '../outbound/deliver';
-import { getOutboundTools } from '../outbound/process';
-import { alignReading } from '../sync/align-reading';
-import { followReads } from '../sync/follow-reads';
-import { applyWebhooks } from '../webhook/apply-webhooks';
+import { alignReading } from '../reading/align-reading';
+import { followReads } from '../reading/follow-reads';
+import { deleteCompanyAtCodat } from '../retention/erase-business';
+import { forgetPeople } from '../retention/forget-people';
+import { syncCodatProducts } from '../sync/sync-codat-products';
+import { applyWebhooks } from '../webhooks-in/apply-webhooks';
+import { deliverEvent, type OutboundTools } from '../webhooks-out/deliver';
+import { getOutboundTools } from '../webhooks-out/process';
+import { createMailHandlers } from './mail-handlers';
 import type { JobHandlers } from './worker';
 
 export function createHandlers(tools: {

@@ -1,18 +1,18 @@
 // Worker of this process and its rounds: begun as soon as the database answers, ended when the process is asked to end.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getDatabase } from '@/db/client';
-import { clock, machineClock } from '../clock';
 import { getCodat, getQuotaWatch } from '../codat/process';
-import { isDraining } from '../drain';
-import { getEnv } from '../env';
 import { startSweeper } from '../expiry/sweeper';
-import { startForgetter } from '../keeping/forgetter';
 import { startCheckpointer } from '../ledger/checkpointer';
 import { ownCheckpoints } from '../ledger/own-checkpoints';
-import { log } from '../log';
-import { getOutboundTools } from '../outbound/process';
-import { problemOf } from '../problem';
 import { startReconciler } from '../reconcile/reconciler';
+import { startForgetter } from '../retention/pruner';
+import { clock, machineClock } from '../runtime/clock';
+import { getEnv } from '../runtime/env';
+import { isDraining } from '../runtime/graceful-shutdown';
+import { log } from '../runtime/log';
+import { problemOf } from '../runtime/problem';
+import { getOutboundTools } from '../webhooks-out/process';
 import { createHandlers } from './handlers';
 import { startWorker, type Worker } from './worker';
 

@@ -13,9 +13,9 @@ import {
 } from '@/db/queries/jobs';
 import { BACKGROUND_LANES, type Job, type JobKind, MAX_ATTEMPTS, waitAfter } from '../domain/job';
 import { NotNow, PermanentFailure, Upstream } from '../errors';
-import { problemOf } from '../problem';
-import { inRequest } from '../request-scope';
-import { traced } from '../tracing/spans';
+import { problemOf } from '../runtime/problem';
+import { inRequest } from '../runtime/request-scope';
+import { traced } from '../runtime/tracing/spans';
 
 export type JobHandler<K extends JobKind> = (
   job: Extract<Job, { kind: K }>,

@@ -10,7 +10,7 @@ import type { SignatureCheck } from '../domain/event-signature';
 import { sha256 } from '../domain/ledger';
 import { type LedgerFault, startAudit } from '../domain/ledger-audit';
 import { rebuild } from '../domain/projection';
-import { createTurns, type InTurn } from '../rate/turns';
+import { createTurns, type InTurn } from '../security/turns';
 import { isSameRows } from './read-ledger';
 
 /** The head of a business in a genuine checkpoint with that number. */

@@ -1,9 +1,9 @@
 // Hourly checkpoints of this process: one is written when the newest is an hour old, whichever process wrote that.
 import type { Db } from '@/db/client';
-import { machineClock } from '../clock';
 import type { ReceiptKeySet } from '../domain/receipt-keys';
-import { problemOf } from '../problem';
-import { type Rounds, startRounds } from '../rounds';
+import { machineClock } from '../runtime/clock';
+import { type Rounds, startRounds } from '../runtime/periodic-task';
+import { problemOf } from '../runtime/problem';
 import type { CheckpointStore } from './checkpoint-store';
 import { lastWritten } from './last-written';
 import { writeCheckpoint } from './write-checkpoint';

@@ -1,5 +1,5 @@
 // Streamed download of a ledger: a page of lines at a time, in its business's turn, as it is taken, and given up where nobody takes it.
-import { createTurns, type InTurn } from '../rate/turns';
+import { createTurns, type InTurn } from '../security/turns';
 
 /** A reader that takes nothing for so long has gone, whatever its connection says. */
 const PATIENCE_MS = 60_000;

@@ -1,5 +1,5 @@
 // Checkpoints of this installation, and what the newest of them has of one business.
-import { getCheckpointDir } from '../env';
+import { getCheckpointDir } from '../runtime/env';
 import type { Vouched } from './audit-business';
 import { type CheckpointStore, openCheckpoints } from './checkpoint-store';
 import type { CheckpointLog } from './read-log';

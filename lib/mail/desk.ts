@@ -1,8 +1,9 @@
 // Mail desk: what letters are written and sent with: the server, the sender, the bank's name, colours and addresses.
+
+import { brandColours } from '../domain/brand';
 import type { LetterContext } from '../domain/letter-parts';
-import { type Env, getEnv } from '../env';
 import { placeOf } from '../i18n/site-place';
-import { brandColours } from '../theme/brand';
+import { type Env, getEnv } from '../runtime/env';
 import type { LetterLook } from './letter-html';
 import { createSend, type SendMessage } from './transport';
 

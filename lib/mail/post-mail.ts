@@ -2,10 +2,10 @@
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { insertMail, listRecentMails, listRecipients } from '@/db/queries/mails';
-import { clock } from '../clock';
 import { GATHER_MS, heldUntil, isPaced } from '../domain/letter-pace';
 import { isMailAddress, type MailFacts, type MailKind, NO_BUSINESS } from '../domain/mail';
 import type { Locale } from '../domain/product';
+import { clock } from '../runtime/clock';
 
 export interface Letter<K extends MailKind> {
   companyId: string;

@@ -13,12 +13,12 @@ import { SandboxControl } from '@/e2e/sandbox-control';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
+import { isStillTrue } from '../expiry/is-still-true';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';
 import type { MailDesk } from './desk';
 import { postMail } from './post-mail';
 import { sendMail } from './send-mail';
-import { isStillTrue } from './still-true';
 
 const database = useTestDatabase();
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };

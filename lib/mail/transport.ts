@@ -1,8 +1,8 @@
 // Owns handing a letter to the mail server, and which of its refusals are final.
 
 import { createTransport } from 'nodemailer';
-import { isLoopback } from '../env-schema';
 import { PermanentFailure } from '../errors';
+import { isLoopback } from '../runtime/env-schema';
 
 export interface Message {
   /** With angle brackets; the same at every attempt. */

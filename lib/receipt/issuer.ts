@@ -1,8 +1,8 @@
 // Owns who issues receipts here: the keys that sign them and how to reach whoever asked, as configured.
 import type { ReceiptContact } from '../domain/receipt';
 import type { ReceiptKeySet } from '../domain/receipt-keys';
-import { getEnv } from '../env';
 import { placeOf } from '../i18n/site-place';
+import { getEnv } from '../runtime/env';
 
 export interface ReceiptIssuer {
   keys: ReceiptKeySet;

@@ -1,5 +1,5 @@
 // Cache and queue of receipts on paper: each is rendered once and kept a while; one at a time, each business's in its turn.
-import { createTurns } from '../rate/turns';
+import { createTurns } from '../security/turns';
 
 /** Bytes. A receipt on paper has some tens of thousands. */
 const MOST_BYTES = 16 * 1024 * 1024;

@@ -2,7 +2,7 @@
 import { listWitnesses } from '@/db/queries/codat-looks';
 import { setCodatCompanyId } from '@/db/queries/companies';
 import { findCodatCompany, hasCodatCompany } from '../codat/companies';
-import { recordCompanyGone } from '../company/record-company-gone';
+import { recordCompanyGone } from '../connection/record-company-gone';
 import type { Mending } from '../domain/reconcile';
 import type { Order, ReconcileTools } from './tools';
 

@@ -6,6 +6,7 @@ import {
   setCodatConnectionId,
 } from '@/db/queries/connections';
 import { listCodatConnections } from '../codat/connections';
+import { createOnce } from '../codat/idempotent-create';
 import type { CodatConnection } from '../codat/transform';
 import { confirmGone } from '../connection/confirm-gone';
 import { recordGone } from '../connection/record-gone';
@@ -13,7 +14,6 @@ import { recordSeen } from '../connection/record-seen';
 import { withPlatformKeys } from '../connection/with-platform-keys';
 import { type Comparison, differences, type Finding, lostTies } from '../domain/reconcile';
 import { Upstream } from '../errors';
-import { createOnce } from '../upstream/create-once';
 import type { Mended, Order, ReconcileTools } from './tools';
 
 /** @throws Upstream, `not-found` when Codat does not have the company */

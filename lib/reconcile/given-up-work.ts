@@ -2,9 +2,9 @@
 import { reviveJobs } from '@/db/queries/jobs';
 import { hasWaitingJob, listGivenUp, settleGivenUp } from '@/db/queries/reconciliations';
 import { listWaitingWebhooks, markWebhooksApplied, webhookLane } from '@/db/queries/webhooks';
-import { getProductSync } from '../company/product-sync';
-import { findProductDifference, oweProductSync, productLane } from '../company/sync-codat-products';
 import { Upstream } from '../errors';
+import { getProductSync } from '../sync/product-sync';
+import { findProductDifference, oweProductSync, productLane } from '../sync/sync-codat-products';
 import type { Mended, Order, ReconcileTools } from './tools';
 
 /** What comparing has done in another way. The rest was an act of its own and is tried again. */

@@ -2,8 +2,8 @@
 import { findSettingsKey } from '@/db/queries/companies';
 import { hasWaitingJob } from '@/db/queries/reconciliations';
 import { settingsKey } from '../domain/sync-plan';
-import { oweReading, readingLane } from '../sync/owe-reading';
-import { knownOffers } from '../sync/read-offers';
+import { knownOffers } from '../reading/read-offers';
+import { oweReading, readingLane } from '../sync/enqueue-reading';
 import { listReadsToAsk, listWanted } from '../sync/reading-plan';
 import type { Mended, Order, ReconcileTools } from './tools';
 

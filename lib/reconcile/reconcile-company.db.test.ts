@@ -15,7 +15,6 @@ import { bury, ours, roundOf, sweepTools, theirs } from '@/e2e/reconcile-stage';
 import type { Codat } from '../codat/client';
 import { listCodatProducts } from '../codat/products';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
-import { setProductSync } from '../company/product-sync';
 import { deleteConnection } from '../connection/delete-connection';
 import { disconnectConnection } from '../connection/disconnect-connection';
 import { refreshConnections } from '../connection/refresh-connections';
@@ -23,6 +22,7 @@ import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
 import type { Worker } from '../jobs/worker';
+import { setProductSync } from '../sync/product-sync';
 import { reconcileCompany } from './reconcile-company';
 import { sweepReconcile } from './sweep';
 

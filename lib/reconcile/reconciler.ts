@@ -1,7 +1,7 @@
 // Owns when this process compares with Codat: a round every minute of the machine's time.
-import { machineMs } from '../clock';
-import { problemOf } from '../problem';
-import { type Rounds, startRounds } from '../rounds';
+import { machineMs } from '../runtime/clock';
+import { type Rounds, startRounds } from '../runtime/periodic-task';
+import { problemOf } from '../runtime/problem';
 import { type SweepTools, sweepReconcile } from './sweep';
 
 const EVERY_MS = 60_000;

@@ -1,11 +1,11 @@
 // Owns one round of comparing those who are due: as many as the quota's part allows, one after another, safe in several places at once.
 import { claimLook, pauseCalls, planSuspects, putLookOff } from '@/db/queries/codat-looks';
-import { getProductSync } from '../company/product-sync';
+import { assumedQuota, budgetNow } from '../codat/call-budget';
+import { BudgetSpent, meteredCodat } from '../codat/metered';
 import { costOf, type Quota } from '../domain/reconcile';
 import { Upstream } from '../errors';
-import { problemOf } from '../problem';
-import { assumedQuota, budgetNow } from './allowance';
-import { BudgetSpent, meteredCodat } from './metered';
+import { problemOf } from '../runtime/problem';
+import { getProductSync } from '../sync/product-sync';
 import { reconcileCompany } from './reconcile-company';
 import type { ReconcileTools } from './tools';
 

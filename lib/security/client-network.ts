@@ -1,6 +1,6 @@
 // Client network of a request, by the configured number of trusted proxies.
 import { type ClientNetwork, clientNetwork } from '../domain/client-network';
-import { getEnv } from '../env';
+import { getEnv } from '../runtime/env';
 
 export function networkOf(headers: Pick<Headers, 'get'>, hops = getEnv().TRUSTED_PROXIES): ClientNetwork {
   return clientNetwork(headers.get('x-forwarded-for'), hops);

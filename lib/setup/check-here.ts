@@ -1,6 +1,6 @@
 // Owns checking what is configured on our own side.
 import type { SetupLine } from '../domain/setup';
-import { isLoopback } from '../env-schema';
+import { isLoopback } from '../runtime/env-schema';
 import type { SetupEnv, Site } from './facts';
 
 export function checkHere(env: SetupEnv, { origin }: Site): SetupLine[] {

@@ -1,5 +1,5 @@
 // Owns what the set-up is checked against: this site as it is configured.
-import type { AppEnv } from '../env-schema';
+import type { AppEnv } from '../runtime/env-schema';
 
 export type SetupEnv = Pick<
   AppEnv,

@@ -1,7 +1,7 @@
 // Owns trying our own door for webhooks with an event that we sign ourselves, as Codat would.
 import { keyOf } from '../codat/webhook-signature';
 import type { SetupLine } from '../domain/setup';
-import { signedHeaders } from '../outbound/sign';
+import { signedHeaders } from '../webhooks-out/sign';
 
 const TIMEOUT_MS = 5_000;
 const CHECK = 'webhook endpoint';

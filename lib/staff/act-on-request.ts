@@ -2,7 +2,7 @@
 import type { Db } from '@/db/client';
 import { listMembers } from '@/db/queries/companies';
 import { listBasis } from '@/db/queries/snapshots';
-import { actsToday } from '../authority/acting-member';
+import { actsToday } from '../company/acting-member';
 import { deleteConnection } from '../connection/delete-connection';
 import { disconnectConnection } from '../connection/disconnect-connection';
 import { getConnectionView } from '../connection/get-connection-view';

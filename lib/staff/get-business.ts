@@ -6,7 +6,6 @@ import { listProducts } from '@/db/queries/products';
 import { listReceipted } from '@/db/queries/receipts';
 import { listBasis } from '@/db/queries/snapshots';
 import { listStaffLooks } from '@/db/queries/staff-looks';
-import { machineClock } from '../clock';
 import { shownOf } from '../consent/list-own-consents';
 import { type ShownAgreement, shownState } from '../domain/access-now';
 import { type DataKept, dataKeptOf } from '../domain/agreement-facts';
@@ -18,9 +17,10 @@ import { HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/paging'
 import type { Product } from '../domain/product';
 import { auditLatest } from '../ledger/audit-business';
 import { type CheckpointState, readCheckpointState } from '../ledger/checkpoint-state';
-import { ourSignatures } from '../ledger/our-signatures';
 import { vouchedFor } from '../ledger/own-checkpoints';
 import { publishedKeys } from '../receipt/check-receipt-text';
+import { ourSignatures } from '../receipt/our-signatures';
+import { machineClock } from '../runtime/clock';
 import type { StaffCtx } from './context';
 import { findOurBusiness } from './find-our-business';
 

@@ -1,7 +1,8 @@
 // Read model of the ledger's checkpoints for staff.
-import { machineClock } from '../clock';
+
 import { type CheckpointState, readCheckpointState } from '../ledger/checkpoint-state';
 import { publishedKeys } from '../receipt/check-receipt-text';
+import { machineClock } from '../runtime/clock';
 import type { StaffCtx } from './context';
 
 /** Null where none are kept. */

@@ -1,6 +1,6 @@
 // Owns the decision as staff see it: the answer, and everything it rests on.
 import type { ConnectionRow } from '@/db/queries/connections';
-import { loadDecision } from '../decision/load-decision';
+import { loadDecision } from '../access/load-decision';
 import type { ConsentEventBody } from '../domain/consent';
 import { type Decision, decide } from '../domain/decide';
 import { yesAt } from '../domain/explain';

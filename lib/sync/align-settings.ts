@@ -7,7 +7,7 @@ import { getSyncSettings, setSyncSettings } from '../codat/sync-settings';
 import type { Ctx } from '../context';
 import { areSameSettings, settingsFor, settingsKey, type WantedType } from '../domain/sync-plan';
 import { Upstream } from '../errors';
-import { oweReading } from './owe-reading';
+import { oweReading } from './enqueue-reading';
 import { listWanted } from './reading-plan';
 
 interface Order {

@@ -4,9 +4,9 @@ import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listProducts } from '@/db/queries/products';
 import { listReads } from '@/db/queries/read-progress';
 import { listBasis } from '@/db/queries/snapshots';
-import { getProductSync } from '../company/product-sync';
 import type { Offers } from '../domain/read-groups';
 import { type PlannedRead, readsToAsk, type WantedType, wantedTypes } from '../domain/sync-plan';
+import { getProductSync } from './product-sync';
 
 /**
  * What Codat should read of a business by itself. Nothing where products of Codat's decide it: both at once would read

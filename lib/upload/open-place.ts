@@ -5,13 +5,13 @@ import { findConnection, insertStarting, listConnections, listEndingIds } from '
 import type { FileDoor } from '../codat/client';
 import { listCodatFiles } from '../codat/files';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
-import { oweProductSync } from '../company/sync-codat-products';
 import { ensureCodatConnection } from '../connection/ensure-codat-connection';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
 import type { SourceType } from '../domain/connection';
 import { UPLOAD_NAME, uploadConnection } from '../domain/upload';
 import { NotFound, Precondition } from '../errors';
+import { oweProductSync } from '../sync/sync-codat-products';
 
 /** Where files go, and what is there already by Codat's own word. */
 export interface Place {

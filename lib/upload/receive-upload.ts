@@ -1,12 +1,12 @@
 // Owns receiving a form of files: each is judged by itself, so that one that is refused does not hold up the others.
 import type { Readable } from 'node:stream';
-import { clock } from '../clock';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
 import type { SourceType } from '../domain/connection';
 import type { UploadOutcome } from '../domain/upload';
 import { cleanFileName } from '../domain/upload-name';
 import { Precondition } from '../errors';
+import { clock } from '../runtime/clock';
 import { openPlace, type Place } from './open-place';
 import { type FormEnd, readForm } from './read-form';
 import { takeFile } from './take-file';

@@ -3,10 +3,10 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
-import { passOn } from '@/lib/authority/pass-on';
+import { passOn } from '@/lib/company/pass-on';
 import { RIGHTS } from '@/lib/domain/authority';
-import { limit } from '@/lib/rate/limit';
 import { safeNextPath } from '@/lib/security/next-path';
+import { limit } from '@/lib/security/rate-limit';
 
 const Input = z.object({ right: z.enum(RIGHTS), path: z.string().max(300) });
 

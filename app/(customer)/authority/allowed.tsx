@@ -5,13 +5,13 @@ import { CopyField } from '@/components/copy-field';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { stepUpPlace } from '@/lib/auth/way-back';
-import { listAuthorised, listPassedOn } from '@/lib/authority/pass-on';
+import { listAuthorised, listPassedOn } from '@/lib/company/pass-on';
 import type { Ctx } from '@/lib/context';
 import { decideRight, type Right } from '@/lib/domain/authority';
-import { getEnv } from '@/lib/env';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { sendsMail } from '@/lib/mail/desk';
+import { getEnv } from '@/lib/runtime/env';
 import { passOnAction } from './actions';
 
 interface Props {

@@ -7,7 +7,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { Status } from '@/components/ui/status';
 import { getTools } from '@/lib/auth/context';
 import { requireViewer } from '@/lib/auth/viewer';
-import { listOwnBusinesses } from '@/lib/company/list-own-businesses';
+import { listOwnBusinesses } from '@/lib/home/list-own-businesses';
 import { getTranslations } from '@/lib/i18n/translations';
 import { safeNextPath } from '@/lib/security/next-path';
 import { chooseBusinessAction } from './actions';

@@ -13,13 +13,13 @@ import {
   type OwnConnection,
   type PastConnection,
 } from '@/lib/connection/list-own-connections';
-import { listLogos } from '@/lib/connection/list-platforms';
 import type { Ctx } from '@/lib/context';
 import { shownState } from '@/lib/domain/access-now';
 import { mayDisconnect } from '@/lib/domain/connection';
 import { reconnectPlace } from '@/lib/domain/next-step';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
+import { listLogos } from '@/lib/platform/list-platforms';
 import { getSupport } from '../../support';
 import { Streamed, WHOLE } from '../streamed';
 import { explanationOf } from './state-words';

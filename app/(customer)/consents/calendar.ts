@@ -3,10 +3,10 @@ import { getLocale } from 'next-intl/server';
 import { type CalendarEntry, calendarFile } from '@/lib/domain/expiry-calendar';
 import { reconnectPlace } from '@/lib/domain/next-step';
 import { wallTime } from '@/lib/domain/site-time';
-import { getEnv } from '@/lib/env';
 import type { End } from '@/lib/expiry/list-ends';
 import { sitePlace } from '@/lib/i18n/site-place';
 import { getTranslations } from '@/lib/i18n/translations';
+import { getEnv } from '@/lib/runtime/env';
 
 /** @param companyId makes the entries of two businesses of one person differ */
 export async function calendarResponse(

@@ -4,7 +4,7 @@ import { MADE_FOR } from '@/lib/action-state';
 import { bindingOf } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
 import { getTranslations } from '@/lib/i18n/translations';
-import type { ReadScope, Reads } from '@/lib/sync/get-reads';
+import type { ReadScope, Reads } from '@/lib/reading/get-reads';
 import { Rail } from './rail';
 import { getRailWords } from './words';
 

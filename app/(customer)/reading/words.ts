@@ -5,11 +5,11 @@ import type { RailView } from '@/components/live-rail';
 import type { RailGroup, RailLine } from '@/components/ui/progress-rail';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';
 import { type GroupProgress, statesIn, type TypeProgress } from '@/lib/domain/read-groups';
-import { getEnv } from '@/lib/env';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { sendsMail } from '@/lib/mail/desk';
-import type { Reads } from '@/lib/sync/get-reads';
+import type { Reads } from '@/lib/reading/get-reads';
+import { getEnv } from '@/lib/runtime/env';
 
 /** @param hasAddress of the person who reads; nobody is promised a letter in vain */
 export async function getRailWords(hasAddress: boolean): Promise<(reads: Reads) => RailView> {

@@ -3,10 +3,10 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
-import { getEnv } from '@/lib/env';
 import { reconfirmConnections } from '@/lib/expiry/reconfirm-connections';
 import { signInAtBank } from '@/lib/expiry/sign-in-at-bank';
-import { limit } from '@/lib/rate/limit';
+import { getEnv } from '@/lib/runtime/env';
+import { limit } from '@/lib/security/rate-limit';
 import { TICK } from './tick';
 
 /** Each box has a name of its own, so that none is lost where a form is read as one value per name. */

@@ -3,8 +3,8 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { ownAction } from '@/lib/action';
-import { log } from '@/lib/log';
-import { endOtherSessions, endOwnSession } from '@/lib/session/end-sessions';
+import { endOtherSessions, endOwnSession } from '@/lib/auth/end-sessions';
+import { log } from '@/lib/runtime/log';
 
 const here = z.uuid();
 

@@ -5,11 +5,11 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { Status } from '@/components/ui/status';
 import { getTools } from '@/lib/auth/context';
+import { listOwnSessions, type OwnSession } from '@/lib/auth/list-own-sessions';
 import { sessionLimits } from '@/lib/auth/session';
 import { personIn, requireViewer } from '@/lib/auth/viewer';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
-import { listOwnSessions, type OwnSession } from '@/lib/session/list-own-sessions';
 import { getSupport } from '../../support';
 import { endOtherSessionsAction, endSessionAction } from './actions';
 

@@ -10,12 +10,12 @@ import { fieldLength } from '@/lib/domain/clean-name';
 import { HELP_LIMITS, readHelpForm } from '@/lib/domain/help-request';
 import { judgePage, type MadeFor } from '@/lib/domain/page-binding';
 import { waitOf } from '@/lib/domain/wait';
-import { getEnv } from '@/lib/env';
 import { getTranslations } from '@/lib/i18n/translations';
+import { askForHelp } from '@/lib/mail/ask-for-help';
 import { sendsMail } from '@/lib/mail/desk';
-import { getLimiter } from '@/lib/rate/limit';
+import { getEnv } from '@/lib/runtime/env';
 import { readBackPath } from '@/lib/security/back-path';
-import { askForHelp } from '@/lib/support/ask-for-help';
+import { getLimiter } from '@/lib/security/rate-limit';
 import { type HelpAnswer, TRAP } from './answer';
 
 export const askForHelpAction = publicQuestion<HelpAnswer>('askForHelp', async (form) => {

@@ -2,8 +2,8 @@
 // Owns checking a receipt for a browser that runs no scripts; nothing of it is kept.
 import { publicQuestion } from '@/lib/action';
 import { getTools } from '@/lib/auth/context';
-import { getLimiter } from '@/lib/rate/limit';
 import { checkReceiptText } from '@/lib/receipt/check-receipt-text';
+import { getLimiter } from '@/lib/security/rate-limit';
 import { readUpload } from './read-upload';
 import { type Answer, MAX_BYTES } from './verdict';
 

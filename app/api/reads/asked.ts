@@ -5,10 +5,10 @@ import { MADE_FOR } from '@/lib/action-state';
 import { getTools } from '@/lib/auth/context';
 import { readMadeFor } from '@/lib/auth/made-for';
 import { getWatcher, type Watcher } from '@/lib/auth/watcher';
-import { clock } from '@/lib/clock';
-import { getLimiter } from '@/lib/rate/limit';
-import { getReads, type ReadScope, type Reads } from '@/lib/sync/get-reads';
-import { lookAtReads } from '@/lib/sync/look-at-reads';
+import { getReads, type ReadScope, type Reads } from '@/lib/reading/get-reads';
+import { lookAtReads } from '@/lib/reading/look-at-reads';
+import { clock } from '@/lib/runtime/clock';
+import { getLimiter } from '@/lib/security/rate-limit';
 import { getRailWords } from '../../(customer)/reading/words';
 
 const NO_STORE = { 'cache-control': 'no-store' };

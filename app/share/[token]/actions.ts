@@ -4,10 +4,10 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { visitorAction } from '@/lib/action';
 import type { Tools } from '@/lib/context';
-import { getEnv } from '@/lib/env';
+import { useShare } from '@/lib/delegated-link/use-share';
 import { NotFound } from '@/lib/errors';
-import { limit } from '@/lib/rate/limit';
-import { useShare } from '@/lib/share/use-share';
+import { getEnv } from '@/lib/runtime/env';
+import { limit } from '@/lib/security/rate-limit';
 
 const Input = z.object({ token: z.string().max(60) });
 

@@ -4,12 +4,12 @@ import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
+import { returnFromShare } from '@/lib/delegated-link/return-from-share';
 import { readReturn, returnAddress } from '@/lib/domain/return-address';
 import type { ReturnOutcome } from '@/lib/domain/return-outcome';
-import { getEnv } from '@/lib/env';
 import { getTranslations } from '@/lib/i18n/translations';
-import { getLimiter } from '@/lib/rate/limit';
-import { returnFromShare } from '@/lib/share/return-from-share';
+import { getEnv } from '@/lib/runtime/env';
+import { getLimiter } from '@/lib/security/rate-limit';
 import { Later } from '../later';
 
 const WAITING: ReturnOutcome[] = ['unconfirmed', 'cannot-check'];

@@ -7,8 +7,8 @@ import { beginAttempt, keepAttempt } from '@/lib/auth/attempt';
 import { getAuthOptions, PROVIDER_ID } from '@/lib/auth/options';
 import { endSession } from '@/lib/auth/viewer';
 import { errorIn, signInPlace } from '@/lib/auth/way-back';
-import { machineClock } from '@/lib/clock';
-import { getEnv } from '@/lib/env';
+import { machineClock } from '@/lib/runtime/clock';
+import { getEnv } from '@/lib/runtime/env';
 import { safeNextPath } from '@/lib/security/next-path';
 import { isFromElsewhere } from '@/lib/security/same-origin';
 

@@ -2,7 +2,7 @@
 import { listConnections } from '../../../db/queries/connections';
 import { ensureCodatCompany } from '../../../lib/company/ensure-codat-company';
 import { refreshConnections } from '../../../lib/connection/refresh-connections';
-import { createShare } from '../../../lib/share/create-share';
+import { createShare } from '../../../lib/delegated-link/create-share';
 import { agree, type Control, expect, type SignedIn, signIn, test } from '../../fixtures';
 
 const LONG = `${'kestrelcoffeeroasters'.repeat(4).slice(0, 73)}.com`;

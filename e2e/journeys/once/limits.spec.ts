@@ -2,8 +2,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import { findShare } from '../../../db/queries/shares';
-import { createShare } from '../../../lib/share/create-share';
-import { shareToken } from '../../../lib/share/token';
+import { createShare } from '../../../lib/delegated-link/create-share';
+import { shareToken } from '../../../lib/delegated-link/token';
 import { exhaust } from '../../exhaust';
 import { agree, expect, platform, test } from '../../fixtures';
 import { WORDS } from '../../words';

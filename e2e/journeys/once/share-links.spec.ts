@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { listConnections } from '../../../db/queries/connections';
 import { findShare } from '../../../db/queries/shares';
 import type { Ctx } from '../../../lib/context';
-import { createShare } from '../../../lib/share/create-share';
-import { revokeShare } from '../../../lib/share/revoke-share';
-import { shareToken } from '../../../lib/share/token';
+import { createShare } from '../../../lib/delegated-link/create-share';
+import { revokeShare } from '../../../lib/delegated-link/revoke-share';
+import { shareToken } from '../../../lib/delegated-link/token';
 import { agree, authoriseAtProvider, expect, ledgerOf, signIn, test } from '../../fixtures';
 import { PROVIDER, say, WORDS } from '../../words';
 

@@ -8,8 +8,8 @@ import { deleteConnection } from '@/lib/connection/delete-connection';
 import { disconnectConnection } from '@/lib/connection/disconnect-connection';
 import { reconnect } from '@/lib/connection/reconnect';
 import { reconnectPlace } from '@/lib/domain/next-step';
-import { getEnv } from '@/lib/env';
-import { limit } from '@/lib/rate/limit';
+import { getEnv } from '@/lib/runtime/env';
+import { limit } from '@/lib/security/rate-limit';
 
 const connection = z.uuid();
 const One = z.object({ connection });

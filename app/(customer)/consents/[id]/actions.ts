@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
 import { withdrawConsent } from '@/lib/consent/withdraw-consent';
-import { limit } from '@/lib/rate/limit';
+import { limit } from '@/lib/security/rate-limit';
 import { unlessOver } from './unless-over';
 
 const product = z.string().max(60);

@@ -3,7 +3,7 @@ import { getCtx } from '@/lib/auth/context';
 import { requireFileOwner } from '@/lib/auth/made-for';
 import { exportLedger } from '@/lib/ledger/export-ledger';
 import { exportResponse } from '@/lib/ledger/export-response';
-import { tooOften } from '@/lib/rate/too-often';
+import { tooOften } from '@/lib/security/too-often';
 
 const PATH = '/consents/export';
 

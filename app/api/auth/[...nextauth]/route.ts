@@ -5,8 +5,8 @@ import { problemOf } from '@/app/sign-in/problem';
 import { endAttempt, findAttempt } from '@/lib/auth/attempt';
 import { getAuthOptions } from '@/lib/auth/options';
 import { errorIn, nextIn, problemSaid, signInPlace } from '@/lib/auth/way-back';
-import { getEnv } from '@/lib/env';
-import { log } from '@/lib/log';
+import { getEnv } from '@/lib/runtime/env';
+import { log } from '@/lib/runtime/log';
 import { DEFAULT_NEXT } from '@/lib/security/next-path';
 
 interface Context {

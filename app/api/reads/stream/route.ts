@@ -1,7 +1,7 @@
 // How far reading has come, as it happens: Server-Sent Events from our own record, until it is through or nobody may look.
-import { getHub } from '@/lib/sync/hub';
-import { openStream } from '@/lib/sync/open-stream';
-import { getStreams } from '@/lib/sync/streams';
+import { getHub } from '@/lib/reading/hub';
+import { openStream } from '@/lib/reading/open-stream';
+import { getStreams } from '@/lib/reading/streams';
 import { readAsked, refuse } from '../asked';
 
 export const dynamic = 'force-dynamic';

@@ -3,9 +3,9 @@ import { getCtx } from '@/lib/auth/context';
 import { requireFileOwner } from '@/lib/auth/made-for';
 import { receiptFileName } from '@/lib/domain/receipt-file';
 import { isUuid } from '@/lib/domain/uuid';
-import type { LimitName } from '@/lib/rate/limits';
-import { tooOften } from '@/lib/rate/too-often';
 import { getReceipt, type StoredReceipt } from '@/lib/receipt/get-receipt';
+import type { LimitName } from '@/lib/security/rate-limits';
+import { tooOften } from '@/lib/security/too-often';
 
 export interface Address {
   id: string;

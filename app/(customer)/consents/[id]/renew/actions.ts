@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { renewConsent } from '@/lib/consent/renew-consent';
 import { Precondition } from '@/lib/errors';
-import { limit } from '@/lib/rate/limit';
+import { limit } from '@/lib/security/rate-limit';
 import { unlessOver } from '../unless-over';
 
 const Input = z

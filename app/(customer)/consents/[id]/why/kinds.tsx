@@ -1,7 +1,7 @@
 // Each kind of data with its answer, grouped by where it comes from.
 import { getLocale } from 'next-intl/server';
 import { Status } from '@/components/ui/status';
-import type { Explanation } from '@/lib/decision/get-explanation';
+import type { Explanation } from '@/lib/access/get-explanation';
 import { mayBeRead } from '@/lib/domain/access-now';
 import { SOURCE_TYPES, type SourceType } from '@/lib/domain/connection';
 import { nameOfDataType } from '@/lib/domain/data-vocabulary';

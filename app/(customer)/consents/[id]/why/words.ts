@@ -1,7 +1,7 @@
 // Owns the words of a reason: one clause that follows «because», in the present or the past.
 
+import type { Explanation } from '@/lib/access/get-explanation';
 import { getController } from '@/lib/consent/controller';
-import type { Explanation } from '@/lib/decision/get-explanation';
 import type { Decision } from '@/lib/domain/decide';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';

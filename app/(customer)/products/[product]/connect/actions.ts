@@ -4,8 +4,8 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { startConnection } from '@/lib/connection/start-connection';
-import { getEnv } from '@/lib/env';
-import { limit } from '@/lib/rate/limit';
+import { getEnv } from '@/lib/runtime/env';
+import { limit } from '@/lib/security/rate-limit';
 
 const Input = z.object({
   product: z.string().max(60),

@@ -11,7 +11,7 @@ import { SOURCE_TYPES } from '@/lib/domain/connection';
 import { LOCALES } from '@/lib/domain/product';
 import { getProduct } from '@/lib/product/get-product';
 import { pathAfterYes } from '@/lib/product/path-after-yes';
-import { limit } from '@/lib/rate/limit';
+import { limit } from '@/lib/security/rate-limit';
 
 const ticked = z.literal('yes').optional();
 

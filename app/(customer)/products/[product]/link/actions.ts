@@ -1,11 +1,11 @@
 'use server';
 // Owns what Codat's window tells: read, recorded, and answered only when the window has to go.
 import { customerAction } from '@/lib/action';
-import { LinkReport, toCallback } from '@/lib/link/read-callback';
-import { recordCallback } from '@/lib/link/record-callback';
-import { requireStanding } from '@/lib/link/require-standing';
-import { log } from '@/lib/log';
-import { getLimiter } from '@/lib/rate/limit';
+import { LinkReport, toCallback } from '@/lib/embedded-link/read-callback';
+import { recordCallback } from '@/lib/embedded-link/record-callback';
+import { requireStanding } from '@/lib/embedded-link/require-standing';
+import { log } from '@/lib/runtime/log';
+import { getLimiter } from '@/lib/security/rate-limit';
 
 export const reportLinkAction = customerAction('reportLink', LinkReport, async (ctx, input) => {
   // A hint too many is dropped without a word: a refusal would end the visit, and Codat knows what happened.

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { SOURCE_TYPES } from '@/lib/domain/connection';
 import { parseNote, parsePlatformName } from '@/lib/domain/platform-request';
-import { limit } from '@/lib/rate/limit';
+import { limit } from '@/lib/security/rate-limit';
 import { requestPlatform } from '@/lib/upload/request-platform';
 
 const Input = z.object({

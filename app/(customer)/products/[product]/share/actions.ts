@@ -3,10 +3,10 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
-import { getEnv } from '@/lib/env';
-import { limit } from '@/lib/rate/limit';
-import { createShare } from '@/lib/share/create-share';
-import { revokeShare } from '@/lib/share/revoke-share';
+import { createShare } from '@/lib/delegated-link/create-share';
+import { revokeShare } from '@/lib/delegated-link/revoke-share';
+import { getEnv } from '@/lib/runtime/env';
+import { limit } from '@/lib/security/rate-limit';
 
 const Wanted = z.object({
   product: z.string().max(60),

@@ -1,6 +1,7 @@
 // Answers one receipt on paper.
-import { getEnv } from '@/lib/env';
+
 import { paperOf } from '@/lib/receipt/paper-of';
+import { getEnv } from '@/lib/runtime/env';
 import { type Address, download } from '../../download';
 
 export async function GET(request: Request, { params }: { params: Promise<Address> }): Promise<Response> {

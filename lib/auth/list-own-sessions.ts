@@ -1,0 +1,38 @@
+// Read model of a person's own sessions: this one first, then the latest used; nothing about devices, since nothing is kept.
+import { listSessionsOf } from '@/db/queries/sessions';
+import type { PersonCtx } from '../context';
+import type { IdentificationMethod } from '../domain/authority';
+import { isOver, type SessionLimits } from '../domain/session-life';
+import { machineClock } from '../runtime/clock';
+
+export interface OwnSession {
+  id: string;
+  isThis: boolean;
+  method: IdentificationMethod;
+  since: Date;
+  /** Exact to a few minutes. */
+  usedAt: Date;
+}
+
+/** More would be a page nobody reads; ending all others ends those too. */
+const MOST = 50;
+
+/** @param here the session that asks */
+export async function listOwnSessions(
+  { db, userId }: Pick<PersonCtx, 'db' | 'userId'>,
+  here: string,
+  limits: SessionLimits,
+  now = machineClock.now(),
+): Promise<OwnSession[]> {
+  const rows = await listSessionsOf(db, userId, here, MOST);
+  return rows
+    .filter((row) => !isOver(row, limits, now))
+    .map(({ id, method, createdAt, usedAt }) => ({
+      id,
+      isThis: id === here,
+      method,
+      since: createdAt,
+      // A server whose clock is ahead may have noted it.
+      usedAt: new Date(Math.min(usedAt.getTime(), now.getTime())),
+    }));
+}

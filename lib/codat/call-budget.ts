@@ -1,0 +1,37 @@
+// Owns how many calls comparing may take at this moment: a part of the quota that Codat has told, or of the one it is known to give.
+import type { Db } from '@/db/client';
+import { countActiveCompanies, findSpending } from '@/db/queries/codat-looks';
+import { findLastQuotaEvent } from '@/db/queries/webhooks';
+import { type Allowance, allowanceOf, assumedLimit, leftOf, type Quota } from '../domain/reconcile';
+import { machineClock } from '../runtime/clock';
+import { readQuotaEvent } from './quota-event';
+
+const NOTHING: Allowance = { perDay: 0, perMinute: 0 };
+
+export interface Budget {
+  allowance: Allowance;
+  /** Calls that may be made now. */
+  left: number;
+}
+
+/** Codat's rule for the quota, where no answer has told the number yet. */
+export async function assumedQuota(db: Db): Promise<Quota> {
+  return { limit: assumedLimit(await countActiveCompanies(db)), remaining: null };
+}
+
+/** @param percent of the day's quota */
+export async function budgetNow(db: Db, quota: Quota, percent: number): Promise<Budget> {
+  if ((await restUntil(db)) !== null) return { allowance: NOTHING, left: 0 };
+  const allowance = allowanceOf(quota, percent);
+  return { allowance, left: leftOf(allowance, await findSpending(db)) };
+}
+
+/** Until when Codat takes no calls that can wait: it asked for a rest, or the day's quota is used up. Null: it takes them. */
+export async function restUntil(db: Db): Promise<Date | null> {
+  const { pausedUntil } = await findSpending(db);
+  const event = await findLastQuotaEvent(db);
+  const reached = event === null ? null : readQuotaEvent(event.eventType, event.body);
+  const ends = [pausedUntil, reached?.until ?? null].flatMap((end) => end?.getTime() ?? []);
+  const last = Math.max(0, ...ends);
+  return last > machineClock.now().getTime() ? new Date(last) : null;
+}

@@ -1,0 +1,59 @@
+// Owns the promise that a thing is created at Codat once: also when callers race, answers are lost or a process dies.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '@/db/client';
+import { claimCreation, finishCreation, releaseCreation } from '@/db/queries/creations';
+import { Upstream } from '../errors';
+import { machineClock, machineMs } from '../runtime/clock';
+
+/** Longer than the longest try: two calls of five seconds each, and some air. */
+const CLAIM_MS = 15_000;
+/** How long a caller waits for another one's try. */
+const PATIENCE_MS = 6_000;
+const POLL_MS = 100;
+
+export interface Creation {
+  /** What is created; the same words always mean the same thing. */
+  subject: string;
+  /** Looks whether an earlier try, whose answer was lost, did create it. */
+  find: () => Promise<string | null>;
+  /** Creates it. The key makes Codat repeat its answer rather than its work. */
+  create: (idempotencyKey: string) => Promise<string>;
+}
+
+/**
+ * @returns Codat's id of the thing
+ * @throws Upstream when Codat failed; calling again later is safe and continues where this one stopped
+ */
+export async function createOnce(db: Db, creation: Creation): Promise<string> {
+  const deadline = machineMs() + PATIENCE_MS;
+  for (;;) {
+    const now = machineClock.now();
+    const claim = await claimCreation(db, creation.subject, now, new Date(now.getTime() + CLAIM_MS));
+    if (claim.kind === 'done') return claim.codatId;
+    if (claim.kind === 'claimed') return attempt(db, creation, claim);
+    if (machineMs() > deadline) throw new Upstream('in-progress', { answered: true });
+    await sleep(POLL_MS);
+  }
+}
+
+async function attempt(
+  db: Db,
+  creation: Creation,
+  claim: { idempotencyKey: string; attempts: number; claimedUntil: Date },
+): Promise<string> {
+  try {
+    const earlier = claim.attempts > 1 ? await creation.find() : null;
+    const codatId = earlier ?? (await creation.create(claim.idempotencyKey));
+    await finishCreation(db, creation.subject, codatId);
+    return codatId;
+  } catch (error) {
+    // A lost answer keeps its key, so that Codat itself can recognise the repetition. `in-progress` is that very case.
+    const newKey = error instanceof Upstream && error.answered && error.kind !== 'in-progress';
+    await releaseCreation(db, creation.subject, {
+      claimedUntil: claim.claimedUntil,
+      now: machineClock.now(),
+      newKey,
+    });
+    throw error;
+  }
+}

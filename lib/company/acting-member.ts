@@ -1,0 +1,22 @@
+// Acting members: who may act for a business today, by their role and by how lately the sign-in service has spoken for them.
+import type { Db } from '@/db/client';
+import { findMember } from '@/db/queries/companies';
+import type { Role } from '../domain/authority';
+import { isConfirmed } from '../domain/session-life';
+import { machineClock } from '../runtime/clock';
+import { getMembershipDays } from '../runtime/env';
+
+/** Signing in again renews it. */
+export function actsToday({ issuerSignedInAt }: { issuerSignedInAt: Date | null }): boolean {
+  return isConfirmed(issuerSignedInAt, getMembershipDays(), machineClock.now());
+}
+
+/** Null for who acts for that business no more. */
+export async function findActingMember(
+  db: Db,
+  companyId: string,
+  userId: string,
+): Promise<{ name: string; role: Role } | null> {
+  const member = await findMember(db, companyId, userId);
+  return member !== null && actsToday(member) ? { name: member.name, role: member.role } : null;
+}

@@ -1,0 +1,27 @@
+// Delegation: a colleague acts on behalf of the customer who passed a link on, with that customer's part in the business of today.
+import type { Db } from '@/db/client';
+import type { ShareRow } from '@/db/queries/shares';
+import type { Ctx, Tools } from '../context';
+import { roleMay } from '../domain/authority';
+import { NotFound } from '../errors';
+import { findActingMember } from './acting-member';
+
+/** @throws NotFound when that person may not invite for the business any more: then nobody may on their behalf */
+export async function behalfOf(tools: Tools, companyId: string, userId: string): Promise<Ctx> {
+  const maker = await findMaker(tools.db, { companyId, createdBy: userId });
+  if (maker === null) throw new NotFound('share');
+  const { name, role } = maker;
+  return { ...tools, companyId, actor: { kind: 'customer', userId, name, role, identified: null } };
+}
+
+type Made = Pick<ShareRow, 'companyId' | 'createdBy'>;
+
+/** Whether who made a link may still invite for the business: neither removed, nor given a lesser role, nor unheard of for too long. */
+export async function isBacked(db: Db, share: Made): Promise<boolean> {
+  return (await findMaker(db, share)) !== null;
+}
+
+async function findMaker(db: Db, { companyId, createdBy }: Made) {
+  const member = await findActingMember(db, companyId, createdBy);
+  return member !== null && roleMay(member.role, 'share') ? member : null;
+}

@@ -1,0 +1,38 @@
+// Settlement of colleagues' links: each access that is found connected is settled once, whoever finds it first.
+import type { Db } from '@/db/client';
+import { listTrips } from '@/db/queries/journeys';
+import { listOpenSharesOf, markShare, type ShareRow } from '@/db/queries/shares';
+import { isBacked } from '../company/behalf-of';
+import { shareOfTrip } from '../domain/share';
+import { type Found, recordColleague } from './record-colleague';
+
+/**
+ * Call it in the transaction that records the access, while the business is locked: so each access is settled once.
+ * @returns the connections that the customer has to look at first: where they asked to, where the link had been taken back
+ * or its maker could not invite any more before it was used, and where what it was for is not agreed to any more.
+ */
+export async function settleShares(
+  tx: Db,
+  companyId: string,
+  connectionIds: string[],
+  found: Found,
+): Promise<Set<string>> {
+  const toLookAt = new Set<string>();
+  for (const share of await listOpenSharesOf(tx, companyId, connectionIds)) {
+    const { connectionId } = share;
+    if (connectionId === null) continue;
+    await markShare(tx, companyId, share.id, 'authorisedAt', found.at);
+    const isAgreed = await settle(tx, share, connectionId, found);
+    const isHeld = share.needsApproval || share.revokedAt !== null || !(await isBacked(tx, share));
+    if (!isAgreed || isHeld) toLookAt.add(connectionId);
+  }
+  return toLookAt;
+}
+
+/** @returns false when what the link was for is not agreed to any more */
+async function settle(tx: Db, share: ShareRow, connectionId: string, found: Found): Promise<boolean> {
+  const trips = await listTrips(tx, share.companyId, connectionId);
+  // Two links may lead to one connection, and the customer may have gone there as well: one of them connected it.
+  const isTheirs = shareOfTrip(trips, found.at) === share.id;
+  return (await recordColleague(tx, share, connectionId, isTheirs, found)) === 'agreed';
+}

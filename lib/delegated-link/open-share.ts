@@ -1,0 +1,38 @@
+// Read model for somebody with a colleague's link: who asks, for which business and platform, what will be read. Nothing else.
+import { findShareByToken, type ShareRow } from '@/db/queries/shares';
+import { isBacked } from '../company/behalf-of';
+import { termsInForce } from '../consent/terms-in-force';
+import type { Tools } from '../context';
+import { agreedPart } from '../domain/agreed-product';
+import type { Product } from '../domain/product';
+import { type ShareStatus, shareStatus } from '../domain/share';
+import { NotFound } from '../errors';
+import { getProduct } from '../product/get-product';
+import { shareTokenHash } from './token';
+
+export interface OpenedShare {
+  share: ShareRow;
+  status: ShareStatus;
+  businessName: string;
+  askedBy: string;
+  /** The part of the product that this platform serves, as it was agreed to. Empty when the agreement ended since. */
+  product: Product;
+}
+
+/** Looking changes nothing: previews and scanners look, too. @throws NotFound for every token that is not one of ours */
+export async function openShare({ db, now }: Pick<Tools, 'db' | 'now'>, token: string): Promise<OpenedShare> {
+  const tokenHash = shareTokenHash(token);
+  const found = tokenHash === null ? null : await findShareByToken(db, tokenHash);
+  if (found === null) throw new NotFound('share');
+  const { share, businessName, askedBy } = found;
+  const product = await getProduct(db, share.productId);
+  const terms = await termsInForce(db, share.companyId, product.id);
+  const agreed = terms === null ? { ...product, data: [] } : agreedPart(product, terms);
+  return {
+    share,
+    status: shareStatus(share, await isBacked(db, share), now),
+    businessName,
+    askedBy,
+    product: { ...agreed, data: agreed.data.filter((cluster) => cluster.sourceType === share.sourceType) },
+  };
+}

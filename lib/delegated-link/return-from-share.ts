@@ -1,0 +1,40 @@
+// Return of a colleague from the platform: what Codat says became of it, for people without an account.
+import { findShareJourney } from '@/db/queries/journeys';
+import { behalfOf, isBacked } from '../company/behalf-of';
+import { handleReturn } from '../connection/handle-return';
+import { stateHashOf } from '../connection/return-state';
+import type { Tools } from '../context';
+import type { ReturnParams } from '../domain/return-address';
+import type { ReturnOutcome } from '../domain/return-outcome';
+import { shareToken } from './token';
+
+/** True for addresses that a colleague comes back to; whoever is signed in there, if anybody. */
+export async function isShareReturn(tools: Tools, state: string | null): Promise<boolean> {
+  const stateHash = stateHashOf(state);
+  return stateHash !== null && (await findShareJourney(tools.db, stateHash, tools.now)) !== null;
+}
+
+export type ShareReturn =
+  | { kind: 'unknown' }
+  /** Who asked may not invite any more. */
+  | { kind: 'orphaned' }
+  /** `token` leads back to the link's own page. */
+  | { kind: 'known'; outcome: ReturnOutcome; platformName: string; token: string };
+
+export async function returnFromShare(
+  tools: Tools,
+  params: ReturnParams,
+  secret: string,
+): Promise<ShareReturn> {
+  const stateHash = stateHashOf(params.state);
+  const journey = stateHash === null ? null : await findShareJourney(tools.db, stateHash, tools.now);
+  if (journey === null) return { kind: 'unknown' };
+  const { companyId, userId } = journey;
+  if (!(await isBacked(tools.db, { companyId, createdBy: userId }))) return { kind: 'orphaned' };
+  const ctx = await behalfOf(tools, companyId, userId);
+  const result = await handleReturn(ctx, params);
+  if (result.kind === 'unknown') return result;
+  const { outcome, connection } = result;
+  const token = shareToken(secret, journey.shareId);
+  return { kind: 'known', outcome, platformName: connection.platformName, token };
+}

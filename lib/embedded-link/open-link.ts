@@ -1,0 +1,41 @@
+// Owns what the page of the embedded Link needs from Codat for one visit.
+import { planLook } from '@/db/queries/codat-looks';
+import { getLinkToken } from '../codat/access-token';
+import type { Platform } from '../codat/transform';
+import { ensureCodatCompany } from '../company/ensure-codat-company';
+import { mayAskNow } from '../connection/look-at-connections';
+import type { Ctx } from '../context';
+import { Upstream } from '../errors';
+import { listPlatforms } from '../platform/list-platforms';
+import { alignBeforeLeaving } from '../sync/align-settings';
+
+export type OpenedLink =
+  | {
+      kind: 'open';
+      /** Codat's id of the business. */
+      companyId: string;
+      /** For this visit only: handed to the page, never stored or logged. */
+      accessToken: string;
+      platforms: Platform[];
+    }
+  /** Codat could not be asked, or was asked too often. */
+  | { kind: 'unavailable' };
+
+export async function openLink(ctx: Ctx): Promise<OpenedLink> {
+  // Each visit is a token from Codat.
+  if (!(await mayAskNow(ctx))) return { kind: 'unavailable' };
+  try {
+    const companyId = await ensureCodatCompany(ctx);
+    await alignBeforeLeaving(ctx);
+    // What is done in the window, the browser may never tell.
+    await planLook(ctx.db, ctx.companyId);
+    const [accessToken, { platforms }] = await Promise.all([
+      getLinkToken(ctx.codat, companyId),
+      listPlatforms(ctx),
+    ]);
+    return { kind: 'open', companyId, accessToken, platforms };
+  } catch (error) {
+    if (error instanceof Upstream) return { kind: 'unavailable' };
+    throw error;
+  }
+}

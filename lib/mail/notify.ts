@@ -1,0 +1,45 @@
+// Owns telling a business something it has not asked for: once in the app and once to each person by mail.
+import type { Db } from '@/db/client';
+import { insertNotification } from '@/db/queries/notifications';
+import type { MailFacts } from '../domain/mail';
+import type { Locale } from '../domain/product';
+import { postMail } from './post-mail';
+
+export type NewsKind =
+  | 'consent-expiring'
+  | 'consent-expired'
+  | 'connection-expiring'
+  | 'connection-expired'
+  | 'connection-unfinished'
+  | 'still-sharing'
+  | 'data-deleted';
+
+export interface News<K extends NewsKind> {
+  companyId: string;
+  kind: K;
+  productId?: string;
+  connectionId?: string;
+  /** The letter and the page say the same. */
+  facts: MailFacts[K];
+  language: Locale;
+  /** The same news is told once, whoever finds it. */
+  dedupe: string;
+  now: Date;
+  requestId: string;
+}
+
+/** Call it in the transaction of what it tells about. @returns false when it was told before */
+export async function notify<K extends NewsKind>(tx: Db, news: News<K>): Promise<boolean> {
+  const { companyId, kind, facts, dedupe, language, requestId, now } = news;
+  const isNew = await insertNotification(tx, {
+    companyId,
+    kind,
+    productId: news.productId ?? null,
+    connectionId: news.connectionId ?? null,
+    facts,
+    dedupe,
+    createdAt: now,
+  });
+  if (isNew) await postMail(tx, { companyId, kind, facts, language, dedupe, requestId, now });
+  return isNew;
+}

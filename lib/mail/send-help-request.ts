@@ -1,0 +1,37 @@
+// Owns sending one question to the people who answer: once, to the bank's own address, with the asker's to reply to.
+
+import type { Db } from '@/db/client';
+import { findHelpRequest, markHelpRequestSent } from '@/db/queries/help-requests';
+import { helpLetter } from '../domain/letter-help';
+import { messageIdOf } from '../domain/mail';
+import { PermanentFailure } from '../errors';
+import type { MailDesk } from './desk';
+import { letterHtml } from './letter-html';
+import { letterText } from './letter-text';
+
+/**
+ * After a lost answer of the mail server it comes a second time, with the same Message-ID.
+ * @throws PermanentFailure when no repetition would help
+ */
+export async function sendHelpRequest(
+  tools: { db: Db; desk: MailDesk; now: () => Date },
+  helpRequestId: string,
+): Promise<void> {
+  const { db, desk, now } = tools;
+  const asked = await findHelpRequest(db, helpRequestId);
+  if (asked === null) throw new PermanentFailure('there is no such question');
+  if (desk.send === null || asked.sentAt !== null) return;
+  const letter = helpLetter(asked);
+  await desk.send({
+    messageId: messageIdOf(asked.id, desk.from),
+    to: { name: desk.house.brand, address: desk.house.support.email },
+    replyTo: asked.email,
+    subject: letter.subject,
+    text: letterText(letter, desk.house.brand, asked.language),
+    html: letterHtml(letter, desk.look, asked.language),
+    language: asked.language,
+    writtenAt: asked.createdAt,
+    attachments: [],
+  });
+  await markHelpRequestSent(db, helpRequestId, now());
+}

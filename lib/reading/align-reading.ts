@@ -1,0 +1,93 @@
+// Reconciliation loop for reading: settings first, then each read that was never begun, with the decision asked anew before every call.
+import { planLook } from '@/db/queries/codat-looks';
+import { findCompany } from '@/db/queries/companies';
+import { restUntil } from '../codat/call-budget';
+import { checkConnections } from '../connection/check-connections';
+import { NotNow, PermanentFailure, Upstream } from '../errors';
+import { machineClock } from '../runtime/clock';
+import { alignSettings } from '../sync/align-settings';
+import { enqueueFollowing } from '../sync/enqueue-following';
+import { type AskableRead, listReadsToAsk } from '../sync/reading-plan';
+import { type Asked, type AskOutcome, askForRead } from './ask-for-read';
+import { type LookTools, lookAtReads } from './look-at-reads';
+import { readOffers } from './read-offers';
+
+interface Order {
+  companyId: string;
+  requestId: string;
+}
+
+/** Repeating it asks Codat for nothing that it has begun with. @throws Upstream to be tried again; PermanentFailure, NotNow */
+export async function alignReading(tools: LookTools, order: Order): Promise<void> {
+  const { db } = tools;
+  const codatCompanyId = (await findCompany(db, order.companyId))?.codatCompanyId;
+  if (!codatCompanyId) return;
+  const until = await restUntil(db);
+  if (until !== null)
+    throw new NotNow(until.getTime() - machineClock.now().getTime(), 'Codat asked for a rest');
+  const refusal = await orRefusal(alignSettings(tools, order));
+  if (refusal?.kind === 'not-found') {
+    // Perhaps the company itself: whoever compares finds out.
+    await planLook(db, order.companyId, 0);
+    return;
+  }
+  const asked = await askForAll(tools, order, codatCompanyId);
+  const ids = [
+    ...new Set(asked.flatMap(({ outcome, connectionId }) => (outcome === 'queued' ? connectionId : []))),
+  ];
+  if (ids.length > 0) {
+    const about = { companyId: order.companyId, connectionIds: ids };
+    await db.transaction((tx) =>
+      enqueueFollowing(tx, about, { now: tools.now(), requestId: order.requestId }),
+    );
+  }
+  if (asked.some(({ outcome }) => outcome === 'not-in-plan')) {
+    throw new PermanentFailure('Codat: limit: it does not read this within your plan');
+  }
+  if (refusal !== null) {
+    throw new PermanentFailure(`${refusal.message}: Codat does not let its sync settings be set`);
+  }
+}
+
+/** What no repetition mends; anything else is thrown. */
+async function orRefusal(work: Promise<void>): Promise<Upstream | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    const isForGood = error instanceof Upstream && ['not-found', 'refused', 'invalid'].includes(error.kind);
+    if (!isForGood) throw error;
+    return error;
+  }
+}
+
+async function askForAll(
+  tools: LookTools,
+  order: Order,
+  codatCompanyId: string,
+): Promise<(Asked & { outcome: AskOutcome })[]> {
+  const { db, codat } = tools;
+  const { companyId } = order;
+  const offers = await readOffers({ db, codat, now: tools.now() });
+  const plan = () => listReadsToAsk(db, companyId, { now: tools.now(), offers });
+  if ((await plan()).length === 0) return [];
+  // What Codat has begun with by itself need not be asked for.
+  await lookAtReads(tools, order, 'now');
+  const done = new Map<string, Asked & { outcome: AskOutcome }>();
+  let isChecked = false;
+  for (;;) {
+    const read = (await plan()).find((one) => !done.has(keyOf(one)));
+    if (read === undefined) return [...done.values()];
+    const outcome = await askForRead(tools, order, { ...read, codatCompanyId, isChecked });
+    if (outcome === 'check-first') {
+      // No is said of a platform that does not give the type, and of a connection that was lost meanwhile.
+      await checkConnections(tools, order);
+      isChecked = true;
+      continue;
+    }
+    done.set(keyOf(read), { ...read, codatCompanyId, isChecked, outcome });
+    if (outcome === 'not-in-plan') return [...done.values()];
+  }
+}
+
+const keyOf = ({ connectionId, dataType }: AskableRead) => `${connectionId} ${dataType}`;

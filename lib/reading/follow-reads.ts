@@ -1,0 +1,27 @@
+// Owns following a first read to its end without anybody on a page, so that the letter is written in any case.
+import { findConnection } from '@/db/queries/connections';
+import { isLinked } from '../domain/connection';
+import { Upstream } from '../errors';
+import { enqueueNextFollow, type Follow } from '../sync/enqueue-following';
+import { getReads } from './get-reads';
+import { type LookTools, lookAtReads } from './look-at-reads';
+
+/** Repeating it asks Codat once more and changes nothing else. @throws Upstream to be tried again */
+export async function followReads(tools: LookTools, follow: Follow, requestId: string): Promise<void> {
+  const { db, codat } = tools;
+  const { companyId, connectionId } = follow;
+  const connection = await findConnection(db, companyId, connectionId);
+  if (connection === null || !isLinked(connection)) return;
+  try {
+    await lookAtReads(tools, { companyId, requestId }, 'page');
+  } catch (error) {
+    // Codat knows no such company: no repetition mends that.
+    if (error instanceof Upstream && error.kind === 'not-found') return;
+    throw error;
+  }
+  const scope = { kind: 'connection', id: connectionId } as const;
+  const reads = await getReads({ db, codat, companyId, now: tools.now() }, scope);
+  // Where nothing may be told yet, such as while the customer is asked whose data it is, it is followed all the same.
+  if (reads?.isSettled) return;
+  await enqueueNextFollow(db, { ...follow, look: follow.look + 1 }, { now: tools.now(), requestId });
+}

@@ -1,0 +1,35 @@
+// Read model of the confirmation page: what is connected, how far it has been read, and what is left to do.
+import type { ConnectionRow } from '@/db/queries/connections';
+import { lookAtConnections } from '../connection/look-at-connections';
+import type { Ctx } from '../context';
+import { type DoneNow, doneNow } from '../domain/done-now';
+import { type NextStep, nextStep } from '../domain/next-step';
+import type { ProductView } from '../product/get-product-view';
+import { getReads, type Reads } from './get-reads';
+import { lookForPage } from './look-for-page';
+
+export interface ProgressView extends DoneNow<ConnectionRow> {
+  /** By what Codat says now. */
+  step: NextStep;
+  /** Null where nothing is read, as from files. */
+  reads: Reads | null;
+  /** False when Codat could not be asked just now. */
+  checked: boolean;
+}
+
+/** Only the data of sources that are linked: the rest was not connected and is not being read. */
+export async function getProgress(
+  ctx: Ctx,
+  { agreed, consent }: Pick<ProductView, 'agreed' | 'consent'>,
+): Promise<ProgressView> {
+  const { connections, failure } = await lookAtConnections(ctx);
+  const step = nextStep(agreed, consent, connections, ctx.now);
+  await lookForPage(ctx);
+  const reads = await getReads(ctx, { kind: 'product', id: agreed.id });
+  return {
+    ...doneNow(agreed, step, connections, ctx.now),
+    step,
+    reads,
+    checked: failure === null && (reads?.isAnswered ?? true),
+  };
+}

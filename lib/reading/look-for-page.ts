@@ -1,0 +1,28 @@
+// Owns looking at Codat because somebody opened a page: the page opens in any case.
+import type { Ctx } from '../context';
+import { Upstream } from '../errors';
+import { getLimiter } from '../security/rate-limit';
+import type { Limiter } from '../security/rate-limiter';
+import { lookAtReads } from './look-at-reads';
+
+/** A look at how far reading is takes three calls: views may cause one call per interval. Open pages follow it by their stream. */
+const CALLS = 3;
+
+/**
+ * That Codat did not answer is kept, and told by `getReads`. Whoever loads pages too often still gets them, while Codat
+ * is asked only when its time has come.
+ */
+export async function lookForPage(
+  ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'actor' | 'now' | 'request' | 'looks'>,
+  limiter: Limiter<'reads'> = getLimiter(),
+): Promise<void> {
+  const { db, codat, companyId, now, request, looks } = ctx;
+  if (looks?.mayAsk === false) return;
+  const isOften = !(await limiter.take('reads', ctx)).ok;
+  const urgency = looks === undefined ? (isOften ? 'due' : 'page') : CALLS * looks.everyMs;
+  try {
+    await lookAtReads({ db, codat, now: () => now }, { companyId, requestId: request.requestId }, urgency);
+  } catch (error) {
+    if (!(error instanceof Upstream)) throw error;
+  }
+}

@@ -1,0 +1,130 @@
+// Stream of Server-Sent Events: the whole state at once and whenever it changes, a beat in between, and an end.
+import { machineMs } from '../runtime/clock';
+
+export interface StreamState {
+  /** One line: what is sent. */
+  body: string;
+  /** Nothing will change any more. */
+  isSettled: boolean;
+  nextLookInMs: number;
+}
+
+export interface StreamSource {
+  /** False once whoever watches may not any more. */
+  isAllowed(): Promise<boolean>;
+  /** Null when there is nothing to watch any more. */
+  read(): Promise<StreamState | null>;
+  /** Asks Codat, if nobody else does. */
+  look(): Promise<void>;
+  /** @returns how to stop being woken */
+  hear(wake: () => void): () => void;
+  onEnd(): void;
+}
+
+export interface StreamTimes {
+  /** Proxies and browsers give up on what is silent for longer. */
+  beatMs: number;
+  /** A page that is left open rests after this long, so that its session can end. */
+  lastMs: number;
+  /** Many notices in one moment are read once. */
+  settleMs: number;
+}
+
+export const STREAM_TIMES: StreamTimes = { beatMs: 15_000, lastMs: 10 * 60_000, settleMs: 50 };
+
+/** How soon a browser comes back when the stream breaks, in milliseconds. */
+const RETRY_MS = 3000;
+
+/**
+ * Each stream begins with the whole state, so that whoever comes back has missed nothing. `rest`: ask again when
+ * somebody looks; `over`: load the page again, it says what is true now.
+ */
+export function openStream(
+  source: StreamSource,
+  times: StreamTimes = STREAM_TIMES,
+): { body: ReadableStream<Uint8Array>; end: () => void } {
+  const encoder = new TextEncoder();
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let isEnded = false;
+  let isWoken = false;
+  let wakeUp: () => void = () => {};
+
+  function wake(): void {
+    isWoken = true;
+    wakeUp();
+  }
+  function send(event: string, data = '{}'): void {
+    if (!isEnded) controller?.enqueue(encoder.encode(`event: ${event}\ndata: ${data}\n\n`));
+  }
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+  const unhear = source.hear(wake);
+  function end(): void {
+    if (isEnded) return;
+    isEnded = true;
+    unhear();
+    source.onEnd();
+    wakeUp();
+    try {
+      controller?.close();
+    } catch {
+      // The other side was quicker.
+    }
+  }
+
+  async function run(): Promise<void> {
+    const until = machineMs() + times.lastMs;
+    let beatAt = machineMs() + times.beatMs;
+    let sent: string | null = null;
+    let isLooking = false;
+    const look = () => {
+      isLooking = true;
+      source
+        .look()
+        .catch(() => {})
+        .finally(() => {
+          isLooking = false;
+          wake();
+        });
+    };
+    while (!isEnded) {
+      isWoken = false;
+      // Before anything is read: what moves after a session has ended is not for whoever had it.
+      if (!(await source.isAllowed().catch(() => true))) return send('over');
+      if (machineMs() >= beatAt) {
+        beatAt = machineMs() + times.beatMs;
+        send('beat');
+      }
+      // While the database is away the stream stays open, and says so by its silence.
+      const state = await source.read().catch(() => undefined);
+      if (state === null) return send('over');
+      if (state !== undefined && state.body !== sent) send('view', state.body);
+      sent = state?.body ?? sent;
+      if (state?.isSettled) return;
+      if (machineMs() >= until) return send('rest');
+      if (!isLooking && state?.nextLookInMs === 0) look();
+      if (!isWoken && !isEnded) {
+        const lookInMs = isLooking ? times.beatMs : (state?.nextLookInMs ?? times.beatMs);
+        await pause(Math.max(Math.min(lookInMs, beatAt - machineMs(), until - machineMs()), 20));
+      }
+      if (isWoken && !isEnded) await pause(times.settleMs);
+    }
+  }
+
+  const body = new ReadableStream<Uint8Array>({
+    start(own) {
+      controller = own;
+      own.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`));
+      run().then(end, end);
+    },
+    cancel: end,
+  });
+  return { body, end };
+}

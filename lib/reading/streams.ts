@@ -1,0 +1,42 @@
+// Owns how many streams are open in this process, and that all of them end when it is asked to end.
+import { onDrain } from '../runtime/graceful-shutdown';
+
+/** A person with more tabs than this gets the same from questions now and then. */
+const PER_PERSON = 4;
+const IN_ALL = 1000;
+
+export interface Streams {
+  /** @returns how to take it off again; null when there are too many */
+  admit(userId: string, end: () => void): (() => void) | null;
+  endAll(): void;
+}
+
+export function createStreams(perPerson = PER_PERSON, inAll = IN_ALL): Streams {
+  const open = new Map<object, { userId: string; end: () => void }>();
+  let isEnding = false;
+  return {
+    admit(userId, end) {
+      const own = [...open.values()].filter((each) => each.userId === userId);
+      if (isEnding || open.size >= inAll || own.length >= perPerson) return null;
+      const key = {};
+      open.set(key, { userId, end });
+      return () => open.delete(key);
+    },
+    endAll() {
+      isEnding = true;
+      for (const { end } of [...open.values()]) end();
+    },
+  };
+}
+
+const holder = globalThis as typeof globalThis & { accordStreams?: Streams };
+
+/** This process's own: a server that waits for its answers to end would wait for these for minutes. None begins after. */
+export function getStreams(): Streams {
+  if (holder.accordStreams === undefined) {
+    const streams = createStreams();
+    holder.accordStreams = streams;
+    onDrain(() => streams.endAll());
+  }
+  return holder.accordStreams;
+}

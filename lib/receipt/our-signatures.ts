@@ -1,0 +1,13 @@
+// Memo of the check of events against the keys of this site: reading a key costs as much as checking with it.
+import { type SignatureCheck, signatureCheck } from '../domain/event-signature';
+import type { ReceiptKeySet } from '../domain/receipt-keys';
+import { getReceiptIssuer } from './issuer';
+
+const checks = new WeakMap<ReceiptKeySet, SignatureCheck>();
+
+export function ourSignatures(): SignatureCheck {
+  const { keys } = getReceiptIssuer();
+  const check = checks.get(keys) ?? signatureCheck(keys.published);
+  checks.set(keys, check);
+  return check;
+}

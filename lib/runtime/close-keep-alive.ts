@@ -1,0 +1,28 @@
+// Owns that kept-alive connections end with an answer, never under a question: while the process drains, each answer is its connection's last.
+import { subscribe } from 'node:diagnostics_channel';
+import type { ServerResponse } from 'node:http';
+import { isDraining, onDrain } from './graceful-shutdown';
+
+const isAboutAnswer = (message: unknown): message is { response: ServerResponse } =>
+  typeof message === 'object' && message !== null && 'response' in message;
+
+/**
+ * For every HTTP server of this process, whoever made it: Next's is not ours to reach otherwise.
+ * Without it a busy connection stays open for as long as it is used, and an idle one is cut while a request is on its way.
+ */
+export function closeWithLastAnswers(): void {
+  const open = new Set<ServerResponse>();
+  subscribe('http.server.request.start', (message) => {
+    if (!isAboutAnswer(message)) return;
+    const { response } = message;
+    if (isDraining()) {
+      response.shouldKeepAlive = false;
+      return;
+    }
+    open.add(response);
+    response.once('close', () => open.delete(response));
+  });
+  onDrain(() => {
+    for (const response of open) if (!response.headersSent) response.shouldKeepAlive = false;
+  });
+}

@@ -1,0 +1,83 @@
+// The only reader of process.env in app, lib, db and components.
+import { z } from 'zod';
+import type { AccessRule } from '../domain/access-days';
+import type { SealKeys } from '../domain/seal';
+import { accessFields } from './env-access';
+import { keepingFields } from './env-keeping';
+import { peopleFields } from './env-people';
+import { placeFields, zoneFor } from './env-place';
+import { type AppEnv, environment } from './env-schema';
+import { signInFields } from './env-sign-in';
+
+export type Env = AppEnv;
+export type EnvCheck = { ok: true; env: Env } | { ok: false; problems: string[] };
+
+/**
+ * Checks every variable at once.
+ * @returns one line per problem, `NAME: what is wrong`; an empty variable counts as missing
+ */
+export function checkEnv(source: Record<string, string | undefined>): EnvCheck {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (parsed.success) return { ok: true, env: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  };
+}
+
+let memo: Env | undefined;
+
+/** The checked environment. Only at request time: a build needs none of it. @throws naming every problem */
+export function getEnv(): Env {
+  if (memo !== undefined) return memo;
+  const check = checkEnv(process.env);
+  if (!check.ok) throw new Error(`The environment is not complete:\n${check.problems.join('\n')}`);
+  memo = check.env;
+  return memo;
+}
+
+let zone: string | undefined;
+let rules: readonly AccessRule[] | undefined;
+let personSeal: SealKeys | undefined;
+
+/** Read by itself, as the rules below. Where no country decides it, what is dated by it says the day in UTC. */
+export function getSiteZone(): string {
+  // An empty variable counts as missing.
+  const { BRAND_COUNTRY: country, SITE_TIME_ZONE: named } = process.env;
+  const given = { BRAND_COUNTRY: country || undefined, SITE_TIME_ZONE: named || undefined };
+  zone ??= zoneFor(z.object(placeFields).parse(given)) ?? 'UTC';
+  return zone;
+}
+
+/** Read by itself: verbs that act on somebody's behalf ask it in commands, too. @returns null where it is off */
+export function getMembershipDays(): number | null {
+  return signInFields.MEMBERSHIP_DAYS.parse(process.env.MEMBERSHIP_DAYS || undefined);
+}
+
+/** Read by itself: queries of connections ask it in programs that need no other variable. */
+export function getAccessRules(): readonly AccessRule[] {
+  rules ??= accessFields.ACCESS_DAYS.parse(process.env.ACCESS_DAYS);
+  return rules;
+}
+
+/** Read by itself, also in programs that need no other variable. Null: no checkpoints are kept. */
+export function getCheckpointDir(): string | null {
+  return keepingFields.CHECKPOINT_DIR.parse(process.env.CHECKPOINT_DIR || undefined) ?? null;
+}
+
+/** Read by itself: every reader of the ledger needs it, also programs that need no other variable. @throws when it is missing */
+export function getPersonSeal(): SealKeys {
+  const { PERSON_KEY: key, PERSON_KEY_PREVIOUS: before } = process.env;
+  if (personSeal === undefined) {
+    const read = z
+      .object(peopleFields)
+      .safeParse({ PERSON_KEY: key, PERSON_KEY_PREVIOUS: before || undefined });
+    if (!read.success) throw new Error(`PERSON_KEY ${read.error.issues[0]?.message ?? ''}`);
+    const { PERSON_KEY, PERSON_KEY_PREVIOUS } = read.data;
+    personSeal = { keys: [PERSON_KEY, ...(PERSON_KEY_PREVIOUS === undefined ? [] : [PERSON_KEY_PREVIOUS])] };
+  }
+  return personSeal;
+}

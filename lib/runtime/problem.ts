@@ -1,0 +1,15 @@
+// Owns what of an error goes into a line of the log, or beside work that failed.
+import { Upstream } from '../errors';
+
+const LONGEST = 300;
+
+/** One short text; of a failed statement neither its words nor its values, since those are people's. */
+export function problemOf(error: unknown): string {
+  if (error instanceof Upstream) {
+    const parts = [error.message, error.status ?? 'no answer', error.correlationId ?? ''];
+    return parts.filter((part) => part !== '').join(' ');
+  }
+  if (!(error instanceof Error)) return 'unknown';
+  if (!('params' in error)) return `${error.name}: ${error.message}`.slice(0, LONGEST);
+  return error.cause instanceof Error ? problemOf(error.cause) : error.name;
+}

@@ -1,0 +1,43 @@
+// Owns who is counted: by what stands in the store, neither a person nor an address can be found.
+import { sha256 } from '../domain/ledger';
+import type { CountedBy } from './rate-limits';
+
+/** Whoever asks. Each context of a verb is one; what is absent is not counted. */
+export interface Asking {
+  /** From the narrowest network to the widest. */
+  request?: { countedAs?: readonly string[] };
+  companyId?: string;
+  actor?: { userId: string };
+  userId?: string;
+  token?: string;
+}
+
+export interface Counted {
+  key: string;
+  /** How many times the points of the limit this one has. */
+  share: number;
+}
+
+/** A wider network holds more people, and four times as many requests: so each step of eight bits, or its like, counts. */
+const WIDER = 4;
+
+/** @returns nothing when the limit has nobody to count */
+export function countedAs(by: CountedBy, who: Asking): Counted[] {
+  return subjectsOf(by, who).map((subject, n) => ({ key: sha256(`${by}:${subject}`), share: WIDER ** n }));
+}
+
+function subjectsOf(by: CountedBy, who: Asking): readonly string[] {
+  const one = (value: string | undefined) => (value === undefined ? [] : [value]);
+  switch (by) {
+    case 'network':
+      return who.request?.countedAs ?? [];
+    case 'business':
+      return one(who.companyId);
+    case 'person':
+      return one(who.actor?.userId ?? who.userId);
+    case 'token':
+      return one(who.token);
+    default:
+      return by satisfies never;
+  }
+}

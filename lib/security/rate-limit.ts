@@ -1,0 +1,25 @@
+// Owns the process's own limits, as actions and pages ask them.
+import { getDatabase } from '@/db/client';
+import { TooMany } from '../errors';
+import { log } from '../runtime/log';
+import type { Asking } from './rate-limit-keys';
+import { createLimiter, type Limiter } from './rate-limiter';
+import type { LimitName } from './rate-limits';
+
+/** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
+const holder = globalThis as typeof globalThis & { accordLimiter?: Limiter<LimitName> };
+
+export function getLimiter(): Limiter<LimitName> {
+  holder.accordLimiter ??= createLimiter({ db: getDatabase().db, logger: log() });
+  return holder.accordLimiter;
+}
+
+/**
+ * Counts one request, before anything is done for it.
+ * @param who the context of the verb that follows; with `token` where a secret is counted
+ * @throws TooMany when there were too many: a wrapped action says when to try again
+ */
+export async function limit(name: LimitName, who: Asking): Promise<void> {
+  const verdict = await getLimiter().take(name, who);
+  if (!verdict.ok) throw new TooMany(verdict.retryAfterSeconds);
+}

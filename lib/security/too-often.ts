@@ -1,0 +1,20 @@
+// Rate limit of files: 429 with a page, since a browser that follows a link shows whatever it is answered.
+import { REFUSAL_HEADERS, refusalPage } from '../domain/refusal-page';
+import { getEnv } from '../runtime/env';
+import { getLimiter } from './rate-limit';
+import type { Asking } from './rate-limit-keys';
+import type { LimitName } from './rate-limits';
+
+/** @returns the answer when there were too many; null when it may be made */
+export async function tooOften(
+  name: LimitName,
+  who: Asking & { request: { locale: 'en' | 'fr' } },
+): Promise<Response | null> {
+  const verdict = await getLimiter().take(name, who);
+  if (verdict.ok) return null;
+  const { BRAND_NAME: brand, NEXTAUTH_URL: url, BRAND_SUPPORT_PHONE: phone } = getEnv();
+  return new Response(refusalPage('too-often', [who.request.locale], { brand, url, phone }), {
+    status: 429,
+    headers: { ...REFUSAL_HEADERS, 'retry-after': String(verdict.retryAfterSeconds) },
+  });
+}

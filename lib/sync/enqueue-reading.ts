@@ -1,0 +1,27 @@
+// Transactional outbox: what changes what may be read owes, in the same transaction, that Codat is told.
+import type { Db } from '@/db/client';
+import { insertJob } from '@/db/queries/jobs';
+import { BACKGROUND_LANES } from '../domain/job';
+import { oweProductSync } from './sync-codat-products';
+
+/** The lane in which what Codat reads of a business is brought in line. */
+export const readingLane = (companyId: string) => `${BACKGROUND_LANES}${companyId}`;
+
+/** Codat begins with a new connection by itself: what it has begun with by then need not be asked for. */
+const HEAD_START_MS = 10_000;
+
+/** @param about `afterLink`: business time at which access was given, when that is what changed */
+export async function oweReading(
+  tx: Db,
+  about: { companyId: string; requestId: string; afterLink?: Date },
+): Promise<void> {
+  const { companyId, requestId, afterLink } = about;
+  if (afterLink === undefined) await oweProductSync(tx, { companyId, requestId });
+  await insertJob(tx, {
+    // A lane of its own: an end that was asked for never waits for it.
+    lane: readingLane(companyId),
+    job: { kind: 'align-reading', companyId },
+    requestId,
+    ...(afterLink === undefined ? {} : { notBefore: new Date(afterLink.getTime() + HEAD_START_MS) }),
+  });
+}

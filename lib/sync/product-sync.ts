@@ -1,0 +1,23 @@
+// Owns whether products are kept in step at Codat, and under which names: as configured, off by default.
+import { getEnv } from '../runtime/env';
+
+export interface ProductSync {
+  /** Codat's identifier of a product of ours, where it is not our own id. */
+  codatIds: Readonly<Record<string, string>>;
+}
+
+let sync: ProductSync | null | undefined;
+
+/** Null when the switch is off. */
+export function getProductSync(): ProductSync | null {
+  if (sync === undefined) {
+    const env = getEnv();
+    sync = env.CODAT_SYNC_PRODUCTS === 'on' ? { codatIds: env.CODAT_PRODUCT_IDS } : null;
+  }
+  return sync;
+}
+
+/** For a process without the app's environment, such as a test. */
+export function setProductSync(given: ProductSync | null): void {
+  sync = given;
+}

@@ -1,0 +1,57 @@
+// Owns taking in what Codat told of a company: the body is a hint, our record is brought in line with what Codat says now.
+import type { Db } from '@/db/client';
+import { findCompanyByCodatId } from '@/db/queries/companies';
+import { finishIdleWebhookJobs, listWaitingWebhooks, markWebhooksApplied } from '@/db/queries/webhooks';
+import type { Codat } from '../codat/client';
+import { hasCodatCompany } from '../codat/companies';
+import { checkConnections } from '../connection/check-connections';
+import { recordCompanyGone } from '../connection/record-company-gone';
+import { decideUnknown, workFor } from '../domain/webhook';
+import { lookAtReads } from '../reading/look-at-reads';
+import { machineClock } from '../runtime/clock';
+import { oweProductSync } from '../sync/sync-codat-products';
+
+/** The message was quicker than our own record of its company: later it will be known. */
+export class UnknownCompany extends Error {
+  override readonly name = 'UnknownCompany';
+}
+
+/**
+ * One reading of Codat takes in all that waits, however many messages there are and whatever their order.
+ * Safe to repeat. @throws Upstream or UnknownCompany to be tried again
+ */
+export async function applyWebhooks(
+  tools: { db: Db; codat: Codat; now: () => Date },
+  { codatCompanyId, requestId }: { codatCompanyId: string; requestId: string },
+): Promise<void> {
+  const { db, codat } = tools;
+  // Listed before Codat is asked: what arrives later may know more than the answer.
+  const waiting = await listWaitingWebhooks(db, codatCompanyId);
+  if (waiting.length === 0) return;
+  const ids = waiting.map(({ id }) => id);
+  const company = await findCompanyByCodatId(db, codatCompanyId);
+  if (company === null) {
+    const received = waiting.map(({ receivedAt }) => receivedAt);
+    if (decideUnknown(received, machineClock.now()) === 'wait')
+      throw new UnknownCompany('not known here yet');
+    await markWebhooksApplied(db, ids, 'unknown-company');
+    return;
+  }
+  const work = new Set(waiting.map(({ eventType }) => workFor(eventType)));
+  const asked = { companyId: company.id, requestId };
+  // Only where Codat says so twice: in a message, and when it is asked.
+  if (work.has('company') && !(await hasCodatCompany(codat, codatCompanyId))) {
+    await recordCompanyGone(db, { ...asked, codatCompanyId, seenAt: tools.now() });
+    await markWebhooksApplied(db, ids, 'company-gone');
+    return;
+  }
+  if (work.has('products')) await db.transaction((tx) => oweProductSync(tx, asked));
+  if (work.has('connections') || work.has('reads') || work.has('company')) {
+    await checkConnections(tools, asked);
+  }
+  // What the message says of single kinds of data is not taken from it: Codat is asked, as for everything.
+  if (work.has('reads')) await lookAtReads(tools, asked, 'now');
+  await markWebhooksApplied(db, ids, 'refreshed');
+  // A burst owes many jobs, and this one has done the work of all.
+  await finishIdleWebhookJobs(db, codatCompanyId);
+}

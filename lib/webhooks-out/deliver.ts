@@ -1,0 +1,101 @@
+// Owns handing one event to one subscriber: what is sent, what became of it, and whether it is tried again.
+
+import type { Db } from '@/db/client';
+import { type FoundDelivery, findNextDelivery, recordAttempt } from '@/db/queries/deliveries';
+import { setSubscriberState } from '@/db/queries/subscribers';
+import { type Job, waitAfter } from '../domain/job';
+import { outboundMessage } from '../domain/outbound';
+import { isGivenUp, LONGEST_WAIT_ASKED_MS } from '../domain/outbound-gate';
+import { CannotOpen, open, type SealKeys } from '../domain/seal';
+import { NotNow, PermanentFailure } from '../errors';
+import { machineClock, machineMs } from '../runtime/clock';
+import type { Gates } from './circuit-breakers';
+import { type Answer, type PostOptions, post } from './post';
+import { signedHeaders } from './sign';
+import { readTold } from './standings';
+
+export interface OutboundTools {
+  db: Db;
+  gates: Gates;
+  seal: SealKeys;
+  post: PostOptions;
+  logger: { info(line: object): void; warn(line: object): void };
+}
+
+/** Between two looks at a gate that is closed, so that those who wait do not come all at once. */
+const TURN_MS = 200;
+/** Without the key that opens its secret there is nothing to do but wait for it. */
+const KEY_WAIT_MS = 60_000;
+
+type DeliverJob = Extract<Job, { kind: 'deliver-event' }>;
+
+/**
+ * Sends the next that is still owed, under the same id and in the same words at every attempt.
+ * @throws NotNow when it has to be tried again, PermanentFailure when it is given up
+ */
+export async function deliverEvent(tools: OutboundTools, job: DeliverJob): Promise<void> {
+  // The oldest, whatever this job was made for: what was paused or asked for again comes before what is newer.
+  const owed = await findNextDelivery(tools.db, job.subscriberId, job.companyId);
+  // Paused: it stays owed, and is taken up again by whoever ends the pause.
+  if (owed === null || owed.subscriberState !== 'active') return;
+  if (!tools.gates.begin(owed.subscriberId)) throw new NotNow(TURN_MS * (1 + Math.random()));
+  const asked = { ms: 0 };
+  let isAcknowledged = false;
+  try {
+    const started = performance.now();
+    const answer = await send(tools, owed);
+    asked.ms = answer.retryAfterMs;
+    isAcknowledged = answer.outcome === 'acknowledged';
+    await settle(tools, owed, answer, Math.round(performance.now() - started));
+  } finally {
+    tools.gates.end(owed.subscriberId, isAcknowledged, asked.ms);
+  }
+}
+
+async function send(tools: OutboundTools, owed: FoundDelivery): Promise<Answer> {
+  const told = await readTold(tools.db, owed);
+  if (told === null) throw new Error('An event that is owed is not in the ledger.');
+  const body = JSON.stringify(outboundMessage(told.body, told.hash, told.after));
+  const headers = signedHeaders(owed.id, body, secretsOf(tools, owed), machineClock.now());
+  return post(owed.url, headers, body, tools.post);
+}
+
+function secretsOf(tools: OutboundTools, { subscriberId, secret, previousSecret }: FoundDelivery): string[] {
+  try {
+    const sealed = previousSecret === null ? [secret] : [secret, previousSecret];
+    return sealed.map((text) => open(text, subscriberId, tools.seal));
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error;
+    throw new NotNow(KEY_WAIT_MS, 'OUTBOUND_KEY does not open the secret of this subscriber');
+  }
+}
+
+async function settle(tools: OutboundTools, owed: FoundDelivery, answer: Answer, ms: number): Promise<void> {
+  const { outcome, status, acknowledgement, retryAfterMs } = answer;
+  const attempts = owed.attempts + 1;
+  const isLast = isGivenUp(attempts, machineMs() - owed.owedAt.getTime());
+  const isTried = outcome !== 'acknowledged' && outcome !== 'gone';
+  const state = outcome === 'acknowledged' ? 'acknowledged' : isTried && isLast ? 'dead' : 'waiting';
+  await recordAttempt(tools.db, { deliveryId: owed.id, outcome, status, ms, acknowledgement }, state);
+  const line = {
+    event: 'outbound',
+    subscriberId: owed.subscriberId,
+    companyId: owed.companyId,
+    deliveryId: owed.id,
+    attempt: attempts,
+    status: outcome,
+    httpStatus: status,
+    ms,
+  };
+  if (outcome === 'acknowledged') {
+    tools.logger.info(line);
+    return;
+  }
+  tools.logger.warn(line);
+  // It said that it wants no more: a person has to look, and nothing that is owed meanwhile is lost.
+  if (outcome === 'gone') return setSubscriberState(tools.db, owed.subscriberId, 'paused', 'gone');
+  const problem = `${outcome}${status === null ? '' : ` ${status}`}`;
+  if (isLast) throw new PermanentFailure(`the subscriber did not take it: ${problem}`);
+  const asked = Math.min(retryAfterMs, LONGEST_WAIT_ASKED_MS);
+  throw new NotNow(waitAfter(attempts, Math.random(), asked), `the subscriber did not take it: ${problem}`);
+}

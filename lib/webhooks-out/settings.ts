@@ -1,0 +1,17 @@
+// Owns how the environment says whom we may tell, and with which keys secrets are sealed.
+
+import type { SealKeys } from '../domain/seal';
+import type { Env } from '../runtime/env';
+import type { AddressPolicy } from './ssrf-guard';
+
+/** In the demo everything outside is on this machine. */
+const DEMO_HOSTS = ['127.0.0.1', '::1', 'localhost'];
+
+export function addressPolicy(env: Pick<Env, 'ACCORD_MODE' | 'OUTBOUND_PRIVATE_HOSTS'>): AddressPolicy {
+  const demo = env.ACCORD_MODE === 'demo' ? DEMO_HOSTS : [];
+  return { privateHosts: [...env.OUTBOUND_PRIVATE_HOSTS, ...demo] };
+}
+
+export function sealKeys(env: Pick<Env, 'OUTBOUND_KEY' | 'OUTBOUND_KEY_PREVIOUS'>): SealKeys {
+  return { keys: [env.OUTBOUND_KEY, env.OUTBOUND_KEY_PREVIOUS].flatMap((key) => key ?? []) };
+}

@@ -1,0 +1,148 @@
+// Owns who is told about consents: added with a secret that is shown once, paused, resumed, given a new secret, removed.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '@/db/client';
+import {
+  isPast,
+  listReplayCompanies,
+  type Moment,
+  markMoment,
+  oweAgain,
+  oweReplay,
+  REPLAY_BATCH,
+  type ReplayRange,
+} from '@/db/queries/replays';
+import {
+  findSubscriber,
+  insertSubscriber,
+  listSealed,
+  removeSubscriber,
+  replaceSealed,
+  rotateSecret,
+  type SubscriberRow,
+  setSubscriberState,
+} from '@/db/queries/subscribers';
+import type { OutboundType } from '../domain/outbound';
+import { open, type SealKeys, seal } from '../domain/seal';
+import { NotFound } from '../errors';
+import { newSecret } from './sign';
+import { type AddressPolicy, problemOfAddress } from './ssrf-guard';
+
+/** What a person asked for cannot be; the message says why. */
+export class BadSubscriber extends Error {
+  override readonly name = 'BadSubscriber';
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const LOOK_MS = 50;
+
+export async function getSubscriber(db: Db, name: string): Promise<SubscriberRow> {
+  const subscriber = await findSubscriber(db, name);
+  if (subscriber === null) throw new NotFound('subscriber');
+  return subscriber;
+}
+
+/**
+ * @returns the secret: shown to whoever asked, once, and kept sealed
+ * @throws BadSubscriber
+ */
+export async function addSubscriber(
+  tools: { db: Db; seal: SealKeys; policy: AddressPolicy },
+  wanted: { name: string; url: string; types: OutboundType[] | null; products: string[] | null },
+): Promise<{ id: string; secret: string }> {
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(wanted.name)) {
+    throw new BadSubscriber('A name has up to 40 small letters, digits and hyphens.');
+  }
+  const problem = problemOfAddress(wanted.url, tools.policy);
+  if (problem !== null) throw new BadSubscriber(`The address ${problem}.`);
+  const [id, secret] = [randomUUID(), newSecret()];
+  if (!(await insertSubscriber(tools.db, { ...wanted, id, secret: seal(secret, id, tools.seal) }))) {
+    throw new BadSubscriber(`There is a subscriber ${wanted.name} already.`);
+  }
+  return { id, secret };
+}
+
+/** Events go on being owed to it, and wait. */
+export async function pauseSubscriber(db: Db, name: string): Promise<void> {
+  await setSubscriberState(db, (await getSubscriber(db, name)).id, 'paused', null);
+}
+
+/** @returns how much had waited */
+export async function resumeSubscriber(db: Db, name: string): Promise<number> {
+  const { id } = await getSubscriber(db, name);
+  await setSubscriberState(db, id, 'active', null);
+  return oweAll(db, id, 'waiting');
+}
+
+/** What was given up is tried again. @returns how much that is */
+export async function retryDead(db: Db, name: string): Promise<number> {
+  return oweAll(db, (await getSubscriber(db, name)).id, 'dead');
+}
+
+/** @returns the new secret; the one before signs, too, for so many hours */
+export async function rotate(
+  tools: { db: Db; seal: SealKeys },
+  name: string,
+  overlapHours: number,
+): Promise<string> {
+  const { id } = await getSubscriber(tools.db, name);
+  const secret = newSecret();
+  await rotateSecret(tools.db, id, seal(secret, id, tools.seal), overlapHours);
+  return secret;
+}
+
+/** Seals all secrets with the key of today, so that the one before can go. @returns how many subscribers */
+export async function reseal(tools: { db: Db; seal: SealKeys }): Promise<number> {
+  const rows = await listSealed(tools.db);
+  const anew = (id: string, text: string) => seal(open(text, id, tools.seal), id, tools.seal);
+  for (const { id, secret, previousSecret } of rows) {
+    await replaceSealed(tools.db, id, {
+      secret: anew(id, secret),
+      previousSecret: previousSecret === null ? null : anew(id, previousSecret),
+      was: secret,
+    });
+  }
+  return rows.length;
+}
+
+export async function remove(db: Db, name: string): Promise<void> {
+  const { id } = await getSubscriber(db, name);
+  await db.transaction((tx) => removeSubscriber(tx, id));
+}
+
+/**
+ * Owes the past: every event from `fromSeq` of each business's ledger on that the subscriber wants, in the ledger's order.
+ * What it has had before comes again under the same id.
+ * @returns how many events
+ */
+export async function replay(db: Db, name: string, range: ReplayRange): Promise<number> {
+  const { id } = await getSubscriber(db, name);
+  await settled(db);
+  const requestId = randomUUID();
+  let [count, last] = [0, NOBODY];
+  for (;;) {
+    const companies = await listReplayCompanies(db, id, range, last);
+    const end = companies.at(-1);
+    if (end === undefined) return count;
+    count += await db.transaction((tx) => oweReplay(tx, id, range, companies, requestId));
+    last = end;
+  }
+}
+
+async function oweAll(db: Db, id: string, state: 'waiting' | 'dead'): Promise<number> {
+  const before = await settled(db);
+  const requestId = randomUUID();
+  let count = 0;
+  for (;;) {
+    const owed = await db.transaction((tx) => oweAgain(tx, id, state, before, requestId));
+    count += owed;
+    if (owed < REPLAY_BATCH) return count;
+  }
+}
+
+/** Waits for all who write now: they may not have known of the subscriber, or that it is not paused any more. */
+async function settled(db: Db): Promise<Moment> {
+  const begun = await markMoment(db);
+  while (!(await isPast(db, begun))) await sleep(LOOK_MS);
+  return markMoment(db);
+}
