@@ -1,4 +1,4 @@
-import type { BehaviourInput } from 'codat-sandbox/profile/profile';
+import type { BehaviourInput } from 'codat-sandbox/options';
 import { advance, authorize, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnectionEvents } from '@/db/queries/connection-events';

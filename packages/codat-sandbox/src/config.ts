@@ -1,5 +1,6 @@
 // Owns the secrets and addresses a client of this sandbox needs, all deterministic unless an option says otherwise.
 import { tokenFrom } from './ids';
+import type { SandboxConfig } from './options';
 
 /** The product refuses keys with this prefix in production. */
 const KEY_PREFIX = 'sandbox-';
@@ -11,17 +12,6 @@ export const OIDC_CLIENT_ID = 'accord';
 export const OIDC_CLIENT_SECRET = `${KEY_PREFIX}${tokenFrom('oidc client secret').slice(0, 32)}`;
 /** Signs what the first webhook consumer is sent. */
 export const WEBHOOK_SECRET = `whsec_${tokenFrom('webhook secret', 'base64')}`;
-
-export interface SandboxConfig {
-  apiKey: string;
-  url: string;
-  linkSdkUrl: string;
-  connectionsSdkUrl: string;
-  webhookSecret: string;
-  /** Where letters can be sent; absent when none are taken. */
-  smtpUrl?: string;
-  oidc: { issuer: string; clientId: string; clientSecret: string };
-}
 
 export function sandboxConfig({ url, smtpUrl }: { url: string; smtpUrl: string | undefined }): SandboxConfig {
   return {

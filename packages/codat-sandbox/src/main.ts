@@ -1,7 +1,8 @@
 // Owns the command line: options in, one line when ready, a clean end on a signal.
 import { parseArgs } from 'node:util';
-import { type BehaviourInput, behaviourInput, behaviourText, PROFILE_NAMES } from './profile/profile';
-import { type Sandbox, type SandboxOptions, startSandbox } from './server';
+import type { BehaviourInput, Sandbox, SandboxOptions } from './options';
+import { behaviourInput, behaviourText, PROFILE_NAMES } from './profile/profile';
+import { startSandbox } from './server';
 import { StartError } from './state-file';
 
 const USAGE =

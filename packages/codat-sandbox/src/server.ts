@@ -7,7 +7,7 @@ import { inRequest } from './after-response';
 import { mountApi } from './api/app';
 import type { Env } from './api/http';
 import { createClock } from './clock';
-import { type SandboxConfig, sandboxConfig } from './config';
+import { sandboxConfig } from './config';
 import { createLimits } from './control/limits';
 import { mountControl } from './control/routes';
 import { mountWebhookControl } from './control/webhooks';
@@ -21,42 +21,13 @@ import { type IssuerSource, issuerWhenNeeded } from './oidc/issuer';
 import { makeSigningKey } from './oidc/keys';
 import { isIssuerPath, issuerListener } from './oidc/listener';
 import { mountSignIn } from './oidc/routes';
+import type { Behaviour, Sandbox, SandboxOptions } from './options';
 import { mountAssets } from './pages/routes';
-import {
-  type Behaviour,
-  type BehaviourInput,
-  keepBehaviour,
-  setBehaviour,
-  toBehaviour,
-  USUAL,
-} from './profile/profile';
+import { keepBehaviour, setBehaviour, toBehaviour, USUAL } from './profile/profile';
 import { mountSdk } from './sdk/routes';
 import { applyState, keepState, readState, StartError } from './state-file';
 import { startWebhooks } from './webhooks/hub';
 import { createWorld, type World } from './world';
-
-export interface SandboxOptions {
-  /** 0 or nothing: any free port. */
-  port?: number;
-  host?: string;
-  appUrl?: string;
-  stateFile?: string;
-  /** How long one read of a platform takes. */
-  syncSeconds?: number;
-  /** How Codat's pages are read where they leave freedom. */
-  profile?: BehaviourInput;
-  /** Take letters too. */
-  mail?: boolean;
-  /** The base of the sandbox clock, milliseconds. */
-  now?: () => number;
-}
-
-export interface Sandbox {
-  url: string;
-  config: SandboxConfig;
-  profile: Behaviour;
-  close(): Promise<void>;
-}
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { CodatPlatform } from '@codat/platform';
 import type { z } from 'zod';
+import type { Sandbox, SandboxOptions } from './options';
 import { companySchema, connectionSchema } from './schemas/company';
-import { type Sandbox, type SandboxOptions, startSandbox } from './server';
+import { startSandbox } from './server';
 
 export function authHeader(key: string): string {
   return `Basic ${Buffer.from(key).toString('base64')}`;

@@ -1,6 +1,7 @@
 // Conformance of the rule table: every rule is tried in both readings, and every rule has a case.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RULES, type RuleName } from '../profile/rules';
+import type { RuleName } from '../options';
+import { RULES } from '../profile/rules';
 import { connectionsSchema } from '../schemas/company';
 import { startForTest, type TestSandbox } from '../testing';
 import { type Scene, send, stage } from './stage';

@@ -1,10 +1,11 @@
 // Setting: how the sandbox reads Codat's pages, for everybody and for single companies. An odd one has its seed.
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
+import type { Behaviour, BehaviourInput, RuleName } from '../options';
 import type { World } from '../world';
-import { RULE_NAMES, type RuleName } from './rules';
+import { RULE_NAMES } from './rules';
 
-export const PROFILE_NAMES = ['documented', 'lenient', 'odd'] as const;
+export const PROFILE_NAMES = ['documented', 'lenient', 'odd'] as const satisfies Behaviour['name'][];
 
 const seed = z.number().int().min(0).max(0xffff_ffff);
 
@@ -14,14 +15,14 @@ const except = z.array(z.enum(RULE_NAMES)).optional();
 export const behaviourSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('documented'), except }),
   z.strictObject({ name: z.literal('lenient') }),
-  /** As documented, with answers as odd as the published document allows; the same ones for the same seed. */
   z.strictObject({ name: z.literal('odd'), seed, except }),
-]);
-export type Behaviour = z.infer<typeof behaviourSchema>;
+]) satisfies z.ZodType<Behaviour>;
 
-/** What a caller asks for: a seed that is not named is drawn. */
-export const behaviourInput = z.strictObject({ name: z.enum(PROFILE_NAMES), seed: seed.optional(), except });
-export type BehaviourInput = z.infer<typeof behaviourInput>;
+export const behaviourInput = z.strictObject({
+  name: z.enum(PROFILE_NAMES),
+  seed: seed.optional(),
+  except,
+}) satisfies z.ZodType<BehaviourInput>;
 
 const shelfSchema = z.object({ all: behaviourSchema, companies: z.record(z.string(), behaviourSchema) });
 type Shelf = z.infer<typeof shelfSchema>;

@@ -1,6 +1,7 @@
 // Rule table: one entry per place where Codat's pages disagree or leave freedom, in the reading that is harder on a client.
+import type { RuleName } from '../options';
 
-export interface Rule {
+interface Rule {
   /** What the profiles `documented` and `odd` do. */
   strict: string;
   /** What the profile `lenient` does. */
@@ -61,8 +62,6 @@ export const RULES = {
     lenient: 'The end of each of its connections is told before.',
     source: 'webhook-events',
   },
-} as const satisfies Record<string, Rule>;
-
-export type RuleName = keyof typeof RULES;
+} as const satisfies Record<RuleName, Rule>;
 
 export const RULE_NAMES = Object.keys(RULES) as [RuleName, ...RuleName[]];

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import type { SandboxOptions } from '../server';
+import type { SandboxOptions } from '../options';
 import { createCompany, startForTest, type TestSandbox } from '../testing';
 
 /** A base for clocks that stand still. */
