@@ -1,58 +1,11 @@
-// Owns the document: language, brand colours, typeface, skip link.
-import type { Metadata, Viewport } from 'next';
-import { headers } from 'next/headers';
-import { getLocale } from 'next-intl/server';
+// Root layout: every page of the site stands in the same document.
 import type { ReactNode } from 'react';
-import { MAIN_ID } from '@/components/shell/page-frame';
-import { BACKGROUNDS, brandCss } from '@/lib/domain/brand';
-import { getTranslations } from '@/lib/i18n/translations';
-import { getEnv } from '@/lib/runtime/env';
-import { inter, interExt } from './fonts';
+import { Document, documentMetadata } from './document';
 import './globals.css';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('shell');
-  const brand = getEnv().BRAND_NAME;
-  return {
-    title: { default: brand, template: `%s · ${brand}` },
-    description: t('description', { brand }),
-    // A phone would turn amounts and dates into calls.
-    formatDetection: { telephone: false, date: false, address: false, email: false },
-    robots: { index: false, follow: false },
-    icons: { apple: '/apple-touch-icon.png' },
-  };
-}
+export const generateMetadata = documentMetadata;
+export { viewport } from './document';
 
-export const viewport: Viewport = {
-  width: 'device-width',
-  initialScale: 1,
-  colorScheme: 'light dark',
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: BACKGROUNDS.light.surface },
-    { media: '(prefers-color-scheme: dark)', color: BACKGROUNDS.dark.surface },
-  ],
-};
-
-export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, t, head] = [await getLocale(), await getTranslations('shell'), await headers()];
-  const env = getEnv();
-  return (
-    <html lang={locale} className={`${inter.variable} ${interExt.variable}`}>
-      <head>
-        {/* The browser hides the nonce from scripts, so it differs when React compares. */}
-        <style nonce={head.get('x-nonce') ?? undefined} suppressHydrationWarning>
-          {brandCss(env.BRAND_COLOUR, env.BRAND_RADIUS)}
-        </style>
-      </head>
-      <body>
-        <a
-          href={`#${MAIN_ID}`}
-          className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:rounded-control focus:bg-surface focus:px-4 focus:py-3 focus:font-semibold"
-        >
-          {t('skip')}
-        </a>
-        {children}
-      </body>
-    </html>
-  );
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return <Document>{children}</Document>;
 }

@@ -1,11 +1,11 @@
-// An address that leads nowhere.
+// Stands in for something missing outside every frame. Next sends it along with each page, so it is small.
+import { MAIN_ID } from '@/components/shell/page-frame';
 import { Missing } from './missing';
-import { Shell } from './shell';
 
 export default function NotFound() {
   return (
-    <Shell>
+    <main id={MAIN_ID} tabIndex={-1} className="px-4 py-10">
       <Missing />
-    </Shell>
+    </main>
   );
 }

@@ -5,12 +5,14 @@ import { DirectorFrame } from '@/components/demo/director-frame';
 import { LanguageSwitch } from '@/components/shell/language-switch';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getEnv } from '@/lib/runtime/env';
+import { isDemo } from '@/lib/runtime/is-demo';
 import { setLocaleAction } from '../locale/actions';
-import { requireDemo } from './guard';
+import { Shell } from '../shell';
 
 export default async function DemoLayout({ children }: { children: ReactNode }) {
-  await requireDemo();
   const env = getEnv();
+  // Each page is its own guard.
+  if (!isDemo(env)) return <Shell>{children}</Shell>;
   const [t, shell, locale] = [
     await getTranslations('demo'),
     await getTranslations('shell'),

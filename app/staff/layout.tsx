@@ -1,4 +1,4 @@
-// Frame of the pages for staff. Each page is its own guard; whoever is not staff gets no frame either.
+// Frame of the pages for staff. Each page is its own guard; others see the frame of public pages.
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { LanguageSwitch } from '@/components/shell/language-switch';
@@ -9,10 +9,11 @@ import { getTranslations } from '@/lib/i18n/translations';
 import { getEnv } from '@/lib/runtime/env';
 import { signOutAction } from '../(customer)/actions';
 import { setLocaleAction } from '../locale/actions';
+import { Shell } from '../shell';
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const viewer = await getViewer();
-  if (viewer?.kind !== 'staff') return children;
+  if (viewer?.kind !== 'staff') return <Shell>{children}</Shell>;
   const env = getEnv();
   const [t, shell, locale] = [
     await getTranslations('staff'),

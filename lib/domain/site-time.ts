@@ -64,9 +64,13 @@ export interface WallTime {
   time: string;
 }
 
-/** What a clock in that zone shows; `date` is the calendar day there. @param timeZone an IANA name */
-export function wallTime(at: Date, timeZone: string): WallTime {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept: making one costs a hundred times as much as asking it. */
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  const known = wallClocks.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -75,7 +79,14 @@ export function wallTime(at: Date, timeZone: string): WallTime {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-  }).formatToParts(at);
+  });
+  wallClocks.set(timeZone, made);
+  return made;
+}
+
+/** What a clock in that zone shows; `date` is the calendar day there. @param timeZone an IANA name */
+export function wallTime(at: Date, timeZone: string): WallTime {
+  const parts = wallClock(timeZone).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
   return {
     date: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,

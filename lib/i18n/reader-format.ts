@@ -9,12 +9,25 @@ import { sitePlace } from './site-place';
 
 const SOON_DAYS = 60;
 
+/** Making a format costs more than a page's worth of formatting. */
+const made = new Map<string, { list: Intl.ListFormat; inWords: Intl.RelativeTimeFormat }>();
+
+function formatsOf(region: string) {
+  const known = made.get(region);
+  if (known !== undefined) return known;
+  const formats = {
+    list: new Intl.ListFormat(region),
+    inWords: new Intl.RelativeTimeFormat(region, { numeric: 'auto' }),
+  };
+  made.set(region, formats);
+  return formats;
+}
+
 /** As `dateWords`, and: `ago`: in 2 weeks. `inDays`: today, tomorrow, in 12 days. */
 export async function getReaderFormat() {
   const [language, format, place] = [await getLocale(), await getFormatter(), sitePlace()];
   const words = dateWords(language, place);
-  const list = new Intl.ListFormat(regionOf(language, place));
-  const inWords = new Intl.RelativeTimeFormat(regionOf(language, place), { numeric: 'auto' });
+  const { list, inWords } = formatsOf(regionOf(language, place));
   return {
     ...words,
     isToday: (at: Date) => words.day(at) === words.day(clock.now()),

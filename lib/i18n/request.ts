@@ -8,7 +8,7 @@ import { clock } from '../runtime/clock';
 import { LOCALE_COOKIE, PRESENTER_COOKIE, PRESENTER_HEADER, pickLocale } from './locale';
 import { sitePlace } from './site-place';
 
-const MESSAGES: Record<Locale, typeof en> = { en, fr };
+export const MESSAGES: Record<Locale, typeof en> = { en, fr };
 
 export default getRequestConfig(async () => {
   const [jar, head] = [await cookies(), await headers()];

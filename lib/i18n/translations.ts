@@ -1,19 +1,34 @@
 // Door to the messages: values are put into sentences isolated by writing direction, so that no name can turn our words.
+// Translators live as long as the process: next-intl would parse each message again for each page.
 import 'server-only';
-import { getTranslations as load } from 'next-intl/server';
-import { cache } from 'react';
+import { createTranslator } from 'next-intl';
+import type { getTranslations as load } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { isolatedAll } from '../domain/isolate';
+import type { Locale } from '../domain/product';
+import { MESSAGES } from './request';
+import { sitePlace } from './site-place';
 
 /** What all namespaces have in common: their exact types are those of `next-intl/server`. */
 type Say = (key: string, values?: object, ...rest: unknown[]) => unknown;
-type Load = (namespace?: string) => Promise<Say>;
+type Create = (config: { locale: Locale; messages: object; namespace?: string; timeZone: string }) => Say;
 
-const loadAny = load as unknown as Load;
+const create = createTranslator as unknown as Create;
+const made = new Map<string, Say>();
 
-/** As in `next-intl/server`. One translator per namespace and request. */
-export const getTranslations = cache(async (namespace?: string) =>
-  isolating(await loadAny(namespace)),
-) as unknown as typeof load;
+function translatorOf(locale: Locale, namespace: string): Say {
+  const key = `${locale} ${namespace}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const { timeZone } = sitePlace();
+  const say = isolating(create({ locale, messages: MESSAGES[locale], namespace, timeZone }));
+  made.set(key, say);
+  return say;
+}
+
+/** As in `next-intl/server`, for the language of the request. */
+export const getTranslations = (async (namespace: string) =>
+  translatorOf(await getLocale(), namespace)) as unknown as typeof load;
 
 function isolating(say: Say): Say {
   return new Proxy(say, {
