@@ -2,7 +2,6 @@
 
 import type { TestSandbox } from 'codat-sandbox/testing';
 import type { Database, Db } from '@/db/client';
-import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listEvents } from '@/db/queries/consents';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
@@ -13,6 +12,7 @@ import { createHandlers } from '@/lib/jobs/handlers';
 import { startWorker, type Worker } from '@/lib/jobs/worker';
 import { alignBeforeLeaving } from '@/lib/sync/align-settings';
 import { grantInput, makeCodat, makeCustomer, makeTools } from './factories';
+import { listCompanyConnectionEvents } from './whole-lists';
 
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 

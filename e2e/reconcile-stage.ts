@@ -4,12 +4,13 @@ import type { TestSandbox } from 'codat-sandbox/testing';
 import type { Db } from '@/db/client';
 import { planLook } from '@/db/queries/codat-looks';
 import { listConnections } from '@/db/queries/connections';
-import { buryJob, listCompanyJobs } from '@/db/queries/jobs';
+import { buryJob } from '@/db/queries/jobs';
 import type { Codat } from '@/lib/codat/client';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
 import type { Ctx } from '@/lib/context';
 import { type RoundOptions, type SweepTools, sweepReconcile } from '@/lib/reconcile/sweep';
 import { makeCodat } from './factories';
+import { listCompanyJobs } from './whole-lists';
 
 /** Codat's companies that were asked about, one entry per call. */
 export function counting(sandbox: TestSandbox): { codat: Codat; calls: string[] } {

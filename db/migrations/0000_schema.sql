@@ -112,6 +112,7 @@ CREATE TABLE "organisation_checks" (
 --> statement-breakpoint
 CREATE TABLE "share_links" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"seq" bigserial NOT NULL,
 	"token_hash" text NOT NULL,
 	"company_id" uuid NOT NULL,
 	"product_id" text NOT NULL,
@@ -502,17 +503,19 @@ ALTER TABLE "staff_looks" ADD CONSTRAINT "staff_looks_staff_id_users_id_fk" FORE
 ALTER TABLE "read_progress" ADD CONSTRAINT "read_progress_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "uploads" ADD CONSTRAINT "uploads_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "connection_events_connection" ON "connection_events" USING btree ("company_id","connection_id","id");--> statement-breakpoint
+CREATE INDEX "connection_events_kind" ON "connection_events" USING btree ("company_id","connection_id","kind","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "connection_events_time" ON "connection_events" USING btree ("company_id","connection_id","at","id");--> statement-breakpoint
 CREATE INDEX "connection_events_reconfirmed" ON "connection_events" USING btree ("at") WHERE kind = 'reconfirmed';--> statement-breakpoint
 CREATE INDEX "connections_company" ON "connections" USING btree ("company_id");--> statement-breakpoint
 CREATE INDEX "connections_confirmed" ON "connections" USING btree (coalesce(authorised_at, first_linked_at)) WHERE state = 'Linked';--> statement-breakpoint
 CREATE INDEX "connections_unfinished" ON "connections" USING btree ("created_at") WHERE state in ('PendingAuth', 'starting');--> statement-breakpoint
 CREATE INDEX "connections_banks_lost" ON "connections" USING btree ("company_id") WHERE source_type = 'Banking' and state = 'Deauthorized';--> statement-breakpoint
 CREATE UNIQUE INDEX "connections_one_start" ON "connections" USING btree ("company_id","platform_key") WHERE codat_connection_id is null;--> statement-breakpoint
-CREATE INDEX "journeys_connection" ON "journeys" USING btree ("connection_id");--> statement-breakpoint
+CREATE INDEX "journeys_connection" ON "journeys" USING btree ("connection_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "link_callbacks_once" ON "link_callbacks" USING btree ("company_id","product_id","kind","subject");--> statement-breakpoint
 CREATE UNIQUE INDEX "organisation_checks_open" ON "organisation_checks" USING btree ("connection_id") WHERE answer is null;--> statement-breakpoint
-CREATE INDEX "organisation_checks_company" ON "organisation_checks" USING btree ("company_id");--> statement-breakpoint
-CREATE INDEX "share_links_company" ON "share_links" USING btree ("company_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "organisation_checks_company" ON "organisation_checks" USING btree ("company_id","connection_id","asked_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "share_links_company" ON "share_links" USING btree ("company_id","product_id","seq" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "consent_events_chain" ON "consent_events" USING btree ("company_id","seq");--> statement-breakpoint
 CREATE INDEX "consent_events_product" ON "consent_events" USING btree ("company_id","product_id","seq" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "consent_events_deleted" ON "consent_events" USING btree ("company_id") WHERE type = 'data_deleted';--> statement-breakpoint
@@ -552,7 +555,8 @@ CREATE INDEX "jobs_due" ON "jobs" USING btree ("run_at") WHERE state = 'waiting'
 CREATE INDEX "jobs_lane" ON "jobs" USING btree ("lane","id") WHERE state = 'waiting' and not_before is null;--> statement-breakpoint
 CREATE INDEX "jobs_planned" ON "jobs" USING btree ("not_before") WHERE state = 'waiting' and not_before is not null;--> statement-breakpoint
 CREATE INDEX "jobs_lane_planned" ON "jobs" USING btree ("lane","not_before") WHERE state = 'waiting' and not_before is not null;--> statement-breakpoint
-CREATE INDEX "jobs_company" ON "jobs" USING btree ("lane","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "jobs_request" ON "jobs" USING btree ("lane","request_id");--> statement-breakpoint
+CREATE INDEX "jobs_endings" ON "jobs" USING btree ("lane",(job ->> 'connectionId'),"id" DESC NULLS LAST) WHERE job ->> 'kind' in ('unlink-connection', 'delete-connection');--> statement-breakpoint
 CREATE INDEX "jobs_dead" ON "jobs" USING btree ("ended_at") WHERE state = 'dead';--> statement-breakpoint
 CREATE INDEX "mails_company" ON "mails" USING btree ("company_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "notifications_company" ON "notifications" USING btree ("company_id","created_at" DESC NULLS LAST);--> statement-breakpoint

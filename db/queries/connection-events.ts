@@ -1,7 +1,9 @@
 // Owns the SQL for what happened to connections: written beside the change, never changed.
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, lt, type SQL, sql } from 'drizzle-orm';
+import type { ConnectionEventKind } from '../../lib/domain/connection';
+import type { Side } from '../../lib/domain/paging';
 import type { Db } from '../client';
-import { connectionEvents } from '../schema/connection';
+import { connectionEvents, connections } from '../schema/connection';
 
 export type ConnectionEventRow = typeof connectionEvents.$inferSelect;
 export type NewConnectionEvent = Omit<ConnectionEventRow, 'id' | 'companyId' | 'onRequest'> &
@@ -17,24 +19,130 @@ export async function insertConnectionEvents(
   await tx.insert(connectionEvents).values(events.map((event) => ({ ...event, companyId })));
 }
 
-/** In the order in which it happened. */
-export async function listConnectionEvents(
+/** Of one connection beside a place in its history: newest first behind it, oldest first ahead of it. */
+export async function listConnectionEventsBeside(
+  db: Db,
+  { companyId, connectionId }: { companyId: string; connectionId: string },
+  { cursor, limit }: Side,
+): Promise<(ConnectionEventRow & { seq: number })[]> {
+  const isAhead = cursor?.way === 'newer';
+  return db
+    .select({ ...getTableColumns(connectionEvents), seq: connectionEvents.id })
+    .from(connectionEvents)
+    .where(
+      and(
+        eq(connectionEvents.companyId, companyId),
+        eq(connectionEvents.connectionId, connectionId),
+        cursor === null ? undefined : (isAhead ? gt : lt)(connectionEvents.id, cursor.from),
+      ),
+    )
+    .orderBy((isAhead ? asc : desc)(connectionEvents.id))
+    .limit(limit);
+}
+
+const KINDS = [
+  'started',
+  'linked',
+  'relinked',
+  'reconfirmed',
+  'lapsed',
+  'unlinked',
+  'deauthorized',
+  'unclear',
+  'clear',
+  'deleted',
+  'organisation-confirmed',
+  'organisation-refused',
+] as const satisfies readonly ConnectionEventKind[];
+
+/** Events of connections of a business by their ids, in the order in which they happened. */
+function listByIds(db: Db, companyId: string, ids: SQL): Promise<ConnectionEventRow[]> {
+  return db
+    .select()
+    .from(connectionEvents)
+    .where(and(eq(connectionEvents.companyId, companyId), sql`${connectionEvents.id} = any(array(${ids}))`))
+    .orderBy(asc(connectionEvents.at), asc(connectionEvents.id));
+}
+
+const own = sql`from ${connectionEvents} e where e.company_id = c.company_id and e.connection_id = c.id`;
+const latest = sql`order by e.at desc, e.id desc limit 1`;
+
+/** Of each connection of a business the latest event of each of these kinds, in the order in which they happened. */
+export async function listLastConnectionEvents(
+  db: Db,
+  companyId: string,
+  kinds: readonly ConnectionEventKind[],
+): Promise<ConnectionEventRow[]> {
+  return listByIds(
+    db,
+    companyId,
+    sql`select last.id from ${connections} c cross join unnest(${sql.param([...kinds])}::text[]) k (kind)
+      cross join lateral (select e.id ${own} and e.kind = k.kind ${latest}) last
+      where c.company_id = ${companyId}`,
+  );
+}
+
+/** Of one connection the latest event of each kind, and the latest that names an organisation, the latest first. */
+export async function listLatestOf(
   db: Db,
   companyId: string,
   connectionId: string,
 ): Promise<ConnectionEventRow[]> {
-  return db
-    .select()
-    .from(connectionEvents)
-    .where(and(eq(connectionEvents.companyId, companyId), eq(connectionEvents.connectionId, connectionId)))
-    .orderBy(asc(connectionEvents.id));
+  const events = await listByIds(
+    db,
+    companyId,
+    sql`select last.id from ${connections} c cross join lateral (
+        select each.id from unnest(${sql.param(KINDS)}::text[]) k (kind)
+          cross join lateral (select e.id ${own} and e.kind = k.kind ${latest}) each
+        union all (select e.id ${own} and e.organisation is not null ${latest})
+      ) last
+      where c.company_id = ${companyId} and c.id = ${connectionId}`,
+  );
+  return events.reverse();
 }
 
-/** Of all connections of a business, in the order in which it happened. */
-export async function listCompanyConnectionEvents(db: Db, companyId: string): Promise<ConnectionEventRow[]> {
-  return db
-    .select()
+/**
+ * What tells how each connection of a business stood at these moments: of each kind the latest event up to one, with the
+ * latest that names an organisation and the latest time that somebody stopped it, and the first one after it.
+ */
+export async function listConnectionEventsAround(
+  db: Db,
+  companyId: string,
+  moments: readonly Date[],
+): Promise<ConnectionEventRow[]> {
+  if (moments.length === 0) return [];
+  const times = moments.map((moment) => moment.toISOString());
+  return listByIds(
+    db,
+    companyId,
+    sql`select telling.id from ${connections} c cross join unnest(${sql.param(times)}::text[]::timestamptz[]) m (at)
+      cross join lateral (
+        select last.id from unnest(${sql.param(KINDS)}::text[]) k (kind)
+          cross join lateral (select e.id ${own} and e.kind = k.kind and e.at <= m.at ${latest}) last
+        union all (select e.id ${own} and e.organisation is not null and e.at <= m.at ${latest})
+        union all (select e.id ${own} and e.kind = 'unlinked' and e.by is not null and e.at <= m.at ${latest})
+        union all (select e.id ${own} and e.at > m.at order by e.at, e.id limit 1)
+      ) telling
+      where c.company_id = ${companyId} and c.created_at <= m.at`,
+  );
+}
+
+/** How many connections somebody confirmed since a moment. */
+export async function countReconfirmed(
+  db: Db,
+  companyId: string,
+  { by, since }: { by: string; since: Date },
+): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(distinct ${connectionEvents.connectionId})::int` })
     .from(connectionEvents)
-    .where(eq(connectionEvents.companyId, companyId))
-    .orderBy(asc(connectionEvents.id));
+    .where(
+      and(
+        eq(connectionEvents.companyId, companyId),
+        eq(connectionEvents.kind, 'reconfirmed'),
+        eq(connectionEvents.by, by),
+        gt(connectionEvents.at, since),
+      ),
+    );
+  return row?.count ?? 0;
 }

@@ -189,9 +189,36 @@ export async function msUntilDue(db: Db, now: Date, avoided: readonly string[] =
 
 export type JobRow = typeof jobs.$inferSelect;
 
-/** What is owed for one business, newest first. */
-export async function listCompanyJobs(db: Db, companyId: string): Promise<JobRow[]> {
-  return db.select().from(jobs).where(eq(jobs.lane, companyId)).orderBy(desc(jobs.id));
+/** What one request made us owe for a business. */
+export async function listJobsOf(db: Db, companyId: string, requestId: string): Promise<JobRow[]> {
+  return db
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.lane, companyId), eq(jobs.requestId, requestId)))
+    .orderBy(asc(jobs.id));
+}
+
+/** The last work that ends a connection at Codat in this way. */
+export async function findEndJob(
+  db: Db,
+  companyId: string,
+  kind: 'unlink-connection' | 'delete-connection',
+  connectionId: string,
+): Promise<JobRow | null> {
+  const [row] = await db
+    .select()
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.lane, companyId),
+        // As the index says it.
+        sql`job ->> 'kind' in ('unlink-connection', 'delete-connection')`,
+        sql`job ->> 'kind' = ${kind} and job ->> 'connectionId' = ${connectionId}`,
+      ),
+    )
+    .orderBy(desc(jobs.id))
+    .limit(1);
+  return row ?? null;
 }
 
 export async function listJobsByState(db: Db, state: JobState, limit: number): Promise<JobRow[]> {

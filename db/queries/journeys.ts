@@ -1,5 +1,5 @@
 // Owns the SQL for trips to a platform and back.
-import { and, eq, exists, gt, notInArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, gt, notInArray, or, sql } from 'drizzle-orm';
 import type { ReturnOutcome } from '../../lib/domain/return-outcome';
 import type { Db } from '../client';
 import { connections, journeys, shareLinks } from '../schema/connection';
@@ -63,7 +63,10 @@ export async function hasOpenTrip(db: Db, companyId: string, since: Date): Promi
   return row !== undefined;
 }
 
-/** Every trip that was begun for a connection: whose it was, and when it came back. */
+/** More than anybody makes for one access. */
+const TRIPS = 100;
+
+/** The latest trips that were begun for a connection, the last first: whose each was, and when it came back. */
 export async function listTrips(db: Db, companyId: string, connectionId: string) {
   return db
     .select({
@@ -73,7 +76,9 @@ export async function listTrips(db: Db, companyId: string, connectionId: string)
       organisationHint: journeys.organisationHint,
     })
     .from(journeys)
-    .where(and(eq(journeys.companyId, companyId), eq(journeys.connectionId, connectionId)));
+    .where(and(eq(journeys.companyId, companyId), eq(journeys.connectionId, connectionId)))
+    .orderBy(desc(journeys.createdAt))
+    .limit(TRIPS);
 }
 
 /** @param hint what the address called the organisation; the first one stays, since the way back can be opened again */

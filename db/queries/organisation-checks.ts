@@ -1,7 +1,7 @@
 // Owns the SQL for the question whether the right organisation is connected: at most one open per connection.
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { organisationChecks } from '../schema/connection';
+import { connections, organisationChecks } from '../schema/connection';
 
 export type OrganisationCheckRow = typeof organisationChecks.$inferSelect;
 export type CheckQuestion = Pick<
@@ -27,7 +27,7 @@ export async function findOpenCheck(
   return row ?? null;
 }
 
-/** Every question of a business about one connection, newest first. */
+/** The latest questions about one connection, newest first: each access is asked about once. */
 export async function listChecks(
   db: Db,
   companyId: string,
@@ -39,8 +39,11 @@ export async function listChecks(
     .where(
       and(eq(organisationChecks.companyId, companyId), eq(organisationChecks.connectionId, connectionId)),
     )
-    .orderBy(desc(organisationChecks.askedAt));
+    .orderBy(desc(organisationChecks.askedAt))
+    .limit(LATEST);
 }
+
+const LATEST = 100;
 
 /** One that asks anything else is another question: an answer to the one before must not count for it. */
 const anotherId = sql`gen_random_uuid()`;
@@ -124,8 +127,20 @@ export async function answerCheck(
     .where(and(eq(organisationChecks.companyId, companyId), eq(organisationChecks.id, checkId)));
 }
 
-/** Every question of a business, with its answer, in the order of asking. */
-export async function listCompanyChecks(db: Db, companyId: string) {
+/**
+ * What was asked about each connection of a business at these moments: the latest question, since the one before it was
+ * answered by then, and the latest that was answered with no.
+ */
+export async function listChecksAround(db: Db, companyId: string, moments: readonly Date[]) {
+  if (moments.length === 0) return [];
+  const times = moments.map((moment) => moment.toISOString());
+  const own = sql`from ${organisationChecks} q
+    where q.company_id = c.company_id and q.connection_id = c.id and q.asked_at <= m.at`;
+  const latest = sql`order by q.asked_at desc limit 1`;
+  const ids = sql`select telling.id from ${connections} c cross join unnest(${sql.param(times)}::text[]::timestamptz[]) m (at)
+    cross join lateral (
+      (select q.id ${own} ${latest}) union all (select q.id ${own} and q.answer = 'wrong' ${latest})) telling
+    where c.company_id = ${companyId}`;
   return db
     .select({
       connectionId: organisationChecks.connectionId,
@@ -134,6 +149,8 @@ export async function listCompanyChecks(db: Db, companyId: string) {
       answeredAt: organisationChecks.answeredAt,
     })
     .from(organisationChecks)
-    .where(eq(organisationChecks.companyId, companyId))
+    .where(
+      and(eq(organisationChecks.companyId, companyId), sql`${organisationChecks.id} = any(array(${ids}))`),
+    )
     .orderBy(asc(organisationChecks.askedAt));
 }

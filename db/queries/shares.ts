@@ -1,6 +1,7 @@
 // Owns the SQL for colleagues' links.
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import type { Role } from '../../lib/domain/authority';
+import type { Side } from '../../lib/domain/paging';
 import type { Db } from '../client';
 import { shareLinks } from '../schema/connection';
 import { companies, memberships, users } from '../schema/people';
@@ -10,18 +11,30 @@ export type ShareRow = typeof shareLinks.$inferSelect;
 export async function insertShare(
   db: Db,
   companyId: string,
-  share: Omit<typeof shareLinks.$inferInsert, 'companyId'>,
+  share: Omit<typeof shareLinks.$inferInsert, 'companyId' | 'seq'>,
 ): Promise<void> {
   await db.insert(shareLinks).values({ ...share, companyId });
 }
 
-/** Newest first. */
-export async function listShares(db: Db, companyId: string, productId: string): Promise<ShareRow[]> {
+/** For one product, beside a place in the list: newest first behind it, oldest first ahead of it. */
+export async function listShares(
+  db: Db,
+  { companyId, productId }: { companyId: string; productId: string },
+  { cursor, limit }: Side,
+): Promise<ShareRow[]> {
+  const isAhead = cursor?.way === 'newer';
   return db
     .select()
     .from(shareLinks)
-    .where(and(eq(shareLinks.companyId, companyId), eq(shareLinks.productId, productId)))
-    .orderBy(desc(shareLinks.createdAt));
+    .where(
+      and(
+        eq(shareLinks.companyId, companyId),
+        eq(shareLinks.productId, productId),
+        cursor === null ? undefined : (isAhead ? gt : lt)(shareLinks.seq, cursor.from),
+      ),
+    )
+    .orderBy((isAhead ? asc : desc)(shareLinks.seq))
+    .limit(limit);
 }
 
 export async function findShare(db: Db, companyId: string, shareId: string): Promise<ShareRow | null> {

@@ -89,6 +89,9 @@ export const connectionEvents = pgTable(
   },
   (t) => [
     index('connection_events_connection').on(t.companyId, t.connectionId, t.id),
+    // The latest of each kind up to a moment, however much happened since.
+    index('connection_events_kind').on(t.companyId, t.connectionId, t.kind, t.at.desc(), t.id.desc()),
+    index('connection_events_time').on(t.companyId, t.connectionId, t.at, t.id),
     index('connection_events_reconfirmed').on(t.at).where(sql`kind = 'reconfirmed'`),
   ],
 );
@@ -120,7 +123,7 @@ export const organisationChecks = pgTable(
   },
   (t) => [
     uniqueIndex('organisation_checks_open').on(t.connectionId).where(sql`answer is null`),
-    index('organisation_checks_company').on(t.companyId),
+    index('organisation_checks_company').on(t.companyId, t.connectionId, t.askedAt.desc()),
   ],
 );
 
@@ -150,7 +153,7 @@ export const journeys = pgTable(
     /** What the address of the way back called the organisation: a hint, cleaned and cut. */
     organisationHint: text('organisation_hint'),
   },
-  (t) => [index('journeys_connection').on(t.connectionId)],
+  (t) => [index('journeys_connection').on(t.connectionId, t.createdAt.desc())],
 );
 
 /** A link with which a colleague connects one platform for a business; the token is known to its holder only. */
@@ -158,6 +161,8 @@ export const shareLinks = pgTable(
   'share_links',
   {
     id: uuid('id').primaryKey().defaultRandom(),
+    /** In the order of making: its place in lists. */
+    seq: bigserial('seq', { mode: 'number' }),
     tokenHash: text('token_hash').notNull().unique(),
     companyId: uuid('company_id').notNull(),
     productId: text('product_id').notNull(),
@@ -175,7 +180,7 @@ export const shareLinks = pgTable(
     /** The owner wants to look before anything is read. */
     needsApproval: boolean('needs_approval').notNull(),
   },
-  (t) => [index('share_links_company').on(t.companyId, t.createdAt.desc())],
+  (t) => [index('share_links_company').on(t.companyId, t.productId, t.seq.desc())],
 );
 
 /** What the embedded Link told the browser: hints, each kept once. */

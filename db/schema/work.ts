@@ -35,7 +35,11 @@ export const jobs = pgTable(
     index('jobs_lane_planned')
       .on(t.lane, t.notBefore)
       .where(sql`state = 'waiting' and not_before is not null`),
-    index('jobs_company').on(t.lane, t.id.desc()),
+    // What one event owes, among all that was ever owed for a business.
+    index('jobs_request').on(t.lane, t.requestId),
+    index('jobs_endings')
+      .on(t.lane, sql`(job ->> 'connectionId')`, t.id.desc())
+      .where(sql`job ->> 'kind' in ('unlink-connection', 'delete-connection')`),
     index('jobs_dead').on(t.endedAt).where(sql`state = 'dead'`),
   ],
 );

@@ -149,7 +149,9 @@ async function looks({ db, businesses }: Facts): Promise<string[]> {
   const wrong: string[] = [];
   for (const { companyId } of businesses) {
     const shares = await Promise.all(
-      Object.keys(SOURCES).map((productId) => listShares(db, companyId, productId)),
+      Object.keys(SOURCES).map((productId) =>
+        listShares(db, { companyId, productId }, { cursor: null, limit: 1_000 }),
+      ),
     );
     const theirs = shares.flat().filter(({ authorisedAt }) => authorisedAt !== null);
     for (const row of await listConnections(db, companyId)) {

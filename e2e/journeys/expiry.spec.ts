@@ -1,12 +1,13 @@
 // What time does to a customer: told in time, renewed with one click, banks confirmed together or signed in to again.
+
 import type { Page } from '@playwright/test';
-import { listCompanyConnectionEvents } from '../../db/queries/connection-events';
 import { listReceipts } from '../../db/queries/receipts';
 import { ensureCodatCompany } from '../../lib/company/ensure-codat-company';
 import { refreshConnections } from '../../lib/connection/refresh-connections';
 import type { Ctx } from '../../lib/context';
 import { sweepBusiness } from '../../lib/expiry/sweep-business';
 import { agree, at, authoriseAtProvider, expect, ledgerOf, type Stack, test } from '../fixtures';
+import { listCompanyConnectionEvents } from '../whole-lists';
 import { type Language, say, WORDS } from '../words';
 
 const DAY_MS = 86_400_000;

@@ -1,11 +1,10 @@
 // Loader of what a decision rests on, as it was at a moment: the ledger's events, the product and the connections.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
-import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { listCompanyChecks } from '@/db/queries/organisation-checks';
 import { findProductAt } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';
+import { loadConnectionPast } from '../connection/load-connection-past';
 import type { DecisionFacts } from '../domain/decide';
 import { connectionsAt } from '../domain/decide-past';
 import { isUuid } from '../domain/uuid';
@@ -38,18 +37,17 @@ export async function loadDecision(ctx: { db: Db; now: Date }, question: Questio
       events: [],
     };
   }
-  const [events, connections, happened, questions] = await Promise.all([
+  const [events, connections, past] = await Promise.all([
     listBasis(db, companyId, { productId, ...(at < now ? { until: at } : {}) }),
     listConnections(db, companyId),
-    listCompanyConnectionEvents(db, companyId),
-    listCompanyChecks(db, companyId),
+    loadConnectionPast(db, companyId, at < now ? [at] : []),
   ]);
   return {
     facts: {
       companyExists: true,
       product,
       events: events.map((event) => event.body),
-      connections: at < now ? connectionsAt(connections, { happened, questions }, at) : connections,
+      connections: at < now ? connectionsAt(connections, past, at) : connections,
     },
     businessName: company.name,
     events,

@@ -4,10 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { listCompanyJobs } from '@/db/queries/jobs';
 import { useTestDatabase } from '@/e2e/database';
 import { listWebhooks } from '@/e2e/kept-webhooks';
 import { type RawAnswer, sendRaw } from '@/e2e/raw-http';
+import { listCompanyJobs } from '@/e2e/whole-lists';
 import { createWebhookReader } from '../codat/webhook';
 import { webhookRoutes } from './webhooks';
 

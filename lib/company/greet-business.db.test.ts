@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { listCompanyJobs } from '@/db/queries/jobs';
 import { findMail } from '@/db/queries/mails';
 import { useTestDatabase } from '@/e2e/database';
 import { ISSUER, makePerson, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
+import { listCompanyJobs } from '@/e2e/whole-lists';
 import { createBusiness } from './create-business';
 import { recordSignIn, type SignInClaims } from './record-sign-in';
 

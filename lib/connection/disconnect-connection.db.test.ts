@@ -2,7 +2,6 @@ import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { listEvents } from '@/db/queries/consents';
-import { listCompanyJobs } from '@/db/queries/jobs';
 import { findOpenCheck } from '@/db/queries/organisation-checks';
 import {
   connected,
@@ -15,6 +14,7 @@ import {
   work,
 } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
+import { listCompanyJobs } from '@/e2e/whole-lists';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { pauseConsent, resumeConsent } from '../consent/pause-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';

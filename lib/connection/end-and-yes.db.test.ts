@@ -3,10 +3,10 @@
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findConnection } from '@/db/queries/connections';
-import { listCompanyJobs } from '@/db/queries/jobs';
 import { connected, happenings, later, only, statesAtCodat } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat } from '@/e2e/factories';
+import { listCompanyJobs } from '@/e2e/whole-lists';
 import { decideAccess } from '../access/decide-access';
 import type { CallInfo, Codat } from '../codat/client';
 import { grantConsent } from '../consent/grant-consent';

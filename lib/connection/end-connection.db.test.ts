@@ -1,9 +1,9 @@
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { listCompanyJobs } from '@/db/queries/jobs';
 import { connected, happenings, later, only, pull, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat } from '@/e2e/factories';
+import { listCompanyJobs } from '@/e2e/whole-lists';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';

@@ -1,7 +1,8 @@
 // Owns how far the end of a connection has come: here at once, at Codat when it says so.
+import type { Db } from '@/db/client';
 import type { ConnectionEventRow } from '@/db/queries/connection-events';
 import type { ConnectionRow } from '@/db/queries/connections';
-import type { JobRow } from '@/db/queries/jobs';
+import { findEndJob } from '@/db/queries/jobs';
 
 export interface Ending {
   kind: 'unlinked' | 'deleted';
@@ -17,28 +18,26 @@ export interface Ending {
   };
 }
 
-/**
- * @param events of the connection, in the order in which they happened
- * @param jobs of the business, newest first
- */
-export function endingOf(
+/** @param events of the connection, the latest first: of each kind one will do */
+export async function findEnding(
+  db: Db,
+  companyId: string,
   connection: Pick<ConnectionRow, 'id' | 'state'>,
   events: readonly ConnectionEventRow[],
-  jobs: readonly JobRow[],
-): Ending | null {
+): Promise<Ending | null> {
   const kind = kindOf(connection);
-  const event = events.findLast((each) => each.kind === kind);
+  const event = events.find((each) => each.kind === kind);
   if (kind === null || event === undefined) return null;
   const told = { kind, at: event.at, by: event.by };
   if (event.by === null) return { ...told, codat: { state: 'confirmed', at: null, isLate: false } };
   const owed = kind === 'deleted' ? 'delete-connection' : 'unlink-connection';
-  const job = jobs.find((each) => each.job.kind === owed && each.job.connectionId === connection.id);
+  const job = await findEndJob(db, companyId, owed, connection.id);
   const state = job?.state ?? 'done';
   switch (state) {
     case 'waiting':
       return {
         ...told,
-        codat: { state: 'pending', at: null, isLate: job !== undefined && job.problem !== null },
+        codat: { state: 'pending', at: null, isLate: job !== null && job.problem !== null },
       };
     case 'dead':
       return { ...told, codat: { state: 'given-up', at: null, isLate: true } };

@@ -1,9 +1,12 @@
 // Owns what the pages of one connection know: what it is, what relies on it, what happened, what Codat still owes us word of.
 import { findCompany } from '@/db/queries/companies';
-import { type ConnectionEventRow, listConnectionEvents } from '@/db/queries/connection-events';
+import {
+  type ConnectionEventRow,
+  listConnectionEventsBeside,
+  listLatestOf,
+} from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
-import { listCompanyJobs } from '@/db/queries/jobs';
 import { findOpenCheck, type OrganisationCheckRow } from '@/db/queries/organisation-checks';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
@@ -12,11 +15,12 @@ import { wayToGoOn } from '../domain/expiry';
 import type { ImpactFacts } from '../domain/impact';
 import { reliesOn } from '../domain/next-step';
 import type { OrganisationQuestion } from '../domain/organisation-question';
+import { HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/paging';
 import type { Product } from '../domain/product';
 import { productToReconnectFor } from '../domain/reconnect';
 import { isUuid } from '../domain/uuid';
 import { NotFound } from '../errors';
-import { type Ending, endingOf } from './ending-of';
+import { type Ending, findEnding } from './ending-of';
 import { loadQuestion } from './load-question';
 
 export interface ConnectionView {
@@ -26,8 +30,9 @@ export interface ConnectionView {
   question: OrganisationQuestion | null;
   /** Products whose agreement stands and reads from it, as far as it was agreed. */
   usedBy: Product[];
-  /** Newest first. */
-  history: ConnectionEventRow[];
+  history: Page<ConnectionEventRow>;
+  /** Of each kind the latest event, and the latest that names an organisation, the latest first. */
+  latest: ConnectionEventRow[];
   /** How it ended, when the customer ended it; null while it has not. */
   ending: Ending | null;
   /** When a bank must be confirmed again at the latest. */
@@ -39,30 +44,38 @@ export interface ConnectionView {
   facts: ImpactFacts;
 }
 
+interface Asked {
+  /** The product that the customer came from, as an address says it. */
+  product?: string;
+  /** From an address: a claim. */
+  history?: string | string[] | undefined;
+}
+
 /**
- * @param asking the product that the customer came from, as an address says it
  * @throws NotFound for what is no connection of this business, whatever stands in the address
  */
 export async function getConnectionView(
   ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
   connectionId: string,
-  asking?: string,
+  { product: asking, history: cursor }: Asked = {},
 ): Promise<ConnectionView> {
   const { db, companyId, now } = ctx;
   if (!isUuid(connectionId)) throw new NotFound('connection');
   const connections = await listConnections(db, companyId);
   const connection = connections.find(({ id }) => id === connectionId);
   if (connection === undefined) throw new NotFound('connection');
-  const [products, consents, events, check, jobs, company] = await Promise.all([
+  const [products, consents, history, latest, check, company] = await Promise.all([
     listAgreedProducts(db, companyId, now),
     listConsents(db, companyId),
-    listConnectionEvents(db, companyId, connectionId),
+    turnPage(readCursor(cursor), HISTORY_PAGE, (side) =>
+      listConnectionEventsBeside(db, { companyId, connectionId }, side),
+    ),
+    listLatestOf(db, companyId, connectionId),
     findOpenCheck(db, companyId, connectionId),
-    listCompanyJobs(db, companyId),
     findCompany(db, companyId),
   ]);
   const businessName = company?.name ?? '';
-  const lastOf = (...kinds: string[]) => events.findLast(({ kind }) => kinds.includes(kind))?.at ?? null;
+  const lastOf = (...kinds: string[]) => latest.find(({ kind }) => kinds.includes(kind))?.at ?? null;
   const timed = {
     ...connection,
     signedInAt: lastOf('linked', 'relinked'),
@@ -78,9 +91,10 @@ export async function getConnectionView(
     check,
     question: check === null ? null : await loadQuestion(db, { check, businessName }),
     usedBy: isOver ? [] : usedBy,
-    history: events.toReversed(),
+    history,
+    latest,
     // Its time is over, and the customer can take it up again: that is told as such, and not as an end.
-    ending: needsReconfirmation(connection, now) ? null : endingOf(connection, events, jobs),
+    ending: needsReconfirmation(connection, now) ? null : await findEnding(db, companyId, connection, latest),
     confirmBy: isLinked || needsReconfirmation(connection, now) ? connection.confirmBy : null,
     isToConfirm: isLinked && usedBy.length > 0 && wayToGoOn(timed, now) !== null,
     reconnectFor:

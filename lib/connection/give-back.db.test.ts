@@ -1,9 +1,9 @@
 import { authorize, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listCompanyJobs } from '@/db/queries/jobs';
 import { connected, later, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput } from '@/e2e/factories';
+import { listCompanyJobs } from '@/e2e/whole-lists';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';

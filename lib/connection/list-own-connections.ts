@@ -1,10 +1,11 @@
 // Owns what the connections page knows: each connection, as Codat says it is now, and the products that rely on it.
-import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
+import { listLastConnectionEvents } from '@/db/queries/connection-events';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
 import { reliesOn } from '../domain/next-step';
+import { besideIn, HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/paging';
 import { decideStart } from '../domain/platform-choice';
 import type { Product } from '../domain/product';
 import { lookAtConnections } from './look-at-connections';
@@ -24,21 +25,31 @@ export interface PastConnection {
 
 export interface OwnConnections {
   connections: OwnConnection[];
-  /** Those that were deleted, the latest first. */
-  past: PastConnection[];
+  /** A page of those that were deleted, the latest first. */
+  past: Page<PastConnection>;
   checked: boolean;
 }
 
-export async function listOwnConnections(ctx: Ctx): Promise<OwnConnections> {
+/** @param cursor from an address: a claim */
+export async function listOwnConnections(
+  ctx: Ctx,
+  cursor?: string | string[] | undefined,
+): Promise<OwnConnections> {
   const [{ connections, failure }, products, consents, events] = await Promise.all([
     lookAtConnections(ctx),
     listAgreedProducts(ctx.db, ctx.companyId, ctx.now),
     listConsents(ctx.db, ctx.companyId),
-    listCompanyConnectionEvents(ctx.db, ctx.companyId),
+    listLastConnectionEvents(ctx.db, ctx.companyId, ['deleted']),
   ]);
   const shown = connections.filter((c) => c.state !== 'deleted');
   const endOf = ({ id, checkedAt }: ConnectionRow) =>
-    events.findLast(({ connectionId, kind }) => connectionId === id && kind === 'deleted')?.at ?? checkedAt;
+    events.find(({ connectionId }) => connectionId === id)?.at ?? checkedAt;
+  const past = connections
+    // What was chosen and never finished is nothing to look back at.
+    .filter((c) => c.state === 'deleted' && c.firstLinkedAt !== null)
+    .map((connection) => ({ connection, endedAt: endOf(connection) }))
+    .sort((a, b) => (a.endedAt?.getTime() ?? 0) - (b.endedAt?.getTime() ?? 0));
+  const page = await turnPage(readCursor(cursor), HISTORY_PAGE, async (side) => besideIn(past, side));
   return {
     checked: failure === null,
     connections: shown.map((connection) => ({
@@ -53,10 +64,6 @@ export async function listOwnConnections(ctx: Ctx): Promise<OwnConnections> {
         reliesOn(product, consents.find((c) => c.productId === product.id) ?? null, connection, ctx.now),
       ),
     })),
-    past: connections
-      // What was chosen and never finished is nothing to look back at.
-      .filter((c) => c.state === 'deleted' && c.firstLinkedAt !== null)
-      .map((connection) => ({ connection, endedAt: endOf(connection) }))
-      .sort((a, b) => (b.endedAt?.getTime() ?? 0) - (a.endedAt?.getTime() ?? 0)),
+    past: { ...page, items: page.items.map(({ row }) => row) },
   };
 }

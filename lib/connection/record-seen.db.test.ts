@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listConnectionEvents } from '@/db/queries/connection-events';
 import { findConnection, listConnections } from '@/db/queries/connections';
 import { listChecks } from '@/db/queries/organisation-checks';
 import { connected, happenings, later, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
+import { listConnectionEvents } from '@/e2e/whole-lists';
 import { listCodatConnections } from '../codat/connections';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { mayServe } from '../domain/access-now';

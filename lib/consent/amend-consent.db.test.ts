@@ -2,10 +2,10 @@ import { authorize, startForTest, type TestSandbox } from 'codat-sandbox/testing
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { findConsent, listConsents, listEvents } from '@/db/queries/consents';
-import { listCompanyJobs } from '@/db/queries/jobs';
 import { publishVersion } from '@/db/queries/products';
 import { useTestDatabase } from '@/e2e/database';
 import { CONTROLLER, grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
+import { listCompanyJobs } from '@/e2e/whole-lists';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { startConnection } from '../connection/start-connection';

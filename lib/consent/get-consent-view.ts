@@ -1,11 +1,10 @@
 // Read model of one agreement: its terms, the words that were shown, what happened last, what Codat has still to confirm.
-import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, findNotice, listConsents } from '@/db/queries/consents';
-import { listCompanyJobs } from '@/db/queries/jobs';
-import { listCompanyChecks } from '@/db/queries/organisation-checks';
+import { type JobRow, listJobsOf } from '@/db/queries/jobs';
 import { findProductVersion, listProducts } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';
+import { loadConnectionPast } from '../connection/load-connection-past';
 import type { Ctx } from '../context';
 import type { ShownAgreement } from '../domain/access-now';
 import { agreedPart, agreedProducts } from '../domain/agreed-product';
@@ -14,6 +13,7 @@ import {
   type DataKept,
   dataKeptOf,
   goneAfter,
+  pastMoments,
   sourcesOf,
 } from '../domain/agreement-facts';
 import { agreementPeriods } from '../domain/agreement-periods';
@@ -60,29 +60,28 @@ export async function getConsentView(
   productId: string,
 ): Promise<ConsentView> {
   const { db, companyId, now } = ctx;
-  const [events, consents, connections, happened, questions, products, jobs] = await Promise.all([
+  const [events, consents, connections, products] = await Promise.all([
     listBasis(db, companyId),
     listConsents(db, companyId),
     listConnections(db, companyId),
-    listCompanyConnectionEvents(db, companyId),
-    listCompanyChecks(db, companyId),
     listProducts(db),
-    listCompanyJobs(db, companyId),
   ]);
   const consent = consents.find((each) => each.productId === productId);
   const bodies = events.map((event) => event.body);
   const terms = agreementAt(bodies, productId, now)?.terms;
   const period = agreementPeriods(bodies, now).findLast((each) => each.productId === productId);
   if (consent === undefined || !terms || period === undefined) throw new NotFound('consent');
-  const [asked, notice] = await Promise.all([
-    findProductVersion(db, productId, terms.service.version),
-    findNotice(db, terms.privacy_notice.hash),
-  ]);
-  if (asked === null || notice === null) throw new NotFound('consent');
-  const product = agreedPart(asked, terms);
   const latest = bodies.findLast(
     (body) => body.service.product_id === productId && !isAside(body.event_type),
   );
+  const [asked, notice, past, jobs] = await Promise.all([
+    findProductVersion(db, productId, terms.service.version),
+    findNotice(db, terms.privacy_notice.hash),
+    loadConnectionPast(db, companyId, pastMoments([period])),
+    latest === undefined ? [] : listJobsOf(db, companyId, latest.collection.request_id),
+  ]);
+  if (asked === null || notice === null) throw new NotFound('consent');
+  const product = agreedPart(asked, terms);
   const sourceTypes = product.sources.map((source) => source.sourceType);
   return {
     product,
@@ -91,7 +90,7 @@ export async function getConsentView(
     shown: shownOf(period, product, connections, now),
     isOnRequest: isOnRequest(bodies, period),
     endedAt: period.endedAt,
-    sources: sourcesOf(period, product, connections, { happened, questions }, now),
+    sources: sourcesOf(period, product, connections, past, now),
     data: dataKeptOf(period, bodies),
     terms,
     yes: yesAt(bodies, productId, now) ?? terms,
@@ -101,7 +100,7 @@ export async function getConsentView(
     connections: connections.filter(
       (each) => each.state !== 'deleted' && sourceTypes.includes(each.sourceType),
     ),
-    confirmation: confirmationOf(latest, jobs),
+    confirmation: confirmationOf(jobs),
     // Consequences are about what was agreed: the product as it was then, not as it is asked for today.
     facts: {
       products: agreedProducts(products, bodies, now).map((each) => (each.id === productId ? product : each)),
@@ -112,17 +111,11 @@ export async function getConsentView(
   };
 }
 
-/** The work that an event owes carries the event's request id. */
-function confirmationOf(
-  latest: ConsentEventBody | undefined,
-  jobs: Awaited<ReturnType<typeof listCompanyJobs>>,
-): ConsentView['confirmation'] {
+/** @param jobs that the event owes: they carry its request id */
+function confirmationOf(jobs: readonly JobRow[]): ConsentView['confirmation'] {
   const owed = jobs.filter(
     // Deleting when the time to keep it is over is not what the customer waits for.
-    ({ requestId, job }) =>
-      requestId === latest?.collection.request_id &&
-      'connectionId' in job &&
-      job.kind !== 'delete-unused-connection',
+    ({ job }) => 'connectionId' in job && job.kind !== 'delete-unused-connection',
   );
   if (owed.length === 0) return null;
   if (owed.some((job) => job.state === 'dead')) return { state: 'given-up', at: null };

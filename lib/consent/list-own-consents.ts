@@ -1,13 +1,18 @@
 // Read model: the agreements there are and were, with what each was about; those that ended come a page at a time.
-import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { listCompanyChecks } from '@/db/queries/organisation-checks';
 import { listProductVersions } from '@/db/queries/products';
 import { listBasis, listPageEnds } from '@/db/queries/snapshots';
+import { loadConnectionPast } from '../connection/load-connection-past';
 import type { Ctx } from '../context';
 import { agreementNow, type ShownAgreement, shownAgreement } from '../domain/access-now';
 import { agreedPart, sourcesUnder } from '../domain/agreed-product';
-import { type AgreementSources, type DataKept, dataKeptOf, sourcesOf } from '../domain/agreement-facts';
+import {
+  type AgreementSources,
+  type DataKept,
+  dataKeptOf,
+  pastMoments,
+  sourcesOf,
+} from '../domain/agreement-facts';
 import { type AgreementPeriod, agreementPeriods } from '../domain/agreement-periods';
 import { isOnRequest } from '../domain/on-request';
 import { ENDED_PAGE, HISTORY_PAGE, type Page, readCursor } from '../domain/paging';
@@ -53,13 +58,11 @@ export async function listOwnConsents(
 ): Promise<OwnConsents> {
   const { db, companyId, now } = ctx;
   const size = isSearch ? SIZE.searched : SIZE.shown;
-  const [events, ended, ends, connections, happened, questions] = await Promise.all([
+  const [events, ended, ends, connections] = await Promise.all([
     listBasis(db, companyId, { until: now }),
     listEndedPeriods(db, companyId, { cursor: readCursor(cursor), size, now }),
     listPageEnds(db, companyId, HISTORY_PAGE),
     listConnections(db, companyId),
-    listCompanyConnectionEvents(db, companyId),
-    listCompanyChecks(db, companyId),
   ]);
   const bodies = events.map((event) => event.body);
   const periods = agreementPeriods(bodies, now);
@@ -68,10 +71,13 @@ export async function listOwnConsents(
     ...ended.items,
     ...(ended.newer === null ? latest.map((period) => ({ period, events: bodies })) : []),
   ];
-  const versions = await listProductVersions(
-    db,
-    shown.map(({ period: { productId, terms } }) => ({ productId, version: terms.service.version })),
-  );
+  const [versions, before] = await Promise.all([
+    listProductVersions(
+      db,
+      shown.map(({ period: { productId, terms } }) => ({ productId, version: terms.service.version })),
+    ),
+    loadConnectionPast(db, companyId, pastMoments(shown.map(({ period }) => period))),
+  ]);
   const own = shown.flatMap(({ period, events: about }): OwnConsent[] => {
     const { productId, terms } = period;
     const version = versions.find(({ id, version: v }) => id === productId && v === terms.service.version);
@@ -84,7 +90,7 @@ export async function listOwnConsents(
         isOnRequest: isOnRequest(about, period),
         isLatest: latest.includes(period),
         isFar: period.began.seq < (ends.get(productId) ?? 0),
-        sources: sourcesOf(period, version, connections, { happened, questions }, now),
+        sources: sourcesOf(period, version, connections, before, now),
         data: dataKeptOf(period, about),
       },
     ];

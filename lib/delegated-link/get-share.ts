@@ -2,6 +2,7 @@
 import { findShare, listShares, type ShareRow } from '@/db/queries/shares';
 import { isBacked } from '../company/behalf-of';
 import type { Ctx } from '../context';
+import { LINKS_PAGE, type Page, readCursor, turnPage } from '../domain/paging';
 import { mayUseShare, type ShareStatus, shareStatus } from '../domain/share';
 import { isUuid } from '../domain/uuid';
 import { NotFound } from '../errors';
@@ -35,16 +36,17 @@ export interface ListedShare {
   status: ShareStatus;
 }
 
-/** Newest first. */
+/** Newest first, a page at a time. @param cursor from an address: a claim */
 export async function listOwnShares(
-  ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
+  { db, companyId, now }: Pick<Ctx, 'db' | 'companyId' | 'now'>,
   productId: string,
-): Promise<ListedShare[]> {
-  const shares = await listShares(ctx.db, ctx.companyId, productId);
-  return Promise.all(
-    shares.map(async (share) => ({
-      share,
-      status: shareStatus(share, await isBacked(ctx.db, share), ctx.now),
-    })),
+  cursor?: string | string[] | undefined,
+): Promise<Page<ListedShare>> {
+  const page = await turnPage(readCursor(cursor), LINKS_PAGE, (side) =>
+    listShares(db, { companyId, productId }, side),
   );
+  const items = await Promise.all(
+    page.items.map(async (share) => ({ share, status: shareStatus(share, await isBacked(db, share), now) })),
+  );
+  return { ...page, items };
 }

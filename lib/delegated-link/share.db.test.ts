@@ -170,7 +170,7 @@ test.each(UNDONE)('a link whose maker was %s invites nobody any more, and says s
     kind: 'orphaned',
   });
   expect(await getShare(ctx, made.id, SHARE_SECRET)).toMatchObject({ status: 'orphaned', token: null });
-  expect(await listOwnShares(ctx, 'business-insights')).toMatchObject([{ status: 'orphaned' }]);
+  expect((await listOwnShares(ctx, 'business-insights')).items).toMatchObject([{ status: 'orphaned' }]);
   await revokeShare(ctx, made.id);
   expect(await statusOf(ctx, made.id)).toBe('revoked');
 });

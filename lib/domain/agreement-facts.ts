@@ -23,10 +23,15 @@ export interface AgreementSources<C> {
 /** What ends an agreement may end its connection in the same moment. */
 const justBefore = (moment: Date) => new Date(moment.getTime() - 1);
 
+/** The moments in the past at which the sources of these agreements are looked at. */
+export const pastMoments = (periods: readonly Pick<AgreementPeriod, 'endedAt'>[]): Date[] =>
+  periods.flatMap(({ endedAt }) => (endedAt === null ? [] : justBefore(endedAt)));
+
 export function sourcesOf<C extends ConnectionRecord>(
   { terms, endedAt }: Pick<AgreementPeriod, 'terms' | 'endedAt'>,
   product: Pick<Product, 'sources'>,
   connections: readonly C[],
+  /** Of the moment in which it ended. */
   past: ConnectionPast,
   now: Date,
 ): AgreementSources<C> {

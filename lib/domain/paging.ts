@@ -24,6 +24,8 @@ export interface Page<T> {
 export const HISTORY_PAGE = 20;
 /** Each has two files to keep. */
 export const RECEIPTS_PAGE = 10;
+/** Links for colleagues; connections that are no more. */
+export const LINKS_PAGE = 10;
 /** Each is a card with all that it was about. */
 export const ENDED_PAGE = 8;
 
@@ -36,6 +38,16 @@ export function readCursor(value: string | string[] | undefined): Cursor | null 
   const [, way, place] = CURSOR.exec(typeof value === 'string' ? value : '') ?? [];
   const from = Number(place);
   return (way === 'older' || way === 'newer') && from <= LARGEST ? { way, from } : null;
+}
+
+/** Those beside the cursor among rows that are all known, numbered from the oldest. @param rows oldest first */
+export function besideIn<T>(rows: readonly T[], { cursor, limit }: Side): { seq: number; row: T }[] {
+  const numbered = rows.map((row, index) => ({ seq: index + 1, row }));
+  if (cursor?.way === 'newer') return numbered.filter(({ seq }) => seq > cursor.from).slice(0, limit);
+  return numbered
+    .filter(({ seq }) => cursor === null || seq < cursor.from)
+    .toReversed()
+    .slice(0, limit);
 }
 
 /**

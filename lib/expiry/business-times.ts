@@ -1,7 +1,7 @@
 // Owns reading what time does to one business: its agreements, and its connections with when they were last authorised.
 
 import type { Db } from '@/db/client';
-import { listCompanyConnectionEvents } from '@/db/queries/connection-events';
+import { listLastConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import type { AccessFacts } from '../domain/expiry';
 
@@ -15,7 +15,7 @@ export type TimedConnection = ConnectionRow &
 export async function listTimedConnections(db: Db, companyId: string): Promise<TimedConnection[]> {
   const [connections, events] = await Promise.all([
     listConnections(db, companyId),
-    listCompanyConnectionEvents(db, companyId),
+    listLastConnectionEvents(db, companyId, ['linked', 'relinked', 'reconfirmed', 'deauthorized']),
   ]);
   return connections
     .filter(({ state }) => state !== 'deleted')

@@ -3,13 +3,13 @@
 import { authorize, startForTest } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { insertConnectionEvents, listConnectionEvents } from '@/db/queries/connection-events';
+import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { findConnection } from '@/db/queries/connections';
-import { listCompanyJobs } from '@/db/queries/jobs';
 import { connections } from '@/db/schema/connection';
 import { mails } from '@/db/schema/work';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
+import { listCompanyJobs, listConnectionEvents } from '@/e2e/whole-lists';
 import { decideAccess } from '../access/decide-access';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';

@@ -1,12 +1,12 @@
 import type { BehaviourInput } from 'codat-sandbox/options';
 import { advance, authorize, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listConnectionEvents } from '@/db/queries/connection-events';
 import { listConnections } from '@/db/queries/connections';
 import { listEvents } from '@/db/queries/consents';
 import { listOpenNotifications } from '@/db/queries/notifications';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
+import { listConnectionEvents } from '@/e2e/whole-lists';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import { claimJobs, finishJob, insertJob, listCompanyJobs, retryJob, reviveJobs } from '@/db/queries/jobs';
+import { claimJobs, finishJob, insertJob, retryJob, reviveJobs } from '@/db/queries/jobs';
 import { useTestDatabase } from '@/e2e/database';
+import { listCompanyJobs } from '@/e2e/whole-lists';
 import { BACKGROUND_LANES, type ConnectionJob, type Job } from '../domain/job';
 import { PermanentFailure, Upstream } from '../errors';
 import { type JobHandlers, startWorker, type Worker, type WorkerOptions } from './worker';

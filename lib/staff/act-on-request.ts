@@ -87,10 +87,10 @@ async function changeAgreement(ctx: ActingCtx, wanted: RequestedAct): Promise<'d
 }
 
 async function end(ctx: ActingCtx, { subject, deletion, seen }: RequestedAct): Promise<'done' | 'already'> {
-  const { connection, history } = await getConnectionView(ctx, subject);
+  const { connection, latest } = await getConnectionView(ctx, subject);
   const target = deletion === 'delete' ? 'deleted' : 'Unlinked';
   if (connection.state === target) {
-    const ended = history.find(({ kind }) => kind === 'deleted' || kind === 'unlinked');
+    const ended = latest.find(({ kind }) => kind === 'deleted' || kind === 'unlinked');
     return ended?.onRequest && ended.by === ctx.actor.name ? 'done' : 'already';
   }
   if (connection.state === 'deleted') return 'already';

@@ -63,8 +63,8 @@ async function endOf(
   { name }: { name: string },
   connectionId: string,
 ): Promise<RequestOutcome | null> {
-  const { connection, history, ending } = await getConnectionView(ctx, connectionId);
-  const last = history.find(({ kind }) => ENDS.end.includes(kind));
+  const { connection, latest, ending } = await getConnectionView(ctx, connectionId);
+  const last = latest.find(({ kind }) => ENDS.end.includes(kind));
   if (ending === null || last === undefined) return null;
   return {
     isOwn: last.onRequest !== null && last.by === name,

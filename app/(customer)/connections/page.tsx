@@ -17,10 +17,12 @@ import type { Ctx } from '@/lib/context';
 import { shownState } from '@/lib/domain/access-now';
 import { mayDisconnect } from '@/lib/domain/connection';
 import { reconnectPlace } from '@/lib/domain/next-step';
+import type { Page } from '@/lib/domain/paging';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { listLogos } from '@/lib/platform/list-platforms';
 import { getSupport } from '../../support';
+import { Turn } from '../../turn';
 import { Streamed, WHOLE } from '../streamed';
 import { explanationOf } from './state-words';
 
@@ -31,18 +33,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConnectionsPage({ searchParams }: PageProps<'/connections'>) {
   const ctx = await getCtx(await requireCustomer('/connections'), '/connections');
   const t = await getTranslations('connections');
+  const query = await searchParams;
   return (
     <div className="board">
       <PageHeading title={t('title')} lead={t('lead')} />
-      <Streamed path="/connections" whole={WHOLE in (await searchParams)} lines={6}>
-        <List ctx={ctx} />
+      <Streamed path="/connections" whole={WHOLE in query} lines={6}>
+        <List ctx={ctx} cursor={query.past} />
       </Streamed>
     </div>
   );
 }
 
-async function List({ ctx }: { ctx: Ctx }) {
-  const { connections, past, checked } = await listOwnConnections(ctx);
+async function List({ ctx, cursor }: { ctx: Ctx; cursor: string | string[] | undefined }) {
+  const { connections, past, checked } = await listOwnConnections(ctx, cursor);
   const logos = await listLogos(ctx.db);
   const t = await getTranslations('connections');
   const { email, phone } = getSupport();
@@ -75,7 +78,7 @@ async function List({ ctx }: { ctx: Ctx }) {
           </div>
         </>
       )}
-      {past.length === 0 ? null : <Past past={past} />}
+      {past.items.length === 0 ? null : <Past past={past} />}
       <p className="text-14 text-ink-soft">
         {t.rich('stopNote', {
           email,
@@ -137,14 +140,14 @@ async function Own({ own, logoUrl, now }: { own: OwnConnection; logoUrl: string 
   }
 }
 
-async function Past({ past }: { past: PastConnection[] }) {
+async function Past({ past }: { past: Page<PastConnection> }) {
   const [t, format] = [await getTranslations('connections'), await getReaderFormat()];
   return (
-    <section className="grid gap-2">
+    <section id="past" className="grid gap-2">
       <h2 className="font-semibold text-18">{t('past')}</h2>
       <p className="text-14 text-ink-soft">{t('pastText')}</p>
       <ul className="grid gap-1">
-        {past.map(({ connection: c, endedAt }) => (
+        {past.items.map(({ connection: c, endedAt }) => (
           <li key={c.id} className="flex flex-wrap items-baseline gap-x-3">
             <a href={`/connections/${c.id}`} className="link inline-flex min-h-target items-center">
               {c.organisation === null ? c.platformName : `${c.platformName} · ${c.organisation}`}
@@ -157,6 +160,7 @@ async function Past({ past }: { past: PastConnection[] }) {
           </li>
         ))}
       </ul>
+      <Turn page={past} of={t('past')} path="/connections" name="past" />
     </section>
   );
 }

@@ -16,7 +16,7 @@ export async function byWhomWords() {
     at,
     by,
     onRequest,
-  }: Pick<ConnectionView['history'][number], 'at' | 'by' | 'onRequest'>): string => {
+  }: Pick<ConnectionView['latest'][number], 'at' | 'by' | 'onRequest'>): string => {
     const moment = format.moment(at);
     if (by === null) return moment;
     if (onRequest === null) return t('happenedBy', { moment, name: by });

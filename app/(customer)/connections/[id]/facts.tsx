@@ -12,11 +12,11 @@ export async function ConnectionFactList({ view }: { view: ConnectionView }) {
     await getTranslations('sources'),
     await getReaderFormat(),
   ];
-  const { connection, check, confirmBy, history } = view;
+  const { connection, check, confirmBy, latest } = view;
   const platform = connection.platformName;
   const when = (at: Date | null) => (at === null ? t('notYet') : `${format.ago(at)}, ${format.moment(at)}`);
   // What was connected last, also where the customer has said that it was the wrong one.
-  const last = history.find(({ organisation }) => organisation !== null)?.organisation;
+  const last = latest.find(({ organisation }) => organisation !== null)?.organisation;
   const asked = check?.nameAfter ?? null;
   const organisation =
     asked === null

@@ -2,17 +2,18 @@
 
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { getTranslations } from '@/lib/i18n/translations';
+import { Turn } from '../../../turn';
 import { byWhomWords } from './by-whom';
 
 export async function ConnectionHistory({ view }: { view: ConnectionView }) {
   const [t, byWhom] = [await getTranslations('connections.one'), await byWhomWords()];
-  if (view.history.length === 0) return null;
+  if (view.history.items.length === 0) return null;
   const platform = view.connection.platformName;
   return (
-    <section className="grid gap-3">
+    <section id="history" className="grid gap-3">
       <h2 className="font-semibold text-18">{t('history')}</h2>
       <ol className="grid gap-3 border-line border-l-2 pl-4">
-        {view.history.map(({ id, kind, at, by, organisation, onRequest }) => (
+        {view.history.items.map(({ id, kind, at, by, organisation, onRequest }) => (
           <li key={id}>
             <p className="font-medium">
               {t(`event.${kind}`, { platform, organisation: organisation ?? 'none' })}
@@ -21,6 +22,12 @@ export async function ConnectionHistory({ view }: { view: ConnectionView }) {
           </li>
         ))}
       </ol>
+      <Turn
+        page={view.history}
+        of={t('history')}
+        path={`/connections/${view.connection.id}`}
+        name="history"
+      />
     </section>
   );
 }

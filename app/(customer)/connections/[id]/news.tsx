@@ -41,7 +41,7 @@ export async function ConnectionNews({ ctx, view }: { ctx: Ctx; view: Connection
 async function Ended({ view, ending }: { view: ConnectionView; ending: Ending }) {
   const [t, format] = [await getTranslations('connections.one'), await getReaderFormat()];
   const { doubt, platformName } = view.connection;
-  const refused = view.history.find(({ kind }) => kind === 'organisation-refused');
+  const refused = view.latest.find(({ kind }) => kind === 'organisation-refused');
   return (
     <Notice tone="positive" title={t('endedTitle', { moment: format.moment(ending.at) })}>
       {doubt === 'refused' && refused ? (
@@ -95,7 +95,7 @@ async function Tombstone({ ctx, view, ending }: { ctx: Ctx; view: ConnectionView
 
 /** Where staff ended it: that they were asked to, how, and by whom. */
 async function OnRequest({ view }: { view: ConnectionView }) {
-  const last = view.history.find(({ kind }) => kind === 'unlinked' || kind === 'deleted');
+  const last = view.latest.find(({ kind }) => kind === 'unlinked' || kind === 'deleted');
   if (last === undefined || last.onRequest === null) return null;
   const [t, byWhom] = [await getTranslations('connections.one'), await byWhomWords()];
   return <p>{`${t('onRequest')}: ${byWhom(last)}`}</p>;

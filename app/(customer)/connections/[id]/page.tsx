@@ -33,10 +33,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ConnectionPage({ params, searchParams }: PageProps<'/connections/[id]'>) {
-  const { id } = await params;
+  const [{ id }, query] = [await params, await searchParams];
+  const { history } = query;
   const path = `/connections/${id}`;
   const ctx = await getCtx(await requireCustomer(path), path);
-  const view = await orNotFound(getConnectionView(ctx, id));
+  const view = await orNotFound(getConnectionView(ctx, id, { history }));
   const t = await getTranslations('connections.one');
   const { platformName, state } = view.connection;
   return (
@@ -46,18 +47,18 @@ export default async function ConnectionPage({ params, searchParams }: PageProps
       {state === 'deleted' ? (
         <Details ctx={ctx} view={view} />
       ) : (
-        <Streamed path={path} whole={WHOLE in (await searchParams)} lines={8}>
-          <Fresh ctx={ctx} id={id} />
+        <Streamed path={path} whole={WHOLE in query} lines={8}>
+          <Fresh ctx={ctx} id={id} history={history} />
         </Streamed>
       )}
     </div>
   );
 }
 
-async function Fresh({ ctx, id }: { ctx: Ctx; id: string }) {
+async function Fresh({ ctx, id, history }: { ctx: Ctx; id: string; history: string | string[] | undefined }) {
   await lookAtConnections(ctx);
   await lookForPage(ctx);
-  return <Details ctx={ctx} view={await getConnectionView(ctx, id)} />;
+  return <Details ctx={ctx} view={await getConnectionView(ctx, id, { history })} />;
 }
 
 async function Details({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {

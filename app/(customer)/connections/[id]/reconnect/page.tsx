@@ -30,7 +30,7 @@ export default async function ReconnectPage({
   const asking = typeof query.product === 'string' ? query.product : undefined;
   const path = reconnectPlace(id, asking);
   const ctx = await getCtx(await requireCustomer(path), path);
-  const view = await orNotFound(getConnectionView(ctx, id, asking));
+  const view = await orNotFound(getConnectionView(ctx, id, asking === undefined ? {} : { product: asking }));
   const { connection, ending, reconnectFor } = view;
   // Letters lead here too, and are read late: what is open again is shown, or confirmed where that is due.
   if (!mayResume(connection)) redirect(view.isToConfirm ? '/reconfirm' : `/connections/${id}`);

@@ -11,9 +11,11 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getPlatformChoice } from '@/lib/connection/get-platform-choice';
 import { type ListedShare, listOwnShares } from '@/lib/delegated-link/get-share';
+import type { Page } from '@/lib/domain/paging';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getProductView } from '@/lib/product/get-product-view';
+import { Turn } from '../../../../turn';
 import { Allowed } from '../../../authority/allowed';
 import { createShareAction } from './actions';
 import { ShareForm } from './form';
@@ -30,7 +32,7 @@ export default async function SharePage({ params, searchParams }: PageProps<'/pr
   const { product, agreed, step } = await orNotFound(getProductView(ctx, id));
   if (step.kind === 'paused') redirect(`/consents/${id}`);
   if (step.kind === 'consent') redirect(`/products/${id}/consent`);
-  const { platform: wanted, kept } = await searchParams;
+  const { platform: wanted, kept, links } = await searchParams;
   const choice = await getPlatformChoice(ctx, agreed);
   const [t, s, locale] = [
     await getTranslations('share'),
@@ -77,19 +79,19 @@ export default async function SharePage({ params, searchParams }: PageProps<'/pr
           />
         </Allowed>
       )}
-      <Made shares={await listOwnShares(ctx, id)} />
+      <Made shares={await listOwnShares(ctx, id, links)} path={path} />
     </div>
   );
 }
 
-async function Made({ shares }: { shares: ListedShare[] }) {
+async function Made({ shares, path }: { shares: Page<ListedShare>; path: string }) {
   const [t, format] = [await getTranslations('share'), await getReaderFormat()];
-  if (shares.length === 0) return null;
+  if (shares.items.length === 0) return null;
   return (
-    <section className="grid gap-3 border-line border-t pt-8">
+    <section id="links" className="grid gap-3 border-line border-t pt-8">
       <h2 className="font-semibold text-18">{t('made')}</h2>
       <ul className="divide-y divide-line">
-        {shares.map(({ share, status }) => (
+        {shares.items.map(({ share, status }) => (
           <li key={share.id} className="flex flex-wrap items-center justify-between gap-x-4 py-2">
             <a href={`/shares/${share.id}`} className="link inline-flex min-h-target items-center">
               {t('madeOn', { platform: share.platformName, date: format.day(share.createdAt) })}
@@ -98,6 +100,7 @@ async function Made({ shares }: { shares: ListedShare[] }) {
           </li>
         ))}
       </ul>
+      <Turn page={shares} of={t('made')} path={path} name="links" />
     </section>
   );
 }
