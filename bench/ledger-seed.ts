@@ -1,4 +1,5 @@
 // Seed: filling a database with the ledgers of many businesses, by COPY: sound chains of the events that real verbs write.
+
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
@@ -9,11 +10,12 @@ import { CONTROLLER } from '../e2e/factories';
 import type { ConsentEventBody, ConsentEventType } from '../lib/domain/consent';
 import { type ConsentTerms, termsOf } from '../lib/domain/consent-terms';
 import { signEvent } from '../lib/domain/event-signature';
-import { canonicalJson, sha256 } from '../lib/domain/ledger';
+import { canonicalJson } from '../lib/domain/ledger';
 import { buildNotice, noticeText } from '../lib/domain/notice';
 import { type ConsentProjection, project } from '../lib/domain/projection';
 import { hasReceipt, receiptOf } from '../lib/domain/receipt';
 import { makeSigningKey, type SigningKey } from '../lib/domain/receipt-keys';
+import { sha256 } from '../lib/domain/sha256';
 
 const DAY_MS = 86_400_000;
 /** What happens to a business over a year, over and over. */

@@ -1,4 +1,5 @@
 // Back-channel logout: what the service signs ends sessions once, what it did not sign ends none; and the sandbox's own issuer does it.
+
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { OIDC_CLIENT_ID } from 'codat-sandbox/config';
@@ -12,8 +13,8 @@ import { findViewer } from '@/db/queries/sessions';
 import { identities, issuerLogouts, sessions } from '@/db/schema/people';
 import { type LogoutTools, logOutByIssuer } from '@/lib/auth/backchannel-logout';
 import { issuerKeys } from '@/lib/auth/issuer-keys';
-import { sha256 } from '@/lib/domain/ledger';
 import { LOGOUT_EVENT } from '@/lib/domain/logout-token';
+import { sha256 } from '@/lib/domain/sha256';
 import { useTestDatabase } from './database';
 import { ISSUER, makeCustomer, makeTools } from './factories';
 import { NO_CODAT } from './no-codat';

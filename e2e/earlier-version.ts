@@ -1,12 +1,14 @@
 // Makes customers who agreed to less than a product asks for today: to a version from before the first of the catalogue.
+
 import { lockCompany } from '../db/queries/companies';
 import { productVersions } from '../db/schema/consent';
 import { appendEvent, keepNotice } from '../lib/consent/append-event';
 import type { Ctx } from '../lib/context';
 import { chosenPart } from '../lib/domain/agreed-product';
 import { termsOf } from '../lib/domain/consent-terms';
+import type { Locale } from '../lib/domain/language';
 import { buildNotice, type Controller } from '../lib/domain/notice';
-import type { Locale, Product } from '../lib/domain/product';
+import type { Product } from '../lib/domain/product';
 import { getProduct } from '../lib/product/get-product';
 
 const DAY_MS = 86_400_000;

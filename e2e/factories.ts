@@ -1,4 +1,5 @@
 // Makes customers, sessions and contexts for tests through the product's own verbs, so that arranging cannot drift from acting.
+
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { insertSession } from '@/db/queries/sessions';
@@ -8,10 +9,10 @@ import { recordSignIn } from '@/lib/company/record-sign-in';
 import type { Ctx, PersonCtx, Tools } from '@/lib/context';
 import { optionalSourcesOf } from '@/lib/domain/agreed-product';
 import type { Identification, IdentificationMethod } from '@/lib/domain/authority';
-import { sha256 } from '@/lib/domain/ledger';
+import type { Locale } from '@/lib/domain/language';
 import type { Controller } from '@/lib/domain/notice';
 import { buildNotice, noticeHash } from '@/lib/domain/notice';
-import type { Locale } from '@/lib/domain/product';
+import { sha256 } from '@/lib/domain/sha256';
 import { getProduct } from '@/lib/product/get-product';
 import { setReceiptIssuer } from '@/lib/receipt/issuer';
 import { setProductSync } from '@/lib/sync/product-sync';

@@ -1,9 +1,10 @@
 // Owns what every verb is given: who acts, for which business, with which tools, at what time.
+
 import type { Db } from '@/db/client';
 import type { Codat } from './codat/client';
 import type { Identification, Role } from './domain/authority';
+import type { Locale } from './domain/language';
 import type { Channel } from './domain/on-request';
-import type { Locale } from './domain/product';
 import type { Limiter } from './security/rate-limiter';
 
 export interface CustomerActor {

@@ -1,10 +1,10 @@
 'use server';
-// Owns the choice of language: kept for a year, then back to the page where it was made.
 import { headers } from 'next/headers';
 import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/action';
-import { LOCALES } from '@/lib/domain/product';
+// Owns the choice of language: kept for a year, then back to the page where it was made.
+import { LOCALES } from '@/lib/domain/language';
 import { keepLocale } from '@/lib/i18n/keep-locale';
 import { safeNextPath } from '@/lib/security/next-path';
 

@@ -1,8 +1,9 @@
 // Tables of work and letters that are due to others, and of the demo's clock.
+
 import { sql } from 'drizzle-orm';
 import { bigint, bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Job, JobState } from '../../lib/domain/job';
-import type { Locale } from '../../lib/domain/product';
+import type { Locale } from '../../lib/domain/language';
 import type { WebhookOutcome } from '../../lib/domain/webhook';
 import { at } from './at';
 

@@ -1,7 +1,8 @@
 // The director's page: each scenario stands ready as its card promises, in both languages, and its steps can be walked.
+
 import type { Page } from '@playwright/test';
 import { findViewer } from '../../db/queries/sessions';
-import { sha256 } from '../../lib/domain/ledger';
+import { sha256 } from '../../lib/domain/sha256';
 import {
   agreeBox,
   authoriseAtProvider,

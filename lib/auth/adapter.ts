@@ -1,10 +1,11 @@
 // Adapter of next-auth: stores sessions, by hash, and nothing else. People and businesses are kept by `recordSignIn` before it gets here.
+
 import type { Adapter, AdapterUser } from 'next-auth/adapters';
 import type { Db } from '@/db/client';
 import { beginIssuerSession } from '@/db/queries/issuer-logouts';
 import { deleteSession } from '@/db/queries/sessions';
 import { findUser, findUserByIdentity } from '@/db/queries/users';
-import { sha256 } from '../domain/ledger';
+import { sha256 } from '../domain/sha256';
 import type { Clock } from '../runtime/clock';
 import type { SaidOfSession } from './claims';
 import { sessionCookieSeconds } from './session';

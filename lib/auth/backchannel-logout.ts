@@ -1,9 +1,10 @@
 // Back-channel logout: the sign-in service's signed word ends sessions here, once per token; what it never signed changes nothing.
+
 import { errors, jwtVerify } from 'jose';
 import type { Db } from '@/db/client';
 import { endSessionsOfIssuer, recordLogout } from '@/db/queries/issuer-logouts';
-import { sha256 } from '../domain/ledger';
 import { LOGOUT_MAX_AGE, LOGOUT_TOLERANCE, type LogoutOrder, readLogout } from '../domain/logout-token';
+import { sha256 } from '../domain/sha256';
 import type { IssuerKeys } from './issuer-keys';
 
 /** Public keys only: with a secret or with `none`, anybody who has less than the service's key could sign. */

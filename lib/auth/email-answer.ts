@@ -1,9 +1,10 @@
 // Answer to a request for a link by e-mail: in the worker, so that asking takes the same time for everybody.
+
 import type { Db } from '@/db/client';
 import { findSignInLink, findUserByVerifiedEmail } from '@/db/queries/sign-in-links';
 import type { MailJob } from '../domain/job';
-import { sha256 } from '../domain/ledger';
 import { NO_BUSINESS } from '../domain/mail';
+import { sha256 } from '../domain/sha256';
 import { signInToken } from '../domain/sign-in-link';
 import { postMail } from '../mail/post-mail';
 import { machineClock } from '../runtime/clock';

@@ -1,4 +1,5 @@
 // Sign-in by a link in an e-mail: asked for by anybody, sent to the one person who has the address, used once.
+
 import type { Db } from '@/db/client';
 import { findFirstCompanyOf } from '@/db/queries/companies';
 import { insertJob } from '@/db/queries/jobs';
@@ -11,10 +12,10 @@ import {
   lockMailbox,
   takeSignInLink,
 } from '@/db/queries/sign-in-links';
-import { sha256 } from '../domain/ledger';
+import type { Locale } from '../domain/language';
 import { isMailAddress, NO_BUSINESS } from '../domain/mail';
 import { mailboxOf } from '../domain/mailbox';
-import type { Locale } from '../domain/product';
+import { sha256 } from '../domain/sha256';
 import { foldAddress, SIGN_IN_LINK_MS, signInToken } from '../domain/sign-in-link';
 import { getLimiter } from '../security/rate-limit';
 import type { Limiter } from '../security/rate-limiter';

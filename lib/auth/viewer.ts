@@ -1,4 +1,5 @@
 // Guard of customers: who is asking, at the top of every page and action of theirs.
+import { sha256 } from '../domain/sha256';
 import 'server-only';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
@@ -6,7 +7,6 @@ import { cache } from 'react';
 import { getDatabase } from '@/db/client';
 import { deleteSession, noteUse } from '@/db/queries/sessions';
 import type { Identification, Role } from '../domain/authority';
-import { sha256 } from '../domain/ledger';
 import { isWorthNoting } from '../domain/session-life';
 import { machineClock } from '../runtime/clock';
 import { readActing } from './acting';

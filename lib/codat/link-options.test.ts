@@ -4,9 +4,10 @@ import { describe, expect, it, test } from 'vitest';
 import { chosenPart } from '../domain/agreed-product';
 import { SOURCE_TYPES } from '../domain/connection';
 import { nameOfDataType } from '../domain/data-vocabulary';
+import { LOCALES } from '../domain/language';
 import { buildNotice } from '../domain/notice';
 import { NOTICE_PHRASES } from '../domain/notice-phrases';
-import { dataTypesOf, LOCALES, type Product } from '../domain/product';
+import { dataTypesOf, type Product } from '../domain/product';
 import { type LinkOptionsFacts, linkOptions } from './link-options';
 
 const CATALOGUE = new URL('../../db/catalogue/', import.meta.url);

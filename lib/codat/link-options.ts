@@ -1,7 +1,9 @@
 // Owns how a product becomes the options of Codat's embedded Link. Pure: its words are those of our own request.
+
 import { SOURCE_TYPES, type SourceType } from '../domain/connection';
+import type { Locale } from '../domain/language';
 import { buildNotice, type Controller, type Notice, type NoticeSection } from '../domain/notice';
-import type { Locale, Product } from '../domain/product';
+import type { Product } from '../domain/product';
 import type { LinkKind, LinkOptions, LinkTextKey } from './link-sdk-types';
 import type { Platform } from './transform';
 

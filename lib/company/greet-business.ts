@@ -1,9 +1,10 @@
 // Owns the letter that welcomes a new business: to whoever made it known here, in the language they used.
+
 import type { Db } from '@/db/client';
 import { listProducts } from '@/db/queries/products';
 import type { SourceType } from '../domain/connection';
+import type { Locale } from '../domain/language';
 import { productToBeginWith } from '../domain/next-connection';
-import type { Locale } from '../domain/product';
 import { postMail } from '../mail/post-mail';
 
 export interface Greeting {

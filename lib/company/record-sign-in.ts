@@ -1,4 +1,5 @@
 // Owns what happens when the sign-in service says who somebody is: person, business and role are kept as it says.
+
 import type { Db } from '@/db/client';
 import {
   findExternalName,
@@ -12,7 +13,7 @@ import { findUserByIdentity, insertUser, lockIdentity, updateUser } from '@/db/q
 import type { Role } from '../domain/authority';
 import { businessNameFrom } from '../domain/business-name';
 import { cleanName } from '../domain/clean-name';
-import { sha256 } from '../domain/ledger';
+import { sha256 } from '../domain/sha256';
 import { type Greeting, greetBusiness } from './greet-business';
 import { oweRename } from './rename-business';
 

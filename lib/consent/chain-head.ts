@@ -1,8 +1,10 @@
 // Head of a business's chain: nothing that gives access follows what is not proven, and nothing happens before what has happened.
+
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { findChainHead } from '@/db/queries/consents';
-import { contradictingColumn, notBefore, sha256 } from '../domain/ledger';
+import { contradictingColumn, notBefore } from '../domain/ledger';
+import { sha256 } from '../domain/sha256';
 import { NotFound } from '../errors';
 import { ourSignatures } from '../receipt/our-signatures';
 

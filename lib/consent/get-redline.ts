@@ -1,10 +1,11 @@
 // Owns what has changed in the words since a customer agreed to them: today's words, in the language of the agreement.
+
 import type { Db } from '@/db/client';
 import { findNotice } from '@/db/queries/consents';
 import { findProduct } from '@/db/queries/products';
 import type { ConsentEventBody } from '../domain/consent';
+import type { Locale } from '../domain/language';
 import { buildNotice, type Controller, noticeText } from '../domain/notice';
-import type { Locale } from '../domain/product';
 import { type RedlineLine, redlineChanges } from '../domain/redline';
 
 export interface Redline {

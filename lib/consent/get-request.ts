@@ -1,4 +1,5 @@
 // Read model of a request: what is asked and why now, what of it is new, and which platforms serve it already.
+
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { listBasis } from '@/db/queries/snapshots';
@@ -10,8 +11,9 @@ import { type LastAnswer, lastAnswer } from '../domain/answer';
 import type { SourceType } from '../domain/connection';
 import { type ConsentEventBody, stands, type TermsChange } from '../domain/consent';
 import { termsOf } from '../domain/consent-terms';
+import type { Locale } from '../domain/language';
 import { buildNotice, type Controller, type Notice } from '../domain/notice';
-import type { Locale, Product } from '../domain/product';
+import type { Product } from '../domain/product';
 import { agreementAt } from '../domain/projection';
 import { type RequestKind, readByNone, requestKind } from '../domain/request';
 import { termsChange } from '../domain/terms-change';

@@ -4,8 +4,9 @@ import { findConsent, findNotice, listConsents, listEvents } from '@/db/queries/
 import { useTestDatabase } from '@/e2e/database';
 import { CONTROLLER, grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
-import { sha256, verifyChain } from '../domain/ledger';
+import { verifyChain } from '../domain/ledger';
 import { rebuild } from '../domain/projection';
+import { sha256 } from '../domain/sha256';
 import { Conflict, NotFound } from '../errors';
 import { readLedger } from '../ledger/read-ledger';
 import { deferConsent } from './decline-consent';

@@ -1,7 +1,9 @@
 // Owns holding what a customer was shown against what is asked today: an answer counts only for the words that were read.
+
 import type { Db } from '@/db/client';
+import type { Locale } from '../domain/language';
 import { buildNotice, type Controller, type Notice, noticeHash } from '../domain/notice';
-import type { Locale, Product } from '../domain/product';
+import type { Product } from '../domain/product';
 import { Conflict } from '../errors';
 import { getProduct } from '../product/get-product';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ChainHead, headLeaf, makeCheckpoint, readCheckpoint } from './checkpoint';
-import { sha256 } from './ledger';
 import { inclusionProof, isIncluded } from './merkle-tree';
 import type { ReceiptKey } from './receipt-check';
 import { makeSigningKey, rotateKeys } from './receipt-keys';
+import { sha256 } from './sha256';
 
 const key = makeSigningKey();
 const AT = new Date('2026-03-01T10:00:00Z');

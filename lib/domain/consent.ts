@@ -1,7 +1,9 @@
 // Consent event, and the standing that follows from it.
+
 import type { IdentificationMethod } from './authority';
+import type { Locale } from './language';
 import type { OnRequest } from './on-request';
-import type { Locale, Product } from './product';
+import type { Product } from './product';
 import type { SealedPart } from './sealed-event';
 
 export type ConsentEventType =

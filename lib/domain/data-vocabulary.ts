@@ -1,5 +1,5 @@
 // Owns the plain name of each Codat data type, so that asking, reviewing and withdrawing use the same words.
-import type { Localized } from './product';
+import type { Localized } from './language';
 
 const NAMES: Record<string, Localized> = {
   company: { en: 'Company details', fr: 'Coordonnées de l’entreprise' },

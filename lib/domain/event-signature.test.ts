@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { signatureCheck, signEvent } from './event-signature';
-import { sha256 } from './ledger';
 import { makeSigningKey } from './receipt-keys';
+import { sha256 } from './sha256';
 
 const [key, other] = [makeSigningKey(), makeSigningKey()];
 const hash = sha256('an event');

@@ -8,7 +8,7 @@ import {
   readHelpForm,
   readHelpReference,
 } from './help-request';
-import { sha256 } from './ledger';
+import { sha256 } from './sha256';
 
 const raw = { name: 'Maya', email: 'maya@kestrel.example', message: 'Where is my receipt?' };
 

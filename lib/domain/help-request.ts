@@ -1,7 +1,8 @@
 // Validation of a question in the help form, and the number it goes by. Pure.
+
 import { parseName } from './clean-name';
-import { sha256 } from './ledger';
 import { isMailAddress } from './mail';
+import { sha256 } from './sha256';
 
 /** In characters. */
 export const HELP_LIMITS = { name: 120, email: 254, message: 3000 } as const;

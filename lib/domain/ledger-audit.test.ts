@@ -4,9 +4,10 @@ import { FIRST, faultsOf, KEY, type Kept, keep, keepTwo, SECOND } from '../../e2
 import { anyLedger, chainOf, sampleEvent } from '../../e2e/sample-events';
 import type { ConsentEventBody } from './consent';
 import { signEvent } from './event-signature';
-import { canonicalJson, hashEvent, sha256 } from './ledger';
+import { canonicalJson, hashEvent } from './ledger';
 import type { LedgerFault, StoredEvent } from './ledger-audit';
 import { makeSigningKey } from './receipt-keys';
+import { sha256 } from './sha256';
 
 /** Short ones, so that every place in them has its turn. */
 const some = anyLedger.filter((events) => events.length > 0).map((events) => events.slice(0, 6));

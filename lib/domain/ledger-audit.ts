@@ -1,9 +1,11 @@
 // Audit of a ledger as it was stored: each link and signature, time, each column beside it, the words, the receipts, the standing.
+
 import type { ConsentEventBody } from './consent';
 import type { SignatureCheck, SignedEvent } from './event-signature';
-import { contradictingColumn, type LedgerColumns, sha256 } from './ledger';
+import { contradictingColumn, type LedgerColumns } from './ledger';
 import { type ConsentProjection, project } from './projection';
 import { hasReceipt } from './receipt';
+import { sha256 } from './sha256';
 import { checkSnapshots, type KeptSnapshot, type SnapshotCheck } from './snapshot-audit';
 
 export type LedgerFault = { companyId: string } & (

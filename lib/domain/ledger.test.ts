@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyLedger, chainOf, sampleEvent } from '../../e2e/sample-events';
 import type { ConsentEventBody } from './consent';
-import { type ChainLink, hashEvent, sha256, verifyChain } from './ledger';
+import { type ChainLink, hashEvent, verifyChain } from './ledger';
+import { sha256 } from './sha256';
 
 const event = (seq: number) => sampleEvent({ seq });
 const chain = (length: number): ChainLink[] =>

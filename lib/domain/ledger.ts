@@ -1,7 +1,7 @@
 // Hash chain: how an event is hashed and how a chain is checked.
-import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { ConsentEventBody } from './consent';
+import { sha256 } from './sha256';
 
 /**
  * SHA-256, in lower-case hex, over the canonical JSON (RFC 8785) of the event.
@@ -16,11 +16,6 @@ export function canonicalJson(body: ConsentEventBody): string {
   const canonical = canonicalize(body);
   if (canonical === undefined) throw new TypeError('A consent event must be a JSON object.');
   return canonical;
-}
-
-/** SHA-256 of the UTF-8 bytes, in lower-case hex. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 /** Time does not run back in a ledger: clocks of processes differ, and an event is not older than the one before it. */

@@ -1,8 +1,8 @@
 // Owns the letter that says what has been read for the first time, and what has not. Pure.
+import type { Locale } from './language';
 import { factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import type { MailFacts } from './mail';
 import { MAIL_PHRASES } from './mail-phrases';
-import type { Locale } from './product';
 
 interface Phrases {
   ready: (product: string, platform: string) => string;

@@ -1,7 +1,7 @@
 // Owns what the people who answer questions read: the question, who asked, and from where. Pure.
+import type { Locale } from './language';
 import type { LetterBody } from './letter-parts';
 import { MAIL_PHRASES } from './mail-phrases';
-import type { Locale } from './product';
 
 export interface HelpAskedBy {
   reference: string;

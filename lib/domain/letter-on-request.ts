@@ -1,9 +1,9 @@
 // The letter about what staff did because the customer asked: what, who, when, how it was asked for. Pure.
+import type { Locale } from './language';
 import { dayOf, type LetterBody, type LetterContext } from './letter-parts';
 import type { MailFacts } from './mail';
 import type { MailPhrases } from './mail-phrases';
 import type { Channel } from './on-request';
-import type { Locale } from './product';
 import { RECEIPT_PHRASES } from './receipt-phrases';
 
 type OnRequestAct = MailFacts['done-on-request']['act'];

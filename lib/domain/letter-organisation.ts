@@ -1,8 +1,8 @@
 // Letter that asks whether the right organisation is connected: who connected it, and what was there before. Pure.
+import type { Locale } from './language';
 import { factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import type { MailFacts } from './mail';
 import { MAIL_PHRASES } from './mail-phrases';
-import type { Locale } from './product';
 
 type Facts = MailFacts['organisation-check'];
 

@@ -1,6 +1,6 @@
 // Owns the parts of a letter: what it consists of, its rows of facts, its dates. Pure.
+import type { Locale } from './language';
 import type { MailPhrases } from './mail-phrases';
-import type { Locale } from './product';
 import { dateWords, type SitePlace } from './site-time';
 
 /** One of several things to do in an order, with the links that do it. */

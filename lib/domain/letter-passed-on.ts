@@ -1,8 +1,8 @@
 // Letter that asks somebody of the same business to do what a colleague may not. Pure.
+import type { Locale } from './language';
 import { factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import type { MailFacts } from './mail';
 import { MAIL_PHRASES } from './mail-phrases';
-import type { Locale } from './product';
 
 interface Phrases {
   subject: (by: string) => string;

@@ -1,9 +1,9 @@
 // Letter that reminds of a connection that was begun and not finished, and leads to that very connection. Pure.
+import type { Locale } from './language';
 import { factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import type { MailFacts } from './mail';
 import { MAIL_PHRASES } from './mail-phrases';
 import { reconnectPlace } from './next-step';
-import type { Locale } from './product';
 
 interface Phrases {
   subject: (platform: string) => string;

@@ -1,5 +1,5 @@
 // Sentences of letters, in each language. Plain functions: a worker has no request to take its language from.
-import type { Locale } from './product';
+import type { Locale } from './language';
 import type { ReceiptEventType } from './receipt';
 
 export interface MailPhrases {

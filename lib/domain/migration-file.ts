@@ -1,5 +1,5 @@
 // Parser of a migration file: one JSON object per line. Problems name the line and the field, never what stands in it.
-import { sha256 } from './ledger';
+import { sha256 } from './sha256';
 
 export interface MigrationLine {
   /** Its number in the file, from 1. */

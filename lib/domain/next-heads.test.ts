@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChainHead } from './checkpoint';
-import { sha256 } from './ledger';
 import { nextHeads } from './next-heads';
+import { sha256 } from './sha256';
 
 const headOf = (n: number, seq = 1): ChainHead => ({
   companyId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,

@@ -1,6 +1,7 @@
 // Owns the fixed sentences of a consent notice, in each language. They are part of the text that is stored and hashed.
+
 import type { SourceType } from './connection';
-import type { Locale } from './product';
+import type { Locale } from './language';
 
 export interface NoticePhrases {
   title: (source: string) => string;

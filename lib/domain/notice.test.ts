@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { hasPlainName } from './data-vocabulary';
+import { LOCALES } from './language';
 import { buildNotice, noticeHash, noticeText } from './notice';
-import { dataTypesOf, LOCALES, type Product } from './product';
+import { dataTypesOf, type Product } from './product';
 
 const CATALOGUE = new URL('../../db/catalogue/', import.meta.url);
 const controller = { name: 'Meridian Bank', email: 'help@meridian.example', phone: '+44 20 7946 0000' };

@@ -1,10 +1,12 @@
 // Owns the words of a consent request: built once from the product, shown on the screen, stored as text, hashed.
+
 import type { SourceType } from './connection';
 import { nameOfDataType } from './data-vocabulary';
-import { sha256 } from './ledger';
+import type { Locale } from './language';
 import { NOTICE_PHRASES, type NoticePhrases } from './notice-phrases';
-import type { DataCluster, Locale, Product } from './product';
+import type { DataCluster, Product } from './product';
 import { sourceTypesOf } from './product';
+import { sha256 } from './sha256';
 
 /** The organisation that asks, as configured. */
 export interface Controller {

@@ -1,9 +1,6 @@
 // Owns what a product is: data, not code. A published version never changes; a change is a new version.
 import type { SourceType } from './connection';
-
-export const LOCALES = ['en', 'fr'] as const;
-export type Locale = (typeof LOCALES)[number];
-export type Localized = Record<Locale, string>;
+import type { Localized } from './language';
 
 export interface Purpose {
   id: string;

@@ -1,6 +1,8 @@
 // Owns what a customer sees of reading: the groups they agreed to, each kind of data in them with one state and a time.
+
 import type { ConnectionFacts, SourceType } from './connection';
-import type { DataCluster, Localized, Product } from './product';
+import type { Localized } from './language';
+import type { DataCluster, Product } from './product';
 import { groupState, isSettled, type KnownRead, type ReadState, readStateOf } from './sync-progress';
 
 /** Why something could not be read, as far as that changes what helps. */

@@ -1,8 +1,8 @@
 // Owns the fixed sentences of a receipt, in each language; what the request said already is said in the request's own phrases.
 
 import type { IdentificationMethod } from './authority';
+import type { Locale } from './language';
 import type { Channel } from './on-request';
-import type { Locale } from './product';
 import type { ReceiptEventType } from './receipt';
 
 export interface ReceiptPhrases {

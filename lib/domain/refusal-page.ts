@@ -1,5 +1,5 @@
 // Plain page for requests that are refused before any page of the site is made: a sentence and a way on instead of an empty answer. Pure.
-import type { Locale } from './product';
+import type { Locale } from './language';
 
 /**
  * `elsewhere`: sent from a page of another address. `too-much`: more cookies than any server takes. `too-large`: a form longer

@@ -1,8 +1,10 @@
 // Search among agreements by what people type: without accents, capitals, elisions or plurals getting in the way.
+
 import type { SourceType } from './connection';
 import type { ConsentEventBody } from './consent';
 import { nameOfDataType } from './data-vocabulary';
-import type { Locale, Product } from './product';
+import type { Locale } from './language';
+import type { Product } from './product';
 
 /** The text as it is compared: lower case, no accents, one kind of apostrophe and space. */
 export function plainText(text: string): string {

@@ -1,6 +1,6 @@
 // Formatter of dates and clock times: one zone and one country for the whole site, so that every page, letter, receipt
 // and calendar names the same day for the same moment. Pure; runs in browsers too.
-import type { Locale } from './product';
+import type { Locale } from './language';
 
 /** Where the site is at home. */
 export interface SitePlace {

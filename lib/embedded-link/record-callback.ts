@@ -1,4 +1,5 @@
 // Owns what the embedded Link says through the customer's browser: a hint, kept once, and believed only when Codat says the same.
+
 import { lockCompany } from '@/db/queries/companies';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { findConsent } from '@/db/queries/consents';
@@ -6,8 +7,8 @@ import { countLinkCallbacks, insertLinkCallback, insertLinkWords } from '@/db/qu
 import type { Ctx } from '../context';
 import { isLinked } from '../domain/connection';
 import { stands } from '../domain/consent';
-import { sha256 } from '../domain/ledger';
-import type { Locale } from '../domain/product';
+import type { Locale } from '../domain/language';
+import { sha256 } from '../domain/sha256';
 import { NotFound, Precondition } from '../errors';
 import { getProduct } from '../product/get-product';
 import { findReported } from './find-reported';

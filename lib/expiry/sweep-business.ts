@@ -1,4 +1,5 @@
 // Command that does what time does to one business: what is over is written into the ledger, and what ends is told.
+
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
@@ -16,9 +17,10 @@ import { agreedProducts } from '../domain/agreed-product';
 import { keptUntil } from '../domain/agreement-facts';
 import { isLive } from '../domain/consent';
 import { type DueNews, dueNews } from '../domain/expiry-told';
+import type { Locale } from '../domain/language';
 import { notBefore } from '../domain/ledger';
 import { reliesOn } from '../domain/next-step';
-import type { Locale, Product } from '../domain/product';
+import type { Product } from '../domain/product';
 import { notify } from '../mail/notify';
 import { listTimedConnections, type TimedConnection } from './business-times';
 import { tellUnfinished } from './tell-unfinished';

@@ -1,7 +1,8 @@
 // Owns the types of messages: a key that is not in messages/en.json is a type error.
+
 import type {} from 'next-intl';
 import type en from '@/messages/en.json';
-import type { Locale as AppLocale } from '../domain/product';
+import type { Locale as AppLocale } from '../domain/language';
 
 declare module 'next-intl' {
   interface AppConfig {

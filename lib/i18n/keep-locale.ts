@@ -1,7 +1,7 @@
 // Owns keeping the choice of language in the browser, for a year.
+import type { Locale } from '../domain/language';
 import 'server-only';
 import { cookies } from 'next/headers';
-import type { Locale } from '../domain/product';
 import { getEnv } from '../runtime/env';
 import { LOCALE_COOKIE, PRESENTER_COOKIE } from './locale';
 

@@ -1,9 +1,10 @@
 // Owns what next-intl needs for one request: the language, its messages, the zone and the present time.
+
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import en from '@/messages/en.json';
 import fr from '@/messages/fr.json';
-import type { Locale } from '../domain/product';
+import type { Locale } from '../domain/language';
 import { clock } from '../runtime/clock';
 import { LOCALE_COOKIE, PRESENTER_COOKIE, PRESENTER_HEADER, pickLocale } from './locale';
 import { sitePlace } from './site-place';

@@ -1,4 +1,5 @@
 // Audit of one business, by the rule that the audit of the whole ledger goes by.
+
 import type { Db } from '@/db/client';
 import { listMissing } from '@/db/queries/checkpoints';
 import { findChainHead } from '@/db/queries/consents';
@@ -7,9 +8,9 @@ import { hearBusiness, readLatestFacts } from '@/db/queries/ledger-facts';
 import { listSealedBasis } from '@/db/queries/snapshots';
 import type { ChainHead } from '../domain/checkpoint';
 import type { SignatureCheck } from '../domain/event-signature';
-import { sha256 } from '../domain/ledger';
 import { type LedgerFault, startAudit } from '../domain/ledger-audit';
 import { rebuild } from '../domain/projection';
+import { sha256 } from '../domain/sha256';
 import { createTurns, type InTurn } from '../security/turns';
 import { isSameRows } from './read-ledger';
 

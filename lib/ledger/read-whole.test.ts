@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ChainHead, makeCheckpoint } from '../domain/checkpoint';
-import { sha256 } from '../domain/ledger';
 import { makeSigningKey } from '../domain/receipt-keys';
+import { sha256 } from '../domain/sha256';
 import { type CheckpointStore, openCheckpoints } from './checkpoint-store';
 import { CheckpointCache } from './read-whole';
 

@@ -1,9 +1,10 @@
 // Audit of an export by a stranger: with the file and the public keys alone, by the rules of the audit of the database.
+
 import { signatureCheck } from '../domain/event-signature';
-import { sha256 } from '../domain/ledger';
 import { startAudit } from '../domain/ledger-audit';
 import { rebuild } from '../domain/projection';
 import type { ReceiptKey } from '../domain/receipt-check';
+import { sha256 } from '../domain/sha256';
 import { ofKind, readLines, storedOf } from './export-lines';
 import type { ExportFault, ExportReport } from './export-report';
 import { auditProofs } from './verify-proofs';

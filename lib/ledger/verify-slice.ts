@@ -1,9 +1,10 @@
 // Audit of one part of the ledger.
+
 import type { LedgerReader, Slice } from '@/db/ledger-reader';
 import { signatureCheck } from '../domain/event-signature';
-import { sha256 } from '../domain/ledger';
 import { type Audit, type LedgerFault, startAudit } from '../domain/ledger-audit';
 import type { ReceiptKey } from '../domain/receipt-check';
+import { sha256 } from '../domain/sha256';
 
 /** What the audit rests on besides the ledger itself. */
 export interface Trust {

@@ -1,4 +1,5 @@
 // Owns taking in a question from the help form: kept once, owed to the people who answer, and forgotten in time.
+
 import type { Db } from '@/db/client';
 import {
   countHelpRequests,
@@ -8,9 +9,9 @@ import {
 } from '@/db/queries/help-requests';
 import { insertJob } from '@/db/queries/jobs';
 import { type HelpQuestion, helpDedupe, helpReference, keptPage } from '../domain/help-request';
+import type { Locale } from '../domain/language';
 import { NO_BUSINESS } from '../domain/mail';
 import { mailboxOf } from '../domain/mailbox';
-import type { Locale } from '../domain/product';
 import { foldAddress } from '../domain/sign-in-link';
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 // Owns a letter as plain text: the same facts as the formatted one, readable in any program.
+import type { Locale } from '../domain/language';
 import type { LetterBody } from '../domain/letter-parts';
-import type { Locale } from '../domain/product';
 
 export function letterText(letter: LetterBody, brand: string, language: Locale): string {
   const colon = language === 'fr' ? '\u00a0:' : ':';

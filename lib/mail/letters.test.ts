@@ -1,13 +1,14 @@
 // Proof that a letter says the same in both languages and in both versions, and that no name can bend it.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { receiptIssuer, SITE_PLACE } from '@/e2e/receipt-issuer';
 import { sampleEvent } from '@/e2e/sample-events';
 import { brandColours } from '../domain/brand';
+import type { Locale } from '../domain/language';
 import { composeLetter } from '../domain/letter';
 import type { LetterBody, LetterContext } from '../domain/letter-parts';
 import { MAIL_KINDS, type Mail, type MailFacts, type MailKind } from '../domain/mail';
-import type { Locale } from '../domain/product';
 import { hasReceipt, type Receipt, receiptOf } from '../domain/receipt';
 import { calendarFor } from './calendar';
 import { escapeHtml, letterHtml } from './letter-html';

@@ -1,8 +1,9 @@
 // Owns telling a business something it has not asked for: once in the app and once to each person by mail.
+
 import type { Db } from '@/db/client';
 import { insertNotification } from '@/db/queries/notifications';
+import type { Locale } from '../domain/language';
 import type { MailFacts } from '../domain/mail';
-import type { Locale } from '../domain/product';
 import { postMail } from './post-mail';
 
 export type NewsKind =

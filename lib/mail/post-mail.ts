@@ -1,10 +1,11 @@
 // Outbox of letters: one row for each person and the work of sending it, in the transaction of what it tells about.
+
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { insertMail, listRecentMails, listRecipients } from '@/db/queries/mails';
+import type { Locale } from '../domain/language';
 import { GATHER_MS, heldUntil, isPaced } from '../domain/letter-pace';
 import { isMailAddress, type MailFacts, type MailKind, NO_BUSINESS } from '../domain/mail';
-import type { Locale } from '../domain/product';
 import { clock } from '../runtime/clock';
 
 export interface Letter<K extends MailKind> {

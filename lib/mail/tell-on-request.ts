@@ -1,10 +1,11 @@
 // Letters to the customer about what staff did on request, in the transaction of what they did.
+
 import type { Db } from '@/db/client';
 import { findProductVersion } from '@/db/queries/products';
 import type { ActingCtx, StaffActor } from '../context';
 import type { ConsentTerms } from '../domain/consent-terms';
+import type { Locale } from '../domain/language';
 import type { MailFacts } from '../domain/mail';
-import type { Locale } from '../domain/product';
 import { postMail } from './post-mail';
 
 export type OnRequestCtx = ActingCtx & { actor: StaffActor };

@@ -1,4 +1,5 @@
 // Command that writes to a business, once per product and connection, that its data has been read for the first time.
+
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';
@@ -10,7 +11,8 @@ import { agreedPart } from '../domain/agreed-product';
 import { stands } from '../domain/consent';
 import { nameOfDataType } from '../domain/data-vocabulary';
 import { isFirstReadOver, partsOf } from '../domain/first-read';
-import type { Locale, Product } from '../domain/product';
+import type { Locale } from '../domain/language';
+import type { Product } from '../domain/product';
 import { agreementAt } from '../domain/projection';
 import { type GroupProgress, groupsOf, type Offers } from '../domain/read-groups';
 import { postMail } from '../mail/post-mail';

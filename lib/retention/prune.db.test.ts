@@ -13,7 +13,7 @@ import { NO_CODAT } from '@/e2e/no-codat';
 import { businessWith, subscribe } from '@/e2e/outbound';
 import { listCompanyJobs } from '@/e2e/whole-lists';
 import type { Job, JobState } from '../domain/job';
-import { sha256 } from '../domain/ledger';
+import { sha256 } from '../domain/sha256';
 import { forget } from './prune';
 import { startForgetter } from './pruner';
 

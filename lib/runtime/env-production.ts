@@ -1,7 +1,8 @@
 // Configuration schema: what production refuses although its form is right – secrets that everybody can read or guess, and ways in the clear.
+
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { sha256 } from '../domain/ledger';
+import { sha256 } from '../domain/sha256';
 
 /** Hashes of secrets that stand in the public source of the sandbox. */
 export const PUBLISHED_SECRETS: ReadonlySet<string> = new Set([

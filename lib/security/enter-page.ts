@@ -1,7 +1,8 @@
 // Admission of pages: a business has a few made at once in this process, whoever asks for it and from wherever; strangers count by network.
+
 import type { IncomingMessage } from 'node:http';
-import { sha256 } from '../domain/ledger';
 import { isPage } from '../domain/request-gate';
+import { sha256 } from '../domain/sha256';
 import { networkOf } from './client-network';
 import { knownAsker } from './known-askers';
 import { createPageSlots, type Slot } from './page-slots';

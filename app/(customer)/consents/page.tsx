@@ -1,4 +1,5 @@
 // Everything the customer agreed to, in force and ended: to look through, to search, and to take along.
+
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
@@ -9,7 +10,7 @@ import { fileHref } from '@/lib/auth/made-for';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { listOwnConsents, type OwnConsent } from '@/lib/consent/list-own-consents';
 import type { Ctx } from '@/lib/context';
-import type { Locale } from '@/lib/domain/product';
+import type { Locale } from '@/lib/domain/language';
 import { filterAgreements, isFiltered, queryOf, readFilter, textsOf } from '@/lib/domain/search';
 import { getTranslations } from '@/lib/i18n/translations';
 import { listLogos } from '@/lib/platform/list-platforms';

@@ -1,8 +1,9 @@
 // Shows the verdict in one plain sentence, and what was signed below it.
+
 import type { ReactNode } from 'react';
 import { ReceiptFacts } from '@/components/receipt-facts';
 import { Notice, type NoticeTone } from '@/components/ui/notice';
-import type { Locale } from '@/lib/domain/product';
+import type { Locale } from '@/lib/domain/language';
 import { dateWords, regionOf, type SitePlace } from '@/lib/domain/site-time';
 import type { Answer } from './verdict';
 

@@ -1,9 +1,10 @@
 // Consequences of stopping one product, computed: what stops, what goes on, what becomes of the platforms.
+
 import { getLocale } from 'next-intl/server';
 import { Consequences } from '@/components/consequences';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
 import type { Impact } from '@/lib/domain/impact';
-import type { Locale } from '@/lib/domain/product';
+import type { Locale } from '@/lib/domain/language';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

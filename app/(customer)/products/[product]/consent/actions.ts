@@ -1,5 +1,4 @@
 'use server';
-// Owns the three answers to a consent request.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
@@ -8,7 +7,8 @@ import { deferConsent, refuseConsent } from '@/lib/consent/decline-consent';
 import { grantConsent } from '@/lib/consent/grant-consent';
 import { yesStands } from '@/lib/domain/answer';
 import { SOURCE_TYPES } from '@/lib/domain/connection';
-import { LOCALES } from '@/lib/domain/product';
+// Owns the three answers to a consent request.
+import { LOCALES } from '@/lib/domain/language';
 import { getProduct } from '@/lib/product/get-product';
 import { pathAfterYes } from '@/lib/product/path-after-yes';
 import { limit } from '@/lib/security/rate-limit';
