@@ -8,7 +8,7 @@ const config = {
   reactStrictMode: true,
   // `npm run check` and `npm test` check the types; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
-  // Next keeps a body twice while the proxy looks at it: no more of it than the gate lets through (lib/domain/request-gate.ts).
+  // Next keeps a body twice while the proxy looks at it: no more of it than the gate lets through (lib/domain/http/request-gate.ts).
   // An address that leads nowhere has a document of its own: the root's not-found page is sent along with every page.
   experimental: { proxyClientMaxBodySize: '256kb', globalNotFound: true },
   images: { unoptimized: true },

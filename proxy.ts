@@ -1,6 +1,6 @@
 // Owns what every page response carries: a fresh nonce policy, security headers, a request id; and the early way to sign-in. Never the guard.
 import { type NextRequest, NextResponse } from 'next/server';
-import { REFUSAL_HEADERS, refusalPage } from './lib/domain/refusal-page';
+import { REFUSAL_HEADERS, refusalPage } from './lib/domain/http/refusal-page';
 import { LOCALE_COOKIE, PRESENTER_HEADER, pickLocale } from './lib/i18n/locale';
 import { getEnv } from './lib/runtime/env';
 import { buildCsp, linkSourcesOf, origins, REPORT_PATH, showsLink } from './lib/security/csp';

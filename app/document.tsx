@@ -4,7 +4,7 @@ import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { MAIN_ID } from '@/components/shell/page-frame';
-import { BACKGROUNDS, brandCss } from '@/lib/domain/brand';
+import { BACKGROUNDS, brandCss } from '@/lib/domain/text/brand';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getEnv } from '@/lib/runtime/env';
 import { inter, interExt } from './fonts';

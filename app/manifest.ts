@@ -1,6 +1,6 @@
 // Web manifest in the bank's name: what a phone keeps when the site is put on its home screen.
 import type { MetadataRoute } from 'next';
-import { BACKGROUNDS } from '@/lib/domain/brand';
+import { BACKGROUNDS } from '@/lib/domain/text/brand';
 import { getEnv } from '@/lib/runtime/env';
 
 /** A build knows no brand. */

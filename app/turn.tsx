@@ -1,6 +1,6 @@
 // Links to the older and newer pages of a list, in the reader's language; the rest of the address stays.
 import { PageLinks } from '@/components/ui/page-links';
-import type { Page } from '@/lib/domain/paging';
+import type { Page } from '@/lib/domain/text/paging';
 import { getTranslations } from '@/lib/i18n/translations';
 
 interface Props {

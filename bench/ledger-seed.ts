@@ -7,15 +7,15 @@ import { finished } from 'node:stream/promises';
 import postgres from 'postgres';
 import { readCatalogue } from '../db/seed';
 import { CONTROLLER } from '../e2e/factories';
-import type { ConsentEventBody, ConsentEventType } from '../lib/domain/consent';
-import { type ConsentTerms, termsOf } from '../lib/domain/consent-terms';
-import { signEvent } from '../lib/domain/event-signature';
-import { canonicalJson } from '../lib/domain/ledger';
-import { buildNotice, noticeText } from '../lib/domain/notice';
-import { type ConsentProjection, project } from '../lib/domain/projection';
-import { hasReceipt, receiptOf } from '../lib/domain/receipt';
-import { makeSigningKey, type SigningKey } from '../lib/domain/receipt-keys';
-import { sha256 } from '../lib/domain/sha256';
+import type { ConsentEventBody, ConsentEventType } from '../lib/domain/consent/consent';
+import { type ConsentTerms, termsOf } from '../lib/domain/consent/consent-terms';
+import { type ConsentProjection, project } from '../lib/domain/consent/projection';
+import { sha256 } from '../lib/domain/crypto/sha256';
+import { signEvent } from '../lib/domain/ledger/event-signature';
+import { canonicalJson } from '../lib/domain/ledger/ledger';
+import { buildNotice, noticeText } from '../lib/domain/notice/notice';
+import { hasReceipt, receiptOf } from '../lib/domain/receipt/receipt';
+import { makeSigningKey, type SigningKey } from '../lib/domain/receipt/receipt-keys';
 
 const DAY_MS = 86_400_000;
 /** What happens to a business over a year, over and over. */

@@ -1,7 +1,7 @@
 // Owns our queue as the measure of queues sees it.
 import { connectDatabase } from '../db/client';
 import { insertJob } from '../db/queries/jobs';
-import type { Job } from '../lib/domain/job';
+import type { Job } from '../lib/domain/work/job';
 import { type JobHandlers, startWorker } from '../lib/jobs/worker';
 import type { OpenQueue } from './queue-shape';
 

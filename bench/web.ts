@@ -10,7 +10,7 @@ import { findBrowser } from '../e2e/browser';
 import { makeCodat, makeCustomer, makeSession, makeTools } from '../e2e/factories';
 import { receiptIssuer } from '../e2e/receipt-issuer';
 import { grantConsent } from '../lib/consent/grant-consent';
-import { buildNotice, noticeHash } from '../lib/domain/notice';
+import { buildNotice, noticeHash } from '../lib/domain/notice/notice';
 import { getProduct } from '../lib/product/get-product';
 import { setReceiptIssuer } from '../lib/receipt/issuer';
 import { startStack } from '../scripts/stack';

@@ -1,5 +1,5 @@
 // Shows stored words of a request exactly as they were shown.
-import { readNoticeBlocks } from '@/lib/domain/notice-blocks';
+import { readNoticeBlocks } from '@/lib/domain/notice/notice-blocks';
 
 export function AgreedWords({ text, language }: { text: string; language: string }) {
   return (

@@ -1,5 +1,5 @@
 // One connection: what it is, where it stands, what relies on it, and the one thing to do about it.
-import type { ConnectionState } from '@/lib/domain/connection';
+import type { ConnectionState } from '@/lib/domain/connection/connection';
 import { ButtonLink } from './ui/button';
 import { Card } from './ui/card';
 import { Facts } from './ui/facts';

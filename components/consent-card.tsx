@@ -1,6 +1,6 @@
 // One agreement in the list: with which product, where it stands, what it is about, since when and until when.
 import type { ReactNode } from 'react';
-import type { ShownAgreement } from '@/lib/domain/access-now';
+import type { ShownAgreement } from '@/lib/domain/access/access-now';
 import { ButtonLink } from './ui/button';
 import { Card } from './ui/card';
 import { Facts } from './ui/facts';

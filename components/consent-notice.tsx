@@ -6,7 +6,7 @@ import { __iconData as eye } from 'lucide-react/icons/eye';
 import { __iconData as hand } from 'lucide-react/icons/hand';
 import { __iconData as logIn } from 'lucide-react/icons/log-in';
 import { __iconData as users } from 'lucide-react/icons/users';
-import type { Notice, NoticeGroup, NoticeSection } from '@/lib/domain/notice';
+import type { Notice, NoticeGroup, NoticeSection } from '@/lib/domain/notice/notice';
 import { Disclosure, DisclosureList } from './ui/disclosure';
 import { Icon } from './ui/icon';
 

@@ -1,5 +1,5 @@
 // Shows how the words of a request have changed: inserted and removed text is marked by elements, lines and words.
-import type { RedlineLine, RedlinePart } from '@/lib/domain/redline';
+import type { RedlineLine, RedlinePart } from '@/lib/domain/notice/redline';
 
 interface Props {
   lines: readonly RedlineLine[];

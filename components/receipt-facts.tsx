@@ -1,6 +1,6 @@
 // Shows what a receipt says, in the words and the language of the receipt itself.
-import type { Receipt } from '@/lib/domain/receipt';
-import { receiptWords } from '@/lib/domain/receipt-words';
+import type { Receipt } from '@/lib/domain/receipt/receipt';
+import { receiptWords } from '@/lib/domain/receipt/receipt-words';
 
 export function ReceiptFacts({ receipt }: { receipt: Receipt }) {
   const { title, lead, sections } = receiptWords(receipt);

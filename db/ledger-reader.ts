@@ -1,6 +1,6 @@
 // Bulk reader: reading the whole ledger as fast as the server sends it: part by part, each part in one snapshot.
 import postgres from 'postgres';
-import type { Anchor, StoredEvent } from '../lib/domain/ledger-audit';
+import type { Anchor, StoredEvent } from '../lib/domain/ledger/ledger-audit';
 import { APP_ROLE } from './app-role';
 import type { ConsentRow } from './queries/consents';
 import type { SnapshotRow } from './queries/snapshots';

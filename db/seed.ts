@@ -1,6 +1,6 @@
 // Owns the catalogue that ships with the project: publishes each product of db/catalogue that is not there yet.
 import { readdir, readFile } from 'node:fs/promises';
-import type { ProductDefinition } from '../lib/domain/product';
+import type { ProductDefinition } from '../lib/domain/product/product';
 import { connectDatabase } from './client';
 import { publishVersion } from './queries/products';
 

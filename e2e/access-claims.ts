@@ -1,5 +1,5 @@
 // Meaning of the claims: what the decision would have to be for a sentence to be untrue.
-import type { Decision } from '../lib/domain/decide';
+import type { Decision } from '../lib/domain/access/decide';
 import type { Claim } from './access-census';
 
 /** What `decide` says to each kind of data. */

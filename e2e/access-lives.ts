@@ -1,16 +1,16 @@
 // Generator of lives for the property of access: ledgers, histories of connections with their time, and a moment to ask about.
 import fc from 'fast-check';
-import { ACCESS_RULES, ruleFor } from '../lib/domain/access-days';
-import type { ConnectionEventKind, ConnectionFacts } from '../lib/domain/connection';
-import type { ConsentEventBody } from '../lib/domain/consent';
 import {
   type ConnectionHappening,
   type ConnectionRecord,
   connectionsAt,
   type OrganisationQuestion,
-} from '../lib/domain/decide-past';
-import type { AccessFacts } from '../lib/domain/expiry';
-import type { Product } from '../lib/domain/product';
+} from '../lib/domain/access/decide-past';
+import { ACCESS_RULES, ruleFor } from '../lib/domain/connection/access-days';
+import type { ConnectionEventKind, ConnectionFacts } from '../lib/domain/connection/connection';
+import type { ConsentEventBody } from '../lib/domain/consent/consent';
+import type { AccessFacts } from '../lib/domain/expiry/expiry';
+import type { Product } from '../lib/domain/product/product';
 import { dayOf, EVENT_TYPES, sampleEvent } from './sample-events';
 
 const both = (text: string) => ({ en: text, fr: text });

@@ -1,22 +1,28 @@
 // Oracle of the property of access: every sentence that is shown or mailed in one life at its moment, with the decisions it speaks of.
-import { agreementNow, isOpenAccess, mayBeRead, shownAgreement, shownState } from '../lib/domain/access-now';
-import { agreedPart, sourcesUnder } from '../lib/domain/agreed-product';
-import { sourcesOf, throughOf } from '../lib/domain/agreement-facts';
-import { agreementPeriods } from '../lib/domain/agreement-periods';
-import type { ConnectionFacts } from '../lib/domain/connection';
-import { stands } from '../lib/domain/consent';
-import { decide } from '../lib/domain/decide';
-import { doneNow } from '../lib/domain/done-now';
-import { bankEndNow } from '../lib/domain/expiry';
-import { dueNews } from '../lib/domain/expiry-told';
-import { explain, summarise } from '../lib/domain/explain';
-import { strengthOf } from '../lib/domain/next-connection';
-import { nextStep } from '../lib/domain/next-step';
-import { outboundMessage } from '../lib/domain/outbound';
-import { agreementAt, project } from '../lib/domain/projection';
-import { groupsOf } from '../lib/domain/read-groups';
-import { sharingNewsNow } from '../lib/domain/sharing-news';
-import { stepWords } from '../lib/domain/step-words';
+import {
+  agreementNow,
+  isOpenAccess,
+  mayBeRead,
+  shownAgreement,
+  shownState,
+} from '../lib/domain/access/access-now';
+import { agreedPart, sourcesUnder } from '../lib/domain/access/agreed-product';
+import { sourcesOf, throughOf } from '../lib/domain/access/agreement-facts';
+import { decide } from '../lib/domain/access/decide';
+import { explain, summarise } from '../lib/domain/access/explain';
+import type { ConnectionFacts } from '../lib/domain/connection/connection';
+import { agreementPeriods } from '../lib/domain/consent/agreement-periods';
+import { stands } from '../lib/domain/consent/consent';
+import { agreementAt, project } from '../lib/domain/consent/projection';
+import { bankEndNow } from '../lib/domain/expiry/expiry';
+import { dueNews } from '../lib/domain/expiry/expiry-told';
+import { sharingNewsNow } from '../lib/domain/expiry/sharing-news';
+import { doneNow } from '../lib/domain/next-step/done-now';
+import { strengthOf } from '../lib/domain/next-step/next-connection';
+import { nextStep } from '../lib/domain/next-step/next-step';
+import { stepWords } from '../lib/domain/next-step/step-words';
+import { groupsOf } from '../lib/domain/reading/read-groups';
+import { outboundMessage } from '../lib/domain/work/outbound';
 import { type Claim, MAIL_SENTENCES, SENTENCES } from './access-census';
 import type { Answers, Said } from './access-claims';
 import { connectionsOf, eventsOf, type Life, PII, PRODUCT, productOf, TYPES } from './access-lives';

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ACTION_RIGHTS, PERSON_RIGHTS, ROUTE_RIGHTS } from '@/lib/domain/action-rights';
-import { decideRight, RIGHTS, type Right, ROLES, rolesThatMay } from '@/lib/domain/authority';
+import { ACTION_RIGHTS, PERSON_RIGHTS, ROUTE_RIGHTS } from '@/lib/domain/identity/action-rights';
+import { decideRight, RIGHTS, type Right, ROLES, rolesThatMay } from '@/lib/domain/identity/authority';
 import en from '@/messages/en.json';
 import fr from '@/messages/fr.json';
 

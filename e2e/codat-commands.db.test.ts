@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
-import { redirectFor } from '@/lib/domain/setup';
+import { redirectFor } from '@/lib/domain/work/setup';
 import { connected, only, pull } from './connection-stage';
 import { useTestDatabase } from './database';
 import { testKeys } from './receipt-issuer';

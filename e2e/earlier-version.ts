@@ -4,11 +4,11 @@ import { lockCompany } from '../db/queries/companies';
 import { productVersions } from '../db/schema/consent';
 import { appendEvent, keepNotice } from '../lib/consent/append-event';
 import type { Ctx } from '../lib/context';
-import { chosenPart } from '../lib/domain/agreed-product';
-import { termsOf } from '../lib/domain/consent-terms';
-import type { Locale } from '../lib/domain/language';
-import { buildNotice, type Controller } from '../lib/domain/notice';
-import type { Product } from '../lib/domain/product';
+import { chosenPart } from '../lib/domain/access/agreed-product';
+import { termsOf } from '../lib/domain/consent/consent-terms';
+import { buildNotice, type Controller } from '../lib/domain/notice/notice';
+import type { Product } from '../lib/domain/product/product';
+import type { Locale } from '../lib/domain/text/language';
 import { getProduct } from '../lib/product/get-product';
 
 const DAY_MS = 86_400_000;

@@ -10,9 +10,9 @@ import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
 import { refreshConnections } from '../lib/connection/refresh-connections';
 import { grantConsent } from '../lib/consent/grant-consent';
 import type { Ctx } from '../lib/context';
-import type { SourceType } from '../lib/domain/connection';
-import { verifyChain } from '../lib/domain/ledger';
-import { bindPage } from '../lib/domain/page-binding';
+import type { SourceType } from '../lib/domain/connection/connection';
+import { bindPage } from '../lib/domain/crypto/page-binding';
+import { verifyChain } from '../lib/domain/ledger/ledger';
 import { alignBeforeLeaving } from '../lib/sync/align-settings';
 import {
   grantInput,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { makePersonKeys } from '@/db/queries/person-keys';
 import { personKeys } from '@/db/schema/people';
-import { seal } from '@/lib/domain/seal';
+import { seal } from '@/lib/domain/crypto/seal';
 import { refuseForeignKeys } from '@/scripts/stack-database';
 import { useTestDatabase } from './database';
 

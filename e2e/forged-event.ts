@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/client';
 import { findChainHead, insertEvent } from '../db/queries/consents';
-import type { ConsentEventBody } from '../lib/domain/consent';
-import { hashEvent } from '../lib/domain/ledger';
+import type { ConsentEventBody } from '../lib/domain/consent/consent';
+import { hashEvent } from '../lib/domain/ledger/ledger';
 
 export interface Proof {
   signature: string;

@@ -1,11 +1,16 @@
 // A ledger as a database keeps it, with all that stands beside the events, and what the audit finds in it.
-import type { ConsentEventBody } from '../lib/domain/consent';
-import { type SignatureCheck, signatureCheck, signEvent } from '../lib/domain/event-signature';
-import { canonicalJson } from '../lib/domain/ledger';
-import { type Anchor, type LedgerFault, type StoredEvent, startAudit } from '../lib/domain/ledger-audit';
-import { type ConsentProjection, rebuild } from '../lib/domain/projection';
-import { hasReceipt } from '../lib/domain/receipt';
-import { makeSigningKey } from '../lib/domain/receipt-keys';
+import type { ConsentEventBody } from '../lib/domain/consent/consent';
+import { type ConsentProjection, rebuild } from '../lib/domain/consent/projection';
+import { type SignatureCheck, signatureCheck, signEvent } from '../lib/domain/ledger/event-signature';
+import { canonicalJson } from '../lib/domain/ledger/ledger';
+import {
+  type Anchor,
+  type LedgerFault,
+  type StoredEvent,
+  startAudit,
+} from '../lib/domain/ledger/ledger-audit';
+import { hasReceipt } from '../lib/domain/receipt/receipt';
+import { makeSigningKey } from '../lib/domain/receipt/receipt-keys';
 import { chainOf } from './sample-events';
 
 /** A ledger as a database keeps it, with all that stands beside the events. */

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grantConsent } from '@/lib/consent/grant-consent';
 import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
 import type { Ctx } from '@/lib/context';
-import { makeSigningKey } from '@/lib/domain/receipt-keys';
+import { makeSigningKey } from '@/lib/domain/receipt/receipt-keys';
 import { exportLedger } from '@/lib/ledger/export-ledger';
 import { verifyExport } from '@/lib/ledger/verify-export';
 import { publishedKeys } from '@/lib/receipt/check-receipt-text';

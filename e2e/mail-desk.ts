@@ -1,6 +1,6 @@
 // Fixture of a mail desk: one as the app's, with the mail server that the test names.
 
-import { brandColours } from '@/lib/domain/brand';
+import { brandColours } from '@/lib/domain/text/brand';
 import type { MailDesk } from '@/lib/mail/desk';
 import { createSend } from '@/lib/mail/transport';
 import { SITE_PLACE } from './receipt-issuer';

@@ -4,7 +4,7 @@ import type { Db } from '../db/client';
 import { replaceConsents } from '../db/queries/ledger';
 import { replaceSnapshots } from '../db/queries/snapshots';
 import { snapshotRows } from '../lib/consent/keep-snapshot';
-import { rebuild } from '../lib/domain/projection';
+import { rebuild } from '../lib/domain/consent/projection';
 import { readLedger } from '../lib/ledger/read-ledger';
 
 const TABLES = {

@@ -1,7 +1,7 @@
 // What journeys about reading share: how far it has come, said as if Codat had said it later than anything it really says.
 import { listConnections } from '../db/queries/connections';
 import type { Ctx } from '../lib/context';
-import { dataTypesOf } from '../lib/domain/product';
+import { dataTypesOf } from '../lib/domain/product/product';
 import { getProduct } from '../lib/product/get-product';
 import { recordReads } from '../lib/reading/record-reads';
 import { agree, type Control } from './fixtures';

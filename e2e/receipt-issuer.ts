@@ -1,6 +1,6 @@
 // Who signs the receipts of events that tests make: the running app's keys in journeys, keys of their own elsewhere.
-import { makeSigningKey, readKeySet, type SigningKey } from '../lib/domain/receipt-keys';
-import type { SitePlace } from '../lib/domain/site-time';
+import { makeSigningKey, readKeySet, type SigningKey } from '../lib/domain/receipt/receipt-keys';
+import type { SitePlace } from '../lib/domain/text/site-time';
 import type { ReceiptIssuer } from '../lib/receipt/issuer';
 
 /** As the app has it by itself. */

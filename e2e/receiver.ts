@@ -1,7 +1,7 @@
 // Owns a system of the client that is told about consents, for tests: what it was sent, and how it answers.
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { OutboundMessage } from '@/lib/domain/outbound';
+import type { OutboundMessage } from '@/lib/domain/work/outbound';
 
 export interface Received {
   id: string;

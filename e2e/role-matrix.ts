@@ -9,9 +9,14 @@ import {
   furtherRight,
   PERSON_RIGHTS,
   type PersonActionName,
-} from '@/lib/domain/action-rights';
-import { decideMethod, decideRight, type IdentificationMethod, type Role } from '@/lib/domain/authority';
-import { rotateKeys } from '@/lib/domain/receipt-keys';
+} from '@/lib/domain/identity/action-rights';
+import {
+  decideMethod,
+  decideRight,
+  type IdentificationMethod,
+  type Role,
+} from '@/lib/domain/identity/authority';
+import { rotateKeys } from '@/lib/domain/receipt/receipt-keys';
 import type { TestDatabase } from './database';
 
 export const SITE = 'http://localhost:3000';

@@ -1,7 +1,7 @@
 // What tests of the ledger start from: one event, sequences of events, and a sound chain of them.
 import fc from 'fast-check';
-import type { ConsentEventBody, ConsentEventType } from '../lib/domain/consent';
-import { type ChainLink, hashEvent } from '../lib/domain/ledger';
+import type { ConsentEventBody, ConsentEventType } from '../lib/domain/consent/consent';
+import { type ChainLink, hashEvent } from '../lib/domain/ledger/ledger';
 
 export const EVENT_TYPES: readonly ConsentEventType[] = [
   'requested',

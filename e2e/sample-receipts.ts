@@ -1,15 +1,15 @@
 // What tests of receipts start from: a signed receipt of a sample event, in either language.
 
-import type { ConsentEventBody } from '../lib/domain/consent';
-import { hashEvent } from '../lib/domain/ledger';
-import { type Receipt, type ReceiptEventType, receiptOf } from '../lib/domain/receipt';
+import type { ConsentEventBody } from '../lib/domain/consent/consent';
+import { hashEvent } from '../lib/domain/ledger/ledger';
+import { type Receipt, type ReceiptEventType, receiptOf } from '../lib/domain/receipt/receipt';
 import {
   makeSigningKey,
   type ReceiptKeySet,
   readKeySet,
   rotateKeys,
   type SigningKey,
-} from '../lib/domain/receipt-keys';
+} from '../lib/domain/receipt/receipt-keys';
 import { signReceipt } from '../lib/receipt/sign-receipt';
 import { SITE_PLACE } from './receipt-issuer';
 import { type Sample, sampleEvent } from './sample-events';

@@ -17,9 +17,9 @@ import {
   furtherRight,
   PERSON_RIGHTS,
   type PersonActionName,
-} from './domain/action-rights';
-import { decideMethod, decideRight } from './domain/authority';
-import { waitOf } from './domain/wait';
+} from './domain/identity/action-rights';
+import { decideMethod, decideRight } from './domain/identity/authority';
+import { waitOf } from './domain/text/wait';
 import { Conflict, NotFound, Precondition, TooMany, Upstream } from './errors';
 import { log } from './runtime/log';
 import { inRequest } from './runtime/request-scope';

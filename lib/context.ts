@@ -2,9 +2,9 @@
 
 import type { Db } from '@/db/client';
 import type { Codat } from './codat/client';
-import type { Identification, Role } from './domain/authority';
-import type { Locale } from './domain/language';
-import type { Channel } from './domain/on-request';
+import type { Channel } from './domain/consent/on-request';
+import type { Identification, Role } from './domain/identity/authority';
+import type { Locale } from './domain/text/language';
 import type { Limiter } from './security/rate-limiter';
 
 export interface CustomerActor {

@@ -7,7 +7,7 @@ import type { Db } from '../db/client';
 import { SetupProblem } from '../db/embedded/problem';
 import { getCodat } from '../lib/codat/process';
 import { type MigrationOutcome, migrateConnection } from '../lib/connection/migrate-connection';
-import { type MigrationLine, parseMigrationFile } from '../lib/domain/migration-file';
+import { type MigrationLine, parseMigrationFile } from '../lib/domain/work/migration-file';
 import { Upstream } from '../lib/errors';
 import { clock } from '../lib/runtime/clock';
 import { checkEnv } from '../lib/runtime/env';

@@ -7,7 +7,7 @@ import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { listJobsByState } from '../db/queries/jobs';
 import { listProducts } from '../db/queries/products';
 import { getCodat } from '../lib/codat/process';
-import { isWrong, type SetupLine } from '../lib/domain/setup';
+import { isWrong, type SetupLine } from '../lib/domain/work/setup';
 import { Upstream } from '../lib/errors';
 import { checkEnv, type Env } from '../lib/runtime/env';
 import { type CodatFacts, checkCodat } from '../lib/setup/check-codat';

@@ -1,8 +1,8 @@
 // Checkpoints on the command line: the audit holds the ledger against them and writes the next one.
 import type { Db } from '../db/client';
 import { errorCode, SetupProblem } from '../db/embedded/problem';
-import type { ReceiptKey } from '../lib/domain/receipt-check';
-import type { ReceiptKeySet } from '../lib/domain/receipt-keys';
+import type { ReceiptKey } from '../lib/domain/receipt/receipt-check';
+import type { ReceiptKeySet } from '../lib/domain/receipt/receipt-keys';
 import { auditCheckpoints } from '../lib/ledger/audit-checkpoints';
 import { auditGiven } from '../lib/ledger/audit-given';
 import type { CheckpointStore } from '../lib/ledger/checkpoint-store';

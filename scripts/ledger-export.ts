@@ -1,7 +1,7 @@
 // Proofs beside an export: what the newest checkpoint has of a business, and the one that was given before it.
 import type { Db } from '../db/client';
 import { SetupProblem } from '../db/embedded/problem';
-import type { ReceiptKeySet } from '../lib/domain/receipt-keys';
+import type { ReceiptKeySet } from '../lib/domain/receipt/receipt-keys';
 import { auditGiven } from '../lib/ledger/audit-given';
 import { ownCheckpoints } from '../lib/ledger/own-checkpoints';
 import { type CheckpointLine, proveHeads } from '../lib/ledger/prove-heads';

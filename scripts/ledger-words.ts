@@ -1,6 +1,6 @@
 // Words of the audit of the ledger on the command line.
 import type { LedgerGuard } from '../db/queries/ledger';
-import type { LedgerFault } from '../lib/domain/ledger-audit';
+import type { LedgerFault } from '../lib/domain/ledger/ledger-audit';
 import type { CheckpointFault } from '../lib/ledger/audit-checkpoints';
 
 const CHAIN = {

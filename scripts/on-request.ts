@@ -3,8 +3,8 @@
 import { parseArgs } from 'node:util';
 import type { Db } from '../db/client';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
-import { type Impact, impact } from '../lib/domain/impact';
-import { CHANNELS, isChannel } from '../lib/domain/on-request';
+import { CHANNELS, isChannel } from '../lib/domain/consent/on-request';
+import { type Impact, impact } from '../lib/domain/next-step/impact';
 import { Conflict, NotFound, Precondition } from '../lib/errors';
 import { clock } from '../lib/runtime/clock';
 import { actOnRequest, admitAsker, REQUEST_ACTS, type RequestedAct } from '../lib/staff/act-on-request';

@@ -1,7 +1,7 @@
 // Command for the keys of people: wraps them with a new PERSON_KEY, or destroys one for good. Exit code 2: asked in the wrong way.
 import { parseArgs } from 'node:util';
 import { errorCode, errorMessage, SetupProblem } from '../db/embedded/problem';
-import { isUuid } from '../lib/domain/uuid';
+import { isUuid } from '../lib/domain/text/uuid';
 import { NotFound } from '../lib/errors';
 import { destroyKey } from '../lib/retention/destroy-key';
 import { rewrapKeys } from '../lib/retention/rewrap-keys';

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { PublicationRefused, publishVersion } from '../db/queries/products';
-import type { ProductChange } from '../lib/domain/product-change';
+import type { ProductChange } from '../lib/domain/product/product-change';
 import { readProductFile } from '../lib/product/product-file';
 import { withDatabase } from './command-database';
 

@@ -1,7 +1,7 @@
 // Words of what the audit of receipts found, beside that of the ledger.
 import type { Db } from '../db/client';
-import type { ReceiptProblem } from '../lib/domain/receipt-audit';
-import type { ReceiptKey } from '../lib/domain/receipt-check';
+import type { ReceiptProblem } from '../lib/domain/receipt/receipt-audit';
+import type { ReceiptKey } from '../lib/domain/receipt/receipt-check';
 import { auditReceipts } from '../lib/receipt/audit-receipts';
 
 const WORDS: Record<ReceiptProblem, string> = {

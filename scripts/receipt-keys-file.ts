@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SetupProblem } from '../db/embedded/problem';
-import { type ReceiptKeySet, readKeySet, rotateKeys } from '../lib/domain/receipt-keys';
+import { type ReceiptKeySet, readKeySet, rotateKeys } from '../lib/domain/receipt/receipt-keys';
 
 const fileIn = (dataDir: string) => path.join(dataDir, 'receipt-keys.json');
 

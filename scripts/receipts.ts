@@ -2,7 +2,7 @@
 import path from 'node:path';
 import nextEnv from '@next/env';
 import { SetupProblem } from '../db/embedded/problem';
-import { rotateKeys } from '../lib/domain/receipt-keys';
+import { rotateKeys } from '../lib/domain/receipt/receipt-keys';
 import { findReceiptKeys } from './receipt-keys-file';
 
 const USAGE = 'Use: npm run -s receipts:rotate';

@@ -1,5 +1,5 @@
 // Owns how the command line tells what comparing with Codat found, and what was done.
-import type { Found, Mending } from '../lib/domain/reconcile';
+import type { Found, Mending } from '../lib/domain/work/reconcile';
 import type { Mended } from '../lib/reconcile/tools';
 
 const FOUND: Readonly<Record<Found, string>> = {

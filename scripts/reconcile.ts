@@ -7,7 +7,7 @@ import { findCompany, findCompanyByCodatId } from '../db/queries/companies';
 import { listReconciliations } from '../db/queries/reconciliations';
 import { meteredCodat } from '../lib/codat/metered';
 import { getCodat } from '../lib/codat/process';
-import { isUuid } from '../lib/domain/uuid';
+import { isUuid } from '../lib/domain/text/uuid';
 import { Upstream } from '../lib/errors';
 import { reconcileCompany } from '../lib/reconcile/reconcile-company';
 import { clock } from '../lib/runtime/clock';

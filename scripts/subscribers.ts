@@ -4,9 +4,9 @@ import type { Db } from '../db/client';
 import { SetupProblem } from '../db/embedded/problem';
 import { listAttempts, listDeliveries } from '../db/queries/deliveries';
 import { listSubscribers } from '../db/queries/subscribers';
-import { isOutboundType, outboundTypes } from '../lib/domain/outbound';
-import { CannotOpen } from '../lib/domain/seal';
-import { isUuid } from '../lib/domain/uuid';
+import { CannotOpen } from '../lib/domain/crypto/seal';
+import { isUuid } from '../lib/domain/text/uuid';
+import { isOutboundType, outboundTypes } from '../lib/domain/work/outbound';
 import { NotFound } from '../lib/errors';
 import { ping } from '../lib/webhooks-out/ping';
 import {

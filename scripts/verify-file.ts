@@ -1,6 +1,6 @@
 // Audit of an export on the command line, for a stranger: no database, no environment.
 import { SetupProblem } from '../db/embedded/problem';
-import { readPublicKeys } from '../lib/domain/receipt-keys';
+import { readPublicKeys } from '../lib/domain/receipt/receipt-keys';
 import type { ExportFault } from '../lib/ledger/export-report';
 import { verifyExport } from '../lib/ledger/verify-export';
 import { readGiven } from './given-file';

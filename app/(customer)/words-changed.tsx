@@ -5,7 +5,7 @@ import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { getController } from '@/lib/consent/controller';
 import { getRedline } from '@/lib/consent/get-redline';
 import type { Ctx } from '@/lib/context';
-import type { ConsentEventBody } from '@/lib/domain/consent';
+import type { ConsentEventBody } from '@/lib/domain/consent/consent';
 import { getTranslations } from '@/lib/i18n/translations';
 
 interface Props {

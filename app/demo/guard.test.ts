@@ -1,6 +1,6 @@
 // Outside the demo the page, its actions and its sessions do not exist.
 import { afterEach, expect, test, vi } from 'vitest';
-import { rotateKeys } from '@/lib/domain/receipt-keys';
+import { rotateKeys } from '@/lib/domain/receipt/receipt-keys';
 
 vi.mock('next/headers', () => ({ headers: async () => new Headers() }));
 

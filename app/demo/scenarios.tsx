@@ -3,7 +3,7 @@
 import { ScenarioCard } from '@/components/demo/scenario-card';
 import type { DirectorView } from '@/lib/demo/get-director-view';
 import { languageFor, SCENARIOS } from '@/lib/demo/scenarios';
-import type { Locale } from '@/lib/domain/language';
+import type { Locale } from '@/lib/domain/text/language';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { goOnAction, startScenarioAction } from './actions';

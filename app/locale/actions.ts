@@ -4,7 +4,7 @@ import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/action';
 // Owns the choice of language: kept for a year, then back to the page where it was made.
-import { LOCALES } from '@/lib/domain/language';
+import { LOCALES } from '@/lib/domain/text/language';
 import { keepLocale } from '@/lib/i18n/keep-locale';
 import { safeNextPath } from '@/lib/security/next-path';
 

@@ -1,7 +1,7 @@
 // What stands instead of a colleague's page that is opened too often: the same whether the link is one of ours or not.
 
 import { PageHeading } from '@/components/ui/page-heading';
-import { waitOf } from '@/lib/domain/wait';
+import { waitOf } from '@/lib/domain/text/wait';
 import { getTranslations } from '@/lib/i18n/translations';
 
 export async function Later({ seconds }: { seconds: number }) {

@@ -7,7 +7,7 @@ import { getTools } from '@/lib/auth/context';
 import { askForLink, spendLink } from '@/lib/auth/email-link';
 import { startSession } from '@/lib/auth/start-session';
 import { endSession } from '@/lib/auth/viewer';
-import { readSignInToken } from '@/lib/domain/sign-in-link';
+import { readSignInToken } from '@/lib/domain/identity/sign-in-link';
 import { offersSignInLink, signInLinkDays } from '@/lib/mail/desk';
 import { machineClock } from '@/lib/runtime/clock';
 import { getEnv } from '@/lib/runtime/env';

@@ -1,6 +1,6 @@
 // Owns how staff read who did something: people by name, what happens by itself in words.
 
-import type { Actor } from '@/lib/domain/consent';
+import type { Actor } from '@/lib/domain/consent/consent';
 import { personNames } from '@/lib/i18n/person-name';
 import { getTranslations } from '@/lib/i18n/translations';
 

@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/field';
 import { PageHeading } from '@/components/ui/page-heading';
 import { ShortId } from '@/components/ui/short-id';
 import { getStaffCtx, requireStaff } from '@/lib/auth/staff';
-import { BUSINESS_NAME_MAX } from '@/lib/domain/business-name';
+import { BUSINESS_NAME_MAX } from '@/lib/domain/identity/business-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getEnv } from '@/lib/runtime/env';

@@ -1,5 +1,5 @@
 // Owns the change of language: a plain form, so that it works without JavaScript.
-import { LOCALES, type Locale } from '@/lib/domain/language';
+import { LOCALES, type Locale } from '@/lib/domain/text/language';
 
 const NAMES: Record<Locale, string> = { en: 'English', fr: 'Français' };
 

@@ -4,7 +4,7 @@ import { __iconData as clock } from 'lucide-react/icons/clock';
 import { __iconData as loader } from 'lucide-react/icons/loader';
 import { __iconData as minus } from 'lucide-react/icons/minus';
 import { __iconData as triangleAlert } from 'lucide-react/icons/triangle-exclamation-point';
-import type { ReadState } from '@/lib/domain/sync-progress';
+import type { ReadState } from '@/lib/domain/reading/sync-progress';
 import { Icon } from './icon';
 
 const LOOKS = {

@@ -1,7 +1,7 @@
 // Heads of all chains (SQL).
 import { sql } from 'drizzle-orm';
-import type { ChainHead } from '../../lib/domain/checkpoint';
-import type { SignedEvent } from '../../lib/domain/event-signature';
+import type { ChainHead } from '../../lib/domain/ledger/checkpoint';
+import type { SignedEvent } from '../../lib/domain/ledger/event-signature';
 import type { Db } from '../client';
 import { consentEvents } from '../schema/consent';
 import { AT } from './ledger-facts';

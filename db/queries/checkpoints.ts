@@ -1,6 +1,6 @@
 // Checkpoints (SQL): which were written, and what the ledger does not hold any more of what they vouch for.
 import { desc, sql } from 'drizzle-orm';
-import type { ChainHead } from '../../lib/domain/checkpoint';
+import type { ChainHead } from '../../lib/domain/ledger/checkpoint';
 import type { Db } from '../client';
 import { checkpoints, consentEvents } from '../schema/consent';
 

@@ -1,6 +1,6 @@
-// Owns the SQL of when each business is compared with Codat next, and of what that may cost. The rules are `lib/domain/reconcile.ts`.
+// Owns the SQL of when each business is compared with Codat next, and of what that may cost. The rules are `lib/domain/work/reconcile.ts`.
 import { eq, sql } from 'drizzle-orm';
-import { type Allowance, OWED_AT_CODAT, type Spent, TOLD_BY_CODAT } from '../../lib/domain/reconcile';
+import { type Allowance, OWED_AT_CODAT, type Spent, TOLD_BY_CODAT } from '../../lib/domain/work/reconcile';
 import type { Db } from '../client';
 import { connections } from '../schema/connection';
 import { companies } from '../schema/people';

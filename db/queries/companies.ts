@@ -1,6 +1,6 @@
 // Businesses and their members (SQL).
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
-import type { Role } from '../../lib/domain/authority';
+import type { Role } from '../../lib/domain/identity/authority';
 import type { Db } from '../client';
 import { companies, foldedName, memberships, users } from '../schema/people';
 

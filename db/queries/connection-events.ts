@@ -1,7 +1,7 @@
 // Owns the SQL for what happened to connections: written beside the change, never changed.
 import { and, asc, desc, eq, getTableColumns, gt, lt, type SQL, sql } from 'drizzle-orm';
-import type { ConnectionEventKind } from '../../lib/domain/connection';
-import type { Side } from '../../lib/domain/paging';
+import type { ConnectionEventKind } from '../../lib/domain/connection/connection';
+import type { Side } from '../../lib/domain/text/paging';
 import type { Db } from '../client';
 import { connectionEvents, connections } from '../schema/connection';
 

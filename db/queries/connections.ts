@@ -1,9 +1,9 @@
 // Owns the SQL for connections. Rows stay when Codat forgets them: we are the history.
 import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
-import { type AccessRule, confirmByOf, ruleFor } from '../../lib/domain/access-days';
-import type { ConnectionDoubt, SourceType } from '../../lib/domain/connection';
-import { namesakes } from '../../lib/domain/namesakes';
-import { wallTime } from '../../lib/domain/site-time';
+import { type AccessRule, confirmByOf, ruleFor } from '../../lib/domain/connection/access-days';
+import type { ConnectionDoubt, SourceType } from '../../lib/domain/connection/connection';
+import { namesakes } from '../../lib/domain/connection/namesakes';
+import { wallTime } from '../../lib/domain/text/site-time';
 import { getAccessRules, getSiteZone } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { connectionEvents, connections, organisationChecks } from '../schema/connection';

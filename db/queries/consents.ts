@@ -1,8 +1,8 @@
 // Ledger and standings (SQL): one chain of events per business, and one row per product of what stands.
 import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, sql } from 'drizzle-orm';
-import type { ConsentEventBody } from '../../lib/domain/consent';
-import { canonicalJson } from '../../lib/domain/ledger';
-import type { Side } from '../../lib/domain/paging';
+import type { ConsentEventBody } from '../../lib/domain/consent/consent';
+import { canonicalJson } from '../../lib/domain/ledger/ledger';
+import type { Side } from '../../lib/domain/text/paging';
 import type { Db } from '../client';
 import { consentEvents, consents, notices } from '../schema/consent';
 import { openBodies } from './person-keys';

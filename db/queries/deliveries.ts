@@ -1,6 +1,6 @@
 // Owns the SQL of what subscribers are owed: written with the event, handed over in order, every attempt kept.
 import { and, asc, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
-import type { AttemptOutcome, DeliveryState, OutboundType } from '../../lib/domain/outbound';
+import type { AttemptOutcome, DeliveryState, OutboundType } from '../../lib/domain/work/outbound';
 import type { Db } from '../client';
 import { consentEvents } from '../schema/consent';
 import { deliveries, deliveryAttempts, subscribers } from '../schema/outbound';

@@ -1,10 +1,10 @@
-// Owns the SQL that finds businesses for which time has done something that nobody has dealt with. The rules are `lib/domain/expiry*.ts`.
+// Owns the SQL that finds businesses for which time has done something that nobody has dealt with. The rules are `lib/domain/expiry/expiry*.ts`.
 import { type SQL, sql } from 'drizzle-orm';
-import type { AccessRule } from '../../lib/domain/access-days';
-import { SOON_DAYS } from '../../lib/domain/expiry';
-import { BANK_STEPS, SHARING_DAYS } from '../../lib/domain/expiry-told';
-import { REMINDER_DAYS, reminderWindows } from '../../lib/domain/reminder';
-import { UNFINISHED_AT_MOST_DAYS } from '../../lib/domain/unfinished';
+import type { AccessRule } from '../../lib/domain/connection/access-days';
+import { SOON_DAYS } from '../../lib/domain/expiry/expiry';
+import { BANK_STEPS, SHARING_DAYS } from '../../lib/domain/expiry/expiry-told';
+import { REMINDER_DAYS, reminderWindows } from '../../lib/domain/expiry/reminder';
+import { UNFINISHED_AT_MOST_DAYS } from '../../lib/domain/next-step/unfinished';
 import { getAccessRules } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { connectionEvents, connections } from '../schema/connection';
@@ -122,7 +122,7 @@ const stillSharing = (now: Date, since: Date) => {
     and ${untold(sql`'sharing'`, sql`c.company_id`, sql`c.product_id`, ms(sql`c.given_at`), sql`round`)}`;
 };
 
-/** Begun here and left; the rule is `lib/domain/unfinished.ts`. */
+/** Begun here and left; the rule is `lib/domain/next-step/unfinished.ts`. */
 const unfinished = ({ now, since }: Span, afterDays: number) => sql`
   select b.company_id from ${connections} b
   where b.state in ('PendingAuth', 'starting') and not b.is_upload and b.first_linked_at is null

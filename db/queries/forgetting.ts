@@ -1,6 +1,6 @@
 // Owns the SQL that lets go of what only grows and nobody reads any more: in small batches, off indexes, beside anything else.
 import { type SQL, sql } from 'drizzle-orm';
-import { ENDS } from '../../lib/domain/job';
+import { ENDS } from '../../lib/domain/work/job';
 import type { Db } from '../client';
 import { deliveryAttempts } from '../schema/outbound';
 import { reconciliations } from '../schema/reconcile';

@@ -1,6 +1,6 @@
 // Owns the SQL of the queue: owed in a transaction, held by a lease, done or given up once.
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
-import type { Job, JobState } from '../../lib/domain/job';
+import type { Job, JobState } from '../../lib/domain/work/job';
 import type { Db } from '../client';
 import { jobs } from '../schema/work';
 

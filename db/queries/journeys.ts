@@ -1,6 +1,6 @@
 // Owns the SQL for trips to a platform and back.
 import { and, desc, eq, exists, gt, notInArray, or, sql } from 'drizzle-orm';
-import type { ReturnOutcome } from '../../lib/domain/return-outcome';
+import type { ReturnOutcome } from '../../lib/domain/connection/return-outcome';
 import type { Db } from '../client';
 import { connections, journeys, shareLinks } from '../schema/connection';
 

@@ -1,6 +1,6 @@
 // Audit facts of one business (SQL): its events as they are kept, or the latest of them, and all that stands beside them.
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import type { StoredEvent } from '../../lib/domain/ledger-audit';
+import type { StoredEvent } from '../../lib/domain/ledger/ledger-audit';
 import type { Db } from '../client';
 import { consentEvents, receipts } from '../schema/consent';
 import { type ConsentRow, listConsents } from './consents';

@@ -1,9 +1,9 @@
 // Keys of people (SQL): one each, wrapped by a key that the database does not hold. The owner of the tables alone can take one away, and with it what it sealed.
 import { randomBytes } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
-import type { ConsentEventBody } from '../../lib/domain/consent';
-import { CannotOpen, open, seal } from '../../lib/domain/seal';
-import { openEvent, type PersonKeys } from '../../lib/domain/sealed-event';
+import type { ConsentEventBody } from '../../lib/domain/consent/consent';
+import { openEvent, type PersonKeys } from '../../lib/domain/consent/sealed-event';
+import { CannotOpen, open, seal } from '../../lib/domain/crypto/seal';
 import { getPersonSeal } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { personKeys } from '../schema/people';

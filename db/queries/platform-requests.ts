@@ -1,6 +1,6 @@
 // Owns the SQL for platforms that customers miss.
 import { and, countDistinct, desc, eq, max } from 'drizzle-orm';
-import type { SourceType } from '../../lib/domain/connection';
+import type { SourceType } from '../../lib/domain/connection/connection';
 import type { Db } from '../client';
 import { platformRequests } from '../schema/upload';
 

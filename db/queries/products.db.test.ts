@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
-import type { ProductDefinition } from '../../lib/domain/product';
+import type { ProductDefinition } from '../../lib/domain/product/product';
 import { readCatalogue } from '../seed';
 import {
   findProduct,

@@ -1,7 +1,7 @@
 // Owns the SQL for products and their published versions.
 import { and, asc, desc, eq, lte, or, sql } from 'drizzle-orm';
-import type { Product, ProductDefinition } from '../../lib/domain/product';
-import { changesBetween, type ProductChange } from '../../lib/domain/product-change';
+import type { Product, ProductDefinition } from '../../lib/domain/product/product';
+import { changesBetween, type ProductChange } from '../../lib/domain/product/product-change';
 import type { Db } from '../client';
 import { products, productVersions } from '../schema/consent';
 

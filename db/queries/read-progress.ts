@@ -1,6 +1,6 @@
 // Owns the SQL of how far reading has come, and the word to other processes that it has moved.
 import { eq, sql } from 'drizzle-orm';
-import type { StoredRead } from '../../lib/domain/read-groups';
+import type { StoredRead } from '../../lib/domain/reading/read-groups';
 import type { Db } from '../client';
 import { readProgress } from '../schema/reading';
 

@@ -1,8 +1,8 @@
 // Receipts (SQL): a row never changes.
 import { and, asc, desc, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm';
-import type { Side } from '../../lib/domain/paging';
-import { CannotOpen } from '../../lib/domain/seal';
-import { openEvent, openFor, type PersonKeys } from '../../lib/domain/sealed-event';
+import { openEvent, openFor, type PersonKeys } from '../../lib/domain/consent/sealed-event';
+import { CannotOpen } from '../../lib/domain/crypto/seal';
+import type { Side } from '../../lib/domain/text/paging';
 import type { Db } from '../client';
 import { consentEvents, receipts } from '../schema/consent';
 import { findPersonKeys } from './person-keys';

@@ -1,6 +1,6 @@
 // Owns the SQL of what comparing ourselves with Codat found and did: only added to, and read by staff.
 import { desc, eq, sql } from 'drizzle-orm';
-import { OWED_AT_CODAT, TOLD_BY_CODAT } from '../../lib/domain/reconcile';
+import { OWED_AT_CODAT, TOLD_BY_CODAT } from '../../lib/domain/work/reconcile';
 import type { Db } from '../client';
 import { reconciliations } from '../schema/reconcile';
 import { jobs } from '../schema/work';

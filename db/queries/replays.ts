@@ -1,6 +1,6 @@
 // Owns the SQL of owing again: the past to a subscriber that came later, what waited while it was paused, what was given up.
 import { type SQL, sql } from 'drizzle-orm';
-import type { DeliveryState } from '../../lib/domain/outbound';
+import type { DeliveryState } from '../../lib/domain/work/outbound';
 import type { Db } from '../client';
 import { consentEvents } from '../schema/consent';
 import { deliveries, subscribers } from '../schema/outbound';

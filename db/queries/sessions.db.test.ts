@@ -6,7 +6,7 @@ import { makeCustomer, makePerson, makeSession, makeTools } from '@/e2e/factorie
 import { NO_CODAT } from '@/e2e/no-codat';
 import { endOtherSessions, endOwnSession } from '@/lib/auth/end-sessions';
 import { listOwnSessions } from '@/lib/auth/list-own-sessions';
-import { sha256 } from '@/lib/domain/sha256';
+import { sha256 } from '@/lib/domain/crypto/sha256';
 import { sessions } from '../schema/people';
 import { READS_CHANNEL } from './read-progress';
 import { deleteSession, findViewer, noteUse } from './sessions';

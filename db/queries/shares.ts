@@ -1,7 +1,7 @@
 // Owns the SQL for colleagues' links.
 import { and, asc, desc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
-import type { Role } from '../../lib/domain/authority';
-import type { Side } from '../../lib/domain/paging';
+import type { Role } from '../../lib/domain/identity/authority';
+import type { Side } from '../../lib/domain/text/paging';
 import type { Db } from '../client';
 import { shareLinks } from '../schema/connection';
 import { companies, memberships, users } from '../schema/people';

@@ -1,7 +1,7 @@
 // Snapshots of the ledger (SQL): the events that answers about a moment rest on are found by index, however many there are.
 import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
-import type { LedgerSnapshot } from '../../lib/domain/ledger-snapshot';
-import type { Side } from '../../lib/domain/paging';
+import type { LedgerSnapshot } from '../../lib/domain/ledger/ledger-snapshot';
+import type { Side } from '../../lib/domain/text/paging';
 import type { Db } from '../client';
 import { consentEvents, consentSnapshots, consents } from '../schema/consent';
 import { openBodies } from './person-keys';

@@ -1,6 +1,6 @@
 // Owns the SQL of whom we tell about consents.
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
-import type { OutboundType, SubscriberState } from '../../lib/domain/outbound';
+import type { OutboundType, SubscriberState } from '../../lib/domain/work/outbound';
 import type { Db } from '../client';
 import { deliveries, subscribers } from '../schema/outbound';
 import { jobs } from '../schema/work';

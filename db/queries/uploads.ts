@@ -1,7 +1,7 @@
 // Owns the SQL for the records of files that customers sent.
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
-import type { SourceType } from '../../lib/domain/connection';
-import type { UploadOutcome } from '../../lib/domain/upload';
+import type { SourceType } from '../../lib/domain/connection/connection';
+import type { UploadOutcome } from '../../lib/domain/upload/upload';
 import type { Db } from '../client';
 import { uploads } from '../schema/upload';
 

@@ -1,7 +1,7 @@
 // Owns the SQL of what Codat sent us: kept once, with the work that it makes, and marked when it was taken in.
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { PgDialect, type PreparedQueryConfig } from 'drizzle-orm/pg-core';
-import { makesJob, type WebhookOutcome } from '../../lib/domain/webhook';
+import { makesJob, type WebhookOutcome } from '../../lib/domain/work/webhook';
 import type { Db } from '../client';
 import { jobs, webhookEvents } from '../schema/work';
 import { JOBS_CHANNEL } from './jobs';

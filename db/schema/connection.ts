@@ -11,10 +11,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ConnectionEventKind, ConnectionState, SourceType } from '../../lib/domain/connection';
-import type { Channel } from '../../lib/domain/on-request';
-import type { ReturnOutcome } from '../../lib/domain/return-outcome';
-import type { ConnectedBy } from '../../lib/domain/share';
+import type {
+  ConnectionEventKind,
+  ConnectionState,
+  SourceType,
+} from '../../lib/domain/connection/connection';
+import type { ReturnOutcome } from '../../lib/domain/connection/return-outcome';
+import type { ConnectedBy } from '../../lib/domain/connection/share';
+import type { Channel } from '../../lib/domain/consent/on-request';
 import { at } from './at';
 import { companies } from './people';
 

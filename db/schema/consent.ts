@@ -13,8 +13,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ConsentEventBody, ConsentEventType, Standing } from '../../lib/domain/consent';
-import type { ProductDefinition } from '../../lib/domain/product';
+import type { ConsentEventBody, ConsentEventType, Standing } from '../../lib/domain/consent/consent';
+import type { ProductDefinition } from '../../lib/domain/product/product';
 import { at } from './at';
 
 export const products = pgTable('products', {

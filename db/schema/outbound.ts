@@ -1,7 +1,12 @@
 // Owns the tables of whom we tell about consents, what each of them is owed, and every attempt to hand it over.
 import { sql } from 'drizzle-orm';
 import { bigserial, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { AttemptOutcome, DeliveryState, OutboundType, SubscriberState } from '../../lib/domain/outbound';
+import type {
+  AttemptOutcome,
+  DeliveryState,
+  OutboundType,
+  SubscriberState,
+} from '../../lib/domain/work/outbound';
 import { at } from './at';
 
 /** A system of the client that is told. Rows stay when it is removed: what it was told stays known. */

@@ -1,7 +1,7 @@
 // Schema of people, businesses and their sessions.
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { boolean, date, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { IdentificationMethod, Role } from '../../lib/domain/authority';
+import type { IdentificationMethod, Role } from '../../lib/domain/identity/authority';
 import { at } from './at';
 
 export const users = pgTable('users', {

@@ -1,6 +1,6 @@
 // Owns the tables of comparing ourselves with Codat: when it is done next, what was found, how many calls it took.
 import { bigserial, date, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { Found, Mending } from '../../lib/domain/reconcile';
+import type { Found, Mending } from '../../lib/domain/work/reconcile';
 import { at } from './at';
 
 /** When the connections of a business are compared with Codat's next. The machine's time: it is no matter of consents. */

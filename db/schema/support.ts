@@ -1,7 +1,7 @@
 // Owns the table of questions that people wrote to the bank in the help form.
 
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { Locale } from '../../lib/domain/language';
+import type { Locale } from '../../lib/domain/text/language';
 import { at } from './at';
 
 /** Kept until a job deletes the row. Written once: what was asked is not changed afterwards. */

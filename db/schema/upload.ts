@@ -1,8 +1,8 @@
 // Owns the tables of what customers send instead of connecting: records of files, never their bytes, and platforms they miss.
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { SourceType } from '../../lib/domain/connection';
-import type { UploadOutcome } from '../../lib/domain/upload';
+import type { SourceType } from '../../lib/domain/connection/connection';
+import type { UploadOutcome } from '../../lib/domain/upload/upload';
 import { at } from './at';
 import { connections } from './connection';
 

@@ -2,9 +2,9 @@
 
 import { sql } from 'drizzle-orm';
 import { bigint, bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { Job, JobState } from '../../lib/domain/job';
-import type { Locale } from '../../lib/domain/language';
-import type { WebhookOutcome } from '../../lib/domain/webhook';
+import type { Locale } from '../../lib/domain/text/language';
+import type { Job, JobState } from '../../lib/domain/work/job';
+import type { WebhookOutcome } from '../../lib/domain/work/webhook';
 import { at } from './at';
 
 /** Work we owe to others, written in the transaction that makes us owe it. Finished rows stay as the proof that it was done. */

@@ -1,5 +1,5 @@
 // Owns what the people of a chaos run can do, as orders that travel to the process that serves them, and what they are told.
-import type { SourceType } from '@/lib/domain/connection';
+import type { SourceType } from '@/lib/domain/connection/connection';
 
 /** One person's business, as every order names it. */
 export interface Business {

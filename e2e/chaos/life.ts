@@ -1,6 +1,6 @@
 // Owns how one customer lives through a chaos run: agrees, connects, takes back, clicks twice, leaves and comes back.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SourceType } from '@/lib/domain/connection';
+import type { SourceType } from '@/lib/domain/connection/connection';
 import type { SandboxControl } from '../sandbox-control';
 import { type Act, type Business, type Outcome, PLATFORMS, SOURCES, type Trip } from './acts';
 import type { Diary } from './diary';

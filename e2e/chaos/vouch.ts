@@ -1,7 +1,7 @@
 // Checkpoints of a chaos run: written beside the storm, as by a process of their own.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
-import type { ReceiptKeySet } from '@/lib/domain/receipt-keys';
+import type { ReceiptKeySet } from '@/lib/domain/receipt/receipt-keys';
 import type { CheckpointStore } from '@/lib/ledger/checkpoint-store';
 import { writeCheckpoint } from '@/lib/ledger/write-checkpoint';
 

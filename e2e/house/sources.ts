@@ -4,7 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 
 export interface Import {
-  /** A path from the root without extension (`lib/domain/consent`), or the name as written (`next/link`). */
+  /** A path from the root without extension (`lib/domain/consent/consent`), or the name as written (`next/link`). */
   to: string;
   isOurs: boolean;
   /** Gone after compilation. */

@@ -162,10 +162,10 @@ export const textRules: Rule[] = [
     ],
   },
   {
-    name: 'dates are put into words by lib/domain/site-time.ts only',
+    name: 'dates are put into words by lib/domain/text/site-time.ts only',
     check: (s) =>
       isBelow(s.path, 'app', 'components', 'lib', 'db', 'proxy.ts') &&
-      s.path !== 'lib/domain/site-time.ts' &&
+      s.path !== 'lib/domain/text/site-time.ts' &&
       !isTest(s.path)
         ? ownDates(s)
         : [],

@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { findViewer } from '../../db/queries/sessions';
-import { sha256 } from '../../lib/domain/sha256';
+import { sha256 } from '../../lib/domain/crypto/sha256';
 import {
   agreeBox,
   authoriseAtProvider,

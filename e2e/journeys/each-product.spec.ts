@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { listConnections } from '../../db/queries/connections';
 import { listLinkCallbacks } from '../../db/queries/link-callbacks';
 import { linkWords } from '../../db/schema/connection';
-import type { SourceType } from '../../lib/domain/connection';
+import type { SourceType } from '../../lib/domain/connection/connection';
 import {
   agreeBox,
   at,

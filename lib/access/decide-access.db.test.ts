@@ -9,7 +9,7 @@ import { grantConsent } from '../consent/grant-consent';
 import { pauseConsent, resumeConsent } from '../consent/pause-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
-import type { Decision } from '../domain/decide';
+import type { Decision } from '../domain/access/decide';
 import { decideAccess } from './decide-access';
 import { getExplanation } from './get-explanation';
 

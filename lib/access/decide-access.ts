@@ -1,7 +1,7 @@
 // Owns the question that everything that reads data asks first: may this product read this kind of data of this business?
 import type { Db } from '@/db/client';
-import { type Decision, decide } from '../domain/decide';
-import { notBefore } from '../domain/ledger';
+import { type Decision, decide } from '../domain/access/decide';
+import { notBefore } from '../domain/ledger/ledger';
 import { loadDecision } from './load-decision';
 
 export interface AccessQuestion {

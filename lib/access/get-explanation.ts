@@ -3,9 +3,16 @@ import type { ConnectionRow } from '@/db/queries/connections';
 import { findConsent, findNotice } from '@/db/queries/consents';
 import { findProductVersion } from '@/db/queries/products';
 import type { Ctx } from '../context';
-import type { ConsentEventBody } from '../domain/consent';
-import { type ExplainedGroup, explain, type Summary, sinceWhen, summarise, yesAt } from '../domain/explain';
-import type { DataCluster, Product } from '../domain/product';
+import {
+  type ExplainedGroup,
+  explain,
+  type Summary,
+  sinceWhen,
+  summarise,
+  yesAt,
+} from '../domain/access/explain';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import type { DataCluster, Product } from '../domain/product/product';
 import { NotFound } from '../errors';
 import { loadDecision } from './load-decision';
 

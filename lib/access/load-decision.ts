@@ -5,9 +5,9 @@ import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { findProductAt } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';
 import { loadConnectionPast } from '../connection/load-connection-past';
-import type { DecisionFacts } from '../domain/decide';
-import { connectionsAt } from '../domain/decide-past';
-import { isUuid } from '../domain/uuid';
+import type { DecisionFacts } from '../domain/access/decide';
+import { connectionsAt } from '../domain/access/decide-past';
+import { isUuid } from '../domain/text/uuid';
 
 export interface Question {
   companyId: string;

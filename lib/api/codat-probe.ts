@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import { claimProbe, dropReach, findReach, storeReach } from '@/db/queries/codat-probe';
 import type { Heard } from '../codat/answer-watch';
-import { waitBetweenProbes } from '../domain/probe-pace';
-import type { Quota } from '../domain/reconcile';
+import { waitBetweenProbes } from '../domain/work/probe-pace';
+import type { Quota } from '../domain/work/reconcile';
 
 /** A Codat that takes longer than this is told as out of reach, until it has answered. */
 const PATIENCE_MS = 800;

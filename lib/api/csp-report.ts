@@ -1,6 +1,6 @@
 // Owns the address where browsers report what the policy refused: one short line in the log each, and nothing kept.
 import { Hono } from 'hono';
-import { jsonOrNull } from '../domain/json';
+import { jsonOrNull } from '../domain/text/json';
 import { readReport, type Violation } from '../security/csp-report';
 import { BODY_STATUS, readBody } from './read-body';
 

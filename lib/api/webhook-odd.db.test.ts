@@ -5,7 +5,7 @@ import { useTestDatabase } from '@/e2e/database';
 import { listWebhooks } from '@/e2e/kept-webhooks';
 import { eventAbout, signWebhook } from '@/e2e/signed-webhook';
 import { createWebhookReader } from '../codat/webhook';
-import { isUuid } from '../domain/uuid';
+import { isUuid } from '../domain/text/uuid';
 import { webhookRoutes } from './webhooks';
 
 const KEY = Buffer.alloc(32, 5);

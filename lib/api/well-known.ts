@@ -1,6 +1,6 @@
 // Owns what anybody may ask this site by a well-known address: the keys that check its receipts.
 import { Hono } from 'hono';
-import type { ReceiptKey } from '../domain/receipt-check';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 
 /** Checkers may keep the keys for ten minutes: a new key is known soon, and a retired one never goes away. */
 const CACHE = 'public, max-age=600';

@@ -1,7 +1,7 @@
 // Selector cookie: names which of a person's own businesses the next request acts for; it selects and gives no right.
 import 'server-only';
 import { cookies } from 'next/headers';
-import { isUuid } from '../domain/uuid';
+import { isUuid } from '../domain/text/uuid';
 import { isSecureSite, sessionCookieSeconds } from './session';
 
 /** Pages read and write it too, so that each tab stays with its own business: it is not `HttpOnly`. */

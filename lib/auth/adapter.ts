@@ -5,7 +5,7 @@ import type { Db } from '@/db/client';
 import { beginIssuerSession } from '@/db/queries/issuer-logouts';
 import { deleteSession } from '@/db/queries/sessions';
 import { findUser, findUserByIdentity } from '@/db/queries/users';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 import type { Clock } from '../runtime/clock';
 import type { SaidOfSession } from './claims';
 import { sessionCookieSeconds } from './session';

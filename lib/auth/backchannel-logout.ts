@@ -3,8 +3,13 @@
 import { errors, jwtVerify } from 'jose';
 import type { Db } from '@/db/client';
 import { endSessionsOfIssuer, recordLogout } from '@/db/queries/issuer-logouts';
-import { LOGOUT_MAX_AGE, LOGOUT_TOLERANCE, type LogoutOrder, readLogout } from '../domain/logout-token';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
+import {
+  LOGOUT_MAX_AGE,
+  LOGOUT_TOLERANCE,
+  type LogoutOrder,
+  readLogout,
+} from '../domain/identity/logout-token';
 import type { IssuerKeys } from './issuer-keys';
 
 /** Public keys only: with a secret or with `none`, anybody who has less than the service's key could sign. */

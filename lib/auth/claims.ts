@@ -1,7 +1,7 @@
 // Reader of the sign-in service's claims, as services really send them: numbers, lists and capitals too. Pure; their names are configured.
 import type { NamedBusiness, SignInClaims } from '../company/record-sign-in';
-import { ROLES, type Role } from '../domain/authority';
-import { cleanName, NAME_MAX, PERSON_MAX } from '../domain/clean-name';
+import { ROLES, type Role } from '../domain/identity/authority';
+import { cleanName, NAME_MAX, PERSON_MAX } from '../domain/text/clean-name';
 
 export interface ClaimNames {
   businessId: string;

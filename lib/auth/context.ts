@@ -6,7 +6,7 @@ import { getDatabase } from '@/db/client';
 import { codatIn } from '../codat/in-request';
 import { getCodat, getQuotaWatch } from '../codat/process';
 import type { Ctx, PersonCtx, Tools } from '../context';
-import { mayViewsAsk } from '../domain/view-budget';
+import { mayViewsAsk } from '../domain/work/view-budget';
 import { clock, machineClock } from '../runtime/clock';
 import { getEnv } from '../runtime/env';
 import { networkOf } from '../security/client-network';

@@ -2,10 +2,10 @@
 
 import type { Db } from '@/db/client';
 import { findSignInLink, findUserByVerifiedEmail } from '@/db/queries/sign-in-links';
-import type { MailJob } from '../domain/job';
-import { NO_BUSINESS } from '../domain/mail';
-import { sha256 } from '../domain/sha256';
-import { signInToken } from '../domain/sign-in-link';
+import { sha256 } from '../domain/crypto/sha256';
+import { signInToken } from '../domain/identity/sign-in-link';
+import { NO_BUSINESS } from '../domain/letter/mail';
+import type { MailJob } from '../domain/work/job';
 import { postMail } from '../mail/post-mail';
 import { machineClock } from '../runtime/clock';
 

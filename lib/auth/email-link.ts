@@ -12,11 +12,11 @@ import {
   lockMailbox,
   takeSignInLink,
 } from '@/db/queries/sign-in-links';
-import type { Locale } from '../domain/language';
-import { isMailAddress, NO_BUSINESS } from '../domain/mail';
-import { mailboxOf } from '../domain/mailbox';
-import { sha256 } from '../domain/sha256';
-import { foldAddress, SIGN_IN_LINK_MS, signInToken } from '../domain/sign-in-link';
+import { sha256 } from '../domain/crypto/sha256';
+import { mailboxOf } from '../domain/identity/mailbox';
+import { foldAddress, SIGN_IN_LINK_MS, signInToken } from '../domain/identity/sign-in-link';
+import { isMailAddress, NO_BUSINESS } from '../domain/letter/mail';
+import type { Locale } from '../domain/text/language';
 import { getLimiter } from '../security/rate-limit';
 import type { Limiter } from '../security/rate-limiter';
 

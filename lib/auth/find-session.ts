@@ -2,7 +2,7 @@
 import 'server-only';
 import { getDatabase } from '@/db/client';
 import { findViewer, type ViewerRow } from '@/db/queries/sessions';
-import { isOver } from '../domain/session-life';
+import { isOver } from '../domain/identity/session-life';
 import { machineClock } from '../runtime/clock';
 import { rememberAsker } from '../security/known-askers';
 import { sessionLimits } from './session';

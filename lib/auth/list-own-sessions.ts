@@ -1,8 +1,8 @@
 // Read model of a person's own sessions: this one first, then the latest used; nothing about devices, since nothing is kept.
 import { listSessionsOf } from '@/db/queries/sessions';
 import type { PersonCtx } from '../context';
-import type { IdentificationMethod } from '../domain/authority';
-import { isOver, type SessionLimits } from '../domain/session-life';
+import type { IdentificationMethod } from '../domain/identity/authority';
+import { isOver, type SessionLimits } from '../domain/identity/session-life';
 import { machineClock } from '../runtime/clock';
 
 export interface OwnSession {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { rotateKeys } from '../domain/receipt-keys';
+import { rotateKeys } from '../domain/receipt/receipt-keys';
 
 afterEach(() => {
   vi.unstubAllEnvs();

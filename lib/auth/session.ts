@@ -1,5 +1,5 @@
 // Session settings: its limits as configured, and the name of its cookie.
-import type { SessionLimits } from '../domain/session-life';
+import type { SessionLimits } from '../domain/identity/session-life';
 import { getEnv } from '../runtime/env';
 
 export function sessionLimits(): SessionLimits {

@@ -1,10 +1,10 @@
 // Session start without next-auth: the same row and cookie as a sign-in at the service makes.
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 import 'server-only';
 import { cookies } from 'next/headers';
 import { getDatabase } from '@/db/client';
 import { insertSession } from '@/db/queries/sessions';
-import type { IdentificationMethod } from '../domain/authority';
+import type { IdentificationMethod } from '../domain/identity/authority';
 import { machineClock } from '../runtime/clock';
 import { setActing } from './acting';
 import { isSecureSite, sessionCookieName, sessionCookieSeconds } from './session';

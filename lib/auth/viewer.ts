@@ -1,13 +1,13 @@
 // Guard of customers: who is asking, at the top of every page and action of theirs.
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 import 'server-only';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { getDatabase } from '@/db/client';
 import { deleteSession, noteUse } from '@/db/queries/sessions';
-import type { Identification, Role } from '../domain/authority';
-import { isWorthNoting } from '../domain/session-life';
+import type { Identification, Role } from '../domain/identity/authority';
+import { isWorthNoting } from '../domain/identity/session-life';
 import { machineClock } from '../runtime/clock';
 import { readActing } from './acting';
 import { findSession } from './find-session';

@@ -1,6 +1,6 @@
 // Guard of streams: who may watch something over a longer time, by their session, which watching alone never makes longer.
 import 'server-only';
-import { judgePage, type MadeFor } from '../domain/page-binding';
+import { judgePage, type MadeFor } from '../domain/crypto/page-binding';
 import { findSession } from './find-session';
 import { readTokenHash } from './viewer';
 

@@ -1,5 +1,5 @@
 // Tolerant reader: an answer of Codat is read field by field, and what cannot be read costs that one field.
-import { cleanName } from '../domain/clean-name';
+import { cleanName } from '../domain/text/clean-name';
 import { Upstream } from '../errors';
 import { toDate } from './dates';
 

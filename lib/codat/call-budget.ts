@@ -2,7 +2,7 @@
 import type { Db } from '@/db/client';
 import { countActiveCompanies, findSpending } from '@/db/queries/codat-looks';
 import { findLastQuotaEvent } from '@/db/queries/webhooks';
-import { type Allowance, allowanceOf, assumedLimit, leftOf, type Quota } from '../domain/reconcile';
+import { type Allowance, allowanceOf, assumedLimit, leftOf, type Quota } from '../domain/work/reconcile';
 import { machineClock } from '../runtime/clock';
 import { readQuotaEvent } from './quota-event';
 

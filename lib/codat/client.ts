@@ -2,7 +2,7 @@
 import { CodatPlatform, HTTPClient } from '@codat/platform';
 import type { RequestOptions } from '@codat/platform/lib/sdks';
 import type { Logger } from 'pino';
-import type { SourceType } from '../domain/connection';
+import type { SourceType } from '../domain/connection/connection';
 import { Upstream } from '../errors';
 import { traced } from '../runtime/tracing/spans';
 import { Answer } from './answer';

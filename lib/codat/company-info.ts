@@ -1,5 +1,5 @@
 // Call for what a business's own details call it (docs/codat.md#organisation-name): a data type of its own, which has to be agreed and read before.
-import type { SourceType } from '../domain/connection';
+import type { SourceType } from '../domain/connection/connection';
 import type { Codat } from './client';
 
 /** Data types that hold the name, by the kind of source; banks have none. */

@@ -1,5 +1,5 @@
 // The question how far Codat has read a company's data.
-import type { DataTypeStatus } from '../domain/sync-progress';
+import type { DataTypeStatus } from '../domain/reading/sync-progress';
 import type { Codat } from './client';
 import { toDataStatuses } from './transform';
 

@@ -1,6 +1,6 @@
 // What a failed call to Codat means: every way to fail has one name.
 import { HTTPClientError, RequestTimeoutError } from '@codat/platform/sdk/models/errors/index.js';
-import { readRetryAfter } from '../domain/retry-after';
+import { readRetryAfter } from '../domain/http/retry-after';
 import { Upstream, type UpstreamKind } from '../errors';
 import { machineMs } from '../runtime/clock';
 import { AnswerTooLarge } from './fetcher';

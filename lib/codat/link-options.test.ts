@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { chosenPart } from '../domain/agreed-product';
-import { SOURCE_TYPES } from '../domain/connection';
-import { nameOfDataType } from '../domain/data-vocabulary';
-import { LOCALES } from '../domain/language';
-import { buildNotice } from '../domain/notice';
-import { NOTICE_PHRASES } from '../domain/notice-phrases';
-import { dataTypesOf, type Product } from '../domain/product';
+import { chosenPart } from '../domain/access/agreed-product';
+import { SOURCE_TYPES } from '../domain/connection/connection';
+import { buildNotice } from '../domain/notice/notice';
+import { NOTICE_PHRASES } from '../domain/notice/notice-phrases';
+import { nameOfDataType } from '../domain/product/data-vocabulary';
+import { dataTypesOf, type Product } from '../domain/product/product';
+import { LOCALES } from '../domain/text/language';
 import { type LinkOptionsFacts, linkOptions } from './link-options';
 
 const CATALOGUE = new URL('../../db/catalogue/', import.meta.url);

@@ -1,9 +1,9 @@
 // Owns how a product becomes the options of Codat's embedded Link. Pure: its words are those of our own request.
 
-import { SOURCE_TYPES, type SourceType } from '../domain/connection';
-import type { Locale } from '../domain/language';
-import { buildNotice, type Controller, type Notice, type NoticeSection } from '../domain/notice';
-import type { Product } from '../domain/product';
+import { SOURCE_TYPES, type SourceType } from '../domain/connection/connection';
+import { buildNotice, type Controller, type Notice, type NoticeSection } from '../domain/notice/notice';
+import type { Product } from '../domain/product/product';
+import type { Locale } from '../domain/text/language';
 import type { LinkKind, LinkOptions, LinkTextKey } from './link-sdk-types';
 import type { Platform } from './transform';
 

@@ -1,7 +1,7 @@
 // Owns that comparing keeps to its part of Codat's quota: each call is counted before it is made, for all processes together.
 import type { Db } from '@/db/client';
 import { spendCall } from '@/db/queries/codat-looks';
-import type { Allowance } from '../domain/reconcile';
+import type { Allowance } from '../domain/work/reconcile';
 import type { Codat } from './client';
 
 /** Nothing may be spent at this moment: it goes on later. */

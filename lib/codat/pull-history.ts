@@ -1,5 +1,5 @@
 // The question through which connection each read of a company was made.
-import type { PullOperation } from '../domain/read-attribution';
+import type { PullOperation } from '../domain/reading/read-attribution';
 import type { Codat } from './client';
 import { toPullOperation } from './transform';
 

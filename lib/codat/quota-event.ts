@@ -1,6 +1,6 @@
 // Owns what Codat's events about the daily quota say. Their payload has the three fields of docs/codat.md#quota.
 import { z } from 'zod';
-import { jsonOrNull } from '../domain/json';
+import { jsonOrNull } from '../domain/text/json';
 
 const event = z.looseObject({ payload: z.looseObject({ expiryDate: z.string() }) });
 

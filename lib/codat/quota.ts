@@ -1,5 +1,5 @@
 // Owns what Codat's answers say of the daily quota of calls (docs/codat.md#quota): three headers on every answer.
-import type { Quota } from '../domain/reconcile';
+import type { Quota } from '../domain/work/reconcile';
 
 export interface QuotaSeen extends Quota {
   remaining: number;

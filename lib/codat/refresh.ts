@@ -1,5 +1,5 @@
 // Refresh of one data type: Codat puts it into its queue and answers with the operation, or says why it does not.
-import type { PullOperation } from '../domain/read-attribution';
+import type { PullOperation } from '../domain/reading/read-attribution';
 import { Upstream } from '../errors';
 import { needed } from './answer';
 import type { Codat } from './client';

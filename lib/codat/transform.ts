@@ -1,10 +1,11 @@
 // Mapping of Codat's objects to ours: pure, and the wire's spellings end here. An entry without what it is known by is left out.
-import { cleanName, MESSAGE_MAX } from '../domain/clean-name';
-import { type ConnectionState, SOURCE_TYPES, type SourceType } from '../domain/connection';
-import type { FailureTold } from '../domain/failure-reason';
-import { accountsIn, organisationIn } from '../domain/organisation-told';
-import type { PullOperation } from '../domain/read-attribution';
-import type { DataTypeStatus } from '../domain/sync-progress';
+
+import { type ConnectionState, SOURCE_TYPES, type SourceType } from '../domain/connection/connection';
+import type { FailureTold } from '../domain/connection/failure-reason';
+import { accountsIn, organisationIn } from '../domain/connection/organisation-told';
+import type { PullOperation } from '../domain/reading/read-attribution';
+import type { DataTypeStatus } from '../domain/reading/sync-progress';
+import { cleanName, MESSAGE_MAX } from '../domain/text/clean-name';
 import type { Answer } from './answer';
 
 export interface CodatConnection {

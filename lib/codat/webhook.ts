@@ -1,6 +1,6 @@
 // Owns reading a webhook: whether Codat sent it, and which company it is about. Nothing in it is taken for the truth.
 import { z } from 'zod';
-import { jsonOrNull } from '../domain/json';
+import { jsonOrNull } from '../domain/text/json';
 import { machineMs } from '../runtime/clock';
 import { isFresh, isSigned, keyOf, signedHeaders } from './webhook-signature';
 

@@ -1,8 +1,8 @@
 // Acting members: who may act for a business today, by their role and by how lately the sign-in service has spoken for them.
 import type { Db } from '@/db/client';
 import { findMember } from '@/db/queries/companies';
-import type { Role } from '../domain/authority';
-import { isConfirmed } from '../domain/session-life';
+import type { Role } from '../domain/identity/authority';
+import { isConfirmed } from '../domain/identity/session-life';
 import { machineClock } from '../runtime/clock';
 import { getMembershipDays } from '../runtime/env';
 

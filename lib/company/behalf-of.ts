@@ -2,7 +2,7 @@
 import type { Db } from '@/db/client';
 import type { ShareRow } from '@/db/queries/shares';
 import type { Ctx, Tools } from '../context';
-import { roleMay } from '../domain/authority';
+import { roleMay } from '../domain/identity/authority';
 import { NotFound } from '../errors';
 import { findActingMember } from './acting-member';
 

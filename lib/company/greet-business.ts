@@ -2,9 +2,9 @@
 
 import type { Db } from '@/db/client';
 import { listProducts } from '@/db/queries/products';
-import type { SourceType } from '../domain/connection';
-import type { Locale } from '../domain/language';
-import { productToBeginWith } from '../domain/next-connection';
+import type { SourceType } from '../domain/connection/connection';
+import { productToBeginWith } from '../domain/next-step/next-connection';
+import type { Locale } from '../domain/text/language';
 import { postMail } from '../mail/post-mail';
 
 export interface Greeting {

@@ -4,7 +4,7 @@ import { upsertMembership } from '@/db/queries/companies';
 import { mails } from '@/db/schema/work';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat, makeCustomer, makePerson, makeTools } from '@/e2e/factories';
-import type { Role } from '../domain/authority';
+import type { Role } from '../domain/identity/authority';
 import { NotFound } from '../errors';
 import { listAuthorised, listPassedOn, passOn } from './pass-on';
 

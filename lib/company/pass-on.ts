@@ -2,8 +2,8 @@
 import { listMembers } from '@/db/queries/companies';
 import { listWrittenTo } from '@/db/queries/mails';
 import type { Ctx } from '../context';
-import { type Right, roleMay } from '../domain/authority';
-import { isPassable, passedOnKey } from '../domain/passed-on';
+import { type Right, roleMay } from '../domain/identity/authority';
+import { isPassable, passedOnKey } from '../domain/identity/passed-on';
 import { NotFound } from '../errors';
 import { postMail } from '../mail/post-mail';
 

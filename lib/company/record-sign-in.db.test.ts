@@ -7,7 +7,7 @@ import { identities } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
 import { ISSUER, makeCustomer, makeSession, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 import { recordSignIn, type SignInClaims } from './record-sign-in';
 
 const database = useTestDatabase();

@@ -10,10 +10,10 @@ import {
   upsertMembership,
 } from '@/db/queries/companies';
 import { findUserByIdentity, insertUser, lockIdentity, updateUser } from '@/db/queries/users';
-import type { Role } from '../domain/authority';
-import { businessNameFrom } from '../domain/business-name';
-import { cleanName } from '../domain/clean-name';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
+import type { Role } from '../domain/identity/authority';
+import { businessNameFrom } from '../domain/identity/business-name';
+import { cleanName } from '../domain/text/clean-name';
 import { type Greeting, greetBusiness } from './greet-business';
 import { oweRename } from './rename-business';
 

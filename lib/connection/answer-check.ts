@@ -3,7 +3,7 @@ import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { setOrganisation } from '@/db/queries/connections';
 import { findOpenCheck, answerCheck as keepAnswer } from '@/db/queries/organisation-checks';
 import type { Ctx } from '../context';
-import { mayDisconnect } from '../domain/connection';
+import { mayDisconnect } from '../domain/connection/connection';
 import { oweReading } from '../sync/enqueue-reading';
 import { endHere, lockConnection } from './end-here';
 

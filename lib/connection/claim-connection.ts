@@ -13,8 +13,8 @@ import {
 } from '@/db/queries/connections';
 import type { Platform } from '../codat/transform';
 import type { Ctx } from '../context';
-import type { ConnectionFacts } from '../domain/connection';
-import { decideStart } from '../domain/platform-choice';
+import { decideStart } from '../domain/access/platform-choice';
+import type { ConnectionFacts } from '../domain/connection/connection';
 import { NotFound, Precondition } from '../errors';
 import { oweReading } from '../sync/enqueue-reading';
 

@@ -1,6 +1,6 @@
 // Owns deleting a connection with everything that was read through it. Final; our own record of it stays.
 import type { ActingCtx } from '../context';
-import { mayDelete } from '../domain/connection';
+import { mayDelete } from '../domain/connection/connection';
 import { endHere, lockConnection } from './end-here';
 
 /** A second click changes nothing. @throws NotFound */

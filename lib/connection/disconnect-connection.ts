@@ -1,6 +1,6 @@
 // Owns disconnecting: nothing new is read, what was read stays, and the platform can be connected again.
 import type { ActingCtx } from '../context';
-import { mayDisconnect } from '../domain/connection';
+import { mayDisconnect } from '../domain/connection/connection';
 import { endHere, lockConnection } from './end-here';
 
 /** A second click changes nothing, nor does disconnecting what gives no access. @throws NotFound */

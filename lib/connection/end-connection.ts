@@ -5,7 +5,7 @@ import { findConnection } from '@/db/queries/connections';
 import type { Codat } from '../codat/client';
 import { deleteCodatConnection, getCodatConnection, unlinkCodatConnection } from '../codat/connections';
 import type { CodatConnection } from '../codat/transform';
-import { isLinked } from '../domain/connection';
+import { isLinked } from '../domain/connection/connection';
 import { Upstream } from '../errors';
 import { recordGone } from './record-gone';
 import { recordSeen } from './record-seen';

@@ -4,10 +4,10 @@ import type { ConnectionRow } from '@/db/queries/connections';
 import { listBasis } from '@/db/queries/snapshots';
 import { appendEvent } from '../consent/append-event';
 import { sourceOf } from '../consent/sources-for';
-import { isLive, standingAt } from '../domain/consent';
-import { termsIn } from '../domain/consent-terms';
-import { notBefore } from '../domain/ledger';
-import { agreementAt } from '../domain/projection';
+import { isLive, standingAt } from '../domain/consent/consent';
+import { termsIn } from '../domain/consent/consent-terms';
+import { agreementAt } from '../domain/consent/projection';
+import { notBefore } from '../domain/ledger/ledger';
 import { type OnRequestCtx, tellOnRequest } from '../mail/tell-on-request';
 
 /** Call it in the transaction of the end, with the business locked. @param row as it was before the end */

@@ -2,10 +2,10 @@
 import type { ConnectionRow } from '@/db/queries/connections';
 import type { ConnectButton, Platform } from '../codat/transform';
 import type { Ctx } from '../context';
-import { isOpenAccess } from '../domain/access-now';
-import type { ConnectionState, SourceType } from '../domain/connection';
-import { platformState } from '../domain/platform-choice';
-import { type Product, sourceTypesOf } from '../domain/product';
+import { isOpenAccess } from '../domain/access/access-now';
+import { platformState } from '../domain/access/platform-choice';
+import type { ConnectionState, SourceType } from '../domain/connection/connection';
+import { type Product, sourceTypesOf } from '../domain/product/product';
 import { Upstream } from '../errors';
 import { listButtons } from '../platform/list-buttons';
 import { listPlatforms } from '../platform/list-platforms';

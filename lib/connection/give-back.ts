@@ -2,8 +2,8 @@
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { listBasis } from '@/db/queries/snapshots';
-import type { SourceType } from '../domain/connection';
-import { isOutlived } from '../domain/outlived';
+import { isOutlived } from '../domain/access/outlived';
+import type { SourceType } from '../domain/connection/connection';
 import { isUnused } from './is-unused';
 
 /** Call it in the transaction that keeps the new access, with the business locked. */

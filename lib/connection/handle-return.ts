@@ -4,12 +4,12 @@ import { type ConnectionRow, findConnection, listConnections } from '@/db/querie
 import { findJourney, markReturned, setOutcome } from '@/db/queries/journeys';
 import { getCodatConnection } from '../codat/connections';
 import type { Ctx } from '../context';
-import { cleanName, MESSAGE_MAX } from '../domain/clean-name';
-import { type ConnectionState, inTheWayOf } from '../domain/connection';
-import { type FailureReason, failureReason } from '../domain/failure-reason';
-import { readHint } from '../domain/name-hint';
-import type { ReturnParams } from '../domain/return-address';
-import { failedOn, outcomeOf, type ReturnOutcome, readClaim } from '../domain/return-outcome';
+import { type ConnectionState, inTheWayOf } from '../domain/connection/connection';
+import { type FailureReason, failureReason } from '../domain/connection/failure-reason';
+import { readHint } from '../domain/connection/name-hint';
+import { failedOn, outcomeOf, type ReturnOutcome, readClaim } from '../domain/connection/return-outcome';
+import type { ReturnParams } from '../domain/http/return-address';
+import { cleanName, MESSAGE_MAX } from '../domain/text/clean-name';
 import { Upstream } from '../errors';
 import { mayAskNow } from './look-at-connections';
 import { recordGone } from './record-gone';

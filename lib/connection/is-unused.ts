@@ -3,7 +3,7 @@ import type { Db } from '@/db/client';
 import { findConnection } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { listAgreedProducts } from '../consent/list-agreed-products';
-import { isNeeded } from '../domain/impact';
+import { isNeeded } from '../domain/next-step/impact';
 
 export async function isUnused(db: Db, companyId: string, connectionId: string, now: Date): Promise<boolean> {
   const connection = await findConnection(db, companyId, connectionId);

@@ -4,9 +4,9 @@ import { type ConnectionRow, findConnection, type SeenRow } from '@/db/queries/c
 import { listTrips } from '@/db/queries/journeys';
 import { askCheck, dropOpenChecks, findOpenCheck, renameOpenCheck } from '@/db/queries/organisation-checks';
 import { listBasis } from '@/db/queries/snapshots';
-import type { SeenChange, SeenConnection } from '../domain/connection-seen';
-import { asksByLetter } from '../domain/organisation-question';
-import { connectedBy } from '../domain/share';
+import type { SeenChange, SeenConnection } from '../domain/connection/connection-seen';
+import { asksByLetter } from '../domain/connection/organisation-question';
+import { connectedBy } from '../domain/connection/share';
 import { postMail } from '../mail/post-mail';
 import { loadQuestion } from './load-question';
 import type { Found } from './record-colleague';

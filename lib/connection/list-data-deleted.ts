@@ -1,7 +1,7 @@
 // Read model: what the ledger says became of the data of a deleted connection.
 import { listDeletions } from '@/db/queries/consents';
 import type { Ctx } from '../context';
-import type { ConsentEventBody } from '../domain/consent';
+import type { ConsentEventBody } from '../domain/consent/consent';
 
 /** The entries that tell of its deletion, one per product; empty while Codat has not confirmed, or when nothing was read. */
 export async function listDataDeleted(

@@ -4,10 +4,10 @@ import type { ConnectionRow } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
-import { reliesOn } from '../domain/next-step';
-import { besideIn, HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/paging';
-import { decideStart } from '../domain/platform-choice';
-import type { Product } from '../domain/product';
+import { decideStart } from '../domain/access/platform-choice';
+import { reliesOn } from '../domain/next-step/next-step';
+import type { Product } from '../domain/product/product';
+import { besideIn, HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/text/paging';
 import { lookAtConnections } from './look-at-connections';
 
 export interface OwnConnection {

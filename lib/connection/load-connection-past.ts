@@ -2,7 +2,7 @@
 import type { Db } from '@/db/client';
 import { listConnectionEventsAround } from '@/db/queries/connection-events';
 import { listChecksAround } from '@/db/queries/organisation-checks';
-import type { ConnectionPast } from '../domain/decide-past';
+import type { ConnectionPast } from '../domain/access/decide-past';
 
 /** Answers `connectionsAt` for these moments, and for no others. */
 export async function loadConnectionPast(

@@ -4,8 +4,8 @@ import type { ConnectionRow } from '@/db/queries/connections';
 import { listTrips } from '@/db/queries/journeys';
 import { findOpenCheck } from '@/db/queries/organisation-checks';
 import type { CodatConnection } from '../codat/transform';
-import { isLinked } from '../domain/connection';
-import { hintOf, type NameHint } from '../domain/name-hint';
+import { isLinked } from '../domain/connection/connection';
+import { hintOf, type NameHint } from '../domain/connection/name-hint';
 
 /** @returns hints by Codat's id of the connection */
 export async function loadHints(

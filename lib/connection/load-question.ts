@@ -6,7 +6,7 @@ import {
   type ColleagueFacts,
   type OrganisationQuestion,
   organisationQuestion,
-} from '../domain/organisation-question';
+} from '../domain/connection/organisation-question';
 
 export async function loadQuestion(
   db: Db,

@@ -7,8 +7,8 @@ import { createCodatConnection, listCodatConnections } from '../codat/connection
 import { createOnce } from '../codat/idempotent-create';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Tools } from '../context';
-import { holdsAccounting } from '../domain/connection';
-import { type MigrationLine, subjectOf } from '../domain/migration-file';
+import { holdsAccounting } from '../domain/connection/connection';
+import { type MigrationLine, subjectOf } from '../domain/work/migration-file';
 import { Upstream } from '../errors';
 import { listPlatforms } from '../platform/list-platforms';
 import { alignSettings } from '../sync/align-settings';

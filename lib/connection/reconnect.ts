@@ -4,7 +4,7 @@ import { findConnection, listEndingIds } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
-import { productToReconnectFor } from '../domain/reconnect';
+import { productToReconnectFor } from '../domain/next-step/reconnect';
 import { NotFound, Precondition } from '../errors';
 import { machineMs } from '../runtime/clock';
 import { startConnection } from './start-connection';

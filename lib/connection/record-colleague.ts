@@ -5,10 +5,10 @@ import { findShareMaker, type ShareRow } from '@/db/queries/shares';
 import { listBasis } from '@/db/queries/snapshots';
 import { appendEvent } from '../consent/append-event';
 import { sourceOf } from '../consent/sources-for';
-import { isLive, standingAt } from '../domain/consent';
-import { termsIn } from '../domain/consent-terms';
-import { notBefore } from '../domain/ledger';
-import { agreementAt } from '../domain/projection';
+import { isLive, standingAt } from '../domain/consent/consent';
+import { termsIn } from '../domain/consent/consent-terms';
+import { agreementAt } from '../domain/consent/projection';
+import { notBefore } from '../domain/ledger/ledger';
 
 /** When Codat said that it is connected, and because of which request that was asked. */
 export interface Found {

@@ -8,9 +8,9 @@ import { dropOpenChecks } from '@/db/queries/organisation-checks';
 import { listBasis } from '@/db/queries/snapshots';
 import { appendEvent } from '../consent/append-event';
 import { sourceOf } from '../consent/sources-for';
-import { termsIn } from '../domain/consent-terms';
-import { deletedWith } from '../domain/data-deleted';
-import { notBefore } from '../domain/ledger';
+import { termsIn } from '../domain/consent/consent-terms';
+import { deletedWith } from '../domain/consent/data-deleted';
+import { notBefore } from '../domain/ledger/ledger';
 import { tellDataDeleted } from '../mail/tell-data-deleted';
 
 export interface GoneBy {

@@ -8,7 +8,7 @@ import { useTestDatabase } from '@/e2e/database';
 import { listConnectionEvents } from '@/e2e/whole-lists';
 import { listCodatConnections } from '../codat/connections';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
-import { mayServe } from '../domain/access-now';
+import { mayServe } from '../domain/access/access-now';
 import { answerCheck } from './answer-check';
 import { recordSeen } from './record-seen';
 import { refreshConnections } from './refresh-connections';

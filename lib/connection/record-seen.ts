@@ -10,9 +10,9 @@ import {
   upsertSeen,
 } from '@/db/queries/connections';
 import type { CodatConnection } from '../codat/transform';
-import { changeOf, type SeenChange } from '../domain/connection-seen';
-import { type Listed, platformNameOf } from '../domain/platform-name';
-import { UPLOAD_NAME } from '../domain/upload';
+import { changeOf, type SeenChange } from '../domain/connection/connection-seen';
+import { type Listed, platformNameOf } from '../domain/connection/platform-name';
+import { UPLOAD_NAME } from '../domain/upload/upload';
 import { listKnownPlatforms } from '../platform/list-platforms';
 import { enqueueFollowing } from '../sync/enqueue-following';
 import { oweReading } from '../sync/enqueue-reading';

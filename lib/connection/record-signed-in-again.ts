@@ -3,7 +3,7 @@ import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { findConnection, setConfirmed } from '@/db/queries/connections';
 import type { Ctx } from '../context';
-import { maySignInAgain } from '../domain/connection';
+import { maySignInAgain } from '../domain/connection/connection';
 
 /**
  * Rests on what the address of a return says, since nothing at Codat tells it: it moves our own reminders and opens

@@ -1,7 +1,7 @@
 // Owns the unguessable value that ties a return from a platform to the person who left for it.
 
 import { randomBytes } from 'node:crypto';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 
 /** A day: as long as Codat's one-time link lives. */
 export const JOURNEY_MS = 24 * 60 * 60 * 1000;

@@ -4,8 +4,8 @@ import { findCompany, lockCompany } from '@/db/queries/companies';
 import { findConnection } from '@/db/queries/connections';
 import { dropOpenChecks, findOpenCheck, renameOpenCheck } from '@/db/queries/organisation-checks';
 import type { Ctx } from '../context';
-import { checkOfHint, organisationOf } from '../domain/connection-seen';
-import type { NameHint } from '../domain/name-hint';
+import { checkOfHint, organisationOf } from '../domain/connection/connection-seen';
+import type { NameHint } from '../domain/connection/name-hint';
 
 /** @param trip the first time that it comes back; a question from before it began is about another access */
 export async function settleByHint(

@@ -3,7 +3,7 @@ import type { Db } from '@/db/client';
 import { listTrips } from '@/db/queries/journeys';
 import { listOpenSharesOf, markShare, type ShareRow } from '@/db/queries/shares';
 import { isBacked } from '../company/behalf-of';
-import { shareOfTrip } from '../domain/share';
+import { shareOfTrip } from '../domain/connection/share';
 import { type Found, recordColleague } from './record-colleague';
 
 /**

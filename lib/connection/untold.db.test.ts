@@ -7,7 +7,7 @@ import { useTestDatabase } from '@/e2e/database';
 import { shareStage } from '@/e2e/share-stage';
 import { behalfOf } from '../company/behalf-of';
 import type { Ctx } from '../context';
-import { mayServe } from '../domain/access-now';
+import { mayServe } from '../domain/access/access-now';
 import { answerCheck } from './answer-check';
 import { handleReturn } from './handle-return';
 import { refreshConnections } from './refresh-connections';

@@ -1,7 +1,7 @@
 // Completion: connections as Codat tells them, each with the key of its platform where Codat leaves the key out.
 import type { Db } from '@/db/client';
 import type { CodatConnection } from '../codat/transform';
-import { listedAs } from '../domain/platform-name';
+import { listedAs } from '../domain/connection/platform-name';
 import { listKnownPlatforms } from '../platform/list-platforms';
 
 /** Null stays where no entry, or more than one, of the list that was read last can be meant. */

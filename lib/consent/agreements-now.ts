@@ -4,9 +4,9 @@ import { listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';
-import { type AgreementNow, agreementNow } from '../domain/access-now';
-import { sourcesUnder } from '../domain/agreed-product';
-import { agreementAt } from '../domain/projection';
+import { type AgreementNow, agreementNow } from '../domain/access/access-now';
+import { sourcesUnder } from '../domain/access/agreed-product';
+import { agreementAt } from '../domain/consent/projection';
 
 export interface AgreementToday {
   now: AgreementNow;

@@ -19,16 +19,16 @@ import {
   type EventIdentification,
   onlyStops,
   type TermsChange,
-} from '../domain/consent';
-import type { ConsentTerms } from '../domain/consent-terms';
-import { signEvent } from '../domain/event-signature';
-import { hashEvent, notBefore } from '../domain/ledger';
-import { type Notice, noticeHash, noticeText } from '../domain/notice';
-import type { OnRequest } from '../domain/on-request';
-import type { Product } from '../domain/product';
-import { project } from '../domain/projection';
-import { hasReceipt } from '../domain/receipt';
-import { personsOf, sealEvent } from '../domain/sealed-event';
+} from '../domain/consent/consent';
+import type { ConsentTerms } from '../domain/consent/consent-terms';
+import type { OnRequest } from '../domain/consent/on-request';
+import { project } from '../domain/consent/projection';
+import { personsOf, sealEvent } from '../domain/consent/sealed-event';
+import { signEvent } from '../domain/ledger/event-signature';
+import { hashEvent, notBefore } from '../domain/ledger/ledger';
+import { type Notice, noticeHash, noticeText } from '../domain/notice/notice';
+import type { Product } from '../domain/product/product';
+import { hasReceipt } from '../domain/receipt/receipt';
 import { LedgerContradiction, NotFound } from '../errors';
 import { postReceiptMail } from '../mail/post-receipt-mail';
 import { issueReceipt } from '../receipt/issue-receipt';

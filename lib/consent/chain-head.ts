@@ -3,8 +3,8 @@
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { findChainHead } from '@/db/queries/consents';
-import { contradictingColumn, notBefore } from '../domain/ledger';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
+import { contradictingColumn, notBefore } from '../domain/ledger/ledger';
 import { NotFound } from '../errors';
 import { ourSignatures } from '../receipt/our-signatures';
 

@@ -1,5 +1,5 @@
 // Owns who asks: the organisation named in every notice, as configured.
-import type { Controller } from '../domain/notice';
+import type { Controller } from '../domain/notice/notice';
 import { getEnv } from '../runtime/env';
 
 export function getController(): Controller {

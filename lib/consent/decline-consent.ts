@@ -2,8 +2,8 @@
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { listBasis } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';
-import { type Declined, decideDecline, lastAnswer } from '../domain/answer';
-import { termsOf } from '../domain/consent-terms';
+import { type Declined, decideDecline, lastAnswer } from '../domain/consent/answer';
+import { termsOf } from '../domain/consent/consent-terms';
 import { appendEvent, keepNotice } from './append-event';
 import { holdBusiness } from './chain-head';
 import { findShownRequest, type ShownRequest } from './shown-request';

@@ -2,9 +2,9 @@
 import type { Db } from '@/db/client';
 import { listEventsAt } from '@/db/queries/consents';
 import { listEnded } from '@/db/queries/snapshots';
-import { type AgreementPeriod, agreementPeriods } from '../domain/agreement-periods';
-import type { ConsentEventBody } from '../domain/consent';
-import { type Cursor, type Page, turnPage } from '../domain/paging';
+import { type AgreementPeriod, agreementPeriods } from '../domain/consent/agreement-periods';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import { type Cursor, type Page, turnPage } from '../domain/text/paging';
 
 export interface EndedPeriod {
   /** The event that began the next one: its place among the others. */

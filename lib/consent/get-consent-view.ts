@@ -6,8 +6,8 @@ import { findProductVersion, listProducts } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';
 import { loadConnectionPast } from '../connection/load-connection-past';
 import type { Ctx } from '../context';
-import type { ShownAgreement } from '../domain/access-now';
-import { agreedPart, agreedProducts } from '../domain/agreed-product';
+import type { ShownAgreement } from '../domain/access/access-now';
+import { agreedPart, agreedProducts } from '../domain/access/agreed-product';
 import {
   type AgreementSources,
   type DataKept,
@@ -15,14 +15,14 @@ import {
   goneAfter,
   pastMoments,
   sourcesOf,
-} from '../domain/agreement-facts';
-import { agreementPeriods } from '../domain/agreement-periods';
-import { type ConsentEventBody, isAside, type Standing, standingAt } from '../domain/consent';
-import { yesAt } from '../domain/explain';
-import type { ImpactFacts } from '../domain/impact';
-import { isOnRequest } from '../domain/on-request';
-import type { Product } from '../domain/product';
-import { agreementAt } from '../domain/projection';
+} from '../domain/access/agreement-facts';
+import { yesAt } from '../domain/access/explain';
+import { agreementPeriods } from '../domain/consent/agreement-periods';
+import { type ConsentEventBody, isAside, type Standing, standingAt } from '../domain/consent/consent';
+import { isOnRequest } from '../domain/consent/on-request';
+import { agreementAt } from '../domain/consent/projection';
+import type { ImpactFacts } from '../domain/next-step/impact';
+import type { Product } from '../domain/product/product';
 import { NotFound } from '../errors';
 import { shownOf } from './list-own-consents';
 

@@ -3,10 +3,10 @@
 import type { Db } from '@/db/client';
 import { findNotice } from '@/db/queries/consents';
 import { findProduct } from '@/db/queries/products';
-import type { ConsentEventBody } from '../domain/consent';
-import type { Locale } from '../domain/language';
-import { buildNotice, type Controller, noticeText } from '../domain/notice';
-import { type RedlineLine, redlineChanges } from '../domain/redline';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import { buildNotice, type Controller, noticeText } from '../domain/notice/notice';
+import { type RedlineLine, redlineChanges } from '../domain/notice/redline';
+import type { Locale } from '../domain/text/language';
 
 export interface Redline {
   /** Of the words, not of the page. */

@@ -1,7 +1,7 @@
 // Owns what the page of a renewal knows: the agreement, and what renewing it would do now.
 import { findProduct } from '@/db/queries/products';
 import type { Ctx } from '../context';
-import { decideRenew, type RenewDecision } from '../domain/expiry';
+import { decideRenew, type RenewDecision } from '../domain/expiry/expiry';
 import { NotFound } from '../errors';
 import { type ConsentView, getConsentView } from './get-consent-view';
 

@@ -4,9 +4,9 @@ import { findConsent, findNotice, listConsents, listEvents } from '@/db/queries/
 import { useTestDatabase } from '@/e2e/database';
 import { CONTROLLER, grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
-import { verifyChain } from '../domain/ledger';
-import { rebuild } from '../domain/projection';
-import { sha256 } from '../domain/sha256';
+import { rebuild } from '../domain/consent/projection';
+import { sha256 } from '../domain/crypto/sha256';
+import { verifyChain } from '../domain/ledger/ledger';
 import { Conflict, NotFound } from '../errors';
 import { readLedger } from '../ledger/read-ledger';
 import { deferConsent } from './decline-consent';

@@ -1,12 +1,12 @@
 // Owns agreeing: one product, the exact words that were shown, one event.
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import type { Ctx } from '../context';
-import { agreedSources, chosenPart } from '../domain/agreed-product';
-import { decideGrant } from '../domain/answer';
-import type { SourceType } from '../domain/connection';
-import { stands } from '../domain/consent';
-import { type ConsentTerms, termsOf } from '../domain/consent-terms';
-import { termsChange } from '../domain/terms-change';
+import { agreedSources, chosenPart } from '../domain/access/agreed-product';
+import type { SourceType } from '../domain/connection/connection';
+import { decideGrant } from '../domain/consent/answer';
+import { stands } from '../domain/consent/consent';
+import { type ConsentTerms, termsOf } from '../domain/consent/consent-terms';
+import { termsChange } from '../domain/consent/terms-change';
 import { appendEvent, keepNotice } from './append-event';
 import { holdBusiness } from './chain-head';
 import { findShownRequest, type ShownRequest } from './shown-request';

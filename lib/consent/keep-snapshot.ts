@@ -1,8 +1,8 @@
 // Snapshots of a business's ledger: taken in the transaction of the event that makes one due, and made anew from all events.
 import type { Db } from '@/db/client';
 import { findSnapshotSeq, insertSnapshot, listSealedBasis, type SnapshotRow } from '@/db/queries/snapshots';
-import type { ConsentEventBody } from '../domain/consent';
-import { dueSnapshot, snapshotsOf } from '../domain/ledger-snapshot';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import { dueSnapshot, snapshotsOf } from '../domain/ledger/ledger-snapshot';
 
 /** Call it behind the event and its standing, while the business is locked. */
 export async function keepSnapshot(tx: Db, companyId: string, productId: string): Promise<void> {

@@ -2,8 +2,8 @@
 import type { Db } from '@/db/client';
 import { listProducts } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';
-import { agreedProducts } from '../domain/agreed-product';
-import type { Product } from '../domain/product';
+import { agreedProducts } from '../domain/access/agreed-product';
+import type { Product } from '../domain/product/product';
 
 /** Those that the business never agreed to are as they are published. */
 export async function listAgreedProducts(db: Db, companyId: string, now: Date): Promise<Product[]> {

@@ -1,8 +1,8 @@
 // Read model: what happened with one product, a page at a time.
 import { listEventsBeside } from '@/db/queries/consents';
 import type { Ctx } from '../context';
-import type { ConsentEventBody } from '../domain/consent';
-import { HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/paging';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import { HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/text/paging';
 
 /** @param cursor from an address: a claim */
 export async function listHistory(

@@ -4,19 +4,19 @@ import { listProductVersions } from '@/db/queries/products';
 import { listBasis, listPageEnds } from '@/db/queries/snapshots';
 import { loadConnectionPast } from '../connection/load-connection-past';
 import type { Ctx } from '../context';
-import { agreementNow, type ShownAgreement, shownAgreement } from '../domain/access-now';
-import { agreedPart, sourcesUnder } from '../domain/agreed-product';
+import { agreementNow, type ShownAgreement, shownAgreement } from '../domain/access/access-now';
+import { agreedPart, sourcesUnder } from '../domain/access/agreed-product';
 import {
   type AgreementSources,
   type DataKept,
   dataKeptOf,
   pastMoments,
   sourcesOf,
-} from '../domain/agreement-facts';
-import { type AgreementPeriod, agreementPeriods } from '../domain/agreement-periods';
-import { isOnRequest } from '../domain/on-request';
-import { ENDED_PAGE, HISTORY_PAGE, type Page, readCursor } from '../domain/paging';
-import type { Product } from '../domain/product';
+} from '../domain/access/agreement-facts';
+import { type AgreementPeriod, agreementPeriods } from '../domain/consent/agreement-periods';
+import { isOnRequest } from '../domain/consent/on-request';
+import type { Product } from '../domain/product/product';
+import { ENDED_PAGE, HISTORY_PAGE, type Page, readCursor } from '../domain/text/paging';
 import { listEndedPeriods } from './ended-periods';
 
 export interface OwnConsent {

@@ -3,7 +3,7 @@ import { listEvents } from '@/db/queries/consents';
 import { useTestDatabase } from '@/e2e/database';
 import { CONTROLLER, grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import type { ActingCtx, Ctx } from '../context';
-import { verifyChain } from '../domain/ledger';
+import { verifyChain } from '../domain/ledger/ledger';
 import { Precondition } from '../errors';
 import { readLedger } from '../ledger/read-ledger';
 import { deferConsent, refuseConsent } from './decline-consent';

@@ -2,9 +2,9 @@
 
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
-import { keptUntil } from '../domain/agreement-facts';
-import { type ImpactFacts, impact } from '../domain/impact';
-import type { ConnectionJob } from '../domain/job';
+import { keptUntil } from '../domain/access/agreement-facts';
+import { type ImpactFacts, impact } from '../domain/next-step/impact';
+import type { ConnectionJob } from '../domain/work/job';
 
 export interface Ending {
   companyId: string;

@@ -1,8 +1,8 @@
 // Owns pausing and resuming: nothing is read meanwhile, nothing is disconnected, and the end stays where it was.
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import type { ActingCtx, Ctx } from '../context';
-import { agreedSources } from '../domain/agreed-product';
-import { decidePause, decideResume } from '../domain/consent';
+import { agreedSources } from '../domain/access/agreed-product';
+import { decidePause, decideResume } from '../domain/consent/consent';
 import { Conflict, NotFound, Precondition } from '../errors';
 import { tellPaused } from '../mail/tell-on-request';
 import { appendEvent } from './append-event';

@@ -2,9 +2,9 @@
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { findProductVersion } from '@/db/queries/products';
 import type { Ctx } from '../context';
-import { agreedSources } from '../domain/agreed-product';
-import { decideRenew } from '../domain/expiry';
-import { termsChange } from '../domain/terms-change';
+import { agreedSources } from '../domain/access/agreed-product';
+import { termsChange } from '../domain/consent/terms-change';
+import { decideRenew } from '../domain/expiry/expiry';
 import { NotFound, Precondition } from '../errors';
 import { getProduct } from '../product/get-product';
 import { appendEvent } from './append-event';

@@ -1,9 +1,9 @@
 // Owns holding what a customer was shown against what is asked today: an answer counts only for the words that were read.
 
 import type { Db } from '@/db/client';
-import type { Locale } from '../domain/language';
-import { buildNotice, type Controller, type Notice, noticeHash } from '../domain/notice';
-import type { Product } from '../domain/product';
+import { buildNotice, type Controller, type Notice, noticeHash } from '../domain/notice/notice';
+import type { Product } from '../domain/product/product';
+import type { Locale } from '../domain/text/language';
 import { Conflict } from '../errors';
 import { getProduct } from '../product/get-product';
 

@@ -1,8 +1,8 @@
 // Owns which connections serve a product at a moment, as a consent event names them.
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { mayServe } from '../domain/access-now';
-import type { ConsentEventBody } from '../domain/consent';
+import { mayServe } from '../domain/access/access-now';
+import type { ConsentEventBody } from '../domain/consent/consent';
 
 /**
  * The connections through which data of these kinds may be read right now; call it in the transaction of the event.

@@ -1,9 +1,9 @@
 // Terms that a standing consent rests on.
 import type { Db } from '@/db/client';
 import { listBasis } from '@/db/queries/snapshots';
-import { isLive, type Standing } from '../domain/consent';
-import { type ConsentTerms, termsIn } from '../domain/consent-terms';
-import { agreementAt } from '../domain/projection';
+import { isLive, type Standing } from '../domain/consent/consent';
+import { type ConsentTerms, termsIn } from '../domain/consent/consent-terms';
+import { agreementAt } from '../domain/consent/projection';
 import { LedgerContradiction } from '../errors';
 
 /** What is written has happened, whatever the clock of this process says. */

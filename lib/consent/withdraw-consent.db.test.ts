@@ -10,7 +10,7 @@ import { listCompanyJobs } from '@/e2e/whole-lists';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
-import { verifyChain } from '../domain/ledger';
+import { verifyChain } from '../domain/ledger/ledger';
 import { NotFound, Precondition } from '../errors';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';

@@ -2,8 +2,8 @@
 import { listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';
 import type { ActingCtx } from '../context';
-import { agreedSources } from '../domain/agreed-product';
-import { decideWithdraw } from '../domain/consent';
+import { agreedSources } from '../domain/access/agreed-product';
+import { decideWithdraw } from '../domain/consent/consent';
 import { Conflict, NotFound } from '../errors';
 import { appendEvent } from './append-event';
 import { holdBusiness } from './chain-head';

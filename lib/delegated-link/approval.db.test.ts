@@ -16,7 +16,7 @@ import { getConnectionView } from '../connection/get-connection-view';
 import { recordSeen } from '../connection/record-seen';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
-import { dataTypesOf } from '../domain/product';
+import { dataTypesOf } from '../domain/product/product';
 import { getProduct } from '../product/get-product';
 
 const PRODUCT = 'business-insights';

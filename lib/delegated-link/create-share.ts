@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { insertShare } from '@/db/queries/shares';
 import type { Ctx } from '../context';
-import { shareExpiry } from '../domain/share';
+import { shareExpiry } from '../domain/connection/share';
 import { wantedPlatform } from '../platform/resolve-platform';
 import { shareToken, shareTokenHash } from './token';
 

@@ -2,9 +2,9 @@
 import { findShare, listShares, type ShareRow } from '@/db/queries/shares';
 import { isBacked } from '../company/behalf-of';
 import type { Ctx } from '../context';
-import { LINKS_PAGE, type Page, readCursor, turnPage } from '../domain/paging';
-import { mayUseShare, type ShareStatus, shareStatus } from '../domain/share';
-import { isUuid } from '../domain/uuid';
+import { mayUseShare, type ShareStatus, shareStatus } from '../domain/connection/share';
+import { LINKS_PAGE, type Page, readCursor, turnPage } from '../domain/text/paging';
+import { isUuid } from '../domain/text/uuid';
 import { NotFound } from '../errors';
 import { shareToken } from './token';
 

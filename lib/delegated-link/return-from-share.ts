@@ -4,8 +4,8 @@ import { behalfOf, isBacked } from '../company/behalf-of';
 import { handleReturn } from '../connection/handle-return';
 import { stateHashOf } from '../connection/return-state';
 import type { Tools } from '../context';
-import type { ReturnParams } from '../domain/return-address';
-import type { ReturnOutcome } from '../domain/return-outcome';
+import type { ReturnOutcome } from '../domain/connection/return-outcome';
+import type { ReturnParams } from '../domain/http/return-address';
 import { shareToken } from './token';
 
 /** True for addresses that a colleague comes back to; whoever is signed in there, if anybody. */

@@ -1,7 +1,7 @@
 // Owns taking a colleague's link back. What was connected through it stays; that is ended in Connections.
 import { findShare, markShare } from '@/db/queries/shares';
 import type { Ctx } from '../context';
-import { mayUseShare } from '../domain/share';
+import { mayUseShare } from '../domain/connection/share';
 import { NotFound } from '../errors';
 
 /** A link that is over already stays as it is. @throws NotFound */

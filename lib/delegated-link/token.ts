@@ -1,7 +1,7 @@
 // Owns the secret part of a colleague's link: made from the link's id and our own secret, so that it is kept nowhere.
 
 import { createHmac } from 'node:crypto';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 
 /** 256 bits. Whoever has the database alone cannot make one. */
 export function shareToken(secret: string, shareId: string): string {

@@ -3,7 +3,7 @@ import { findShareByToken, markShare, setShareConnection } from '@/db/queries/sh
 import { behalfOf } from '../company/behalf-of';
 import { startConnection } from '../connection/start-connection';
 import type { Tools } from '../context';
-import { mayUseShare } from '../domain/share';
+import { mayUseShare } from '../domain/connection/share';
 import { NotFound } from '../errors';
 import { shareTokenHash } from './token';
 

@@ -2,7 +2,7 @@
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listProducts } from '@/db/queries/products';
-import type { Product } from '../domain/product';
+import type { Product } from '../domain/product/product';
 import { NotFound, Upstream } from '../errors';
 import { clock, clockOffset } from '../runtime/clock';
 import type { DemoControl, SandboxState } from './control';

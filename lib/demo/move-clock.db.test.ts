@@ -8,7 +8,7 @@ import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeSession, makeTools } from '@/e2e/factories';
 import { recordSignIn } from '../company/record-sign-in';
 import { grantConsent } from '../consent/grant-consent';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 import { Upstream } from '../errors';
 import { CLOCK_STEPS, stepMs } from './clock-steps';
 import { createControl, type DemoControl } from './control';

@@ -3,7 +3,7 @@ import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx, Tools } from '../context';
-import { buildNotice, type Controller, noticeHash } from '../domain/notice';
+import { buildNotice, type Controller, noticeHash } from '../domain/notice/notice';
 import { getProduct } from '../product/get-product';
 import { alignBeforeLeaving } from '../sync/align-settings';
 import type { DemoControl } from './control';

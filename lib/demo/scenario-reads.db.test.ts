@@ -5,7 +5,7 @@ import { CONTROLLER, grantInput, identified, makeCodat, makeTools } from '@/e2e/
 import { queuedAt, readAt } from '@/e2e/reading-plan-stage';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
-import { dataTypesOf } from '../domain/product';
+import { dataTypesOf } from '../domain/product/product';
 import { getProduct } from '../product/get-product';
 import { alignReading } from '../reading/align-reading';
 import { createControl } from './control';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readCatalogue } from '@/db/seed';
 import en from '@/messages/en.json';
 import fr from '@/messages/fr.json';
-import { parseBusinessName } from '../domain/business-name';
+import { parseBusinessName } from '../domain/identity/business-name';
 import { getScenario, languageFor, SCENARIO_IDS, SCENARIOS } from './scenarios';
 
 const products = (await readCatalogue()).map(({ definition }) => definition.id);

@@ -1,7 +1,7 @@
 // Owns the six scenarios of the demo as data: who, what stands when it begins, where it begins. Pure.
 
-import type { SourceType } from '../domain/connection';
-import type { Locale } from '../domain/language';
+import type { SourceType } from '../domain/connection/connection';
+import type { Locale } from '../domain/text/language';
 
 export const SCENARIO_IDS = [
   'first-time',

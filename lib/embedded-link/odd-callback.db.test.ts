@@ -11,7 +11,7 @@ import { handleReturn } from '../connection/handle-return';
 import { startConnection } from '../connection/start-connection';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
-import { readReturn } from '../domain/return-address';
+import { readReturn } from '../domain/http/return-address';
 import { NotFound, Precondition } from '../errors';
 import { LinkReport, toCallback } from './read-callback';
 import { recordCallback } from './record-callback';

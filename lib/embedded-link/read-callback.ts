@@ -1,8 +1,8 @@
 // Reader of what Codat's window tells through a browser: every field is a claim, and what is odd in one costs that one or the whole report.
 
 import { z } from 'zod';
-import { cleanName, MESSAGE_MAX } from '../domain/clean-name';
-import { LOCALES } from '../domain/language';
+import { cleanName, MESSAGE_MAX } from '../domain/text/clean-name';
+import { LOCALES } from '../domain/text/language';
 import type { Callback } from './record-callback';
 
 const shared = { product: z.string().max(60), visit: z.guid() };

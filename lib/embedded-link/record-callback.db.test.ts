@@ -14,7 +14,7 @@ import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 import { NotFound } from '../errors';
 import { openLink } from './open-link';
 import { LinkReport } from './read-callback';

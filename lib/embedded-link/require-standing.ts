@@ -1,7 +1,7 @@
 // Owns whether Codat's window may stay open: not once its product has been stopped elsewhere, in another tab or on another phone.
 import { findConsent } from '@/db/queries/consents';
 import type { Ctx } from '../context';
-import { stands } from '../domain/consent';
+import { stands } from '../domain/consent/consent';
 import { Precondition } from '../errors';
 
 /** @throws Precondition `consent-missing` when nothing is agreed any more: then the window must go */

@@ -3,7 +3,7 @@
 import type { Db } from '@/db/client';
 import { listLastConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import type { AccessFacts } from '../domain/expiry';
+import type { AccessFacts } from '../domain/expiry/expiry';
 
 export type TimedConnection = ConnectionRow &
   AccessFacts & {

@@ -10,7 +10,7 @@ import { pauseConsent } from '../consent/pause-consent';
 import { renewConsent } from '../consent/renew-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
-import { type Mail, type MailKind, readMail } from '../domain/mail';
+import { type Mail, type MailKind, readMail } from '../domain/letter/mail';
 import { isStillTrue } from './is-still-true';
 import { reconfirmConnections } from './reconfirm-connections';
 import { sweepBusiness } from './sweep-business';

@@ -4,11 +4,11 @@ import { listConnections } from '@/db/queries/connections';
 import { findConsent, listConsents } from '@/db/queries/consents';
 import { findOpenCheck } from '@/db/queries/organisation-checks';
 import { listAgreedProducts } from '../consent/list-agreed-products';
-import { isLive, mayRead, standingAt } from '../domain/consent';
-import { wayToGoOn } from '../domain/expiry';
-import type { Mail } from '../domain/mail';
-import { reliesOn } from '../domain/next-step';
-import { waitingFor } from '../domain/unfinished';
+import { isLive, mayRead, standingAt } from '../domain/consent/consent';
+import { wayToGoOn } from '../domain/expiry/expiry';
+import type { Mail } from '../domain/letter/mail';
+import { reliesOn } from '../domain/next-step/next-step';
+import { waitingFor } from '../domain/next-step/unfinished';
 import { listTimedConnections } from './business-times';
 
 /**

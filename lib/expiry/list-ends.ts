@@ -2,10 +2,10 @@
 import { listConsents } from '@/db/queries/consents';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
-import { isLive } from '../domain/consent';
-import { type BankEndNow, bankEndNow, SOON_DAYS } from '../domain/expiry';
-import { reliesOn } from '../domain/next-step';
-import type { Product } from '../domain/product';
+import { isLive } from '../domain/consent/consent';
+import { type BankEndNow, bankEndNow, SOON_DAYS } from '../domain/expiry/expiry';
+import { reliesOn } from '../domain/next-step/next-step';
+import type { Product } from '../domain/product/product';
 import { listTimedConnections, type TimedConnection } from './business-times';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

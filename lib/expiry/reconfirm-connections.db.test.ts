@@ -11,7 +11,7 @@ import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
-import { accessEndsAt, bankTimes, wayToGoOn } from '../domain/expiry';
+import { accessEndsAt, bankTimes, wayToGoOn } from '../domain/expiry/expiry';
 import { listTimedConnections } from './business-times';
 import { countJustConfirmed } from './just-confirmed';
 import { reconfirmConnections } from './reconfirm-connections';

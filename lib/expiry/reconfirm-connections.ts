@@ -4,7 +4,7 @@ import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { setConfirmed } from '@/db/queries/connections';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
-import { wayToGoOn } from '../domain/expiry';
+import { wayToGoOn } from '../domain/expiry/expiry';
 import { NotFound, Precondition } from '../errors';
 import { listTimedConnections } from './business-times';
 

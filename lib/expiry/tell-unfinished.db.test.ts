@@ -13,7 +13,7 @@ import { startConnection } from '../connection/start-connection';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
-import { readMail } from '../domain/mail';
+import { readMail } from '../domain/letter/mail';
 import { isStillTrue } from './is-still-true';
 import { sweep } from './sweep';
 

@@ -2,7 +2,7 @@
 import { listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { findTold, insertNotification } from '@/db/queries/notifications';
-import { unfinishedDue } from '../domain/unfinished';
+import { unfinishedDue } from '../domain/next-step/unfinished';
 import { notify } from '../mail/notify';
 import type { Scene } from './sweep-business';
 

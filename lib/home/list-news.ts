@@ -2,8 +2,8 @@
 import { listOpenNotifications } from '@/db/queries/notifications';
 import { agreementsNow } from '../consent/agreements-now';
 import type { Ctx } from '../context';
-import type { MailFacts } from '../domain/mail';
-import { sharingNewsNow } from '../domain/sharing-news';
+import { sharingNewsNow } from '../domain/expiry/sharing-news';
+import type { MailFacts } from '../domain/letter/mail';
 
 const KINDS = ['still-sharing', 'data-deleted'] as const;
 type Kind = (typeof KINDS)[number];

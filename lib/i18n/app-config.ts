@@ -2,7 +2,7 @@
 
 import type {} from 'next-intl';
 import type en from '@/messages/en.json';
-import type { Locale as AppLocale } from '../domain/language';
+import type { Locale as AppLocale } from '../domain/text/language';
 
 declare module 'next-intl' {
   interface AppConfig {

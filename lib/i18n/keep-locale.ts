@@ -1,5 +1,5 @@
 // Owns keeping the choice of language in the browser, for a year.
-import type { Locale } from '../domain/language';
+import type { Locale } from '../domain/text/language';
 import 'server-only';
 import { cookies } from 'next/headers';
 import { getEnv } from '../runtime/env';

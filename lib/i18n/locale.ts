@@ -1,5 +1,5 @@
 // Owns the choice of language: the person's own choice, then what the browser asks for, then English. Pure.
-import { LOCALES, type Locale } from '../domain/language';
+import { LOCALES, type Locale } from '../domain/text/language';
 
 export const LOCALE_COOKIE = 'accord.locale';
 /** On the presenter's page this counts before the other. */

@@ -1,9 +1,9 @@
 // Formatter of dates, times and lists for pages: in the reader's language, as the site's country writes them.
 import 'server-only';
 import { getFormatter, getLocale } from 'next-intl/server';
-import { calendarDaysBetween } from '../domain/calendar-days';
-import { isolated } from '../domain/isolate';
-import { dateWords, regionOf } from '../domain/site-time';
+import { calendarDaysBetween } from '../domain/text/calendar-days';
+import { isolated } from '../domain/text/isolate';
+import { dateWords, regionOf } from '../domain/text/site-time';
 import { clock } from '../runtime/clock';
 import { sitePlace } from './site-place';
 

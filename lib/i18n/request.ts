@@ -4,7 +4,7 @@ import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import en from '@/messages/en.json';
 import fr from '@/messages/fr.json';
-import type { Locale } from '../domain/language';
+import type { Locale } from '../domain/text/language';
 import { clock } from '../runtime/clock';
 import { LOCALE_COOKIE, PRESENTER_COOKIE, PRESENTER_HEADER, pickLocale } from './locale';
 import { sitePlace } from './site-place';

@@ -1,5 +1,5 @@
 // Reader of the site's country and zone from the environment: what is dated anywhere is dated with it.
-import type { SitePlace } from '../domain/site-time';
+import type { SitePlace } from '../domain/text/site-time';
 import { type Env, getEnv } from '../runtime/env';
 
 export const placeOf = (env: Env): SitePlace => ({

@@ -1,11 +1,11 @@
 // Door to the messages: values are put into sentences isolated by writing direction, so that no name can turn our words.
 // Translators live as long as the process: next-intl would parse each message again for each page.
+import type { Locale } from '../domain/text/language';
 import 'server-only';
 import { createTranslator } from 'next-intl';
 import type { getTranslations as load } from 'next-intl/server';
 import { getLocale } from 'next-intl/server';
-import { isolatedAll } from '../domain/isolate';
-import type { Locale } from '../domain/product';
+import { isolatedAll } from '../domain/text/isolate';
 import { MESSAGES } from './request';
 import { sitePlace } from './site-place';
 

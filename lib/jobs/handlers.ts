@@ -6,7 +6,7 @@ import { checkConnections } from '../connection/check-connections';
 import { deleteAtCodat, type StillOwed, unlinkAtCodat } from '../connection/end-connection';
 import { isLapsed } from '../connection/is-lapsed';
 import { isUnused } from '../connection/is-unused';
-import type { ConnectionJob } from '../domain/job';
+import type { ConnectionJob } from '../domain/work/job';
 import { PermanentFailure, Upstream } from '../errors';
 import type { MailDesk } from '../mail/desk';
 import { alignReading } from '../reading/align-reading';

@@ -2,7 +2,7 @@
 import type { Db } from '@/db/client';
 import { deleteHelpRequest } from '@/db/queries/help-requests';
 import { answerSignIn } from '../auth/email-answer';
-import type { MailJob } from '../domain/job';
+import type { MailJob } from '../domain/work/job';
 import { isStillTrue } from '../expiry/is-still-true';
 import { getDesk, type MailDesk } from '../mail/desk';
 import { sendHelpRequest } from '../mail/send-help-request';

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { claimJobs, finishJob, insertJob, retryJob, reviveJobs } from '@/db/queries/jobs';
 import { useTestDatabase } from '@/e2e/database';
 import { listCompanyJobs } from '@/e2e/whole-lists';
-import { BACKGROUND_LANES, type ConnectionJob, type Job } from '../domain/job';
+import { BACKGROUND_LANES, type ConnectionJob, type Job } from '../domain/work/job';
 import { PermanentFailure, Upstream } from '../errors';
 import { type JobHandlers, startWorker, type Worker, type WorkerOptions } from './worker';
 

@@ -11,7 +11,7 @@ import {
   releaseJobs,
   retryJob,
 } from '@/db/queries/jobs';
-import { BACKGROUND_LANES, type Job, type JobKind, MAX_ATTEMPTS, waitAfter } from '../domain/job';
+import { BACKGROUND_LANES, type Job, type JobKind, MAX_ATTEMPTS, waitAfter } from '../domain/work/job';
 import { NotNow, PermanentFailure, Upstream } from '../errors';
 import { problemOf } from '../runtime/problem';
 import { inRequest } from '../runtime/request-scope';

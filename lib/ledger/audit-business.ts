@@ -6,11 +6,11 @@ import { findChainHead } from '@/db/queries/consents';
 import { readClockReach } from '@/db/queries/demo-clock';
 import { hearBusiness, readLatestFacts } from '@/db/queries/ledger-facts';
 import { listSealedBasis } from '@/db/queries/snapshots';
-import type { ChainHead } from '../domain/checkpoint';
-import type { SignatureCheck } from '../domain/event-signature';
-import { type LedgerFault, startAudit } from '../domain/ledger-audit';
-import { rebuild } from '../domain/projection';
-import { sha256 } from '../domain/sha256';
+import { rebuild } from '../domain/consent/projection';
+import { sha256 } from '../domain/crypto/sha256';
+import type { ChainHead } from '../domain/ledger/checkpoint';
+import type { SignatureCheck } from '../domain/ledger/event-signature';
+import { type LedgerFault, startAudit } from '../domain/ledger/ledger-audit';
 import { createTurns, type InTurn } from '../security/turns';
 import { isSameRows } from './read-ledger';
 

@@ -1,10 +1,10 @@
 // Audit of the checkpoints: the files by themselves, and the ledger against what they vouch for.
 import type { Db } from '@/db/client';
 import { listMissing } from '@/db/queries/checkpoints';
-import type { CheckpointFile } from '../domain/checkpoint';
-import type { LogFault } from '../domain/checkpoint-log';
-import type { LedgerFault } from '../domain/ledger-audit';
-import type { ReceiptKey } from '../domain/receipt-check';
+import type { CheckpointFile } from '../domain/ledger/checkpoint';
+import type { LogFault } from '../domain/ledger/checkpoint-log';
+import type { LedgerFault } from '../domain/ledger/ledger-audit';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { CheckpointStore } from './checkpoint-store';
 import { readLog } from './read-log';
 

@@ -1,8 +1,8 @@
 // Audit of the ledger against a checkpoint that somebody kept.
 import type { Db } from '@/db/client';
-import { type CheckpointFile, type CheckpointProblem, readCheckpoint } from '../domain/checkpoint';
-import type { LedgerFault } from '../domain/ledger-audit';
-import type { ReceiptKey } from '../domain/receipt-check';
+import { type CheckpointFile, type CheckpointProblem, readCheckpoint } from '../domain/ledger/checkpoint';
+import type { LedgerFault } from '../domain/ledger/ledger-audit';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import { type CheckpointFault, lostSince } from './audit-checkpoints';
 import type { CheckpointStore } from './checkpoint-store';
 

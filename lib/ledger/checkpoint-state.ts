@@ -1,6 +1,6 @@
 // State of the checkpoints for a page: when the last one was written, and each fault that can be seen in a moment.
 import type { Db } from '@/db/client';
-import type { ReceiptKey } from '../domain/receipt-check';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { CheckpointFault } from './audit-checkpoints';
 import type { LogDepth } from './checkpoint-depth';
 import { ownCheckpoints } from './own-checkpoints';

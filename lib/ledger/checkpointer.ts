@@ -1,6 +1,6 @@
 // Hourly checkpoints of this process: one is written when the newest is an hour old, whichever process wrote that.
 import type { Db } from '@/db/client';
-import type { ReceiptKeySet } from '../domain/receipt-keys';
+import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
 import { machineClock } from '../runtime/clock';
 import { type Rounds, startRounds } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';

@@ -6,8 +6,8 @@ import { findChainHead, listNotices } from '@/db/queries/consents';
 import { type LedgerRow, listLedgerPage } from '@/db/queries/ledger';
 import { openBodies } from '@/db/queries/person-keys';
 import { listReceiptsBehind, type ReceiptRow } from '@/db/queries/receipts';
-import type { ConsentEventBody } from '../domain/consent';
-import { verifyChain } from '../domain/ledger';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import { verifyChain } from '../domain/ledger/ledger';
 import { NotFound } from '../errors';
 import type { CheckpointLine } from './prove-heads';
 

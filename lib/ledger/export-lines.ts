@@ -1,6 +1,6 @@
 // Lines of an export, read back.
-import { canonicalJson } from '../domain/ledger';
-import type { StoredEvent } from '../domain/ledger-audit';
+import { canonicalJson } from '../domain/ledger/ledger';
+import type { StoredEvent } from '../domain/ledger/ledger-audit';
 import type { ExportLine } from './export-ledger';
 
 export type Line<K extends ExportLine['kind']> = Extract<ExportLine, { kind: K }>;

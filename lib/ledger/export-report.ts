@@ -1,5 +1,5 @@
 // Report of the audit of an export.
-import type { LedgerFault } from '../domain/ledger-audit';
+import type { LedgerFault } from '../domain/ledger/ledger-audit';
 
 export type ExportFault =
   | LedgerFault

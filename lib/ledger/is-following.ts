@@ -1,6 +1,7 @@
 // Check of a proof that one checkpoint follows from another: the earlier one is in the later one's log, and the logs begin alike.
-import type { Checkpoint, CheckpointFile } from '../domain/checkpoint';
-import { isConsistent, isIncluded, leafHash } from '../domain/merkle-tree';
+
+import { isConsistent, isIncluded, leafHash } from '../domain/crypto/merkle-tree';
+import type { Checkpoint, CheckpointFile } from '../domain/ledger/checkpoint';
 import type { CheckpointLine } from './prove-heads';
 
 export function isFollowing(

@@ -1,6 +1,6 @@
 // Time of the newest checkpoint, for whoever asks whether the next is due.
-import { readCheckpoint } from '../domain/checkpoint';
-import type { ReceiptKey } from '../domain/receipt-check';
+import { readCheckpoint } from '../domain/ledger/checkpoint';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { CheckpointStore } from './checkpoint-store';
 
 /** By the newest file's own word; null where it is not genuine, or there is none. */

@@ -1,6 +1,7 @@
 // Proofs beside an export: what checkpoints have of one business, and that they are of one history, without the heads of others.
-import { type CheckpointFile, headLeaf } from '../domain/checkpoint';
-import { consistencyProof, inclusionProof, leafHash } from '../domain/merkle-tree';
+
+import { consistencyProof, inclusionProof, leafHash } from '../domain/crypto/merkle-tree';
+import { type CheckpointFile, headLeaf } from '../domain/ledger/checkpoint';
 
 export interface CheckpointLine {
   kind: 'checkpoint';

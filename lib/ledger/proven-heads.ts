@@ -1,8 +1,8 @@
 // Heads of all chains as far as they are proven: nothing else may be vouched for.
 import type { Db } from '@/db/client';
 import { walkHeads } from '@/db/queries/chain-heads';
-import type { ChainHead } from '../domain/checkpoint';
-import type { SignatureCheck } from '../domain/event-signature';
+import type { ChainHead } from '../domain/ledger/checkpoint';
+import type { SignatureCheck } from '../domain/ledger/event-signature';
 
 export const keyOf = ({ companyId, seq }: Pick<ChainHead, 'companyId' | 'seq'>) => `${companyId} ${seq}`;
 

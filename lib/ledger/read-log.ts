@@ -1,9 +1,9 @@
 // Log of the checkpoints that were written, as far as somebody needs it.
 import type { Db } from '@/db/client';
 import { listCheckpoints } from '@/db/queries/checkpoints';
-import { type ChainHead, type CheckpointFile, readCheckpoint } from '../domain/checkpoint';
-import { auditLog, type LogFault, type NumberedFile } from '../domain/checkpoint-log';
-import type { ReceiptKey } from '../domain/receipt-check';
+import { type ChainHead, type CheckpointFile, readCheckpoint } from '../domain/ledger/checkpoint';
+import { auditLog, type LogFault, type NumberedFile } from '../domain/ledger/checkpoint-log';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import { ALL } from './checkpoint-depth';
 import type { CheckpointStore } from './checkpoint-store';
 import { type ReadWhole, readsWhole } from './read-whole';

@@ -2,9 +2,9 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ChainHead, makeCheckpoint } from '../domain/checkpoint';
-import { makeSigningKey } from '../domain/receipt-keys';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
+import { type ChainHead, makeCheckpoint } from '../domain/ledger/checkpoint';
+import { makeSigningKey } from '../domain/receipt/receipt-keys';
 import { type CheckpointStore, openCheckpoints } from './checkpoint-store';
 import { CheckpointCache } from './read-whole';
 

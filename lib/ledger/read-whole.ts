@@ -1,6 +1,6 @@
 // Cache of checked checkpoints, by the state of their files: each is read once in a process for as long as it stays as it is on the disk.
-import { type CheckpointVerdict, readCheckpoint } from '../domain/checkpoint';
-import type { ReceiptKey } from '../domain/receipt-check';
+import { type CheckpointVerdict, readCheckpoint } from '../domain/ledger/checkpoint';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { CheckpointStore } from './checkpoint-store';
 
 /** Reads one file with its heads and checks it. @throws when it cannot be read */

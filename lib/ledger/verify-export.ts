@@ -1,10 +1,10 @@
 // Audit of an export by a stranger: with the file and the public keys alone, by the rules of the audit of the database.
 
-import { signatureCheck } from '../domain/event-signature';
-import { startAudit } from '../domain/ledger-audit';
-import { rebuild } from '../domain/projection';
-import type { ReceiptKey } from '../domain/receipt-check';
-import { sha256 } from '../domain/sha256';
+import { rebuild } from '../domain/consent/projection';
+import { sha256 } from '../domain/crypto/sha256';
+import { signatureCheck } from '../domain/ledger/event-signature';
+import { startAudit } from '../domain/ledger/ledger-audit';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import { ofKind, readLines, storedOf } from './export-lines';
 import type { ExportFault, ExportReport } from './export-report';
 import { auditProofs } from './verify-proofs';

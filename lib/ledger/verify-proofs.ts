@@ -1,7 +1,8 @@
 // Audit of the checkpoints within an export, and of the one that was given beside it.
-import { type Checkpoint, type CheckpointFile, headLeaf, readCheckpoint } from '../domain/checkpoint';
-import { isIncluded } from '../domain/merkle-tree';
-import type { ReceiptKey } from '../domain/receipt-check';
+
+import { isIncluded } from '../domain/crypto/merkle-tree';
+import { type Checkpoint, type CheckpointFile, headLeaf, readCheckpoint } from '../domain/ledger/checkpoint';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { ExportFault, ExportReport } from './export-report';
 import { isFollowing } from './is-following';
 import type { CheckpointLine } from './prove-heads';

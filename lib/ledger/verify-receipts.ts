@@ -1,8 +1,8 @@
 // Audit of the receipts within an export, as a customer would check them.
-import type { ConsentEventBody } from '../domain/consent';
-import type { Anchor } from '../domain/ledger-audit';
-import { receiptProblem } from '../domain/receipt-audit';
-import { checkReceipt, type ReceiptKey } from '../domain/receipt-check';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import type { Anchor } from '../domain/ledger/ledger-audit';
+import { receiptProblem } from '../domain/receipt/receipt-audit';
+import { checkReceipt, type ReceiptKey } from '../domain/receipt/receipt-check';
 import { verifyWithNode } from '../receipt/check-receipt-text';
 import type { ExportLine } from './export-ledger';
 import { ofKind } from './export-lines';

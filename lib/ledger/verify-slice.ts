@@ -1,10 +1,10 @@
 // Audit of one part of the ledger.
 
 import type { LedgerReader, Slice } from '@/db/ledger-reader';
-import { signatureCheck } from '../domain/event-signature';
-import { type Audit, type LedgerFault, startAudit } from '../domain/ledger-audit';
-import type { ReceiptKey } from '../domain/receipt-check';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
+import { signatureCheck } from '../domain/ledger/event-signature';
+import { type Audit, type LedgerFault, startAudit } from '../domain/ledger/ledger-audit';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 
 /** What the audit rests on besides the ledger itself. */
 export interface Trust {

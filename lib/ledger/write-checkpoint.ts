@@ -1,11 +1,11 @@
 // Checkpoint of the ledger, written where the database cannot reach: it goes on from those before it.
 import type { Db } from '@/db/client';
 import { insertCheckpoint, listMissing } from '@/db/queries/checkpoints';
-import { makeCheckpoint } from '../domain/checkpoint';
-import { signatureCheck } from '../domain/event-signature';
-import { notBefore } from '../domain/ledger';
-import { nextHeads } from '../domain/next-heads';
-import type { ReceiptKeySet } from '../domain/receipt-keys';
+import { makeCheckpoint } from '../domain/ledger/checkpoint';
+import { signatureCheck } from '../domain/ledger/event-signature';
+import { notBefore } from '../domain/ledger/ledger';
+import { nextHeads } from '../domain/ledger/next-heads';
+import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
 import { ALL, type LogDepth } from './checkpoint-depth';
 import type { CheckpointStore } from './checkpoint-store';
 import { keyOf, listProvenHeads } from './proven-heads';

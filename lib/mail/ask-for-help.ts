@@ -8,11 +8,11 @@ import {
   lockHelpMailbox,
 } from '@/db/queries/help-requests';
 import { insertJob } from '@/db/queries/jobs';
-import { type HelpQuestion, helpDedupe, helpReference, keptPage } from '../domain/help-request';
-import type { Locale } from '../domain/language';
-import { NO_BUSINESS } from '../domain/mail';
-import { mailboxOf } from '../domain/mailbox';
-import { foldAddress } from '../domain/sign-in-link';
+import { mailboxOf } from '../domain/identity/mailbox';
+import { foldAddress } from '../domain/identity/sign-in-link';
+import { NO_BUSINESS } from '../domain/letter/mail';
+import { type HelpQuestion, helpDedupe, helpReference, keptPage } from '../domain/support/help-request';
+import type { Locale } from '../domain/text/language';
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Questions of one mailbox within an hour: more is a machine, or somebody who should rather be called. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { composeLetter } from '../domain/letter';
+import { composeLetter } from '../domain/letter/letter';
 import { atSending } from './at-sending';
 
 const facts = { productId: 'lending', product: 'Lending', at: '2027-12-01T03:00:00.000Z', days: 7 };

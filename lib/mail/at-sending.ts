@@ -1,6 +1,7 @@
 // Refresh of a letter's facts at the moment of sending: what is counted is counted from then, however late it goes out.
-import { calendarDaysBetween } from '../domain/calendar-days';
-import type { Mail } from '../domain/mail';
+
+import type { Mail } from '../domain/letter/mail';
+import { calendarDaysBetween } from '../domain/text/calendar-days';
 
 export function atSending(mail: Mail, now: Date, timeZone: string): Mail {
   const daysTo = (at: string) => calendarDaysBetween(now, new Date(at), timeZone);

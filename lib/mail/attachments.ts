@@ -1,7 +1,7 @@
 // Attachments of a letter: the receipt on paper and as the signed file, and the day for the calendar.
 import type { Db } from '@/db/client';
-import type { Mail } from '../domain/mail';
-import { receiptFile, receiptFileName } from '../domain/receipt-file';
+import type { Mail } from '../domain/letter/mail';
+import { receiptFile, receiptFileName } from '../domain/receipt/receipt-file';
 import { getReceipt, type StoredReceipt } from '../receipt/get-receipt';
 import { paperOf } from '../receipt/paper-of';
 import type { Message } from './transport';

@@ -1,11 +1,11 @@
 // Owns the calendar file that goes with a reminder: the same entry, in the same words, as the pages hand out.
 import en from '@/messages/en.json';
 import fr from '@/messages/fr.json';
-import { calendarFile } from '../domain/expiry-calendar';
-import type { LetterContext } from '../domain/letter-parts';
-import type { Mail } from '../domain/mail';
-import { reconnectPlace } from '../domain/next-step';
-import { wallTime } from '../domain/site-time';
+import { calendarFile } from '../domain/expiry/expiry-calendar';
+import type { LetterContext } from '../domain/letter/letter-parts';
+import type { Mail } from '../domain/letter/mail';
+import { reconnectPlace } from '../domain/next-step/next-step';
+import { wallTime } from '../domain/text/site-time';
 
 const WORDS = { en: en.calendar, fr: fr.calendar };
 

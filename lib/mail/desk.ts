@@ -1,7 +1,7 @@
 // Mail desk: what letters are written and sent with: the server, the sender, the bank's name, colours and addresses.
 
-import { brandColours } from '../domain/brand';
-import type { LetterContext } from '../domain/letter-parts';
+import type { LetterContext } from '../domain/letter/letter-parts';
+import { brandColours } from '../domain/text/brand';
 import { placeOf } from '../i18n/site-place';
 import { type Env, getEnv } from '../runtime/env';
 import type { LetterLook } from './letter-html';

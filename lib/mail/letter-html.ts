@@ -1,8 +1,8 @@
 // Owns a letter as HTML: one column, nothing loaded from anywhere, readable with styles or colours switched off.
 
-import { BACKGROUNDS, type BrandColours } from '../domain/brand';
-import type { Locale } from '../domain/language';
-import type { LetterBody, LetterStep } from '../domain/letter-parts';
+import type { LetterBody, LetterStep } from '../domain/letter/letter-parts';
+import { BACKGROUNDS, type BrandColours } from '../domain/text/brand';
+import type { Locale } from '../domain/text/language';
 
 export interface LetterLook {
   brand: string;

@@ -1,6 +1,7 @@
 // Owns a letter as plain text: the same facts as the formatted one, readable in any program.
-import type { Locale } from '../domain/language';
-import type { LetterBody } from '../domain/letter-parts';
+
+import type { LetterBody } from '../domain/letter/letter-parts';
+import type { Locale } from '../domain/text/language';
 
 export function letterText(letter: LetterBody, brand: string, language: Locale): string {
   const colon = language === 'fr' ? '\u00a0:' : ':';

@@ -2,8 +2,8 @@
 
 import type { Db } from '@/db/client';
 import { insertNotification } from '@/db/queries/notifications';
-import type { Locale } from '../domain/language';
-import type { MailFacts } from '../domain/mail';
+import type { MailFacts } from '../domain/letter/mail';
+import type { Locale } from '../domain/text/language';
 import { postMail } from './post-mail';
 
 export type NewsKind =

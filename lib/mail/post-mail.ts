@@ -3,9 +3,9 @@
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { insertMail, listRecentMails, listRecipients } from '@/db/queries/mails';
-import type { Locale } from '../domain/language';
-import { GATHER_MS, heldUntil, isPaced } from '../domain/letter-pace';
-import { isMailAddress, type MailFacts, type MailKind, NO_BUSINESS } from '../domain/mail';
+import { GATHER_MS, heldUntil, isPaced } from '../domain/letter/letter-pace';
+import { isMailAddress, type MailFacts, type MailKind, NO_BUSINESS } from '../domain/letter/mail';
+import type { Locale } from '../domain/text/language';
 import { clock } from '../runtime/clock';
 
 export interface Letter<K extends MailKind> {

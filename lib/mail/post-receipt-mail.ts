@@ -1,7 +1,7 @@
 // Owns the letter that brings a receipt: written with the event it is about, whoever caused that.
 import type { Db } from '@/db/client';
-import type { ConsentEventBody } from '../domain/consent';
-import { hasReceipt } from '../domain/receipt';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import { hasReceipt } from '../domain/receipt/receipt';
 import { postMail } from './post-mail';
 
 /** To every member of the business; nothing for events without a receipt. */

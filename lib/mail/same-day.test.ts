@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { sampleEvent } from '@/e2e/sample-events';
 import { CONTACT } from '@/e2e/sample-receipts';
-import { composeLetter } from '../domain/letter';
-import { receiptOf } from '../domain/receipt';
-import { receiptWords } from '../domain/receipt-words';
-import { dateWords, wallTime } from '../domain/site-time';
+import { composeLetter } from '../domain/letter/letter';
+import { receiptOf } from '../domain/receipt/receipt';
+import { receiptWords } from '../domain/receipt/receipt-words';
+import { dateWords, wallTime } from '../domain/text/site-time';
 import { calendarFor } from './calendar';
 
 const PLACES = [

@@ -2,8 +2,8 @@
 
 import type { Db } from '@/db/client';
 import { findHelpRequest, markHelpRequestSent } from '@/db/queries/help-requests';
-import { helpLetter } from '../domain/letter-help';
-import { messageIdOf } from '../domain/mail';
+import { helpLetter } from '../domain/letter/letter-help';
+import { messageIdOf } from '../domain/letter/mail';
 import { PermanentFailure } from '../errors';
 import type { MailDesk } from './desk';
 import { letterHtml } from './letter-html';

@@ -2,9 +2,9 @@
 
 import type { Db } from '@/db/client';
 import { findMail, listHeldMails, markMailsSent } from '@/db/queries/mails';
-import { composeLetter } from '../domain/letter';
-import { isMailAddress, type Mail, messageIdOf, readMail } from '../domain/mail';
-import { SIGN_IN_LINK_MS, signInToken } from '../domain/sign-in-link';
+import { SIGN_IN_LINK_MS, signInToken } from '../domain/identity/sign-in-link';
+import { composeLetter } from '../domain/letter/letter';
+import { isMailAddress, type Mail, messageIdOf, readMail } from '../domain/letter/mail';
 import { PermanentFailure } from '../errors';
 import type { StoredReceipt } from '../receipt/get-receipt';
 import { atSending } from './at-sending';

@@ -1,6 +1,6 @@
 // Owns telling a business that Codat has deleted what was read through a connection.
 import type { Db } from '@/db/client';
-import type { ConsentEventBody } from '../domain/consent';
+import type { ConsentEventBody } from '../domain/consent/consent';
 import { notify } from './notify';
 
 /**

@@ -3,9 +3,9 @@
 import type { Db } from '@/db/client';
 import { findProductVersion } from '@/db/queries/products';
 import type { ActingCtx, StaffActor } from '../context';
-import type { ConsentTerms } from '../domain/consent-terms';
-import type { Locale } from '../domain/language';
-import type { MailFacts } from '../domain/mail';
+import type { ConsentTerms } from '../domain/consent/consent-terms';
+import type { MailFacts } from '../domain/letter/mail';
+import type { Locale } from '../domain/text/language';
 import { postMail } from './post-mail';
 
 export type OnRequestCtx = ActingCtx & { actor: StaffActor };

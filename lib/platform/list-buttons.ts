@@ -3,7 +3,7 @@ import { findCached, storeCached } from '@/db/queries/codat-cache';
 import { getConnectButton } from '../codat/integrations';
 import type { ConnectButton } from '../codat/transform';
 import type { Tools } from '../context';
-import { platformsOwed } from '../domain/platform-duties';
+import { platformsOwed } from '../domain/connection/platform-duties';
 import { Upstream } from '../errors';
 
 const FRESH_MS = 24 * 60 * 60 * 1000;

@@ -3,11 +3,11 @@ import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { listBasis } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';
-import { agreedProducts } from '../domain/agreed-product';
-import { type LastAnswer, lastAnswer } from '../domain/answer';
-import { type NextStep, nextStep } from '../domain/next-step';
-import type { Product } from '../domain/product';
-import { hasUseFor } from '../domain/upload';
+import { agreedProducts } from '../domain/access/agreed-product';
+import { type LastAnswer, lastAnswer } from '../domain/consent/answer';
+import { type NextStep, nextStep } from '../domain/next-step/next-step';
+import type { Product } from '../domain/product/product';
+import { hasUseFor } from '../domain/upload/upload';
 import { getProduct } from './get-product';
 
 export interface ProductView {

@@ -2,7 +2,7 @@
 
 import type { Db } from '@/db/client';
 import { findProduct } from '@/db/queries/products';
-import type { Product } from '../domain/product';
+import type { Product } from '../domain/product/product';
 import { NotFound } from '../errors';
 
 /** The current version. Ids are lower-case words with dashes; anything else is not asked for. @throws NotFound */

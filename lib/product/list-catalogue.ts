@@ -1,7 +1,7 @@
 // Owns what anybody may know of the products: what each would read, why, for how long, and who is involved.
 import { listProducts } from '@/db/queries/products';
 import type { Tools } from '../context';
-import type { Party, Product } from '../domain/product';
+import type { Party, Product } from '../domain/product/product';
 
 export interface Catalogue {
   products: Product[];

@@ -1,10 +1,10 @@
 // Owns where a customer goes after agreeing: to what is still to be connected, else to the confirmation.
 import { listConnections } from '@/db/queries/connections';
 import type { Ctx } from '../context';
-import { mayServe } from '../domain/access-now';
-import type { SourceType } from '../domain/connection';
-import { placeOf } from '../domain/next-step';
-import { connectPlace } from '../domain/product';
+import { mayServe } from '../domain/access/access-now';
+import type { SourceType } from '../domain/connection/connection';
+import { placeOf } from '../domain/next-step/next-step';
+import { connectPlace } from '../domain/product/product';
 import { getProductView } from './get-product-view';
 
 /** @param ticked the optional sources chosen with this yes: somebody who ticks one wants it connected */

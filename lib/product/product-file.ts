@@ -1,10 +1,10 @@
 // Owns what a file that publishes a product must hold, and the sentences that say what is missing.
 
 import { z } from 'zod';
-import { SOURCE_TYPES } from '../domain/connection';
-import { isNamedDataType } from '../domain/data-vocabulary';
-import { LOCALES } from '../domain/language';
-import { CONNECT_WAYS, type ProductDefinition } from '../domain/product';
+import { SOURCE_TYPES } from '../domain/connection/connection';
+import { isNamedDataType } from '../domain/product/data-vocabulary';
+import { CONNECT_WAYS, type ProductDefinition } from '../domain/product/product';
+import { LOCALES } from '../domain/text/language';
 
 const text = z.string({ error: 'must be a text' }).trim().min(1, 'must not be empty').max(600);
 const localized = z.strictObject(

@@ -11,7 +11,7 @@ import { grantConsent } from '../consent/grant-consent';
 import { pauseConsent, resumeConsent } from '../consent/pause-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
-import { dataTypesOf } from '../domain/product';
+import { dataTypesOf } from '../domain/product/product';
 import { NotNow, PermanentFailure, Upstream } from '../errors';
 import { getProduct } from '../product/get-product';
 import { setProductSync } from '../sync/product-sync';

@@ -1,6 +1,6 @@
 // Owns following a first read to its end without anybody on a page, so that the letter is written in any case.
 import { findConnection } from '@/db/queries/connections';
-import { isLinked } from '../domain/connection';
+import { isLinked } from '../domain/connection/connection';
 import { Upstream } from '../errors';
 import { enqueueNextFollow, type Follow } from '../sync/enqueue-following';
 import { getReads } from './get-reads';

@@ -2,8 +2,8 @@
 import type { ConnectionRow } from '@/db/queries/connections';
 import { lookAtConnections } from '../connection/look-at-connections';
 import type { Ctx } from '../context';
-import { type DoneNow, doneNow } from '../domain/done-now';
-import { type NextStep, nextStep } from '../domain/next-step';
+import { type DoneNow, doneNow } from '../domain/next-step/done-now';
+import { type NextStep, nextStep } from '../domain/next-step/next-step';
 import type { ProductView } from '../product/get-product-view';
 import { getReads, type Reads } from './get-reads';
 import { lookForPage } from './look-for-page';

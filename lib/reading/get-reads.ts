@@ -5,11 +5,11 @@ import { findReadLook } from '@/db/queries/read-looks';
 import { listReads } from '@/db/queries/read-progress';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
-import { mayBeRead } from '../domain/access-now';
-import { stands } from '../domain/consent';
-import { reliesOn } from '../domain/next-step';
-import type { DataCluster } from '../domain/product';
-import { areSettled, clustersOf, type GroupProgress, groupsOf } from '../domain/read-groups';
+import { mayBeRead } from '../domain/access/access-now';
+import { stands } from '../domain/consent/consent';
+import { reliesOn } from '../domain/next-step/next-step';
+import type { DataCluster } from '../domain/product/product';
+import { areSettled, clustersOf, type GroupProgress, groupsOf } from '../domain/reading/read-groups';
 import { readOffers } from './read-offers';
 
 /** What somebody looks at: one product, or one connection. */

@@ -6,8 +6,8 @@ import { claimReadLook, findReadLook, planReadLook } from '@/db/queries/read-loo
 import type { Codat } from '../codat/client';
 import { getDataStatus } from '../codat/data-status';
 import { listPullOperations } from '../codat/pull-history';
-import { hasSources, needsHistory, saidOf } from '../domain/read-attribution';
-import { waitAfterFailure, waitAfterLook } from '../domain/read-pace';
+import { hasSources, needsHistory, saidOf } from '../domain/reading/read-attribution';
+import { waitAfterFailure, waitAfterLook } from '../domain/reading/read-pace';
 import { Upstream } from '../errors';
 import { machineClock } from '../runtime/clock';
 import { readNames } from './read-names';

@@ -10,8 +10,8 @@ import { getToldName, NAMING_TYPES } from '../codat/company-info';
 import { getCodatConnection } from '../codat/connections';
 import type { CodatConnection } from '../codat/transform';
 import { recordSeen } from '../connection/record-seen';
-import { isConfirmed, lacksName, namesRead, namesToRead } from '../domain/name-read';
-import { wantedTypes } from '../domain/sync-plan';
+import { isConfirmed, lacksName, namesRead, namesToRead } from '../domain/reading/name-read';
+import { wantedTypes } from '../domain/reading/sync-plan';
 import { Upstream } from '../errors';
 import type { LookTools } from './look-at-reads';
 

@@ -2,7 +2,7 @@
 import type { Db } from '@/db/client';
 import type { Platform } from '../codat/transform';
 import type { Tools } from '../context';
-import type { Offers } from '../domain/read-groups';
+import type { Offers } from '../domain/reading/read-groups';
 import { Upstream } from '../errors';
 import { listKnownPlatforms, listPlatforms } from '../platform/list-platforms';
 

@@ -2,9 +2,9 @@
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { listReads, type ReadRow, tellReadsMoved, upsertReads } from '@/db/queries/read-progress';
-import type { SaidRead } from '../domain/read-attribution';
-import type { Offers } from '../domain/read-groups';
-import { isSameKnown, mergeRead } from '../domain/sync-progress';
+import type { SaidRead } from '../domain/reading/read-attribution';
+import type { Offers } from '../domain/reading/read-groups';
+import { isSameKnown, mergeRead } from '../domain/reading/sync-progress';
 import { tellFirstReads } from './tell-first-read';
 
 export interface Answer {

@@ -6,15 +6,15 @@ import { type ConsentRow, listConsents } from '@/db/queries/consents';
 import { listProducts } from '@/db/queries/products';
 import type { ReadRow } from '@/db/queries/read-progress';
 import { listBasis } from '@/db/queries/snapshots';
-import { mayBeRead } from '../domain/access-now';
-import { agreedPart } from '../domain/agreed-product';
-import { stands } from '../domain/consent';
-import { nameOfDataType } from '../domain/data-vocabulary';
-import { isFirstReadOver, partsOf } from '../domain/first-read';
-import type { Locale } from '../domain/language';
-import type { Product } from '../domain/product';
-import { agreementAt } from '../domain/projection';
-import { type GroupProgress, groupsOf, type Offers } from '../domain/read-groups';
+import { mayBeRead } from '../domain/access/access-now';
+import { agreedPart } from '../domain/access/agreed-product';
+import { stands } from '../domain/consent/consent';
+import { agreementAt } from '../domain/consent/projection';
+import { nameOfDataType } from '../domain/product/data-vocabulary';
+import type { Product } from '../domain/product/product';
+import { isFirstReadOver, partsOf } from '../domain/reading/first-read';
+import { type GroupProgress, groupsOf, type Offers } from '../domain/reading/read-groups';
+import type { Locale } from '../domain/text/language';
 import { postMail } from '../mail/post-mail';
 
 interface Look {

@@ -5,7 +5,7 @@ import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
-import { makeSigningKey } from '../domain/receipt-keys';
+import { makeSigningKey } from '../domain/receipt/receipt-keys';
 import { auditReceipts } from './audit-receipts';
 import { publishedKeys } from './check-receipt-text';
 import { readPayload } from './get-receipt';

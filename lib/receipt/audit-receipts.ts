@@ -1,8 +1,8 @@
 // Owns the audit of all receipts: each is checked as a customer would, and held against the event it speaks of.
 import type { Db } from '@/db/client';
 import { listReceiptsPage } from '@/db/queries/receipts';
-import { type ReceiptProblem, receiptProblem } from '../domain/receipt-audit';
-import { checkReceipt, type ReceiptKey } from '../domain/receipt-check';
+import { type ReceiptProblem, receiptProblem } from '../domain/receipt/receipt-audit';
+import { checkReceipt, type ReceiptKey } from '../domain/receipt/receipt-check';
 import { verifyWithNode } from './check-receipt-text';
 
 export interface ReceiptFault {

@@ -6,8 +6,8 @@ import {
   type ReceiptKey,
   type ReceiptVerdict,
   type VerifySignature,
-} from '../domain/receipt-check';
-import { readReceiptFile } from '../domain/receipt-file';
+} from '../domain/receipt/receipt-check';
+import { readReceiptFile } from '../domain/receipt/receipt-file';
 import { getReceiptIssuer } from './issuer';
 
 export const verifyWithNode: VerifySignature = async (publicKey, data, signature) => {

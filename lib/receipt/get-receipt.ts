@@ -1,7 +1,7 @@
 // Owns reading one receipt of a business.
 import type { Db } from '@/db/client';
 import { findReceipt } from '@/db/queries/receipts';
-import type { Receipt } from '../domain/receipt';
+import type { Receipt } from '../domain/receipt/receipt';
 
 export interface StoredReceipt {
   id: string;

@@ -1,9 +1,9 @@
 // Owns issuing: the receipt is written in the transaction of its event, or neither is.
 import type { Db } from '@/db/client';
 import { insertReceipt } from '@/db/queries/receipts';
-import type { ConsentEventBody } from '../domain/consent';
-import { receiptOf } from '../domain/receipt';
-import { type PersonKeys, personsOf, sealFor } from '../domain/sealed-event';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import { type PersonKeys, personsOf, sealFor } from '../domain/consent/sealed-event';
+import { receiptOf } from '../domain/receipt/receipt';
 import { getReceiptIssuer } from './issuer';
 import { signReceipt } from './sign-receipt';
 

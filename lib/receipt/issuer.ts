@@ -1,6 +1,6 @@
 // Owns who issues receipts here: the keys that sign them and how to reach whoever asked, as configured.
-import type { ReceiptContact } from '../domain/receipt';
-import type { ReceiptKeySet } from '../domain/receipt-keys';
+import type { ReceiptContact } from '../domain/receipt/receipt';
+import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
 import { placeOf } from '../i18n/site-place';
 import { getEnv } from '../runtime/env';
 

@@ -1,8 +1,8 @@
 // Read model: the receipts that a business has for one product, a page at a time.
 import { listReceipts } from '@/db/queries/receipts';
 import type { Ctx } from '../context';
-import { type Page, RECEIPTS_PAGE, readCursor, turnPage } from '../domain/paging';
-import type { ReceiptEventType } from '../domain/receipt';
+import type { ReceiptEventType } from '../domain/receipt/receipt';
+import { type Page, RECEIPTS_PAGE, readCursor, turnPage } from '../domain/text/paging';
 import { readPayload } from './get-receipt';
 
 export interface ReceiptEntry {

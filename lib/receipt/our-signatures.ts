@@ -1,6 +1,6 @@
 // Memo of the check of events against the keys of this site: reading a key costs as much as checking with it.
-import { type SignatureCheck, signatureCheck } from '../domain/event-signature';
-import type { ReceiptKeySet } from '../domain/receipt-keys';
+import { type SignatureCheck, signatureCheck } from '../domain/ledger/event-signature';
+import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
 import { getReceiptIssuer } from './issuer';
 
 const checks = new WeakMap<ReceiptKeySet, SignatureCheck>();

@@ -1,7 +1,7 @@
 // Receipt on paper from the process's one store and one thread: a signed receipt never changes, so its paper does not either.
 
-import type { Receipt } from '../domain/receipt';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
+import type { Receipt } from '../domain/receipt/receipt';
 import { createPaperStore, type PaperStore } from './paper-store';
 import { createRenderThread, type RenderThread } from './render-thread';
 

@@ -1,5 +1,5 @@
 // Owns the parts of a receipt on paper: rows of facts, the code with its explanation, the foot of each page.
-import type { ReceiptFact } from '../domain/receipt-words';
+import type { ReceiptFact } from '../domain/receipt/receipt-words';
 import { FLOOR, INK, INK_SOFT, LINE, SIDE, WIDTH } from './pdf-page';
 import { drawText, textHeight } from './pdf-text';
 import type { ReceiptCode } from './receipt-link';

@@ -1,8 +1,8 @@
 // Owns the address in a receipt's QR code: the whole receipt when it fits, else its number and hash.
 import { deflateRawSync } from 'node:zlib';
 import qrcode from 'qrcode-generator';
-import type { Receipt } from '../domain/receipt';
-import { digitsOf, joinPacked, referenceOf, unpackJws } from '../domain/receipt-link';
+import type { Receipt } from '../domain/receipt/receipt';
+import { digitsOf, joinPacked, referenceOf, unpackJws } from '../domain/receipt/receipt-link';
 
 /** At half a millimetre per square the code is 8 cm wide; more would crowd the page, and cameras fail. */
 const MAX_MODULES = 157;

@@ -3,10 +3,10 @@ import jsqr from 'jsqr';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it, vi } from 'vitest';
 import { sampleReceipt, sampleReceiptEvent, signedReceipt } from '@/e2e/sample-receipts';
-import type { Receipt } from '../domain/receipt';
-import { readReceiptFile } from '../domain/receipt-file';
-import { bytesOfDigits, packJws, splitPacked } from '../domain/receipt-link';
-import { receiptWords } from '../domain/receipt-words';
+import type { Receipt } from '../domain/receipt/receipt';
+import { readReceiptFile } from '../domain/receipt/receipt-file';
+import { bytesOfDigits, packJws, splitPacked } from '../domain/receipt/receipt-link';
+import { receiptWords } from '../domain/receipt/receipt-words';
 import { type ReceiptCode, receiptCode } from './receipt-link';
 import { renderReceiptPdf } from './render-pdf';
 

@@ -1,8 +1,8 @@
 // Owns the receipt on paper: the same facts as the signed file, and a code that leads to their check.
-import type { Receipt } from '../domain/receipt';
-import { receiptFileName } from '../domain/receipt-file';
-import { RECEIPT_PHRASES } from '../domain/receipt-phrases';
-import { receiptWords } from '../domain/receipt-words';
+import type { Receipt } from '../domain/receipt/receipt';
+import { receiptFileName } from '../domain/receipt/receipt-file';
+import { RECEIPT_PHRASES } from '../domain/receipt/receipt-phrases';
+import { receiptWords } from '../domain/receipt/receipt-words';
 import { bytesOf, INK, INK_SOFT, openDocument, SIDE, WIDTH } from './pdf-page';
 import { codeSide, drawCode, drawFacts, drawFeet, drawHeading, heightOf, makeRoom } from './pdf-parts';
 import { drawText, isSpelledOut } from './pdf-text';

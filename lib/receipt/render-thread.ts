@@ -1,7 +1,7 @@
 // Worker thread of a process for receipts on paper: started when one is needed, ended when none was for a while, replaced when it fails.
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Receipt } from '../domain/receipt';
+import type { Receipt } from '../domain/receipt/receipt';
 
 export interface RenderOrder {
   id: number;

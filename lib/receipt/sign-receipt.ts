@@ -1,8 +1,8 @@
 // Owns signing: a receipt becomes one line that nobody can change unseen (compact JWS, Ed25519).
 import { CompactSign, type CryptoKey, importJWK } from 'jose';
-import type { Receipt } from '../domain/receipt';
-import { RECEIPT_TYPE } from '../domain/receipt-check';
-import type { SigningKey } from '../domain/receipt-keys';
+import type { Receipt } from '../domain/receipt/receipt';
+import { RECEIPT_TYPE } from '../domain/receipt/receipt-check';
+import type { SigningKey } from '../domain/receipt/receipt-keys';
 
 /** Reading a key costs more than signing with it. */
 const imported = new WeakMap<SigningKey, Promise<CryptoKey | Uint8Array>>();

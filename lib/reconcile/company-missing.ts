@@ -3,7 +3,7 @@ import { listWitnesses } from '@/db/queries/codat-looks';
 import { setCodatCompanyId } from '@/db/queries/companies';
 import { findCodatCompany, hasCodatCompany } from '../codat/companies';
 import { recordCompanyGone } from '../connection/record-company-gone';
-import type { Mending } from '../domain/reconcile';
+import type { Mending } from '../domain/work/reconcile';
 import type { Order, ReconcileTools } from './tools';
 
 /** Others of ours that are asked for, to see whether this key is of the right client of Codat. */

@@ -12,7 +12,7 @@ import { confirmGone } from '../connection/confirm-gone';
 import { recordGone } from '../connection/record-gone';
 import { recordSeen } from '../connection/record-seen';
 import { withPlatformKeys } from '../connection/with-platform-keys';
-import { type Comparison, differences, type Finding, lostTies } from '../domain/reconcile';
+import { type Comparison, differences, type Finding, lostTies } from '../domain/work/reconcile';
 import { Upstream } from '../errors';
 import type { Mended, Order, ReconcileTools } from './tools';
 

@@ -1,7 +1,7 @@
 // Safety net for reading: what Codat was last told and asked is held against what is agreed, without a call to it.
 import { findSettingsKey } from '@/db/queries/companies';
 import { hasWaitingJob } from '@/db/queries/reconciliations';
-import { settingsKey } from '../domain/sync-plan';
+import { settingsKey } from '../domain/reading/sync-plan';
 import { knownOffers } from '../reading/read-offers';
 import { oweReading, readingLane } from '../sync/enqueue-reading';
 import { listReadsToAsk, listWanted } from '../sync/reading-plan';

@@ -4,7 +4,7 @@ import { findCompany } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
 import { insertReconciliations } from '@/db/queries/reconciliations';
 import { hasCodatCompany } from '../codat/companies';
-import { waitForLook } from '../domain/reconcile';
+import { waitForLook } from '../domain/work/reconcile';
 import { NotFound, Upstream } from '../errors';
 import { mendMissingCompany, mendMissingId } from './company-missing';
 import { compareConnections } from './compare-connections';

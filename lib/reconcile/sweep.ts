@@ -2,7 +2,7 @@
 import { claimLook, pauseCalls, planSuspects, putLookOff } from '@/db/queries/codat-looks';
 import { assumedQuota, budgetNow } from '../codat/call-budget';
 import { BudgetSpent, meteredCodat } from '../codat/metered';
-import { costOf, type Quota } from '../domain/reconcile';
+import { costOf, type Quota } from '../domain/work/reconcile';
 import { Upstream } from '../errors';
 import { problemOf } from '../runtime/problem';
 import { getProductSync } from '../sync/product-sync';

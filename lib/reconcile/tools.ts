@@ -1,7 +1,7 @@
 // Owns what comparing a business with Codat is given.
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
-import type { Finding, Mending } from '../domain/reconcile';
+import type { Finding, Mending } from '../domain/work/reconcile';
 
 export interface ReconcileTools {
   db: Db;

@@ -9,7 +9,7 @@ import { recordCompanyGone } from '../connection/record-company-gone';
 import { appendEvent } from '../consent/append-event';
 import { holdBusiness } from '../consent/chain-head';
 import { termsInForce } from '../consent/terms-in-force';
-import { decideWithdraw } from '../domain/consent';
+import { decideWithdraw } from '../domain/consent/consent';
 
 export interface Erasure {
   companyId: string;

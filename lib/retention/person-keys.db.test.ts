@@ -10,7 +10,7 @@ import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { grantConsent } from '../consent/grant-consent';
-import { open, seal } from '../domain/seal';
+import { open, seal } from '../domain/crypto/seal';
 import { NotFound } from '../errors';
 import { verifyLedger } from '../ledger/verify-ledger';
 import { publishedKeys } from '../receipt/check-receipt-text';

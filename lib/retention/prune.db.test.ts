@@ -12,8 +12,8 @@ import { listWebhooks } from '@/e2e/kept-webhooks';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { businessWith, subscribe } from '@/e2e/outbound';
 import { listCompanyJobs } from '@/e2e/whole-lists';
-import type { Job, JobState } from '../domain/job';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
+import type { Job, JobState } from '../domain/work/job';
 import { forget } from './prune';
 import { startForgetter } from './pruner';
 

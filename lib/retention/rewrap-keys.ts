@@ -1,7 +1,7 @@
 // Rewrapping of the keys of people: from the key before to the one that wraps now, row by row, so that it can stop anywhere and go on.
 import type { Db } from '@/db/client';
 import { listPersonKeysPage, replaceWrapped } from '@/db/queries/person-key-care';
-import { CannotOpen, open, type SealKeys, seal } from '../domain/seal';
+import { CannotOpen, open, type SealKeys, seal } from '../domain/crypto/seal';
 
 export interface Rewrapped {
   /** Wrapped anew by this run. */

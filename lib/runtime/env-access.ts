@@ -1,6 +1,6 @@
 // Configuration schema: how long access at a platform lasts, where the installation knows better than our own table.
 import { z } from 'zod';
-import { ACCESS_RULES, type AccessRule, ruleFor } from '../domain/access-days';
+import { ACCESS_RULES, type AccessRule, ruleFor } from '../domain/connection/access-days';
 
 /** Configured pairs come first: `suuo=90`, `*_fr=180`, `natwest_uk=none`. How such access goes on stays as it is known. */
 const accessRules = z

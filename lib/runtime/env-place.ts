@@ -1,6 +1,6 @@
 // Variables about where the site is at home: its country and the one zone of all dates and clock times.
 import { z } from 'zod';
-import { isTimeZone, zoneOfCountry } from '../domain/site-time';
+import { isTimeZone, zoneOfCountry } from '../domain/text/site-time';
 
 export const placeFields = {
   /** Decides how dates are written, and the zone where the country has one only. */

@@ -2,7 +2,7 @@
 
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 
 /** Hashes of secrets that stand in the public source of the sandbox. */
 export const PUBLISHED_SECRETS: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 // Configuration schema: every variable of Accord with its default, and the values that production refuses.
 import { z } from 'zod';
-import { readKeySet } from '../domain/receipt-keys';
+import { readKeySet } from '../domain/receipt/receipt-keys';
 import { accessFields } from './env-access';
 import { keepingFields } from './env-keeping';
 import { measureFields } from './env-measure';

@@ -1,6 +1,6 @@
 // Configuration schema: what the sign-in service's roles mean here, and how long a sign-in is good for.
 import { z } from 'zod';
-import { ROLES, type Role } from '../domain/authority';
+import { ROLES, type Role } from '../domain/identity/authority';
 
 const OWN: [string, Role][] = ROLES.map((role) => [role, role]);
 

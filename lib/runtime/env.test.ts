@@ -1,6 +1,6 @@
 import { OIDC_CLIENT_SECRET, WEBHOOK_SECRET } from 'codat-sandbox/config';
 import { describe, expect, it } from 'vitest';
-import { rotateKeys } from '../domain/receipt-keys';
+import { rotateKeys } from '../domain/receipt/receipt-keys';
 import { checkEnv } from './env';
 
 const complete = {

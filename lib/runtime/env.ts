@@ -1,7 +1,7 @@
 // The only reader of process.env in app, lib, db and components.
 import { z } from 'zod';
-import type { AccessRule } from '../domain/access-days';
-import type { SealKeys } from '../domain/seal';
+import type { AccessRule } from '../domain/connection/access-days';
+import type { SealKeys } from '../domain/crypto/seal';
 import { accessFields } from './env-access';
 import { keepingFields } from './env-keeping';
 import { peopleFields } from './env-people';

@@ -2,7 +2,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { maxHeaderSize, type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { REFUSAL_HEADERS, type RefusingSite, refusalPage } from '../domain/refusal-page';
+import { REFUSAL_HEADERS, type RefusingSite, refusalPage } from '../domain/http/refusal-page';
 
 const isExchange = (message: unknown): message is { server: Server; socket: Socket } =>
   typeof message === 'object' && message !== null && 'server' in message && 'socket' in message;

@@ -1,5 +1,5 @@
 // Client network of a request, by the configured number of trusted proxies.
-import { type ClientNetwork, clientNetwork } from '../domain/client-network';
+import { type ClientNetwork, clientNetwork } from '../domain/http/client-network';
 import { getEnv } from '../runtime/env';
 
 export function networkOf(headers: Pick<Headers, 'get'>, hops = getEnv().TRUSTED_PROXIES): ClientNetwork {

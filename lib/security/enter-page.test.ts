@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 import { enterPage } from './enter-page';
 import { knownAsker, rememberAsker } from './known-askers';
 

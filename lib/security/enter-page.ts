@@ -1,8 +1,8 @@
 // Admission of pages: a business has a few made at once in this process, whoever asks for it and from wherever; strangers count by network.
 
 import type { IncomingMessage } from 'node:http';
-import { isPage } from '../domain/request-gate';
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
+import { isPage } from '../domain/http/request-gate';
 import { networkOf } from './client-network';
 import { knownAsker } from './known-askers';
 import { createPageSlots, type Slot } from './page-slots';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readNetwork } from '../domain/client-network';
+import { readNetwork } from '../domain/http/client-network';
 import { type Asking, countedAs } from './rate-limit-keys';
 import { LIMITS, type LimitSet } from './rate-limits';
 

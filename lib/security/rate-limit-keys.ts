@@ -1,5 +1,5 @@
 // Owns who is counted: by what stands in the store, neither a person nor an address can be found.
-import { sha256 } from '../domain/sha256';
+import { sha256 } from '../domain/crypto/sha256';
 import type { CountedBy } from './rate-limits';
 
 /** Whoever asks. Each context of a verb is one; what is absent is not counted. */

@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { hasReadableState } from '@/app/router-state';
-import { BODY_BYTES } from '../domain/request-gate';
+import { BODY_BYTES } from '../domain/http/request-gate';
 import { bodyStream } from './body-stream';
 import { createPageSlots } from './page-slots';
 import { gateRequests } from './request-gate';

@@ -1,7 +1,7 @@
 // Request gate in front of every HTTP server of this process: refuses by the first lines, drains what is refused, and leaves no answer bare.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { REFUSAL_HEADERS, type Refusal, type RefusingSite, refusalPage } from '../domain/refusal-page';
+import { REFUSAL_HEADERS, type Refusal, type RefusingSite, refusalPage } from '../domain/http/refusal-page';
 import {
   ALLOWED_METHODS,
   GATE_STATUS,
@@ -9,7 +9,7 @@ import {
   isApi,
   mayBeSlow,
   refusalOf,
-} from '../domain/request-gate';
+} from '../domain/http/request-gate';
 import { LOCALE_COOKIE, pickLocale } from '../i18n/locale';
 import { endAfterBody } from './drain-body';
 import type { Slot } from './page-slots';

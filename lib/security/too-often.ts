@@ -1,5 +1,5 @@
 // Rate limit of files: 429 with a page, since a browser that follows a link shows whatever it is answered.
-import { REFUSAL_HEADERS, refusalPage } from '../domain/refusal-page';
+import { REFUSAL_HEADERS, refusalPage } from '../domain/http/refusal-page';
 import { getEnv } from '../runtime/env';
 import { getLimiter } from './rate-limit';
 import type { Asking } from './rate-limit-keys';

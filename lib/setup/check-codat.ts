@@ -8,8 +8,8 @@ import {
 } from '../codat/client-settings';
 import { pingCodat } from '../codat/companies';
 import { listCodatPlatforms } from '../codat/integrations';
-import type { SourceType } from '../domain/connection';
-import type { ProductDefinition } from '../domain/product';
+import type { SourceType } from '../domain/connection/connection';
+import type { ProductDefinition } from '../domain/product/product';
 import {
   judgeConsumers,
   judgeOrigins,
@@ -18,7 +18,7 @@ import {
   judgeRedirect,
   type SetupLine,
   wantedEvents,
-} from '../domain/setup';
+} from '../domain/work/setup';
 import { Upstream } from '../errors';
 import type { Site } from './facts';
 

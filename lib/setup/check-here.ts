@@ -1,5 +1,5 @@
 // Owns checking what is configured on our own side.
-import type { SetupLine } from '../domain/setup';
+import type { SetupLine } from '../domain/work/setup';
 import { isLoopback } from '../runtime/env-schema';
 import type { SetupEnv, Site } from './facts';
 

@@ -1,6 +1,6 @@
 // Owns trying our own door for webhooks with an event that we sign ourselves, as Codat would.
 import { keyOf } from '../codat/webhook-signature';
-import type { SetupLine } from '../domain/setup';
+import type { SetupLine } from '../domain/work/setup';
 import { signedHeaders } from '../webhooks-out/sign';
 
 const TIMEOUT_MS = 5_000;

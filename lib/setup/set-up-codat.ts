@@ -6,7 +6,7 @@ import {
   listCodatOrigins,
   replaceCodatOrigins,
 } from '../codat/client-settings';
-import { needsConsumer, wantedEvents } from '../domain/setup';
+import { needsConsumer, wantedEvents } from '../domain/work/setup';
 import type { Site } from './facts';
 
 export interface SetUp {

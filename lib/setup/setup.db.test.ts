@@ -9,7 +9,7 @@ import { listWebhooks } from '@/e2e/kept-webhooks';
 import { createApi } from '../api/app';
 import { listCodatConsumers, listCodatOrigins } from '../codat/client-settings';
 import { createWebhookReader } from '../codat/webhook';
-import { redirectFor, type SetupLine } from '../domain/setup';
+import { redirectFor, type SetupLine } from '../domain/work/setup';
 import { checkCodat } from './check-codat';
 import { siteOf } from './facts';
 import { probeEndpoint } from './probe-endpoint';

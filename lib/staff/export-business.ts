@@ -1,6 +1,6 @@
 // Handing one business's ledger to staff: the same file as the business gets.
 
-import { isUuid } from '../domain/uuid';
+import { isUuid } from '../domain/text/uuid';
 import { NotFound } from '../errors';
 import { exportLedger } from '../ledger/export-ledger';
 import type { StaffCtx } from './context';

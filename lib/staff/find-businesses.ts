@@ -6,7 +6,7 @@ import {
   findBusinessById,
   listBusinessesByName,
 } from '@/db/queries/business-search';
-import { isUuid } from '../domain/uuid';
+import { isUuid } from '../domain/text/uuid';
 import type { StaffCtx } from './context';
 
 export interface FoundBusiness extends BusinessRow {

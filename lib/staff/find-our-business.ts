@@ -1,7 +1,7 @@
 // Lookup of a business by the id in a staff address: only our own id names one, so that no other id is taken for it.
 import type { Db } from '@/db/client';
 import { type BusinessRow, findBusinessById } from '@/db/queries/business-search';
-import { isUuid } from '../domain/uuid';
+import { isUuid } from '../domain/text/uuid';
 import { NotFound } from '../errors';
 
 /** @throws NotFound */

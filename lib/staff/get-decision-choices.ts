@@ -1,7 +1,7 @@
 // Owns what the form of decisions offers: the products, and the kinds of data that any of them reads.
 import { listProducts } from '@/db/queries/products';
-import { SOURCE_TYPES, type SourceType } from '../domain/connection';
-import { dataTypesOf, type Product } from '../domain/product';
+import { SOURCE_TYPES, type SourceType } from '../domain/connection/connection';
+import { dataTypesOf, type Product } from '../domain/product/product';
 import type { StaffCtx } from './context';
 
 export interface DecisionChoices {

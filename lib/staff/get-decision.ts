@@ -1,10 +1,10 @@
 // Owns the decision as staff see it: the answer, and everything it rests on.
 import type { ConnectionRow } from '@/db/queries/connections';
 import { loadDecision } from '../access/load-decision';
-import type { ConsentEventBody } from '../domain/consent';
-import { type Decision, decide } from '../domain/decide';
-import { yesAt } from '../domain/explain';
-import type { Product } from '../domain/product';
+import { type Decision, decide } from '../domain/access/decide';
+import { yesAt } from '../domain/access/explain';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import type { Product } from '../domain/product/product';
 import type { StaffCtx } from './context';
 
 export interface StaffQuestion {

@@ -1,8 +1,8 @@
 // Query of a request’s outcome for staff: read from the record, never from the address of the page.
 import { getConnectionView } from '../connection/get-connection-view';
 import { getConsentView } from '../consent/get-consent-view';
-import type { ConsentEventBody } from '../domain/consent';
-import type { Product } from '../domain/product';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import type { Product } from '../domain/product/product';
 import { NotFound } from '../errors';
 import { REQUEST_ACTS, type RequestAct } from './act-on-request';
 import type { StaffCtx } from './context';

@@ -1,6 +1,6 @@
 // Owns what staff see of platforms that customers use and did not find: how many miss which, never who.
 import { countWantedPlatforms } from '@/db/queries/platform-requests';
-import type { SourceType } from '../domain/connection';
+import type { SourceType } from '../domain/connection/connection';
 import type { StaffCtx } from './context';
 
 export interface WantedPlatform {

@@ -5,7 +5,7 @@ import { findCompany, findSettingsKey, lockCompany, setSettingsKey } from '@/db/
 import type { Codat } from '../codat/client';
 import { getSyncSettings, setSyncSettings } from '../codat/sync-settings';
 import type { Ctx } from '../context';
-import { areSameSettings, settingsFor, settingsKey, type WantedType } from '../domain/sync-plan';
+import { areSameSettings, settingsFor, settingsKey, type WantedType } from '../domain/reading/sync-plan';
 import { Upstream } from '../errors';
 import { oweReading } from './enqueue-reading';
 import { listWanted } from './reading-plan';

@@ -3,7 +3,7 @@ import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { hurryReadLook } from '@/db/queries/read-looks';
 import { tellReadsMoved } from '@/db/queries/read-progress';
-import { waitBeforeFollowUp } from '../domain/read-pace';
+import { waitBeforeFollowUp } from '../domain/reading/read-pace';
 
 export interface Follow {
   companyId: string;

@@ -1,7 +1,7 @@
 // Transactional outbox: what changes what may be read owes, in the same transaction, that Codat is told.
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
-import { BACKGROUND_LANES } from '../domain/job';
+import { BACKGROUND_LANES } from '../domain/work/job';
 import { oweProductSync } from './sync-codat-products';
 
 /** The lane in which what Codat reads of a business is brought in line. */

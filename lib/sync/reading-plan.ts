@@ -4,8 +4,8 @@ import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listProducts } from '@/db/queries/products';
 import { listReads } from '@/db/queries/read-progress';
 import { listBasis } from '@/db/queries/snapshots';
-import type { Offers } from '../domain/read-groups';
-import { type PlannedRead, readsToAsk, type WantedType, wantedTypes } from '../domain/sync-plan';
+import type { Offers } from '../domain/reading/read-groups';
+import { type PlannedRead, readsToAsk, type WantedType, wantedTypes } from '../domain/reading/sync-plan';
 import { getProductSync } from './product-sync';
 
 /**

@@ -6,7 +6,7 @@ import { insertJob } from '@/db/queries/jobs';
 import { listProducts } from '@/db/queries/products';
 import type { Codat } from '../codat/client';
 import { addCodatProduct, listCodatProducts, removeCodatProduct } from '../codat/products';
-import { productDifference } from '../domain/product-sync';
+import { productDifference } from '../domain/reading/product-sync';
 import { getProductSync } from './product-sync';
 
 /**

@@ -1,8 +1,8 @@
 // Check of a file while it passes through: its beginning, its end, its hash, and what an archive unpacks to. Nothing of it stays.
 import { createHash } from 'node:crypto';
-import type { FileType } from '../domain/upload';
-import { archiveProblem, TAIL_BYTES } from '../domain/upload-archive';
-import { contentProblem, HEAD_BYTES, isArchive } from '../domain/upload-content';
+import type { FileType } from '../domain/upload/upload';
+import { archiveProblem, TAIL_BYTES } from '../domain/upload/upload-archive';
+import { contentProblem, HEAD_BYTES, isArchive } from '../domain/upload/upload-content';
 import { Refused } from './refused';
 import { walkArchive } from './walk-archive';
 

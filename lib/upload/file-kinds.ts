@@ -1,7 +1,7 @@
 // Owns for which kinds of source files may be sent, where a platform is not listed.
 import type { Ctx } from '../context';
-import type { Product } from '../domain/product';
-import { takesFiles } from '../domain/upload';
+import type { Product } from '../domain/product/product';
+import { takesFiles } from '../domain/upload/upload';
 
 /** Codat takes no files of online shops. */
 export const FILE_KINDS = ['Accounting', 'Banking'] as const;

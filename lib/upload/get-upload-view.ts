@@ -2,8 +2,14 @@
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listUploads } from '@/db/queries/uploads';
 import type { Ctx } from '../context';
-import type { SourceType } from '../domain/connection';
-import { FILES_AT_MOST, outcomeAt, takesFiles, type UploadOutcome, uploadConnection } from '../domain/upload';
+import type { SourceType } from '../domain/connection/connection';
+import {
+  FILES_AT_MOST,
+  outcomeAt,
+  takesFiles,
+  type UploadOutcome,
+  uploadConnection,
+} from '../domain/upload/upload';
 import { getProductView, type ProductView } from '../product/get-product-view';
 
 /** Two full connections and the refusals in between. */

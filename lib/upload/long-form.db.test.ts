@@ -9,8 +9,8 @@ import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
-import type { SourceType } from '../domain/connection';
-import { SENDING_MS } from '../domain/upload';
+import type { SourceType } from '../domain/connection/connection';
+import { SENDING_MS } from '../domain/upload/upload';
 import { receiveUpload } from './receive-upload';
 
 const database = useTestDatabase();

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { grantConsent } from '../consent/grant-consent';
-import { FILE_BYTES } from '../domain/upload';
+import { FILE_BYTES } from '../domain/upload/upload';
 
 const database = useTestDatabase();
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;

@@ -8,8 +8,8 @@ import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { ensureCodatConnection } from '../connection/ensure-codat-connection';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
-import type { SourceType } from '../domain/connection';
-import { UPLOAD_NAME, uploadConnection } from '../domain/upload';
+import type { SourceType } from '../domain/connection/connection';
+import { UPLOAD_NAME, uploadConnection } from '../domain/upload/upload';
 import { NotFound, Precondition } from '../errors';
 import { oweProductSync } from '../sync/sync-codat-products';
 

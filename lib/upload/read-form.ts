@@ -2,7 +2,7 @@
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
-import { FILE_BYTES } from '../domain/upload';
+import { FILE_BYTES } from '../domain/upload/upload';
 import { Refused } from './refused';
 
 /** Files of one form that are told of. A browser that sends more is told of so many. */

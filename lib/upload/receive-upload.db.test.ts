@@ -12,8 +12,8 @@ import { startConnection } from '../connection/start-connection';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
-import type { SourceType } from '../domain/connection';
-import { FILE_BYTES } from '../domain/upload';
+import type { SourceType } from '../domain/connection/connection';
+import { FILE_BYTES } from '../domain/upload/upload';
 import { receiveUpload } from './receive-upload';
 
 const database = useTestDatabase();

@@ -2,9 +2,9 @@
 import type { Readable } from 'node:stream';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
-import type { SourceType } from '../domain/connection';
-import type { UploadOutcome } from '../domain/upload';
-import { cleanFileName } from '../domain/upload-name';
+import type { SourceType } from '../domain/connection/connection';
+import type { UploadOutcome } from '../domain/upload/upload';
+import { cleanFileName } from '../domain/upload/upload-name';
 import { Precondition } from '../errors';
 import { clock } from '../runtime/clock';
 import { openPlace, type Place } from './open-place';

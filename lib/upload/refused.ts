@@ -1,5 +1,5 @@
 // Owns how the check of a file says no in the middle of its stream.
-import type { Refusal } from '../domain/upload';
+import type { Refusal } from '../domain/upload/upload';
 
 /** Ends the call to Codat before its last line: nothing of the file is kept. */
 export class Refused extends Error {

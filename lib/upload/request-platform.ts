@@ -5,8 +5,8 @@ import {
   type PlatformRequestRow,
 } from '@/db/queries/platform-requests';
 import type { Ctx } from '../context';
-import type { SourceType } from '../domain/connection';
-import { platformNameKey } from '../domain/platform-request';
+import type { SourceType } from '../domain/connection/connection';
+import { platformNameKey } from '../domain/connection/platform-request';
 import { Precondition } from '../errors';
 import { getProduct } from '../product/get-product';
 

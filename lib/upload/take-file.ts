@@ -5,8 +5,8 @@ import { claimUpload, insertUpload, type NewUpload, setUploadOutcome } from '@/d
 import type { FileDoor } from '../codat/client';
 import { sendCodatFile } from '../codat/files';
 import type { Ctx } from '../context';
-import type { SourceType } from '../domain/connection';
-import { FILES_AT_MOST, fileTypeOf, SENDING_MS, type UploadOutcome } from '../domain/upload';
+import type { SourceType } from '../domain/connection/connection';
+import { FILES_AT_MOST, fileTypeOf, SENDING_MS, type UploadOutcome } from '../domain/upload/upload';
 import { Precondition, Upstream } from '../errors';
 import { type Checked, checkChunks } from './checked-chunks';
 import { namesAtCodat, type Place } from './open-place';

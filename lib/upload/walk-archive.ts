@@ -1,6 +1,6 @@
 // Streaming measure of an archive: its parts are inflated while they pass, counted and thrown away, and held against its table of contents at the end.
 import { createInflateRaw } from 'node:zlib';
-import { type ArchivePart, isTooMuch, MOST_PARTS, readPart } from '../domain/upload-archive';
+import { type ArchivePart, isTooMuch, MOST_PARTS, readPart } from '../domain/upload/upload-archive';
 
 export interface ArchiveWalk {
   /** @returns `bomb` when it must go no further; null while nothing speaks against it */

@@ -2,10 +2,10 @@
 import { findConsent } from '@/db/queries/consents';
 import { termsInForce } from '../consent/terms-in-force';
 import type { Tools } from '../context';
-import { agreedSources } from '../domain/agreed-product';
-import type { SourceType } from '../domain/connection';
-import { stands } from '../domain/consent';
-import { takesFiles } from '../domain/upload';
+import { agreedSources } from '../domain/access/agreed-product';
+import type { SourceType } from '../domain/connection/connection';
+import { stands } from '../domain/consent/consent';
+import { takesFiles } from '../domain/upload/upload';
 import { Precondition } from '../errors';
 import { getProduct } from '../product/get-product';
 

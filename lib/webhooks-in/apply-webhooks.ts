@@ -6,7 +6,7 @@ import type { Codat } from '../codat/client';
 import { hasCodatCompany } from '../codat/companies';
 import { checkConnections } from '../connection/check-connections';
 import { recordCompanyGone } from '../connection/record-company-gone';
-import { decideUnknown, workFor } from '../domain/webhook';
+import { decideUnknown, workFor } from '../domain/work/webhook';
 import { lookAtReads } from '../reading/look-at-reads';
 import { machineClock } from '../runtime/clock';
 import { oweProductSync } from '../sync/sync-codat-products';

@@ -15,7 +15,7 @@ import { createWebhookReader } from '../codat/webhook';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
-import { UNKNOWN_FOR_MS } from '../domain/webhook';
+import { UNKNOWN_FOR_MS } from '../domain/work/webhook';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';
 import { applyWebhooks, UnknownCompany } from './apply-webhooks';

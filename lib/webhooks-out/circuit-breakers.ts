@@ -1,7 +1,7 @@
 // Owns this process's gates: which subscribers it leaves alone for a while, and how many calls to each are on the way.
 
-import { subscriberLanes } from '../domain/outbound';
-import { begun, ended, type Gate, mayBegin, OPEN } from '../domain/outbound-gate';
+import { subscriberLanes } from '../domain/work/outbound';
+import { begun, ended, type Gate, mayBegin, OPEN } from '../domain/work/outbound-gate';
 import { machineMs } from '../runtime/clock';
 
 export interface Gates {

@@ -17,7 +17,7 @@ import {
 } from '@/e2e/outbound';
 import { type Receiver, startReceiver } from '@/e2e/receiver';
 import { pauseConsent } from '../consent/pause-consent';
-import { deliveryId } from '../domain/outbound';
+import { deliveryId } from '../domain/work/outbound';
 import type { Worker } from '../jobs/worker';
 import { remove } from './subscribers';
 

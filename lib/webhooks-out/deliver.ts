@@ -3,10 +3,10 @@
 import type { Db } from '@/db/client';
 import { type FoundDelivery, findNextDelivery, recordAttempt } from '@/db/queries/deliveries';
 import { setSubscriberState } from '@/db/queries/subscribers';
-import { type Job, waitAfter } from '../domain/job';
-import { outboundMessage } from '../domain/outbound';
-import { isGivenUp, LONGEST_WAIT_ASKED_MS } from '../domain/outbound-gate';
-import { CannotOpen, open, type SealKeys } from '../domain/seal';
+import { CannotOpen, open, type SealKeys } from '../domain/crypto/seal';
+import { type Job, waitAfter } from '../domain/work/job';
+import { outboundMessage } from '../domain/work/outbound';
+import { isGivenUp, LONGEST_WAIT_ASKED_MS } from '../domain/work/outbound-gate';
 import { NotNow, PermanentFailure } from '../errors';
 import { machineClock, machineMs } from '../runtime/clock';
 import type { Gates } from './circuit-breakers';

@@ -1,7 +1,7 @@
 // Owns asking a subscriber whether it hears us: one signed message that tells nothing, and is not kept.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
-import { open, type SealKeys } from '../domain/seal';
+import { open, type SealKeys } from '../domain/crypto/seal';
 import { machineClock } from '../runtime/clock';
 import { type Answer, type PostOptions, post } from './post';
 import { signedHeaders } from './sign';

@@ -3,9 +3,9 @@ import { type LookupAddress, lookup as lookUp } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { jsonOrNull } from '../domain/json';
-import type { AttemptOutcome } from '../domain/outbound';
-import { readRetryAfter } from '../domain/retry-after';
+import { readRetryAfter } from '../domain/http/retry-after';
+import { jsonOrNull } from '../domain/text/json';
+import type { AttemptOutcome } from '../domain/work/outbound';
 import { machineMs } from '../runtime/clock';
 import { type AddressPolicy, isPrivateAllowed, isPublicAddress, problemOfAddress } from './ssrf-guard';
 

@@ -1,6 +1,6 @@
 // Owns how the environment says whom we may tell, and with which keys secrets are sealed.
 
-import type { SealKeys } from '../domain/seal';
+import type { SealKeys } from '../domain/crypto/seal';
 import type { Env } from '../runtime/env';
 import type { AddressPolicy } from './ssrf-guard';
 

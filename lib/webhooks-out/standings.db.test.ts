@@ -4,7 +4,7 @@ import type { Db } from '@/db/client';
 import { listEvents } from '@/db/queries/consents';
 import { useTestDatabase } from '@/e2e/database';
 import { businessWithMany } from '@/e2e/outbound';
-import { rebuild } from '../domain/projection';
+import { rebuild } from '../domain/consent/projection';
 import { readTold } from './standings';
 
 const database = useTestDatabase();

@@ -1,8 +1,8 @@
 // Memo of the standings along a subscriber's backlog: events are told in order, so each costs what is new and not all before it.
 import type { Db } from '@/db/client';
 import { findProductOf, listEventsBetween } from '@/db/queries/deliveries';
-import type { ConsentEventBody } from '../domain/consent';
-import { type ConsentProjection, project } from '../domain/projection';
+import type { ConsentEventBody } from '../domain/consent/consent';
+import { type ConsentProjection, project } from '../domain/consent/projection';
 
 /** Of so many subscribers, businesses and products; one that is forgotten is added up anew. */
 const MOST = 2000;

@@ -22,8 +22,8 @@ import {
   type SubscriberRow,
   setSubscriberState,
 } from '@/db/queries/subscribers';
-import type { OutboundType } from '../domain/outbound';
-import { open, type SealKeys, seal } from '../domain/seal';
+import { open, type SealKeys, seal } from '../domain/crypto/seal';
+import type { OutboundType } from '../domain/work/outbound';
 import { NotFound } from '../errors';
 import { newSecret } from './sign';
 import { type AddressPolicy, problemOfAddress } from './ssrf-guard';

@@ -6,7 +6,7 @@ import { Facts } from '@/components/ui/facts';
 import { PageHeading } from '@/components/ui/page-heading';
 import { findShownFor, isFormForOwn, readSealedForm } from '@/lib/auth/made-for';
 import { requireViewer, type Viewer } from '@/lib/auth/viewer';
-import { placeToGoOn, type SealedForm, sameForOther } from '@/lib/domain/sealed-form';
+import { placeToGoOn, type SealedForm, sameForOther } from '@/lib/domain/crypto/sealed-form';
 import { getTranslations } from '@/lib/i18n/translations';
 import { DEFAULT_NEXT, safeNextPath } from '@/lib/security/next-path';
 import { openAgainAction } from '../businesses/actions';

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
 import { passOn } from '@/lib/company/pass-on';
-import { RIGHTS } from '@/lib/domain/authority';
+import { RIGHTS } from '@/lib/domain/identity/authority';
 import { safeNextPath } from '@/lib/security/next-path';
 import { limit } from '@/lib/security/rate-limit';
 

@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import { stepUpPlace } from '@/lib/auth/way-back';
 import { listAuthorised, listPassedOn } from '@/lib/company/pass-on';
 import type { Ctx } from '@/lib/context';
-import { decideRight, type Right } from '@/lib/domain/authority';
+import { decideRight, type Right } from '@/lib/domain/identity/authority';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { sendsMail } from '@/lib/mail/desk';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { personAction } from '@/lib/action';
 import { setActing } from '@/lib/auth/acting';
 import { actsFor, isFormForOwn, readSealedForm } from '@/lib/auth/made-for';
-import { placeToGoOn } from '@/lib/domain/sealed-form';
+import { placeToGoOn } from '@/lib/domain/crypto/sealed-form';
 import { NotFound } from '@/lib/errors';
 import { safeNextPath } from '@/lib/security/next-path';
 

@@ -14,10 +14,10 @@ import {
   type PastConnection,
 } from '@/lib/connection/list-own-connections';
 import type { Ctx } from '@/lib/context';
-import { shownState } from '@/lib/domain/access-now';
-import { mayDisconnect } from '@/lib/domain/connection';
-import { reconnectPlace } from '@/lib/domain/next-step';
-import type { Page } from '@/lib/domain/paging';
+import { shownState } from '@/lib/domain/access/access-now';
+import { mayDisconnect } from '@/lib/domain/connection/connection';
+import { reconnectPlace } from '@/lib/domain/next-step/next-step';
+import type { Page } from '@/lib/domain/text/paging';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { listLogos } from '@/lib/platform/list-platforms';

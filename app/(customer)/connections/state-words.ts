@@ -1,6 +1,6 @@
 // Which sentence explains where a connection stands: behind files there is no platform.
-import { shownState } from '@/lib/domain/access-now';
-import type { ConnectionFacts } from '@/lib/domain/connection';
+import { shownState } from '@/lib/domain/access/access-now';
+import type { ConnectionFacts } from '@/lib/domain/connection/connection';
 
 export function explanationOf(connection: ConnectionFacts, now: Date) {
   const shown = shownState(connection, now);

@@ -1,8 +1,8 @@
 // Owns handing ends over as a calendar file, in the reader's language.
 import { getLocale } from 'next-intl/server';
-import { type CalendarEntry, calendarFile } from '@/lib/domain/expiry-calendar';
-import { reconnectPlace } from '@/lib/domain/next-step';
-import { wallTime } from '@/lib/domain/site-time';
+import { type CalendarEntry, calendarFile } from '@/lib/domain/expiry/expiry-calendar';
+import { reconnectPlace } from '@/lib/domain/next-step/next-step';
+import { wallTime } from '@/lib/domain/text/site-time';
 import type { End } from '@/lib/expiry/list-ends';
 import { sitePlace } from '@/lib/i18n/site-place';
 import { getTranslations } from '@/lib/i18n/translations';

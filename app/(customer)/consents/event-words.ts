@@ -1,7 +1,7 @@
 // Owns how a customer reads one event of their record: what happened, and who did it.
 
-import type { ConsentEventBody } from '@/lib/domain/consent';
-import { branchOf } from '@/lib/domain/on-request';
+import type { ConsentEventBody } from '@/lib/domain/consent/consent';
+import { branchOf } from '@/lib/domain/consent/on-request';
 import { personNames } from '@/lib/i18n/person-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';

@@ -5,8 +5,8 @@ import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { SelectField } from '@/components/ui/select-field';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
-import { SOURCE_TYPES } from '@/lib/domain/connection';
-import { type AgreementFilter, isFiltered } from '@/lib/domain/search';
+import { SOURCE_TYPES } from '@/lib/domain/connection/connection';
+import { type AgreementFilter, isFiltered } from '@/lib/domain/consent/search';
 import { getTranslations } from '@/lib/i18n/translations';
 
 interface Props {

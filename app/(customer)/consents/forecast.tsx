@@ -3,7 +3,7 @@ import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { fileHref } from '@/lib/auth/made-for';
 import type { Ctx } from '@/lib/context';
-import { reconnectPlace } from '@/lib/domain/next-step';
+import { reconnectPlace } from '@/lib/domain/next-step/next-step';
 import { type End, listEnds, needsAttention, upcoming } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';

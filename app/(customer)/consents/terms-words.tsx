@@ -1,7 +1,7 @@
 // Words that the list of agreements and the page of one share: through what it is read, when it ends, what is kept.
 import { PlatformLogo } from '@/components/ui/platform-logo';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
-import { type DataKept, type Through, throughOf } from '@/lib/domain/agreement-facts';
+import { type DataKept, type Through, throughOf } from '@/lib/domain/access/agreement-facts';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

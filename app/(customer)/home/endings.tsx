@@ -1,7 +1,7 @@
 // What runs out soon or has: a card for each agreement, and one for all banks together.
 import { getLocale } from 'next-intl/server';
 import { ProductCardView } from '@/components/product-card';
-import { reconnectPlace } from '@/lib/domain/next-step';
+import { reconnectPlace } from '@/lib/domain/next-step/next-step';
 import type { BankEnd, ConsentEnd, End } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';

@@ -1,7 +1,7 @@
 // Where nothing is connected yet: an example of what would stand here, and the way to connect.
 import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
-import type { NextConnection } from '@/lib/domain/next-connection';
+import type { NextConnection } from '@/lib/domain/next-step/next-connection';
 import { getTranslations } from '@/lib/i18n/translations';
 import { CashExample } from '../../cash-example';
 

@@ -3,7 +3,7 @@ import { getLocale } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import type { Product } from '@/lib/domain/product';
+import type { Product } from '@/lib/domain/product/product';
 import type { OpenNews } from '@/lib/home/list-news';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';

@@ -6,7 +6,7 @@ import { personAction } from '@/lib/action';
 import { setActing } from '@/lib/auth/acting';
 import { createBusiness } from '@/lib/company/create-business';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
-import { parseBusinessName } from '@/lib/domain/business-name';
+import { parseBusinessName } from '@/lib/domain/identity/business-name';
 import { Upstream } from '@/lib/errors';
 import { safeNextPath } from '@/lib/security/next-path';
 

@@ -1,6 +1,6 @@
 // Owns what the help form is told after it was sent: which fields need another answer, and what was written, so that nothing is lost.
 import type { PageOwner } from '@/components/bound-form';
-import type { HelpField } from '@/lib/domain/help-request';
+import type { HelpField } from '@/lib/domain/support/help-request';
 
 /** The field that nobody sees: only a machine fills it in. */
 export const TRAP = 'leave-this-empty';

@@ -7,8 +7,8 @@ import { Field, FieldError } from '@/components/ui/field';
 import { HiddenFields } from '@/components/ui/hidden-fields';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { fieldLength } from '@/lib/domain/clean-name';
-import type { HelpField } from '@/lib/domain/help-request';
+import type { HelpField } from '@/lib/domain/support/help-request';
+import { fieldLength } from '@/lib/domain/text/clean-name';
 import { type HelpAnswer, TRAP } from './answer';
 
 const FIELDS = ['name', 'email', 'message'] as const;

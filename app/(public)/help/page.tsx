@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
-import { knownPlatforms, platformHelp } from '@/lib/domain/platform-help';
+import { knownPlatforms, platformHelp } from '@/lib/domain/connection/platform-help';
 import { getTranslations } from '@/lib/i18n/translations';
 import { findReference } from '@/lib/mail/find-reference';
 import { getSupport } from '../../support';

@@ -3,7 +3,7 @@
 import { Facts } from '@/components/ui/facts';
 import { ownerOf } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
-import { HELP_LIMITS } from '@/lib/domain/help-request';
+import { HELP_LIMITS } from '@/lib/domain/support/help-request';
 import { getTranslations } from '@/lib/i18n/translations';
 import { sendsMail } from '@/lib/mail/desk';
 import { getEnv } from '@/lib/runtime/env';

@@ -1,7 +1,7 @@
 // Everybody who handles the data for any product, and what for.
 import { getLocale } from 'next-intl/server';
 import { Facts } from '@/components/ui/facts';
-import type { Party } from '@/lib/domain/product';
+import type { Party } from '@/lib/domain/product/product';
 import { getTranslations } from '@/lib/i18n/translations';
 
 export async function Parties({ parties }: { parties: Party[] }) {

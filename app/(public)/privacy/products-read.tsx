@@ -2,8 +2,8 @@
 import { getLocale } from 'next-intl/server';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Facts } from '@/components/ui/facts';
-import { nameOfDataType } from '@/lib/domain/data-vocabulary';
-import type { Product } from '@/lib/domain/product';
+import { nameOfDataType } from '@/lib/domain/product/data-vocabulary';
+import type { Product } from '@/lib/domain/product/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

@@ -1,5 +1,5 @@
 // Owns the arithmetic in the browser: its own Ed25519, or a small library where it has none. Nothing is sent anywhere.
-import type { VerifySignature } from '@/lib/domain/receipt-check';
+import type { VerifySignature } from '@/lib/domain/receipt/receipt-check';
 
 const native: VerifySignature = async (publicKey, data, signature) => {
   const key = await crypto.subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify']);

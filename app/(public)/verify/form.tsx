@@ -3,9 +3,9 @@
 import { type DragEvent, type FormEvent, useActionState, useEffect, useRef, useState } from 'react';
 import { FileField } from '@/components/ui/file-field';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { checkReceipt, type ReceiptKey } from '@/lib/domain/receipt-check';
-import { readReceiptFile } from '@/lib/domain/receipt-file';
-import type { ReceiptReference } from '@/lib/domain/receipt-link';
+import { checkReceipt, type ReceiptKey } from '@/lib/domain/receipt/receipt-check';
+import { readReceiptFile } from '@/lib/domain/receipt/receipt-file';
+import type { ReceiptReference } from '@/lib/domain/receipt/receipt-link';
 import { prepareVerification } from './browser-check';
 import { readFragment } from './read-fragment';
 import { readUpload } from './read-upload';

@@ -5,7 +5,7 @@ import {
   type ReceiptReference,
   readReference,
   splitPacked,
-} from '@/lib/domain/receipt-link';
+} from '@/lib/domain/receipt/receipt-link';
 import { MAX_BYTES } from './verdict';
 
 export type Fragment =

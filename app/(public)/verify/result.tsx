@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react';
 import { ReceiptFacts } from '@/components/receipt-facts';
 import { Notice, type NoticeTone } from '@/components/ui/notice';
-import type { Locale } from '@/lib/domain/language';
-import { dateWords, regionOf, type SitePlace } from '@/lib/domain/site-time';
+import type { Locale } from '@/lib/domain/text/language';
+import { dateWords, regionOf, type SitePlace } from '@/lib/domain/text/site-time';
 import type { Answer } from './verdict';
 
 type Told = Exclude<Answer['kind'], 'idle'>;

@@ -1,6 +1,6 @@
 // Owns what the page that checks receipts can have to say: a verdict, or why there is none yet.
-import type { ReceiptVerdict } from '@/lib/domain/receipt-check';
-import type { ReceiptReference } from '@/lib/domain/receipt-link';
+import type { ReceiptVerdict } from '@/lib/domain/receipt/receipt-check';
+import type { ReceiptReference } from '@/lib/domain/receipt/receipt-link';
 
 export type Answer =
   | { kind: 'idle' }

@@ -7,7 +7,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { type OpenedShare, openShare } from '@/lib/delegated-link/open-share';
-import { nameOfDataType } from '@/lib/domain/data-vocabulary';
+import { nameOfDataType } from '@/lib/domain/product/data-vocabulary';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getLimiter } from '@/lib/security/rate-limit';

@@ -5,7 +5,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { getTools } from '@/lib/auth/context';
 import { findLinkOwner } from '@/lib/auth/email-link';
-import { readSignInToken } from '@/lib/domain/sign-in-link';
+import { readSignInToken } from '@/lib/domain/identity/sign-in-link';
 import { getTranslations } from '@/lib/i18n/translations';
 import { signInLinkDays } from '@/lib/mail/desk';
 import { machineClock } from '@/lib/runtime/clock';

@@ -3,9 +3,9 @@
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { WholeId } from '@/components/ui/short-id';
-import { nameOfDataType } from '@/lib/domain/data-vocabulary';
-import type { Locale } from '@/lib/domain/language';
-import type { AskedMoment } from '@/lib/domain/moment';
+import { nameOfDataType } from '@/lib/domain/product/data-vocabulary';
+import type { Locale } from '@/lib/domain/text/language';
+import type { AskedMoment } from '@/lib/domain/text/moment';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { RecordedEvent, StaffDecision } from '@/lib/staff/get-decision';

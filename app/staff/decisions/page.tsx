@@ -4,7 +4,7 @@ import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { getStaffCtx, requireStaff } from '@/lib/auth/staff';
-import { readMoment } from '@/lib/domain/moment';
+import { readMoment } from '@/lib/domain/text/moment';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getEnv } from '@/lib/runtime/env';

@@ -1,7 +1,7 @@
 // How far reading has come where no stream comes through, without scripts, and over plain HTTP: at once, and to nobody else.
 
 import { deleteSession } from '../../../db/queries/sessions';
-import { sha256 } from '../../../lib/domain/sha256';
+import { sha256 } from '../../../lib/domain/crypto/sha256';
 import { exhaust } from '../../exhaust';
 import { expect, madeFor, type Stack, setSession, signIn, test } from '../../fixtures';
 import { readingXero } from '../../reading-stage';

@@ -4,7 +4,7 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { APIRequestContext } from '@playwright/test';
 import { listUploads } from '../../../db/queries/uploads';
 import type { Ctx } from '../../../lib/context';
-import { uploadAction, uploadPlace } from '../../../lib/domain/upload-place';
+import { uploadAction, uploadPlace } from '../../../lib/domain/upload/upload-place';
 import { exhaust } from '../../exhaust';
 import { agree, expect, madeFor, type SignedIn, type Stack, test } from '../../fixtures';
 import { formOf, pdf, type TestFile } from '../../upload-stage';

@@ -7,7 +7,7 @@ import { answerCheck } from '@/lib/connection/answer-check';
 import { deleteConnection } from '@/lib/connection/delete-connection';
 import { disconnectConnection } from '@/lib/connection/disconnect-connection';
 import { reconnect } from '@/lib/connection/reconnect';
-import { reconnectPlace } from '@/lib/domain/next-step';
+import { reconnectPlace } from '@/lib/domain/next-step/next-step';
 import { getEnv } from '@/lib/runtime/env';
 import { limit } from '@/lib/security/rate-limit';
 

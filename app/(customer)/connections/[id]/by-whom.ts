@@ -2,7 +2,7 @@
 
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { getController } from '@/lib/consent/controller';
-import { branchOf } from '@/lib/domain/on-request';
+import { branchOf } from '@/lib/domain/consent/on-request';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

@@ -6,7 +6,7 @@ import type { Ending } from '@/lib/connection/ending-of';
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { listDataDeleted } from '@/lib/connection/list-data-deleted';
 import type { Ctx } from '@/lib/context';
-import { needsCheck } from '@/lib/domain/connection';
+import { needsCheck } from '@/lib/domain/connection/connection';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { byWhomWords } from './by-whom';

@@ -1,7 +1,7 @@
 // Owns the sentences about what becomes of each product, from the computed consequences.
 import { getLocale } from 'next-intl/server';
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
-import type { Impact, ProductImpact } from '@/lib/domain/impact';
+import type { Impact, ProductImpact } from '@/lib/domain/next-step/impact';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

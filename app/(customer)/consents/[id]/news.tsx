@@ -2,7 +2,7 @@
 import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
-import { keptUntil } from '@/lib/domain/agreement-facts';
+import { keptUntil } from '@/lib/domain/access/agreement-facts';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { eventWords } from '../event-words';

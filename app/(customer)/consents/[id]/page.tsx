@@ -16,7 +16,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { type ConsentView, getConsentView } from '@/lib/consent/get-consent-view';
 import { listHistory } from '@/lib/consent/list-history';
 import type { Ctx } from '@/lib/context';
-import { decideRight } from '@/lib/domain/authority';
+import { decideRight } from '@/lib/domain/identity/authority';
 import { personNames } from '@/lib/i18n/person-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';

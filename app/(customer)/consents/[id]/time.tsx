@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { fileHref } from '@/lib/auth/made-for';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
 import type { Ctx } from '@/lib/context';
-import { expiryOf } from '@/lib/domain/consent';
+import { expiryOf } from '@/lib/domain/consent/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

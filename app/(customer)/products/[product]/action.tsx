@@ -1,8 +1,8 @@
 // The one thing to do next for a product: named by the action and by what is connected with it.
 
 import { ButtonLink } from '@/components/ui/button';
-import { missingSources, placeOf } from '@/lib/domain/next-step';
-import { stepWords } from '@/lib/domain/step-words';
+import { missingSources, placeOf } from '@/lib/domain/next-step/next-step';
+import { stepWords } from '@/lib/domain/next-step/step-words';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { ProductView } from '@/lib/product/get-product-view';

@@ -1,7 +1,7 @@
 // From inside a product: that its agreement ends soon, and the way to renew it.
 
 import { ButtonLink } from '@/components/ui/button';
-import { type StandingNow, standingAt } from '@/lib/domain/consent';
+import { type StandingNow, standingAt } from '@/lib/domain/consent/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

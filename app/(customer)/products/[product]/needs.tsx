@@ -1,8 +1,8 @@
 // What a product needs, kind by kind: whether it is connected, and what connecting it brings.
 import { getLocale } from 'next-intl/server';
 import { Status } from '@/components/ui/status';
-import { mayServe } from '@/lib/domain/access-now';
-import { sourceTypesOf } from '@/lib/domain/product';
+import { mayServe } from '@/lib/domain/access/access-now';
+import { sourceTypesOf } from '@/lib/domain/product/product';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { ProductView } from '@/lib/product/get-product-view';
 

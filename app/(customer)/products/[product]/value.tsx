@@ -1,7 +1,7 @@
 // The three parts of the value exchange: what one gets, how the data is used, what to do next. Each in the product's own words.
 import { getLocale } from 'next-intl/server';
 import { ValuePart } from '@/components/value-part';
-import { missingSources } from '@/lib/domain/next-step';
+import { missingSources } from '@/lib/domain/next-step/next-step';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { ProductView } from '@/lib/product/get-product-view';
 

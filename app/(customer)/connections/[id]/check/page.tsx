@@ -9,7 +9,7 @@ import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getConnectionView } from '@/lib/connection/get-connection-view';
-import { needsCheck } from '@/lib/domain/connection';
+import { needsCheck } from '@/lib/domain/connection/connection';
 import { getTranslations } from '@/lib/i18n/translations';
 import { Allowed } from '../../../authority/allowed';
 import { answerCheckAction } from '../actions';

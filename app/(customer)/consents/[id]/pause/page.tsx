@@ -10,7 +10,7 @@ import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getConsentView } from '@/lib/consent/get-consent-view';
-import { decidePause } from '@/lib/domain/consent';
+import { decidePause } from '@/lib/domain/consent/consent';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { Allowed } from '../../../authority/allowed';

@@ -1,8 +1,8 @@
 // Owns how one receipt is found for whoever asks, and how a file leaves: by business and id, kept by no cache.
 import { getCtx } from '@/lib/auth/context';
 import { requireFileOwner } from '@/lib/auth/made-for';
-import { receiptFileName } from '@/lib/domain/receipt-file';
-import { isUuid } from '@/lib/domain/uuid';
+import { receiptFileName } from '@/lib/domain/receipt/receipt-file';
+import { isUuid } from '@/lib/domain/text/uuid';
 import { getReceipt, type StoredReceipt } from '@/lib/receipt/get-receipt';
 import type { LimitName } from '@/lib/security/rate-limits';
 import { tooOften } from '@/lib/security/too-often';

@@ -2,10 +2,10 @@
 import { getLocale } from 'next-intl/server';
 import { Status } from '@/components/ui/status';
 import type { Explanation } from '@/lib/access/get-explanation';
-import { mayBeRead } from '@/lib/domain/access-now';
-import { SOURCE_TYPES, type SourceType } from '@/lib/domain/connection';
-import { nameOfDataType } from '@/lib/domain/data-vocabulary';
-import { rowsOf } from '@/lib/domain/explain';
+import { mayBeRead } from '@/lib/domain/access/access-now';
+import { rowsOf } from '@/lib/domain/access/explain';
+import { SOURCE_TYPES, type SourceType } from '@/lib/domain/connection/connection';
+import { nameOfDataType } from '@/lib/domain/product/data-vocabulary';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { reasonWords, type When } from './words';

@@ -14,7 +14,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { listHistory } from '@/lib/consent/list-history';
 import type { Ctx } from '@/lib/context';
-import { type AskedMoment, readMoment } from '@/lib/domain/moment';
+import { type AskedMoment, readMoment } from '@/lib/domain/text/moment';
 import { personNames } from '@/lib/i18n/person-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';

@@ -2,7 +2,7 @@
 
 import type { Explanation } from '@/lib/access/get-explanation';
 import { getController } from '@/lib/consent/controller';
-import type { Decision } from '@/lib/domain/decide';
+import type { Decision } from '@/lib/domain/access/decide';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

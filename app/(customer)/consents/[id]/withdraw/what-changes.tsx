@@ -3,8 +3,8 @@
 import { getLocale } from 'next-intl/server';
 import { Consequences } from '@/components/consequences';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
-import type { Impact } from '@/lib/domain/impact';
-import type { Locale } from '@/lib/domain/language';
+import type { Impact } from '@/lib/domain/next-step/impact';
+import type { Locale } from '@/lib/domain/text/language';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

@@ -2,8 +2,8 @@
 
 import { ButtonLink } from '@/components/ui/button';
 import type { Ctx } from '@/lib/context';
-import type { Product } from '@/lib/domain/product';
-import { uploadPlace } from '@/lib/domain/upload-place';
+import type { Product } from '@/lib/domain/product/product';
+import { uploadPlace } from '@/lib/domain/upload/upload-place';
 import { getTranslations } from '@/lib/i18n/translations';
 import { fileKinds } from '@/lib/upload/file-kinds';
 

@@ -5,10 +5,10 @@ import { customerAction } from '@/lib/action';
 import { getController } from '@/lib/consent/controller';
 import { deferConsent, refuseConsent } from '@/lib/consent/decline-consent';
 import { grantConsent } from '@/lib/consent/grant-consent';
-import { yesStands } from '@/lib/domain/answer';
-import { SOURCE_TYPES } from '@/lib/domain/connection';
+import { SOURCE_TYPES } from '@/lib/domain/connection/connection';
+import { yesStands } from '@/lib/domain/consent/answer';
 // Owns the three answers to a consent request.
-import { LOCALES } from '@/lib/domain/language';
+import { LOCALES } from '@/lib/domain/text/language';
 import { getProduct } from '@/lib/product/get-product';
 import { pathAfterYes } from '@/lib/product/path-after-yes';
 import { limit } from '@/lib/security/rate-limit';

@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import type { RequestView } from '@/lib/consent/get-request';
-import { noticeHash } from '@/lib/domain/notice';
+import { noticeHash } from '@/lib/domain/notice/notice';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

@@ -2,8 +2,8 @@
 import { getLocale } from 'next-intl/server';
 import { ChangeList } from '@/components/consent-changes';
 import type { RequestView } from '@/lib/consent/get-request';
-import type { ConsentEventBody, TermsChange } from '@/lib/domain/consent';
-import { nameOfDataType } from '@/lib/domain/data-vocabulary';
+import type { ConsentEventBody, TermsChange } from '@/lib/domain/consent/consent';
+import { nameOfDataType } from '@/lib/domain/product/data-vocabulary';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

@@ -7,7 +7,7 @@ import { FormProblem } from '@/components/ui/form-problem';
 import { HiddenFields } from '@/components/ui/hidden-fields';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE, sentOf } from '@/lib/action-state';
-import type { NoticeOption } from '@/lib/domain/notice';
+import type { NoticeOption } from '@/lib/domain/notice/notice';
 
 interface Props {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;

@@ -10,7 +10,7 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getController } from '@/lib/consent/controller';
 import { getRequest, type RequestView } from '@/lib/consent/get-request';
 import type { Ctx } from '@/lib/context';
-import { noticeHash } from '@/lib/domain/notice';
+import { noticeHash } from '@/lib/domain/notice/notice';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { Allowed } from '../../../authority/allowed';

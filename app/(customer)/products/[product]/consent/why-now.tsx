@@ -2,7 +2,7 @@
 import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import type { RequestView } from '@/lib/consent/get-request';
-import { nameOfDataType } from '@/lib/domain/data-vocabulary';
+import { nameOfDataType } from '@/lib/domain/product/data-vocabulary';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 

@@ -1,7 +1,7 @@
 // What was agreed, from where it is read, since and until when, and how to stop.
 import { getLocale } from 'next-intl/server';
 import { Facts } from '@/components/ui/facts';
-import { doneNow } from '@/lib/domain/done-now';
+import { doneNow } from '@/lib/domain/next-step/done-now';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { ProductView } from '@/lib/product/get-product-view';

@@ -1,7 +1,7 @@
 // Which organisations are connected now, each with its platform; where a platform's maker asks for it, with the way to disconnect.
 import { PlatformLogo } from '@/components/ui/platform-logo';
 import { Status } from '@/components/ui/status';
-import { owes } from '@/lib/domain/platform-duties';
+import { owes } from '@/lib/domain/connection/platform-duties';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { ProgressView } from '@/lib/reading/get-progress';
 

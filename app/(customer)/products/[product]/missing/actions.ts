@@ -3,8 +3,8 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
-import { SOURCE_TYPES } from '@/lib/domain/connection';
-import { parseNote, parsePlatformName } from '@/lib/domain/platform-request';
+import { SOURCE_TYPES } from '@/lib/domain/connection/connection';
+import { parseNote, parsePlatformName } from '@/lib/domain/connection/platform-request';
 import { limit } from '@/lib/security/rate-limit';
 import { requestPlatform } from '@/lib/upload/request-platform';
 

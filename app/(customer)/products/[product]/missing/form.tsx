@@ -9,7 +9,7 @@ import { Notice } from '@/components/ui/notice';
 import { SelectField } from '@/components/ui/select-field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE, sentOf } from '@/lib/action-state';
-import { fieldLength } from '@/lib/domain/clean-name';
+import { fieldLength } from '@/lib/domain/text/clean-name';
 
 interface Props {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;

@@ -11,7 +11,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getPlatformChoice } from '@/lib/connection/get-platform-choice';
 import { type ListedShare, listOwnShares } from '@/lib/delegated-link/get-share';
-import type { Page } from '@/lib/domain/paging';
+import type { Page } from '@/lib/domain/text/paging';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getProductView } from '@/lib/product/get-product-view';

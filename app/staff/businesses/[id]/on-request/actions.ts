@@ -3,8 +3,8 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { staffAction } from '@/lib/action';
-import { cleanName, PERSON_MAX } from '@/lib/domain/clean-name';
-import { CHANNELS } from '@/lib/domain/on-request';
+import { CHANNELS } from '@/lib/domain/consent/on-request';
+import { cleanName, PERSON_MAX } from '@/lib/domain/text/clean-name';
 import { actOnRequest, REQUEST_ACTS } from '@/lib/staff/act-on-request';
 
 const text = (missing: string) =>

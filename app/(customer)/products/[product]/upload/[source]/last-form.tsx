@@ -1,7 +1,7 @@
 // How the last form went: what was not sent and why comes first, file by file.
 import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
-import { FILE_BYTES, FILES_AT_MOST } from '@/lib/domain/upload';
+import { FILE_BYTES, FILES_AT_MOST } from '@/lib/domain/upload/upload';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { SentFile } from '@/lib/upload/get-upload-view';
 import { fileSize } from './file-size';

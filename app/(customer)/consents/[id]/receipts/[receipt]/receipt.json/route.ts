@@ -1,5 +1,5 @@
 // Answers one receipt as the signed file.
-import { receiptFile } from '@/lib/domain/receipt-file';
+import { receiptFile } from '@/lib/domain/receipt/receipt-file';
 import { type Address, download } from '../../download';
 
 export async function GET(request: Request, { params }: { params: Promise<Address> }): Promise<Response> {

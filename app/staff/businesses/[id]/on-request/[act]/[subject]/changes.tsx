@@ -4,8 +4,8 @@ import { getProductLines } from '@/app/(customer)/connections/[id]/product-lines
 import { platformName, WhatChanges } from '@/app/(customer)/consents/[id]/withdraw/what-changes';
 import { Consequences } from '@/components/consequences';
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
-import { mayDelete, mayDisconnect } from '@/lib/domain/connection';
-import { impact } from '@/lib/domain/impact';
+import { mayDelete, mayDisconnect } from '@/lib/domain/connection/connection';
+import { impact } from '@/lib/domain/next-step/impact';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { Requested } from '@/lib/staff/get-requested';

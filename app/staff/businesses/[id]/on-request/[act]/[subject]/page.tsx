@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { orNotFound } from '@/lib/auth/not-found';
 import { getStaffCtx, requireActingStaff } from '@/lib/auth/staff';
-import { CHANNELS } from '@/lib/domain/on-request';
+import { CHANNELS } from '@/lib/domain/consent/on-request';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getRequested, type Requested } from '@/lib/staff/get-requested';
 import { actOnRequestAction } from '../../actions';

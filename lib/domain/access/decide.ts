@@ -1,0 +1,121 @@
+// Decision point: may this product read this kind of data of this business, at this moment, and why.
+
+import type { ConnectionFacts } from '../connection/connection';
+import { type ConsentEventBody, mayRead, standingAfter, standingAt, stands } from '../consent/consent';
+import { agreementAt } from '../consent/projection';
+import type { Product } from '../product/product';
+import { earliest, sourceNow, type WhyNot, whyNot } from './access-now';
+
+export type DenyReason =
+  | 'unknown-company'
+  | 'unknown-product'
+  /** `needs-reconsent`: the product asks for more than was agreed; what was agreed stays allowed. */
+  | WhyNot
+  /** Not asked for, or left out by the customer. */
+  | 'not-covered'
+  | 'no-connection'
+  /** The time of the access is over until the customer says that it is still wanted; what was read may still be used. */
+  | 'needs-reconfirmation'
+  /** Nothing new can be read; what was read already may still be used. */
+  | 'connection-not-linked';
+
+export interface Decision {
+  outcome: 'allow' | 'deny';
+  reason: 'agreed' | DenyReason;
+  /** The consent event it rests on; null when there is none. */
+  eventId: string | null;
+  eventSeq: number | null;
+  /** Our ids of the connections that may serve the data. */
+  connectionIds: string[];
+  /** The end of an allowance; null for none. */
+  validUntil: Date | null;
+  /** True when data that was read before may be used although nothing new may be read. */
+  mayUseDataRead: boolean;
+}
+
+export interface DecisionFacts {
+  /** False when no such business exists. */
+  companyExists: boolean;
+  /** The product as published at that moment; null when unknown. */
+  product: Product | null;
+  /** The business's ledger in order of `seq`. */
+  events: readonly ConsentEventBody[];
+  connections: readonly ConnectionFacts[];
+}
+
+/**
+ * @param dataType a Codat data type, wire spelling
+ * @param at may lie in the past: only events up to it count
+ */
+export function decide(facts: DecisionFacts, dataType: string, at: Date): Decision {
+  const { product } = facts;
+  if (!facts.companyExists) return deny('unknown-company');
+  if (product === null) return deny('unknown-product');
+  const agreement = agreementAt(facts.events, product.id, at);
+  if (agreement === null) return deny('no-consent');
+  const { consent, terms } = agreement;
+  const basis = { eventId: consent.eventId, eventSeq: consent.eventSeq };
+  const cluster = terms?.pii.find((each) => each.pii_types.some((type) => type.id === dataType));
+  if (!stands(consent, at)) {
+    const reason = whyNot(standingAt(consent, at));
+    const held = cluster === undefined ? null : sourceNow(facts.connections, cluster.source_type, at);
+    const isKept = reason === 'paused' && (held?.access === 'reads' || held?.access === 'data-read');
+    // A pause stops the reading, not the use of what was read: so the customer was told before pausing.
+    return { ...deny(reason, basis), mayUseDataRead: isKept };
+  }
+  const stop = stopInDoubt(facts.events, product.id, at);
+  if (stop !== null) return stop;
+  if (cluster === undefined) {
+    return deny(isAskedFor(product, dataType, terms) ? 'needs-reconsent' : 'not-covered', basis);
+  }
+  const source = sourceNow(facts.connections, cluster.source_type, at);
+  if (source.why === 'agreed') {
+    return {
+      outcome: 'allow',
+      reason: 'agreed',
+      ...basis,
+      connectionIds: source.connectionIds,
+      validUntil: earliest(consent.expiresAt, source.until),
+      mayUseDataRead: true,
+    };
+  }
+  // Ending access at a platform leaves what was read; deleting the connection takes that along.
+  const mayUseDataRead = source.access === 'data-read';
+  return { ...deny(source.why, basis), connectionIds: source.connectionIds, mayUseDataRead };
+}
+
+/** On an event that was not proven nothing is written that gives access: what seems to, after a stop there, is forged. */
+function stopInDoubt(events: readonly ConsentEventBody[], productId: string, at: Date): Decision | null {
+  const stop = events.findLast(
+    (event) =>
+      event.follows_unproven === true &&
+      event.service.product_id === productId &&
+      Date.parse(event.event_time) <= at.getTime() &&
+      !mayRead(standingAfter('given', event.event_type)),
+  );
+  if (stop === undefined) return null;
+  const basis = { eventId: stop.record_id, eventSeq: stop.seq };
+  return deny(whyNot(standingAfter('given', stop.event_type)), basis);
+}
+
+/** False for what the product never asks for, and for an optional source that the customer left out: that was an answer. */
+function isAskedFor(product: Product, dataType: string, terms: ConsentEventBody | null): boolean {
+  const cluster = product.data.find((each) => each.dataTypes.some(({ id }) => id === dataType));
+  if (cluster === undefined) return false;
+  const { sourceType } = cluster;
+  const isRequired = product.sources.some((source) => source.sourceType === sourceType && source.required);
+  return isRequired || (terms?.pii.some((each) => each.source_type === sourceType) ?? false);
+}
+
+function deny(reason: DenyReason, basis: Partial<Pick<Decision, 'eventId' | 'eventSeq'>> = {}): Decision {
+  return {
+    outcome: 'deny',
+    reason,
+    eventId: null,
+    eventSeq: null,
+    ...basis,
+    connectionIds: [],
+    validUntil: null,
+    mayUseDataRead: false,
+  };
+}

@@ -1,0 +1,126 @@
+// Owns the whole answer for one product: each kind of data that was agreed to or is asked for, with the decision about it.
+import type { SourceType } from '../connection/connection';
+import { type ConsentEventBody, type ConsentEventType, standingAfter } from '../consent/consent';
+import { agreementAt, setsTerms } from '../consent/projection';
+import { type Decision, type DecisionFacts, decide } from './decide';
+
+export interface ExplainedType {
+  /** A Codat data type, wire spelling. */
+  id: string;
+  decision: Decision;
+}
+
+export interface ExplainedGroup {
+  /** The group's id in the product. */
+  cluster: string;
+  sourceType: SourceType;
+  types: ExplainedType[];
+}
+
+/**
+ * In the order of the product, then what was agreed to and is not asked for any more.
+ * Empty when neither the product nor an agreement is known.
+ */
+export function explain(facts: DecisionFacts, at: Date): ExplainedGroup[] {
+  const productId = facts.product?.id;
+  const agreed = productId === undefined ? null : agreementAt(facts.events, productId, at)?.terms;
+  const asked = (facts.product?.data ?? []).map(({ id, sourceType, dataTypes }) => ({
+    cluster: id,
+    sourceType,
+    ids: dataTypes.map((type) => type.id),
+  }));
+  const yes = (agreed?.pii ?? []).map(({ cluster, source_type, pii_types }) => ({
+    cluster,
+    sourceType: source_type as SourceType,
+    ids: pii_types.map((type) => type.id),
+  }));
+  const groups = new Map<string, { cluster: string; sourceType: SourceType; ids: Set<string> }>();
+  for (const { cluster, sourceType, ids } of [...asked, ...yes]) {
+    const key = `${sourceType} ${cluster}`;
+    const group = groups.get(key) ?? { cluster, sourceType, ids: new Set() };
+    for (const id of ids) group.ids.add(id);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ cluster, sourceType, ids }) => ({
+    cluster,
+    sourceType,
+    types: [...ids].map((id) => ({ id, decision: decide(facts, id, at) })),
+  }));
+}
+
+export interface ExplainedRow {
+  cluster: string;
+  ids: string[];
+  decision: Decision;
+}
+
+/** Kinds of data of one group with the same answer stand together. */
+export function rowsOf(group: ExplainedGroup): ExplainedRow[] {
+  const rows = new Map<string, ExplainedRow>();
+  for (const { id, decision } of group.types) {
+    const key = JSON.stringify(decision);
+    const row = rows.get(key) ?? { cluster: group.cluster, ids: [], decision };
+    row.ids.push(id);
+    rows.set(key, row);
+  }
+  return [...rows.values()];
+}
+
+/** The yes that held at a moment: resuming after a pause sets the terms again, but nobody agreed to anything then. */
+export function yesAt(
+  events: readonly ConsentEventBody[],
+  productId: string,
+  at: Date,
+): ConsentEventBody | null {
+  let [standing, yes]: [Parameters<typeof setsTerms>[0], ConsentEventBody | null] = [null, null];
+  for (const body of events) {
+    if (body.service.product_id !== productId || new Date(body.event_time) > at) continue;
+    if (setsTerms(standing, body) && body.event_type !== 'resumed') yes = body;
+    standing = standingAfter(standing, body.event_type);
+  }
+  return yes;
+}
+
+/** What must have happened for a reason to be given. */
+const CAUSES: Partial<Record<Decision['reason'], ConsentEventType>> = {
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+  revoked: 'revoked',
+  paused: 'paused',
+  'needs-reconsent': 'invalidated',
+};
+
+/** Since when a reason holds; null for what is about no moment, such as never having been asked. */
+export function sinceWhen(
+  events: readonly ConsentEventBody[],
+  productId: string,
+  reason: Decision['reason'],
+  at: Date,
+): Date | null {
+  if (reason === 'agreed') return timeOf(yesAt(events, productId, at));
+  if (reason === 'expired') return agreementAt(events, productId, at)?.consent.expiresAt ?? null;
+  const cause = CAUSES[reason];
+  return timeOf(
+    events.findLast(
+      (body) =>
+        body.service.product_id === productId && body.event_type === cause && new Date(body.event_time) <= at,
+    ),
+  );
+}
+
+const timeOf = (body: ConsentEventBody | null | undefined) => (body ? new Date(body.event_time) : null);
+
+export interface Summary {
+  /** `all`, `some` or `none` of the kinds of data may be read. */
+  readable: 'all' | 'some' | 'none';
+  /** Why, where it is one for all; the first that is asked for decides where nothing may be read. */
+  reason: Decision['reason'];
+}
+
+/** One sentence's worth of the answer. */
+export function summarise(groups: readonly ExplainedGroup[]): Summary {
+  const decisions = groups.flatMap((group) => group.types.map(({ decision }) => decision));
+  const allowed = decisions.filter(({ outcome }) => outcome === 'allow');
+  if (allowed.length === 0) return { readable: 'none', reason: decisions[0]?.reason ?? 'no-consent' };
+  return { readable: allowed.length === decisions.length ? 'all' : 'some', reason: 'agreed' };
+}

@@ -1,0 +1,89 @@
+// Owns what an answer to a request does: yes, not now, no.
+
+import type { Product } from '../product/product';
+import {
+  type ConsentEventBody,
+  type ConsentEventType,
+  covers,
+  isAside,
+  isLive,
+  type StandingNow,
+  standingAt,
+  stands,
+} from './consent';
+
+/**
+ * What a yes does. Nothing when all of it is agreed and still runs, so that a second click is no second event; where a
+ * consent stands it is amended, so that nothing of it is lost on the way; else it is given anew. What is paused is
+ * asked by no page, so this yes comes from one that did not know of the pause: resuming is a word of its own.
+ * @param addsSource the customer chose an optional source that was not agreed before
+ */
+export function decideGrant(
+  current: StandingNow | null,
+  product: Pick<Product, 'asksSince'>,
+  now: Date,
+  addsSource = false,
+): 'already-given' | 'paused' | 'amend' | 'give' {
+  if (current !== null && standingAt(current, now) === 'paused') return 'paused';
+  if (!stands(current, now)) return 'give';
+  return covers(current, product, now) && !addsSource ? 'already-given' : 'amend';
+}
+
+export type Declined = Extract<ConsentEventType, 'deferred' | 'refused'>;
+
+export interface LastAnswer {
+  answer: Declined;
+  at: Date;
+}
+
+/** Between an answer and its question being asked anew, these change nothing about the answer. */
+const BESIDE: readonly ConsentEventType[] = ['requested', 'paused', 'resumed', 'renewed'];
+
+/**
+ * The «not now» or «no» that still answers what the product asks today; null when the last word was another, or was
+ * about a version that asked for less.
+ * @param events of one business, in order of `seq`
+ */
+export function lastAnswer(
+  events: readonly ConsentEventBody[],
+  product: Pick<Product, 'id' | 'asksSince'>,
+): LastAnswer | null {
+  const last = events.findLast(
+    ({ service, event_type: type }) =>
+      service.product_id === product.id && !BESIDE.includes(type) && !isAside(type),
+  );
+  if (last === undefined || last.service.version < product.asksSince) return null;
+  if (last.event_type !== 'deferred' && last.event_type !== 'refused') return null;
+  return { answer: last.event_type, at: new Date(last.event_time) };
+}
+
+/** Whether a yes to all that the product asks stands, also after «not now» in a tab that did not know of it. */
+export function yesStands(
+  current: StandingNow | null,
+  product: Pick<Product, 'asksSince'>,
+  now: Date,
+): boolean {
+  if (current === null) return false;
+  const standing = standingAt(current, now);
+  return isLive(standing) && (standing === 'paused' || covers(current, product, now));
+}
+
+/**
+ * What «not now» and «no» do: they are kept, and never undo a consent that stands. «Not now» does not weaken a «no».
+ * @param given the answer that holds already
+ */
+export function decideDecline(
+  current: StandingNow | null,
+  product: Pick<Product, 'asksSince'>,
+  given: LastAnswer | null,
+  answer: Declined,
+  now: Date,
+): 'record' | 'nothing' {
+  if (given?.answer === answer || given?.answer === 'refused') return 'nothing';
+  if (current === null) return 'record';
+  const standing = standingAt(current, now);
+  // A «no» to the product itself outlives its versions.
+  if (standing === answer || standing === 'refused') return 'nothing';
+  // Paused: nothing is asked. Standing: only what goes beyond it can be declined.
+  return yesStands(current, product, now) ? 'nothing' : 'record';
+}

@@ -1,0 +1,64 @@
+// Value object of a request that a customer made by telephone, letter, e-mail or in person, and that staff carried out.
+import { type Right, type Role, roleMay } from '../identity/authority';
+import type { Actor, ConsentEventBody, Standing } from './consent';
+
+export const CHANNELS = ['phone', 'letter', 'email', 'in-person'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export function isChannel(text: string): text is Channel {
+  return CHANNELS.some((channel) => channel === text);
+}
+
+/** The same as a branch of a sentence: no branch can have a hyphen in its name (ICU MessageFormat). */
+export function branchOf(channel: Channel): string {
+  return channel === 'in-person' ? 'visit' : channel;
+}
+
+/** How it was asked for, as an event of the ledger keeps it; the reason stands with the change itself. */
+export interface OnRequest {
+  channel: Channel;
+  /** The name as it was given, and the person of the business, where it is known which one that is. */
+  asked_by: { name: string; user_id: string | null };
+  note: string | null;
+}
+
+/**
+ * What stands in the way of a request: the right that who asked does not have. The same table as on the customer's own pages.
+ * Somebody whom the business has not named here, such as an heir or an administrator, can have it stopped and nothing deleted:
+ * stopping has to be possible, and deleting cannot be taken back.
+ * @param role null for somebody who acts for the business neither here nor any more
+ */
+export function missingRight(role: Role | null, deletion: 'keep' | 'delete'): Right | null {
+  const wanted: Right[] = deletion === 'delete' ? ['end', 'delete'] : ['end'];
+  return wanted.find((right) => (role === null ? right !== 'end' : !roleMay(role, right))) ?? null;
+}
+
+/** The party that wanted what happened: staff act for the customer who asked. */
+export function initiatorOf(kind: Actor['kind']): Exclude<Actor['kind'], 'staff'> {
+  return kind === 'staff' ? 'customer' : kind;
+}
+
+/**
+ * Whether staff brought an agreement to what it is, because the customer asked for it.
+ * @param events of one business, in order of `seq`
+ */
+export function isOnRequest(
+  events: readonly ConsentEventBody[],
+  agreement: {
+    productId: string;
+    standing: Standing | 'replaced';
+    endedAt?: Date | null;
+    /** The yes that began it: what came before was about another one. */
+    began?: Pick<ConsentEventBody, 'seq'>;
+  },
+): boolean {
+  const { productId, standing, endedAt, began } = agreement;
+  const last = events.findLast(
+    (body) =>
+      body.service.product_id === productId &&
+      body.event_type === standing &&
+      body.seq > (began?.seq ?? 0) &&
+      (endedAt == null || new Date(body.event_time) <= endedAt),
+  );
+  return last?.entity.kind === 'staff';
+}

@@ -1,0 +1,48 @@
+// Owns what is asked of a customer when the request of a product is opened, and what of it is new to them.
+
+import { dataTypesOf, type Product } from '../product/product';
+import type { ConsentEventBody, StandingNow } from './consent';
+import { covers, isLive, standingAt, stands } from './consent';
+import { agreementAt } from './projection';
+
+export type RequestKind =
+  /** Paused by the customer: nothing is asked. */
+  | 'paused'
+  /** Nothing is asked: all of it is agreed. */
+  | 'agreed'
+  /** Never agreed: the whole of it is asked. */
+  | 'first'
+  /** Agreed once and over: the whole of it is asked again. */
+  | 'again'
+  /** What was agreed stands, and the product asks for more since then. */
+  | 'change'
+  /** What was agreed stands, and the customer wants to add an optional source. */
+  | 'add';
+
+/** @param isAdding an optional source that was not agreed yet is to be added */
+export function requestKind(
+  consent: (StandingNow & { givenAt: Date | null }) | null,
+  product: Pick<Product, 'asksSince'>,
+  isAdding: boolean,
+  now: Date,
+): RequestKind {
+  if (consent !== null && standingAt(consent, now) === 'paused') return 'paused';
+  if (!stands(consent, now)) return consent?.givenAt ? 'again' : 'first';
+  if (!covers(consent, product, now)) return 'change';
+  return isAdding ? 'add' : 'agreed';
+}
+
+/**
+ * Data types of this product that no product reads today with the customer's agreement.
+ * @param product as far as it is asked for
+ * @param events of one business, in order of `seq`
+ */
+export function readByNone(product: Product, events: readonly ConsentEventBody[], now: Date): string[] {
+  const ids = [...new Set(events.map((body) => body.service.product_id))];
+  const read = ids.flatMap((id) => {
+    const agreement = agreementAt(events, id, now);
+    if (agreement === null || !isLive(standingAt(agreement.consent, now))) return [];
+    return agreement.terms?.pii.flatMap(({ pii_types }) => pii_types.map((type) => type.id)) ?? [];
+  });
+  return dataTypesOf(product).filter((type) => !read.includes(type));
+}

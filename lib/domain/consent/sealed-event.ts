@@ -1,0 +1,153 @@
+// Sealed event (format 2): what identifies a person is sealed with a key of that person, and hash, chain and signature are over what is kept.
+
+import { CannotOpen, open, seal } from '../crypto/seal';
+import type { Actor, ConsentEventBody } from './consent';
+
+/** What one person's key opens in one event. */
+export interface SealedPart {
+  person: string;
+  box: string;
+}
+
+/** The fields that are sealed, by the place where they belong. */
+interface Personal {
+  /** Of whoever acted. */
+  name?: string;
+  /** Of whoever made a colleague's link. */
+  behalf?: string;
+  /** Of whoever asked staff. */
+  asked?: string;
+  note?: string;
+  reason?: string;
+  network?: string;
+  agent?: string;
+}
+
+/** Null when the key was destroyed. */
+export type PersonKeys = (person: string) => Buffer | null;
+
+/** Who is only known by name is known to the business alone, and is forgotten with it. */
+function actedBy(entity: Actor, companyId: string): string | null {
+  switch (entity.kind) {
+    case 'customer':
+      return entity.user_id;
+    case 'colleague':
+      return entity.on_behalf_of.user_id;
+    case 'staff':
+      return entity.user_id ?? companyId;
+    case 'system':
+      return null;
+    default:
+      return entity satisfies never;
+  }
+}
+
+const some = <K extends keyof Personal>(key: K, value: string | null): Pick<Personal, K> | object =>
+  value === null || value === '' ? {} : { [key]: value };
+
+/** By person. What a system says of itself is about nobody. */
+function personalIn(body: ConsentEventBody): Map<string, Personal> {
+  const { entity, collection, change, pii_principal_id: companyId } = body;
+  const parts = new Map<string, Personal>();
+  const add = (person: string, part: Personal) => {
+    if (Object.keys(part).length > 0) parts.set(person, { ...parts.get(person), ...part });
+  };
+  const actor = actedBy(entity, companyId);
+  if (actor === null) return parts;
+  add(actor, {
+    ...(entity.kind === 'colleague' ? some('behalf', entity.on_behalf_of.name) : some('name', entity.name)),
+    ...some('network', collection.ip_truncated),
+    ...some('agent', collection.user_agent),
+  });
+  const asked = collection.on_request;
+  // Why something was asked for is said by whoever asked.
+  const says = asked === undefined ? actor : (asked.asked_by.user_id ?? companyId);
+  add(says, {
+    ...some('asked', asked?.asked_by.name ?? null),
+    ...some('note', asked?.note ?? null),
+    ...some('reason', change.reason),
+  });
+  return parts;
+}
+
+/** @param of value that every field has in turn; absent ones are empty */
+function withPersonal(body: ConsentEventBody, of: Personal): ConsentEventBody {
+  const { entity, collection } = body;
+  if (entity.kind === 'system') return body;
+  return {
+    ...body,
+    entity:
+      entity.kind === 'colleague'
+        ? { ...entity, on_behalf_of: { ...entity.on_behalf_of, name: of.behalf ?? '' } }
+        : { ...entity, name: of.name ?? '' },
+    collection: {
+      ...collection,
+      ip_truncated: of.network ?? null,
+      user_agent: of.agent ?? null,
+      ...(collection.on_request === undefined
+        ? {}
+        : {
+            on_request: {
+              ...collection.on_request,
+              asked_by: { ...collection.on_request.asked_by, name: of.asked ?? '' },
+              note: of.note ?? null,
+            },
+          }),
+    },
+    change: { ...body.change, reason: of.reason ?? null },
+  };
+}
+
+/** Whose keys an event needs: those of the people whom it speaks of. */
+export const personsOf = (body: ConsentEventBody): string[] => [...personalIn(body).keys()];
+
+/** The event as it is kept. @throws CannotOpen when a key is not there */
+export function sealEvent(body: ConsentEventBody, keyOf: PersonKeys): ConsentEventBody {
+  const sealed = [...personalIn(body)].map(([person, part]) => {
+    const key = keyOf(person);
+    if (key === null) throw new CannotOpen(`there is no key of person ${person}`);
+    return { person, box: seal(JSON.stringify(part), body.record_id, { keys: [key] }) };
+  });
+  return { ...withPersonal(body, {}), sealed };
+}
+
+/** The event as it was written; of whoever was erased it says nothing. */
+export function openEvent(kept: ConsentEventBody, keyOf: PersonKeys): ConsentEventBody {
+  const opened = kept.sealed.map(({ person, box }): Personal => {
+    const key = keyOf(person);
+    if (key === null) return {};
+    try {
+      return JSON.parse(open(box, kept.record_id, { keys: [key] }));
+    } catch (error) {
+      // Sealed with a key that was destroyed, before the one that there is now.
+      if (error instanceof CannotOpen) return {};
+      throw error;
+    }
+  });
+  return withPersonal(kept, Object.assign({}, ...opened));
+}
+
+/** A text that speaks of several people: without the key of each of them it says nothing. */
+export function sealFor(text: string, persons: readonly string[], of: string, keyOf: PersonKeys): string {
+  return persons.reduce((inner, person) => {
+    const key = keyOf(person);
+    if (key === null) throw new CannotOpen(`there is no key of person ${person}`);
+    return seal(inner, of, { keys: [key] });
+  }, text);
+}
+
+/** Null when one of them was erased. @throws CannotOpen when it is not what was sealed */
+export function openFor(
+  text: string,
+  persons: readonly string[],
+  of: string,
+  keyOf: PersonKeys,
+): string | null {
+  let inner = text;
+  for (const person of persons.toReversed()) {
+    const key = keyOf(person);
+    if (key === null) return null;
+    inner = open(inner, of, { keys: [key] });
+  }
+  return inner;
+}

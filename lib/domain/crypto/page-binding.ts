@@ -1,0 +1,37 @@
+// Page binding (HMAC): each page of a customer says for which person and business it was made, and nobody else can say so.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isUuid } from '../text/uuid';
+
+/** For whom a page was made. */
+export interface MadeFor {
+  companyId: string;
+  userId: string;
+}
+
+/** How the page that something comes from stands to who acts now. */
+export type PageMatch = 'same' | 'other-business' | 'other-person' | 'unreadable';
+
+/** @returns both ids and a code of 43 characters, so that it can stand in an address */
+export function bindPage(secret: string, { companyId, userId }: MadeFor): string {
+  return `${companyId}.${userId}.${codeOf(secret, companyId, userId)}`;
+}
+
+/** Null for what this site never made. */
+export function readBinding(secret: string, value: unknown): MadeFor | null {
+  if (typeof value !== 'string' || value.length > 200) return null;
+  const [companyId = '', userId = '', code = '', ...rest] = value.split('.');
+  if (rest.length > 0 || !isUuid(companyId) || !isUuid(userId)) return null;
+  const [given, right] = [Buffer.from(code), Buffer.from(codeOf(secret, companyId, userId))];
+  return given.length === right.length && timingSafeEqual(given, right) ? { companyId, userId } : null;
+}
+
+/** Whether something that a page sends may count for who acts now: only where it was made for the same person and business. */
+export function judgePage(made: MadeFor | null, now: MadeFor): PageMatch {
+  if (made === null) return 'unreadable';
+  if (made.userId !== now.userId) return 'other-person';
+  return made.companyId === now.companyId ? 'same' : 'other-business';
+}
+
+function codeOf(secret: string, companyId: string, userId: string): string {
+  return createHmac('sha256', secret).update(`page-binding:${companyId}:${userId}`).digest('base64url');
+}

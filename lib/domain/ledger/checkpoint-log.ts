@@ -1,0 +1,47 @@
+// Audit of a log of checkpoints: each genuine, under its own number, and after all that were written before it.
+
+import { leafHash, startTree } from '../crypto/merkle-tree';
+import type { CheckpointProblem, CheckpointVerdict } from './checkpoint';
+
+export interface NumberedFile {
+  /** As its name says. */
+  number: number;
+  verdict: CheckpointVerdict;
+}
+
+export type LogFault =
+  /** Files that were there once, by what stands after them. */
+  | { kind: 'checkpoint-missing'; from: number; to: number }
+  | { kind: 'checkpoint-refused'; number: number; problem: CheckpointProblem | 'number' | 'log' };
+
+/**
+ * The oldest may have been moved away: each that is left carries their heads on.
+ * @param files in the order of their numbers
+ * @param known the newest number that anybody heard of
+ */
+export function auditLog(files: readonly NumberedFile[], known: number): LogFault[] {
+  const faults: LogFault[] = [];
+  const log = startTree();
+  let expected = files[0]?.number ?? 1;
+  // After a file that is gone or refused, no later root can be added up.
+  let isWhole = expected === 1;
+  const missing = (upTo: number) => {
+    if (expected >= upTo) return;
+    faults.push({ kind: 'checkpoint-missing', from: expected, to: upTo - 1 });
+    isWhole = false;
+  };
+  for (const { number, verdict } of files) {
+    missing(number);
+    expected = number + 1;
+    const refuse = (problem: CheckpointProblem | 'number' | 'log') => {
+      faults.push({ kind: 'checkpoint-refused', number, problem });
+      isWhole = false;
+    };
+    if (!verdict.ok) refuse(verdict.problem);
+    else if (verdict.file.checkpoint.number !== number) refuse('number');
+    else if (isWhole && verdict.file.checkpoint.log.root !== log.root()) refuse('log');
+    if (verdict.ok) log.add(leafHash(verdict.file.line));
+  }
+  missing(known + 1);
+  return faults;
+}

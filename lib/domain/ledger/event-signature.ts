@@ -1,0 +1,24 @@
+// Event signature: a key outside the database vouches for an event's hash, and through `prev_hash` for all before it.
+import { checkAs, signAs } from '../receipt/key-signature';
+import type { ReceiptKey } from '../receipt/receipt-check';
+import type { SigningKey } from '../receipt/receipt-keys';
+
+export interface SignedEvent {
+  hash: string;
+  /** Base64url. */
+  signature: string;
+  keyId: string;
+  /** ISO 8601: a key that is retired vouches for nothing later. */
+  at: string;
+}
+
+/** @param hash of the event @returns base64url */
+export const signEvent = (hash: string, key: SigningKey): string => signAs('accord consent event', hash, key);
+
+export type SignatureCheck = (event: SignedEvent) => boolean;
+
+/** @param keys those that ever signed */
+export function signatureCheck(keys: readonly ReceiptKey[]): SignatureCheck {
+  const check = checkAs('accord consent event', keys);
+  return ({ hash: text, signature, keyId, at }) => check({ text, signature, keyId, at }) === 'genuine';
+}

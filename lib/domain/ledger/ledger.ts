@@ -1,0 +1,78 @@
+// Hash chain: how an event is hashed and how a chain is checked.
+import canonicalize from 'canonicalize';
+import type { ConsentEventBody } from '../consent/consent';
+import { sha256 } from '../crypto/sha256';
+
+/**
+ * SHA-256, in lower-case hex, over the canonical JSON (RFC 8785) of the event.
+ * @throws when the event holds something that JSON cannot (a lone surrogate, a non-finite number).
+ */
+export function hashEvent(body: ConsentEventBody): string {
+  return sha256(canonicalJson(body));
+}
+
+/** The event in the form that is hashed and kept. @throws as `hashEvent` */
+export function canonicalJson(body: ConsentEventBody): string {
+  const canonical = canonicalize(body);
+  if (canonical === undefined) throw new TypeError('A consent event must be a JSON object.');
+  return canonical;
+}
+
+/** Time does not run back in a ledger: clocks of processes differ, and an event is not older than the one before it. */
+export function notBefore(now: Date, last: Date | null): Date {
+  return last !== null && last > now ? last : now;
+}
+
+export interface ChainLink {
+  seq: number;
+  hash: string;
+  body: ConsentEventBody;
+}
+
+export type ChainCheck =
+  | { ok: true; length: number }
+  | { ok: false; seq: number; problem: 'gap' | 'hash' | 'previous' };
+
+/**
+ * Walks one company's events in order of `seq` and names the first broken link.
+ * @param behind the link before the first of them; null where they are the beginning
+ */
+export function verifyChain(
+  links: readonly ChainLink[],
+  behind: Pick<ChainLink, 'seq' | 'hash'> | null = null,
+): ChainCheck {
+  let previous = behind?.hash ?? null;
+  const first = (behind?.seq ?? 0) + 1;
+  for (const [index, link] of links.entries()) {
+    if (link.seq !== first + index || link.body.seq !== link.seq)
+      return { ok: false, seq: link.seq, problem: 'gap' };
+    if (link.body.prev_hash !== previous) return { ok: false, seq: link.seq, problem: 'previous' };
+    if (hashEvent(link.body) !== link.hash) return { ok: false, seq: link.seq, problem: 'hash' };
+    previous = link.hash;
+  }
+  return { ok: true, length: links.length };
+}
+
+/** What the database keeps beside an event so that it can be found; it must say what the event says. */
+export interface LedgerColumns {
+  id: string;
+  companyId: string;
+  seq: number;
+  type: string;
+  productId: string;
+  /** ISO 8601 in UTC, as events write it. */
+  at: string;
+}
+
+/** The first column that contradicts the event; null when all agree. */
+export function contradictingColumn(
+  columns: LedgerColumns,
+  body: ConsentEventBody,
+): keyof LedgerColumns | null {
+  if (columns.id !== body.record_id) return 'id';
+  if (columns.companyId !== body.pii_principal_id) return 'companyId';
+  if (columns.seq !== body.seq) return 'seq';
+  if (columns.type !== body.event_type) return 'type';
+  if (columns.productId !== body.service.product_id) return 'productId';
+  return columns.at === body.event_time ? null : 'at';
+}

@@ -1,0 +1,36 @@
+// Owns what the people who answer questions read: the question, who asked, and from where. Pure.
+import type { Locale } from '../text/language';
+import type { LetterBody } from './letter-parts';
+import { MAIL_PHRASES } from './mail-phrases';
+
+export interface HelpAskedBy {
+  reference: string;
+  name: string;
+  email: string;
+  message: string;
+  /** Null where nobody was signed in. */
+  business: string | null;
+  page: string | null;
+  /** The language it was asked in, and is to be answered in. */
+  language: Locale;
+}
+
+/** Nothing in it is a promise to the customer: it never leaves the house. */
+export function helpLetter(asked: HelpAskedBy): LetterBody {
+  const say = MAIL_PHRASES[asked.language].helpRequest;
+  const facts: [string, string | null][] = [
+    [say.name, asked.name],
+    [say.email, asked.email],
+    [say.business, asked.business],
+    [say.page, asked.page],
+  ];
+  return {
+    subject: say.subject(asked.reference),
+    paragraphs: asked.message.split('\n').filter((line) => line.trim() !== ''),
+    facts: facts.flatMap(([label, value]) =>
+      value === null || value === '' ? [] : [{ label, lines: [value] }],
+    ),
+    action: null,
+    notes: [asked.business === null ? say.unknown : say.signedIn],
+  };
+}

@@ -1,0 +1,119 @@
+// Owns which connection would help a business most next, and for which product. Pure.
+import { mayServe } from '../access/access-now';
+import { type ConnectionFacts, SOURCE_TYPES, type SourceType } from '../connection/connection';
+import { connectPlace, type Product, type ProductSource } from '../product/product';
+import { type NextStep, placeOf, resumeStep } from './next-step';
+
+/**
+ * The product to begin with for a kind of platform: one that needs nothing else, otherwise one that needs it,
+ * otherwise one that can use it. Null when none can.
+ */
+export function productToBeginWith<P extends Pick<Product, 'sources'>>(
+  products: readonly P[],
+  sourceType: SourceType,
+): P | null {
+  const rank = ({ sources }: P) => {
+    const source = sources.find((one) => one.sourceType === sourceType);
+    if (source === undefined) return null;
+    if (!source.required) return 2;
+    return sources.some((one) => one.required && one !== source) ? 1 : 0;
+  };
+  const at = (wanted: number) => products.find((product) => rank(product) === wanted);
+  return at(0) ?? at(1) ?? at(2) ?? null;
+}
+
+export interface ProductState {
+  product: Product;
+  /** As far as it was agreed to; all of it where it never was. */
+  agreed: Product;
+  step: NextStep;
+  /** The customer said no to the product: it is not put forward again. */
+  isRefused: boolean;
+}
+
+export interface NextConnection {
+  sourceType: SourceType;
+  product: Product;
+  /** What it brings, in the product's own words. */
+  benefit: ProductSource['benefit'];
+  /** The page where connecting it begins. */
+  href: string;
+  /** The connection that is gone on with; null where a platform is still to be chosen. */
+  goesOn: { kind: 'finish' | 'reconnect' | 'reconfirm' | 'check'; platform: string } | null;
+}
+
+/** Kinds of platform that any product can use, and those that serve now: how much of what helps is connected. */
+export function strengthOf(
+  products: readonly Pick<Product, 'sources'>[],
+  connections: readonly ConnectionFacts[],
+  now: Date,
+): { linked: number; of: number; missing: SourceType[] } {
+  const used = SOURCE_TYPES.filter((type) =>
+    products.some(({ sources }) => sources.some((source) => source.sourceType === type)),
+  );
+  const missing = used.filter((type) => !connections.some((c) => c.sourceType === type && mayServe(c, now)));
+  return { linked: used.length - missing.length, of: used.length, missing };
+}
+
+/**
+ * What is missing first, for a product that the business already uses if there is one, otherwise for the product to
+ * begin with. Null when everything is connected, or when nothing that is missing is wanted.
+ */
+export function nextConnection(
+  states: readonly ProductState[],
+  connections: readonly ConnectionFacts[],
+  now: Date,
+): NextConnection | null {
+  const { missing } = strengthOf(
+    states.map(({ product }) => product),
+    connections,
+    now,
+  );
+  for (const sourceType of missing) {
+    const state = bestFor(states, sourceType);
+    const source = state?.product.sources.find((one) => one.sourceType === sourceType);
+    if (state === null || source === undefined) continue;
+    const { product } = state;
+    return { sourceType, product, benefit: source.benefit, ...wayTo(state, sourceType, connections, now) };
+  }
+  return null;
+}
+
+const has = ({ sources }: Pick<Product, 'sources'>, sourceType: SourceType) =>
+  sources.some((source) => source.sourceType === sourceType);
+
+function bestFor(states: readonly ProductState[], sourceType: SourceType): ProductState | null {
+  // A paused product reads nothing: connecting more to it would help nobody.
+  const inUse = states.filter(({ step }) => step.kind !== 'consent' && step.kind !== 'paused');
+  const waiting = inUse.find(({ step }) => 'sourceType' in step && step.sourceType === sourceType);
+  const using =
+    waiting ??
+    inUse.find(({ agreed }) => has(agreed, sourceType)) ??
+    inUse.find(({ product }) => has(product, sourceType));
+  if (using !== undefined) return using;
+  const fresh = states.filter(({ step, isRefused }) => step.kind === 'consent' && !isRefused);
+  const begin = productToBeginWith(
+    fresh.map(({ product }) => product),
+    sourceType,
+  );
+  return fresh.find(({ product }) => product === begin) ?? null;
+}
+
+function wayTo(
+  { product, agreed, step }: ProductState,
+  sourceType: SourceType,
+  connections: readonly ConnectionFacts[],
+  now: Date,
+): Pick<NextConnection, 'href' | 'goesOn'> {
+  if (step.kind === 'consent') return { href: placeOf(product, step), goesOn: null };
+  // What was left out of the agreement is read about before it is connected.
+  if (!has(agreed, sourceType))
+    return { href: `/products/${product.id}/consent?add=${sourceType}`, goesOn: null };
+  const isAsked = 'sourceType' in step && step.sourceType === sourceType;
+  const asked = isAsked ? step : resumeStep(agreed, sourceType, connections, now);
+  return {
+    href: asked === null ? connectPlace(product) : placeOf(product, asked),
+    goesOn:
+      asked === null || asked.kind === 'connect' ? null : { kind: asked.kind, platform: asked.platformName },
+  };
+}

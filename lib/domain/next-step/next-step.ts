@@ -1,0 +1,125 @@
+// Decision rule: the one thing a business should do next for a product, from what stands and what is connected.
+import { mayServe, needsReconfirmation } from '../access/access-now';
+import { type ConnectionFacts, needsCheck, type SourceType } from '../connection/connection';
+import { covers, type StandingNow, standingAt, stands } from '../consent/consent';
+import { connectPlace, type Product, type ProductDefinition, sourceTypesOf } from '../product/product';
+import { hasUseFor } from '../upload/upload';
+
+export type NextStep =
+  /** Paused by the customer: resuming is theirs to do, and nothing is asked. */
+  | { kind: 'paused' }
+  /** Nothing is agreed: ask. */
+  | { kind: 'consent' }
+  /** A platform is connected, and the customer has not said whether its organisation is the right one. */
+  | { kind: 'check'; sourceType: SourceType; connectionId: string; platformName: string }
+  /** Agreed, but a required source is missing. */
+  | { kind: 'connect'; sourceType: SourceType }
+  /** A platform was chosen and not finished. */
+  | { kind: 'finish'; sourceType: SourceType; connectionId: string; platformName: string }
+  /** A platform took its permission back, or the customer stopped it. */
+  | { kind: 'reconnect'; sourceType: SourceType; connectionId: string; platformName: string }
+  /** The time of the access is over: the customer says whether it is still wanted. */
+  | { kind: 'reconfirm'; sourceType: SourceType; connectionId: string; platformName: string }
+  /** All that was agreed is connected, and the product asks for more since then. What was agreed goes on. */
+  | { kind: 'amend' }
+  /** Everything required is connected. */
+  | { kind: 'ready' };
+
+/** @param product as far as it was agreed to, where it was (`agreedPart`) */
+export function nextStep(
+  product: Product,
+  consent: StandingNow | null,
+  connections: readonly ConnectionFacts[],
+  now: Date,
+): NextStep {
+  if (consent !== null && standingAt(consent, now) === 'paused') return { kind: 'paused' };
+  if (!stands(consent, now)) return { kind: 'consent' };
+  const sourceTypes = sourceTypesOf(product);
+  const doubted = connections.find((c) => sourceTypes.includes(c.sourceType) && needsCheck(c));
+  if (doubted) {
+    const { sourceType, platformName } = doubted;
+    return { kind: 'check', sourceType, connectionId: doubted.id, platformName };
+  }
+  const [missing] = missingSources(product, connections, now);
+  if (missing !== undefined) {
+    return resumeStep(product, missing, connections, now) ?? { kind: 'connect', sourceType: missing };
+  }
+  // A version that asks for more than the customer has agreed to is asked about; new wording is not.
+  return { kind: covers(consent, product, now) ? 'ready' : 'amend' };
+}
+
+/** What the product cannot do without, and nothing serves now. */
+export function missingSources(
+  product: Product,
+  connections: readonly ConnectionFacts[],
+  now: Date,
+): SourceType[] {
+  const serving = connections.filter((c) => hasUseFor(product, c) && mayServe(c, now));
+  return sourceTypesOf(product).filter(
+    (type) =>
+      product.sources.some(({ sourceType, required }) => required && sourceType === type) &&
+      !serving.some(({ sourceType }) => sourceType === type),
+  );
+}
+
+/** Going on with a connection that was lost, or begun and not finished; null where there is none of this kind. */
+export function resumeStep(
+  product: Product,
+  sourceType: SourceType,
+  connections: readonly ConnectionFacts[],
+  now: Date,
+): Extract<NextStep, { kind: 'finish' | 'reconnect' | 'reconfirm' }> | null {
+  // There is no platform to go back to behind files.
+  const ofType = connections.filter(
+    (c) => c.sourceType === sourceType && c.isUpload !== true && hasUseFor(product, c),
+  );
+  const lost = ofType.find((c) => c.state === 'Deauthorized' || c.state === 'other');
+  const lapsed = ofType.find((c) => needsReconfirmation(c, now));
+  const open = lost ?? lapsed ?? ofType.find((c) => c.state === 'PendingAuth' || c.state === 'starting');
+  if (open === undefined) return null;
+  const kind = open === lost ? 'reconnect' : open === lapsed ? 'reconfirm' : 'finish';
+  return { kind, sourceType, connectionId: open.id, platformName: open.platformName };
+}
+
+/** The page where the step is taken. */
+export function placeOf(product: Pick<ProductDefinition, 'id' | 'connectWith'>, step: NextStep): string {
+  const { id: productId } = product;
+  switch (step.kind) {
+    case 'paused':
+      return `/consents/${productId}`;
+    case 'check':
+      return `/connections/${step.connectionId}/check?product=${productId}`;
+    case 'amend':
+    case 'consent':
+      return `/products/${productId}/consent`;
+    case 'connect':
+      return connectPlace(product);
+    case 'finish':
+    case 'reconnect':
+    case 'reconfirm':
+      return reconnectPlace(step.connectionId, productId);
+    case 'ready':
+      return `/products/${productId}/done`;
+    default:
+      return step satisfies never;
+  }
+}
+
+/**
+ * The one address that goes on with a connection, whatever it needs by the time somebody follows a link there.
+ * @param productId where the customer comes back to, when it may use the connection
+ */
+export function reconnectPlace(connectionId: string, productId = ''): string {
+  const path = `/connections/${connectionId}/reconnect`;
+  return productId === '' ? path : `${path}?product=${encodeURIComponent(productId)}`;
+}
+
+/** Products whose standing consent covers the source of a connection: those that stop when it stops. */
+export function reliesOn(
+  product: ProductDefinition,
+  consent: StandingNow | null,
+  connection: Pick<ConnectionFacts, 'sourceType' | 'isUpload'>,
+  now: Date,
+): boolean {
+  return stands(consent, now) && hasUseFor(product, connection);
+}

@@ -1,0 +1,52 @@
+// Chooser: which words tell the next step of a product, the same on home and on its own page; of files nothing says «read».
+import { type AgreementNow, agreementNow } from '../access/access-now';
+import type { ConnectionFacts } from '../connection/connection';
+import type { StandingNow } from '../consent/consent';
+import type { Product } from '../product/product';
+import type { NextStep } from './next-step';
+
+interface StepFacts {
+  /** As far as it was agreed to. */
+  agreed: Pick<Product, 'sources'>;
+  consent: StandingNow | null;
+  connections: readonly ConnectionFacts[];
+  step: NextStep;
+  /** The customer has answered about what is new in it. */
+  hasDeclined: boolean;
+  now: Date;
+}
+
+export interface StepWords {
+  /** Under `product.note`. */
+  note: NextStep['kind'] | 'refused' | 'amendDeclined' | 'files';
+  /** Under `product.step`. */
+  label: NextStep['kind'] | 'refused' | 'files';
+}
+
+export function stepWords(facts: StepFacts): StepWords {
+  const { consent, step, hasDeclined } = facts;
+  switch (step.kind) {
+    case 'consent':
+      return consent?.standing === 'refused' ? both('refused') : both('consent');
+    case 'amend':
+      return { note: hasDeclined ? 'amendDeclined' : 'amend', label: 'amend' };
+    case 'ready':
+      // Where nothing is read now, files serve what is required, also beside data of a platform that was lost.
+      return both(accessOf(facts) === 'reads' ? 'ready' : 'files');
+    case 'paused':
+    case 'check':
+    case 'connect':
+    case 'finish':
+    case 'reconnect':
+    case 'reconfirm':
+      return both(step.kind);
+    default:
+      return step satisfies never;
+  }
+}
+
+const both = <W extends StepWords['label']>(word: W) => ({ note: word, label: word });
+
+function accessOf({ agreed, consent, connections, now }: StepFacts): AgreementNow['access'] {
+  return agreementNow(consent, agreed.sources, connections, now).access;
+}

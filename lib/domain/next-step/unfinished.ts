@@ -1,0 +1,60 @@
+// Reminder of a connection that was begun and not finished: told once, and only while the product's next step is to finish it.
+import type { ConnectionFacts } from '../connection/connection';
+import type { StandingNow } from '../consent/consent';
+import type { Product } from '../product/product';
+import { nextStep } from './next-step';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** What was left longer ago is not wanted any more. */
+export const UNFINISHED_AT_MOST_DAYS = 30;
+
+export interface UnfinishedFacts {
+  /** As far as they were agreed to. */
+  products: readonly Product[];
+  consents: readonly (StandingNow & { productId: string })[];
+  connections: readonly (ConnectionFacts & { createdAt: Date; firstLinkedAt: Date | null })[];
+  now: Date;
+  /** Days after which it is told; 0 for never. */
+  afterDays: number;
+  /** `dedupe` of everything that was told before. */
+  told: ReadonlySet<string>;
+}
+
+export interface UnfinishedConnection {
+  connectionId: string;
+  /** The product that waits for it; null when none does, and nobody needs to hear of it. */
+  productId: string | null;
+  dedupe: string;
+}
+
+export function unfinishedDue(facts: UnfinishedFacts): UnfinishedConnection[] {
+  const { connections, now, afterDays, told } = facts;
+  if (afterDays === 0) return [];
+  return connections.flatMap((connection) => {
+    const { id, state, createdAt, firstLinkedAt } = connection;
+    const dedupe = `unfinished:${id}`;
+    const age = now.getTime() - createdAt.getTime();
+    const isOpen = (state === 'PendingAuth' || state === 'starting') && firstLinkedAt === null;
+    if (!isOpen || connection.isUpload === true || told.has(dedupe)) return [];
+    if (age < afterDays * DAY_MS || age > UNFINISHED_AT_MOST_DAYS * DAY_MS) return [];
+    return [{ connectionId: id, productId: waitingFor(facts, id), dedupe }];
+  });
+}
+
+/** The product whose next step is to finish this very connection, as the pages say it. */
+export function waitingFor(
+  {
+    products,
+    consents,
+    connections,
+    now,
+  }: Pick<UnfinishedFacts, 'products' | 'consents' | 'connections' | 'now'>,
+  connectionId: string,
+): string | null {
+  const product = products.find((one) => {
+    const consent = consents.find(({ productId }) => productId === one.id) ?? null;
+    const step = nextStep(one, consent, connections, now);
+    return step.kind === 'finish' && step.connectionId === connectionId;
+  });
+  return product?.id ?? null;
+}

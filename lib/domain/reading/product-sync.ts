@@ -1,0 +1,28 @@
+// Owns which products a company should have at Codat: those of ours that may read at this moment, and none of the others of ours.
+import { type StandingNow, stands } from '../consent/consent';
+
+export interface ProductSyncFacts {
+  /** Our product ids. */
+  productIds: readonly string[];
+  /** Codat's identifier of a product of ours, where it is not our own id. */
+  codatIds: Readonly<Record<string, string>>;
+  consents: readonly (StandingNow & { productId: string })[];
+  /** Codat's identifiers that the company has. */
+  present: readonly string[];
+  now: Date;
+}
+
+/** What somebody else added at Codat is left alone; several products of ours may share one of Codat's. */
+export function productDifference(facts: ProductSyncFacts): { add: string[]; remove: string[] } {
+  const { productIds, codatIds, consents, present, now } = facts;
+  const codatIdOf = (productId: string) => codatIds[productId] ?? productId;
+  const mayRead = productIds.filter((id) =>
+    stands(consents.find(({ productId }) => productId === id) ?? null, now),
+  );
+  const wanted = new Set(mayRead.map(codatIdOf));
+  const ours = new Set(productIds.map(codatIdOf));
+  return {
+    add: [...wanted].filter((id) => !present.includes(id)),
+    remove: present.filter((id) => ours.has(id) && !wanted.has(id)),
+  };
+}

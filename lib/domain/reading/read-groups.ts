@@ -1,0 +1,113 @@
+// Owns what a customer sees of reading: the groups they agreed to, each kind of data in them with one state and a time.
+
+import type { ConnectionFacts, SourceType } from '../connection/connection';
+import type { DataCluster, Product } from '../product/product';
+import type { Localized } from '../text/language';
+import { groupState, isSettled, type KnownRead, type ReadState, readStateOf } from './sync-progress';
+
+/** Why something could not be read, as far as that changes what helps. */
+export type ReadProblem = 'later' | 'permission' | 'sign-in';
+
+export interface TypeProgress {
+  id: string;
+  state: ReadState;
+  /** When it was last read well, also when it is being read again or could not be. */
+  readAt: Date | null;
+  problem: ReadProblem | null;
+  /** It was never through yet: the letter waits for it. */
+  isFirst: boolean;
+}
+
+export interface GroupProgress {
+  id: string;
+  sourceType: SourceType;
+  label: Localized;
+  state: ReadState;
+  types: TypeProgress[];
+  /** Where it is read from. */
+  platforms: string[];
+}
+
+export interface StoredRead extends KnownRead {
+  connectionId: string;
+  dataType: string;
+}
+
+/** Whether a platform gives a data type; null when that is not known. */
+export type Offers = (platformKey: string, dataType: string) => boolean | null;
+
+type Source = Pick<ConnectionFacts, 'id' | 'platformKey' | 'platformName' | 'sourceType'>;
+
+/**
+ * @param clusters what was agreed to: nothing else is told of
+ * @param sources the connections that it is read through; kinds without one are left out
+ */
+export function groupsOf(
+  clusters: readonly Pick<DataCluster, 'id' | 'sourceType' | 'label' | 'dataTypes'>[],
+  sources: readonly Source[],
+  reads: readonly StoredRead[],
+  offers: Offers,
+): GroupProgress[] {
+  return clusters.flatMap((cluster) => {
+    const own = sources.filter(({ sourceType }) => sourceType === cluster.sourceType);
+    if (own.length === 0) return [];
+    const types = cluster.dataTypes.map(({ id }) => typeOf(id, own, reads, offers));
+    const { id, sourceType, label } = cluster;
+    const platforms = [...new Set(own.map(({ platformName }) => platformName))];
+    return [{ id, sourceType, label, state: groupState(types.map(({ state }) => state)), types, platforms }];
+  });
+}
+
+function typeOf(
+  dataType: string,
+  sources: readonly Source[],
+  reads: readonly StoredRead[],
+  offers: Offers,
+): TypeProgress {
+  const parts = sources.map(({ id, platformKey }) => {
+    const read = reads.find((r) => r.connectionId === id && r.dataType === dataType);
+    return { read, state: readStateOf(read?.status ?? null, offers(platformKey, dataType)) };
+  });
+  const state = groupState(parts.map((part) => part.state));
+  const bad = parts.find((part) => part.state === 'problem')?.read;
+  const times = parts.flatMap(({ read }) => read?.lastReadAt?.getTime() ?? []);
+  return {
+    id: dataType,
+    state,
+    readAt: times.length === 0 ? null : new Date(Math.max(...times)),
+    problem: state === 'problem' ? problemOf(bad?.status ?? '') : null,
+    isFirst: parts.some((part) => part.state !== 'not-offered' && (part.read?.settledAt ?? null) === null),
+  };
+}
+
+function problemOf(status: string): ReadProblem {
+  switch (status) {
+    case 'AuthError':
+      return 'sign-in';
+    case 'PermissionsError':
+    case 'PrerequisiteNotMet':
+      return 'permission';
+    default:
+      return 'later';
+  }
+}
+
+export const statesIn = (groups: readonly GroupProgress[]): ReadState[] =>
+  groups.flatMap(({ types }) => types.map(({ state }) => state));
+
+export const areSettled = (groups: readonly GroupProgress[]): boolean => isSettled(statesIn(groups));
+
+/** What several products read of one kind of source, each kind of data once: in the group that names it first. */
+export function clustersOf(products: readonly Product[], sourceType: SourceType): DataCluster[] {
+  const seen = new Set<string>();
+  const merged: DataCluster[] = [];
+  for (const cluster of products.flatMap(({ data }) => data)) {
+    if (cluster.sourceType !== sourceType) continue;
+    const fresh = cluster.dataTypes.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    const same = merged.find(({ id }) => id === cluster.id);
+    if (same) same.dataTypes = [...same.dataTypes, ...fresh];
+    else if (fresh.length > 0) merged.push({ ...cluster, dataTypes: fresh });
+  }
+  return merged;
+}

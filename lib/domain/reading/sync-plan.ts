@@ -1,0 +1,180 @@
+// Desired state of reading at Codat: derived from the ledger by the rule that decides access, so nothing else is ever asked for.
+
+import { type Decision, decide } from '../access/decide';
+import type { ConnectionFacts, SourceType } from '../connection/connection';
+import type { ConsentEventBody } from '../consent/consent';
+import { agreementAt } from '../consent/projection';
+import type { Product, ProductDefinition } from '../product/product';
+import { sourceTypeOf } from './read-attribution';
+import type { Offers, StoredRead } from './read-groups';
+
+type Frequency = ProductDefinition['frequency'];
+
+/** One kind of data that at least one agreement covers, with the widest of what they say. */
+export interface WantedType {
+  dataType: string;
+  sourceType: SourceType;
+  historyMonths: number;
+  frequency: Frequency;
+  /** When the latest yes that covers it was given. */
+  agreedAt: Date;
+  /** Our ids of the connections through which it may be read now. */
+  connectionIds: string[];
+}
+
+export interface PlanFacts {
+  products: readonly Product[];
+  /** The business's ledger in order of `seq`. */
+  events: readonly ConsentEventBody[];
+  connections: readonly ConnectionFacts[];
+}
+
+/** Hours between reads, as Codat counts them; 0 is never. */
+const HOURS: Record<Frequency, number> = { once: 0, weekly: 168, daily: 24 };
+const frequencyOf = (word: string): Frequency => (word === 'daily' || word === 'weekly' ? word : 'once');
+
+/** What an agreement covers is covered before a platform is connected too. */
+const isCovered = ({ outcome, reason }: Decision) =>
+  outcome === 'allow' || reason === 'no-connection' || reason === 'connection-not-linked';
+
+/** In the order of the products and of what they name. */
+export function wantedTypes({ products, events, connections }: PlanFacts, now: Date): WantedType[] {
+  const wanted = new Map<string, WantedType>();
+  for (const product of products) {
+    const agreement = agreementAt(events, product.id, now);
+    if (agreement?.terms === undefined || agreement.terms === null) continue;
+    const { terms, consent } = agreement;
+    const facts = { companyExists: true, product, events, connections };
+    for (const dataType of terms.pii.flatMap(({ pii_types }) => pii_types.map(({ id }) => id))) {
+      const decision = decide(facts, dataType, now);
+      if (!isCovered(decision)) continue;
+      const one: WantedType = {
+        dataType,
+        sourceType: sourceTypeOf(dataType),
+        historyMonths: terms.history_months,
+        frequency: frequencyOf(terms.collection_frequency),
+        agreedAt: consent.givenAt ?? now,
+        connectionIds: decision.outcome === 'allow' ? decision.connectionIds : [],
+      };
+      const before = wanted.get(dataType);
+      wanted.set(dataType, before === undefined ? one : widest(before, one));
+    }
+  }
+  return [...wanted.values()];
+}
+
+function widest(a: WantedType, b: WantedType): WantedType {
+  const often = (one: WantedType) => HOURS[one.frequency] || Number.POSITIVE_INFINITY;
+  return {
+    ...a,
+    historyMonths: Math.max(a.historyMonths, b.historyMonths),
+    frequency: often(a) <= often(b) ? a.frequency : b.frequency,
+    agreedAt: new Date(Math.max(a.agreedAt.getTime(), b.agreedAt.getTime())),
+    connectionIds: [...new Set([...a.connectionIds, ...b.connectionIds])],
+  };
+}
+
+/** One read that has to be asked for; our id of the connection. */
+export interface PlannedRead {
+  connectionId: string;
+  dataType: string;
+}
+
+/** Statuses after which nobody reads again by itself: access ended on the way, or Codat did not take the question. */
+const CUT_SHORT = new Set(['AuthError', 'Cancelled', 'NotQueued']);
+/** A one-time yes is served by a read that is not older than this. */
+const FRESH_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * What Codat has to be asked for: covered, through a connection that may serve it, and not begun with yet. What a platform
+ * does not give is left out.
+ */
+export function readsToAsk(
+  wanted: readonly WantedType[],
+  connections: readonly Pick<ConnectionFacts, 'id' | 'platformKey'>[],
+  reads: readonly StoredRead[],
+  offers: Offers,
+): PlannedRead[] {
+  return wanted.flatMap((type) =>
+    type.connectionIds.flatMap((connectionId) => {
+      const connection = connections.find(({ id }) => id === connectionId);
+      if (connection === undefined || offers(connection.platformKey, type.dataType) === false) return [];
+      const read = reads.find((r) => r.connectionId === connectionId && r.dataType === type.dataType);
+      return isServed(type, read) ? [] : [{ connectionId, dataType: type.dataType }];
+    }),
+  );
+}
+
+function isServed({ frequency, agreedAt }: WantedType, read: StoredRead | undefined): boolean {
+  if (read === undefined || CUT_SHORT.has(read.status)) return false;
+  // No schedule brings it: a new one-time yes asks anew.
+  const isOld = read.lastReadAt !== null && agreedAt.getTime() - read.lastReadAt.getTime() > FRESH_MS;
+  return !(frequency === 'once' && read.status === 'Complete' && isOld);
+}
+
+/** What Codat keeps per company and data type (docs/codat.md). */
+export interface SyncSetting {
+  dataType: string;
+  fetchOnFirstLink: boolean;
+  /** Hours between reads; 0 is never. */
+  syncSchedule: number;
+  syncOrder: number;
+  syncFromUtc?: string | undefined;
+  /** Months of data. */
+  syncFromWindow?: number | undefined;
+  /** Months, for reports only. */
+  monthsToSync?: number | undefined;
+  isLocked?: boolean | undefined;
+}
+
+const REPORTS = new Set(['balanceSheet', 'profitAndLoss', 'cashFlowStatement']);
+
+/** The settings as they should be: what nobody needs is neither fetched at first nor on a schedule. What Codat locked stays. */
+export function settingsFor(present: readonly SyncSetting[], wanted: readonly WantedType[]): SyncSetting[] {
+  const byType = new Map(wanted.map((type) => [type.dataType, type]));
+  const known = new Set(present.map(({ dataType }) => dataType));
+  const last = Math.max(-1, ...present.map(({ syncOrder }) => syncOrder));
+  const missing = wanted
+    .filter(({ dataType }) => !known.has(dataType))
+    .map(({ dataType }, index): SyncSetting => ({ ...OFF, dataType, syncOrder: last + 1 + index }));
+  return [...present, ...missing].map((setting) =>
+    setting.isLocked === true ? setting : settingOf(setting, byType.get(setting.dataType)),
+  );
+}
+
+const OFF = { fetchOnFirstLink: false, syncSchedule: 0 };
+
+function settingOf(present: SyncSetting, wanted: WantedType | undefined): SyncSetting {
+  if (wanted === undefined) return { ...present, ...OFF };
+  const { syncFromUtc: _utc, syncFromWindow: _window, monthsToSync: _months, ...rest } = present;
+  const history = REPORTS.has(present.dataType)
+    ? { monthsToSync: wanted.historyMonths }
+    : { syncFromWindow: wanted.historyMonths };
+  return { ...rest, ...history, fetchOnFirstLink: true, syncSchedule: HOURS[wanted.frequency] };
+}
+
+const FIELDS = [
+  'fetchOnFirstLink',
+  'syncSchedule',
+  'syncOrder',
+  'syncFromUtc',
+  'syncFromWindow',
+  'monthsToSync',
+] as const;
+
+export function areSameSettings(a: readonly SyncSetting[], b: readonly SyncSetting[]): boolean {
+  if (a.length !== b.length) return false;
+  const byType = new Map(a.map((setting) => [setting.dataType, setting]));
+  return b.every((setting) => {
+    const other = byType.get(setting.dataType);
+    return other !== undefined && FIELDS.every((field) => other[field] === setting[field]);
+  });
+}
+
+/** The same text whenever the same settings are wanted: so that Codat is asked only where something changed. */
+export function settingsKey(wanted: readonly WantedType[]): string {
+  return wanted
+    .map(({ dataType, historyMonths, frequency }) => `${dataType}:${historyMonths}:${frequency}`)
+    .sort()
+    .join(' ');
+}

@@ -1,0 +1,29 @@
+// Normalisation of the name of a file that somebody sent: what may be shown, stored and passed on of it.
+import { withoutUnseen } from '../text/clean-name';
+
+/** Characters. A longer name keeps its beginning and its ending. */
+const LONGEST = 120;
+
+/** Control characters, and those that turn the direction of writing round: `gpj.exe` must not look like `exe.jpg`. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/**
+ * @param raw as the browser sent it, possibly with folders, quotes, line breaks or nothing at all
+ * @returns one line without folders; the empty text when nothing is left
+ */
+export function cleanFileName(raw: string): string {
+  const last = raw.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const plain = withoutUnseen(last.replace(HIDDEN, ''))
+    .replace(/["<>|?*:;%]/g, '_')
+    .replace(/\s+/g, ' ')
+    .trim()
+    // Not a hidden file, and not the folder above.
+    .replace(/^\.+/, '')
+    .trim()
+    // Whoever lists names in a table would run it as a formula.
+    .replace(/^[=+@-]+/, '_');
+  const letters = [...plain];
+  if (letters.length <= LONGEST) return plain;
+  const ending = /\.[^.]{1,8}$/u.exec(plain)?.[0] ?? '';
+  return `${letters.slice(0, LONGEST - ending.length - 1).join('')}…${ending}`;
+}

@@ -1,0 +1,16 @@
+// Owns the addresses of the pages for files: one per product and kind of source.
+import { SOURCE_TYPES, type SourceType } from '../connection/connection';
+
+export function uploadPlace(productId: string, sourceType: SourceType): string {
+  return `/products/${productId}/upload/${sourceType.toLowerCase()}`;
+}
+
+/** Where the form of that page goes: outside the pages, since what is in front of those cuts long bodies. */
+export function uploadAction(productId: string, sourceType: SourceType): string {
+  return `/api/uploads/${productId}/${sourceType.toLowerCase()}`;
+}
+
+/** The kind of source that stands in an address; null for anything else. */
+export function sourceTypeIn(address: string): SourceType | null {
+  return SOURCE_TYPES.find((type) => type.toLowerCase() === address) ?? null;
+}

@@ -1,0 +1,188 @@
+// Owns what the client's own systems are told about consents: which events, in which words, under which id.
+import { createHash } from 'node:crypto';
+import {
+  type Actor,
+  type ConsentEventBody,
+  type ConsentEventType,
+  type Standing,
+  stands,
+  type TermsChange,
+} from '../consent/consent';
+import type { ConsentTerms } from '../consent/consent-terms';
+import { type Channel, initiatorOf } from '../consent/on-request';
+import type { ConsentProjection } from '../consent/projection';
+
+export type OutboundType = `consent.${ConsentEventType}`;
+export type SubscriberState = 'active' | 'paused' | 'removed';
+/** `dead`: given up, a person has to look. */
+export type DeliveryState = 'waiting' | 'acknowledged' | 'dead';
+
+export type AttemptOutcome =
+  | 'acknowledged'
+  /** An answer other than 2xx; redirects are one, and are not followed. */
+  | 'refused'
+  /** 410: it wants nothing more. */
+  | 'gone'
+  | 'timeout'
+  | 'unreachable'
+  /** Its name leads to an address that we do not call. */
+  | 'forbidden-address';
+
+/** Every type there is; the compiler sees to it that none is missing. */
+const TYPES: Record<ConsentEventType, true> = {
+  requested: true,
+  deferred: true,
+  refused: true,
+  given: true,
+  amended: true,
+  renewed: true,
+  paused: true,
+  resumed: true,
+  withdrawn: true,
+  revoked: true,
+  expired: true,
+  invalidated: true,
+  data_deleted: true,
+  source_added: true,
+  source_ended: true,
+};
+
+export const outboundTypes = Object.keys(TYPES).map((type) => `consent.${type}` as OutboundType);
+
+export function isOutboundType(value: string): value is OutboundType {
+  return outboundTypes.some((type) => type === value);
+}
+
+/** The same for every attempt, and after a replay: a receiver that has seen it has seen the event. */
+export function deliveryId(subscriberId: string, eventId: string): string {
+  const digest = createHash('sha256').update(`${subscriberId}:${eventId}`).digest('hex');
+  return `evt_${digest.slice(0, 40)}`;
+}
+
+/** One lane for each subscriber and business: a subscriber that is down holds up nobody else. */
+export function deliveryLane(subscriberId: string, companyId: string): string {
+  return `${subscriberLanes(subscriberId)}${companyId}`;
+}
+
+/** How the lanes of one subscriber begin. */
+export function subscriberLanes(subscriberId: string): string {
+  return `outbound:${subscriberId}:`;
+}
+
+/**
+ * What is sent: docs/consent-event.schema.json says it field by field. Ids, codes, times and the names of organisations
+ * that the product names; no names of people or businesses, no sentences.
+ */
+export interface OutboundMessage {
+  version: 1;
+  type: OutboundType;
+  /** ISO 8601: when it happened, not when it is sent. */
+  timestamp: string;
+  data: {
+    company_id: string;
+    product_id: string;
+    event: {
+      record_id: string;
+      seq: number;
+      hash: string;
+      prev_hash: string | null;
+      receipt_id: string | null;
+      previous_record_id: string | null;
+      actor: Actor['kind'];
+      /** Who wanted it: staff act for the customer who asked. */
+      initiator: ReturnType<typeof initiatorOf>;
+      method: ConsentEventBody['collection']['method'];
+      /** How the customer asked staff; null otherwise. */
+      channel: Channel | null;
+      deletion: 'keep' | 'delete' | null;
+      change: TermsChange | null;
+    };
+    /** What holds for this business and product right after the event. */
+    standing: {
+      standing: Standing;
+      may_read: boolean;
+      product_version: number;
+      given_at: string | null;
+      expires_at: string | null;
+    };
+    terms: OutboundTerms;
+  };
+}
+
+/** The terms that the event is about, in the words of ISO/IEC TS 27560, without their sentences. */
+export interface OutboundTerms
+  extends Pick<
+    ConsentTerms,
+    | 'history_months'
+    | 'validity_duration'
+    | 'collection_frequency'
+    | 'controller'
+    | 'processors'
+    | 'recipient_third_parties'
+    | 'retention_days'
+    | 'privacy_notice'
+  > {
+  service: { product_id: string; version: number };
+  purposes: { id: string; lawful_basis: string }[];
+  pii: ConsentTerms['pii'];
+  sources: { connection_id: string; platform_key: string }[];
+}
+
+/**
+ * The same event always makes the same message, so that what is sent twice is the same twice.
+ * @param after the standing row that the event left behind
+ */
+export function outboundMessage(
+  body: ConsentEventBody,
+  hash: string,
+  after: ConsentProjection,
+): OutboundMessage {
+  return {
+    version: 1,
+    type: `consent.${body.event_type}`,
+    timestamp: body.event_time,
+    data: {
+      company_id: body.pii_principal_id,
+      product_id: body.service.product_id,
+      event: {
+        record_id: body.record_id,
+        seq: body.seq,
+        hash,
+        prev_hash: body.prev_hash,
+        receipt_id: body.receipt_id ?? null,
+        previous_record_id: body.change.previous_record_id,
+        actor: body.entity.kind,
+        initiator: initiatorOf(body.entity.kind),
+        method: body.collection.method,
+        channel: body.collection.on_request?.channel ?? null,
+        deletion: body.change.deletion ?? null,
+        change: body.change.terms ?? null,
+      },
+      standing: {
+        standing: after.standing,
+        may_read: stands(after, new Date(body.event_time)),
+        product_version: after.productVersion,
+        given_at: after.givenAt?.toISOString() ?? null,
+        expires_at: after.expiresAt?.toISOString() ?? null,
+      },
+      terms: termsSent(body),
+    },
+  };
+}
+
+function termsSent(body: ConsentEventBody): OutboundTerms {
+  return {
+    service: { product_id: body.service.product_id, version: body.service.version },
+    purposes: body.purposes.map(({ id, lawful_basis }) => ({ id, lawful_basis })),
+    pii: body.pii,
+    sources: body.sources.map(({ connection_id, platform_key }) => ({ connection_id, platform_key })),
+    history_months: body.history_months,
+    validity_duration: body.validity_duration,
+    collection_frequency: body.collection_frequency,
+    controller: body.controller,
+    processors: body.processors,
+    recipient_third_parties: body.recipient_third_parties,
+    retention_days: body.retention_days,
+    privacy_notice: body.privacy_notice,
+  };
+}

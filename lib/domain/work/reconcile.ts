@@ -1,0 +1,209 @@
+// Owns the rules of comparing ourselves with Codat: what differs, when to look again, how many calls that may take.
+import { type ConnectionState, stateAfter } from '../connection/connection';
+import { ENDS, type Job } from './job';
+
+/** What can be found. */
+export type Found =
+  /** The same connection is in another state at Codat. */
+  | 'state-differs'
+  /** Codat has one that nobody here knows. */
+  | 'unknown-connection'
+  /** Codat no longer has it. */
+  | 'missing-at-codat'
+  /** Deleted here, and Codat has it all the same. */
+  | 'still-at-codat'
+  /** It was begun here, and the answer with its id was lost. */
+  | 'codat-id-missing'
+  /** An end that a customer asked for was given up. */
+  | 'end-given-up'
+  /** Another piece of work about the business was given up. */
+  | 'work-given-up'
+  /** The products that Codat has switched on are not those that are agreed to. */
+  | 'products-differ'
+  /** Codat was last told to read something else than what is agreed to, or was never asked for a part of it. */
+  | 'reading-differs'
+  /** Codat no longer has the company. */
+  | 'company-missing'
+  /** Codat has the company, and its id was lost on the way to us. */
+  | 'company-id-missing';
+
+/** Work about one business at Codat that comparing takes up again when it was given up; `companyId` in it is ours. */
+export const OWED_AT_CODAT: readonly Job['kind'][] = [
+  'check-connections',
+  'sync-codat-products',
+  'rename-company',
+  'delete-company',
+  ...ENDS,
+];
+
+/** The same, where `companyId` in it is Codat's. */
+export const TOLD_BY_CODAT: readonly Job['kind'][] = ['apply-webhooks'];
+
+/** What was done: our record put right, the work owed again, or nothing, so that a person has to look. */
+export type Mending = 'healed' | 'owed-again' | 'left';
+
+export interface Finding {
+  found: Found;
+  /** Ours; null for what is about the business as a whole, or not known here yet. */
+  connectionId: string | null;
+}
+
+export interface OurConnection {
+  id: string;
+  codatConnectionId: string | null;
+  platformKey: string;
+  state: ConnectionState;
+  checkedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface TheirConnection {
+  id: string;
+  /** Null where Codat does not say. */
+  platformKey: string | null;
+  state: ConnectionState;
+}
+
+export interface Comparison {
+  ours: readonly OurConnection[];
+  theirs: readonly TheirConnection[];
+  /** Our ids whose end is owed: until it is confirmed no other answer counts. */
+  ending: readonly string[];
+  /** When Codat was asked. What was learned later is newer than its answer. */
+  seenAt: Date;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** After this long nobody waits for the answer with its id any more. */
+export const LOST_AFTER_MS = HOUR_MS;
+
+/** What differs, each thing once. What is owed, or known from a later moment than Codat's answer, is no difference. */
+export function differences({ ours, theirs, ending, seenAt }: Comparison): Finding[] {
+  const byCodatId = new Map(
+    ours.flatMap((row) => (row.codatConnectionId === null ? [] : [[row.codatConnectionId, row] as const])),
+  );
+  const present = new Map(theirs.map((wire) => [wire.id, wire]));
+  const lost = lostTies({ ours, theirs, ending, seenAt });
+  const found: Finding[] = lost.map(({ connectionId }) => ({ found: 'codat-id-missing', connectionId }));
+  for (const row of ours) {
+    if (row.codatConnectionId === null || ending.includes(row.id)) continue;
+    if (row.checkedAt !== null && row.checkedAt > seenAt) continue;
+    const wire = present.get(row.codatConnectionId);
+    const about = (what: Found) => found.push({ found: what, connectionId: row.id });
+    if (row.state === 'deleted') {
+      if (wire !== undefined) about('still-at-codat');
+    } else if (wire === undefined) about('missing-at-codat');
+    else if (stateAfter(row.state, wire.state) !== row.state) about('state-differs');
+  }
+  for (const wire of theirs) {
+    if (byCodatId.has(wire.id) || lost.some(({ codatConnectionId }) => codatConnectionId === wire.id))
+      continue;
+    // One that is being made here in this very moment is not a stranger.
+    if (ours.some((row) => row.codatConnectionId === null && row.platformKey === wire.platformKey)) continue;
+    found.push({ found: 'unknown-connection', connectionId: null });
+  }
+  return found;
+}
+
+/** Connections of ours whose answer was lost, each with the one at Codat that it must be: nobody else's, of its platform. */
+export function lostTies({
+  ours,
+  theirs,
+  seenAt,
+}: Comparison): { connectionId: string; codatConnectionId: string }[] {
+  const known = new Set(ours.map(({ codatConnectionId }) => codatConnectionId));
+  const taken = new Set<string>();
+  return ours.flatMap((row) => {
+    const isLost =
+      row.codatConnectionId === null &&
+      row.state !== 'deleted' &&
+      seenAt.getTime() - row.createdAt.getTime() >= LOST_AFTER_MS;
+    if (!isLost) return [];
+    const wire = theirs.find(
+      ({ id, platformKey }) => platformKey === row.platformKey && !known.has(id) && !taken.has(id),
+    );
+    if (wire === undefined) return [];
+    taken.add(wire.id);
+    return [{ connectionId: row.id, codatConnectionId: wire.id }];
+  });
+}
+
+const isUnfinished = ({ state }: { state: ConnectionState }) =>
+  state === 'starting' || state === 'PendingAuth';
+
+/** Somebody may be on the way to finish it. */
+const YOUNG_MS = 2 * DAY_MS;
+
+/**
+ * How long until a business is compared again, in milliseconds: an hour while somebody may be connecting, a day while
+ * anything is linked, else a week.
+ * @param random from 0 to 1, so that those of one moment do not stay together: a tenth earlier at most
+ */
+export function waitForLook(
+  connections: readonly Pick<OurConnection, 'state' | 'createdAt'>[],
+  now: Date,
+  random: number,
+): number {
+  const isBusy = connections.some(
+    (one) => isUnfinished(one) && now.getTime() - one.createdAt.getTime() < YOUNG_MS,
+  );
+  const hasAccess = connections.some(({ state }) => state === 'Linked');
+  const wait = isBusy ? HOUR_MS : hasAccess ? DAY_MS : 7 * DAY_MS;
+  return Math.round(wait * (1 - random / 10));
+}
+
+/** Connections on one page of Codat's list. */
+const PAGE = 100;
+
+/**
+ * Calls that comparing one business takes: the pages of its connections, its products where they are kept in step, and one
+ * to make sure for each connection that is missing.
+ */
+export function costOf(look: { connections: number; missing: number; syncsProducts: boolean }): number {
+  const pages = Math.max(1, Math.ceil(look.connections / PAGE));
+  return pages + look.missing + (look.syncsProducts ? 1 : 0);
+}
+
+export interface Quota {
+  /** Calls a day. */
+  limit: number;
+  /** What is left of them, where Codat has said so. */
+  remaining: number | null;
+}
+
+/** Codat's rule where it has not told us the number yet: 1,000 × (1 + companies with an active connection). */
+export const assumedLimit = (activeCompanies: number) => 1000 * (1 + activeCompanies);
+
+/** Codat takes 1,000 calls a minute from one address; comparing takes a tenth of them, or less. */
+const CALLS_PER_MINUTE = 1000;
+const MINUTE_SHARE = 0.1;
+/** Below this share of the day's quota what is left belongs to customers. */
+const RESERVE = 0.2;
+
+export interface Allowance {
+  perDay: number;
+  perMinute: number;
+}
+
+/**
+ * How many calls comparing may take. None when less than a fifth of the day's quota is left.
+ * @param percent of the day's quota, from 0 to 100
+ */
+export function allowanceOf(quota: Quota, percent: number): Allowance {
+  const isScarce = quota.remaining !== null && quota.remaining < quota.limit * RESERVE;
+  const perDay = isScarce ? 0 : Math.floor((quota.limit * percent) / 100);
+  return { perDay, perMinute: Math.min(perDay, CALLS_PER_MINUTE * MINUTE_SHARE) };
+}
+
+export interface Spent {
+  today: number;
+  thisMinute: number;
+}
+
+/** What may still be spent at this moment; never below nothing. */
+export function leftOf(allowance: Allowance, spent: Spent): number {
+  return Math.max(0, Math.min(allowance.perDay - spent.today, allowance.perMinute - spent.thisMinute));
+}

@@ -1,0 +1,163 @@
+// Owns what has to be set at Codat and here for the journey to work, and what is said of each part of it.
+import type { SourceType } from '../connection/connection';
+import { type ProductDefinition, sourceTypesOf } from '../product/product';
+import type { KnownEvent } from './webhook';
+
+/** `to-do`: it works without, or it could not be looked at. `wrong`: customers would run into it. */
+export type SetupState = 'ok' | 'to-do' | 'wrong';
+
+export interface SetupLine {
+  check: string;
+  state: SetupState;
+  /** What is so. Never a key, a secret or an address with one in it. */
+  says: string;
+  /** What to do next; absent where nothing has to be done. */
+  next?: string;
+}
+
+/** What we want to be told of. Of products only where they are kept in step, since Codat documents those in one place alone. */
+export function wantedEvents(syncsProducts: boolean): KnownEvent[] {
+  const always: KnownEvent[] = [
+    'company.deleted',
+    'connection.created',
+    'connection.connected',
+    'connection.failed',
+    'connection.disconnected',
+    'connection.reconnected',
+    'connection.deleted',
+    'read.completed',
+    'read.completed.initial',
+    'client.rateLimit.reached',
+    'client.rateLimit.reset',
+  ];
+  return syncsProducts ? [...always, 'company.product.added', 'company.product.removed'] : always;
+}
+
+export interface ConsumerFacts {
+  id: string;
+  url: string;
+  eventTypes: readonly string[];
+  isDisabled: boolean;
+  companyTags: readonly string[];
+}
+
+const sameAddress = (a: string, b: string) =>
+  URL.canParse(a) &&
+  URL.canParse(b) &&
+  new URL(a).href.replace(/\/$/, '') === new URL(b).href.replace(/\/$/, '');
+
+/** Nothing is registered for this address yet. */
+export function needsConsumer(consumers: readonly ConsumerFacts[], url: string): boolean {
+  return !consumers.some((one) => sameAddress(one.url, url));
+}
+
+const AGAIN = 'Codat cannot change a consumer: delete it in the portal, then run npm run codat:setup.';
+
+export function judgeConsumers(
+  consumers: readonly ConsumerFacts[],
+  url: string,
+  events: readonly string[],
+): SetupLine {
+  const check = 'webhook consumer';
+  const ours = consumers.filter((one) => sameAddress(one.url, url));
+  const [one] = ours;
+  if (one === undefined) {
+    return { check, state: 'wrong', says: `none for ${url}`, next: 'Run npm run codat:setup.' };
+  }
+  if (ours.length > 1) {
+    const ids = ours.map(({ id }) => id).join(', ');
+    return {
+      check,
+      state: 'wrong',
+      says: `${ours.length} for ${url}: ${ids}`,
+      next: 'Keep one in the portal: each signs with a secret of its own.',
+    };
+  }
+  const missing = events.filter((event) => !one.eventTypes.includes(event));
+  if (missing.length > 0) {
+    return { check, state: 'wrong', says: `${one.id} is not told of ${missing.join(', ')}`, next: AGAIN };
+  }
+  if (one.isDisabled) {
+    return { check, state: 'wrong', says: `${one.id} is switched off`, next: 'Switch it on in the portal.' };
+  }
+  if (one.companyTags.length > 0) {
+    const says = `${one.id} is told of companies with certain tags only`;
+    return { check, state: 'wrong', says, next: AGAIN };
+  }
+  return { check, state: 'ok', says: `${one.id} is told of ${events.length} kinds of events` };
+}
+
+export function judgeOrigins(allowed: readonly string[], origin: string): SetupLine {
+  const check = 'origins for the embedded window';
+  return allowed.includes(origin)
+    ? { check, state: 'ok', says: `${origin} is allowed` }
+    : { check, state: 'wrong', says: `${origin} is not allowed`, next: 'Run npm run codat:setup.' };
+}
+
+/**
+ * Codat fills in the names in braces, and leaves empty what it does not know. Ids are not needed: they could be forged, and
+ * the state leads to our own row.
+ */
+export const redirectFor = (origin: string) =>
+  `${origin}/connect/return?statusCode={statusCode}&errorMessage={errorMessage}&statusText={statusText}` +
+  `&organisation={data.company.companyName}&state={state}`;
+
+export function judgeRedirect(redirect: string, origin: string): SetupLine {
+  const check = 'redirect URL';
+  const next = `Set it in the portal, Settings > Auth flow > Redirects: ${redirectFor(origin)}`;
+  if (redirect === '') return { check, state: 'wrong', says: 'none is set', next };
+  const [address, query = ''] = redirect.split('?', 2);
+  const filled = query.split('&');
+  const isOurs = address === `${origin}/connect/return`;
+  const hasBoth = filled.includes('statusCode={statusCode}') && filled.includes('state={state}');
+  const hasName = filled.includes('organisation={data.company.companyName}');
+  if (isOurs && hasBoth && hasName) return { check, state: 'ok', says: 'customers come back here' };
+  // Without it the customer is asked more often.
+  if (isOurs && hasBoth)
+    return { check, state: 'to-do', says: 'it does not bring back what the organisation is called', next };
+  const says = isOurs ? 'it does not bring back what we need' : 'customers are sent somewhere else';
+  return { check, state: 'wrong', says, next };
+}
+
+/** One line per product. @param enabled how many platforms are switched on at Codat, by kind */
+export function judgePlatforms(
+  products: readonly ProductDefinition[],
+  enabled: ReadonlyMap<SourceType, number>,
+): SetupLine[] {
+  return products.map((product) => {
+    const check = `platforms for ${product.id}`;
+    const count = (type: SourceType) => enabled.get(type) ?? 0;
+    const types = sourceTypesOf(product);
+    const says = types.map((type) => `${type} ${count(type)}`).join(', ');
+    const empty = types.filter((type) => count(type) === 0);
+    if (empty.length === 0) return { check, state: 'ok', says };
+    const isNeeded = product.sources.some(
+      ({ sourceType, required }) => required && empty.includes(sourceType),
+    );
+    const next = `Switch integrations on in the portal: ${empty.join(', ')}.`;
+    return { check, state: isNeeded ? 'wrong' : 'to-do', says, next };
+  });
+}
+
+/**
+ * Codat has no call that lists the products of a client: those that a company has are seen to be there.
+ * @param refused products whose switching Codat refused for good
+ */
+export function judgeProducts(
+  codatIds: readonly string[],
+  used: readonly string[],
+  refused: number,
+): SetupLine {
+  const check = 'products at Codat';
+  if (refused > 0) {
+    const next =
+      'Check CODAT_PRODUCT_IDS and that Codat lets you switch products, then npm run jobs -- dead.';
+    return { check, state: 'wrong', says: `Codat refused to switch them ${refused} times`, next };
+  }
+  const unseen = codatIds.filter((id) => !used.includes(id));
+  if (unseen.length === 0) return { check, state: 'ok', says: codatIds.join(', ') };
+  const next = `See in the portal, Settings > Products, that they are spelled so: ${unseen.join(', ')}.`;
+  return { check, state: 'to-do', says: 'no company has all of them yet, and no call lists them', next };
+}
+
+export const isWrong = (lines: readonly SetupLine[]) => lines.some(({ state }) => state === 'wrong');
