@@ -6,7 +6,8 @@ import { untriedForms } from './house/form-census';
 import { formRules } from './house/form-rules';
 import { argumentsOf, compareMessages } from './house/icu';
 import { importRules } from './house/import-rules';
-import { inexactVersions, missingPaths, oversized, versionsBelowFloor } from './house/project-rules';
+import { inexactVersions, missingPaths, versionsBelowFloor } from './house/project-rules';
+import { HOUSES, readRooms, roomCircles, tableFaults } from './house/rooms';
 import { parse, readSources } from './house/sources';
 import { textRules } from './house/text-rules';
 
@@ -55,13 +56,44 @@ it('finds imports of every kind', () => {
   ]);
 });
 
-describe('files are small', () => {
-  it('holds', () => {
-    expect(oversized(sources.map(({ text }) => text.split('\n').length - 1))).toEqual([]);
+describe('rooms form no circle', () => {
+  it.each(HOUSES)('in %s', (house) => {
+    expect(roomCircles(house, sources)).toEqual([]);
   });
-  it('reports long ones', () => {
-    expect(oversized([61, 61, 61])).toHaveLength(1);
-    expect(oversized([10, 10, 181])).toHaveLength(1);
+  it('reports one that goes through a third room, a loose file or a type', () => {
+    const circle = [
+      parse('lib/a/x.ts', `import { b } from '../b/y';`),
+      parse('lib/b/y.ts', `import type { C } from '../c';`),
+      parse('lib/b/y.test.ts', `import { d } from '../d/z';`),
+      parse('lib/c.ts', `const { d } = await import('@/lib/a/deep/z');`),
+      parse('lib/d/z.ts', `import { b } from '../b/y';`),
+    ];
+    expect(roomCircles('lib', circle)).toEqual([
+      'lib: a -> b (lib/a/x.ts)',
+      'lib: b -> c.ts (lib/b/y.ts)',
+      'lib: c.ts -> a (lib/c.ts)',
+    ]);
+    expect(roomCircles('lib', circle.slice(1))).toEqual([]);
+  });
+});
+
+describe('the table of rooms is true', () => {
+  const table = (...rows: string[]) => readRooms(rows.map((row) => `${row}\n`).join(''));
+  const room = parse('lib/a/x.ts', `import { b } from '../b';\nimport { y } from './y';`);
+  const loose = parse('lib/b.ts', '');
+  it('holds', () => {
+    expect(tableFaults(readRooms(readFileSync('AGENTS.md', 'utf8')), sources)).toEqual([]);
+    expect(tableFaults(table('| `lib/b.ts` | x |  |', '| `lib/a/` | `x` | `b.ts` |'), [room, loose])).toEqual(
+      [],
+    );
+  });
+  it.each([
+    [['| `lib/a/` | x | `b.ts` |'], 'b.ts is not in the table'],
+    [['| `lib/b.ts` | x |  |', '| `lib/a/` | x |  |'], 'lib/a/x.ts: the table does not let a import b.ts'],
+    [['| `lib/b.ts` | x |  |', '| `lib/a/` | x | `b.ts` |', '| `lib/c/` | x |  |'], 'there is no room c'],
+    [['| `lib/b.ts` | x | `a` |', '| `lib/a/` | x | `b.ts` |'], 'b.ts does not import a any more'],
+  ])('reports %j', (rows, fault) => {
+    expect(tableFaults(table(...rows), [room, loose])).toEqual([fault]);
   });
 });
 

@@ -1,4 +1,4 @@
-// Owns the rules about the project as a whole: versions, file sizes, documents.
+// Rules about the project as a whole: versions and documents.
 
 export interface Lock {
   packages: Record<string, { version?: string }>;
@@ -35,16 +35,6 @@ export function inexactVersions(manifest: Manifest): string[] {
       .filter(([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))
       .map(([name, version]) => `${name} is ${String(version)}`),
   );
-}
-
-/** @param sizes lines per file */
-export function oversized(sizes: readonly number[]): string[] {
-  const sorted = [...sizes].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
-  return [
-    ...(at(0.5) > 60 ? [`the median is ${at(0.5)} lines, over 60`] : []),
-    ...(at(0.9) > 180 ? [`nine of ten should be within 180 lines, not ${at(0.9)}`] : []),
-  ];
 }
 
 /** Paths in backticks that lead nowhere: `lib/runtime/env.ts`, `db/queries`, `app/`. Patterns and commands are not paths. */

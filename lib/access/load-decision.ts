@@ -4,7 +4,7 @@ import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { findProductAt } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';
-import { loadConnectionPast } from '../connection/load-connection-past';
+import { loadConnectionPast } from '../consent/load-connection-past';
 import type { DecisionFacts } from '../domain/access/decide';
 import { connectionsAt } from '../domain/access/decide-past';
 import { isUuid } from '../domain/text/uuid';

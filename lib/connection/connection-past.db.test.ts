@@ -7,13 +7,13 @@ import { useTestDatabase } from '@/e2e/database';
 import { makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { listCompanyConnectionEvents } from '@/e2e/whole-lists';
+import { loadConnectionPast } from '../consent/load-connection-past';
 import { listOwnShares } from '../delegated-link/get-share';
 import { connectionsAt } from '../domain/access/decide-past';
 import type { ConnectionEventKind } from '../domain/connection/connection';
 import { LINKS_PAGE } from '../domain/text/paging';
 import { getConnectionView } from './get-connection-view';
 import { listOwnConnections } from './list-own-connections';
-import { loadConnectionPast } from './load-connection-past';
 
 const database = useTestDatabase();
 

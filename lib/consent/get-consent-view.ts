@@ -4,7 +4,6 @@ import { type ConsentRow, findNotice, listConsents } from '@/db/queries/consents
 import { type JobRow, listJobsOf } from '@/db/queries/jobs';
 import { findProductVersion, listProducts } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';
-import { loadConnectionPast } from '../connection/load-connection-past';
 import type { Ctx } from '../context';
 import type { ShownAgreement } from '../domain/access/access-now';
 import { agreedPart, agreedProducts } from '../domain/access/agreed-product';
@@ -25,6 +24,7 @@ import type { ImpactFacts } from '../domain/next-step/impact';
 import type { Product } from '../domain/product/product';
 import { NotFound } from '../errors';
 import { shownOf } from './list-own-consents';
+import { loadConnectionPast } from './load-connection-past';
 
 export interface ConsentView {
   /** The version that was agreed to, as far as it was. */

@@ -2,7 +2,6 @@
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listProductVersions } from '@/db/queries/products';
 import { listBasis, listPageEnds } from '@/db/queries/snapshots';
-import { loadConnectionPast } from '../connection/load-connection-past';
 import type { Ctx } from '../context';
 import { agreementNow, type ShownAgreement, shownAgreement } from '../domain/access/access-now';
 import { agreedPart, sourcesUnder } from '../domain/access/agreed-product';
@@ -18,6 +17,7 @@ import { isOnRequest } from '../domain/consent/on-request';
 import type { Product } from '../domain/product/product';
 import { ENDED_PAGE, HISTORY_PAGE, type Page, readCursor } from '../domain/text/paging';
 import { listEndedPeriods } from './ended-periods';
+import { loadConnectionPast } from './load-connection-past';
 
 export interface OwnConsent {
   /** The version that was agreed to, as far as it was. */
