@@ -23,6 +23,7 @@ import { waitOf } from './domain/text/wait';
 import { Conflict, NotFound, Precondition, TooMany, Upstream } from './errors';
 import { log } from './runtime/log';
 import { inRequest } from './runtime/request-scope';
+import { takeForm } from './security/form-post';
 import { requestIdFrom } from './security/request-id';
 import type { ActingStaffCtx } from './staff/context';
 
@@ -152,6 +153,7 @@ export function staffAction<I>(
 /** An action that needs nobody: whatever it may touch, it guards itself. */
 export function publicAction<I>(name: string, schema: FormSchema<I>, run: (input: I) => Promise<void>) {
   return async (form: FormData): Promise<void> => {
+    takeForm(form);
     const parsed = schema.safeParse(toObject(form));
     await inRequest(await requestIdOf(), async () => {
       log().info({ event: 'action', action: name, status: parsed.success ? 'ok' : 'invalid' });
@@ -163,6 +165,7 @@ export function publicAction<I>(name: string, schema: FormSchema<I>, run: (input
 /** A question of anybody that is answered on the page itself. Nothing of what was sent is logged. */
 export function publicQuestion<S>(name: string, run: (form: FormData) => Promise<S>) {
   return async (_previous: S, form: FormData): Promise<S> => {
+    takeForm(form);
     return inRequest(await requestIdOf(), () => {
       log().info({ event: 'action', action: name, status: 'asked' });
       return run(form);
@@ -190,7 +193,10 @@ function guarded<I>(
   run: (input: I, page: string) => Promise<ActionState>,
   admit: (page: string, form: FormData) => Promise<ActionState | null>,
 ): FormAction {
-  return async (previous, form) => inRequest(await requestIdOf(), () => answer(previous, form));
+  return async (previous, form) => {
+    takeForm(form);
+    return inRequest(await requestIdOf(), () => answer(previous, form));
+  };
 
   async function answer(_previous: ActionState, form: FormData): Promise<ActionState> {
     const started = performance.now();

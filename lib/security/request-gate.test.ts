@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -5,6 +6,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { hasReadableState } from '@/app/router-state';
 import { BODY_BYTES } from '../domain/http/request-gate';
 import { bodyStream } from './body-stream';
+import { takeForm } from './form-post';
 import { createPageSlots } from './page-slots';
 import { gateRequests } from './request-gate';
 
@@ -215,6 +217,35 @@ test('a bare error becomes a page in the language of the reader, and a word for 
   expect([page.status, page.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8']);
   expect(await page.text()).toContain('Un problème est survenu de notre côté');
   expect(await (await get('/api/reads')).json()).toEqual({ error: 'failed' });
+});
+
+test('what no action could read is the fault of who sent it, and its answer arrives whole', async () => {
+  const LONG = 4 * 1024 * 1024;
+  const failing = (takes: boolean) =>
+    serve((request, response) => {
+      void (async () => {
+        for await (const _ of request);
+        if (takes) takeForm(new FormData());
+        response.statusCode = 500;
+        // More than the socket takes at once.
+        for (let sent = 0; sent < LONG; sent += 65_536)
+          if (!response.write(Buffer.alloc(65_536))) await once(response, 'drain');
+        response.end();
+      })();
+    });
+  const ask = async (to: number, path: string, method = 'POST') => {
+    const body = method === 'POST' ? { body: '[{"broken":' } : {};
+    const answer = await fetch(`http://127.0.0.1:${to}${path}`, { method, ...body });
+    return [answer.status, (await answer.arrayBuffer()).byteLength];
+  };
+  const port = await failing(false);
+  expect(await ask(port, '/home')).toEqual([400, LONG]);
+  // A failure of ours stays one: in an action that took the form, on a page, and in the API.
+  expect(await ask(await failing(true), '/home')).toEqual([500, LONG]);
+  expect(await ask(port, '/home', 'GET')).toEqual([500, LONG]);
+  expect(await ask(port, '/api/anything')).toEqual([500, LONG]);
+  for (const given of [undefined, 5, 'text', { get: () => 'x' }])
+    expect(() => takeForm(given)).toThrow(TypeError);
 });
 
 test('forms of ours pass', async () => {

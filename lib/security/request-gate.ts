@@ -12,6 +12,7 @@ import {
 } from '../domain/http/request-gate';
 import { LOCALE_COOKIE, pickLocale } from '../i18n/locale';
 import { endAfterBody } from './drain-body';
+import { followForm } from './form-post';
 import type { Slot } from './page-slots';
 
 interface Gate {
@@ -59,9 +60,11 @@ export function gateRequests(gate: Gate): () => void {
     server.removeAllListeners('request');
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       if (!isAdmitted(gate, request, response)) return;
-      inTurn(gate, request, response, () => {
-        for (const handle of handlers) Reflect.apply(handle, server, [request, response]);
-      });
+      const handle = () => {
+        for (const listener of handlers) Reflect.apply(listener, server, [request, response]);
+      };
+      const isForm = request.method === 'POST' && !isApi(request.url ?? '');
+      inTurn(gate, request, response, isForm ? () => followForm(response, handle) : handle);
     });
   };
   subscribe(CHANNEL, stand);
