@@ -11,7 +11,7 @@ import { loadConnectionPast } from '../consent/load-connection-past';
 import { listOwnShares } from '../delegated-link/get-share';
 import { connectionsAt } from '../domain/access/decide-past';
 import type { ConnectionEventKind } from '../domain/connection/connection';
-import { LINKS_PAGE } from '../domain/text/paging';
+import { HISTORY_PAGE, LINKS_PAGE } from '../domain/text/paging';
 import { getConnectionView } from './get-connection-view';
 import { listOwnConnections } from './list-own-connections';
 
@@ -127,7 +127,7 @@ test('the history of a connection, connections that are no more, and links come 
     })),
   );
   const view = await getConnectionView(ctx, id);
-  expect(view.history.items).toHaveLength(20);
+  expect(view.history.items).toHaveLength(HISTORY_PAGE);
   expect(view.history.items[0]?.kind).toBe('unlinked');
   expect(view.latest.map(({ kind }) => kind)).toEqual(['unlinked', 'relinked', 'deauthorized', 'linked']);
   expect(view.ending).toMatchObject({ by: 'Ada', codat: { state: 'confirmed', at: at(899) } });
@@ -137,7 +137,7 @@ test('the history of a connection, connections that are no more, and links come 
     for (const event of history.items) kinds.add(event.id);
     cursor = history.older;
   }
-  expect(kinds.size).toBe(502 - 20);
+  expect(kinds.size).toBe(502 - HISTORY_PAGE);
 
   for (let n = 0; n < 45; n += 1) {
     const gone = await connection(companyId, { state: 'deleted', platformName: `Gone ${n}` });
@@ -145,10 +145,10 @@ test('the history of a connection, connections that are no more, and links come 
   }
   const { past } = await listOwnConnections(ctx);
   expect(past.items.map(({ connection: { platformName } }) => platformName)).toEqual(
-    Array.from({ length: 20 }, (_, n) => `Gone ${44 - n}`),
+    Array.from({ length: HISTORY_PAGE }, (_, n) => `Gone ${44 - n}`),
   );
   const next = await listOwnConnections(ctx, past.older ?? '');
-  expect(next.past.items[0]?.connection.platformName).toBe('Gone 24');
+  expect(next.past.items[0]?.connection.platformName).toBe(`Gone ${44 - HISTORY_PAGE}`);
   expect((await listOwnConnections(ctx, next.past.older ?? '')).past).toMatchObject({ older: null });
 
   await db.insert(shareLinks).values(

@@ -8,7 +8,7 @@ import { NO_CODAT } from '@/e2e/no-codat';
 import type { Ctx } from '../context';
 import { agreementPeriods } from '../domain/consent/agreement-periods';
 import { compact, ledgerState, SNAPSHOT_EVERY } from '../domain/ledger/ledger-snapshot';
-import { RECEIPTS_PAGE } from '../domain/text/paging';
+import { ENDED_PAGE, RECEIPTS_PAGE } from '../domain/text/paging';
 import { rebuildStandings } from '../ledger/rebuild-standings';
 import { verifyLedger } from '../ledger/verify-ledger';
 import { publishedKeys } from '../receipt/check-receipt-text';
@@ -65,7 +65,7 @@ test('a long ledger is answered from few events, now and for every moment, and i
   const pages = [await listOwnConsents(ctx)];
   for (let older = pages[0]?.pages.older; older; older = pages.at(-1)?.pages.older)
     pages.push(await listOwnConsents(ctx, { cursor: older }));
-  expect(pages).toHaveLength(3);
+  expect(pages).toHaveLength(Math.ceil((ROUNDS - 1) / ENDED_PAGE));
   expect(pages[0]?.current.map(({ product }) => product.id).sort()).toEqual(['cash-flow', 'lending']);
   const shown = pages.flatMap(({ current, past }) => [...current, ...past]).map(({ period }) => period);
   const whole = agreementPeriods(all, ctx.now);
@@ -77,7 +77,7 @@ test('a long ledger is answered from few events, now and for every moment, and i
       terms: expect.objectContaining({ event_type: period.terms.event_type }),
     });
   expect((await listOwnConsents(ctx, { isSearch: true })).past).toHaveLength(ROUNDS - 1);
-  expect(pages[2]?.past.every(({ isFar }) => isFar)).toBe(true);
+  expect(pages.at(-1)?.past.every(({ isFar }) => isFar)).toBe(true);
 
   const seen: number[] = [];
   for (let [cursor, turns]: [string | undefined, number] = [undefined, 0]; turns < 9; turns += 1) {

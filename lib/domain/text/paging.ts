@@ -21,13 +21,13 @@ export interface Page<T> {
 }
 
 /** Entries of a history on one page. */
-export const HISTORY_PAGE = 20;
+export const HISTORY_PAGE = 15;
 /** Each has two files to keep. */
 export const RECEIPTS_PAGE = 10;
 /** Links for colleagues; connections that are no more. */
 export const LINKS_PAGE = 10;
 /** Each is a card with all that it was about. */
-export const ENDED_PAGE = 8;
+export const ENDED_PAGE = 5;
 
 const CURSOR = /^(older|newer)-([1-9]\d{0,9})$/;
 /** As large as a place can be in the database. */

@@ -1,0 +1,82 @@
+// Census of queries that answer with many rows: each has a limit, or a reason why what it reads does not grow for ever.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+/** By the file and the name. */
+const WITHOUT_LIMIT: Record<string, string> = {
+  'checkpoints.ts listMissing': 'asks for heads that it is given, in batches',
+  'companies.ts listMembers': 'who acts for one business, by the word of the sign-in service',
+  'connection-events.ts listLastConnectionEvents': 'one of each kind per connection',
+  'connection-events.ts listLatestOf': 'one of each kind',
+  'connection-events.ts listConnectionEventsAround': 'one of each kind per connection and moment',
+  'connections.ts listConnections':
+    'each took somebody a visit to a platform; begun 40 times in ten minutes at most',
+  'connections.ts listEndingIds': 'connections whose end is not confirmed',
+  'consents.ts listEvents': 'whole records, for tests',
+  'consents.ts listDeletions': 'what tells that the data of one connection is deleted: once per product',
+  'consents.ts listEventsAt': 'asks for places that it is given',
+  'consents.ts listConsents': 'one per product of the catalogue',
+  'consents.ts listNotices': 'asks for hashes that it is given',
+  'deliveries.ts listEventsBetween':
+    'what follows the standing that the subscriber was told last, added up along the way',
+  'demo-clock.ts readClockOffset': 'one row',
+  'demo-clock.ts readClockReach': 'one row',
+  'demo-runs.ts listLatestRuns': 'one per scenario of the demo',
+  'gauges.ts readConnectionGauge': 'counts',
+  'gauges.ts readDeliveryGauges': 'counts',
+  'gauges.ts readJobGauges': 'counts',
+  'gauges.ts readWebhookGauge': 'counts',
+  'jobs.ts listJobsOf': 'what one request made us owe',
+  'ledger-facts.ts readLatestFacts': 'from a place near the end on',
+  'ledger.ts listCompanyNotices': 'whole records, for tests',
+  'ledger.ts listLedgerGuards': 'one per table',
+  'link-callbacks.ts findLinkWords': 'one row',
+  'link-callbacks.ts listLinkCallbacks': 'a bounded number is kept per product',
+  'mails.ts listHeldMails': 'letters of one person that wait for one moment, within five minutes',
+  'mails.ts listRecentMails': 'letters to one person within five minutes',
+  'mails.ts listRecipients': 'who acts for one business, by the word of the sign-in service',
+  'mails.ts listWrittenTo': 'who acts for one business, by the word of the sign-in service',
+  'organisation-checks.ts listChecksAround': 'two per connection and moment',
+  'person-keys.ts findPersonKeys': 'asks for persons that it is given',
+  'products.ts listProductVersions': 'asks for versions that it is given',
+  'products.ts listProducts': 'the catalogue',
+  'read-progress.ts listReads': 'one per connection and kind of data',
+  'receipts.ts listCompanyReceipts': 'whole records, for tests',
+  'receipts.ts listReceipted': 'asks for events that it is given',
+  'reconciliations.ts listGivenUp': 'work that was given up and is not settled; the sweep settles it',
+  'shares.ts listOpenSharesOf': 'links of connections that it is given, whose trip has not ended',
+  'snapshots.ts listBasis': 'from the latest snapshot on: its few events and 16 at most after it',
+  'snapshots.ts listSealedBasis': 'from the latest snapshot on: its few events and 16 at most after it',
+  'snapshots.ts listSnapshots': 'by the rebuild alone, business by business',
+  'subscribers.ts listSealed': 'subscribers are set up by hand',
+  'subscribers.ts listSubscribers': 'subscribers are set up by hand',
+  'webhooks.ts listWaitingWebhooks': 'by its name and time alone; one job takes in all that wait',
+};
+
+const FOLDER = path.resolve('db/queries');
+const QUERY =
+  /^export (?:async )?function\*? (\w+)[\s\S]*?(?=^(?:export |\/\*\*|const |async function|function |type )|(?![\s\S]))/gm;
+const MANY = /^(?:list|walk|read|find\w*s$)/;
+
+function queries(): { name: string; isBounded: boolean }[] {
+  const files = readdirSync(FOLDER).filter((file) => !file.includes('.test.'));
+  return files.flatMap((file) =>
+    [...readFileSync(path.join(FOLDER, file), 'utf8').matchAll(QUERY)]
+      .filter(([, name = '']) => MANY.test(name))
+      .map(([text, name]) => ({
+        name: `${file} ${name}`,
+        isBounded: /\.limit\(|\blimit \$?\{?\w/.test(text),
+      })),
+  );
+}
+
+test('every list has a limit, or a reason why it needs none', () => {
+  const all = queries();
+  expect(all.length).toBeGreaterThan(50);
+  const unbounded = all.filter(({ name, isBounded }) => !isBounded && !(name in WITHOUT_LIMIT));
+  expect(unbounded.map(({ name }) => name)).toEqual([]);
+  // What has been given a limit, or is gone, needs no reason any more.
+  const known = new Set(all.map(({ name }) => name));
+  expect(Object.keys(WITHOUT_LIMIT).filter((name) => !known.has(name))).toEqual([]);
+});
