@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const alias = {
   '@': fileURLToPath(new URL('.', import.meta.url)),
+  'codat-sandbox/testing': fileURLToPath(new URL('./packages/codat-sandbox/test/client.ts', import.meta.url)),
   'codat-sandbox': fileURLToPath(new URL('./packages/codat-sandbox/src', import.meta.url)),
   'server-only': fileURLToPath(new URL('./e2e/server-only.ts', import.meta.url)),
 };

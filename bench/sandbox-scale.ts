@@ -1,5 +1,5 @@
 // Prints how a sandbox with 1,000 companies and 3,000 connections behaves, as a ratio to each limit. Limit: 1.
-import { measureScale } from 'codat-sandbox/scale';
+import { measureScale } from '../packages/codat-sandbox/test/scale';
 
 const figures = await measureScale({ calls: 60, seconds: 6 });
 for (const { name, value, limit, unit } of figures) {

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { OIDC_CLIENT_ID } from 'codat-sandbox/config';
+import { OIDC_CLIENT_ID } from 'codat-sandbox/config/config';
 import { makeSigningKey } from 'codat-sandbox/oidc/keys';
 import { createIssuer } from 'codat-sandbox/oidc/provider';
 import { eq } from 'drizzle-orm';

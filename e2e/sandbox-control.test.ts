@@ -1,7 +1,7 @@
 // Owns the proof that every method of the side-door client works against a running sandbox.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Sandbox } from 'codat-sandbox/options';
+import type { Sandbox } from 'codat-sandbox/config/options';
 import { startSandbox } from 'codat-sandbox/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 // Owns chance that can be repeated: the same seed and name give the same throws.
-import { numberFrom } from 'codat-sandbox/ids';
+import { numberFrom } from 'codat-sandbox/random/ids';
 
 const FINE = 1_000_000;
 

@@ -130,7 +130,7 @@ export const importRules: Rule[] = [
       isBelow(s.path, 'app', 'components', 'lib', 'db') && !isTest(s.path)
         ? forbidden(s, (to, ours) => ours && isBelow(to, SANDBOX, 'e2e', 'scripts', 'bench'))
         : [],
-    breaks: [['lib/codat/x.ts', `import { API_KEY } from 'codat-sandbox/config';`]],
+    breaks: [['lib/codat/x.ts', `import { API_KEY } from 'codat-sandbox/config/config';`]],
   },
   {
     name: 'a client file imports nothing of the server',

@@ -10,9 +10,7 @@ export interface Rule {
 }
 
 export const isTest = (file: string) =>
-  /\.test\.tsx?$/.test(file) ||
-  /^(e2e|bench)\//.test(file) ||
-  file === 'packages/codat-sandbox/src/testing.ts';
+  /\.test\.tsx?$/.test(file) || /^(e2e|bench)\//.test(file) || isBelow(file, 'packages/codat-sandbox/test');
 export const isBelow = (file: string, ...folders: string[]) =>
   folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
 /** `next` also matches `next/link`, not `next-intl`. */

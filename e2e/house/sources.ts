@@ -51,6 +51,7 @@ function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean 
 /** As in tsconfig.json. */
 const ALIASES: readonly (readonly [string, string])[] = [
   ['@/', ''],
+  ['codat-sandbox/testing', 'packages/codat-sandbox/test/client'],
   ['codat-sandbox/', 'packages/codat-sandbox/src/'],
 ];
 

@@ -1,4 +1,4 @@
-import type { BehaviourInput } from 'codat-sandbox/options';
+import type { BehaviourInput } from 'codat-sandbox/config/options';
 import { advance, authorize, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';

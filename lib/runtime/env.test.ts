@@ -1,4 +1,4 @@
-import { OIDC_CLIENT_SECRET, WEBHOOK_SECRET } from 'codat-sandbox/config';
+import { OIDC_CLIENT_SECRET, WEBHOOK_SECRET } from 'codat-sandbox/config/config';
 import { describe, expect, it } from 'vitest';
 import { rotateKeys } from '../domain/receipt/receipt-keys';
 import { checkEnv } from './env';

@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server';
-import { FOREIGN_API_KEY } from 'codat-sandbox/config';
+import { FOREIGN_API_KEY } from 'codat-sandbox/config/config';
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listProducts } from '@/db/queries/products';

@@ -1,6 +1,6 @@
 // Owns the command line: options in, one line when ready, a clean end on a signal.
 import { parseArgs } from 'node:util';
-import type { BehaviourInput, Sandbox, SandboxOptions } from './options';
+import type { BehaviourInput, Sandbox, SandboxOptions } from './config/options';
 import { behaviourInput, behaviourText, PROFILE_NAMES } from './profile/profile';
 import { startSandbox } from './server';
 import { StartError } from './state-file';

@@ -3,31 +3,32 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { inRequest } from './after-response';
 import { mountApi } from './api/app';
-import type { Env } from './api/http';
-import { createClock } from './clock';
-import { sandboxConfig } from './config';
-import { createLimits } from './control/limits';
+import { createLimits } from './api/limits';
+import { sandboxConfig } from './config/config';
+import type { Behaviour, Sandbox, SandboxOptions } from './config/options';
 import { mountControl } from './control/routes';
 import { mountWebhookControl } from './control/webhooks';
+import { followAgenda } from './domain/due';
 import { keepLinkSettings } from './domain/link-settings';
-import { followAgenda } from './due';
+import { inRequest } from './http/after-response';
+import type { Env } from './http/http';
+import { keepVisits } from './link/keep-visits';
 import { mountLink } from './link/routes';
-import { keepVisits } from './link-visits';
 import { createInbox, type Inbox } from './mail/inbox';
 import { mountMail } from './mail/routes';
 import { type IssuerSource, issuerWhenNeeded } from './oidc/issuer';
 import { makeSigningKey } from './oidc/keys';
 import { isIssuerPath, issuerListener } from './oidc/listener';
 import { mountSignIn } from './oidc/routes';
-import type { Behaviour, Sandbox, SandboxOptions } from './options';
 import { mountAssets } from './pages/routes';
 import { keepBehaviour, setBehaviour, toBehaviour, USUAL } from './profile/profile';
 import { mountSdk } from './sdk/routes';
+import { createClock } from './state/clock';
+import { createWorld, type World } from './state/world';
 import { applyState, keepState, readState, StartError } from './state-file';
-import { startWebhooks } from './webhooks/hub';
-import { createWorld, type World } from './world';
+import { startWebhooks } from './webhooks/start';
+import { publish } from './wire/events';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -92,7 +93,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   // Its libraries are of no use to those who only want the API.
   const mail =
     options.mail === true ? await (await import('./mail/server')).startMailServer(inbox) : undefined;
-  const world = createWorld({ clock: createClock(now), url, appUrl, syncSeconds, smtpUrl: mail?.url });
+  const world = createWorld({
+    clock: createClock(now),
+    url,
+    appUrl,
+    syncSeconds,
+    smtpUrl: mail?.url,
+    publish,
+  });
   followAgenda(world);
   const issuer = issuerWhenNeeded(url, appUrl, signingKey);
   const webhooks = startWebhooks(world);

@@ -1,12 +1,9 @@
 // Owns the proof that a state file carries everything over a restart, and that a broken one is refused.
+
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createClock } from './clock';
-import { addCompany } from './domain/company';
-import { makeSigningKey } from './oidc/keys';
-import { keepState, readState, StartError } from './state-file';
 import {
   advance,
   authorize,
@@ -15,8 +12,13 @@ import {
   getConnection,
   startForTest,
   visit,
-} from './testing';
-import { createWorld } from './world';
+} from '../test/client';
+import { addCompany } from './domain/company';
+import { makeSigningKey } from './oidc/keys';
+import { createClock } from './state/clock';
+import { createWorld } from './state/world';
+import { keepState, readState, StartError } from './state-file';
+import { publish } from './wire/events';
 
 let folder = '';
 
@@ -66,7 +68,7 @@ it('is written soon after a change, not only at the end', async () => {
 it('writes a state that takes several pieces as one whole', async () => {
   const stateFile = join(folder, 'big.json');
   const url = 'http://127.0.0.1:1';
-  const world = createWorld({ clock: createClock(), url, appUrl: url, syncSeconds: 0 });
+  const world = createWorld({ publish, clock: createClock(), url, appUrl: url, syncSeconds: 0 });
   const keeper = keepState(world, await makeSigningKey(), stateFile);
   for (let index = 0; index < 30_000; index += 1) addCompany(world, { name: `Business ${index}` });
   await keeper.close();

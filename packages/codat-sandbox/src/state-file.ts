@@ -4,8 +4,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { type SigningKey, signingKeySchema } from './oidc/keys';
-import { applySnapshot, snapshotSchema, takeSnapshot } from './snapshot';
-import type { World } from './world';
+import { applySnapshot, snapshotSchema, takeSnapshot } from './state/snapshot';
+import type { World } from './state/world';
 
 const SETTLE_MS = 250;
 /** Nobody is answered while a piece of the state is made into text. */

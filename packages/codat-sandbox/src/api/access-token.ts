@@ -1,6 +1,6 @@
 // Owns the endpoint that gives a token to the embedded components of one company.
 import { mintAccessToken, TOKEN_SECONDS } from '../domain/access-token';
-import { companyOf, json, type Route } from './http';
+import { companyOf, json, type Route } from '../http/http';
 
 export const accessTokenRoutes: readonly Route[] = [
   {

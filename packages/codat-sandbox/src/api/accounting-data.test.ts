@@ -1,6 +1,8 @@
 // Owns the proof of the accounting data endpoints: reports, invoices, bank accounts in the books.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startForTest, type TestSandbox } from '../../test/client';
+import { NOW, query, type Reader, readerOf } from '../../test/data-reader';
 import {
   balanceSheetSchema,
   bankAccountsSchema,
@@ -8,8 +10,6 @@ import {
   invoicesSchema,
   profitAndLossSchema,
 } from '../schemas/data-accounting';
-import { startForTest, type TestSandbox } from '../testing';
-import { NOW, query, type Reader, readerOf } from './data-reader';
 
 const MONTHLY = '?periodLength=1&periodsToCompare=24';
 

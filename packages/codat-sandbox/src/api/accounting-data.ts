@@ -1,16 +1,16 @@
 // Owns the data endpoints of accounting: reports, invoices, bank accounts and their transactions.
-import { integrationOf } from '../catalogue';
+import { integrationOf } from '../catalogue/catalogue';
 import { balanceSheet } from '../data/balance-sheet';
 import { bankAccountsOf, institutionOf } from '../data/bank-accounts';
 import { profitAndLoss } from '../data/profit-and-loss';
+import { ApiError } from '../http/errors';
+import { type Ctx, companyOf, connectionOf, json, type Route, searchOf } from '../http/http';
+import type { World } from '../state/world';
 import { BANK_ACCOUNT_PROPERTIES, bankAccountWire } from '../wire/bank-account';
 import { BANK_TRANSACTION_PROPERTIES, bankTransactionWire, shownMovements } from '../wire/bank-transaction';
-import { ApiError } from '../wire/errors';
 import { INVOICE_PROPERTIES, invoiceFacts, invoiceWire, shownInvoices } from '../wire/invoice';
 import { pageOf } from '../wire/page';
-import type { World } from '../world';
 import { accountingOf, readableOf } from './data-access';
-import { type Ctx, companyOf, connectionOf, json, type Route, searchOf } from './http';
 import { periodRequest } from './report-period';
 
 function getProfitAndLoss(world: World, c: Ctx): Response {

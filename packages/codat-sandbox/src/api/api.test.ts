@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { advance, createCompany, createConnection, startForTest, type TestSandbox } from '../testing';
+import { advance, createCompany, createConnection, startForTest, type TestSandbox } from '../../test/client';
 
 let sandbox: TestSandbox;
 

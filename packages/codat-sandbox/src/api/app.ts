@@ -1,19 +1,19 @@
 // Owns the table of API routes and what answers beside them: wrong method, unknown path.
 import type { Hono } from 'hono';
-import type { Limits } from '../control/limits';
 import { keepSyncSettings } from '../domain/sync-settings';
-import { keepBytes } from '../sdk/take-file';
-import { ApiError, byStatus, notFound } from '../wire/errors';
-import type { World } from '../world';
+import { keepBytes } from '../files/take-file';
+import { ApiError, byStatus, notFound } from '../http/errors';
+import { type Env, errorResponse, type Route } from '../http/http';
+import type { World } from '../state/world';
 import { accessTokenRoutes } from './access-token';
 import { companyRoutes } from './companies';
 import { connectionRoutes } from './connections';
 import { dataRoutes } from './data';
 import { dataStatusRoutes } from './data-status';
 import { fileRoutes, UPLOAD_TEMPLATE } from './files';
-import { type Env, errorResponse, type Route } from './http';
 import { createIdempotency } from './idempotency';
 import { integrationRoutes } from './integrations';
+import type { Limits } from './limits';
 import { type PipelineParts, runRoute } from './pipeline';
 import { productRoutes } from './products';
 import { rateHeaders } from './rate';

@@ -1,6 +1,6 @@
 // Owns who may call the API: Basic with the base64 of the key itself, no user and no colon.
-import { API_KEY, FOREIGN_API_KEY } from '../config';
-import { byStatus } from '../wire/errors';
+import { API_KEY, FOREIGN_API_KEY } from '../config/config';
+import { byStatus } from '../http/errors';
 
 function keyOf(header: string | undefined): string | undefined {
   const [, encoded] = /^basic\s+([A-Za-z0-9+/=_-]+)$/i.exec(header ?? '') ?? [];

@@ -1,12 +1,13 @@
 // Owns the company endpoints.
 import { addCompany, deleteCompany } from '../domain/company';
 import { startConnection } from '../domain/connection';
+import { bodyOf, type Ctx, companyOf, json, type Route, readJson, searchOf } from '../http/http';
 import { compileTags } from '../query/filter';
 import { parseQuery } from '../query/parse';
+import type { World } from '../state/world';
 import { COMPANY_PROPERTIES, companyFacts, companyWire } from '../wire/company';
 import { oneTimeLink } from '../wire/connection';
 import { pageOf, withQueryErrors } from '../wire/page';
-import type { World } from '../world';
 import {
   companyBody,
   companyUpdate,
@@ -15,7 +16,6 @@ import {
   newCompanyBody,
   storedName,
 } from './company-body';
-import { bodyOf, type Ctx, companyOf, json, type Route, readJson, searchOf } from './http';
 
 async function create(world: World, c: Ctx): Promise<Response> {
   const body = await readJson(c, newCompanyBody);

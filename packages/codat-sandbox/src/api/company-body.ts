@@ -1,10 +1,10 @@
 // Owns what a caller may say about a company, and Codat's habit of dropping characters from names.
 import { z } from 'zod';
-import { findIntegration, type Integration } from '../catalogue';
+import { findIntegration, type Integration } from '../catalogue/catalogue';
 import { type CodatProduct, findProduct } from '../domain/products';
+import { notValid } from '../http/errors';
 import { isStrict } from '../profile/profile';
-import { notValid } from '../wire/errors';
-import type { World } from '../world';
+import type { World } from '../state/world';
 
 const tags = z
   .record(z.string().min(1).max(27), z.string().max(100))

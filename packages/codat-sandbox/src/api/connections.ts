@@ -1,6 +1,6 @@
 // Owns the connection endpoints.
 import { z } from 'zod';
-import { findIntegration } from '../catalogue';
+import { findIntegration } from '../catalogue/catalogue';
 import {
   deleteConnection,
   mayUnlink,
@@ -8,11 +8,11 @@ import {
   startConnection,
   unlink,
 } from '../domain/connection';
+import { notFound, notValid } from '../http/errors';
+import { type Ctx, companyOf, connectionOf, json, type Route, readJson, searchOf } from '../http/http';
+import type { World } from '../state/world';
 import { CONNECTION_PROPERTIES, connectionFacts, connectionWire } from '../wire/connection';
-import { notFound, notValid } from '../wire/errors';
 import { pageOf } from '../wire/page';
-import type { World } from '../world';
-import { type Ctx, companyOf, connectionOf, json, type Route, readJson, searchOf } from './http';
 
 // The bare string is the older form of the body.
 const createBody = z.union([z.object({ platformKey: z.string() }), z.string()]);

@@ -1,11 +1,11 @@
 // Owns which data of a connection may be read: a type of its platform, and only what a read has brought home.
-import { integrationOf } from '../catalogue';
+import { integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
 import { type Records, recordsOf } from '../data/records';
 import { statusesOf } from '../domain/sync';
-import type { Company, Connection } from '../entities';
-import { ApiError } from '../wire/errors';
-import type { World } from '../world';
+import { ApiError } from '../http/errors';
+import type { Company, Connection } from '../state/entities';
+import type { World } from '../state/world';
 
 export interface Readable {
   connection: Connection;

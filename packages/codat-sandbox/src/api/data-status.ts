@@ -1,11 +1,11 @@
 // Owns GET dataStatus: how far the read of each data type has come.
-import { integrationOf } from '../catalogue';
-import { ticks } from '../clock';
+import { integrationOf } from '../catalogue/catalogue';
 import { companyStatuses } from '../domain/sync';
-import type { Company } from '../entities';
+import { type Ctx, companyOf, json, type Route } from '../http/http';
 import { isStrict } from '../profile/profile';
-import type { World } from '../world';
-import { type Ctx, companyOf, json, type Route } from './http';
+import { ticks } from '../state/clock';
+import type { Company } from '../state/entities';
+import type { World } from '../state/world';
 
 /** Codat's page shows types that were never read without a status, although its schema asks for one. */
 function neverRead(world: World, company: Company, read: ReadonlySet<string>) {

@@ -1,5 +1,7 @@
 // Owns the proof of the data endpoints of banks and shops, and of what may be read and when.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { advance, createConnection, startForTest, type TestSandbox } from '../../test/client';
+import { NOW, query, type Reader, readerOf } from '../../test/data-reader';
 import { invoicesSchema } from '../schemas/data-accounting';
 import {
   bankingAccountsSchema,
@@ -7,8 +9,6 @@ import {
   bankingTransactionsSchema,
 } from '../schemas/data-banking';
 import { ordersSchema } from '../schemas/data-commerce';
-import { advance, createConnection, startForTest, type TestSandbox } from '../testing';
-import { NOW, query, type Reader, readerOf } from './data-reader';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MONTHLY = '?periodLength=1&periodsToCompare=24';

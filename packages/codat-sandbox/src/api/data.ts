@@ -1,21 +1,21 @@
 // Owns the data endpoints of banks and shops, and the list of all data endpoints.
-import { integrationOf } from '../catalogue';
+import { integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
 import { bankAccountsOf, institutionOf } from '../data/bank-accounts';
 import { ordersOf } from '../data/orders';
 import type { Records } from '../data/records';
-import type { Connection } from '../entities';
+import { type Ctx, connectionOf, json, type Route, searchOf } from '../http/http';
 import type { Properties } from '../query/filter';
+import type { Connection } from '../state/entities';
+import type { World } from '../state/world';
 import { shownMovements } from '../wire/bank-transaction';
 import { BANKING_ACCOUNT_PROPERTIES, bankingAccountWire } from '../wire/banking-account';
 import { BANKING_BALANCE_PROPERTIES, bankingBalanceWire, dayBalances } from '../wire/banking-balance';
 import { BANKING_TRANSACTION_PROPERTIES, bankingTransactionWire } from '../wire/banking-transaction';
 import { ORDER_PROPERTIES, orderFacts, orderWire, type Shop } from '../wire/order';
 import { pageOf } from '../wire/page';
-import type { World } from '../world';
 import { accountingDataRoutes } from './accounting-data';
 import { type Readable, readableOf } from './data-access';
-import { type Ctx, connectionOf, json, type Route, searchOf } from './http';
 
 interface List<T> {
   dataType: DataType;

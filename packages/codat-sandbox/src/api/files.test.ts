@@ -1,7 +1,5 @@
 // Owns the proof of the endpoints for embedding and for files: tokens, uploads in bytes, listing, download of a day.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FILE_BYTES } from '../sdk/upload-rules';
-import { crc32 } from '../sdk/zip';
 import {
   advance,
   authHeader,
@@ -11,7 +9,9 @@ import {
   getConnection,
   startForTest,
   type TestSandbox,
-} from '../testing';
+} from '../../test/client';
+import { FILE_BYTES } from '../files/upload-rules';
+import { crc32 } from '../files/zip';
 
 let sandbox: TestSandbox;
 beforeAll(async () => {

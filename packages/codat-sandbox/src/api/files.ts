@@ -1,13 +1,13 @@
 // Owns the endpoints of uploaded files: hand one over, list them, fetch all of a day.
-import { findIntegration } from '../catalogue';
-import { ticks } from '../clock';
-import { filesOf, type StoredFile } from '../sdk/file-store';
-import { fileIn } from '../sdk/take-file';
-import { acceptFile } from '../sdk/uploads';
-import { zip } from '../sdk/zip';
-import { notFound, notValid } from '../wire/errors';
-import { findConnection, type World } from '../world';
-import { type Ctx, companyOf, connectionOf, json, type Route } from './http';
+import { findIntegration } from '../catalogue/catalogue';
+import { filesOf, type StoredFile } from '../files/file-store';
+import { fileIn } from '../files/take-file';
+import { acceptFile } from '../files/uploads';
+import { zip } from '../files/zip';
+import { notFound, notValid } from '../http/errors';
+import { type Ctx, companyOf, connectionOf, json, type Route } from '../http/http';
+import { ticks } from '../state/clock';
+import { findConnection, type World } from '../state/world';
 
 function fileWire(world: World, file: StoredFile) {
   const company = world.companies.get(file.companyId);

@@ -1,8 +1,8 @@
 // Owns Idempotency-Key: the first answer of a POST or PATCH is kept for 90 minutes and given again, over a restart too.
 import { z } from 'zod';
-import { tokenFrom } from '../ids';
-import { byStatus, notValid } from '../wire/errors';
-import type { World } from '../world';
+import { byStatus, notValid } from '../http/errors';
+import { tokenFrom } from '../random/ids';
+import type { World } from '../state/world';
 
 const KEPT_MS = 90 * 60 * 1000;
 

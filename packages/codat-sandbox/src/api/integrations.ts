@@ -1,10 +1,10 @@
 // Owns the integration endpoints: the list, one of them, its branding.
-import { CATALOGUE, findIntegration, type Integration } from '../catalogue';
-import { notFound } from '../wire/errors';
+import { CATALOGUE, findIntegration, type Integration } from '../catalogue/catalogue';
+import { notFound } from '../http/errors';
+import { type Ctx, json, type Route, searchOf } from '../http/http';
+import type { World } from '../state/world';
 import { brandingWire, connectionCounts, INTEGRATION_PROPERTIES, integrationWire } from '../wire/integration';
 import { pageOf } from '../wire/page';
-import type { World } from '../world';
-import { type Ctx, json, type Route, searchOf } from './http';
 
 function integrationAt(c: Ctx): Integration {
   const integration = findIntegration(c.req.param('platformKey') ?? '');

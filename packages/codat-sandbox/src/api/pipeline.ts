@@ -1,15 +1,15 @@
 // Owns what happens around every API call: log, rate headers, key, limits, faults, idempotency, errors, cut connections.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Effect, FaultTarget } from '../control/faults';
-import type { Limits, Quota } from '../control/limits';
-import { loggedBody } from '../control/request-log';
+import { ApiError, byStatus } from '../http/errors';
+import { bodyOf, type Ctx, errorResponse, parseJson, type Route } from '../http/http';
 import { pageCap, sendOddly } from '../profile/odd-wire';
-import { ApiError, byStatus } from '../wire/errors';
-import { findCompany, type World } from '../world';
+import type { Effect, FaultTarget } from '../state/faults';
+import { loggedBody } from '../state/request-log';
+import { findCompany, type World } from '../state/world';
 import { requireKey } from './auth';
-import { bodyOf, type Ctx, errorResponse, parseJson, type Route } from './http';
 import type { Idempotency } from './idempotency';
+import type { Limits, Quota } from './limits';
 import { rateHeaders } from './rate';
 
 const GARBAGE = '<!doctype html><html><head><title>Gateway</title></head><body>ok</body></html>';

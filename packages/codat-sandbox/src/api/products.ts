@@ -4,11 +4,11 @@ import type { DataType } from '../catalogue/data-types';
 import { addProduct, readForProduct, removeProduct } from '../domain/company';
 import { type CodatProduct, findProduct } from '../domain/products';
 import { runningSync } from '../domain/pull-operations';
-import type { Company } from '../entities';
-import { notFound, notValid } from '../wire/errors';
+import { notFound, notValid } from '../http/errors';
+import { bodyOf, type Ctx, companyOf, type Route, readJson } from '../http/http';
+import type { Company } from '../state/entities';
+import type { World } from '../state/world';
 import { notRefreshable, readUnderWay } from '../wire/read-errors';
-import type { World } from '../world';
-import { bodyOf, type Ctx, companyOf, type Route, readJson } from './http';
 
 function productAt(c: Ctx): CodatProduct {
   const product = findProduct(c.req.param('productIdentifier') ?? '');

@@ -1,5 +1,5 @@
 // Owns the rate-limit headers every answer carries.
-import type { Quota } from '../control/limits';
+import type { Quota } from './limits';
 
 export function rateHeaders({ limit, remaining, renewsAt }: Quota): Record<string, string> {
   return {

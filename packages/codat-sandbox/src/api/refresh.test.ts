@@ -1,6 +1,5 @@
 // Owns the proof of asking for reads: what begins, what is refused, and what the history says afterwards.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pullOperationSchema, pullOperationsSchema } from '../schemas/pull-operation';
 import {
   advance,
   authorize,
@@ -8,7 +7,8 @@ import {
   createConnection,
   startForTest,
   type TestSandbox,
-} from '../testing';
+} from '../../test/client';
+import { pullOperationSchema, pullOperationsSchema } from '../schemas/pull-operation';
 
 const READ_MS = 60_000;
 const HOUR_MS = 60 * READ_MS;

@@ -1,18 +1,18 @@
 // Owns asking for data to be read again, and the history of what was read.
-import { integrationOf } from '../catalogue';
+import { integrationOf } from '../catalogue/catalogue';
 import { DATA_TYPES, type DataType } from '../catalogue/data-types';
 import { findOperation, historyOf, operationsOf, runningSync } from '../domain/pull-operations';
 import { beginSync } from '../domain/reading';
 import { datasetId } from '../domain/sync';
 import { usualTypes } from '../domain/sync-settings';
-import type { Company, Connection } from '../entities';
-import { isGuid } from '../ids';
-import { connectionNotFound, notValid } from '../wire/errors';
+import { connectionNotFound, notValid } from '../http/errors';
+import { type Ctx, companyOf, json, type Route, searchOf } from '../http/http';
+import { isGuid } from '../random/ids';
+import type { Company, Connection } from '../state/entities';
+import { findConnection, type World } from '../state/world';
 import { pageOf } from '../wire/page';
 import { OPERATION_PROPERTIES, operationWire } from '../wire/pull-operation';
 import { alreadyInProgress, datasetNotFound, nothingLinked, notOffered } from '../wire/read-errors';
-import { findConnection, type World } from '../world';
-import { type Ctx, companyOf, json, type Route, searchOf } from './http';
 
 const isLinked = ({ status }: Connection) => status === 'Linked';
 

@@ -1,6 +1,6 @@
 // Owns how a request says which periods a report covers.
 import type { PeriodRequest } from '../data/periods';
-import { notValid } from '../wire/errors';
+import { notValid } from '../http/errors';
 
 /** A year is the longest period; more periods than this reach beyond any history. */
 const LIMITS = { periodLength: 12, periodsToCompare: 120 };

@@ -1,7 +1,7 @@
 // Owns what a client sets for itself: profile with the redirect, origins allowed to embed.
 import { z } from 'zod';
-import type { World } from '../world';
-import { type Ctx, json, type Route, readJson } from './http';
+import { type Ctx, json, type Route, readJson } from '../http/http';
+import type { World } from '../state/world';
 
 const url = z.string().refine((text) => URL.canParse(text), { message: 'Not an address.' });
 

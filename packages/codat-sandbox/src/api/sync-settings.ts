@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { planAllReads } from '../domain/schedule';
 import { setSyncSettings, syncSettingSchema, syncSettingsOf } from '../domain/sync-settings';
-import { notValid } from '../wire/errors';
-import type { World } from '../world';
-import { type Ctx, companyOf, json, type Route, readJson } from './http';
+import { notValid } from '../http/errors';
+import { type Ctx, companyOf, json, type Route, readJson } from '../http/http';
+import type { World } from '../state/world';
 
 const body = z.object({
   companyId: z.string().optional(),

@@ -1,11 +1,11 @@
 // Owns the consumer endpoints: who is told what at which address. There is no call that changes one.
 import { z } from 'zod';
+import { notFound, notValid } from '../http/errors';
+import { type Ctx, json, type Route, readJson } from '../http/http';
+import type { World } from '../state/world';
 import { CONSUMER_LIMIT, type Consumer } from '../webhooks/consumer';
 import { addConsumer, findConsumer, removeConsumer } from '../webhooks/consumers';
 import { hubOf } from '../webhooks/hub';
-import { notFound, notValid } from '../wire/errors';
-import type { World } from '../world';
-import { type Ctx, json, type Route, readJson } from './http';
 
 const address = z.string().refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), {
   message: 'A whole address with http or https is needed.',

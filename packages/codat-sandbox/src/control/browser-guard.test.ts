@@ -1,7 +1,7 @@
 // Owns the proof that a web page elsewhere cannot use the side doors through a visitor's browser.
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startForTest, type TestSandbox } from '../testing';
+import { startForTest, type TestSandbox } from '../../test/client';
 
 const APP = 'http://localhost:3100';
 let sandbox: TestSandbox;

@@ -1,8 +1,8 @@
 // Owns the rule that no web page elsewhere can use the side doors through the browser of whoever visits it.
 import type { MiddlewareHandler } from 'hono';
-import type { Ctx, Env } from '../api/http';
-import { errorResponse } from '../api/http';
-import { ApiError } from '../wire/errors';
+import { ApiError } from '../http/errors';
+import type { Ctx, Env } from '../http/http';
+import { errorResponse } from '../http/http';
 
 const OWN_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
 

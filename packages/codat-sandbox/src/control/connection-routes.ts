@@ -1,11 +1,11 @@
 // Owns the side doors that make things happen to one connection.
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { bodyOf, type Ctx, companyOf, connectionOf, type Env, json, readJson } from '../api/http';
 import { DATA_TYPES } from '../catalogue/data-types';
-import { readFailureSchema } from '../entities';
+import { bodyOf, type Ctx, companyOf, connectionOf, type Env, json, readJson } from '../http/http';
+import { readFailureSchema } from '../state/entities';
+import type { World } from '../state/world';
 import { connectionWire } from '../wire/connection';
-import type { World } from '../world';
 import { endVisit, failRead, finish, type Lever, letIn, link, takeAccess } from './levers';
 
 const organisation = z.string().min(1).optional();

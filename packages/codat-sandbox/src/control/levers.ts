@@ -1,5 +1,5 @@
 // Owns what can be made to happen to a connection by hand, for the JSON side doors and the page alike.
-import { findIntegration, integrationOf } from '../catalogue';
+import { findIntegration, integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
 import {
   authorise,
@@ -10,10 +10,10 @@ import {
 } from '../domain/connection';
 import { isCalled, type Organisation, organisationsOf } from '../domain/organisations';
 import { failType, finishSyncs } from '../domain/reading';
-import type { Company, Connection, ReadFailure } from '../entities';
-import { guidFrom } from '../ids';
-import { notFound, notValid } from '../wire/errors';
-import type { World } from '../world';
+import { notFound, notValid } from '../http/errors';
+import { guidFrom } from '../random/ids';
+import type { Company, Connection, ReadFailure } from '../state/entities';
+import type { World } from '../state/world';
 
 export interface Lever {
   world: World;

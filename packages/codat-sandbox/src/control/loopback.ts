@@ -1,6 +1,6 @@
 // Owns the rule that side doors exist for this machine only.
 import type { MiddlewareHandler } from 'hono';
-import type { Env } from '../api/http';
+import type { Env } from '../http/http';
 
 const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
 

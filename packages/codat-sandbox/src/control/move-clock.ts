@@ -1,6 +1,6 @@
 // Owns moving the clock by hand. What falls due on the way happens, in order, before anybody hears of it.
 import { z } from 'zod';
-import type { World } from '../world';
+import type { World } from '../state/world';
 
 /** Ten years either way: far enough for any consent, near enough to stay a date. */
 const LIMIT_MS = 10 * 366 * 24 * 60 * 60 * 1000;

@@ -1,18 +1,18 @@
 // Owns the side doors: set-up for clients, and the means for tests and demonstrations to make things happen.
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { bodyOf, type Ctx, type Env, json, readJson } from '../api/http';
-import { sandboxConfig } from '../config';
+import { type Limits, limitsSchema } from '../api/limits';
+import { sandboxConfig } from '../config/config';
 import { linkSettings, linkSettingsSchema, setLinkSettings } from '../domain/link-settings';
+import { bodyOf, type Ctx, type Env, json, readJson } from '../http/http';
 import { behaviourInput, behaviours, setBehaviour, toBehaviour } from '../profile/profile';
-import type { World } from '../world';
+import { faultSchema } from '../state/faults';
+import type { World } from '../state/world';
 import { browserGuard } from './browser-guard';
 import { mountConnectionControl } from './connection-routes';
-import { faultSchema } from './faults';
-import { type Limits, limitsSchema } from './limits';
 import { loopbackOnly } from './loopback';
 import { clockStep, moveClock } from './move-clock';
-import { requestWire } from './request-log';
+import { requestWire } from './request-wire';
 import { mountSnapshot } from './snapshot-routes';
 import { stateOf } from './state';
 import { mountUi } from './ui/routes';

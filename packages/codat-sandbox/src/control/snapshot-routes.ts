@@ -1,11 +1,11 @@
 // Owns taking the whole state out and putting it back, as JSON.
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { type Env, json, parseJson } from '../api/http';
-import { findIntegration } from '../catalogue';
-import { applySnapshot, snapshotSchema, takeSnapshot } from '../snapshot';
-import { notValid } from '../wire/errors';
-import type { World } from '../world';
+import { findIntegration } from '../catalogue/catalogue';
+import { notValid } from '../http/errors';
+import { type Env, json, parseJson } from '../http/http';
+import { applySnapshot, snapshotSchema, takeSnapshot } from '../state/snapshot';
+import type { World } from '../state/world';
 
 /** Some tens of thousands of companies; it keeps a slip of the hand out of memory. */
 const SNAPSHOT_LIMIT = 100 * 1024 * 1024;

@@ -1,10 +1,10 @@
 // Owns the overview of what there is, for pages and scripts that steer the sandbox. Looking makes no links.
-import { integrationOf } from '../catalogue';
+import { integrationOf } from '../catalogue/catalogue';
 import { accessEndsAt } from '../domain/connection';
-import { readsOf, type TypeRead } from '../domain/sync';
-import type { Company, Connection } from '../entities';
+import { readsOf } from '../domain/sync';
 import { behaviourOf } from '../profile/profile';
-import { findCompany, type World } from '../world';
+import type { Company, Connection, TypeRead } from '../state/entities';
+import { findCompany, type World } from '../state/world';
 
 const NEWEST = 100;
 

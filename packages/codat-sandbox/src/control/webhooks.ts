@@ -1,8 +1,10 @@
 // Owns the side doors to webhooks: the log of deliveries, what only the portal can do, and trouble on request.
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { bodyOf, type Ctx, type Env, json, readJson } from '../api/http';
-import { isGuid } from '../ids';
+import { notFound, notValid } from '../http/errors';
+import { bodyOf, type Ctx, type Env, json, readJson } from '../http/http';
+import { isGuid } from '../random/ids';
+import type { World } from '../state/world';
 import { type Consumer, changeSecret } from '../webhooks/consumer';
 import { disable, enable, findConsumer } from '../webhooks/consumers';
 import { type Hub, hubOf } from '../webhooks/hub';
@@ -10,8 +12,6 @@ import type { Attempt, Message } from '../webhooks/message';
 import { modeSchema } from '../webhooks/mode';
 import { recover, replay, resend } from '../webhooks/sending';
 import { secretSchema } from '../webhooks/signature';
-import { notFound, notValid } from '../wire/errors';
-import type { World } from '../world';
 
 const ROOT = '/_sandbox';
 const ONE = `${ROOT}/webhooks/:consumerId`;

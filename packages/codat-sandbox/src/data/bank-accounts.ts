@@ -1,6 +1,7 @@
 // Owns a business's bank accounts: which a connection shows, their numbers, and the money on them by day.
+
+import { chanceOf, recordId } from '../random/chance';
 import type { Movement } from './book';
-import { chanceOf, recordId } from './chance';
 import { accountName, BANK_KEYS, type BankKey, LEDGER_ACCOUNTS } from './ledger-accounts';
 import type { Country } from './places';
 import type { Records } from './records';

@@ -1,7 +1,8 @@
 // Owns who a company is behind its data: trade, place, size and the day its books begin.
-import type { Company } from '../entities';
+
+import { chanceOf } from '../random/chance';
+import type { Company } from '../state/entities';
 import { dayOf, firstDay, monthOf, monthOfYear } from './calendar';
-import { chanceOf } from './chance';
 import { type Place, placeOf } from './places';
 import { type Trade, tradeOf } from './trades';
 

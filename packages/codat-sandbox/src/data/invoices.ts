@@ -1,6 +1,7 @@
 // Owns what other businesses buy: invoices made, sent, paid in time or late or in parts, and sometimes never.
+
+import { type Chance, chanceOf } from '../random/chance';
 import type { Business } from './business';
-import { type Chance, chanceOf } from './chance';
 import { BUSINESS_CUSTOMERS, FOREIGN_CUSTOMERS } from './customers';
 import type { Today } from './days';
 import type { Good } from './goods';

@@ -1,7 +1,8 @@
 // Owns orders of an online shop: drawn day by day until they reach what the books say was sold online.
+
+import { type Chance, chanceOf } from '../random/chance';
 import type { Business } from './business';
 import { dateText, firstDay, monthOf } from './calendar';
-import { type Chance, chanceOf } from './chance';
 import { daysOf } from './days';
 import type { Good } from './goods';
 import { ORDER_GOODS } from './order-goods';

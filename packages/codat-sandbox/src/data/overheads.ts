@@ -1,7 +1,8 @@
 // Owns what a business pays whether it sells or not: rent, bills, depreciation.
+
+import { chanceOf } from '../random/chance';
 import { yearlyGrowth } from './business';
 import { monthOfYear } from './calendar';
-import { chanceOf } from './chance';
 import type { Today } from './days';
 import { isDue, type Run } from './run';
 

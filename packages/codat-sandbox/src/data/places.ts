@@ -1,7 +1,7 @@
 // Owns where a business is: its money, its neighbours' money, sales tax, language and authorities.
 
+import { chanceOf } from '../random/chance';
 import { monthOfYear } from './calendar';
-import { chanceOf } from './chance';
 
 export type Tongue = 'en' | 'fr';
 export type Country = 'uk' | 'france' | 'canada';

@@ -1,6 +1,7 @@
 // Owns how invoices go through the books: sent, paid at the rate of the day, or given up.
+
+import { type Chance, chanceOf } from '../random/chance';
 import { monthOf } from './calendar';
-import { type Chance, chanceOf } from './chance';
 import { amountDue, type Invoice } from './invoices';
 import { rateOf } from './places';
 import { type Run, workdayFrom } from './run';

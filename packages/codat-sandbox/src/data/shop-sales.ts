@@ -1,6 +1,7 @@
 // Owns what people at home buy: the till, the online shop, and the money that follows by card.
+
+import { chanceOf } from '../random/chance';
 import type { Business } from './business';
-import { chanceOf } from './chance';
 import { DAYS_PER_MONTH, type Today } from './days';
 import { taxOf } from './places';
 import type { Run } from './run';

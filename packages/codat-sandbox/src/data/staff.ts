@@ -1,7 +1,8 @@
 // Owns the people who work there: what they earn day by day, payday, and what goes to the authorities.
+
+import { chanceOf } from '../random/chance';
 import { yearlyGrowth } from './business';
 import { firstDay, lastDay } from './calendar';
-import { chanceOf } from './chance';
 import type { Today } from './days';
 import { isDue, type Run, workdayFrom } from './run';
 import { authorityOf } from './suppliers';

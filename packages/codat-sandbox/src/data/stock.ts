@@ -1,6 +1,7 @@
 // Owns goods and materials: used up by sales, bought again on Mondays, paid for a month later.
+
+import { chanceOf } from '../random/chance';
 import { seasonAt } from './business';
-import { chanceOf } from './chance';
 import type { Today } from './days';
 import { type Run, workdayFrom } from './run';
 import { suppliersOf } from './suppliers';

@@ -1,7 +1,7 @@
 // Owns access tokens of the embedded components: each is for one company and a day, and nothing of it is stored.
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { tokenFrom } from '../ids';
-import type { World } from '../world';
+import { tokenFrom } from '../random/ids';
+import type { World } from '../state/world';
 
 export const TOKEN_SECONDS = 86_400;
 

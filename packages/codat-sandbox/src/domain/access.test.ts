@@ -1,9 +1,9 @@
 // Owns the proof of when access ends by itself: at banks after ninety days, elsewhere never.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../entities';
+import { DAY_MS, type SmallWorld, START, smallWorld } from '../../test/small-world';
+import type { Connection } from '../state/entities';
 import { connectionRecord } from '../wire/connection';
 import { accessEndsAt, deauthorise, deleteConnection, unlink } from './connection';
-import { DAY_MS, type SmallWorld, START, smallWorld } from './small-world';
 
 let small: SmallWorld;
 let bank: Connection;

@@ -1,8 +1,8 @@
 // Owns what can happen to a company: made, given a product, deleted. What it tells those who listen.
 import { randomUUID } from 'node:crypto';
-import type { Company } from '../entities';
 import { isStrict } from '../profile/profile';
-import type { World } from '../world';
+import type { Company } from '../state/entities';
+import type { World } from '../state/world';
 import { deleteConnection } from './connection';
 import type { CodatProduct } from './products';
 import { beginSync } from './reading';

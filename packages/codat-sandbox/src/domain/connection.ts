@@ -1,10 +1,10 @@
 // Owns what can happen to a connection: authorise, fail, unlink, lose access, be deleted. The only writer of its status.
 import { randomUUID } from 'node:crypto';
-import { findIntegration, type Integration, integrationOf } from '../catalogue';
+import { findIntegration, type Integration, integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
-import type { Company, Connection } from '../entities';
 import { isStrict } from '../profile/profile';
-import type { World } from '../world';
+import type { Company, Connection } from '../state/entities';
+import type { World } from '../state/world';
 import type { Organisation } from './organisations';
 import { beginSync, cutSyncs } from './reading';
 import { planReads } from './schedule';

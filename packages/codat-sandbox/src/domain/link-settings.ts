@@ -1,8 +1,8 @@
 // Owns whether hosted links are good for one visit only, as the client has it set at Codat. On unless switched off.
 import { z } from 'zod';
-import type { Otp } from '../entities';
 import { isStrict } from '../profile/profile';
-import type { World } from '../world';
+import type { Otp } from '../state/entities';
+import type { World } from '../state/world';
 import { consumeOtp } from './otp';
 
 export const linkSettingsSchema = z.strictObject({ oneTimeLinks: z.boolean() });

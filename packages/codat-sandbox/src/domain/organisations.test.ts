@@ -1,6 +1,6 @@
 // Owns the proof that a login shows the business first, then others that could be picked by mistake, always the same.
 import { describe, expect, it } from 'vitest';
-import type { Company } from '../entities';
+import type { Company } from '../state/entities';
 import { organisationsOf } from './organisations';
 
 const XERO = { key: 'gbol', sourceType: 'Accounting' } as const;

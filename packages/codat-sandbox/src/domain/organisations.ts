@@ -1,8 +1,8 @@
 // Owns which organisations a login at a provider can see: two or three, the same for the same company and platform.
 import type { SourceType } from '../catalogue/integrations';
 import { type Country, placeOf } from '../data/places';
-import type { Company } from '../entities';
-import { guidFrom, numberFrom } from '../ids';
+import { guidFrom, numberFrom } from '../random/ids';
+import type { Company } from '../state/entities';
 
 export interface Organisation {
   id: string;

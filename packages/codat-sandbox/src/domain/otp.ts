@@ -1,6 +1,7 @@
 // Owns one-time passwords of hosted links: made on every read, good for one visit, dead after their life.
-import type { Otp } from '../entities';
-import { randomSixDigits } from '../ids';
+
+import { randomSixDigits } from '../random/ids';
+import type { Otp } from '../state/entities';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 // Owns the history of reads: one pull operation per data type and run, newest first, and whether one is under way.
 import type { DataType } from '../catalogue/data-types';
-import type { Company, Connection, Sync } from '../entities';
-import { datasetId, isOver, readsOf, type TypeRead, typesOf } from './sync';
+import type { Company, Connection, Sync, TypeRead } from '../state/entities';
+import { datasetId, isOver, readsOf, typesOf } from './sync';
 
 export interface PullOperation {
   connection: Connection;

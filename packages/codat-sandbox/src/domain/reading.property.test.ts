@@ -1,14 +1,14 @@
 // Owns the proof that whatever happens in whatever order, statuses and announcements stay consistent.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { integrationOf } from '../catalogue';
+import { DAY_MS, type SmallWorld, smallWorld } from '../../test/small-world';
+import { integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
-import type { Connection } from '../entities';
+import type { Connection } from '../state/entities';
 import { addProduct } from './company';
 import { deauthorise, mayUnlink, unlink } from './connection';
 import { findProduct } from './products';
 import { beginSync, failType, finishSyncs } from './reading';
-import { DAY_MS, type SmallWorld, smallWorld } from './small-world';
 import { datasetId, isOver, readsOf, syncEnd } from './sync';
 
 const PLATFORMS = ['gbol', 'natwest_uk', 'exgd'] as const;

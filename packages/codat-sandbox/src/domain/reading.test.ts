@@ -1,12 +1,12 @@
 // Owns the proof that every run of reads is told of once, to the right listeners, with what became of each type.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../entities';
+import { type SmallWorld, smallWorld } from '../../test/small-world';
+import type { Connection } from '../state/entities';
 import { addProduct, readForProduct, removeProduct } from './company';
 import { deleteConnection, moveAuthorisation, unlink } from './connection';
 import { findProduct } from './products';
 import { historyOf } from './pull-operations';
 import { beginSync, failType, finishSyncs } from './reading';
-import { type SmallWorld, smallWorld } from './small-world';
 import { statusesOf } from './sync';
 import { setSyncSettings } from './sync-settings';
 

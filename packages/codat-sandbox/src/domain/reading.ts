@@ -1,9 +1,9 @@
 // Owns when reads of a platform begin, end early and are announced. The only writer of a connection's syncs.
 import { randomUUID } from 'node:crypto';
-import { integrationOf } from '../catalogue';
+import { integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
-import type { Company, Connection, ReadFailure, Sync } from '../entities';
-import type { World } from '../world';
+import type { Company, Connection, ReadFailure, Sync } from '../state/entities';
+import type { World } from '../state/world';
 import { findProduct } from './products';
 import { runningSync } from './pull-operations';
 import { isOver, readsOf, syncEnd } from './sync';

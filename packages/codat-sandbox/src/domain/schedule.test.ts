@@ -1,9 +1,9 @@
 // Reads by schedule: as often as the settings say, at their moments, and no longer than access lasts.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Connection } from '../entities';
+import { DAY_MS, type SmallWorld, START, smallWorld } from '../../test/small-world';
+import type { Connection } from '../state/entities';
 import { unlink } from './connection';
 import { planAllReads } from './schedule';
-import { DAY_MS, type SmallWorld, START, smallWorld } from './small-world';
 import { lastSyncOf } from './sync';
 import { type SyncSetting, setSyncSettings } from './sync-settings';
 

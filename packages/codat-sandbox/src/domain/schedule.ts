@@ -1,6 +1,6 @@
 // Scheduler of reads: each linked connection is read as often as the company's sync settings say, on the sandbox clock.
-import type { Company, Connection } from '../entities';
-import { findCompany, findConnection, type World } from '../world';
+import type { Company, Connection } from '../state/entities';
+import { findCompany, findConnection, type World } from '../state/world';
 import { runningSync } from './pull-operations';
 import { beginSync } from './reading';
 import { schedulesOf, settingsId } from './sync-settings';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DATA_TYPES, type DataType } from '../catalogue/data-types';
 import { isStrict } from '../profile/profile';
-import type { World } from '../world';
+import type { World } from '../state/world';
 
 export const syncSettingSchema = z.object({
   dataType: z.enum(DATA_TYPES),

@@ -1,16 +1,15 @@
 // Owns the proof of how far a read has come: at any moment, for any plan, and seen over several connections.
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type SmallWorld, smallWorld } from '../../test/small-world';
 import { DATA_TYPES } from '../catalogue/data-types';
-import type { Connection, Sync } from '../entities';
-import { type SmallWorld, smallWorld } from './small-world';
+import type { Connection, ReadStatus, Sync } from '../state/entities';
 import {
   companyLastSync,
   companyStatuses,
   datasetId,
   isOver,
   lastSyncOf,
-  type ReadStatus,
   readsOf,
   statusesOf,
   syncEnd,

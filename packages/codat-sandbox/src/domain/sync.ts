@@ -1,18 +1,8 @@
 // Owns how far a read of a platform has come: a pure function of when it started and what time it is.
-import { integrationOf } from '../catalogue';
+import { integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
-import type { Company, Connection, ReadFailure, Sync } from '../entities';
-import { guidFrom } from '../ids';
-
-export type ReadStatus = 'Queued' | 'Fetching' | 'Mapping' | 'Complete' | ReadFailure;
-
-export interface TypeRead {
-  status: ReadStatus;
-  /** Percent. */
-  progress: number;
-  /** When it ended, well or badly. */
-  completedAt?: number;
-}
+import { guidFrom } from '../random/ids';
+import type { Company, Connection, DataTypeRead, ReadStatus, Sync, TypeRead } from '../state/entities';
 
 export function typesOf(connection: Connection, sync: Sync): readonly DataType[] {
   return sync.types ?? integrationOf(connection).readable;
@@ -48,11 +38,7 @@ function readOf(sync: Sync, dataType: DataType, index: number, count: number, no
   return until >= fetchAt ? { status: 'Fetching', progress: 40 } : { status: 'Queued', progress: 0 };
 }
 
-export function readsOf(
-  connection: Connection,
-  sync: Sync,
-  now: number,
-): { dataType: DataType; read: TypeRead }[] {
+export function readsOf(connection: Connection, sync: Sync, now: number): DataTypeRead[] {
   const types = typesOf(connection, sync);
   return types.map((dataType, index) => ({
     dataType,

@@ -3,7 +3,7 @@ import { balanceOn, bankAccountsOf } from '../data/bank-accounts';
 import { dayOf } from '../data/calendar';
 import { recordsOf } from '../data/records';
 import type { Language } from '../pages/language';
-import type { World } from '../world';
+import type { World } from '../state/world';
 import type { FlowScene } from './flow';
 
 export interface AccountOnPage {

@@ -1,6 +1,5 @@
 // Owns the proof of what a customer can choose at each kind of provider, and what a box left empty means afterwards.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DATA_TYPES } from '../catalogue/data-types';
 import {
   advance,
   createCompany,
@@ -11,8 +10,9 @@ import {
   startForTest,
   type TestSandbox,
   visit,
-} from '../testing';
-import { formOf, submit, textAt } from './customer';
+} from '../../test/client';
+import { formOf, submit, textAt } from '../../test/customer';
+import { DATA_TYPES } from '../catalogue/data-types';
 import { PERMISSIONS } from './permissions';
 
 let sandbox: TestSandbox;

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Organisation } from '../domain/organisations';
 import type { Markup } from '../pages/layout';
-import type { World } from '../world';
+import type { World } from '../state/world';
 import { accountsAt } from './bank';
 import type { FlowScene } from './flow';
 import { pathOf, providerPage, readerOf } from './frame';

@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Env } from '../api/http';
-import { smallWorld } from '../domain/small-world';
 import {
   createCompany,
   createConnection,
@@ -16,9 +14,11 @@ import {
   startForTest,
   type TestSandbox,
   visit,
-} from '../testing';
+} from '../../test/client';
+import { textAt } from '../../test/customer';
+import { smallWorld } from '../../test/small-world';
+import type { Env } from '../http/http';
 import { oneTimeLink } from '../wire/connection';
-import { textAt } from './customer';
 import { mountLink } from './routes';
 
 const APP = 'http://127.0.0.1:3999';

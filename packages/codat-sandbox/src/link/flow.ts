@@ -1,12 +1,12 @@
 // Owns one customer's visit to a provider: begun by a one-time link or the hosted list, ended by exactly one outcome.
-import { type Integration, integrationOf } from '../catalogue';
+import { type Integration, integrationOf } from '../catalogue/catalogue';
 import { authorise, type Grant, type LinkStatus, recordFailure } from '../domain/connection';
 import { type Organisation, organisationsOf } from '../domain/organisations';
 import type { RedirectResult } from '../domain/redirect';
-import type { Company, Connection } from '../entities';
-import { randomHex } from '../ids';
-import { findCompany, findConnection, type World } from '../world';
-import type { LinkFlow } from './link-flow';
+import { randomHex } from '../random/ids';
+import type { Company, Connection } from '../state/entities';
+import type { LinkFlow } from '../state/link-flow';
+import { findCompany, findConnection, type World } from '../state/world';
 import type { Visit } from './visits';
 import { wayBack } from './way-back';
 

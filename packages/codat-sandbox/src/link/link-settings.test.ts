@@ -7,7 +7,7 @@ import {
   startForTest,
   type TestSandbox,
   visit,
-} from '../testing';
+} from '../../test/client';
 
 let sandbox: TestSandbox;
 

@@ -11,7 +11,7 @@ import {
   startForTest,
   type TestSandbox,
   visit,
-} from '../testing';
+} from '../../test/client';
 
 const HOUR = 60 * 60 * 1000;
 let sandbox: TestSandbox;

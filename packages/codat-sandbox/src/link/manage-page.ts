@@ -1,10 +1,10 @@
 // Owns the page of the hosted link where what is connected can be disconnected and connected again.
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { integrationOf } from '../catalogue';
-import type { Connection } from '../entities';
+import { integrationOf } from '../catalogue/catalogue';
 import type { Markup } from '../pages/layout';
-import type { World } from '../world';
+import type { Connection } from '../state/entities';
+import type { World } from '../state/world';
 import { factsOf, hostedPage, logoOf, saidLine, visitPath, visitReader } from './visit-pages';
 import type { VisitWords } from './visit-words';
 import type { VisitScene } from './visits';

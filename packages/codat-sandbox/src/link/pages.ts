@@ -2,8 +2,8 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { RedirectResult } from '../domain/redirect';
-import { tokenFrom } from '../ids';
 import { page } from '../pages/layout';
+import { tokenFrom } from '../random/ids';
 import type { FlowScene, Outcome } from './flow';
 import { pathOf, providerPage, readerOf } from './frame';
 import { kindOf } from './words';

@@ -1,6 +1,7 @@
 // Owns the made-up person who signed in at a provider, for the openId_ parameters of a redirect.
-import type { Company } from '../entities';
-import { guidFrom, numberFrom } from '../ids';
+
+import { guidFrom, numberFrom } from '../random/ids';
+import type { Company } from '../state/entities';
 
 const PEOPLE = [
   { given: 'Amina', family: 'Okafor', gender: 'female' },

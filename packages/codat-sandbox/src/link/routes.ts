@@ -1,10 +1,10 @@
 // Owns the addresses of a visit to one provider: one-time start, its steps, and the way back to the app.
 import type { Hono } from 'hono';
-import { type Ctx, type Env, readForm } from '../api/http';
 import type { Grant } from '../domain/connection';
 import { isPreview, mayStart } from '../domain/link-settings';
 import type { Organisation } from '../domain/organisations';
-import { findCompany, findConnection, type World } from '../world';
+import { type Ctx, type Env, readForm } from '../http/http';
+import { findCompany, findConnection, type World } from '../state/world';
 import { accountsAt } from './bank';
 import { choosePage, otherOrganisationPage } from './choose-page';
 import { ENDINGS, type FlowScene, finishFlow, type Outcome, sceneOf, startFlow } from './flow';

@@ -1,11 +1,11 @@
 // Owns the first page of the hosted link and its platform list: what waits, what is connected, what can be chosen.
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { type Integration, integrationOf } from '../catalogue';
-import type { Connection } from '../entities';
+import { type Integration, integrationOf } from '../catalogue/catalogue';
 import { languageOf } from '../pages/language';
 import { type Markup, page } from '../pages/layout';
-import type { World } from '../world';
+import type { Connection } from '../state/entities';
+import type { World } from '../state/world';
 import { type VisitWords, visitWordsFor } from './visit-words';
 import {
   activeAccounting,

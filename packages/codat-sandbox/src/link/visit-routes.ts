@@ -1,9 +1,9 @@
 // Owns the addresses of the hosted link of a whole company: start, list, pick, manage, end.
 import type { Hono } from 'hono';
-import { type Ctx, type Env, readForm } from '../api/http';
 import { mayUnlink, unlink } from '../domain/connection';
 import { isPreview, mayStart } from '../domain/link-settings';
-import { findCompany, findConnection, type World } from '../world';
+import { type Ctx, type Env, readForm } from '../http/http';
+import { findCompany, findConnection, type World } from '../state/world';
 import { startFlowOfVisit } from './flow';
 import { managePage } from './manage-page';
 import { leave, plainPage, visitEndedPage } from './pages';

@@ -1,6 +1,7 @@
 // Owns the sentences of the hosted link in both languages.
-import type { ConnectionStatus } from '../entities';
+
 import type { Language } from '../pages/language';
+import type { ConnectionStatus } from '../state/entities';
 import type { Offered } from './visits';
 
 const EN = {

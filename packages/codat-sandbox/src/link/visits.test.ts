@@ -10,8 +10,8 @@ import {
   startForTest,
   type TestSandbox,
   visit,
-} from '../testing';
-import { textAt } from './customer';
+} from '../../test/client';
+import { textAt } from '../../test/customer';
 
 const APP = 'http://127.0.0.1:3999';
 const DAY = 24 * 60 * 60 * 1000;

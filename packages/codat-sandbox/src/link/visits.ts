@@ -1,13 +1,13 @@
 // Owns a customer's visit to the hosted link of a whole company: what is connected on the way, and its one end.
 import { z } from 'zod';
-import { CATALOGUE, findIntegration, type Integration } from '../catalogue';
+import { CATALOGUE, findIntegration, type Integration } from '../catalogue/catalogue';
 import type { SourceType } from '../catalogue/integrations';
 import { holdsAccounting, type LinkStatus, startConnection } from '../domain/connection';
 import type { RedirectResult } from '../domain/redirect';
-import type { Company, Connection } from '../entities';
-import { randomHex } from '../ids';
-import { findCompany, findConnection, type World } from '../world';
-import { redirectSchema } from './link-flow';
+import { randomHex } from '../random/ids';
+import type { Company, Connection } from '../state/entities';
+import { redirectSchema } from '../state/link-flow';
+import { findCompany, findConnection, type World } from '../state/world';
 import { wayBack } from './way-back';
 
 const visitSchema = z.object({

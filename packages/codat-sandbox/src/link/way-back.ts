@@ -1,11 +1,11 @@
 // Owns what the redirect of a visit says: which values its template is filled with.
-import { integrationOf } from '../catalogue';
+import { integrationOf } from '../catalogue/catalogue';
 import { type LinkStatus, REDIRECT_MESSAGES } from '../domain/connection';
 import { buildRedirect, type RedirectResult } from '../domain/redirect';
-import type { Company, Connection } from '../entities';
-import { guidFrom } from '../ids';
 import { oddWords } from '../profile/odd-wire';
-import type { World } from '../world';
+import { guidFrom } from '../random/ids';
+import type { Company, Connection } from '../state/entities';
+import type { World } from '../state/world';
 import { personOf } from './person';
 
 export interface Ending {

@@ -1,5 +1,5 @@
 // Owns what the mail server was given: the newest letters, in memory, gone with the process.
-import { guidFrom, randomHex } from '../ids';
+import { guidFrom, randomHex } from '../random/ids';
 
 const MOST = 500;
 /** Bytes of everything kept. */

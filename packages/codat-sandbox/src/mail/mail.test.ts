@@ -1,7 +1,7 @@
 // Owns the proof that letters are taken, shown as they came, counted, and forgotten.
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startForTest, type TestSandbox } from '../testing';
+import { startForTest, type TestSandbox } from '../../test/client';
 import { createInbox, type NewLetter } from './inbox';
 
 let sandbox: TestSandbox;

@@ -1,7 +1,7 @@
 // Owns the side doors to the letters: what came, one of them in full, what was attached, and forgetting them.
 import type { Hono } from 'hono';
-import { type Ctx, type Env, json } from '../api/http';
-import { notFound } from '../wire/errors';
+import { notFound } from '../http/errors';
+import { type Ctx, type Env, json } from '../http/http';
 import type { Inbox, Letter } from './inbox';
 
 const ROOT = '/_sandbox/mail';

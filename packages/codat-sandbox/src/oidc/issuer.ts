@@ -2,10 +2,6 @@
 import type { SigningKey } from './keys';
 import type { Issuer } from './provider';
 
-export const OIDC_PATH = '/oidc';
-/** What the library would recognise a returning person by. */
-export const REMEMBERED_COOKIE = '_remembered';
-
 export type IssuerSource = () => Promise<Issuer>;
 
 export function issuerWhenNeeded(url: string, appUrl: string, key: SigningKey): IssuerSource {

@@ -1,6 +1,7 @@
 // Owns how plain HTTP requests reach the OIDC library below its path.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type IssuerSource, OIDC_PATH, REMEMBERED_COOKIE } from './issuer';
+import type { IssuerSource } from './issuer';
+import { OIDC_PATH, REMEMBERED_COOKIE } from './names';
 
 /** The persona page is ours and stays with the other pages; the rest below the path is the library's. */
 export function isIssuerPath(url: string): boolean {

@@ -1,7 +1,7 @@
 // Owns the proof of the issuer: the whole code flow as the app's own client library does it.
 import { type BaseClient, generators, Issuer } from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { locationOf, startForTest, type TestSandbox } from '../testing';
+import { locationOf, startForTest, type TestSandbox } from '../../test/client';
 
 const CALLBACK = 'http://127.0.0.1:3000/api/auth/callback/oidc';
 let sandbox: TestSandbox;

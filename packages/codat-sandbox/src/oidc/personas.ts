@@ -1,5 +1,5 @@
 // Owns the people one can be in the demo.
-import { tokenFrom } from '../ids';
+import { tokenFrom } from '../random/ids';
 
 export interface Person {
   sub: string;

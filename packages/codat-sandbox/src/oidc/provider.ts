@@ -1,10 +1,10 @@
 // OpenID Connect issuer: one client, code flow with PKCE, its own consent granted by itself.
 import { randomBytes } from 'node:crypto';
 import Provider, { type Configuration, interactionPolicy } from 'oidc-provider';
-import { OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } from '../config';
+import { OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } from '../config/config';
 import { memoryAdapter } from './adapter';
-import { OIDC_PATH, REMEMBERED_COOKIE } from './issuer';
 import type { SigningKey } from './keys';
+import { OIDC_PATH, REMEMBERED_COOKIE } from './names';
 import { claimsOf, type Person } from './personas';
 
 const CALLBACK_PATH = '/api/auth/callback/oidc';

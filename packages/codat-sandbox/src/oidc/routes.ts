@@ -1,9 +1,10 @@
 // Owns the steps between "please sign in" and "this is who it is".
 import type { Hono } from 'hono';
 import type { InteractionResults } from 'oidc-provider';
-import { type Ctx, type Env, readForm } from '../api/http';
+import { type Ctx, type Env, readForm } from '../http/http';
 import { languageOf } from '../pages/language';
-import { type IssuerSource, OIDC_PATH } from './issuer';
+import type { IssuerSource } from './issuer';
+import { OIDC_PATH } from './names';
 import { endedSignInPage, personaPage } from './page';
 import { PERSONAS, type Person, someoneNew } from './personas';
 

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import { randomHex } from '../ids';
+import { randomHex } from '../random/ids';
 import type { Language } from './language';
 
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;

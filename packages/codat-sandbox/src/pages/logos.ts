@@ -1,6 +1,6 @@
 // Owns the drawn tiles that stand for platforms: the name in plain type on a calm colour, nobody's artwork.
-import type { Integration } from '../catalogue';
-import { numberFrom } from '../ids';
+import type { Integration } from '../catalogue/catalogue';
+import { numberFrom } from '../random/ids';
 
 export type LogoVariant = 'square' | 'full' | 'button' | 'button-hover';
 

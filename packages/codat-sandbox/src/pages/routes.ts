@@ -1,7 +1,7 @@
 // Owns the static things pages need: the stylesheet and the drawn logos.
 import type { Hono } from 'hono';
-import type { Env } from '../api/http';
-import { findIntegration } from '../catalogue';
+import { findIntegration } from '../catalogue/catalogue';
+import type { Env } from '../http/http';
 import { STYLE_PATH } from './layout';
 import { drawLogo, type LogoVariant } from './logos';
 import { STYLE } from './style';

@@ -1,6 +1,6 @@
 // Oddness of values: within the table of freedom, seeded, so that one seed gives one answer the same face every time.
-import { type Chance, chanceOf } from '../data/chance';
-import { guidFrom } from '../ids';
+import { type Chance, chanceOf } from '../random/chance';
+import { guidFrom } from '../random/ids';
 import { type Freedom, SHAPES, type Shape, type ShapeName } from './odd-shapes';
 
 type Json = Record<string, unknown>;

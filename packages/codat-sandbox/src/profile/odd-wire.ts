@@ -1,9 +1,9 @@
 // Oddness on the line: an answer changed by its seed, with header names in any case and a body cut anywhere.
 import { setImmediate as turn } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Ctx, Route } from '../api/http';
-import { type Chance, chanceOf } from '../data/chance';
-import type { World } from '../world';
+import type { Ctx, Route } from '../http/http';
+import { type Chance, chanceOf } from '../random/chance';
+import type { World } from '../state/world';
 import { ANSWERS, PAYLOADS } from './odd-shapes';
 import { oddMap, oddObject, oddPage } from './odd-values';
 import { behaviourOf } from './profile';

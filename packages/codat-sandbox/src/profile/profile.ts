@@ -1,8 +1,8 @@
 // Setting: how the sandbox reads Codat's pages, for everybody and for single companies. An odd one has its seed.
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import type { Behaviour, BehaviourInput, RuleName } from '../options';
-import type { World } from '../world';
+import type { Behaviour, BehaviourInput, RuleName } from '../config/options';
+import type { World } from '../state/world';
 import { RULE_NAMES } from './rules';
 
 export const PROFILE_NAMES = ['documented', 'lenient', 'odd'] as const satisfies Behaviour['name'][];

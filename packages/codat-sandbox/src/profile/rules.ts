@@ -1,5 +1,5 @@
 // Rule table: one entry per place where Codat's pages disagree or leave freedom, in the reading that is harder on a client.
-import type { RuleName } from '../options';
+import type { RuleName } from '../config/options';
 
 interface Rule {
   /** What the profiles `documented` and `odd` do. */

@@ -1,10 +1,10 @@
 // Owns companies and connections as the embedded modules see them.
-import { CATALOGUE, type Integration, integrationOf } from '../catalogue';
-import { ticks } from '../clock';
+import { CATALOGUE, type Integration, integrationOf } from '../catalogue/catalogue';
 import { lastSyncOf } from '../domain/sync';
-import type { Company, Connection } from '../entities';
-import type { World } from '../world';
-import { filesOf, type StoredFile } from './file-store';
+import { filesOf, type StoredFile } from '../files/file-store';
+import { ticks } from '../state/clock';
+import type { Company, Connection } from '../state/entities';
+import type { World } from '../state/world';
 import { memoryOf } from './memory';
 import type { EmbedConnection, EmbedFile, EmbedIntegration, EmbedSession } from './shapes';
 

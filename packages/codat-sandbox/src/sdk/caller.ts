@@ -1,9 +1,10 @@
 // Owns who may call from an embedded module: pages of allowed origins, with a token of one company.
-import type { Ctx } from '../api/http';
+
 import { readAccessToken } from '../domain/access-token';
-import type { Company } from '../entities';
-import { ApiError, byStatus, companyNotFound } from '../wire/errors';
-import { findCompany, type World } from '../world';
+import { ApiError, byStatus, companyNotFound } from '../http/errors';
+import type { Ctx } from '../http/http';
+import type { Company } from '../state/entities';
+import { findCompany, type World } from '../state/world';
 
 function isAllowed(world: World, origin: string | undefined): boolean {
   return world.allowedOrigins.some((url) => URL.canParse(url) && new URL(url).origin === origin);

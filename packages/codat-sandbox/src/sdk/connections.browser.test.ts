@@ -1,6 +1,6 @@
 // Owns the proof that the Connections module lists, closes and reopens connections on a plain page with a strict policy.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { advance } from '../testing';
+import { advance } from '../../test/client';
 import {
   atProvider,
   connectBefore,
@@ -9,7 +9,7 @@ import {
   type Scene,
   type Stage,
   tokenOf,
-} from './testing/stage';
+} from '../../test/embedded/stage';
 
 let stage: Stage;
 beforeAll(async () => {

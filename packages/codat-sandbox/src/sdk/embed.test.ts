@@ -1,6 +1,6 @@
 // Owns the proof of what the embedded modules may ask: from which page, with which token, about which company.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { advance, createCompany, startForTest, type TestSandbox } from '../testing';
+import { advance, createCompany, startForTest, type TestSandbox } from '../../test/client';
 import { connectionShape, linkShape, sessionShape } from './shapes';
 
 let sandbox: TestSandbox;

@@ -1,6 +1,6 @@
 // Owns the proof of how Link is left, refused, blocked, doubled and taken off a page.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { advance } from '../testing';
+import { advance } from '../../test/client';
 import {
   atProvider,
   LINK_CALLBACKS,
@@ -8,7 +8,7 @@ import {
   openStage,
   type Scene,
   type Stage,
-} from './testing/stage';
+} from '../../test/embedded/stage';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import {
   PHONE,
   type Scene,
   type Stage,
-} from './testing/stage';
+} from '../../test/embedded/stage';
 
 let stage: Stage;
 beforeAll(async () => {

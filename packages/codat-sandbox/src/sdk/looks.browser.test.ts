@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { SCREENS, walkTo } from '../../test/embedded/screens';
+import { openStage, type Scene, type Stage } from '../../test/embedded/stage';
 import { wordsOf } from './browser/words';
-import { SCREENS, walkTo } from './testing/screens';
-import { openStage, type Scene, type Stage } from './testing/stage';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -1,7 +1,7 @@
 // Owns what the embedded modules remember of a company beside its connections: first dates, words agreed to, entities.
 import { z } from 'zod';
-import type { Connection } from '../entities';
-import type { World } from '../world';
+import type { Connection } from '../state/entities';
+import type { World } from '../state/world';
 
 const memorySchema = z.object({
   /** Milliseconds, by connection: a connection itself knows only its latest authorisation. */

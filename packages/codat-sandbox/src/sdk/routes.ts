@@ -1,20 +1,20 @@
 // Owns the addresses of the embedded modules: the modules themselves and what they call.
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { type Ctx, type Env, errorResponse, json, readJson } from '../api/http';
-import { findIntegration } from '../catalogue';
+import { findIntegration } from '../catalogue/catalogue';
 import { mayUnlink, startConnection, unlink } from '../domain/connection';
-import type { Company, Connection } from '../entities';
+import { keepFiles } from '../files/file-store';
+import { fileIn } from '../files/take-file';
+import { acceptUpload, UPLOAD_KEYS, type UploadKind } from '../files/uploads';
+import { ApiError, byStatus, connectionNotFound, notFound, notValid } from '../http/errors';
+import { type Ctx, type Env, errorResponse, json, readJson } from '../http/http';
+import type { Company, Connection } from '../state/entities';
+import { findConnection, type World } from '../state/world';
 import { oneTimeLink } from '../wire/connection';
-import { ApiError, byStatus, connectionNotFound, notFound, notValid } from '../wire/errors';
-import { findConnection, type World } from '../world';
 import { connectionAnswer, fileAnswer, otherEntityOf, sessionAnswer } from './answers';
 import { type ModuleName, moduleText } from './bundle';
 import { callerCompany, corsHeaders } from './caller';
-import { keepFiles } from './file-store';
 import { forgetEntity, keepMemories, memoryOf, rememberConsent, rememberEntity } from './memory';
-import { fileIn } from './take-file';
-import { acceptUpload, UPLOAD_KEYS, type UploadKind } from './uploads';
 
 type Handle = (scene: { world: World; c: Ctx; company: Company }) => unknown;
 

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { advance, startForTest } from '../testing';
-import { makeSecret } from './signature';
+import { advance, startForTest } from '../../test/client';
 import {
   attemptsReach,
   consume,
@@ -18,7 +17,8 @@ import {
   silence,
   startStage,
   status,
-} from './testing';
+} from '../../test/webhooks';
+import { makeSecret } from './signature';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 // Owns what a consumer is: an address, what it wants to hear of, and the secrets that sign what it gets.
 import { z } from 'zod';
-import type { PublishedEvent } from '../domain/events';
+import type { PublishedEvent } from '../state/events';
 
 export const consumerSchema = z.object({
   id: z.string(),

@@ -1,10 +1,10 @@
 // Owns the proof of the consumer endpoints: what is taken, what is refused, what is shown.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { WEBHOOK_SECRET } from '../config';
+import { startForTest, type TestSandbox } from '../../test/client';
+import { consume, door } from '../../test/webhooks';
+import { WEBHOOK_SECRET } from '../config/config';
 import { errorSchema } from '../schemas/error';
-import { startForTest, type TestSandbox } from '../testing';
-import { consume, door } from './testing';
 
 let sandbox: TestSandbox;
 

@@ -1,6 +1,6 @@
 // Owns the list of consumers: who is added, taken away, switched off and on again.
 import { randomUUID } from 'node:crypto';
-import { WEBHOOK_SECRET } from '../config';
+import { WEBHOOK_SECRET } from '../config/config';
 import type { Consumer } from './consumer';
 import type { Hub } from './hub';
 import { makeSecret } from './signature';

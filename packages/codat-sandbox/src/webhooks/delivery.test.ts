@@ -1,6 +1,6 @@
 // Owns the proof of delivery: what counts, the retry schedule to the millisecond, and who is no longer sent to.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { advance } from '../testing';
+import { advance } from '../../test/client';
 import {
   attemptsReach,
   consume,
@@ -13,7 +13,7 @@ import {
   setMode,
   startStage,
   status,
-} from './testing';
+} from '../../test/webhooks';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,6 +1,6 @@
 // Owns the course of a message: when it leaves, what an answer makes of it, when it is tried again or given up.
-import { afterResponse } from '../after-response';
-import type { World } from '../world';
+import { afterResponse } from '../http/after-response';
+import type { World } from '../state/world';
 import { type Consumer, noteFailure, signingSecrets } from './consumer';
 import { createLane, type Lane } from './lane';
 import type { Mailbox } from './mailbox';

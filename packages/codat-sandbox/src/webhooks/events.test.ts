@@ -5,9 +5,9 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { advance, authorize, createConnection } from '../../test/client';
+import { consume, door, happen, type Received, type Stage, startStage } from '../../test/webhooks';
 import { eventSchema } from '../schemas/events';
-import { advance, authorize, createConnection } from '../testing';
-import { consume, door, happen, type Received, type Stage, startStage } from './testing';
 
 const PUBLISHED = fileURLToPath(
   new URL('../../../../../shared/codat/platform-openapi.json', import.meta.url),

@@ -1,7 +1,7 @@
 // Owns the proof that thousands of messages to a receiver that does not keep up slow nobody else down.
 import { expect, it } from 'vitest';
-import { createCompany, type TestSandbox } from '../testing';
-import { consume, deliveries, type Receiver, startReceiver, startStage } from './testing';
+import { createCompany, type TestSandbox } from '../../test/client';
+import { consume, deliveries, type Receiver, startReceiver, startStage } from '../../test/webhooks';
 
 const EVENTS = 2000;
 const AT_ONCE = 50;

@@ -1,9 +1,9 @@
 // Owns the proof that the memory of messages is bounded, and what is let go first.
 import { expect, it } from 'vitest';
-import type { PublishedEvent } from '../domain/events';
+import { NOON } from '../../test/webhooks';
+import type { PublishedEvent } from '../state/events';
 import { createMailbox } from './mailbox';
 import type { Message } from './message';
-import { NOON } from './testing';
 
 const DAY = 24 * 60 * 60 * 1000;
 

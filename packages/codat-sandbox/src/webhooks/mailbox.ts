@@ -1,6 +1,6 @@
 // Owns the bounded memory of events and of the messages made of them.
 import { z } from 'zod';
-import type { PublishedEvent } from '../domain/events';
+import type { PublishedEvent } from '../state/events';
 import { type Message, messageSchema } from './message';
 
 const KEPT = 5000;

@@ -1,7 +1,7 @@
 // Owns what a message is: one event for one consumer, the attempts to deliver it, and when to try again.
 import { z } from 'zod';
-import type { PublishedEvent } from '../domain/events';
-import { tokenFrom } from '../ids';
+import { tokenFrom } from '../random/ids';
+import type { PublishedEvent } from '../state/events';
 
 export const attemptSchema = z.object({
   at: z.number(),

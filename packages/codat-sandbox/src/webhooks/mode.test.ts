@@ -1,8 +1,7 @@
 // Owns the proof that deliveries misbehave as asked, and only where asked.
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { advance } from '../testing';
-import { planOf } from './mode';
+import { advance } from '../../test/client';
 import {
   attemptsReach,
   consume,
@@ -14,7 +13,8 @@ import {
   setMode,
   startStage,
   status,
-} from './testing';
+} from '../../test/webhooks';
+import { planOf } from './mode';
 
 let stage: Stage;
 

@@ -1,6 +1,6 @@
 // Owns how deliveries misbehave when asked to: twice, late, out of order, lost, or retried sooner than in life.
 import { z } from 'zod';
-import { numberFrom } from '../ids';
+import { numberFrom } from '../random/ids';
 
 const probability = z.number().min(0).max(1);
 

@@ -1,16 +1,27 @@
 // Owns the proof that a message leaves only once the answer to the request that caused it is out.
+
 import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, it } from 'vitest';
-import { afterResponse, inRequest } from '../after-response';
-import { createClock } from '../clock';
+import { authHeader } from '../../test/client';
+import {
+  attemptsReach,
+  consume,
+  door,
+  NOON,
+  type Receiver,
+  startReceiver,
+  startStage,
+} from '../../test/webhooks';
 import { addCompany } from '../domain/company';
-import { authHeader } from '../testing';
-import { createWorld } from '../world';
+import { afterResponse, inRequest } from '../http/after-response';
+import { createClock } from '../state/clock';
+import { createWorld } from '../state/world';
+import { publish } from '../wire/events';
 import { addConsumer } from './consumers';
-import { hubOf, startWebhooks } from './hub';
-import { attemptsReach, consume, door, NOON, type Receiver, startReceiver, startStage } from './testing';
+import { hubOf } from './hub';
+import { startWebhooks } from './start';
 
 function post(url: string, body: string) {
   return new Promise<void>((resolve, reject) => {
@@ -80,6 +91,7 @@ it('waits however long the answer takes', async () => {
   const log: string[] = [];
   noteArrivals(receiver, log);
   const world = createWorld({
+    publish,
     clock: createClock(() => NOON),
     url: 'http://127.0.0.1:1',
     appUrl: 'http://127.0.0.1:2',

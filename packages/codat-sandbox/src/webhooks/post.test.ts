@@ -2,8 +2,8 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcp, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import { silence, startReceiver, status } from '../../test/webhooks';
 import { createCourier } from './post';
-import { silence, startReceiver, status } from './testing';
 
 const cleanups: Array<() => unknown> = [];
 afterEach(async () => {

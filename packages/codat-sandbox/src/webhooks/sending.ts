@@ -1,5 +1,5 @@
 // Owns which messages are made of events, and which are set on their way once more.
-import type { PublishedEvent } from '../domain/events';
+import type { PublishedEvent } from '../state/events';
 import { type Consumer, wants } from './consumer';
 import type { Hub } from './hub';
 import { REPLAY_MS } from './mailbox';

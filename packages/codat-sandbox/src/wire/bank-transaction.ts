@@ -2,10 +2,10 @@
 import type { BankAccount } from '../data/bank-accounts';
 import type { Movement, MovementKind } from '../data/book';
 import { dateText, seenText } from '../data/calendar';
-import { recordId } from '../data/chance';
 import type { Records } from '../data/records';
 import { major } from '../data/report-line';
 import type { Properties } from '../query/filter';
+import { recordId } from '../random/chance';
 
 export const BANK_TRANSACTION_PROPERTIES: Properties = {
   id: 'string',

@@ -1,10 +1,10 @@
 // Owns accounts as banks give them.
 import { type BankAccount, balanceOn } from '../data/bank-accounts';
 import { dateText, seenText } from '../data/calendar';
-import { recordId } from '../data/chance';
 import type { Records } from '../data/records';
 import { major } from '../data/report-line';
 import type { Properties } from '../query/filter';
+import { recordId } from '../random/chance';
 
 export const BANKING_ACCOUNT_PROPERTIES: Properties = {
   id: 'string',

@@ -1,12 +1,13 @@
 // Owns a company as the API shows it: absent keys instead of nulls, a fresh one-time link on every reading.
-import { ticks } from '../clock';
+
 import { linkSettings } from '../domain/link-settings';
 import { mintOtp, otpLifeMs } from '../domain/otp';
 import { companyLastSync } from '../domain/sync';
-import type { Company } from '../entities';
 import { isStrict } from '../profile/profile';
 import type { Properties } from '../query/filter';
-import type { World } from '../world';
+import { ticks } from '../state/clock';
+import type { Company } from '../state/entities';
+import type { World } from '../state/world';
 import { CONNECTION_PROPERTIES, connectionFacts, connectionWire } from './connection';
 
 export const COMPANY_PROPERTIES: Properties = {

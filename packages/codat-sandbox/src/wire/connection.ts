@@ -1,13 +1,13 @@
 // Owns a connection as the API shows it. Every answer makes a fresh one-time link, as Codat does; events carry none.
-import { integrationOf } from '../catalogue';
-import { seconds, ticks } from '../clock';
+import { integrationOf } from '../catalogue/catalogue';
 import { linkSettings } from '../domain/link-settings';
 import { mintOtp, otpLifeMs } from '../domain/otp';
 import { lastSyncOf } from '../domain/sync';
-import type { Company, Connection } from '../entities';
 import { isStrict } from '../profile/profile';
 import type { Properties } from '../query/filter';
-import type { World } from '../world';
+import { seconds, ticks } from '../state/clock';
+import type { Company, Connection } from '../state/entities';
+import type { World } from '../state/world';
 
 export const CONNECTION_PROPERTIES: Properties = {
   id: 'string',

@@ -1,12 +1,12 @@
 // Owns the bodies of webhook events: the envelope and a payload per kind, absent keys instead of nulls.
 import { randomUUID } from 'node:crypto';
 import type { DataType } from '../catalogue/data-types';
-import { ticks } from '../clock';
-import type { DomainEvent, PublishedEvent } from '../domain/events';
-import { datasetId, type TypeRead } from '../domain/sync';
-import type { Company, Sync } from '../entities';
+import { datasetId } from '../domain/sync';
 import { oddPayload } from '../profile/odd-wire';
-import type { World } from '../world';
+import { ticks } from '../state/clock';
+import type { Company, Sync, TypeRead } from '../state/entities';
+import type { DomainEvent } from '../state/events';
+import type { Publish, World } from '../state/world';
 import { companyRecord } from './company';
 import { connectionRecord } from './connection';
 
@@ -87,8 +87,7 @@ function payloadOf(world: World, event: DomainEvent): object {
   }
 }
 
-/** Rendered at once: what happens to the company afterwards must not show in an event from before. */
-export function publish(world: World, event: DomainEvent, at: number): PublishedEvent {
+export const publish: Publish = (world, event, at) => {
   const id = randomUUID();
   const companyId = event.kind === 'quota' ? undefined : event.company.id;
   const body = JSON.stringify({
@@ -100,4 +99,4 @@ export function publish(world: World, event: DomainEvent, at: number): Published
   if (event.kind === 'quota') return { id, type: event.type, at, tags: [], body };
   const tags = Object.entries(event.company.tags ?? {}).map(([key, value]) => `${key}:${value}`);
   return { id, type: event.type, at, companyId: event.company.id, tags, body };
-}
+};

@@ -1,7 +1,7 @@
 // Owns an integration and its branding as the API shows them.
-import type { Integration } from '../catalogue';
+import type { Integration } from '../catalogue/catalogue';
 import type { Properties } from '../query/filter';
-import type { World } from '../world';
+import type { World } from '../state/world';
 
 export const INTEGRATION_PROPERTIES: Properties = {
   key: 'string',

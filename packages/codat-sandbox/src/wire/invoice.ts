@@ -1,12 +1,12 @@
 // Owns invoices on the wire: amounts as decimals, state as of the last whole day that was read.
 import { dateText, seenText } from '../data/calendar';
-import { recordId } from '../data/chance';
 import { goodName } from '../data/goods';
 import { amountDue, type Invoice, type InvoiceLine, statusOf } from '../data/invoices';
 import { accountName } from '../data/ledger-accounts';
 import type { Records } from '../data/records';
 import { accountId, major } from '../data/report-line';
 import type { Properties } from '../query/filter';
+import { recordId } from '../random/chance';
 
 export const INVOICE_PROPERTIES: Properties = {
   id: 'string',

@@ -1,12 +1,12 @@
 // Owns orders on the wire: lines, postage and what came back add up to the total, and so do the payments.
 import { dateText, seenText } from '../data/calendar';
-import { recordId } from '../data/chance';
 import { goodName } from '../data/goods';
 import { amountOf, lineGross, type Order, type OrderLine } from '../data/orders';
 import type { Place } from '../data/places';
 import type { Records } from '../data/records';
 import { major } from '../data/report-line';
 import type { Properties } from '../query/filter';
+import { recordId } from '../random/chance';
 
 export const ORDER_PROPERTIES: Properties = {
   id: 'string',

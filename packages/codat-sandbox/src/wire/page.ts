@@ -1,9 +1,10 @@
 // Owns lists on the wire: filter, order, cut into pages, link the pages.
+
+import { malformedQuery, notValid, unresolvedProperty } from '../http/errors';
 import { isStrict } from '../profile/profile';
 import { compileOrder, compileQuery, type Properties, UnresolvedProperty } from '../query/filter';
 import { MalformedQuery, parseQuery } from '../query/parse';
-import type { World } from '../world';
-import { malformedQuery, notValid, unresolvedProperty } from './errors';
+import type { World } from '../state/world';
 
 const DEFAULT_SIZE = 100;
 /** The parameter says 5,000, the schema of the answer 2,000. */

@@ -1,9 +1,10 @@
 // Owns a pull operation as the API shows it: absent keys while it runs, a reason when it ended badly.
-import { ticks } from '../clock';
+
 import type { PullOperation } from '../domain/pull-operations';
-import { datasetId, type ReadStatus } from '../domain/sync';
-import type { Company, ReadFailure } from '../entities';
+import { datasetId } from '../domain/sync';
 import type { Properties } from '../query/filter';
+import { ticks } from '../state/clock';
+import type { Company, ReadFailure, ReadStatus } from '../state/entities';
 
 /** `isCompleted` is missing on purpose: the service cannot be asked for it. */
 export const OPERATION_PROPERTIES: Properties = {

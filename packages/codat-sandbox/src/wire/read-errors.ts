@@ -1,8 +1,8 @@
 // Owns the words for reads that cannot be asked for.
-import type { Integration } from '../catalogue';
+import type { Integration } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
 import type { CodatProduct } from '../domain/products';
-import { ApiError } from './errors';
+import { ApiError } from '../http/errors';
 
 export function alreadyInProgress(dataType: DataType, companyId: string, dataset: string): ApiError {
   const text = `Cannot queue ${dataType} sync for ${companyId} as previous sync ${dataset} is still in progress`;

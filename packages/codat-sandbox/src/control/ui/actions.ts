@@ -1,21 +1,21 @@
 // Owns what the forms of the control page do. Every one ends in a redirect, so that Reload repeats nothing.
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { type Ctx, companyOf, connectionOf, type Env, readForm } from '../../api/http';
+import { type Limits, limitsSchema } from '../../api/limits';
 import { DATA_TYPES } from '../../catalogue/data-types';
 import { deleteCompany } from '../../domain/company';
 import { deleteConnection } from '../../domain/connection';
-import { readFailureSchema } from '../../entities';
+import { ApiError, notFound } from '../../http/errors';
+import { type Ctx, companyOf, connectionOf, type Env, readForm } from '../../http/http';
 import { behaviourInput, setBehaviour, toBehaviour } from '../../profile/profile';
+import { readFailureSchema } from '../../state/entities';
+import { faultSchema } from '../../state/faults';
+import type { World } from '../../state/world';
 import { findConsumer } from '../../webhooks/consumers';
 import { hubOf } from '../../webhooks/hub';
 import { modeSchema } from '../../webhooks/mode';
 import { resend } from '../../webhooks/sending';
-import { ApiError, notFound } from '../../wire/errors';
-import type { World } from '../../world';
-import { faultSchema } from '../faults';
 import { endVisit, failRead, finish, type Lever, letIn, link, takeAccess } from '../levers';
-import { type Limits, limitsSchema } from '../limits';
 import { clockStep, moveClock } from '../move-clock';
 import { loadSnapshot, tooLarge } from '../snapshot-routes';
 import { effectNamed } from './effects';

@@ -1,18 +1,18 @@
 // Owns the page of one business: everything that can be made to happen to it by hand.
 import { html } from 'hono/html';
-import type { Ctx } from '../../api/http';
-import { CATALOGUE, integrationOf } from '../../catalogue';
-import { readFailureSchema } from '../../entities';
+import { CATALOGUE, integrationOf } from '../../catalogue/catalogue';
+import type { Ctx } from '../../http/http';
 import type { Markup } from '../../pages/layout';
-import { findCompany, type World } from '../../world';
+import { readFailureSchema } from '../../state/entities';
+import { findCompany, type World } from '../../state/world';
 import { type CompanyState, companyState } from '../state';
 import { readsLine, statusChip } from './businesses';
 import { choice, controlPage, moment, pathOf, press, UI } from './frame';
-import { type Reader, readerOf, type Words } from './words';
+import { words } from './words';
 
 type ConnectionState = CompanyState['connections'][number];
 
-function failForm(connection: ConnectionState, base: string, words: Words): Markup {
+function failForm(connection: ConnectionState, base: string): Markup {
   const { readable } = integrationOf(connection);
   if (connection.status !== 'Linked' || readable.length === 0) return html``;
   const same = (text: string) => [text, text] as const;
@@ -28,7 +28,7 @@ function failForm(connection: ConnectionState, base: string, words: Words): Mark
 }
 
 /** Only what is possible in this state. */
-function buttons({ status, reads }: ConnectionState, base: string, words: Words): Markup[] {
+function buttons({ status, reads }: ConnectionState, base: string): Markup[] {
   const isReading = reads.complete + reads.failed < reads.total;
   return [
     press(`${base}/authorize`, words.authorise),
@@ -40,24 +40,23 @@ function buttons({ status, reads }: ConnectionState, base: string, words: Words)
   ];
 }
 
-function connectionItem(companyId: string, connection: ConnectionState, reader: Reader): Markup {
-  const { words } = reader;
+function connectionItem(companyId: string, connection: ConnectionState): Markup {
   const base = `businesses/${companyId}/connections/${connection.id}`;
   const organisation = connection.organisationName ? `${connection.organisationName} · ` : '';
   const expiry =
     connection.expiresAt === undefined
       ? ''
-      : html` · ${words.expires} ${moment(reader, Date.parse(connection.expiresAt))}`;
+      : html` · ${words.expires} ${moment(Date.parse(connection.expiresAt))}`;
   return html`<li><div class="ui-split"><h3>${connection.platformName}</h3>
-      ${statusChip(connection.status, words)}</div>
-    <p class="ui-meta">${organisation}${readsLine(connection, words)}${expiry}</p>
+      ${statusChip(connection.status)}</div>
+    <p class="ui-meta">${organisation}${readsLine(connection)}${expiry}</p>
     <p class="ui-meta"><code>${connection.id}</code></p>
     <details><summary>${words.actions(connection.platformName)}</summary>
-      <div class="ui-row">${buttons(connection, base, words)}</div>
-      ${failForm(connection, base, words)}</details></li>`;
+      <div class="ui-row">${buttons(connection, base)}</div>
+      ${failForm(connection, base)}</details></li>`;
 }
 
-function linkForm(companyId: string, words: Words): Markup {
+function linkForm(companyId: string): Markup {
   const platforms = CATALOGUE.filter(({ enabled }) => enabled).map(({ key, name }) => [key, name] as const);
   return html`<section class="card"><h2>${words.linkTitle}</h2>
     <form method="post" action="${UI}/businesses/${companyId}/connections">
@@ -66,7 +65,7 @@ function linkForm(companyId: string, words: Words): Markup {
         <button class="quiet">${words.link}</button></div></form></section>`;
 }
 
-function wholeCard(companyId: string, words: Words): Markup {
+function wholeCard(companyId: string): Markup {
   const query = new URLSearchParams({ companyId }).toString();
   return html`<section class="card"><h2>${words.theBusiness}</h2>
     <p><a href="${pathOf('calls')}?${query}">${words.seeCalls}</a> ·
@@ -78,20 +77,18 @@ function wholeCard(companyId: string, words: Words): Markup {
 }
 
 export function businessPage(world: World, c: Ctx): Promise<Response> {
-  const reader = readerOf(c);
-  const { words } = reader;
   const company = findCompany(world, c.req.param('companyId') ?? '');
   if (!company) return controlPage(c, 'businesses', words.notFound, html``, 404);
   const state = companyState(world, company);
-  const items = state.connections.map((connection) => connectionItem(state.id, connection, reader));
+  const items = state.connections.map((connection) => connectionItem(state.id, connection));
   const products =
     state.products.length > 0
       ? html`<p class="ui-meta">${words.products} ${state.products.join(', ')}</p>`
       : '';
-  const body = html`<p class="ui-meta">${words.made} ${moment(reader, Date.parse(state.createdAt))}</p>
+  const body = html`<p class="ui-meta">${words.made} ${moment(Date.parse(state.createdAt))}</p>
     <p class="ui-meta"><code>${state.id}</code></p>${products}
     <section class="card ui-spaced"><h2>${words.connections}</h2>
       ${items.length > 0 ? html`<ul class="ui-lines">${items}</ul>` : html`<p class="soft">${words.noConnections}</p>`}</section>
-    <div class="ui-grid">${linkForm(state.id, words)}${wholeCard(state.id, words)}</div>`;
+    <div class="ui-grid">${linkForm(state.id)}${wholeCard(state.id)}</div>`;
   return controlPage(c, 'businesses', state.name, body);
 }

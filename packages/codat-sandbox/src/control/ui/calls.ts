@@ -1,11 +1,12 @@
 // Owns the log of calls on the control page.
 import { html } from 'hono/html';
-import type { Ctx } from '../../api/http';
+import type { Ctx } from '../../http/http';
 import type { Markup } from '../../pages/layout';
-import type { World } from '../../world';
-import { type LoggedRequest, requestWire } from '../request-log';
+import type { LoggedRequest } from '../../state/request-log';
+import type { World } from '../../state/world';
+import { requestWire } from '../request-wire';
 import { controlPage, moment, pathOf, UI } from './frame';
-import { type Reader, readerOf, type Words } from './words';
+import { words } from './words';
 
 const SHOWN = 100;
 
@@ -17,19 +18,14 @@ export function pairs(list: readonly (readonly [string, string | Markup | undefi
 }
 
 /** The form that narrows a log to one business. */
-export function companyFilter(
-  tab: 'calls' | 'messages',
-  companyId: string | undefined,
-  words: Words,
-): Markup {
+export function companyFilter(tab: 'calls' | 'messages', companyId: string | undefined): Markup {
   return html`<form method="get" action="${pathOf(tab)}" class="ui-slim" role="search">
     <div class="field"><label for="companyId">${words.companyId}</label>
       <input id="companyId" name="companyId" type="search" value="${companyId ?? ''}" autocomplete="off" /></div>
     <button class="quiet">${words.filter}</button></form>`;
 }
 
-function callItem(request: LoggedRequest, reader: Reader): Markup {
-  const { words } = reader;
+function callItem(request: LoggedRequest): Markup {
   const { method, template, path, status, ms, at, companyId } = request;
   const { body } = requestWire(request);
   const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
@@ -46,22 +42,20 @@ function callItem(request: LoggedRequest, reader: Reader): Markup {
   return html`<details><summary><span>${method} ${template}</span>
       <span><span class="ui-chip ui-${tone}">${status === 0 ? words.cut : status}</span>
         <span class="ui-meta">${ms} ms</span></span>
-      <span class="ui-meta">${moment(reader, Date.parse(at))}</span></summary>
+      <span class="ui-meta">${moment(Date.parse(at))}</span></summary>
     ${facts}${text === undefined ? '' : html`<p class="ui-hint">${words.sent}</p><pre>${text}</pre>`}</details>`;
 }
 
 export function callsPage(world: World, c: Ctx): Promise<Response> {
-  const reader = readerOf(c);
-  const { words } = reader;
   const companyId = c.req.query('companyId')?.trim() || undefined;
   const all = world.requests.list(companyId);
   const items = all
     .slice(-SHOWN)
     .reverse()
-    .map((request) => callItem(request, reader));
+    .map((request) => callItem(request));
   const list =
     items.length > 0
       ? html`<p class="ui-meta">${words.shownCalls(items.length, all.length)}</p><div class="card ui-log">${items}</div>`
       : html`<p>${words.noCalls}</p>`;
-  return controlPage(c, 'calls', words.calls, html`${companyFilter('calls', companyId, words)}${list}`);
+  return controlPage(c, 'calls', words.calls, html`${companyFilter('calls', companyId)}${list}`);
 }

@@ -1,8 +1,8 @@
 // Owns the faults one can pick from on the control page, and what each means to the API.
-import type { Effect } from '../faults';
-import type { Words } from './words';
+import type { Effect } from '../../state/faults';
+import { words } from './words';
 
-export type EffectName = keyof Words['effects'];
+export type EffectName = keyof typeof words.effects;
 
 export const EFFECTS: Readonly<Record<EffectName, Effect>> = {
   down: { kind: 'status', status: 503 },
@@ -27,7 +27,7 @@ export function effectNamed(name: string | null): Effect | undefined {
 }
 
 /** In words where it is one that can be picked, else as the API has it. */
-export function effectText(effect: Effect, words: Words): string {
+export function effectText(effect: Effect): string {
   const wanted = JSON.stringify(effect);
   const known = EFFECT_NAMES.find((name) => JSON.stringify(EFFECTS[name]) === wanted);
   return known ? words.effects[known] : wanted;

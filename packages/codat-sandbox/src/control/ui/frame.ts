@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { type Markup, page } from '../../pages/layout';
-import { type Reader, readerOf, type Words } from './words';
+import { words } from './words';
 
 export const UI = '/_sandbox/ui';
 export const SHEET_PATH = `${UI}/style.css`;
@@ -17,7 +17,7 @@ export function pathOf(tab: Tab): string {
   return tab === 'overview' ? `${UI}/` : `${UI}/${tab}`;
 }
 
-function tabs(words: Words, current: Tab): Markup {
+function tabs(current: Tab): Markup {
   const links = TABS.map((tab) => {
     const here = tab === current ? html` aria-current="page"` : '';
     return html`<li><a href="${pathOf(tab)}"${here}>${words[tab]}</a></li>`;
@@ -26,7 +26,7 @@ function tabs(words: Words, current: Tab): Markup {
 }
 
 /** Said once, after the redirect that follows every form. */
-function outcome(c: Context, words: Words): Markup | '' {
+function outcome(c: Context): Markup | '' {
   const said = c.req.query('said');
   if (said === 'done') return html`<p class="ui-said" role="status">${words.done}</p>`;
   return said === 'problem' ? html`<p class="ui-said ui-bad" role="alert">${words.problem}</p>` : '';
@@ -39,15 +39,14 @@ export async function controlPage(
   body: Markup,
   status: 200 | 404 = 200,
 ): Promise<Response> {
-  const { language, words } = readerOf(c);
   const response = await page(
     c,
     {
-      language,
+      language: 'en',
       title: `${title} · Sandbox`,
       note: words.note,
       sheet: SHEET_PATH,
-      body: html`${tabs(words, tab)}${outcome(c, words)}<h1>${title}</h1>${body}`,
+      body: html`${tabs(tab)}${outcome(c)}<h1>${title}</h1>${body}`,
     },
     status,
   );
@@ -57,8 +56,8 @@ export async function controlPage(
   return response;
 }
 
-export function moment({ language }: Reader, ms: number): Markup {
-  const text = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+export function moment(ms: number): Markup {
+  const text = new Intl.DateTimeFormat('en-GB', {
     dateStyle: 'medium',
     timeStyle: 'medium',
     timeZone: 'UTC',

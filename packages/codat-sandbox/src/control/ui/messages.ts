@@ -1,41 +1,40 @@
 // Owns the log of webhook messages on the control page, who listens, and the trouble one can ask for.
 import { html } from 'hono/html';
-import type { Ctx } from '../../api/http';
-import { parseJson } from '../../api/http';
+import type { Ctx } from '../../http/http';
+import { parseJson } from '../../http/http';
 import type { Markup } from '../../pages/layout';
+import type { World } from '../../state/world';
 import { type Hub, hubOf } from '../../webhooks/hub';
 import type { Message } from '../../webhooks/message';
-import type { World } from '../../world';
 import { companyFilter, pairs } from './calls';
 import { controlPage, field, moment, press, UI } from './frame';
-import { type Reader, readerOf, type Words } from './words';
+import { words } from './words';
 
 const SHOWN = 100;
 const TONE = { Sending: 'wait', Attempting: 'wait', Success: 'good', Failure: 'bad' } as const;
 
-function messageItem(message: Message, reader: Reader): Markup {
-  const { words } = reader;
+function messageItem(message: Message): Markup {
   const { id, eventType, state, attempts, createdAt, companyId, url, nextAttemptAt } = message;
   const tries = attempts.map(
     ({ at, status, ms, error }) =>
-      html`<li>${moment(reader, at)} · ${status === 0 ? words.noAnswer : status} · ${ms} ms ${error ?? ''}</li>`,
+      html`<li>${moment(at)} · ${status === 0 ? words.noAnswer : status} · ${ms} ms ${error ?? ''}</li>`,
   );
   const facts = pairs([
     ['Id', html`<code>${id}</code>`],
     [words.consumers, url],
     [words.business, companyId && html`<a href="${UI}/businesses/${companyId}">${companyId}</a>`],
-    [words.next, nextAttemptAt === undefined ? undefined : moment(reader, nextAttemptAt)],
+    [words.next, nextAttemptAt === undefined ? undefined : moment(nextAttemptAt)],
   ]);
   return html`<details><summary><span>${eventType}</span>
       <span><span class="ui-chip ui-${TONE[state]}">${words.messageState[state]}</span>
         <span class="ui-meta">${words.attempts(attempts.length)}</span></span>
-      <span class="ui-meta">${moment(reader, createdAt)}</span></summary>
+      <span class="ui-meta">${moment(createdAt)}</span></summary>
     ${facts}<ul class="ui-meta">${tries}</ul>
     <pre>${JSON.stringify(parseJson(message.body), null, 2)}</pre>
     <div class="ui-row ui-below">${press(`messages/${id}/resend`, words.resend)}</div></details>`;
 }
 
-function consumersCard({ consumers }: Hub, words: Words): Markup {
+function consumersCard({ consumers }: Hub): Markup {
   const lines = [...consumers.values()].map(
     ({ url, eventTypes, disabled }) => html`<li><strong>${url}</strong>
       ${disabled ? html`<span class="ui-chip ui-bad">${words.off}</span>` : ''}
@@ -48,7 +47,7 @@ function consumersCard({ consumers }: Hub, words: Words): Markup {
   return html`<section class="card"><h2>${words.consumers}</h2>${list}</section>`;
 }
 
-function troubleCard({ modes }: Hub, words: Words): Markup {
+function troubleCard({ modes }: Hub): Markup {
   const { duplicate, drop, delayMs, timeLapse, reorder } = modes.all;
   const percent = (share: number | undefined) => share && Math.round(share * 100);
   return html`<section class="card"><h2>${words.trouble}</h2><p class="ui-hint">${words.troubleLead}</p>
@@ -64,8 +63,6 @@ function troubleCard({ modes }: Hub, words: Words): Markup {
 
 export function messagesPage(world: World, c: Ctx): Promise<Response> {
   const hub = hubOf(world);
-  const reader = readerOf(c);
-  const { words } = reader;
   const companyId = c.req.query('companyId')?.trim().toLowerCase() || undefined;
   const all = hub.mailbox
     .messages()
@@ -73,12 +70,12 @@ export function messagesPage(world: World, c: Ctx): Promise<Response> {
   const items = all
     .slice(-SHOWN)
     .reverse()
-    .map((message) => messageItem(message, reader));
+    .map((message) => messageItem(message));
   const list =
     items.length > 0
       ? html`<p class="ui-meta">${words.shownMessages(items.length, all.length)}</p><div class="card ui-log">${items}</div>`
       : html`<p>${words.noMessages}</p>`;
-  const body = html`${companyFilter('messages', companyId, words)}${list}
-    <div class="ui-grid">${troubleCard(hub, words)}${consumersCard(hub, words)}</div>`;
+  const body = html`${companyFilter('messages', companyId)}${list}
+    <div class="ui-grid">${troubleCard(hub)}${consumersCard(hub)}</div>`;
   return controlPage(c, 'messages', words.messages, body);
 }

@@ -1,10 +1,10 @@
 // Owns the addresses of the control page.
 import type { Hono } from 'hono';
-import { type Env, json } from '../../api/http';
-import { takeSnapshot } from '../../snapshot';
-import type { World } from '../../world';
+import type { Limits } from '../../api/limits';
+import { type Env, json } from '../../http/http';
+import { takeSnapshot } from '../../state/snapshot';
+import type { World } from '../../state/world';
 import { browserGuard } from '../browser-guard';
-import type { Limits } from '../limits';
 import { mountActions } from './actions';
 import { businessPage } from './business';
 import { businessesPage } from './businesses';

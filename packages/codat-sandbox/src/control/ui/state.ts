@@ -1,12 +1,11 @@
 // Owns the page for the state as a whole: saved, loaded, forgotten after a second thought.
 import { html } from 'hono/html';
-import type { Ctx } from '../../api/http';
-import type { World } from '../../world';
+import type { Ctx } from '../../http/http';
+import type { World } from '../../state/world';
 import { controlPage, pathOf, press, UI } from './frame';
-import { readerOf } from './words';
+import { words } from './words';
 
 export function statePage(c: Ctx): Promise<Response> {
-  const { words } = readerOf(c);
   const body = html`<div class="ui-grid"><section class="card"><h2>${words.snapshot}</h2>
       <p class="ui-hint">${words.snapshotLead}</p>
       <a class="button quiet ui-spaced" href="${UI}/snapshot.json" download="sandbox-snapshot.json">${words.download}</a>
@@ -21,7 +20,6 @@ export function statePage(c: Ctx): Promise<Response> {
 }
 
 export function resetPage(world: World, c: Ctx): Promise<Response> {
-  const { words } = readerOf(c);
   const body = html`<section class="card"><p>${words.resetConsequence(world.companies.size)}</p>
     <div class="ui-row">${press('reset', words.resetYes, 'danger')}
       <a class="button quiet" href="${pathOf('state')}">${words.back}</a></div></section>`;

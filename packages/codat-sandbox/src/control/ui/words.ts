@@ -1,9 +1,6 @@
-// Owns the English words of the control page, and which language a visitor gets.
-import type { Context } from 'hono';
-import { type Language, languageOf } from '../../pages/language';
-import { FR } from './words-fr';
+// Words of the control page, in English only: it is a page for developers.
 
-const EN = {
+export const words = {
   note: 'Sandbox — control of the stand-in for Codat',
   nav: 'Control',
   overview: 'Overview',
@@ -158,15 +155,3 @@ const EN = {
   done: 'Done.',
   problem: 'That did not fit, so nothing was changed.',
 };
-
-export type Words = typeof EN;
-
-export interface Reader {
-  language: Language;
-  words: Words;
-}
-
-export function readerOf(c: Context): Reader {
-  const language = languageOf(c.req.header('accept-language'));
-  return { language, words: language === 'fr' ? FR : EN };
-}

@@ -3,7 +3,7 @@
 import type { EmbedConnection } from '../shapes';
 import { DataTypes } from './data-types';
 import { Actions, Button, Heading, Logo } from './parts';
-import type { Words } from './words';
+import type { Words } from './words-en';
 
 interface AskProps {
   connection: EmbedConnection;

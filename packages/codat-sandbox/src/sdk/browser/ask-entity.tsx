@@ -2,7 +2,7 @@
 // Owns the question whether another business than before is meant.
 import type { EmbedConnection } from '../shapes';
 import { Actions, Button, Heading, Logo } from './parts';
-import type { Words } from './words';
+import type { Words } from './words-en';
 
 interface EntityProps {
   connection: EmbedConnection;

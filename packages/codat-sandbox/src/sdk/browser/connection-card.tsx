@@ -5,7 +5,7 @@ import { DataTypes } from './data-types';
 import { CheckIcon, ForwardIcon } from './icons';
 import { type Language, TAGS } from './language';
 import { Button, Logo, Tag } from './parts';
-import type { Words } from './words';
+import type { Words } from './words-en';
 
 function dateIn(language: Language, text: string): string {
   // Seven digits of fraction are more than every browser reads.

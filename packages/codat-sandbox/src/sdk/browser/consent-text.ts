@@ -1,7 +1,7 @@
 // Owns what a consent screen says and the Markdown that proves it: one is made from the other.
 import type { EmbedIntegration } from '../shapes';
 import { type ConsentKind, kindSettings, type Settings } from './settings';
-import type { Words } from './words';
+import type { Words } from './words-en';
 
 export interface ConsentContent {
   title: string;

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { BackIcon, CloseIcon } from './icons';
 import { type Language, TAGS } from './language';
-import type { Words } from './words';
+import type { Words } from './words-en';
 
 interface FrameProps {
   words: Words;

@@ -2,7 +2,7 @@
 // Owns the question that is asked before an unfinished step is left. The focus stays inside until it is answered.
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './parts';
-import type { Words } from './words';
+import type { Words } from './words-en';
 
 interface LeaveDialogProps {
   words: Words;

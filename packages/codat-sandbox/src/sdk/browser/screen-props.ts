@@ -3,7 +3,7 @@ import type { EmbedSession } from '../shapes';
 import type { Language } from './language';
 import type { Journey } from './link-journey';
 import type { Settings } from './settings';
-import type { Words } from './words';
+import type { Words } from './words-en';
 
 export interface ScreenProps {
   words: Words;

@@ -3,7 +3,7 @@ import type { EmbedConnection, EmbedIntegration, EmbedSession } from '../shapes'
 import { additionalContent, consentMarkdown, PLAID } from './consent-text';
 import type { Screen } from './flow';
 import { type ConsentKind, type Kind, type KindSettings, kindSettings, type Settings } from './settings';
-import type { Words } from './words';
+import type { Words } from './words-en';
 
 const SOURCE_TYPES = {
   accounting: 'Accounting',

@@ -142,3 +142,5 @@ export const EN = {
     unreachable: 'The service cannot be reached. Check your connection and try again.',
   },
 };
+
+export type Words = typeof EN;

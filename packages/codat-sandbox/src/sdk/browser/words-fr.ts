@@ -1,5 +1,5 @@
 // Owns the sentences of the embedded modules in French.
-import type { Words } from './words';
+import type { Words } from './words-en';
 
 export const FR: Words = {
   region: 'Connectez vos données',

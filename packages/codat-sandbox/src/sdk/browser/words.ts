@@ -1,9 +1,7 @@
 // Owns which sentences belong to a language.
 import type { Language } from './language';
-import { EN } from './words-en';
+import { EN, type Words } from './words-en';
 import { FR } from './words-fr';
-
-export type Words = typeof EN;
 
 export function wordsOf(language: Language): Words {
   return language === 'fr' ? FR : EN;

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // Owns the screens of both modules without content: nothing yet, or nothing possible.
 import { Actions, Button, Heading } from '../parts';
-import type { Words } from '../words';
+import type { Words } from '../words-en';
 
 export function Loading() {
   return <div class="spinner" />;

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // Owns handing over files: choosing, checking before anything is sent, sending, and what is there already.
 import { useRef, useState } from 'preact/hooks';
-import { EXTENSIONS, type UploadProblem, uploadProblem } from '../../upload-rules';
+import { EXTENSIONS, type UploadProblem, uploadProblem } from '../../../files/upload-rules';
 import { CheckIcon, CloseIcon } from '../icons';
 import { Markdown } from '../markdown-view';
 import { Actions, Button, Heading, Notice } from '../parts';

@@ -1,0 +1,139 @@
+// Owns the whole state of one running sandbox, and tells listeners what changed and what happened.
+import type { z } from 'zod';
+import { defaultRedirectUrl } from '../config/config';
+import { type Agenda, createAgenda } from './agenda';
+import type { Clock } from './clock';
+import type { Company, Connection, Profile } from './entities';
+import type { DomainEvent, PublishedEvent } from './events';
+import { createFaults, type Faults } from './faults';
+import type { LinkFlow } from './link-flow';
+import { createRequestLog, type RequestLog } from './request-log';
+
+/** What a room of the sandbox remembers for itself, so that a snapshot and a reset need not know the room. */
+export interface StatePart<T = unknown> {
+  schema: z.ZodType<T>;
+  take(): T;
+  apply(state: T): void;
+  clear(): void;
+  /** Everything about one company goes. */
+  forget(companyId: string): void;
+}
+
+export interface World {
+  readonly clock: Clock;
+  readonly agenda: Agenda;
+  readonly url: string;
+  readonly appUrl: string;
+  /** Where letters are taken, if they are. */
+  readonly smtpUrl: string | undefined;
+  /** How long one whole read of a platform takes. */
+  readonly syncMs: number;
+  readonly companies: Map<string, Company>;
+  readonly flows: Map<string, LinkFlow>;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  readonly parts: ReadonlyMap<string, StatePart>;
+  profile: Profile;
+  allowedOrigins: string[];
+  /** Says that something worth keeping changed. */
+  touch(): void;
+  onChange(listener: () => void): void;
+  /** Something happened that others may want to hear of; `at` when it was due earlier than now. */
+  emit(event: DomainEvent, at?: number): void;
+  onEvent(listener: (event: PublishedEvent) => void): void;
+  /** A room's own state, kept and reset with everything else. */
+  keep<T>(name: string, part: StatePart<T>): void;
+  /** Back to the first second: no companies, no faults, clock in step, default profile. */
+  reset(): void;
+  /** One company with all that hangs on it, and nobody is told. */
+  forget(companyId: string): void;
+}
+
+/** Gives an event its body at once: what happens to the company afterwards must not show in it. */
+export type Publish = (world: World, event: DomainEvent, at: number) => PublishedEvent;
+
+export interface WorldSettings {
+  clock: Clock;
+  url: string;
+  appUrl: string;
+  syncSeconds: number;
+  smtpUrl?: string | undefined;
+  publish: Publish;
+}
+
+function firstProfile(appUrl: string): Profile {
+  return { name: 'Sandbox client', redirectUrl: defaultRedirectUrl(appUrl), whiteListUrls: [appUrl] };
+}
+
+export function createWorld({ clock, url, appUrl, syncSeconds, smtpUrl, publish }: WorldSettings): World {
+  const changeListeners: Array<() => void> = [];
+  const eventListeners: Array<(event: PublishedEvent) => void> = [];
+  const parts = new Map<string, StatePart>();
+  const agenda = createAgenda(clock);
+  const world: World = {
+    clock,
+    agenda,
+    url,
+    appUrl,
+    smtpUrl,
+    syncMs: syncSeconds * 1000,
+    companies: new Map(),
+    flows: new Map(),
+    faults: createFaults(),
+    requests: createRequestLog(),
+    parts,
+    profile: firstProfile(appUrl),
+    allowedOrigins: [new URL(appUrl).origin],
+    touch() {
+      for (const listener of changeListeners) listener();
+    },
+    onChange(listener) {
+      changeListeners.push(listener);
+    },
+    emit(event, at = clock.now()) {
+      const published = publish(world, event, at);
+      for (const listener of eventListeners) listener(published);
+      world.touch();
+    },
+    onEvent(listener) {
+      eventListeners.push(listener);
+    },
+    keep(name, part) {
+      // Stored without its own type: only its own schema's output ever comes back to it.
+      parts.set(name, part as unknown as StatePart);
+    },
+    reset() {
+      world.companies.clear();
+      world.flows.clear();
+      world.faults.clear();
+      world.requests.clear();
+      agenda.clear();
+      for (const part of parts.values()) part.clear();
+      clock.setOffset(0);
+      world.profile = firstProfile(appUrl);
+      world.allowedOrigins = [new URL(appUrl).origin];
+      world.touch();
+    },
+    forget(companyId) {
+      const id = companyId.toLowerCase();
+      world.companies.delete(id);
+      for (const [flowId, flow] of world.flows) if (flow.companyId === id) world.flows.delete(flowId);
+      world.faults.forget(id);
+      world.requests.forget(id);
+      agenda.forget(id);
+      for (const part of parts.values()) part.forget(id);
+      world.touch();
+    },
+  };
+  return world;
+}
+
+/** Ids are compared without case, as GUIDs are. */
+export function findCompany(world: World, companyId: string): Company | undefined {
+  return world.companies.get(companyId.toLowerCase());
+}
+
+export function findConnection(company: Company, connectionId: string): Connection | undefined {
+  const wanted = connectionId.toLowerCase();
+  return company.connections.find((connection) => connection.id === wanted);
+}
