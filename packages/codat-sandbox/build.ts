@@ -61,5 +61,8 @@ const line = `\n${'-'.repeat(80)}\n\n`;
 await writeFile(path.join(out, 'NOTICES.txt'), packagesIn(metafile).map(noticeOf).join(line));
 // The public types import nothing, so that they are declarations as they stand.
 const start = 'export declare function startSandbox(options?: SandboxOptions): Promise<Sandbox>;';
-await writeFile(path.join(out, 'server.d.ts'), `${readFileSync(at('src/config/options.ts'), 'utf8')}\n${start}\n`);
+await writeFile(
+  path.join(out, 'server.d.ts'),
+  `${readFileSync(at('src/config/options.ts'), 'utf8')}\n${start}\n`,
+);
 await copyFile(at('../../docs/codat.md'), path.join(out, 'codat.md'));
