@@ -110,7 +110,7 @@ export function openLedgerReader(url: string): LedgerReader {
             notice_hash as "noticeHash", given_at as "givenAt", expires_at as "expiresAt",
             updated_at as "updatedAt" from consents where ${where}`),
           snapshots: await tx.unsafe<SnapshotRow[]>(`select company_id as "companyId",
-            product_id as "productId", seq, at, basis, followed_by as "followedBy"
+            product_id as "productId", seq, at, basis, followed_by as "followedBy", signature, key_id as "keyId"
             from consent_snapshots where ${where}`),
           receipts: await tx.unsafe<
             SliceFacts['receipts']

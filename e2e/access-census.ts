@@ -203,6 +203,7 @@ export const SENTENCES = {
   'staff.decisions.because.no-consent': 'nothing',
   'staff.decisions.because.not-covered': 'nothing',
   'staff.decisions.because.paused': 'nothing-new',
+  'staff.decisions.because.record-in-doubt': 'nothing',
   'staff.decisions.because.refused': 'nothing',
   'staff.decisions.because.revoked': 'nothing',
   'staff.decisions.because.withdrawn': 'nothing',

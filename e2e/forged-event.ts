@@ -1,7 +1,8 @@
 // A forged event, as somebody with the app's own database role could write it: right chain, right hash, no key of ours.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/client';
-import { findChainHead, insertEvent } from '../db/queries/consents';
+import { insertEvent } from '../db/queries/consents';
+import { findChainHead } from '../db/queries/proven-events';
 import type { ConsentEventBody } from '../lib/domain/consent/consent';
 import { hashEvent } from '../lib/domain/ledger/ledger';
 

@@ -76,7 +76,7 @@ export function faultsOf(
 ): LedgerFault[] {
   const faults: LedgerFault[] = [];
   const audit = startAudit(
-    { consents, snapshots: [], anchors, soundNotices: notices, isSigned: check, aheadMs: 0 },
+    { consents, snapshots: [], anchors, soundNotices: notices, isSigned: check, isTaken: null, aheadMs: 0 },
     (fault) => faults.push(fault),
   );
   const inOrder = events.toSorted((a, b) =>

@@ -20,7 +20,7 @@ import {
 } from './domain/identity/action-rights';
 import { decideMethod, decideRight } from './domain/identity/authority';
 import { waitOf } from './domain/text/wait';
-import { Conflict, NotFound, Precondition, TooMany, Upstream } from './errors';
+import { Conflict, LedgerContradiction, NotFound, Precondition, TooMany, Upstream } from './errors';
 import { log } from './runtime/log';
 import { inRequest } from './runtime/request-scope';
 import { takeForm } from './security/form-post';
@@ -289,6 +289,11 @@ async function explain(error: unknown): Promise<ActionState | null> {
   if (error instanceof Conflict) return failed(error.code);
   if (error instanceof Precondition) return failed(error.code, error.detail);
   if (error instanceof TooMany) return failed('too-many', { ...waitOf(error.retryAfterSeconds) });
+  if (error instanceof LedgerContradiction) {
+    // No accident of the moment: somebody has to look at it.
+    log().error({ event: 'ledger.contradiction', problem: error.message });
+    return failed('record-in-doubt');
+  }
   if (!(error instanceof Upstream)) return null;
   if (error.kind === 'busy') return failed('codat-busy', { ...waitOf(error.retryAfterSeconds ?? 60) });
   // Trying again would not help: what Codat said is no accident of the moment.

@@ -3,9 +3,11 @@
 import type { ReactNode } from 'react';
 import { PageOf } from '@/components/bound-form';
 import { StayWith } from '@/components/stay-with';
+import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { actingCookieFor } from '@/lib/auth/acting';
 import { ownerOf } from '@/lib/auth/made-for';
+import { isRecordInDoubt } from '@/lib/auth/record-in-doubt';
 import { getViewer } from '@/lib/auth/viewer';
 import { getTranslations } from '@/lib/i18n/translations';
 import { Shell } from '../shell';
@@ -33,6 +35,13 @@ export default async function CustomerLayout({ children }: { children: ReactNode
   return (
     <Shell account={account}>
       {customer !== null && businesses > 1 ? <StayWith cookie={actingCookieFor(customer.companyId)} /> : null}
+      {customer !== null && (await isRecordInDoubt(customer.companyId)) ? (
+        <div className="mb-6">
+          <Notice tone="caution" title={t('inDoubt.title')}>
+            {t('inDoubt.text')}
+          </Notice>
+        </div>
+      ) : null}
       <PageOf owner={owner}>{children}</PageOf>
     </Shell>
   );

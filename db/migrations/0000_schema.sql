@@ -159,6 +159,8 @@ CREATE TABLE "consent_snapshots" (
 	"at" timestamp with time zone NOT NULL,
 	"basis" integer[] NOT NULL,
 	"followed_by" integer,
+	"signature" text NOT NULL,
+	"key_id" text NOT NULL,
 	CONSTRAINT "consent_snapshots_company_id_product_id_seq_pk" PRIMARY KEY("company_id","product_id","seq")
 );
 --> statement-breakpoint

@@ -1,28 +1,15 @@
 // Ledger and standings (SQL): one chain of events per business, and one row per product of what stands.
-import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent/consent';
 import { canonicalJson } from '../../lib/domain/ledger/ledger';
 import type { Side } from '../../lib/domain/text/paging';
 import type { Db } from '../client';
 import { consentEvents, consents, notices } from '../schema/consent';
+import { readKept } from './kept-page';
 import { openBodies } from './person-keys';
+import { openProven, provenOf } from './proven-events';
 
 export type ConsentRow = typeof consents.$inferSelect;
-
-/** The newest link of a business's chain, as it is kept; call it while the business is locked. */
-export async function findChainHead(db: Db, companyId: string) {
-  const [row] = await db
-    .select({
-      ...getTableColumns(consentEvents),
-      /** As it is kept: what is hashed is the text. */
-      text: sql<string>`${consentEvents.body}::text`,
-    })
-    .from(consentEvents)
-    .where(eq(consentEvents.companyId, companyId))
-    .orderBy(desc(consentEvents.seq))
-    .limit(1);
-  return row ?? null;
-}
 
 export async function insertEvent(
   db: Db,
@@ -52,7 +39,7 @@ export async function listEvents(db: Db, companyId: string) {
     .from(consentEvents)
     .where(eq(consentEvents.companyId, companyId))
     .orderBy(asc(consentEvents.seq));
-  return openBodies(db, rows);
+  return openProven(db, companyId, rows);
 }
 
 /** What tells that the data read through a connection is deleted, oldest first. */
@@ -60,15 +47,12 @@ export async function listDeletions(db: Db, companyId: string, connectionId: str
   const rows = await db
     .select({ seq: consentEvents.seq, hash: consentEvents.hash, body: consentEvents.body })
     .from(consentEvents)
-    .where(
-      and(
-        eq(consentEvents.companyId, companyId),
-        eq(consentEvents.type, 'data_deleted'),
-        sql`${consentEvents.body}::jsonb -> 'sources' @> ${JSON.stringify([{ connection_id: connectionId }])}::jsonb`,
-      ),
-    )
+    .where(and(eq(consentEvents.companyId, companyId), eq(consentEvents.type, 'data_deleted')))
     .orderBy(asc(consentEvents.seq));
-  return openBodies(db, rows);
+  const told = (await provenOf(db, companyId, rows)).filter(({ body }) =>
+    body.sources.some(({ connection_id: id }) => id === connectionId),
+  );
+  return openBodies(db, told);
 }
 
 /** Those of a business at these places. */
@@ -78,7 +62,7 @@ export async function listEventsAt(db: Db, companyId: string, seqs: readonly num
     .select({ seq: consentEvents.seq, body: consentEvents.body })
     .from(consentEvents)
     .where(and(eq(consentEvents.companyId, companyId), inArray(consentEvents.seq, [...new Set(seqs)])));
-  return openBodies(db, rows);
+  return openProven(db, companyId, rows);
 }
 
 /** Events of a business, or of one of its products, beside a place in the history: newest first behind it, oldest first ahead of it. */
@@ -88,18 +72,25 @@ export async function listEventsBeside(
   { cursor, limit }: Side,
 ) {
   const isAhead = cursor?.way === 'newer';
-  const rows = await db
-    .select({ seq: consentEvents.seq, hash: consentEvents.hash, body: consentEvents.body })
-    .from(consentEvents)
-    .where(
-      and(
-        eq(consentEvents.companyId, companyId),
-        productId === undefined ? undefined : eq(consentEvents.productId, productId),
-        cursor === null ? undefined : (isAhead ? gt : lt)(consentEvents.seq, cursor.from),
-      ),
-    )
-    .orderBy((isAhead ? asc : desc)(consentEvents.seq))
-    .limit(limit);
+  const rows = await readKept({
+    limit,
+    from: cursor?.from ?? null,
+    read: (from) =>
+      db
+        .select({ seq: consentEvents.seq, hash: consentEvents.hash, body: consentEvents.body })
+        .from(consentEvents)
+        .where(
+          and(
+            eq(consentEvents.companyId, companyId),
+            productId === undefined ? undefined : eq(consentEvents.productId, productId),
+            from === null ? undefined : (isAhead ? gt : lt)(consentEvents.seq, from),
+          ),
+        )
+        .orderBy((isAhead ? asc : desc)(consentEvents.seq))
+        .limit(limit),
+    placeOf: ({ seq }) => seq,
+    keep: (page) => provenOf(db, companyId, page),
+  });
   return openBodies(db, rows);
 }
 

@@ -6,6 +6,7 @@ import { consentEvents } from '../schema/consent';
 import { deliveries, deliveryAttempts, subscribers } from '../schema/outbound';
 import { jobs } from '../schema/work';
 import { JOBS_CHANNEL } from './jobs';
+import { provenOf } from './proven-events';
 
 export interface OwedEvent {
   eventId: string;
@@ -121,8 +122,8 @@ export async function listEventsBetween(
   companyId: string,
   { productId, after, upTo }: { productId: string; after: number; upTo: number },
 ) {
-  return db
-    .select({ body: consentEvents.body, hash: consentEvents.hash })
+  const rows = await db
+    .select({ seq: consentEvents.seq, body: consentEvents.body, hash: consentEvents.hash })
     .from(consentEvents)
     .where(
       and(
@@ -133,6 +134,7 @@ export async function listEventsBetween(
       ),
     )
     .orderBy(asc(consentEvents.seq));
+  return provenOf(db, companyId, rows);
 }
 
 export interface Attempt {

@@ -40,26 +40,16 @@ export async function listLedgerPage(
     .limit(limit);
 }
 
-/** The exact words that this business's events refer to. @param afterSeq only those behind it */
+/** The exact words of the products that this business's events are about. @param afterSeq only those behind it */
 export async function listCompanyNotices(db: Db, companyId: string, afterSeq = 0) {
   return db
-    .selectDistinct({
-      hash: notices.hash,
-      productId: notices.productId,
-      productVersion: notices.productVersion,
-      language: notices.language,
-      text: notices.text,
-    })
+    .select({ hash: notices.hash, text: notices.text })
     .from(notices)
-    .innerJoin(
-      consentEvents,
-      and(
-        eq(consentEvents.companyId, companyId),
-        gt(consentEvents.seq, afterSeq),
-        sql`${consentEvents.body} -> 'privacy_notice' ->> 'hash' = ${notices.hash}`,
-      ),
-    )
-    .orderBy(asc(notices.hash));
+    .where(
+      // Not by what events say: what has only the place of an event may be nothing that the server can look into.
+      sql`${notices.productId} = any(array(select ${consentEvents.productId} from ${consentEvents}
+        where ${consentEvents.companyId} = ${companyId} and ${consentEvents.seq} > ${afterSeq}))`,
+    );
 }
 
 export interface LedgerGuard {

@@ -54,7 +54,8 @@ export async function countSealed(db: Db, personId: string): Promise<SealedCount
   const [row] = await db.execute<{ events: number; receipts: number; businesses: number }>(sql`
     with theirs as (
       select company_id from ${consentEvents} e
-      where exists (select 1 from json_array_elements(e.body -> 'sealed') part where part ->> 'person' = ${personId})
+      where case json_typeof(e.body -> 'sealed') when 'array' then exists (
+        select 1 from json_array_elements(e.body -> 'sealed') part where part ->> 'person' = ${personId}) end
     )
     select count(*)::int as events, count(distinct company_id)::int as businesses,
       (select count(*)::int from ${receipts} where ${personId}::uuid = any(persons)) as receipts from theirs`);

@@ -1,10 +1,20 @@
 // Snapshots of the ledger (SQL): the events that answers about a moment rest on are found by index, however many there are.
 import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { ConsentEventBody } from '../../lib/domain/consent/consent';
 import type { LedgerSnapshot } from '../../lib/domain/ledger/ledger-snapshot';
+import {
+  type SignedSnapshot,
+  type SnapshotOf,
+  signSnapshot,
+  snapshotsBy,
+} from '../../lib/domain/ledger/snapshot-signature';
 import type { Side } from '../../lib/domain/text/paging';
+import { getSigningKeys } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { consentEvents, consentSnapshots, consents } from '../schema/consent';
+import { readKept } from './kept-page';
 import { openBodies } from './person-keys';
+import { provenOf } from './proven-events';
 
 export interface BasisOf {
   /** Absent: of every product. */
@@ -13,40 +23,91 @@ export interface BasisOf {
   until?: Date;
 }
 
-/** Per product the latest snapshot up to the moment, what it rests on, and what came after it. */
-function basisSeqs(companyId: string, { productId, until }: BasisOf): SQL {
-  const moment =
-    until === undefined ? sql`'infinity'::timestamptz` : sql`${until.toISOString()}::timestamptz`;
-  return sql`select b.seq from ${consents} c
+/** Per product the latest snapshot up to the moment, and the one after it, behind which nothing is read. */
+function usedSnapshots(companyId: string, { productId, until }: BasisOf, doubted: readonly string[]): SQL {
+  const moment = momentOf(until);
+  const isOwn = sql`s.company_id = c.company_id and s.product_id = c.product_id
+    and not (s.product_id = any(${sql.param(doubted)}::text[]))`;
+  return sql`select c.product_id, known.seq as since, known.basis, next.seq as up_to,
+      to_json(known) as known, to_json(next) as next
+    from ${consents} c
     left join lateral (
-      select s.seq, s.basis from ${consentSnapshots} s
-      where s.company_id = c.company_id and s.product_id = c.product_id and s.at <= ${moment}
+      select s.* from ${consentSnapshots} s where ${isOwn} and s.at <= ${moment}
       order by s.at desc, s.seq desc limit 1) known on true
     left join lateral (
-      select s.seq from ${consentSnapshots} s
-      where s.company_id = c.company_id and s.product_id = c.product_id and s.seq > coalesce(known.seq, 0)
+      select s.* from ${consentSnapshots} s where ${isOwn} and s.seq > coalesce(known.seq, 0)
       order by s.seq limit 1) next on true
-    cross join lateral (
-      select e.seq from ${consentEvents} e
-      where e.company_id = c.company_id and e.product_id = c.product_id
-        and e.seq > coalesce(known.seq, 0) and e.seq <= coalesce(next.seq, 2147483647) and e.at <= ${moment}
-      union all
-      select unnest(known.basis)) b
     where c.company_id = ${companyId} ${productId === undefined ? sql`` : sql`and c.product_id = ${productId}`}`;
 }
 
-/** As they are kept, oldest first. */
+const momentOf = (until: Date | undefined): SQL =>
+  until === undefined ? sql`'infinity'::timestamptz` : sql`${until.toISOString()}::timestamptz`;
+
+interface StoredSnapshot {
+  company_id: string;
+  product_id: string;
+  seq: number;
+  at: string;
+  basis: number[];
+  followed_by: number | null;
+  signature: string;
+  key_id: string;
+}
+
+interface BasisRow extends Record<string, unknown> {
+  seq: number;
+  hash: string;
+  body: ConsentEventBody;
+  known: StoredSnapshot | null;
+  next: StoredSnapshot | null;
+}
+
+/** What each snapshot rests on and what came after it; behind them the snapshots that were used. */
+async function readBasis(db: Db, companyId: string, of: BasisOf, doubted: readonly string[]) {
+  const rows = await db.execute<BasisRow>(sql`
+    with used as materialized (${usedSnapshots(companyId, of, doubted)})
+    select e.seq, e.hash, e.body, null::json as known, null::json as next from ${consentEvents} e
+    where e.company_id = ${companyId} and e.seq = any(array(
+      select b.seq from used cross join lateral (
+        select each.seq from ${consentEvents} each
+        where each.company_id = ${companyId} and each.product_id = used.product_id
+          and each.seq > coalesce(used.since, 0) and each.seq <= coalesce(used.up_to, 2147483647)
+          and each.at <= ${momentOf(of.until)}
+        union all
+        select unnest(used.basis)) b))
+    union all
+    select null, null, null, used.known, used.next from used where used.since is not null or used.up_to is not null
+    order by seq`);
+  const isUsed = (row: BasisRow) => row.seq === null;
+  return {
+    events: rows.filter((row) => !isUsed(row)).map(({ seq, hash, body }) => ({ seq, hash, body })),
+    used: rows.filter(isUsed).flatMap(({ known, next }) => [known ?? [], next ?? []].flat()),
+  };
+}
+
+const isOurs = (snapshot: SignedSnapshot): boolean => snapshotsBy(getSigningKeys())(snapshot);
+
+const isTakenByUs = ({ at, ...row }: StoredSnapshot) =>
+  isOurs({
+    companyId: row.company_id,
+    productId: row.product_id,
+    seq: row.seq,
+    at: new Date(at),
+    basis: row.basis,
+    followedBy: row.followed_by,
+    signature: row.signature,
+    keyId: row.key_id,
+  });
+
+/** As they are kept, oldest first; of a product whose snapshot is not ours, all of them. */
 export async function listSealedBasis(db: Db, companyId: string, of: BasisOf = {}) {
-  return db
-    .select({ seq: consentEvents.seq, hash: consentEvents.hash, body: consentEvents.body })
-    .from(consentEvents)
-    .where(
-      and(
-        eq(consentEvents.companyId, companyId),
-        sql`${consentEvents.seq} = any(array(${basisSeqs(companyId, of)}))`,
-      ),
-    )
-    .orderBy(asc(consentEvents.seq));
+  const doubted: string[] = [];
+  for (;;) {
+    const { events, used } = await readBasis(db, companyId, of, doubted);
+    const forged = used.filter((snapshot) => !isTakenByUs(snapshot));
+    if (forged.length === 0) return provenOf(db, companyId, events);
+    doubted.push(...forged.map((snapshot) => snapshot.product_id));
+  }
 }
 
 /** The events that answers about a business rest on, oldest first, opened: from these follows the same as from all. */
@@ -73,12 +134,13 @@ export async function insertSnapshot(
   of: { companyId: string; productId: string },
   snapshot: LedgerSnapshot,
 ): Promise<void> {
+  const row = signSnapshot({ ...of, ...snapshot }, getSigningKeys().signing);
   await tx
     .insert(consentSnapshots)
-    .values({ ...of, ...snapshot })
+    .values(row)
     .onConflictDoUpdate({
       target: [consentSnapshots.companyId, consentSnapshots.productId, consentSnapshots.seq],
-      set: snapshot,
+      set: row,
     });
 }
 
@@ -91,34 +153,50 @@ export async function listSnapshots(db: Db, companyId: string): Promise<Snapshot
     .orderBy(asc(consentSnapshots.productId), asc(consentSnapshots.seq));
 }
 
+/** Without the signatures of those that are ours; none where one is not. */
+export async function listGenuineSnapshots(db: Db, companyId: string): Promise<SnapshotOf[]> {
+  const rows = await listSnapshots(db, companyId);
+  return rows.every(isOurs) ? rows.map(({ signature: _, keyId: __, ...row }) => row) : [];
+}
+
 const BATCH = 1000;
 
 /** The caller holds the lock on the business. */
 export async function replaceSnapshots(
   tx: Db,
   companyId: string,
-  rows: readonly SnapshotRow[],
+  rows: readonly SnapshotOf[],
 ): Promise<void> {
+  const { signing } = getSigningKeys();
   await tx.delete(consentSnapshots).where(eq(consentSnapshots.companyId, companyId));
   for (let from = 0; from < rows.length; from += BATCH)
-    await tx.insert(consentSnapshots).values(rows.slice(from, from + BATCH));
+    await tx
+      .insert(consentSnapshots)
+      .values(rows.slice(from, from + BATCH).map((row) => signSnapshot(row, signing)));
 }
 
 /** Agreements that another one of the same product followed, beside the event that began the next one. */
 export async function listEnded(db: Db, companyId: string, { cursor, limit }: Side): Promise<SnapshotRow[]> {
   const isAhead = cursor?.way === 'newer';
-  return db
-    .select()
-    .from(consentSnapshots)
-    .where(
-      and(
-        eq(consentSnapshots.companyId, companyId),
-        isNotNull(consentSnapshots.followedBy),
-        cursor === null ? undefined : (isAhead ? gt : lt)(consentSnapshots.followedBy, cursor.from),
-      ),
-    )
-    .orderBy((isAhead ? asc : desc)(consentSnapshots.followedBy))
-    .limit(limit);
+  return readKept({
+    limit,
+    from: cursor?.from ?? null,
+    read: (from) =>
+      db
+        .select()
+        .from(consentSnapshots)
+        .where(
+          and(
+            eq(consentSnapshots.companyId, companyId),
+            isNotNull(consentSnapshots.followedBy),
+            from === null ? undefined : (isAhead ? gt : lt)(consentSnapshots.followedBy, from),
+          ),
+        )
+        .orderBy((isAhead ? asc : desc)(consentSnapshots.followedBy))
+        .limit(limit),
+    placeOf: ({ followedBy }) => followedBy,
+    keep: (rows) => rows.filter(isOurs),
+  });
 }
 
 /** Per product the oldest event on the newest page of its history; none where one page is enough. */

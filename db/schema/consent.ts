@@ -116,6 +116,9 @@ export const consentSnapshots = pgTable(
     basis: integer('basis').array().notNull(),
     /** The event that began the next agreement; null while the same one goes on. */
     followedBy: integer('followed_by'),
+    /** Of all the above, by a key that the database does not hold: whoever reads it leaves aside what we did not take. */
+    signature: text('signature').notNull(),
+    keyId: text('key_id').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.productId, t.seq] }),

@@ -3,6 +3,7 @@ import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { findProductAt } from '@/db/queries/products';
+import { isChainProven } from '@/db/queries/proven-events';
 import { listBasis } from '@/db/queries/snapshots';
 import { loadConnectionPast } from '../consent/load-connection-past';
 import type { DecisionFacts } from '../domain/access/decide';
@@ -37,8 +38,9 @@ export async function loadDecision(ctx: { db: Db; now: Date }, question: Questio
       events: [],
     };
   }
-  const [events, connections, past] = await Promise.all([
+  const [events, isProven, connections, past] = await Promise.all([
     listBasis(db, companyId, { productId, ...(at < now ? { until: at } : {}) }),
+    isChainProven(db, companyId),
     listConnections(db, companyId),
     loadConnectionPast(db, companyId, at < now ? [at] : []),
   ]);
@@ -47,6 +49,7 @@ export async function loadDecision(ctx: { db: Db; now: Date }, question: Questio
       companyExists: true,
       product,
       events: events.map((event) => event.body),
+      isInDoubt: !isProven,
       connections: at < now ? connectionsAt(connections, past, at) : connections,
     },
     businessName: company.name,

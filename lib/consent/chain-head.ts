@@ -2,13 +2,11 @@
 
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
-import { findChainHead } from '@/db/queries/consents';
-import { sha256 } from '../domain/crypto/sha256';
-import { contradictingColumn, notBefore } from '../domain/ledger/ledger';
+import { findChainHead } from '@/db/queries/proven-events';
+import { provesChain } from '../domain/ledger/event-proof';
+import { notBefore } from '../domain/ledger/ledger';
 import { NotFound } from '../errors';
 import { ourSignatures } from '../receipt/our-signatures';
-
-type StoredHead = NonNullable<Awaited<ReturnType<typeof findChainHead>>>;
 
 export interface ChainHead {
   seq: number;
@@ -19,25 +17,12 @@ export interface ChainHead {
   isProven: boolean;
 }
 
-function isProven(companyId: string, head: StoredHead): boolean {
-  // A time beyond what a date can hold.
-  if (Number.isNaN(head.at.getTime())) return false;
-  const at = head.at.toISOString();
-  const isWhole = head.companyId === companyId && sha256(head.text) === head.hash;
-  return (
-    isWhole &&
-    contradictingColumn({ ...head, at }, head.body) === null &&
-    head.body.follows_unproven !== true &&
-    ourSignatures()({ ...head, at })
-  );
-}
-
 /** The newest event, with the business locked; null before the first. */
 export async function findHead(tx: Db, companyId: string): Promise<ChainHead | null> {
   const head = await findChainHead(tx, companyId);
   if (head === null) return null;
   const { seq, hash, at } = head;
-  return isProven(companyId, head)
+  return provesChain(head, ourSignatures())
     ? { seq, hash, at, isProven: true }
     : { seq, hash, at: null, isProven: false };
 }

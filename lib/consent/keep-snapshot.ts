@@ -1,8 +1,9 @@
 // Snapshots of a business's ledger: taken in the transaction of the event that makes one due, and made anew from all events.
 import type { Db } from '@/db/client';
-import { findSnapshotSeq, insertSnapshot, listSealedBasis, type SnapshotRow } from '@/db/queries/snapshots';
+import { findSnapshotSeq, insertSnapshot, listSealedBasis } from '@/db/queries/snapshots';
 import type { ConsentEventBody } from '../domain/consent/consent';
 import { dueSnapshot, snapshotsOf } from '../domain/ledger/ledger-snapshot';
+import type { SnapshotOf } from '../domain/ledger/snapshot-signature';
 
 /** Call it behind the event and its standing, while the business is locked. */
 export async function keepSnapshot(tx: Db, companyId: string, productId: string): Promise<void> {
@@ -12,7 +13,7 @@ export async function keepSnapshot(tx: Db, companyId: string, productId: string)
 }
 
 /** As they follow from the events, in the order of products, then `seq`. @param events of one business, in order of `seq` */
-export function snapshotRows(companyId: string, events: readonly ConsentEventBody[]): SnapshotRow[] {
+export function snapshotRows(companyId: string, events: readonly ConsentEventBody[]): SnapshotOf[] {
   const productIds = [...new Set(events.map((body) => body.service.product_id))].sort();
   return productIds.flatMap((productId) =>
     snapshotsOf(events.filter((body) => body.service.product_id === productId)).map((snapshot) => ({

@@ -117,7 +117,15 @@ test('staff see what happened last checked, and all of it on demand', async () =
   expect(older.record.items.some(({ hasReceipt }) => hasReceipt)).toBe(true);
 });
 
-test('a snapshot that hides a withdrawal is named, and is made anew from the events', async () => {
+/** By somebody with the app's own role, who may write these rows. */
+const FORGED = {
+  'hides a withdrawal': sql`update consent_snapshots s set basis = basis[1:1]`,
+  'ends what is read early, at a moment still to come': sql`update consent_snapshots s set at = 'infinity'`,
+  'is of another product': sql`update consent_snapshots s set product_id = 'cash-flow'`,
+  'has no signature': sql`update consent_snapshots s set signature = ''`,
+};
+
+test('a forged snapshot changes no answer, is named, and is made anew from the events', async () => {
   const { companyId } = ctx;
   const faults = async () =>
     (await verifyLedger(database.url, publishedKeys())).faults.filter(
@@ -126,13 +134,17 @@ test('a snapshot that hides a withdrawal is named, and is made anew from the eve
   expect(await faults()).toEqual([]);
   const state = async () =>
     ledgerState(await bodiesOf(listBasis(ctx.db, companyId, { productId: 'lending' })));
-  const before = await state();
-  await ctx.db.execute(sql`update consent_snapshots set basis = basis[1:1]
-    where company_id = ${companyId} and seq = (select max(seq) from consent_snapshots where company_id = ${companyId})`);
-  expect(await faults()).toEqual([{ companyId, kind: 'standing' }]);
-  expect((await rebuildStandings(database.db, publishedKeys())).mended).toEqual([companyId]);
-  expect(await faults()).toEqual([]);
-  expect(await state()).toBe(before);
+  const ended = async () => (await listOwnConsents(ctx)).past.map(({ shown }) => shown);
+  const [before, over] = [await state(), await ended()];
+  for (const [what, forge] of Object.entries(FORGED)) {
+    await ctx.db.execute(sql`${forge} where company_id = ${companyId}
+      and seq = (select max(seq) from consent_snapshots where company_id = s.company_id)`);
+    expect(await state(), what).toBe(before);
+    expect(await faults(), what).toEqual([{ companyId, kind: 'standing' }]);
+    expect((await rebuildStandings(database.db, publishedKeys())).mended).toEqual([companyId]);
+    expect(await faults(), what).toEqual([]);
+    expect([await state(), await ended()], what).toEqual([before, over]);
+  }
   // Those taken one by one are those that follow from all events.
   expect((await rebuildStandings(database.db, publishedKeys())).mended).toEqual([]);
 });

@@ -2,15 +2,17 @@
 
 import type { Db } from '@/db/client';
 import { listMissing } from '@/db/queries/checkpoints';
-import { findChainHead } from '@/db/queries/consents';
 import { readClockReach } from '@/db/queries/demo-clock';
 import { hearBusiness, readLatestFacts } from '@/db/queries/ledger-facts';
+import { findChainHead, isChainProven } from '@/db/queries/proven-events';
 import { listSealedBasis } from '@/db/queries/snapshots';
 import { rebuild } from '../domain/consent/projection';
 import { sha256 } from '../domain/crypto/sha256';
 import type { ChainHead } from '../domain/ledger/checkpoint';
 import type { SignatureCheck } from '../domain/ledger/event-signature';
 import { type LedgerFault, startAudit } from '../domain/ledger/ledger-audit';
+import { snapshotsBy } from '../domain/ledger/snapshot-signature';
+import { getSigningKeys } from '../runtime/env';
 import { createTurns, type InTurn } from '../security/turns';
 import { isSameRows } from './read-ledger';
 
@@ -38,6 +40,7 @@ export async function auditBusiness(
         snapshots,
         anchors: receipts,
         isSigned,
+        isTaken: snapshotsBy(getSigningKeys()),
         aheadMs,
       },
       (fault) => faults.push(fault),
@@ -92,7 +95,7 @@ export async function auditLatest(
   const events = head?.seq ?? 0;
   const auditWhole = () => auditBusiness(db, companyId, isSigned, vouched);
   // Where something was stopped in doubt, what is forged may lie farther back.
-  if (events <= most || head?.body.follows_unproven === true)
+  if (events <= most || !(await isChainProven(db, companyId)))
     return {
       faults: await (events > LONG ? inTurn(companyId, auditWhole) : auditWhole()),
       checked: events,
@@ -108,6 +111,7 @@ export async function auditLatest(
       snapshots: [],
       anchors: facts.receipts.filter(({ eventId }) => eventId !== behind?.id),
       isSigned,
+      isTaken: null,
       aheadMs: await readClockReach(db),
       ...(behind === undefined ? {} : { behind }),
     },

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
-import { findChainHead, listNotices } from '@/db/queries/consents';
+import { listNotices } from '@/db/queries/consents';
 import { type LedgerRow, listLedgerPage } from '@/db/queries/ledger';
-import { openBodies } from '@/db/queries/person-keys';
+import { findChainHead, openProven } from '@/db/queries/proven-events';
 import { listReceiptsBehind, type ReceiptRow } from '@/db/queries/receipts';
 import type { ConsentEventBody } from '../domain/consent/consent';
 import { verifyChain } from '../domain/ledger/ledger';
@@ -22,8 +22,8 @@ export type ExportLine =
       key_id: string;
       /** As it is kept. */
       body: ConsentEventBody;
-      /** What is sealed in it, opened; empty of whoever was erased. */
-      opened: Pick<ConsentEventBody, 'entity' | 'collection' | 'change'>;
+      /** What is sealed in it, opened; empty of whoever was erased. Null where we did not write it. */
+      opened: Pick<ConsentEventBody, 'entity' | 'collection' | 'change'> | null;
     }
   | {
       kind: 'notice';
@@ -86,8 +86,9 @@ async function* readLines(
     const links = (await listLedgerPage(db, companyId, last, PAGE)).filter(({ seq }) => seq <= head);
     if (links.length === 0) break;
     last = links.at(-1)?.seq ?? head;
-    for (const { body } of links) words.add(body.privacy_notice.hash);
-    yield { text: linesOf(await eventLines(db, links)), links };
+    const proven = await openProven(db, companyId, links);
+    for (const { body } of proven) words.add(body.privacy_notice.hash);
+    yield { text: linesOf(eventLines(links, proven)), links };
   }
   const hashes = [...words].sort();
   for (let from = 0; from < hashes.length; from += PAGE)
@@ -130,12 +131,12 @@ async function* withProof(
 
 const linesOf = (lines: readonly ExportLine[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 
-async function eventLines(db: Db, links: readonly LedgerRow[]): Promise<ExportLine[]> {
-  const opened = await openBodies(db, links);
-  return links.map(({ seq, hash, signature, keyId, body }, index) => {
-    const { entity, collection, change } = opened[index]?.body ?? body;
-    const proof = { hash, signature, key_id: keyId };
-    return { kind: 'event', seq, ...proof, body, opened: { entity, collection, change } };
+function eventLines(links: readonly LedgerRow[], proven: readonly LedgerRow[]): ExportLine[] {
+  const opened = new Map(proven.map(({ seq, body }) => [seq, body]));
+  return links.map(({ seq, hash, signature, keyId, body }) => {
+    const { entity, collection, change } = opened.get(seq) ?? {};
+    const known = entity && collection && change ? { entity, collection, change } : null;
+    return { kind: 'event', seq, hash, signature, key_id: keyId, body, opened: known };
   });
 }
 

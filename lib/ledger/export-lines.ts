@@ -24,18 +24,29 @@ export function storedOf(
   { seq, hash, signature, key_id: keyId, body }: Line<'event'>,
   companyId: string,
 ): StoredEvent {
+  // What only has the place of an event may be anything.
+  const { record_id: id, event_type: type, service, event_time: at } = (body ?? {}) as Partial<typeof body>;
   return {
     companyId,
     seq,
     position: seq,
-    id: body.record_id,
-    type: body.event_type,
-    productId: body.service.product_id,
-    at: body.event_time,
-    insertedMs: Date.parse(body.event_time),
+    id: id ?? '',
+    type: type ?? '',
+    productId: service?.product_id ?? '',
+    at: at ?? '',
+    insertedMs: Date.parse(at ?? ''),
     hash,
     signature,
     keyId,
-    text: canonicalJson(body),
+    text: textOf(body),
   };
+}
+
+/** What has no canonical form is none that was hashed: any text will do. */
+function textOf(body: unknown): string {
+  try {
+    return canonicalJson(body as Line<'event'>['body']);
+  } catch {
+    return JSON.stringify(body);
+  }
 }

@@ -7,7 +7,8 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findCompany } from '@/db/queries/companies';
-import { findChainHead, findConsent, insertEvent, upsertConsent } from '@/db/queries/consents';
+import { findConsent, insertEvent, upsertConsent } from '@/db/queries/consents';
+import { findChainHead } from '@/db/queries/proven-events';
 import { insertReceipt, listCompanyReceipts } from '@/db/queries/receipts';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
@@ -142,6 +143,38 @@ const standing: Forgery = fc
     },
   }));
 
+/** One that covers more than it rests on, or is another's. */
+const snapshot: Forgery = fc
+  .record({
+    seq: fc.constantFrom(1, 2),
+    at: fc.constantFrom('now', 'infinity'),
+    basis: fc.constantFrom(0, 1),
+  })
+  .map((draw) => ({
+    what: `snapshot ${JSON.stringify(draw)}`,
+    forge: async (companyId) => {
+      const { signature, keyId } = await headOf(companyId);
+      await database.db.execute(sql`
+        insert into consent_snapshots (company_id, product_id, seq, at, basis, signature, key_id) values (${companyId},
+          'lending', ${draw.seq}, ${draw.at}, ${draw.basis === 0 ? '{}' : '{1}'}::int[], ${signature}, ${keyId})`);
+      return companyId;
+    },
+  }));
+
+/** Anything in the place of an event. */
+const noEvent: Forgery = fc
+  .constantFrom('{}', 'null', '[]', '"given"', '{"seq":3,"sealed":7}')
+  .map((text) => ({
+    what: `no event ${text}`,
+    forge: async (companyId) => {
+      await database.db.execute(sql`
+      insert into consent_events (id, company_id, seq, type, product_id, at, body, hash, signature, key_id)
+      select gen_random_uuid(), company_id, seq + 1, 'given', 'lending', date_trunc('milliseconds', now()), ${text}::json, hash, signature, key_id
+      from consent_events where company_id = ${companyId} order by seq desc limit 1`);
+      return companyId;
+    },
+  }));
+
 /** Nothing of it was ever true; all of it agrees with itself. */
 const company: Forgery = fc
   .record({ proof: proofs, types: fc.array(fc.constantFrom('paused', 'resumed' as const), { maxLength: 3 }) })
@@ -234,10 +267,13 @@ const seed = Number(process.env.FORGERY_SEED ?? randomInt(1_000_000));
 test(`a hundred forgeries are all named, and nothing else is (seed ${seed})`, {
   timeout: 300_000,
 }, async () => {
-  const drawn = fc.sample(fc.oneof(event, event, replay, receipt, standing, company, cut, cut), {
-    seed,
-    numRuns: COUNT,
-  });
+  const drawn = fc.sample(
+    fc.oneof(event, event, replay, receipt, standing, snapshot, noEvent, company, cut, cut),
+    {
+      seed,
+      numRuns: COUNT,
+    },
+  );
   const forged = new Map<string, string>();
   const sound: string[] = [];
   for (const { what, forge } of drawn) {

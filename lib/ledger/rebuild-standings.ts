@@ -3,7 +3,8 @@ import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { listConsents } from '@/db/queries/consents';
 import { replaceConsents, walkLedgerCompanies } from '@/db/queries/ledger';
-import { listSnapshots, replaceSnapshots } from '@/db/queries/snapshots';
+import { provenOf } from '@/db/queries/proven-events';
+import { listGenuineSnapshots, replaceSnapshots } from '@/db/queries/snapshots';
 import { snapshotRows } from '../consent/keep-snapshot';
 import { rebuild } from '../domain/consent/projection';
 import { signatureCheck } from '../domain/ledger/event-signature';
@@ -32,12 +33,15 @@ export async function rebuildStandings(db: Db, keys: readonly ReceiptKey[]): Pro
   for await (const companyId of walkLedgerCompanies(db)) {
     await db.transaction(async (tx) => {
       await lockCompany(tx, companyId);
-      const bodies = (await readLedger(tx, companyId)).map((row) => row.body);
+      const kept = await readLedger(tx, companyId);
+      const events = await provenOf(tx, companyId, kept);
+      const bodies = events.map((row) => row.body);
       const [rows, snapshots] = [rebuild(bodies), snapshotRows(companyId, bodies)];
       report.companies += 1;
       const isSame =
+        events.length === kept.length &&
         isSameRows(await listConsents(tx, companyId), rows) &&
-        isSameRows(await listSnapshots(tx, companyId), snapshots);
+        isSameRows(await listGenuineSnapshots(tx, companyId), snapshots);
       if (isSame) return;
       const unproven = (await auditBusiness(tx, companyId, isSigned, vouchedFor(log, companyId))).filter(
         isUnproven,

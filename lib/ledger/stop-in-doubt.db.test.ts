@@ -1,20 +1,31 @@
-// A forged last event: what gives access is refused, and stopping goes on, on record.
+// A forged last event, or anything in its place: what gives access is refused, stopping goes on, on record, and every page can be read.
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { listEvents } from '@/db/queries/consents';
+import { isChainProven } from '@/db/queries/proven-events';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { forgeEvent } from '@/e2e/forged-event';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { decideAccess } from '../access/decide-access';
+import { getExplanation } from '../access/get-explanation';
 import { deferConsent } from '../consent/decline-consent';
+import { getConsentView } from '../consent/get-consent-view';
 import { grantConsent } from '../consent/grant-consent';
+import { listHistory } from '../consent/list-history';
+import { listOwnConsents } from '../consent/list-own-consents';
 import { pauseConsent, resumeConsent } from '../consent/pause-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { ConsentEventBody } from '../domain/consent/consent';
 import { signatureCheck } from '../domain/ledger/event-signature';
 import { LedgerContradiction } from '../errors';
+import { getHome } from '../home/get-home';
+import { getProductView } from '../product/get-product-view';
 import { publishedKeys } from '../receipt/check-receipt-text';
+import { getStaffBusiness } from '../staff/get-business';
 import { auditLatest } from './audit-business';
+import { exportLedger } from './export-ledger';
+import { verifyExport } from './verify-export';
 import { verifyLedger } from './verify-ledger';
 
 const database = useTestDatabase();
@@ -72,5 +83,65 @@ test.each(DOUBTED)(
     expect(await ask()).toBe('withdrawn');
     await forgeEvent(database.db, ctx.companyId, { event_type: 'given' });
     expect(await ask()).toBe('withdrawn');
+  },
+);
+
+const COPY = sql`hash, signature, key_id from consent_events where company_id = `;
+
+/** What somebody with the app's role may put in the place of an event. */
+const IN_PLACE: Record<string, string> = {
+  'an empty object': '{}',
+  nothing: 'null',
+  'a text': '"given"',
+  'a list': '[]',
+  'a character that no column holds': '{"privacy_notice":{"hash":"\\u0000"},"sources":"\\u0000"}',
+  'half a character': '{"event_type":"\\ud800"}',
+  'an event without its parts': '{"seq":4,"sealed":[{}],"service":{"product_id":"lending"},"pii":7}',
+  'persons that are none': '{"seq":4,"sealed":[{"person":"x","box":1}],"service":{},"privacy_notice":null}',
+};
+
+async function putInPlace(companyId: string, text: string, type: string): Promise<void> {
+  await database.db.execute(sql`
+    insert into consent_events (id, company_id, seq, type, product_id, at, body, hash, signature, key_id)
+    select gen_random_uuid(), company_id, seq + 1, ${type}, 'lending', ${type === 'given' ? 'infinity' : 'now'}, ${text}::json, ${COPY}${companyId}
+    order by seq desc limit 1`);
+}
+
+test.each(Object.entries(IN_PLACE))(
+  '%s in the place of an event breaks no page and no stop, gives nothing, and is named',
+  async (_what, text) => {
+    const ctx = await withEvents();
+    const { companyId } = ctx;
+    const before = await listOwnConsents(ctx);
+    await putInPlace(companyId, text, 'given');
+    await putInPlace(companyId, text, 'data_deleted');
+
+    const now = await listOwnConsents(ctx);
+    expect(now.current.map(({ shown }) => shown)).toEqual(before.current.map(({ shown }) => shown));
+    expect((await getHome(ctx)).cards).not.toEqual([]);
+    expect((await getConsentView(ctx, 'lending')).standing).toBe('paused');
+    expect((await listHistory(ctx, 'lending', undefined)).items.length).toBe(2);
+    expect((await getExplanation(ctx, 'business-insights', ctx.now)).summary.reason).toBe('record-in-doubt');
+    expect((await getProductView(ctx, 'business-insights')).consent?.standing).toBe('given');
+    expect(await isChainProven(ctx.db, companyId)).toBe(false);
+    const lines: string[] = [];
+    for await (const page of await exportLedger(ctx.db, companyId, ctx.now)) lines.push(page);
+    const last = lines.join('').trimEnd().split('\n').at(-1) ?? '';
+    expect(JSON.parse(last)).toMatchObject({ kind: 'proof', events: 5, chain: 'broken' });
+    const stranger = await verifyExport(lines.join(''), publishedKeys(), null);
+    const isNamed = (faults: readonly object[], seq: number) =>
+      faults.some((fault) => 'seq' in fault && fault.seq === seq);
+    expect(isNamed(stranger.faults, 4)).toBe(true);
+
+    const staff = await getStaffBusiness({ db: ctx.db, now: ctx.now, look: async () => {} }, companyId);
+    expect([4, 5].every((seq) => isNamed(staff.faults, seq))).toBe(true);
+    const audited = await verifyLedger(database.url, publishedKeys(), { processes: 1 });
+    const own = audited.faults.filter((fault) => fault.companyId === companyId);
+    expect([4, 5].every((seq) => isNamed(own, seq))).toBe(true);
+
+    const agree = async () => grantConsent(ctx, await grantInput(ctx.db, 'cash-flow'));
+    await expect(agree()).rejects.toBeInstanceOf(LedgerContradiction);
+    await withdrawConsent(ctx, { productId: 'lending', deletion: 'keep' });
+    expect((await getConsentView(ctx, 'lending')).standing).toBe('withdrawn');
   },
 );

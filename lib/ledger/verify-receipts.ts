@@ -14,7 +14,11 @@ export async function auditReceipts(
   keys: readonly ReceiptKey[],
   faults: ExportFault[],
 ): Promise<Anchor[]> {
-  const events = new Map(ofKind(lines, 'event').map((event) => [event.body.record_id, event]));
+  const events = new Map(
+    ofKind(lines, 'event')
+      .filter(({ opened }) => opened !== null)
+      .map((event) => [event.body.record_id, event]),
+  );
   const anchors: Anchor[] = [];
   for (const { id, event_id: eventId, key_id: keyId, jws } of ofKind(lines, 'receipt')) {
     const event = events.get(eventId);

@@ -4,6 +4,7 @@ import type { LedgerReader, Slice } from '@/db/ledger-reader';
 import { sha256 } from '../domain/crypto/sha256';
 import { signatureCheck } from '../domain/ledger/event-signature';
 import { type Audit, type LedgerFault, startAudit } from '../domain/ledger/ledger-audit';
+import { snapshotCheck } from '../domain/ledger/snapshot-signature';
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 
 /** What the audit rests on besides the ledger itself. */
@@ -39,6 +40,7 @@ export async function verifySlice(
         snapshots: facts.snapshots,
         anchors: facts.receipts,
         isSigned: keys === null ? null : signatureCheck(keys),
+        isTaken: keys === null ? null : snapshotCheck(keys),
         aheadMs,
       },
       (fault) => report.faults.push(fault),

@@ -2,7 +2,7 @@
 import type { ReceiptContact } from '../domain/receipt/receipt';
 import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
 import { placeOf } from '../i18n/site-place';
-import { getEnv } from '../runtime/env';
+import { getEnv, getSigningKeys, setSigningKeys } from '../runtime/env';
 
 export interface ReceiptIssuer {
   keys: ReceiptKeySet;
@@ -16,7 +16,7 @@ export function getReceiptIssuer(): ReceiptIssuer {
     const env = getEnv();
     const { origin } = new URL(env.NEXTAUTH_URL);
     issuer = {
-      keys: env.RECEIPT_SIGNING_KEYS,
+      keys: getSigningKeys(),
       contact: {
         email: env.BRAND_SUPPORT_EMAIL,
         phone: env.BRAND_SUPPORT_PHONE,
@@ -31,4 +31,5 @@ export function getReceiptIssuer(): ReceiptIssuer {
 /** For a process without the app's environment, such as a test. */
 export function setReceiptIssuer(given: ReceiptIssuer): void {
   issuer = given;
+  setSigningKeys(given.keys);
 }

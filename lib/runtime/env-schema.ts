@@ -57,7 +57,7 @@ const origins = (list: string) =>
       'must be origins such as https://example.com, separated by commas',
     );
 
-const receiptKeys = z
+export const receiptKeys = z
   .string(missing('the JWK set that signs receipts; npm run receipts:rotate prints one'))
   .transform((text, ctx) => {
     const check = readKeySet(text);

@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import type { AccessRule } from '../domain/connection/access-days';
 import type { SealKeys } from '../domain/crypto/seal';
+import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
 import { accessFields } from './env-access';
 import { keepingFields } from './env-keeping';
 import { peopleFields } from './env-people';
 import { placeFields, zoneFor } from './env-place';
-import { type AppEnv, environment } from './env-schema';
+import { type AppEnv, environment, receiptKeys } from './env-schema';
 import { signInFields } from './env-sign-in';
 
 export type Env = AppEnv;
@@ -42,6 +43,7 @@ export function getEnv(): Env {
 let zone: string | undefined;
 let rules: readonly AccessRule[] | undefined;
 let personSeal: SealKeys | undefined;
+let signingKeys: ReceiptKeySet | undefined;
 
 /** Read by itself, as the rules below. Where no country decides it, what is dated by it says the day in UTC. */
 export function getSiteZone(): string {
@@ -80,4 +82,19 @@ export function getPersonSeal(): SealKeys {
     personSeal = { keys: [PERSON_KEY, ...(PERSON_KEY_PREVIOUS === undefined ? [] : [PERSON_KEY_PREVIOUS])] };
   }
   return personSeal;
+}
+
+/** Read by itself: nothing is read as an event that they did not sign, in commands, too. @throws when they are missing */
+export function getSigningKeys(): ReceiptKeySet {
+  if (signingKeys === undefined) {
+    const read = receiptKeys.safeParse(process.env.RECEIPT_SIGNING_KEYS || undefined);
+    if (!read.success) throw new Error(`RECEIPT_SIGNING_KEYS ${read.error.issues[0]?.message ?? ''}`);
+    signingKeys = read.data;
+  }
+  return signingKeys;
+}
+
+/** For a process without the app's environment, such as a test. */
+export function setSigningKeys(keys: ReceiptKeySet): void {
+  signingKeys = keys;
 }

@@ -2,6 +2,7 @@
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listProducts } from '@/db/queries/products';
+import { isChainProven } from '@/db/queries/proven-events';
 import { listReads } from '@/db/queries/read-progress';
 import { listBasis } from '@/db/queries/snapshots';
 import type { Offers } from '../domain/reading/read-groups';
@@ -9,8 +10,8 @@ import { type PlannedRead, readsToAsk, type WantedType, wantedTypes } from '../d
 import { getProductSync } from './product-sync';
 
 /**
- * What Codat should read of a business by itself. Nothing where products of Codat's decide it: both at once would read
- * everything twice.
+ * What Codat should read of a business by itself. Nothing where products of Codat's decide it, since both at once would
+ * read everything twice, and nothing of a business whose record is in doubt.
  */
 export async function listWanted(
   db: Db,
@@ -18,7 +19,7 @@ export async function listWanted(
   now: Date,
 ): Promise<{ wanted: WantedType[]; connections: ConnectionRow[] }> {
   const connections = await listConnections(db, companyId);
-  if (getProductSync() !== null) return { wanted: [], connections };
+  if (getProductSync() !== null || !(await isChainProven(db, companyId))) return { wanted: [], connections };
   const [products, events] = [await listProducts(db), await listBasis(db, companyId)];
   const bodies = events.map(({ body }) => body);
   return { wanted: wantedTypes({ products, events: bodies, connections }, now), connections };

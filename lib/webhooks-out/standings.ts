@@ -17,7 +17,7 @@ export interface Told {
 /** In the order of their last use. The ledger only grows, so what was added up once stays true. */
 const kept = new Map<string, ConsentProjection>();
 
-/** @returns null where the ledger has no such event */
+/** @returns null where the ledger has no such event that is proven */
 export async function readTold(
   db: Db,
   owed: { subscriberId: string; companyId: string; eventId: string; seq: number },
@@ -36,7 +36,8 @@ export async function readTold(
   });
   const after = events.reduce<ConsentProjection | null>((row, { body }) => project(row, body), from);
   const last = events.at(-1);
-  if (last === undefined || after === null) return null;
+  // Of what we did not write nobody is told.
+  if (last?.seq !== seq || after === null) return null;
   kept.delete(key);
   kept.set(key, after);
   for (const oldest of kept.keys()) {

@@ -17,7 +17,9 @@ export type DenyReason =
   /** The time of the access is over until the customer says that it is still wanted; what was read may still be used. */
   | 'needs-reconfirmation'
   /** Nothing new can be read; what was read already may still be used. */
-  | 'connection-not-linked';
+  | 'connection-not-linked'
+  /** The newest event is none that we wrote: until that is put right, nothing is read or used. */
+  | 'record-in-doubt';
 
 export interface Decision {
   outcome: 'allow' | 'deny';
@@ -38,8 +40,10 @@ export interface DecisionFacts {
   companyExists: boolean;
   /** The product as published at that moment; null when unknown. */
   product: Product | null;
-  /** The business's ledger in order of `seq`. */
+  /** The business's ledger in order of `seq`, as far as it is proven. */
   events: readonly ConsentEventBody[];
+  /** The newest event is not proven, so that nobody knows what else is missing. */
+  isInDoubt?: boolean;
   connections: readonly ConnectionFacts[];
 }
 
@@ -59,12 +63,14 @@ export function decide(facts: DecisionFacts, dataType: string, at: Date): Decisi
   if (!stands(consent, at)) {
     const reason = whyNot(standingAt(consent, at));
     const held = cluster === undefined ? null : sourceNow(facts.connections, cluster.source_type, at);
-    const isKept = reason === 'paused' && (held?.access === 'reads' || held?.access === 'data-read');
+    const holds = held?.access === 'reads' || held?.access === 'data-read';
+    const isKept = reason === 'paused' && holds && facts.isInDoubt !== true;
     // A pause stops the reading, not the use of what was read: so the customer was told before pausing.
     return { ...deny(reason, basis), mayUseDataRead: isKept };
   }
   const stop = stopInDoubt(facts.events, product.id, at);
   if (stop !== null) return stop;
+  if (facts.isInDoubt === true) return deny('record-in-doubt', basis);
   if (cluster === undefined) {
     return deny(isAskedFor(product, dataType, terms) ? 'needs-reconsent' : 'not-covered', basis);
   }

@@ -1,7 +1,7 @@
 // Event signature: a key outside the database vouches for an event's hash, and through `prev_hash` for all before it.
 import { checkAs, signAs } from '../receipt/key-signature';
 import type { ReceiptKey } from '../receipt/receipt-check';
-import type { SigningKey } from '../receipt/receipt-keys';
+import type { ReceiptKeySet, SigningKey } from '../receipt/receipt-keys';
 
 export interface SignedEvent {
   hash: string;
@@ -21,4 +21,14 @@ export type SignatureCheck = (event: SignedEvent) => boolean;
 export function signatureCheck(keys: readonly ReceiptKey[]): SignatureCheck {
   const check = checkAs('accord consent event', keys);
   return ({ hash: text, signature, keyId, at }) => check({ text, signature, keyId, at }) === 'genuine';
+}
+
+/** Reading a key costs as much as checking with it. */
+const checks = new WeakMap<ReceiptKeySet, SignatureCheck>();
+
+/** @param keys of this site */
+export function signaturesBy(keys: ReceiptKeySet): SignatureCheck {
+  const check = checks.get(keys) ?? signatureCheck(keys.published);
+  checks.set(keys, check);
+  return check;
 }

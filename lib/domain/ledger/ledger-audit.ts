@@ -6,7 +6,8 @@ import { sha256 } from '../crypto/sha256';
 import { hasReceipt } from '../receipt/receipt';
 import type { SignatureCheck, SignedEvent } from './event-signature';
 import { contradictingColumn, type LedgerColumns } from './ledger';
-import { checkSnapshots, type KeptSnapshot, type SnapshotCheck } from './snapshot-audit';
+import { checkSnapshots, type SnapshotCheck } from './snapshot-audit';
+import type { SignedSnapshot, SnapshotCheck as SnapshotSignatures } from './snapshot-signature';
 
 export type LedgerFault = { companyId: string } & (
   | /** A link of a chain: an event was changed, removed or put in between. */
@@ -56,10 +57,12 @@ export interface AuditFacts {
   /** Hashes of notices whose words give that hash. */
   soundNotices: ReadonlySet<string>;
   consents: readonly ConsentProjection[];
-  snapshots: readonly KeptSnapshot[];
+  snapshots: readonly SignedSnapshot[];
   anchors: readonly Anchor[];
   /** Null where the keys are not known: then nothing is said about signatures. */
   isSigned: SignatureCheck | null;
+  /** The same of snapshots. */
+  isTaken: SnapshotSignatures | null;
   /** How far business time was ever ahead of the database's, as in a demo whose clock was moved. */
   aheadMs: number;
   /** The link behind which the part of one business begins that is heard: then nothing is said about standings. */
@@ -106,25 +109,27 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
 
 const START = { seq: 0, position: 0, hash: null, at: '' };
 
-const startOf = (id: string, snapshots: readonly KeptSnapshot[] | undefined, link?: AuditLink): Company => ({
+const startOf = (id: string, snapshots: SnapshotCheck | null, link?: AuditLink): Company => ({
   // A whole event may stand for its link.
   ...(link ?? START),
   id,
   isBroken: false,
   isDoubted: false,
   rows: new Map(),
-  snapshots: snapshots === undefined ? null : checkSnapshots(snapshots),
+  snapshots,
   signed: [],
 });
 
-/** What is no JSON any more is an event of which nothing is left. */
+/** What is no JSON any more, or no object, is an event of which nothing is left. */
 function readEvent({ text, hash }: StoredEvent): { body: ConsentEventBody; isWhole: boolean } {
   try {
-    return { body: JSON.parse(text) as ConsentEventBody, isWhole: sha256(text) === hash };
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null)
+      return { body: body as ConsentEventBody, isWhole: sha256(text) === hash };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { body: {} as ConsentEventBody, isWhole: false };
   }
+  return { body: {} as ConsentEventBody, isWhole: false };
 }
 
 /** One pass over a part of the ledger, with nothing kept of a business once the next one begins. */
@@ -194,7 +199,12 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
     const { companyId, seq } = event;
     if (company?.id !== companyId) {
       if (company !== null) leave(company);
-      company = startOf(companyId, snapshots.get(companyId), facts.behind);
+      const kept = snapshots.get(companyId);
+      company = startOf(
+        companyId,
+        kept === undefined ? null : checkSnapshots(kept, facts.isTaken),
+        facts.behind,
+      );
       snapshots.delete(companyId);
     }
     const { body, isWhole } = readEvent(event);

@@ -1,11 +1,7 @@
 // Audit of one business's snapshots: each is held against the one before it and the events between, so that a long ledger costs no more per event.
 import type { ConsentEventBody } from '../consent/consent';
-import { type LedgerSnapshot, ledgerState } from './ledger-snapshot';
-
-export interface KeptSnapshot extends LedgerSnapshot {
-  companyId: string;
-  productId: string;
-}
+import { ledgerState } from './ledger-snapshot';
+import type { SignedSnapshot, SnapshotCheck as SnapshotSignatures } from './snapshot-signature';
 
 export interface SnapshotCheck {
   /** In order of `seq`. */
@@ -15,20 +11,24 @@ export interface SnapshotCheck {
 }
 
 interface OfProduct {
-  waiting: KeptSnapshot[];
+  waiting: SignedSnapshot[];
   /** What the last snapshot rests on, and what came after it. */
   known: ConsentEventBody[];
   followedBy: number | null;
 }
 
-export function checkSnapshots(kept: readonly KeptSnapshot[]): SnapshotCheck {
+/** @param isTaken null where the keys are not known: then nothing is said about signatures */
+export function checkSnapshots(
+  kept: readonly SignedSnapshot[],
+  isTaken: SnapshotSignatures | null,
+): SnapshotCheck {
   const products = new Map<string, OfProduct>();
   for (const snapshot of [...kept].sort((a, b) => a.seq - b.seq)) {
     const of = products.get(snapshot.productId);
     if (of !== undefined) of.waiting.push(snapshot);
     else products.set(snapshot.productId, { waiting: [snapshot], known: [], followedBy: null });
   }
-  let isSound = true;
+  let isSound = isTaken === null || kept.every(isTaken);
 
   function hear(body: ConsentEventBody): void {
     const of = products.get(body.service.product_id);

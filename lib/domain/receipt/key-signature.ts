@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 
 import type { ReceiptKey } from './receipt-check';
 import type { SigningKey } from './receipt-keys';
 
-export type SignedUse = 'accord consent event' | 'accord checkpoint';
+export type SignedUse = 'accord consent event' | 'accord checkpoint' | 'accord snapshot';
 
 const bytesOf = (use: SignedUse, text: string) => Buffer.from(`${use}\n${text}`);
 

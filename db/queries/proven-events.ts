@@ -1,0 +1,70 @@
+// Events that are proven (SQL): nothing else is read as an event, whatever somebody with the app's role has written.
+import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import type { ConsentEventBody } from '../../lib/domain/consent/consent';
+import { isProven, provesChain } from '../../lib/domain/ledger/event-proof';
+import { type SignatureCheck, signaturesBy } from '../../lib/domain/ledger/event-signature';
+import { getSigningKeys } from '../../lib/runtime/env';
+import type { Db } from '../client';
+import { consentEvents } from '../schema/consent';
+import { openBodies } from './person-keys';
+
+const listKept = (db: Db, where: SQL | undefined) =>
+  db
+    .select({
+      ...getTableColumns(consentEvents),
+      /** As it is kept: what is hashed is the text. */
+      text: sql<string>`${consentEvents.body}::text`,
+    })
+    .from(consentEvents)
+    .where(where)
+    .orderBy(desc(consentEvents.seq));
+
+/** The newest link of a business's chain, as it is kept, proven or not. */
+export async function findChainHead(db: Db, companyId: string) {
+  const [row] = await listKept(db, eq(consentEvents.companyId, companyId)).limit(1);
+  return row ?? null;
+}
+
+const ours = (): SignatureCheck => signaturesBy(getSigningKeys());
+
+/** Whether the newest event vouches for the whole chain, and which one that is; 0 before the first. */
+async function proveHead(db: Db, companyId: string): Promise<{ seq: number; isProven: boolean }> {
+  const head = await findChainHead(db, companyId);
+  return { seq: head?.seq ?? 0, isProven: head === null || provesChain(head, ours()) };
+}
+
+/** False where the newest event is none of ours, or was written in doubt: then nothing gives access. */
+export async function isChainProven(db: Db, companyId: string): Promise<boolean> {
+  return (await proveHead(db, companyId)).isProven;
+}
+
+/**
+ * Those of a business that are proven: by the newest event where that is, else each by itself. What only has the place
+ * of an event may be anything.
+ */
+export async function provenOf<T extends { seq: number }>(
+  db: Db,
+  companyId: string,
+  rows: readonly T[],
+): Promise<T[]> {
+  if (rows.length === 0) return [];
+  const head = await proveHead(db, companyId);
+  const upTo = head.isProven ? head.seq : 0;
+  const doubted = rows.filter(({ seq }) => seq > upTo).map(({ seq }) => seq);
+  if (doubted.length === 0) return [...rows];
+  const kept = await listKept(
+    db,
+    and(eq(consentEvents.companyId, companyId), inArray(consentEvents.seq, doubted)),
+  );
+  const proven = new Set(kept.filter((row) => isProven(row, ours())).map(({ seq }) => seq));
+  return rows.filter(({ seq }) => seq <= upTo || proven.has(seq));
+}
+
+/** The same, as they were written: what is sealed in them is opened. */
+export async function openProven<T extends { seq: number; body: ConsentEventBody }>(
+  db: Db,
+  companyId: string,
+  rows: readonly T[],
+): Promise<T[]> {
+  return openBodies(db, await provenOf(db, companyId, rows));
+}
