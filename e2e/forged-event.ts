@@ -4,12 +4,27 @@ import type { Db } from '../db/client';
 import { insertEvent } from '../db/queries/consents';
 import { findChainHead } from '../db/queries/proven-events';
 import type { ConsentEventBody } from '../lib/domain/consent/consent';
+import { signEvent } from '../lib/domain/ledger/event-signature';
 import { hashEvent } from '../lib/domain/ledger/ledger';
+import { makeSigningKey } from '../lib/domain/receipt/receipt-keys';
 
 export interface Proof {
   signature: string;
   keyId: string;
 }
+
+export const forger = makeSigningKey();
+
+/** What stands where the signature belongs. */
+export const PROOFS = {
+  none: () => ({ signature: '', keyId: '' }),
+  copied: (_: string, head: Proof) => head,
+  'own key': (hash: string) => ({ signature: signEvent(hash, forger), keyId: forger.kid }),
+  'own key under our name': (hash: string, head: Proof) => ({
+    signature: signEvent(hash, forger),
+    keyId: head.keyId,
+  }),
+};
 
 type Head = NonNullable<Awaited<ReturnType<typeof findChainHead>>>;
 

@@ -12,7 +12,8 @@ import { findChainHead } from '@/db/queries/proven-events';
 import { insertReceipt, listCompanyReceipts } from '@/db/queries/receipts';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
-import { forgeEvent, type Proof } from '@/e2e/forged-event';
+import { forgeEvent, forger, PROOFS } from '@/e2e/forged-event';
+import { forgeSnapshot, IN_PLACE, putInPlace, STANDINGS } from '@/e2e/forged-rows';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { cutOff } from '@/e2e/owner-forgery';
 import { grantConsent } from '../consent/grant-consent';
@@ -20,9 +21,8 @@ import { pauseConsent } from '../consent/pause-consent';
 import type { ConsentEventBody } from '../domain/consent/consent';
 import { project } from '../domain/consent/projection';
 import { makeCheckpoint } from '../domain/ledger/checkpoint';
-import { signEvent } from '../domain/ledger/event-signature';
 import { hashEvent } from '../domain/ledger/ledger';
-import { makeSigningKey, type SigningKey } from '../domain/receipt/receipt-keys';
+import type { SigningKey } from '../domain/receipt/receipt-keys';
 import { publishedKeys } from '../receipt/check-receipt-text';
 import { getReceiptIssuer } from '../receipt/issuer';
 import { getStaffBusiness } from '../staff/get-business';
@@ -33,7 +33,6 @@ import { verifyLedger } from './verify-ledger';
 import { writeCheckpoint } from './write-checkpoint';
 
 const database = useTestDatabase();
-const forger = makeSigningKey();
 
 /** A business that agreed to something and paused it. @returns its id */
 async function honest(): Promise<string> {
@@ -42,17 +41,6 @@ async function honest(): Promise<string> {
   await pauseConsent(ctx, 'lending');
   return ctx.companyId;
 }
-
-/** What stands where the signature belongs. */
-const PROOFS = {
-  none: () => ({ signature: '', keyId: '' }),
-  copied: (_: string, head: Proof) => head,
-  'own key': (hash: string) => ({ signature: signEvent(hash, forger), keyId: forger.kid }),
-  'own key under our name': (hash: string, head: Proof) => ({
-    signature: signEvent(hash, forger),
-    keyId: head.keyId,
-  }),
-};
 
 async function headOf(companyId: string) {
   const head = await findChainHead(database.db, companyId);
@@ -127,12 +115,6 @@ const receipt: Forgery = fc.boolean().map((isOfNothing) => ({
   },
 }));
 
-const STANDINGS = {
-  changed: sql`update consents set standing = 'given'`,
-  prolonged: sql`update consents set expires_at = expires_at + interval '1 year'`,
-  removed: sql`delete from consents`,
-  moved: sql`update consents set product_id = 'cash-flow'`,
-};
 const standing: Forgery = fc
   .constantFrom(...(Object.keys(STANDINGS) as (keyof typeof STANDINGS)[]))
   .map((what) => ({
@@ -143,37 +125,28 @@ const standing: Forgery = fc
     },
   }));
 
-/** One that covers more than it rests on, or is another's. */
+/** One that covers more than it rests on. */
 const snapshot: Forgery = fc
   .record({
     seq: fc.constantFrom(1, 2),
-    at: fc.constantFrom('now', 'infinity'),
-    basis: fc.constantFrom(0, 1),
+    at: fc.constantFrom('2026-01-01', 'infinity'),
+    basis: fc.constantFrom('{}', '{1}'),
   })
   .map((draw) => ({
     what: `snapshot ${JSON.stringify(draw)}`,
     forge: async (companyId) => {
-      const { signature, keyId } = await headOf(companyId);
-      await database.db.execute(sql`
-        insert into consent_snapshots (company_id, product_id, seq, at, basis, signature, key_id) values (${companyId},
-          'lending', ${draw.seq}, ${draw.at}, ${draw.basis === 0 ? '{}' : '{1}'}::int[], ${signature}, ${keyId})`);
+      await forgeSnapshot(database.db, companyId, draw);
       return companyId;
     },
   }));
 
-/** Anything in the place of an event. */
-const noEvent: Forgery = fc
-  .constantFrom('{}', 'null', '[]', '"given"', '{"seq":3,"sealed":7}')
-  .map((text) => ({
-    what: `no event ${text}`,
-    forge: async (companyId) => {
-      await database.db.execute(sql`
-      insert into consent_events (id, company_id, seq, type, product_id, at, body, hash, signature, key_id)
-      select gen_random_uuid(), company_id, seq + 1, 'given', 'lending', date_trunc('milliseconds', now()), ${text}::json, hash, signature, key_id
-      from consent_events where company_id = ${companyId} order by seq desc limit 1`);
-      return companyId;
-    },
-  }));
+const noEvent: Forgery = fc.constantFrom(...Object.entries(IN_PLACE)).map(([what, text]) => ({
+  what: `in the place of an event: ${what}`,
+  forge: async (companyId) => {
+    await putInPlace(database.db, companyId, text);
+    return companyId;
+  },
+}));
 
 /** Nothing of it was ever true; all of it agrees with itself. */
 const company: Forgery = fc

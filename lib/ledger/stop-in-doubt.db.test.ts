@@ -1,11 +1,11 @@
 // A forged last event, or anything in its place: what gives access is refused, stopping goes on, on record, and every page can be read.
-import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { listEvents } from '@/db/queries/consents';
 import { isChainProven } from '@/db/queries/proven-events';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { forgeEvent } from '@/e2e/forged-event';
+import { IN_PLACE, putInPlace } from '@/e2e/forged-rows';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { decideAccess } from '../access/decide-access';
 import { getExplanation } from '../access/get-explanation';
@@ -86,35 +86,14 @@ test.each(DOUBTED)(
   },
 );
 
-const COPY = sql`hash, signature, key_id from consent_events where company_id = `;
-
-/** What somebody with the app's role may put in the place of an event. */
-const IN_PLACE: Record<string, string> = {
-  'an empty object': '{}',
-  nothing: 'null',
-  'a text': '"given"',
-  'a list': '[]',
-  'a character that no column holds': '{"privacy_notice":{"hash":"\\u0000"},"sources":"\\u0000"}',
-  'half a character': '{"event_type":"\\ud800"}',
-  'an event without its parts': '{"seq":4,"sealed":[{}],"service":{"product_id":"lending"},"pii":7}',
-  'persons that are none': '{"seq":4,"sealed":[{"person":"x","box":1}],"service":{},"privacy_notice":null}',
-};
-
-async function putInPlace(companyId: string, text: string, type: string): Promise<void> {
-  await database.db.execute(sql`
-    insert into consent_events (id, company_id, seq, type, product_id, at, body, hash, signature, key_id)
-    select gen_random_uuid(), company_id, seq + 1, ${type}, 'lending', ${type === 'given' ? 'infinity' : 'now'}, ${text}::json, ${COPY}${companyId}
-    order by seq desc limit 1`);
-}
-
 test.each(Object.entries(IN_PLACE))(
   '%s in the place of an event breaks no page and no stop, gives nothing, and is named',
   async (_what, text) => {
     const ctx = await withEvents();
     const { companyId } = ctx;
     const before = await listOwnConsents(ctx);
-    await putInPlace(companyId, text, 'given');
-    await putInPlace(companyId, text, 'data_deleted');
+    await putInPlace(ctx.db, companyId, text, { at: 'infinity' });
+    await putInPlace(ctx.db, companyId, text, { type: 'data_deleted' });
 
     const now = await listOwnConsents(ctx);
     expect(now.current.map(({ shown }) => shown)).toEqual(before.current.map(({ shown }) => shown));
