@@ -286,14 +286,9 @@ async function explain(error: unknown): Promise<ActionState | null> {
     message: t(key, values),
   });
   if (error instanceof NotFound) return failed('not-found');
-  if (error instanceof Conflict) return failed(error.code);
+  if (error instanceof Conflict || error instanceof LedgerContradiction) return failed(error.code);
   if (error instanceof Precondition) return failed(error.code, error.detail);
   if (error instanceof TooMany) return failed('too-many', { ...waitOf(error.retryAfterSeconds) });
-  if (error instanceof LedgerContradiction) {
-    // No accident of the moment: somebody has to look at it.
-    log().error({ event: 'ledger.contradiction', problem: error.message });
-    return failed('record-in-doubt');
-  }
   if (!(error instanceof Upstream)) return null;
   if (error.kind === 'busy') return failed('codat-busy', { ...waitOf(error.retryAfterSeconds ?? 60) });
   // Trying again would not help: what Codat said is no accident of the moment.

@@ -8,6 +8,7 @@ export class NotFound extends Error {
 /** What is stored contradicts itself: a fault of ours or a forgery. Nothing is done, and nobody is told that it was. */
 export class LedgerContradiction extends Error {
   override readonly name = 'LedgerContradiction';
+  readonly code = 'record-in-doubt';
 }
 
 /** What the person saw has changed since; `code` says what. */
