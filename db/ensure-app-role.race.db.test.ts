@@ -106,6 +106,20 @@ test('an app with a user of its own is let in by the owner, and then starts with
   expect(await whatTheAppMayDo(app.at(place))).toEqual(AS_IT_SHOULD);
 });
 
+test('the user of one database of a server gets into no other by the role that they share', async () => {
+  const live = await newUser();
+  const [theirs, ours] = [await newDatabase(), await newDatabase()];
+  const stage = await newUser();
+  await migrateDatabase(theirs, live.at(theirs));
+  await migrateDatabase(ours, stage.at(ours));
+  expect(await whatTheAppMayDo(stage.at(ours))).toEqual(AS_IT_SHOULD);
+  await expect(whatTheAppMayDo(stage.at(theirs))).rejects.toMatchObject({ cause: { code: '42501' } });
+  // Again, by a second user of the app, who is let in beside the first.
+  const second = await newUser();
+  await migrateDatabase(theirs, second.at(theirs));
+  for (const user of [live, second]) expect(await whatTheAppMayDo(user.at(theirs))).toEqual(AS_IT_SHOULD);
+});
+
 test('rights that were given away are taken back at the next start, and missing ones given', async () => {
   const url = await newDatabase();
   await migrateDatabase(url);

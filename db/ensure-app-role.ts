@@ -4,6 +4,7 @@ import { PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { APP_ROLE, KEY_TABLES, LEDGER_TABLES } from './app-role';
 import { errorMessage, SetupProblem } from './embedded/problem';
+import { keepOthersOut } from './keep-others-out';
 import * as connection from './schema/connection';
 import * as consent from './schema/consent';
 import * as outbound from './schema/outbound';
@@ -149,8 +150,9 @@ export async function ensureAppRole(sql: postgres.Sql): Promise<void> {
   }
 }
 
-/** Lets the user of one address take the role on. @param sql a connection of somebody who may grant it */
+/** Lets the user of one address in, and take the role on. @param sql a connection of somebody who may grant it */
 export async function admitToAppRole(sql: postgres.Sql, appUrl: string): Promise<void> {
+  await keepOthersOut(sql, decodeURIComponent(new URL(appUrl).username));
   const app = postgres(appUrl, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
     if (await mayTakeOn(app)) return;

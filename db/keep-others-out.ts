@@ -1,0 +1,32 @@
+// Right to connect: the app's role belongs to the whole server, so whoever may take it on for one database must not get into another by it.
+import type postgres from 'postgres';
+
+interface Place {
+  name: string;
+  /** Of whoever is asked to do it. */
+  isOurs: boolean;
+  isOpen: boolean;
+  hasLogin: boolean;
+  isAdmitted: boolean;
+}
+
+/**
+ * Lets the user of the app connect, and nobody else but owner, superusers and those who were let in by name. Changes
+ * nothing where all is right.
+ * @param sql a connection of the owner of the database; of anybody else it does nothing
+ */
+export async function keepOthersOut(sql: postgres.Sql, login: string): Promise<void> {
+  const [place] = await sql<Place[]>`
+    with rights as (
+      select grantee from pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba)))
+      where datname = current_database() and privilege_type = 'CONNECT'
+    )
+    select datname as name, pg_has_role(current_user, datdba, 'USAGE') as "isOurs",
+      exists (select 1 from rights where grantee = 0) as "isOpen",
+      exists (select 1 from pg_roles where rolname = ${login}) as "hasLogin",
+      exists (select 1 from rights join pg_roles r on r.oid = grantee where r.rolname = ${login}) as "isAdmitted"
+    from pg_database where datname = current_database()`;
+  if (place === undefined || !place.isOurs || !place.hasLogin) return;
+  if (!place.isAdmitted) await sql`grant connect on database ${sql(place.name)} to ${sql(login)}`;
+  if (place.isOpen) await sql`revoke connect on database ${sql(place.name)} from public`;
+}
