@@ -1,17 +1,14 @@
 // Heads of all chains (SQL).
 import { sql } from 'drizzle-orm';
-import type { ChainHead } from '../../lib/domain/ledger/checkpoint';
-import type { SignedEvent } from '../../lib/domain/ledger/event-signature';
+import type { KeptEvent } from '../../lib/domain/ledger/event-proof';
 import type { Db } from '../client';
 import { consentEvents } from '../schema/consent';
 import { AT } from './ledger-facts';
 
 const BATCH = 1_000;
 
-export type StoredHead = ChainHead & SignedEvent;
-
 /** The newest event of each business, by its id; from business to business by the index, whatever the number of events. */
-export async function* walkHeads(db: Db): AsyncGenerator<StoredHead> {
+export async function* walkHeads(db: Db): AsyncGenerator<KeptEvent> {
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const rows = await db.execute<{
@@ -21,6 +18,10 @@ export async function* walkHeads(db: Db): AsyncGenerator<StoredHead> {
       signature: string;
       key_id: string;
       at: string;
+      id: string;
+      type: string;
+      product_id: string;
+      text: string;
     }>(sql`
       with recursive business (id) as (
         (select company_id from ${consentEvents} where company_id > ${last}::uuid order by company_id limit 1)
@@ -29,10 +30,12 @@ export async function* walkHeads(db: Db): AsyncGenerator<StoredHead> {
         from business where business.id is not null
       )
       select head.* from (select id from business where id is not null limit ${BATCH}) b cross join lateral (
-        select company_id, seq, hash, signature, key_id, ${AT} as at from ${consentEvents}
+        select company_id, seq, hash, signature, key_id, ${AT} as at, id, type, product_id, body::text as text
+        from ${consentEvents}
         where company_id = b.id order by seq desc limit 1
       ) head order by company_id`);
-    for (const { company_id: companyId, key_id: keyId, ...head } of rows) yield { ...head, companyId, keyId };
+    for (const { company_id: companyId, key_id: keyId, product_id: productId, at, ...head } of rows)
+      yield { ...head, companyId, keyId, productId, at: new Date(at) };
     const end = rows.at(-1);
     if (end === undefined) return;
     last = end.company_id;

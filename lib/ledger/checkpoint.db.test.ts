@@ -8,6 +8,7 @@ import { listCheckpoints } from '@/db/queries/checkpoints';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { forgeEvent } from '@/e2e/forged-event';
+import { putInPlace } from '@/e2e/forged-rows';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { cutOff } from '@/e2e/owner-forgery';
 import { grantConsent } from '../consent/grant-consent';
@@ -78,6 +79,18 @@ test('a tail that the owner cuts off with all that stands beside it is named by 
   expect((await getCheckpointState({ db: database.db }))?.lost).toEqual({ count: 1, first: [ctx.companyId] });
   const given = await auditGiven(database.db, kept, keys().published, null);
   expect(given).toMatchObject({ ok: true, isWhole: true, lost: lost(1) });
+});
+
+test('what was put behind the newest event with its hash and signature is vouched for by no checkpoint', async () => {
+  const ctx = await withEvents();
+  await putInPlace(database.db, ctx.companyId, '{}');
+  await write();
+  const { newest } = await readLog(database.db, store(), keys().published);
+  expect(newest?.heads.filter(({ companyId }) => companyId === ctx.companyId)).toEqual([]);
+  // Taking it out again is no loss.
+  await cutOff(database.owner, ctx.companyId, 2);
+  expect(await write()).toMatchObject({ number: 2, lost: 0 });
+  expect((await audit()).lost).toEqual([]);
 });
 
 test('a business that is taken out whole is named, and its standing is not put right from nothing', async () => {
