@@ -9,7 +9,6 @@ const WITHOUT_LIMIT: Record<string, string> = {
   'companies.ts listMembers': 'who acts for one business, by the word of the sign-in service',
   'connection-events.ts listLastConnectionEvents': 'one of each kind per connection',
   'connection-events.ts listLatestOf': 'one of each kind',
-  'connection-events.ts listConnectionEventsAround': 'one of each kind per connection and moment',
   'connections.ts listConnections':
     'each took somebody a visit to a platform; begun 40 times in ten minutes at most',
   'connections.ts listEndingIds': 'connections whose end is not confirmed',
@@ -37,7 +36,6 @@ const WITHOUT_LIMIT: Record<string, string> = {
   'mails.ts listRecentMails': 'letters to one person within five minutes',
   'mails.ts listRecipients': 'who acts for one business, by the word of the sign-in service',
   'mails.ts listWrittenTo': 'who acts for one business, by the word of the sign-in service',
-  'organisation-checks.ts listChecksAround': 'two per connection and moment',
   'person-keys.ts findPersonKeys': 'asks for persons that it is given',
   'products.ts listProductVersions': 'asks for versions that it is given',
   'products.ts listProducts': 'the catalogue',

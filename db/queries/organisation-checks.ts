@@ -45,6 +45,13 @@ export async function listChecks(
 
 const LATEST = 100;
 
+const QUESTION = {
+  connectionId: organisationChecks.connectionId,
+  askedAt: organisationChecks.askedAt,
+  answer: organisationChecks.answer,
+  answeredAt: organisationChecks.answeredAt,
+};
+
 /** One that asks anything else is another question: an answer to the one before must not count for it. */
 const anotherId = sql`gen_random_uuid()`;
 
@@ -128,11 +135,17 @@ export async function answerCheck(
 }
 
 /**
- * What was asked about each connection of a business at these moments: the latest question, since the one before it was
+ * What was asked about each connection of a business at these moments: all of it where it is little, else the latest question, since the one before it was
  * answered by then, and the latest that was answered with no.
  */
 export async function listChecksAround(db: Db, companyId: string, moments: readonly Date[]) {
   if (moments.length === 0) return [];
+  const all = await db
+    .select(QUESTION)
+    .from(organisationChecks)
+    .where(eq(organisationChecks.companyId, companyId))
+    .limit(LATEST + 1);
+  if (all.length <= LATEST) return all.sort((a, b) => Number(a.askedAt) - Number(b.askedAt));
   const times = moments.map((moment) => moment.toISOString());
   const own = sql`from ${organisationChecks} q
     where q.company_id = c.company_id and q.connection_id = c.id and q.asked_at <= m.at`;
@@ -142,12 +155,7 @@ export async function listChecksAround(db: Db, companyId: string, moments: reado
       (select q.id ${own} ${latest}) union all (select q.id ${own} and q.answer = 'wrong' ${latest})) telling
     where c.company_id = ${companyId}`;
   return db
-    .select({
-      connectionId: organisationChecks.connectionId,
-      askedAt: organisationChecks.askedAt,
-      answer: organisationChecks.answer,
-      answeredAt: organisationChecks.answeredAt,
-    })
+    .select(QUESTION)
     .from(organisationChecks)
     .where(
       and(eq(organisationChecks.companyId, companyId), sql`${organisationChecks.id} = any(array(${ids}))`),

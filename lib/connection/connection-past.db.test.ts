@@ -76,14 +76,14 @@ test('how connections stood is told from a few events each, for every moment as 
       })),
     );
     await db.insert(organisationChecks).values(
-      Array.from({ length: 6 }, (_, index) => ({
+      Array.from({ length: 30 }, (_, index) => ({
         ...{ companyId, connectionId: id, connectedBy: 'own-trip' as const },
-        askedAt: at(n * 10 + index * 10),
-        ...(index === 5 && n === 1
+        askedAt: at(n * 10 + index * 2),
+        ...(index === 29 && n === 1
           ? {}
           : {
               answer: draw(2) === 0 ? ('wrong' as const) : ('right' as const),
-              answeredAt: at(n * 10 + index * 10 + 1 + draw(8)),
+              answeredAt: at(n * 10 + index * 2 + 1),
             }),
       })),
     );
@@ -105,6 +105,15 @@ test('how connections stood is told from a few events each, for every moment as 
   for (const moment of some)
     expect(connectionsAt(rows, together, moment)).toEqual(connectionsAt(rows, whole, moment));
   expect(await loadConnectionPast(db, companyId, [])).toEqual({ happened: [], questions: [] });
+});
+
+test('where little happened all of it is told, in its order', async () => {
+  const ctx = await makeCustomer(makeTools(database.db, NO_CODAT));
+  const id = await connection(ctx.companyId);
+  const lives = [5, 1, 3].map((minute) => happening(ctx.companyId, id, minute, 'relinked'));
+  await ctx.db.insert(connectionEvents).values(lives);
+  const { happened } = await loadConnectionPast(ctx.db, ctx.companyId, [at(2)]);
+  expect(happened.map((one) => one.at)).toEqual([at(1), at(3), at(5)]);
 });
 
 test('the history of a connection, connections that are no more, and links come by the page', async () => {

@@ -71,3 +71,21 @@ test('a form that no page of ours sends is answered with a page', async ({ stack
     expect(await answer.text(), type).not.toBe('Internal Server Error');
   }
 });
+
+test('what an action of ours cannot read is the fault of who sent it', async ({ stack }) => {
+  const page = await (await fetch(`${stack.appUrl}/sign-in`)).text();
+  const action = /\$ACTION_ID_([0-9a-f]{40,})/.exec(page)?.[1] ?? '';
+  expect(action).not.toBe('');
+  for (const body of ['[{"broken":', '[5]', '[]', '["$Q9"]']) {
+    const answer = await fetch(`${stack.appUrl}/sign-in`, {
+      method: 'POST',
+      body,
+      headers: {
+        ...{ 'content-type': 'text/plain;charset=UTF-8', origin: stack.appUrl, 'next-action': action },
+        accept: 'text/x-component',
+      },
+    });
+    await answer.arrayBuffer();
+    expect(answer.status, body).toBe(400);
+  }
+});
