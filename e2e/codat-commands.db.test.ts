@@ -1,67 +1,54 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
 import { redirectFor } from '@/lib/domain/work/setup';
+import { main } from '@/scripts/commands/reconcile';
 import { connected, only, pull } from './connection-stage';
 import { useTestDatabase } from './database';
-import { testKeys } from './receipt-issuer';
+import { makeCodat } from './factories';
+import { commandEnv, given, type Said, saidBy, saidByProcess } from './said';
 
 const database = useTestDatabase();
 const ORIGIN = 'https://consent.bank.example';
-const SECRET = 'a text of more than thirty-two characters';
 let sandbox: TestSandbox;
 beforeAll(async () => {
   sandbox = await startForTest({ syncSeconds: 0 });
 });
 afterAll(() => sandbox.close());
 
-interface Said {
-  code: number;
-  out: string;
-  err: string;
-}
-
 /** As whoever is at a terminal of the app's machine would call it. */
-async function command(script: string, args: string[], more: Record<string, string> = {}): Promise<Said> {
-  const env: NodeJS.ProcessEnv = {
-    NODE_ENV: 'test',
-    PATH: process.env.PATH ?? '',
-    ACCORD_MODE: 'demo',
-    DATABASE_URL: database.url,
-    CODAT_API_KEY: sandbox.config.apiKey,
-    CODAT_BASE_URL: sandbox.url,
-    NEXTAUTH_URL: ORIGIN,
-    PERSON_KEY: process.env.PERSON_KEY ?? '',
-    NEXTAUTH_SECRET: SECRET,
-    RECEIPT_SIGNING_KEYS: testKeys(),
-    ...more,
-  };
-  const run = promisify(execFile)(process.execPath, [`scripts/${script}.mjs`, ...args], { env });
-  const said = await run.catch((error: { code: number; stdout: string; stderr: string }) => error);
-  const code = 'code' in said ? said.code : 0;
-  // Whatever happens, no key is printed.
-  expect(said.stdout + said.stderr).not.toContain(sandbox.config.apiKey);
-  expect(said.stdout + said.stderr).not.toContain(SECRET);
-  return { code, out: said.stdout, err: said.stderr };
+const atTerminal = (script: string, args: string[], more: Record<string, string> = {}) => {
+  const codat = { CODAT_API_KEY: sandbox.config.apiKey, CODAT_BASE_URL: sandbox.url };
+  return saidByProcess(script, args, commandEnv(database, { ...codat, ...more })).then(withoutKeys);
+};
+
+const reconcile = (...args: string[]) => {
+  const place = { withDatabase: given(database), codat: () => makeCodat(sandbox) };
+  return saidBy(() => main(args, place)).then(withoutKeys);
+};
+
+/** Whatever happens, no key is printed. */
+function withoutKeys(said: Said): Said {
+  expect(said.out + said.err).not.toContain(sandbox.config.apiKey);
+  expect(said.out + said.err).not.toContain(commandEnv(database, {}).NEXTAUTH_SECRET);
+  return said;
 }
 
 test('comparing one business: told in a dry run, put right, and then nothing differs', async () => {
   const ctx = await connected(database.db, sandbox, ['business-insights'], [{ platformKey: 'gbol' }]);
   await pull(sandbox, ctx, await only(ctx), 'deauthorize');
   const codatId = await ensureCodatCompany(ctx);
-  const dry = await command('reconcile', ['--company', codatId, '--dry-run']);
+  const dry = await atTerminal('reconcile', ['--company', codatId, '--dry-run']);
   expect(dry).toMatchObject({ code: 1, out: expect.stringContaining('nothing was changed') });
   expect((await only(ctx)).state).toBe('Linked');
-  const healed = await command('reconcile', ['--company', ctx.companyId]);
+  const healed = await reconcile('--company', ctx.companyId);
   expect(healed).toMatchObject({
     code: 0,
     out: expect.stringContaining('in another state at Codat: put right'),
   });
   expect((await only(ctx)).state).toBe('Deauthorized');
-  const log = await command('reconcile', ['--company', ctx.companyId, '--log']);
+  const log = await reconcile('--company', ctx.companyId, '--log');
   expect(log).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^\S+Z {2}connection .* at Codat: put right\.\n$/),
@@ -69,14 +56,14 @@ test('comparing one business: told in a dry run, put right, and then nothing dif
 });
 
 test('asked of nobody, it says so', async () => {
-  expect(await command('reconcile', ['--company', randomUUID()])).toMatchObject({
+  expect(await reconcile('--company', randomUUID())).toMatchObject({
     code: 2,
     err: 'There is no such business.\n',
   });
 });
 
 test('set up, then checked: what is left to do by hand is told, and ends once it is done', async () => {
-  const first = await command('codat', ['setup']);
+  const first = await atTerminal('codat', ['setup']);
   expect(first).toMatchObject({ code: 1, err: expect.stringContaining('Registered webhook consumer') });
   expect(first.err).toContain('copy its signing secret');
   expect(first.out).toMatch(/^wrong +signing secret/m);
@@ -85,7 +72,7 @@ test('set up, then checked: what is left to do by hand is told, and ends once it
   expect(first.out).toContain(redirectFor(ORIGIN));
   await sandbox.call('PUT', '/profile', { body: { name: 'Bank', redirectUrl: redirectFor(ORIGIN) } });
   const secret = { CODAT_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 4).toString('base64')}` };
-  const second = await command(
+  const second = await atTerminal(
     'codat',
     ['check', '--json', '--webhook-url', `${ORIGIN}/api/webhooks/codat`],
     secret,

@@ -1,4 +1,4 @@
 // Entry of token migration: what is installed is what is used.
 import { runTypeScript } from './prepared.mjs';
 
-await runTypeScript('codat-migrate.ts', { install: false });
+await runTypeScript('commands/codat-migrate.ts', { install: false });

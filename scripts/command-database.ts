@@ -13,6 +13,7 @@ import { addressFile, keptCheckpoints, migrateEmbedded, migrateGiven } from './s
 const DATA_DIR = path.resolve('.data');
 
 type Work<T> = (db: Db, url: string) => Promise<T>;
+export type WithDatabase = <T>(work: Work<T>) => Promise<T>;
 
 async function connected<T>(url: string, work: Work<T>): Promise<T> {
   const { db, close } = connectDatabase(url);

@@ -1,4 +1,4 @@
 // Way into ending a connection because the customer asked: what is installed is what is used.
 import { runTypeScript } from './prepared.mjs';
 
-await runTypeScript('on-request.ts', { install: false });
+await runTypeScript('commands/on-request.ts', { install: false });

@@ -1,4 +1,4 @@
 // Entry of the care of people's keys: what is installed is what is used.
 import { runTypeScript } from './prepared.mjs';
 
-await runTypeScript('person-keys.ts', { install: false });
+await runTypeScript('commands/person-keys.ts', { install: false });

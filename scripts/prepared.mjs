@@ -108,7 +108,7 @@ async function ensureInstalled() {
 }
 
 /**
- * Runs a TypeScript file of this folder in this process.
+ * Runs a TypeScript file of this folder in this process. One of `commands/` exports `main`: words in, exit code out.
  * @param {string} file name beside this one
  * @param {{ install: boolean }} options a production start installs nothing
  */
@@ -120,5 +120,6 @@ export async function runTypeScript(file, { install }) {
     endWith('The packages are not installed; run npm ci first.');
   const { register } = await import('tsx/esm/api');
   register();
-  await import(pathToFileURL(at('scripts', file)).href);
+  const { main } = await import(pathToFileURL(at('scripts', file)).href);
+  if (main !== undefined) process.exitCode = await main(process.argv.slice(2));
 }

@@ -1,4 +1,4 @@
 // Owns the way into the commands about subscribers: what is installed is what is used.
 import { runTypeScript } from './prepared.mjs';
 
-await runTypeScript('subscribers.ts', { install: false });
+await runTypeScript('commands/subscribers.ts', { install: false });

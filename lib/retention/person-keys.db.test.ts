@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { listEvents } from '@/db/queries/consents';
@@ -9,6 +7,8 @@ import { personKeys } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
+import { commandEnv, saidBy, saidByProcess } from '@/e2e/said';
+import { main } from '@/scripts/commands/person-keys';
 import { grantConsent } from '../consent/grant-consent';
 import { open, seal } from '../domain/crypto/seal';
 import { NotFound } from '../errors';
@@ -74,23 +74,19 @@ test('keys are wrapped anew once, from where it stopped, and what nothing opens 
 test('a key is destroyed by the command with its flag alone, and all proofs stay', async () => {
   const [gone, stays] = [await customer(), await customer()];
   const id = gone.actor.userId;
-  const env: NodeJS.ProcessEnv = {
-    NODE_ENV: 'test',
-    PATH: process.env.PATH ?? '',
-    DATABASE_URL: database.url,
-    PERSON_KEY: process.env.PERSON_KEY ?? '',
-  };
-  const command = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ['scripts/person-keys.mjs', ...args], { env });
-  await expect(command('destroy', id)).rejects.toMatchObject({
+  // It does not get as far as asking for a database.
+  expect(await saidBy(() => main(['destroy', id]))).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('add --for-good'),
+    err: expect.stringContaining('add --for-good'),
   });
   expect(await nameIn(gone.companyId)).toBe('Maya Okafor');
-  const { stdout } = await command('destroy', id, '--for-good');
-  expect(stdout).toContain(
-    'In 1 events of 1 businesses nobody can read who it was, and 1 receipts cannot be opened.',
-  );
+  const args = ['destroy', id, '--for-good'];
+  expect(await saidByProcess('person-keys', args, commandEnv(database, {}))).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(
+      'In 1 events of 1 businesses nobody can read who it was, and 1 receipts cannot be opened.',
+    ),
+  });
   expect([await nameIn(gone.companyId), await nameIn(stays.companyId)]).toEqual(['', 'Maya Okafor']);
   expect((await findPersonKeys(database.db, [id]))(id)).toBeNull();
   expect((await verifyLedger(database.url, publishedKeys(), { processes: 1 })).faults).toEqual([]);

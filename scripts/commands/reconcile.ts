@@ -1,30 +1,30 @@
 // Owns comparing one business with Codat on the command line. Exit codes: 0 nothing is left to do, 1 something differs
 // still, 2 it was asked in the wrong way or of nobody, 3 Codat could not be asked.
 import { parseArgs } from 'node:util';
-import type { Db } from '../db/client';
-import { errorMessage, SetupProblem } from '../db/embedded/problem';
-import { findCompany, findCompanyByCodatId } from '../db/queries/companies';
-import { listReconciliations } from '../db/queries/reconciliations';
-import { meteredCodat } from '../lib/codat/metered';
-import { getCodat } from '../lib/codat/process';
-import { isUuid } from '../lib/domain/text/uuid';
-import { Upstream } from '../lib/errors';
-import { reconcileCompany } from '../lib/reconcile/reconcile-company';
-import { clock } from '../lib/runtime/clock';
-import { withDatabase } from './command-database';
-import { requireEnvironment } from './command-environment';
-import { wordsOf } from './reconcile-words';
+import type { Db } from '../../db/client';
+import { errorMessage, SetupProblem } from '../../db/embedded/problem';
+import { findCompany, findCompanyByCodatId } from '../../db/queries/companies';
+import { listReconciliations } from '../../db/queries/reconciliations';
+import type { Codat } from '../../lib/codat/client';
+import { meteredCodat } from '../../lib/codat/metered';
+import { getCodat } from '../../lib/codat/process';
+import { isUuid } from '../../lib/domain/text/uuid';
+import { Upstream } from '../../lib/errors';
+import { reconcileCompany } from '../../lib/reconcile/reconcile-company';
+import { clock } from '../../lib/runtime/clock';
+import { type CodatPlace, withAppDatabase } from '../command-environment';
+import { wordsOf } from '../reconcile-words';
 
 const USAGE =
   'Use: npm run reconcile -- --company ID [--dry-run | --log], with our id of the business or Codat’s.';
 
 type Wanted = 'mend' | 'dry-run' | 'log';
 
-function readArguments(): { id: string; wanted: Wanted } {
+function readArguments(args: string[]): { id: string; wanted: Wanted } {
   try {
     const flag = { type: 'boolean', default: false } as const;
     const options = { company: { type: 'string' }, 'dry-run': flag, log: flag } as const;
-    const { values } = parseArgs({ args: process.argv.slice(2), options });
+    const { values } = parseArgs({ args, options });
     const isBoth = values.log && values['dry-run'];
     if (values.company === undefined || !isUuid(values.company) || isBoth) throw new SetupProblem(USAGE);
     const wanted = values.log ? 'log' : values['dry-run'] ? 'dry-run' : 'mend';
@@ -34,10 +34,10 @@ function readArguments(): { id: string; wanted: Wanted } {
   }
 }
 
-async function run(db: Db, id: string, wanted: Wanted): Promise<number> {
+async function run(db: Db, codat: () => Codat, id: string, wanted: Wanted): Promise<number> {
   const companyId = ((await findCompany(db, id)) ?? (await findCompanyByCodatId(db, id)))?.id;
   if (companyId === undefined) throw new SetupProblem('There is no such business.');
-  return wanted === 'log' ? showLog(db, companyId) : compare(db, companyId, wanted === 'dry-run');
+  return wanted === 'log' ? showLog(db, companyId) : compare(db, codat(), companyId, wanted === 'dry-run');
 }
 
 /** What comparing found and did before, the latest last. Codat is not asked. */
@@ -48,24 +48,27 @@ async function showLog(db: Db, companyId: string): Promise<number> {
   return 0;
 }
 
-async function compare(db: Db, companyId: string, isDryRun: boolean): Promise<number> {
-  const tools = { db, codat: meteredCodat(getCodat(), db, null), now: () => clock.now() };
+async function compare(db: Db, codat: Codat, companyId: string, isDryRun: boolean): Promise<number> {
+  const tools = { db, codat: meteredCodat(codat, db, null), now: () => clock.now() };
   const mended = await reconcileCompany(tools, { companyId, requestId: crypto.randomUUID(), isDryRun });
   for (const one of mended) console.log(wordsOf(one, isDryRun));
   if (mended.length === 0) console.log('Nothing differs from Codat.');
   return mended.some(({ done }) => done === 'left') ? 1 : 0;
 }
 
-try {
-  const { id, wanted } = readArguments();
-  requireEnvironment();
-  process.exitCode = await withDatabase((db) => run(db, id, wanted));
-} catch (error) {
-  if (error instanceof Upstream) {
-    console.error(`Codat could not be asked (${error.kind}); nothing more was changed. Try again later.`);
-    process.exitCode = 3;
-  } else if (error instanceof SetupProblem) {
+const OWN: CodatPlace = { withDatabase: withAppDatabase, codat: getCodat };
+
+export async function main(args: string[], { withDatabase, codat } = OWN): Promise<number> {
+  try {
+    const { id, wanted } = readArguments(args);
+    return await withDatabase((db) => run(db, codat, id, wanted));
+  } catch (error) {
+    if (error instanceof Upstream) {
+      console.error(`Codat could not be asked (${error.kind}); nothing more was changed. Try again later.`);
+      return 3;
+    }
+    if (!(error instanceof SetupProblem)) throw error;
     console.error(error.message);
-    process.exitCode = 2;
-  } else throw error;
+    return 2;
+  }
 }

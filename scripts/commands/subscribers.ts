@@ -1,14 +1,14 @@
 // Owns the commands about who is told of consents: docs/subscribers.md says what each is for.
 import { parseArgs } from 'node:util';
-import type { Db } from '../db/client';
-import { SetupProblem } from '../db/embedded/problem';
-import { listAttempts, listDeliveries } from '../db/queries/deliveries';
-import { listSubscribers } from '../db/queries/subscribers';
-import { CannotOpen } from '../lib/domain/crypto/seal';
-import { isUuid } from '../lib/domain/text/uuid';
-import { isOutboundType, outboundTypes } from '../lib/domain/work/outbound';
-import { NotFound } from '../lib/errors';
-import { ping } from '../lib/webhooks-out/ping';
+import type { Db } from '../../db/client';
+import { SetupProblem } from '../../db/embedded/problem';
+import { listAttempts, listDeliveries } from '../../db/queries/deliveries';
+import { listSubscribers } from '../../db/queries/subscribers';
+import { CannotOpen } from '../../lib/domain/crypto/seal';
+import { isUuid } from '../../lib/domain/text/uuid';
+import { isOutboundType, outboundTypes } from '../../lib/domain/work/outbound';
+import { NotFound } from '../../lib/errors';
+import { ping } from '../../lib/webhooks-out/ping';
 import {
   addSubscriber,
   BadSubscriber,
@@ -20,9 +20,9 @@ import {
   resumeSubscriber,
   retryDead,
   rotate,
-} from '../lib/webhooks-out/subscribers';
-import { withDatabase } from './command-database';
-import { readOutboundSettings } from './outbound-settings';
+} from '../../lib/webhooks-out/subscribers';
+import { type WithDatabase, withDatabase } from '../command-database';
+import { readOutboundSettings } from '../outbound-settings';
 
 const USAGE = `Use: npm run subscribers -- add NAME --url URL [--types consent.given,…] [--products lending,…]
      npm run subscribers -- list · pause NAME · resume NAME · remove NAME
@@ -31,24 +31,23 @@ const USAGE = `Use: npm run subscribers -- add NAME --url URL [--types consent.g
      npm run subscribers -- replay NAME [--from SEQ] [--company ID] · reseal`;
 const SHOWN = 200;
 
-const { values, positionals } = read();
-const [command, name = ''] = positionals;
+type Read = ReturnType<typeof read>;
 
-function read() {
+function read(args: string[]) {
+  const text = { type: 'string' } as const;
+  const options = {
+    url: text,
+    types: text,
+    products: text,
+    hours: text,
+    from: text,
+    company: text,
+    event: text,
+  };
   try {
-    const text = { type: 'string' } as const;
-    const options = {
-      url: text,
-      types: text,
-      products: text,
-      hours: text,
-      from: text,
-      company: text,
-      event: text,
-    };
-    return parseArgs({ options, allowPositionals: true });
+    return parseArgs({ args, options, allowPositionals: true });
   } catch {
-    return { values: {}, positionals: [] };
+    throw new SetupProblem(USAGE);
   }
 }
 
@@ -70,8 +69,11 @@ function numberIn(text: string | undefined, otherwise: number): number {
   return number;
 }
 
-async function run(db: Db): Promise<string> {
-  const { seal, policy } = await readOutboundSettings();
+async function run(
+  db: Db,
+  { seal, policy }: Awaited<ReturnType<typeof readOutboundSettings>>,
+  { positionals: [command, name = ''], values }: Read,
+): Promise<string | { says: string; code: number }> {
   switch (command) {
     case 'add': {
       const wanted = {
@@ -121,8 +123,8 @@ async function run(db: Db): Promise<string> {
     }
     case 'ping': {
       const { outcome, status } = await ping({ db, seal, post: policy }, name);
-      if (outcome !== 'acknowledged') process.exitCode = 1;
-      return `${name}: ${outcome}${status === null ? '' : `, ${status}`}`;
+      const says = `${name}: ${outcome}${status === null ? '' : `, ${status}`}`;
+      return { says, code: outcome === 'acknowledged' ? 0 : 1 };
     }
     case 'reseal':
       return `${await reseal({ db, seal })} subscribers' secrets are sealed with OUTBOUND_KEY.`;
@@ -145,18 +147,31 @@ function lineOf(subscriber: Awaited<ReturnType<typeof listSubscribers>>[number])
 }
 
 const PROBLEMS = [SetupProblem, BadSubscriber, CannotOpen];
-try {
-  if (command === undefined) throw new SetupProblem(USAGE);
-  console.log(await withDatabase(run));
-} catch (error) {
-  const isKnown = error instanceof NotFound || PROBLEMS.some((known) => error instanceof known);
-  if (!isKnown || !(error instanceof Error)) throw error;
-  const said =
-    error instanceof NotFound
-      ? `There is no subscriber ${name}.`
-      : error instanceof CannotOpen
-        ? `The secret cannot be sealed or opened: ${error.message}. Set OUTBOUND_KEY.`
-        : error.message;
-  console.error(said);
-  process.exitCode = 2;
+const OWN: { withDatabase: WithDatabase; settings: typeof readOutboundSettings } = {
+  withDatabase,
+  settings: readOutboundSettings,
+};
+
+export async function main(args: string[], place = OWN): Promise<number> {
+  let name = '';
+  try {
+    const words = read(args);
+    name = words.positionals[1] ?? '';
+    if (words.positionals.length === 0) throw new SetupProblem(USAGE);
+    const said = await place.withDatabase(async (db) => run(db, await place.settings(), words));
+    const { says, code } = typeof said === 'string' ? { says: said, code: 0 } : said;
+    console.log(says);
+    return code;
+  } catch (error) {
+    const isKnown = error instanceof NotFound || PROBLEMS.some((known) => error instanceof known);
+    if (!isKnown || !(error instanceof Error)) throw error;
+    const said =
+      error instanceof NotFound
+        ? `There is no subscriber ${name}.`
+        : error instanceof CannotOpen
+          ? `The secret cannot be sealed or opened: ${error.message}. Set OUTBOUND_KEY.`
+          : error.message;
+    console.error(said);
+    return 2;
+  }
 }

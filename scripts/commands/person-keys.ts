@@ -1,12 +1,12 @@
 // Command for the keys of people: wraps them with a new PERSON_KEY, or destroys one for good. Exit code 2: asked in the wrong way.
 import { parseArgs } from 'node:util';
-import { errorCode, errorMessage, SetupProblem } from '../db/embedded/problem';
-import { isUuid } from '../lib/domain/text/uuid';
-import { NotFound } from '../lib/errors';
-import { destroyKey } from '../lib/retention/destroy-key';
-import { rewrapKeys } from '../lib/retention/rewrap-keys';
-import { getPersonSeal } from '../lib/runtime/env';
-import { withOwner } from './owner-database';
+import { errorCode, errorMessage, SetupProblem } from '../../db/embedded/problem';
+import { isUuid } from '../../lib/domain/text/uuid';
+import { NotFound } from '../../lib/errors';
+import { destroyKey } from '../../lib/retention/destroy-key';
+import { rewrapKeys } from '../../lib/retention/rewrap-keys';
+import { getPersonSeal } from '../../lib/runtime/env';
+import { withOwner } from '../owner-database';
 
 const USAGE =
   'Use: npm run person-keys -- rewrap, with PERSON_KEY and PERSON_KEY_PREVIOUS set · npm run person-keys -- destroy USER-ID --for-good.';
@@ -14,10 +14,10 @@ const FORBIDDEN = '42501';
 
 type Order = { kind: 'rewrap' } | { kind: 'destroy'; id: string };
 
-function readArguments(): Order {
+function readArguments(args: string[]): Order {
   try {
     const { values, positionals } = parseArgs({
-      args: process.argv.slice(2),
+      args,
       allowPositionals: true,
       options: { 'for-good': { type: 'boolean', default: false } },
     });
@@ -66,12 +66,14 @@ function told(error: unknown): string | null {
     : null;
 }
 
-try {
-  const order = readArguments();
-  process.exitCode = order.kind === 'rewrap' ? await rewrap() : await destroy(order.id);
-} catch (error) {
-  const sentence = told(error);
-  if (sentence === null) throw error;
-  console.error(sentence);
-  process.exitCode = 2;
+export async function main(args: string[]): Promise<number> {
+  try {
+    const order = readArguments(args);
+    return order.kind === 'rewrap' ? await rewrap() : await destroy(order.id);
+  } catch (error) {
+    const sentence = told(error);
+    if (sentence === null) throw error;
+    console.error(sentence);
+    return 2;
+  }
 }

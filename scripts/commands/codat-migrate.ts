@@ -2,16 +2,15 @@
 // 1 some were not, 2 asked in the wrong way or of a file with problems, 3 Codat could not be asked.
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import nextEnv from '@next/env';
-import type { Db } from '../db/client';
-import { SetupProblem } from '../db/embedded/problem';
-import { getCodat } from '../lib/codat/process';
-import { type MigrationOutcome, migrateConnection } from '../lib/connection/migrate-connection';
-import { type MigrationLine, parseMigrationFile } from '../lib/domain/work/migration-file';
-import { Upstream } from '../lib/errors';
-import { clock } from '../lib/runtime/clock';
-import { checkEnv } from '../lib/runtime/env';
-import { withDatabase } from './command-database';
+import type { Db } from '../../db/client';
+import { SetupProblem } from '../../db/embedded/problem';
+import type { Codat } from '../../lib/codat/client';
+import { getCodat } from '../../lib/codat/process';
+import { type MigrationOutcome, migrateConnection } from '../../lib/connection/migrate-connection';
+import { type MigrationLine, parseMigrationFile } from '../../lib/domain/work/migration-file';
+import { Upstream } from '../../lib/errors';
+import { clock } from '../../lib/runtime/clock';
+import { type CodatPlace, withAppDatabase } from '../command-environment';
 
 const USAGE =
   'Use: npm run codat:migrate -- FILE, one JSON object per line: {"business": "…", "platform": "…", "reference": "…", "tokens": {…}}';
@@ -24,11 +23,16 @@ const SAYS: Readonly<Record<MigrationOutcome, string>> = {
   refused: 'not connected: Codat does not take the tokens',
 };
 
-/** A killed run holds its line for a quarter of a minute. */
-const PATIENCE = { tries: 6, ms: 4_000 };
+interface MigrationPlace extends CodatPlace {
+  /** Between two tries of a line. */
+  pauseMs: number;
+}
 
-async function readLines(): Promise<MigrationLine[]> {
-  const [file, ...others] = process.argv.slice(2);
+/** A killed run holds its line for a quarter of a minute. */
+const TRIES = 6;
+const OWN: MigrationPlace = { withDatabase: withAppDatabase, codat: getCodat, pauseMs: 4_000 };
+
+async function readLines([file, ...others]: string[]): Promise<MigrationLine[]> {
   if (file === undefined || others.length > 0) throw new SetupProblem(USAGE);
   const text = await readFile(file, 'utf8').catch(() => {
     throw new SetupProblem(`The file cannot be read. ${USAGE}`);
@@ -39,14 +43,12 @@ async function readLines(): Promise<MigrationLine[]> {
   throw new SetupProblem(`Nothing was sent.\n${told.join('\n')}\n${USAGE}`);
 }
 
-function requireEnvironment(): void {
-  nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} });
-  process.env.LOG_LEVEL = 'silent';
-  const checked = checkEnv(process.env);
-  if (!checked.ok) throw new SetupProblem(`The environment is not complete:\n${checked.problems.join('\n')}`);
-}
-
-async function migrate(db: Db, line: MigrationLine): Promise<MigrationOutcome> {
+async function migrate(
+  db: Db,
+  codat: Codat,
+  pauseMs: number,
+  line: MigrationLine,
+): Promise<MigrationOutcome> {
   for (let tries = 1; ; tries += 1) {
     const request = {
       requestId: crypto.randomUUID(),
@@ -56,19 +58,19 @@ async function migrate(db: Db, line: MigrationLine): Promise<MigrationOutcome> {
       userAgent: null,
     };
     try {
-      return await migrateConnection({ db, codat: getCodat(), now: clock.now(), request }, line);
+      return await migrateConnection({ db, codat, now: clock.now(), request }, line);
     } catch (error) {
       const mayWait = error instanceof Upstream && ['in-progress', 'busy'].includes(error.kind);
-      if (!mayWait || tries >= PATIENCE.tries) throw error;
-      await sleep(Math.max(PATIENCE.ms, (error.retryAfterSeconds ?? 0) * 1000));
+      if (!mayWait || tries >= TRIES) throw error;
+      await sleep(Math.max(pauseMs, (error.retryAfterSeconds ?? 0) * 1000));
     }
   }
 }
 
-async function run(db: Db, lines: readonly MigrationLine[]): Promise<number> {
+async function run(db: Db, codat: Codat, pauseMs: number, lines: readonly MigrationLine[]): Promise<number> {
   let failed = 0;
   for (const line of lines) {
-    const outcome = await migrate(db, line);
+    const outcome = await migrate(db, codat, pauseMs, line);
     console.log(`line ${line.line}: ${SAYS[outcome]}`);
     if (outcome !== 'connected') failed += 1;
   }
@@ -76,16 +78,17 @@ async function run(db: Db, lines: readonly MigrationLine[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-try {
-  const lines = await readLines();
-  requireEnvironment();
-  process.exitCode = await withDatabase((db) => run(db, lines));
-} catch (error) {
-  if (error instanceof Upstream) {
-    console.error(`Codat could not be asked (${error.kind}). Run it again: it goes on where it stopped.`);
-    process.exitCode = 3;
-  } else if (error instanceof SetupProblem) {
+export async function main(args: string[], { withDatabase, codat, pauseMs } = OWN): Promise<number> {
+  try {
+    const lines = await readLines(args);
+    return await withDatabase((db) => run(db, codat(), pauseMs, lines));
+  } catch (error) {
+    if (error instanceof Upstream) {
+      console.error(`Codat could not be asked (${error.kind}). Run it again: it goes on where it stopped.`);
+      return 3;
+    }
+    if (!(error instanceof SetupProblem)) throw error;
     console.error(error.message);
-    process.exitCode = 2;
-  } else throw error;
+    return 2;
+  }
 }

@@ -1,17 +1,16 @@
 // Command line for what a customer asked for by telephone or letter: the same verb as on the pages for staff. Exit codes:
 // 0 it is done or only told, 1 it had ended or was paused already, 2 it was asked in the wrong way or of nobody.
 import { parseArgs } from 'node:util';
-import type { Db } from '../db/client';
-import { errorMessage, SetupProblem } from '../db/embedded/problem';
-import { CHANNELS, isChannel } from '../lib/domain/consent/on-request';
-import { type Impact, impact } from '../lib/domain/next-step/impact';
-import { Conflict, NotFound, Precondition } from '../lib/errors';
-import { clock } from '../lib/runtime/clock';
-import { actOnRequest, admitAsker, REQUEST_ACTS, type RequestedAct } from '../lib/staff/act-on-request';
-import type { ActingStaffCtx } from '../lib/staff/context';
-import { getRequested, type Requested } from '../lib/staff/get-requested';
-import { withDatabase } from './command-database';
-import { requireEnvironment } from './command-environment';
+import type { Db } from '../../db/client';
+import { errorMessage, SetupProblem } from '../../db/embedded/problem';
+import { CHANNELS, isChannel } from '../../lib/domain/consent/on-request';
+import { type Impact, impact } from '../../lib/domain/next-step/impact';
+import { Conflict, NotFound, Precondition } from '../../lib/errors';
+import { clock } from '../../lib/runtime/clock';
+import { actOnRequest, admitAsker, REQUEST_ACTS, type RequestedAct } from '../../lib/staff/act-on-request';
+import type { ActingStaffCtx } from '../../lib/staff/context';
+import { getRequested, type Requested } from '../../lib/staff/get-requested';
+import { withAppDatabase } from '../command-environment';
 
 const USAGE = `Use: npm run consent -- withdraw|pause --company ID --product PRODUCT
      npm run connection -- end --company ID --connection ID
@@ -43,10 +42,10 @@ interface Order {
   isDryRun: boolean;
 }
 
-function readArguments(): Order {
+function readArguments(args: string[]): Order {
   try {
     const { values, positionals } = parseArgs({
-      args: process.argv.slice(2),
+      args,
       options: OPTIONS,
       allowPositionals: true,
     });
@@ -152,16 +151,17 @@ function isAsker(error: unknown): boolean {
   return error instanceof Precondition && error.code.startsWith('asker-');
 }
 
-try {
-  const order = readArguments();
-  requireEnvironment();
-  process.exitCode = await withDatabase((db) => run(db, order));
-} catch (error) {
-  const isRefusal = error instanceof NotFound || error instanceof Conflict || error instanceof Precondition;
-  if (isAsker(error)) console.error('Whoever asked may not have that done. Nothing was changed.');
-  else if (isRefusal)
-    console.error('There is no such business, agreement or connection, or it changed just now.');
-  else if (error instanceof SetupProblem) console.error(error.message);
-  else throw error;
-  process.exitCode = 2;
+export async function main(args: string[], withDatabase = withAppDatabase): Promise<number> {
+  try {
+    const order = readArguments(args);
+    return await withDatabase((db) => run(db, order));
+  } catch (error) {
+    const isRefusal = error instanceof NotFound || error instanceof Conflict || error instanceof Precondition;
+    if (isAsker(error)) console.error('Whoever asked may not have that done. Nothing was changed.');
+    else if (isRefusal)
+      console.error('There is no such business, agreement or connection, or it changed just now.');
+    else if (error instanceof SetupProblem) console.error(error.message);
+    else throw error;
+    return 2;
+  }
 }
