@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { SetupProblem } from '../db/embedded/problem';
 import type { SealKeys } from '../lib/domain/crypto/seal';
-import { outboundFields } from '../lib/runtime/env-outbound';
+import { outboundFields } from '../lib/runtime/env-fields';
 import { addressPolicy, sealKeys } from '../lib/webhooks-out/settings';
 import type { AddressPolicy } from '../lib/webhooks-out/ssrf-guard';
 import { findOutboundKey } from './seal-key-files';

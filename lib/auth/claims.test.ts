@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signInFields } from '../runtime/env-sign-in';
+import { signInFields } from '../runtime/env-fields';
 import { readClaims } from './claims';
 
 const NAMES = { businessId: 'org', businessName: 'org_name', role: 'acts_as', staff: 'works_here' };

@@ -1,15 +1,19 @@
 // Configuration schema: every variable of Accord with its default, and the values that production refuses.
 import { z } from 'zod';
 import { readKeySet } from '../domain/receipt/receipt-keys';
-import { accessFields } from './env-access';
-import { keepingFields } from './env-keeping';
-import { measureFields } from './env-measure';
-import { networkFields } from './env-network';
-import { outboundFields } from './env-outbound';
-import { peopleFields } from './env-people';
-import { placeFields, zoneFor } from './env-place';
+import {
+  accessFields,
+  keepingFields,
+  measureFields,
+  networkFields,
+  outboundFields,
+  peopleFields,
+  placeFields,
+  signInFields,
+  signInProblems,
+  zoneFor,
+} from './env-fields';
 import { isThisMachine, productionFields, productionProblems } from './env-production';
-import { signInFields, signInProblems } from './env-sign-in';
 
 const missing = (what: string) => ({
   error: (issue: { input?: unknown }) =>

@@ -3,12 +3,8 @@ import { z } from 'zod';
 import type { AccessRule } from '../domain/connection/access-days';
 import type { SealKeys } from '../domain/crypto/seal';
 import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
-import { accessFields } from './env-access';
-import { keepingFields } from './env-keeping';
-import { peopleFields } from './env-people';
-import { placeFields, zoneFor } from './env-place';
+import { accessFields, keepingFields, peopleFields, placeFields, signInFields, zoneFor } from './env-fields';
 import { type AppEnv, environment, receiptKeys } from './env-schema';
-import { signInFields } from './env-sign-in';
 
 export type Env = AppEnv;
 export type EnvCheck = { ok: true; env: Env } | { ok: false; problems: string[] };

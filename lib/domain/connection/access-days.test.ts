@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accessFields } from '../../runtime/env-access';
+import { accessFields } from '../../runtime/env-fields';
 import { ACCESS_RULES, confirmByOf, ruleFor } from './access-days';
 
 const daysOf = (key: string, rules = ACCESS_RULES) => ruleFor(rules, key)?.days ?? null;

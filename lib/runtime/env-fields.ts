@@ -1,0 +1,193 @@
+// Configuration schema by subject: groups of variables, some of which programs read without the rest.
+
+import { z } from 'zod';
+import { ACCESS_RULES, type AccessRule, ruleFor } from '../domain/connection/access-days';
+import { ROLES, type Role } from '../domain/identity/authority';
+import { isTimeZone, zoneOfCountry } from '../domain/text/site-time';
+
+/** What stands between a client and this process. */
+export const networkFields = {
+  /** Proxies in front that append the address they see to X-Forwarded-For, or set it. */
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^\d$/, 'must be the number of proxies in front of this site, from 0 to 9')
+    .default('1')
+    .transform(Number),
+  /** Whether the proxy in front sets X-Request-Id itself; else a client would choose what the record calls its requests. */
+  TRUST_REQUEST_ID: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+};
+
+/** 32 bytes in base64. */
+const sealKey = z
+  .string()
+  .refine(
+    (value) => Buffer.from(value, 'base64').length === 32,
+    'must be 32 bytes in base64: openssl rand -base64 32',
+  )
+  .transform((value) => Buffer.from(value, 'base64'));
+
+const hosts = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').flatMap((host) => host.trim().toLowerCase() || []))
+  .refine(
+    (values) => values.every((host) => /^[a-z0-9.:-]+$/.test(host)),
+    'must be names or addresses, separated by commas',
+  );
+
+/** Outgoing webhooks to the client’s own systems. */
+export const outboundFields = {
+  OUTBOUND_KEY: sealKey.optional(),
+  /** The key before: opens what it has sealed, and seals no more. */
+  OUTBOUND_KEY_PREVIOUS: sealKey.optional(),
+  /** In our own network, and told all the same. Without ports. */
+  OUTBOUND_PRIVATE_HOSTS: hosts,
+};
+
+/** The keys of people, which seal what the ledger says of them. */
+export const peopleFields = {
+  /** Wraps the keys of people. Lost, nobody is named in the ledger any more; it is kept apart from the database and its copies. */
+  PERSON_KEY: z
+    .string({ error: 'is missing; it wraps the keys of people: openssl rand -base64 32' })
+    .pipe(sealKey),
+  /** The key before: opens what it has wrapped, and wraps no more. */
+  PERSON_KEY_PREVIOUS: sealKey.optional(),
+};
+
+/** Metrics and traces; all of them are off by themselves. */
+export const measureFields = {
+  /** A listener of its own for /metrics. */
+  METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port')
+    .transform(Number)
+    .refine((port) => port > 0 && port < 65_536, 'must be a port')
+    .optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  /** Opens /api/metrics to whoever has it; on the port of its own it is asked for, too. */
+  METRICS_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Where traces are sent, as OTLP over HTTP. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be the address of a collector').optional(),
+  OTEL_SERVICE_NAME: z.string().default('accord'),
+};
+
+/** Less than a week would be gone before somebody looks for why something went wrong. */
+const days = (otherwise: string, least = 7) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/, `must be a whole number of days, at least ${least}`)
+    .default(otherwise)
+    .transform(Number)
+    .refine((value) => value >= least, `must be a whole number of days, at least ${least}`);
+
+/** Retention of what only grows, and where the proof of it is kept. */
+export const keepingFields = {
+  /** The texts of Codat's messages, after they were taken in. */
+  KEEP_WEBHOOK_BODIES_DAYS: days('30'),
+  /** Work that is done, attempts to tell subscribers, what comparing with Codat found. */
+  KEEP_WORK_LOG_DAYS: days('90'),
+  /** Which staff person looked at which business. */
+  KEEP_STAFF_LOOKS_DAYS: days('730', 365),
+  /** A directory out of the database's reach, for signed checkpoints of the ledger; none are written without it. */
+  CHECKPOINT_DIR: z.string().regex(/^\//, 'must be an absolute path').optional(),
+};
+
+/** Where the site is at home: its country and the one zone of all dates and clock times. */
+export const placeFields = {
+  /** Decides how dates are written, and the zone where the country has one only. */
+  BRAND_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be the two letters of a country (ISO 3166), such as GB')
+    .default('GB'),
+  SITE_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, 'must be the name of a time zone, such as Europe/London or America/Toronto')
+    .optional(),
+};
+
+type Place = { BRAND_COUNTRY: string; SITE_TIME_ZONE?: string | undefined };
+
+/** @returns null where the country does not decide it */
+export const zoneFor = ({ BRAND_COUNTRY: country, SITE_TIME_ZONE: zone }: Place): string | null =>
+  zone ?? zoneOfCountry(country);
+
+/** Configured pairs come first: `suuo=90`, `*_fr=180`, `natwest_uk=none`. How such access goes on stays as it is known. */
+const accessRules = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').flatMap((pair) => pair.trim() || []))
+  .refine(
+    (pairs) => pairs.every((pair) => /^\*?[\w-]{1,64}=([1-9]\d{0,3}|none)$/.test(pair)),
+    'must be pairs such as natwest_uk=90,suuo=none: a key of Codat’s integrations, then days or none',
+  )
+  .transform((pairs): readonly AccessRule[] => [
+    ...pairs.map((pair) => {
+      const [key = '', days = ''] = pair.split('=');
+      const goesOn = ruleFor(ACCESS_RULES, key)?.goesOn ?? 'here';
+      return { key, days: days === 'none' ? null : Number(days), goesOn };
+    }),
+    ...ACCESS_RULES,
+  ]);
+
+/** How long access at a platform lasts, where the installation knows better than our own table. */
+export const accessFields = { ACCESS_DAYS: accessRules };
+
+const OWN: [string, Role][] = ROLES.map((role) => [role, role]);
+
+/** Configured pairs come first: `managing-partner=owner,bookkeeper=accountant`. What is not named in either only looks. */
+const roles = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').flatMap((pair) => pair.trim() || []))
+  .refine(
+    (pairs) => pairs.every((pair) => new RegExp(`^[^=]{1,100}=(${ROLES.join('|')})$`).test(pair)),
+    `must be pairs such as bookkeeper=accountant: the service’s name of a role, then ${ROLES.join(', ')}`,
+  )
+  .transform(
+    (pairs): ReadonlyMap<string, Role> =>
+      new Map([
+        ...OWN,
+        ...pairs.flatMap((pair): [string, Role][] => {
+          const [theirs = '', ours] = pair.split('=');
+          const role = ROLES.find((one) => one === ours);
+          return role === undefined ? [] : [[theirs.trim().toLowerCase(), role]];
+        }),
+      ]),
+  );
+
+const whole = (what: string, least: number, most: number, otherwise: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, `must be a whole number of ${what} from ${least} to ${most}`)
+    .default(String(otherwise))
+    .transform(Number)
+    .refine(
+      (value) => value >= least && value <= most,
+      `must be a whole number of ${what} from ${least} to ${most}`,
+    );
+
+/** What the sign-in service’s roles mean here, and how long a sign-in is good for. */
+export const signInFields = {
+  OIDC_ROLES: roles,
+  /** `on`: a link in a letter signs in, to look and to stop. */
+  SIGN_IN_LINK: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  /** So many days after the last sign-in at the service such a link is still made. */
+  SIGN_IN_LINK_DAYS: whole('days', 1, 365, 30),
+  /** A session that nothing uses for so long is over. */
+  SESSION_IDLE_MINUTES: whole('minutes', 5, 720, 60),
+  /** So is one that began so long ago, used or not. */
+  SESSION_HOURS: whole('hours', 1, 24, 12),
+  /** So many days after the last sign-in at the service nobody acts for a business any more. Signing in renews it. */
+  MEMBERSHIP_DAYS: z
+    .union([z.literal('off').transform(() => null), whole('days', 1, 3650, 365)], {
+      error: 'must be off, or a whole number of days from 1 to 3650',
+    })
+    .default(365),
+};
+
+/** Of the raw variables. @returns what contradicts something else */
+export function signInProblems(text: (name: string) => string): { name: string; message: string }[] {
+  const [idle, hours] = ['SESSION_IDLE_MINUTES', 'SESSION_HOURS'].map((name) => Number(text(name)));
+  if (!((idle || 60) > (hours || 12) * 60)) return [];
+  return [{ name: 'SESSION_IDLE_MINUTES', message: 'must not be longer than SESSION_HOURS' }];
+}
