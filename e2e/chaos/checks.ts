@@ -6,7 +6,7 @@ import { findCompany } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
 import { listConsents, listEvents } from '@/db/queries/consents';
 import { listShares } from '@/db/queries/shares';
-import { isUnused } from '@/lib/connection/is-unused';
+import { isUnused } from '@/lib/connection/end-preconditions';
 import type { Ctx } from '@/lib/context';
 import { stateAfter } from '@/lib/domain/connection/connection';
 import type { Standing } from '@/lib/domain/consent/consent';

@@ -4,8 +4,7 @@ import type { Logger } from 'pino';
 import type { Database } from '@/db/client';
 import type { ReadWebhook } from '../codat/webhook';
 import { readRequestId } from '../security/request-id';
-import { createInbox } from '../webhooks-in/inbox';
-import { receiveWebhook } from '../webhooks-in/receive-webhook';
+import { createInbox, receiveWebhook } from '../webhooks-in/inbox';
 import { BODY_STATUS, readBody } from './read-body';
 
 /** Bytes. Codat's largest event lists the data types of one read. */

@@ -1,10 +1,11 @@
 // Owns how many calls comparing may take at this moment: a part of the quota that Codat has told, or of the one it is known to give.
+import { z } from 'zod';
 import type { Db } from '@/db/client';
 import { countActiveCompanies, findSpending } from '@/db/queries/codat-looks';
 import { findLastQuotaEvent } from '@/db/queries/webhooks';
+import { jsonOrNull } from '../domain/text/json';
 import { type Allowance, allowanceOf, assumedLimit, leftOf, type Quota } from '../domain/work/reconcile';
 import { machineClock } from '../runtime/clock';
-import { readQuotaEvent } from './quota-event';
 
 const NOTHING: Allowance = { perDay: 0, perMinute: 0 };
 
@@ -34,4 +35,15 @@ export async function restUntil(db: Db): Promise<Date | null> {
   const ends = [pausedUntil, reached?.until ?? null].flatMap((end) => end?.getTime() ?? []);
   const last = Math.max(0, ...ends);
   return last > machineClock.now().getTime() ? new Date(last) : null;
+}
+
+const event = z.looseObject({ payload: z.looseObject({ expiryDate: z.string() }) });
+
+/** Reads an event about the daily quota (docs/codat.md#quota). @returns until when no call is answered; null when the quota was renewed, or where no moment can be read */
+function readQuotaEvent(eventType: string, body: string): { until: Date } | null {
+  if (eventType !== 'client.rateLimit.reached') return null;
+  const read = event.safeParse(jsonOrNull(body));
+  if (!read.success) return null;
+  const until = new Date(read.data.payload.expiryDate);
+  return Number.isNaN(until.getTime()) ? null : { until };
 }

@@ -4,7 +4,7 @@ import { insertJob } from '@/db/queries/jobs';
 import { listBasis } from '@/db/queries/snapshots';
 import { isOutlived } from '../domain/access/outlived';
 import type { SourceType } from '../domain/connection/connection';
-import { isUnused } from './is-unused';
+import { isUnused } from './end-preconditions';
 
 /** Call it in the transaction that keeps the new access, with the business locked. */
 export async function giveBack(

@@ -10,7 +10,7 @@ import type { Ctx } from '../context';
 import { findReported } from '../embedded-link/find-reported';
 import { openLink } from '../embedded-link/open-link';
 import { Upstream } from '../errors';
-import { listReconfirmations } from '../expiry/list-reconfirmations';
+import { listReconfirmations } from '../expiry/reconfirm-connections';
 import { getProduct } from '../product/get-product';
 import { lookForPage } from '../reading/look-for-page';
 import { createLimiter } from '../security/rate-limiter';

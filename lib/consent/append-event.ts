@@ -30,7 +30,7 @@ import { type Notice, noticeHash, noticeText } from '../domain/notice/notice';
 import type { Product } from '../domain/product/product';
 import { hasReceipt } from '../domain/receipt/receipt';
 import { LedgerContradiction, NotFound } from '../errors';
-import { postReceiptMail } from '../mail/post-receipt-mail';
+import { postReceiptMail } from '../mail/post-mail';
 import { issueReceipt } from '../receipt/issue-receipt';
 import { getReceiptIssuer } from '../receipt/issuer';
 import { hear } from '../runtime/metrics/sink';

@@ -13,8 +13,7 @@ import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
 import { accessEndsAt, bankTimes, wayToGoOn } from '../domain/expiry/expiry';
 import { listTimedConnections } from './business-times';
-import { countJustConfirmed } from './just-confirmed';
-import { reconfirmConnections } from './reconfirm-connections';
+import { countJustConfirmed, reconfirmConnections } from './reconfirm-connections';
 import { sweep } from './sweep';
 
 const database = useTestDatabase();

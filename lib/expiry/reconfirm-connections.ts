@@ -1,12 +1,15 @@
 // Owns saying that bank connections are still wanted: our own clock starts anew, the bank's own does not.
+
 import { lockCompany } from '@/db/queries/companies';
-import { insertConnectionEvents } from '@/db/queries/connection-events';
+import { countReconfirmed, insertConnectionEvents } from '@/db/queries/connection-events';
 import { setConfirmed } from '@/db/queries/connections';
+import { lookAtConnections } from '../connection/look-at-connections';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
 import { wayToGoOn } from '../domain/expiry/expiry';
 import { NotFound, Precondition } from '../errors';
 import { listTimedConnections } from './business-times';
+import { type BankEnd, listEnds } from './list-ends';
 
 /**
  * Several at once. Ids are claims: what is not this business's is passed over, like what was confirmed a moment ago.
@@ -41,4 +44,30 @@ export async function reconfirmConnections(ctx: Ctx, connectionIds: readonly str
     );
     return confirmed.length;
   });
+}
+
+/** As long as a page that says so is looked at. */
+const FRESH_MS = 10 * 60_000;
+
+/** How many banks this person has confirmed within the last minutes. */
+export async function countJustConfirmed({ db, companyId, now, actor }: Ctx): Promise<number> {
+  const since = new Date(now.getTime() - FRESH_MS);
+  return countReconfirmed(db, companyId, { by: actor.name, since });
+}
+
+export interface Reconfirmations {
+  /** A tick is enough. */
+  here: BankEnd[];
+  /** Only signing in at the bank helps. */
+  atBank: BankEnd[];
+}
+
+/** Codat is asked first: access that was lost cannot be confirmed here. When it does not answer, what was known counts. */
+export async function listReconfirmations(ctx: Ctx): Promise<Reconfirmations> {
+  await lookAtConnections(ctx);
+  const banks = (await listEnds(ctx)).filter((end): end is BankEnd => end.kind === 'bank');
+  return {
+    here: banks.filter(({ way }) => way === 'tick'),
+    atBank: banks.filter(({ way }) => way === 'sign-in'),
+  };
 }

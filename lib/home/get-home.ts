@@ -12,7 +12,7 @@ import { type NextStep, nextStep } from '../domain/next-step/next-step';
 import { type StepWords, stepWords } from '../domain/next-step/step-words';
 import type { Product } from '../domain/product/product';
 import { type End, listEnds, needsAttention } from '../expiry/list-ends';
-import { listNews, type OpenNews } from './list-news';
+import { listNews, type OpenNews } from './news';
 
 export interface ProductCard {
   product: Product;

@@ -8,8 +8,7 @@ import { makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { deleteConnection } from '../connection/delete-connection';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Worker } from '../jobs/worker';
-import { dismissNews } from './dismiss-news';
-import { listNews } from './list-news';
+import { dismissNews, listNews } from './news';
 
 const database = useTestDatabase();
 let sandbox: TestSandbox;

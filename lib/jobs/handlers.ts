@@ -1,14 +1,19 @@
 // Dispatch table: which verb does each kind of owed work.
 import type { Db } from '@/db/client';
+import { deleteHelpRequest } from '@/db/queries/help-requests';
+import { answerSignIn } from '../auth/email-answer';
 import type { Codat } from '../codat/client';
 import { renameAtCodat } from '../company/rename-business';
 import { checkConnections } from '../connection/check-connections';
 import { deleteAtCodat, type StillOwed, unlinkAtCodat } from '../connection/end-connection';
-import { isLapsed } from '../connection/is-lapsed';
-import { isUnused } from '../connection/is-unused';
-import type { ConnectionJob } from '../domain/work/job';
+import { isLapsed, isUnused } from '../connection/end-preconditions';
+import type { ConnectionJob, MailJob } from '../domain/work/job';
 import { PermanentFailure, Upstream } from '../errors';
-import type { MailDesk } from '../mail/desk';
+import { isStillTrue } from '../expiry/is-still-true';
+import { getDesk, type MailDesk } from '../mail/desk';
+
+import { sendHelpRequest } from '../mail/send-help-request';
+import { sendMail } from '../mail/send-mail';
 import { alignReading } from '../reading/align-reading';
 import { followReads } from '../reading/follow-reads';
 import { deleteCompanyAtCodat } from '../retention/erase-business';
@@ -17,7 +22,6 @@ import { syncCodatProducts } from '../sync/sync-codat-products';
 import { applyWebhooks } from '../webhooks-in/apply-webhooks';
 import { deliverEvent, type OutboundTools } from '../webhooks-out/deliver';
 import { getOutboundTools } from '../webhooks-out/process';
-import { createMailHandlers } from './mail-handlers';
 import type { JobHandlers } from './worker';
 
 export function createHandlers(tools: {
@@ -69,4 +73,19 @@ async function orGiveUp(work: Promise<void>): Promise<void> {
       `${error.message}: check CODAT_PRODUCT_IDS, and that Codat lets you use its products`,
     );
   }
+}
+
+type MailHandlers = {
+  [K in MailJob['kind']]: (job: Extract<MailJob, { kind: K }>, requestId: string) => Promise<void>;
+};
+
+/** @param tools `mail` is asked when a letter is due: a process that sends none needs no mail server */
+function createMailHandlers(tools: { db: Db; now: () => Date; mail?: () => MailDesk }): MailHandlers {
+  const { db, now, mail = getDesk } = tools;
+  return {
+    'send-mail': (job) => sendMail({ db, now, isStillTrue, desk: mail() }, job.companyId, job.mailId),
+    'send-help-request': (job) => sendHelpRequest({ db, now, desk: mail() }, job.helpRequestId),
+    'forget-help-request': (job) => deleteHelpRequest(db, job.helpRequestId),
+    'answer-sign-in': (job, requestId) => answerSignIn({ db, now, ...mail() }, job, requestId),
+  };
 }

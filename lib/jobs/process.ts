@@ -6,7 +6,7 @@ import { startSweeper } from '../expiry/sweeper';
 import { startCheckpointer } from '../ledger/checkpointer';
 import { ownCheckpoints } from '../ledger/own-checkpoints';
 import { startReconciler } from '../reconcile/reconciler';
-import { startForgetter } from '../retention/pruner';
+import { startForgetter } from '../retention/prune';
 import { clock, machineClock } from '../runtime/clock';
 import { getEnv } from '../runtime/env';
 import { isDraining } from '../runtime/graceful-shutdown';

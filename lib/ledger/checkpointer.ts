@@ -1,11 +1,13 @@
 // Hourly checkpoints of this process: one is written when the newest is an hour old, whichever process wrote that.
+
 import type { Db } from '@/db/client';
+import { readCheckpoint } from '../domain/ledger/checkpoint';
+import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
 import { machineClock } from '../runtime/clock';
 import { type Rounds, startRounds } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';
 import type { CheckpointStore } from './checkpoint-store';
-import { lastWritten } from './last-written';
 import { writeCheckpoint } from './write-checkpoint';
 
 const LOOK_MS = 60_000;
@@ -43,4 +45,12 @@ export function startCheckpointer({ db, store, keys, logger }: CheckpointerTools
     everyMs,
     (error) => logger.warn({ event: 'checkpoint', problem: problemOf(error) }),
   );
+}
+
+/** By the newest file's own word; null where it is not genuine, or there is none. */
+async function lastWritten(store: CheckpointStore, keys: readonly ReceiptKey[]): Promise<Date | null> {
+  const number = (await store.list()).at(-1);
+  if (number === undefined) return null;
+  const verdict = readCheckpoint(await store.readLine(number), keys);
+  return verdict.ok ? new Date(verdict.file.checkpoint.written_at) : null;
 }

@@ -1,10 +1,10 @@
 // Audit of the checkpoints within an export, and of the one that was given beside it.
 
-import { isIncluded } from '../domain/crypto/merkle-tree';
+import { isConsistent, isIncluded, leafHash } from '../domain/crypto/merkle-tree';
 import { type Checkpoint, type CheckpointFile, headLeaf, readCheckpoint } from '../domain/ledger/checkpoint';
+
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { ExportFault, ExportReport } from './export-report';
-import { isFollowing } from './is-following';
 import type { CheckpointLine } from './prove-heads';
 
 export function auditProofs(
@@ -49,4 +49,17 @@ export function auditProofs(
   if (own !== undefined) vouch(checkpoint, own);
   const isShown = lines.some((each) => each.line === line && each.head !== null);
   return { vouchedBy, isGivenSilent: own === undefined && !isShown };
+}
+
+/** The earlier checkpoint is in the later one's log, and both logs begin alike. */
+function isFollowing(
+  { checkpoint, line }: CheckpointFile,
+  later: Checkpoint,
+  proof: CheckpointLine['follows'],
+): boolean {
+  return (
+    proof !== null &&
+    isIncluded(leafHash(line), checkpoint.log.size, later.log, proof.inclusion) &&
+    isConsistent(checkpoint.log, later.log, proof.consistency)
+  );
 }

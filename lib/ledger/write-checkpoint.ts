@@ -1,14 +1,16 @@
 // Checkpoint of the ledger, written where the database cannot reach: it goes on from those before it.
 import type { Db } from '@/db/client';
+import { walkHeads } from '@/db/queries/chain-heads';
 import { insertCheckpoint, listMissing } from '@/db/queries/checkpoints';
-import { makeCheckpoint } from '../domain/ledger/checkpoint';
-import { signatureCheck } from '../domain/ledger/event-signature';
+import { type ChainHead, makeCheckpoint } from '../domain/ledger/checkpoint';
+import { isProven } from '../domain/ledger/event-proof';
+import { type SignatureCheck, signatureCheck } from '../domain/ledger/event-signature';
+
 import { notBefore } from '../domain/ledger/ledger';
 import { nextHeads } from '../domain/ledger/next-heads';
 import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
 import { ALL, type LogDepth } from './checkpoint-depth';
 import type { CheckpointStore } from './checkpoint-store';
-import { keyOf, listProvenHeads } from './proven-heads';
 import { readLog } from './read-log';
 
 /** Who writes needs the first lines, for the log. */
@@ -46,4 +48,21 @@ export async function writeCheckpoint(
   // What somebody else wrote meanwhile they make known themselves.
   if (isOurs) await insertCheckpoint(db, number, text.slice(0, text.indexOf('\n')));
   return { number, text: isOurs ? text : null, lost: lost.length };
+}
+
+const keyOf = ({ companyId, seq }: Pick<ChainHead, 'companyId' | 'seq'>) => `${companyId} ${seq}`;
+
+/** The newest event of each business, where it is proven, not only its signature, which can be copied; what an earlier checkpoint has checked is not checked anew. */
+async function listProvenHeads(
+  db: Db,
+  earlier: readonly ChainHead[],
+  isSigned: SignatureCheck,
+): Promise<ChainHead[]> {
+  const known = new Map(earlier.map((head) => [keyOf(head), head.hash]));
+  const heads: ChainHead[] = [];
+  for await (const head of walkHeads(db)) {
+    const { companyId, seq, hash } = head;
+    if (known.get(keyOf(head)) === hash || isProven(head, isSigned)) heads.push({ companyId, seq, hash });
+  }
+  return heads;
 }

@@ -11,8 +11,7 @@ import { SandboxControl } from '@/e2e/sandbox-control';
 import { listCompanyJobs } from '@/e2e/whole-lists';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';
-import { askForHelp, HELP_KEPT_DAYS, type HelpAsked, MOST_PER_MAILBOX } from './ask-for-help';
-import { findReference } from './find-reference';
+import { askForHelp, findReference, HELP_KEPT_DAYS, type HelpAsked, MOST_PER_MAILBOX } from './ask-for-help';
 
 const database = useTestDatabase();
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };

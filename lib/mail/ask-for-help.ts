@@ -11,7 +11,13 @@ import { insertJob } from '@/db/queries/jobs';
 import { mailboxOf } from '../domain/identity/mailbox';
 import { foldAddress } from '../domain/identity/sign-in-link';
 import { NO_BUSINESS } from '../domain/letter/mail';
-import { type HelpQuestion, helpDedupe, helpReference, keptPage } from '../domain/support/help-request';
+import {
+  type HelpQuestion,
+  helpDedupe,
+  helpReference,
+  keptPage,
+  readHelpReference,
+} from '../domain/support/help-request';
 import type { Locale } from '../domain/text/language';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -72,4 +78,10 @@ export async function askForHelp(
     });
     return { kind: 'taken', reference };
   });
+}
+
+/** @param value from an address; the number when a question of ours has it, null otherwise */
+export async function findReference(db: Db, value: unknown): Promise<string | null> {
+  const reference = readHelpReference(value);
+  return reference !== null && (await hasHelpRequest(db, reference)) ? reference : null;
 }

@@ -3,8 +3,10 @@
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { insertMail, listRecentMails, listRecipients } from '@/db/queries/mails';
+import type { ConsentEventBody } from '../domain/consent/consent';
 import { GATHER_MS, heldUntil, isPaced } from '../domain/letter/letter-pace';
 import { isMailAddress, type MailFacts, type MailKind, NO_BUSINESS } from '../domain/letter/mail';
+import { hasReceipt } from '../domain/receipt/receipt';
 import type { Locale } from '../domain/text/language';
 import { clock } from '../runtime/clock';
 
@@ -65,4 +67,19 @@ async function pace(
   if (!isPaced(kind)) return null;
   const since = new Date(now.getTime() - GATHER_MS);
   return heldUntil(kind, await listRecentMails(tx, companyId, userId, since), now);
+}
+
+/** The letter that brings a receipt, to every member of the business; nothing for events without a receipt. */
+export async function postReceiptMail(tx: Db, body: ConsentEventBody): Promise<void> {
+  const { event_type: type, receipt_id: receiptId, pii_principal_id: companyId } = body;
+  if (!hasReceipt(type) || receiptId === undefined || receiptId === null) return;
+  await postMail(tx, {
+    companyId,
+    kind: `receipt-${type}`,
+    facts: { receiptId, productId: body.service.product_id },
+    language: body.privacy_notice.language,
+    dedupe: `receipt:${receiptId}`,
+    requestId: body.collection.request_id,
+    now: new Date(body.event_time),
+  });
 }

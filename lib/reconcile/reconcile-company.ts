@@ -1,15 +1,19 @@
 // Owns comparing one business with Codat: what differs is put right by the verbs that exist, and what was done is kept.
+
 import { dropLook, finishLook } from '@/db/queries/codat-looks';
-import { findCompany } from '@/db/queries/companies';
+import { findCompany, findSettingsKey } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
-import { insertReconciliations } from '@/db/queries/reconciliations';
+import { hasWaitingJob, insertReconciliations } from '@/db/queries/reconciliations';
 import { hasCodatCompany } from '../codat/companies';
+import { settingsKey } from '../domain/reading/sync-plan';
 import { waitForLook } from '../domain/work/reconcile';
 import { NotFound, Upstream } from '../errors';
+import { knownOffers } from '../reading/read-offers';
+import { oweReading, readingLane } from '../sync/enqueue-reading';
+import { listReadsToAsk, listWanted } from '../sync/reading-plan';
 import { mendMissingCompany, mendMissingId } from './company-missing';
 import { compareConnections } from './compare-connections';
 import { findGivenUp, mendGivenUp, mendProducts } from './given-up-work';
-import { mendReading } from './reading';
 import type { Mended, Order, ReconcileTools } from './tools';
 
 /**
@@ -59,4 +63,20 @@ async function mend(tools: ReconcileTools, order: Order, codatCompanyId: string 
     const done = await mendMissingCompany(tools, order, codatCompanyId, seenAt);
     return [{ found: 'company-missing', connectionId: null, done }];
   }
+}
+
+/**
+ * Safety net for reading: what Codat was last told and asked is compared with what is agreed, without a call to it.
+ * Enqueued and not done here, so that one job at a time decides what is read.
+ */
+async function mendReading(tools: ReconcileTools, order: Order): Promise<Mended[]> {
+  const { db, now } = tools;
+  const { companyId, requestId, isDryRun } = order;
+  if (await hasWaitingJob(db, readingLane(companyId))) return [];
+  const { wanted } = await listWanted(db, companyId, now());
+  const isTold = (await findSettingsKey(db, companyId)) === settingsKey(wanted);
+  const missing = await listReadsToAsk(db, companyId, { now: now(), offers: await knownOffers(db) });
+  if (isTold && missing.length === 0) return [];
+  if (!isDryRun) await db.transaction((tx) => oweReading(tx, { companyId, requestId }));
+  return [{ found: 'reading-differs', connectionId: null, done: isDryRun ? 'left' : 'owed-again' }];
 }

@@ -14,8 +14,7 @@ import { businessWith, subscribe } from '@/e2e/outbound';
 import { listCompanyJobs } from '@/e2e/whole-lists';
 import { sha256 } from '../domain/crypto/sha256';
 import type { Job, JobState } from '../domain/work/job';
-import { forget } from './prune';
-import { startForgetter } from './pruner';
+import { forget, startForgetter } from './prune';
 
 const database = useTestDatabase();
 const tools = () => ({

@@ -1,4 +1,5 @@
 // Retention: lets go of what only grows, was of use while it was young, and is on no page any more.
+
 import type { Db } from '@/db/client';
 import {
   forgetAttempts,
@@ -9,6 +10,8 @@ import {
 import { forgetLogouts } from '@/db/queries/issuer-logouts';
 import { forgetSessions } from '@/db/queries/sessions';
 import { forgetStaffLooks } from '@/db/queries/staff-looks';
+import { type Rounds, startRounds } from '../runtime/periodic-task';
+import { problemOf } from '../runtime/problem';
 
 export interface KeepTools {
   db: Db;
@@ -70,4 +73,23 @@ export async function forget(
     from = walk.next;
   }
   return { bodies, jobs, attempts, findings, sessions, logouts, looks };
+}
+
+const EVERY_MS = 60 * 60_000;
+
+/** Every hour of the machine's time, and not as soon as the process begins. */
+export function startForgetter(
+  tools: KeepTools & { logger: { info(line: object): void; warn(line: object): void } },
+  everyMs = EVERY_MS,
+): Rounds {
+  return startRounds(
+    async (isStopping) => {
+      const forgotten = await forget(tools, isStopping);
+      if (Object.values(forgotten).some((count) => count > 0)) {
+        tools.logger.info({ event: 'forget', ...forgotten });
+      }
+    },
+    everyMs,
+    (error) => tools.logger.warn({ event: 'forget', problem: problemOf(error) }),
+  );
 }

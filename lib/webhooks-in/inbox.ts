@@ -1,6 +1,8 @@
 // Owns keeping messages of Codat as they arrive: those that come while the database is busy are kept together, in one go.
+
 import type { Db } from '@/db/client';
 import { insertWebhooks, type ReceivedWebhook } from '@/db/queries/webhooks';
+import type { ReadWebhook } from '../codat/webhook';
 
 /** `known`: it had come before. */
 export type Kept = 'kept' | 'known';
@@ -93,4 +95,16 @@ async function keepTogether(db: () => Db, group: readonly Waiting[]): Promise<vo
   } catch (error) {
     for (const { reject } of group) reject(error);
   }
+}
+
+export type Receipt = Kept | 'forged' | 'stale' | 'unreadable';
+
+/** @throws when the database cannot keep it */
+export async function receiveWebhook(
+  tools: { inbox: WebhookInbox; read: ReadWebhook },
+  delivery: { raw: ArrayBuffer; headers: Pick<Headers, 'get'>; requestId: string },
+): Promise<Receipt> {
+  const reading = tools.read(delivery.raw, delivery.headers);
+  if (!reading.ok) return reading.problem;
+  return tools.inbox.keep({ ...reading.message, requestId: delivery.requestId });
 }

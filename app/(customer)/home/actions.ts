@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
-import { dismissNews } from '@/lib/home/dismiss-news';
+import { dismissNews } from '@/lib/home/news';
 
 export const dismissNewsAction = customerAction(
   'dismissNews',

@@ -4,7 +4,7 @@ import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Product } from '@/lib/domain/product/product';
-import type { OpenNews } from '@/lib/home/list-news';
+import type { OpenNews } from '@/lib/home/news';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { dismissNewsAction } from './actions';

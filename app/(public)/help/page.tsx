@@ -5,7 +5,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getTools } from '@/lib/auth/context';
 import { knownPlatforms, platformHelp } from '@/lib/domain/connection/platform-help';
 import { getTranslations } from '@/lib/i18n/translations';
-import { findReference } from '@/lib/mail/find-reference';
+import { findReference } from '@/lib/mail/ask-for-help';
 import { getSupport } from '../../support';
 import { wayBack, withBack } from '../way-back';
 import { Person } from './person';

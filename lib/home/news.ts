@@ -1,5 +1,5 @@
 // Owns what is only news: told once, and shown until somebody puts it away.
-import { listOpenNotifications } from '@/db/queries/notifications';
+import { dismissNotification, listOpenNotifications } from '@/db/queries/notifications';
 import { agreementsNow } from '../consent/agreements-now';
 import type { Ctx } from '../context';
 import { sharingNewsNow } from '../domain/expiry/sharing-news';
@@ -21,4 +21,9 @@ export async function listNews(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Prom
     sharingNewsNow(sharing, await agreementsNow(ctx.db, ctx.companyId, ctx.now)),
   );
   return open.filter((one) => one.kind !== 'still-sharing' || holds.has(one));
+}
+
+/** Repeating it changes nothing; what is not this business's is not touched. */
+export async function dismissNews(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>, newsId: string): Promise<void> {
+  await dismissNotification(ctx.db, ctx.companyId, newsId, ctx.now);
 }

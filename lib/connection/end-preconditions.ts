@@ -1,10 +1,12 @@
-// Owns whether anything that is agreed still needs a connection.
+// Preconditions of the jobs that end a connection: asked again when the job runs, since customers act while it waits.
 import type { Db } from '@/db/client';
 import { findConnection } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { listAgreedProducts } from '../consent/list-agreed-products';
+import { needsReconfirmation } from '../domain/access/access-now';
 import { isNeeded } from '../domain/next-step/impact';
 
+/** Nothing that is agreed needs the connection any more. */
 export async function isUnused(db: Db, companyId: string, connectionId: string, now: Date): Promise<boolean> {
   const connection = await findConnection(db, companyId, connectionId);
   if (connection === null) return false;
@@ -14,4 +16,10 @@ export async function isUnused(db: Db, companyId: string, connectionId: string, 
     now,
   };
   return !isNeeded(facts, connection);
+}
+
+/** Nobody has confirmed since that access is still wanted. */
+export async function isLapsed(db: Db, companyId: string, connectionId: string, now: Date): Promise<boolean> {
+  const connection = await findConnection(db, companyId, connectionId);
+  return connection !== null && needsReconfirmation(connection, now);
 }
