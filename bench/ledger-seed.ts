@@ -15,7 +15,8 @@ import { signEvent } from '../lib/domain/ledger/event-signature';
 import { canonicalJson } from '../lib/domain/ledger/ledger';
 import { buildNotice, noticeText } from '../lib/domain/notice/notice';
 import { hasReceipt, receiptOf } from '../lib/domain/receipt/receipt';
-import { makeSigningKey, type SigningKey } from '../lib/domain/receipt/receipt-keys';
+import type { SigningKey } from '../lib/domain/receipt/receipt-keys';
+import { getSigningKeys } from '../lib/runtime/env';
 
 const DAY_MS = 86_400_000;
 /** What happens to a business over a year, over and over. */
@@ -241,7 +242,8 @@ export async function seedLedger(url: string, size: { events: number; companies:
   const heads: Head[] = companies.map(() => ({ hash: null, rows: new Map() }));
   const [notices, receipts]: [Cell[][], Cell[][]] = [[], []];
   const termsAt = await readTerms(notices);
-  const key = makeSigningKey();
+  // Those of this process: what others signed is read by nobody.
+  const { signing: key } = getSigningKeys();
   try {
     await copy(
       sql,
