@@ -4,11 +4,14 @@ import { createTurns, type InTurn } from '../security/turns';
 /** A reader that takes nothing for so long has gone, whatever its connection says. */
 const PATIENCE_MS = 60_000;
 
+/** A page of lines takes a few milliseconds of this process. */
+const LONGEST_REST_MS = 20;
+
 /** Kept on the process: Next loads modules more than once. */
 const holder = globalThis as typeof globalThis & { accordExports?: InTurn };
 
 function inTurn<T>(companyId: string, work: () => Promise<T>): Promise<T> {
-  holder.accordExports ??= createTurns();
+  holder.accordExports ??= createTurns(LONGEST_REST_MS);
   return holder.accordExports(companyId, work);
 }
 

@@ -3,7 +3,8 @@
 /** Runs a piece of work when it is its turn. Of several askers each has one piece done before any has its next. */
 export type InTurn = <T>(asker: string, work: () => Promise<T>) => Promise<T>;
 
-export function createTurns(): InTurn {
+/** @param longestRestMs after a piece that mostly waits for the database */
+export function createTurns(longestRestMs = Number.POSITIVE_INFINITY): InTurn {
   /** Whose turn is next stands first. */
   const queues = new Map<string, (() => void)[]>();
   let isBusy = false;
@@ -35,7 +36,7 @@ export function createTurns(): InTurn {
       return await work();
     } finally {
       // The next one waits for as long as this one has held up everybody else.
-      setTimeout(goOn, performance.now() - started);
+      setTimeout(goOn, Math.min(performance.now() - started, longestRestMs));
     }
   };
 }
