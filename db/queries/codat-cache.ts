@@ -1,7 +1,11 @@
 // Owns the SQL for answers of Codat that may be shown stale.
-import { eq } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../client';
-import { codatCache } from '../schema/connection';
+import { codatCache, connections } from '../schema/connection';
+import { gatherer, part, placeholder, select } from './gather';
+
+/** Key of the list of platforms. */
+export const PLATFORMS = 'platforms';
 
 export async function findCached(db: Db, key: string): Promise<{ body: unknown; fetchedAt: Date } | null> {
   const [row] = await db
@@ -9,6 +13,38 @@ export async function findCached(db: Db, key: string): Promise<{ body: unknown; 
     .from(codatCache)
     .where(eq(codatCache.key, key));
   return row ?? null;
+}
+
+const platform = sql`jsonb_array_elements(${codatCache.body})`;
+const platforms = select
+  .select({
+    key: sql<string>`${platform} ->> 'key'`.as('key'),
+    logoUrl: sql<string | null>`${platform} ->> 'logoUrl'`.as('logo_url'),
+  })
+  .from(codatCache)
+  .where(eq(codatCache.key, PLATFORMS))
+  .as('platforms');
+
+/** Logos of the platforms that a business has connections to, by platform key, from what Codat said last. */
+export const logosPart = part(
+  select
+    .select({ key: platforms.key, logoUrl: platforms.logoUrl })
+    .from(platforms)
+    .where(
+      inArray(
+        platforms.key,
+        select
+          .select({ key: connections.platformKey })
+          .from(connections)
+          .where(eq(connections.companyId, placeholder('companyId'))),
+      ),
+    ),
+  (rows): ReadonlyMap<string, string | null> => new Map(rows.map(({ key, logoUrl }) => [key, logoUrl])),
+);
+const readLogos = gatherer('logos', { logos: logosPart });
+
+export async function listLogos(db: Db, companyId: string): Promise<ReadonlyMap<string, string | null>> {
+  return (await readLogos(db, { companyId })).logos;
 }
 
 export async function storeCached(db: Db, key: string, body: unknown, fetchedAt: Date): Promise<void> {

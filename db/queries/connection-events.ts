@@ -4,6 +4,7 @@ import type { ConnectionEventKind } from '../../lib/domain/connection/connection
 import type { Side } from '../../lib/domain/text/paging';
 import type { Db } from '../client';
 import { connectionEvents, connections } from '../schema/connection';
+import { part, placeholder, select } from './gather';
 
 export type ConnectionEventRow = typeof connectionEvents.$inferSelect;
 export type NewConnectionEvent = Omit<ConnectionEventRow, 'id' | 'companyId' | 'onRequest'> &
@@ -68,19 +69,22 @@ const own = sql`from ${connectionEvents} e where e.company_id = c.company_id and
 const latest = sql`order by e.at desc, e.id desc limit 1`;
 
 /** Of each connection of a business the latest event of each of these kinds, in the order in which they happened. */
-export async function listLastConnectionEvents(
-  db: Db,
-  companyId: string,
-  kinds: readonly ConnectionEventKind[],
-): Promise<ConnectionEventRow[]> {
-  return listByIds(
-    db,
-    companyId,
-    sql`select last.id from ${connections} c cross join unnest(${sql.param([...kinds])}::text[]) k (kind)
-      cross join lateral (select e.id ${own} and e.kind = k.kind ${latest}) last
-      where c.company_id = ${companyId}`,
+export const lastConnectionEventsPart = (kinds: readonly ConnectionEventKind[]) =>
+  part(
+    select
+      .select()
+      .from(connectionEvents)
+      .where(
+        and(
+          eq(connectionEvents.companyId, placeholder('companyId')),
+          sql`${connectionEvents.id} = any(array(
+            select last.id from ${connections} c cross join unnest(${sql.param([...kinds])}::text[]) k (kind)
+              cross join lateral (select e.id ${own} and e.kind = k.kind ${latest}) last
+              where c.company_id = ${placeholder('companyId')}))`,
+        ),
+      )
+      .orderBy(asc(connectionEvents.at), asc(connectionEvents.id)),
   );
-}
 
 /** Of one connection the latest event of each kind, and the latest that names an organisation, the latest first. */
 export async function listLatestOf(

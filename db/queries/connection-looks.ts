@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { connectionLooks } from '../schema/connection';
+import { part, placeholder, select } from './gather';
 import { ms } from './interval';
 
 /** Of any number of views one gets the right to ask. */
@@ -18,10 +19,10 @@ export async function keepConnectionLook(db: Db, companyId: string, isAnswered: 
 }
 
 /** Whether Codat answered the last question of a page; true where none was asked. */
-export async function wasLookAnswered(db: Db, companyId: string): Promise<boolean> {
-  const [row] = await db
+export const lookAnsweredPart = part(
+  select
     .select({ isAnswered: connectionLooks.isAnswered })
     .from(connectionLooks)
-    .where(eq(connectionLooks.companyId, companyId));
-  return row?.isAnswered ?? true;
-}
+    .where(eq(connectionLooks.companyId, placeholder('companyId'))),
+  ([row]) => row?.isAnswered ?? true,
+);

@@ -8,6 +8,7 @@ import { getAccessRules, getSiteZone } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { connectionEvents, connections, organisationChecks } from '../schema/connection';
 import { jobs } from '../schema/work';
+import { gatherer, part, placeholder, select } from './gather';
 
 type StoredRow = typeof connections.$inferSelect & { doubt: ConnectionDoubt | null; isLapsed: boolean };
 
@@ -35,25 +36,32 @@ const columns = {
     select case when c.answer is null then 'unanswered' else 'refused' end from ${organisationChecks} c
     where c.connection_id = connections.id and (c.answer is null
       or (c.answer = 'wrong' and (connections.authorised_at is null or c.answered_at >= connections.authorised_at)))
-    order by c.answer is null desc limit 1)`,
+    order by c.answer is null desc limit 1)`.as('doubt'),
   // The last word about it was that its time is over: neither a person stopped it since, nor was it authorised.
   isLapsed: sql<boolean>`connections.state = 'Unlinked' and coalesce((
     select e.kind = 'lapsed' from ${connectionEvents} e
     where e.company_id = connections.company_id and e.connection_id = connections.id
       and (e.kind in ('lapsed', 'linked', 'relinked', 'reconfirmed') or (e.kind = 'unlinked' and e.by is not null))
-    order by e.id desc limit 1), false)`,
+    order by e.id desc limit 1), false)`.as('is_lapsed'),
 };
 
 /** In the order of their making. Codat tells the second only: of one second, accounting comes first. */
-export async function listConnections(db: Db, companyId: string): Promise<ConnectionRow[]> {
-  const rows = await db
+export const connectionsPart = part(
+  select
     .select(columns)
     .from(connections)
-    .where(eq(connections.companyId, companyId))
-    .orderBy(asc(connections.createdAt), asc(connections.sourceType), asc(connections.id));
-  const zone = getSiteZone();
-  const told = namesakes(rows, (at) => wallTime(at, zone));
-  return rows.map((row) => ({ ...timed(row), platformName: told.get(row.id) ?? row.platformName }));
+    .where(eq(connections.companyId, placeholder('companyId')))
+    .orderBy(asc(connections.createdAt), asc(connections.sourceType), asc(connections.id)),
+  (rows): ConnectionRow[] => {
+    const zone = getSiteZone();
+    const told = namesakes(rows, (at) => wallTime(at, zone));
+    return rows.map((row) => ({ ...timed(row), platformName: told.get(row.id) ?? row.platformName }));
+  },
+);
+const readConnections = gatherer('connections', { connections: connectionsPart });
+
+export async function listConnections(db: Db, companyId: string): Promise<ConnectionRow[]> {
+  return (await readConnections(db, { companyId })).connections;
 }
 
 export async function findConnection(

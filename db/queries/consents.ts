@@ -5,6 +5,7 @@ import { canonicalJson } from '../../lib/domain/ledger/ledger';
 import type { Side } from '../../lib/domain/text/paging';
 import type { Db } from '../client';
 import { consentEvents, consents, notices } from '../schema/consent';
+import { part, placeholder, select } from './gather';
 import { readKept } from './kept-page';
 import { openBodies } from './person-keys';
 import { openProven, provenOf } from './proven-events';
@@ -109,6 +110,15 @@ export async function findConsent(db: Db, companyId: string, productId: string):
   return row ?? null;
 }
 
+/** What stands, a row for each product. */
+export const consentsPart = part(
+  select
+    .select()
+    .from(consents)
+    .where(eq(consents.companyId, placeholder('companyId')))
+    .orderBy(asc(consents.productId)),
+);
+
 export async function listConsents(db: Db, companyId: string): Promise<ConsentRow[]> {
   return db.select().from(consents).where(eq(consents.companyId, companyId)).orderBy(asc(consents.productId));
 }
@@ -126,6 +136,15 @@ export async function listNotices(db: Db, hashes: readonly string[]) {
     .where(inArray(notices.hash, [...hashes]))
     .orderBy(asc(notices.hash));
 }
+
+/** With `noticeHash`. */
+export const noticePart = part(
+  select
+    .select()
+    .from(notices)
+    .where(eq(notices.hash, placeholder('noticeHash'))),
+  ([notice]) => notice ?? null,
+);
 
 export async function findNotice(db: Db, hash: string) {
   const [row] = await db.select().from(notices).where(eq(notices.hash, hash));

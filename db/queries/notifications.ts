@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '../client';
 import { notifications } from '../schema/work';
+import { part, placeholder, select } from './gather';
 
 export type NotificationRow = typeof notifications.$inferSelect;
 export type NewNotification = Pick<
@@ -29,24 +30,21 @@ export async function findTold(db: Db, companyId: string): Promise<Set<string>> 
 }
 
 /** News of these kinds that nobody has put away, newest first. */
-export async function listOpenNotifications(
-  db: Db,
-  companyId: string,
-  kinds: readonly string[],
-): Promise<NotificationRow[]> {
-  return db
-    .select()
-    .from(notifications)
-    .where(
-      and(
-        eq(notifications.companyId, companyId),
-        inArray(notifications.kind, [...kinds]),
-        isNull(notifications.dismissedAt),
-      ),
-    )
-    .orderBy(desc(notifications.createdAt))
-    .limit(20);
-}
+export const openNotificationsPart = (kinds: readonly string[]) =>
+  part(
+    select
+      .select()
+      .from(notifications)
+      .where(
+        and(
+          eq(notifications.companyId, placeholder('companyId')),
+          inArray(notifications.kind, [...kinds]),
+          isNull(notifications.dismissedAt),
+        ),
+      )
+      .orderBy(desc(notifications.createdAt))
+      .limit(20),
+  );
 
 /** @returns false when the business has no such news that is open */
 export async function dismissNotification(

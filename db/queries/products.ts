@@ -4,6 +4,7 @@ import type { Product, ProductDefinition } from '../../lib/domain/product/produc
 import { changesBetween, type ProductChange } from '../../lib/domain/product/product-change';
 import type { Db } from '../client';
 import { products, productVersions } from '../schema/consent';
+import { part, placeholder, select } from './gather';
 
 const current = and(
   eq(productVersions.productId, products.id),
@@ -31,6 +32,26 @@ export async function findProduct(db: Db, productId: string): Promise<Product | 
     .where(eq(products.id, productId));
   return row === undefined ? null : toProduct(row);
 }
+
+/** As they are published now. */
+export const productsPart = part(
+  select.select(columns).from(products).innerJoin(productVersions, current).orderBy(asc(products.position)),
+  (rows) => rows.map(toProduct),
+);
+
+/** One published version, with `productId` and `version`. */
+export const productVersionPart = part(
+  select
+    .select(columns)
+    .from(productVersions)
+    .where(
+      and(
+        eq(productVersions.productId, placeholder('productId')),
+        eq(productVersions.version, placeholder('version')),
+      ),
+    ),
+  ([row]) => (row === undefined ? null : toProduct(row)),
+);
 
 export async function listProducts(db: Db): Promise<Product[]> {
   const rows = await db

@@ -6,36 +6,47 @@ import { type SignatureCheck, signaturesBy } from '../../lib/domain/ledger/event
 import { getSigningKeys } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { consentEvents } from '../schema/consent';
+import { gatherer, part, placeholder, select } from './gather';
 import { openBodies } from './person-keys';
 
+const kept = {
+  ...getTableColumns(consentEvents),
+  /** As it is kept: what is hashed is the text. */
+  text: sql<string>`${consentEvents.body}::text`.as('text'),
+};
+
 const listKept = (db: Db, where: SQL | undefined) =>
-  db
-    .select({
-      ...getTableColumns(consentEvents),
-      /** As it is kept: what is hashed is the text. */
-      text: sql<string>`${consentEvents.body}::text`,
-    })
-    .from(consentEvents)
-    .where(where)
-    .orderBy(desc(consentEvents.seq));
+  db.select(kept).from(consentEvents).where(where).orderBy(desc(consentEvents.seq));
 
 /** The newest link of a business's chain, as it is kept, proven or not. */
-export async function findChainHead(db: Db, companyId: string) {
-  const [row] = await listKept(db, eq(consentEvents.companyId, companyId)).limit(1);
-  return row ?? null;
+export const chainHeadPart = part(
+  select
+    .select(kept)
+    .from(consentEvents)
+    .where(eq(consentEvents.companyId, placeholder('companyId')))
+    .orderBy(desc(consentEvents.seq))
+    .limit(1),
+  ([head]) => head ?? null,
+);
+const readHead = gatherer('chain_head', { head: chainHeadPart });
+
+export type ChainHead = NonNullable<Awaited<ReturnType<typeof readHead>>['head']>;
+
+export async function findChainHead(db: Db, companyId: string): Promise<ChainHead | null> {
+  return (await readHead(db, { companyId })).head;
 }
 
 const ours = (): SignatureCheck => signaturesBy(getSigningKeys());
 
-/** Whether the newest event vouches for the whole chain, and which one that is; 0 before the first. */
-async function proveHead(db: Db, companyId: string): Promise<{ seq: number; isProven: boolean }> {
-  const head = await findChainHead(db, companyId);
-  return { seq: head?.seq ?? 0, isProven: head === null || provesChain(head, ours()) };
-}
+const isHeadProven = (head: ChainHead | null) => head === null || provesChain(head, ours());
+
+/** The last event that the newest one vouches for; 0 where it is none of ours, and before the first. */
+export const vouchedUpTo = (head: ChainHead | null): number =>
+  head !== null && isHeadProven(head) ? head.seq : 0;
 
 /** False where the newest event is none of ours, or was written in doubt: then nothing gives access. */
 export async function isChainProven(db: Db, companyId: string): Promise<boolean> {
-  return (await proveHead(db, companyId)).isProven;
+  return isHeadProven(await findChainHead(db, companyId));
 }
 
 /**
@@ -48,8 +59,7 @@ export async function provenOf<T extends { seq: number }>(
   rows: readonly T[],
 ): Promise<T[]> {
   if (rows.length === 0) return [];
-  const head = await proveHead(db, companyId);
-  const upTo = head.isProven ? head.seq : 0;
+  const upTo = vouchedUpTo(await findChainHead(db, companyId));
   const doubted = rows.filter(({ seq }) => seq > upTo).map(({ seq }) => seq);
   if (doubted.length === 0) return [...rows];
   const kept = await listKept(

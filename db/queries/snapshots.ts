@@ -12,9 +12,10 @@ import type { Side } from '../../lib/domain/text/paging';
 import { getSigningKeys } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { consentEvents, consentSnapshots, consents } from '../schema/consent';
+import { gatherer, type Part, part, placeholder, select } from './gather';
 import { readKept } from './kept-page';
 import { openBodies } from './person-keys';
-import { provenOf } from './proven-events';
+import { type ChainHead, chainHeadPart, provenOf, vouchedUpTo } from './proven-events';
 
 export interface BasisOf {
   /** Absent: of every product. */
@@ -23,11 +24,14 @@ export interface BasisOf {
   until?: Date;
 }
 
+const company = placeholder('companyId');
+/** ISO text; null: nothing is left out. */
+const moment = sql`coalesce(${placeholder('until')}::timestamptz, 'infinity'::timestamptz)`;
+
 /** Per product the latest snapshot up to the moment, and the one after it, behind which nothing is read. */
-function usedSnapshots(companyId: string, { productId, until }: BasisOf, doubted: readonly string[]): SQL {
-  const moment = momentOf(until);
+function usedSnapshots(which: SQL, doubted: SQL): SQL {
   const isOwn = sql`s.company_id = c.company_id and s.product_id = c.product_id
-    and not (s.product_id = any(${sql.param(doubted)}::text[]))`;
+    and not (s.product_id = any(${doubted}))`;
   return sql`select c.product_id, known.seq as since, known.basis, next.seq as up_to,
       to_json(known) as known, to_json(next) as next
     from ${consents} c
@@ -37,11 +41,8 @@ function usedSnapshots(companyId: string, { productId, until }: BasisOf, doubted
     left join lateral (
       select s.* from ${consentSnapshots} s where ${isOwn} and s.seq > coalesce(known.seq, 0)
       order by s.seq limit 1) next on true
-    where c.company_id = ${companyId} ${productId === undefined ? sql`` : sql`and c.product_id = ${productId}`}`;
+    where c.company_id = ${company} ${which}`;
 }
-
-const momentOf = (until: Date | undefined): SQL =>
-  until === undefined ? sql`'infinity'::timestamptz` : sql`${until.toISOString()}::timestamptz`;
 
 interface StoredSnapshot {
   company_id: string;
@@ -54,36 +55,63 @@ interface StoredSnapshot {
   key_id: string;
 }
 
-interface BasisRow extends Record<string, unknown> {
+export interface SealedEvent {
   seq: number;
   hash: string;
   body: ConsentEventBody;
+}
+
+/** As it was read: nothing of it is proven. */
+export interface KeptBasis {
+  events: SealedEvent[];
+  used: StoredSnapshot[];
+}
+
+interface BasisRow extends SealedEvent {
   known: StoredSnapshot | null;
   next: StoredSnapshot | null;
 }
 
 /** What each snapshot rests on and what came after it; behind them the snapshots that were used. */
-async function readBasis(db: Db, companyId: string, of: BasisOf, doubted: readonly string[]) {
-  const rows = await db.execute<BasisRow>(sql`
-    with used as materialized (${usedSnapshots(companyId, of, doubted)})
+const keptBasis = (which: SQL, doubted: SQL): Part<KeptBasis> => ({
+  query: sql`(
+    with used as materialized (${usedSnapshots(which, doubted)})
     select e.seq, e.hash, e.body, null::json as known, null::json as next from ${consentEvents} e
-    where e.company_id = ${companyId} and e.seq = any(array(
+    where e.company_id = ${company} and e.seq = any(array(
       select b.seq from used cross join lateral (
         select each.seq from ${consentEvents} each
-        where each.company_id = ${companyId} and each.product_id = used.product_id
+        where each.company_id = ${company} and each.product_id = used.product_id
           and each.seq > coalesce(used.since, 0) and each.seq <= coalesce(used.up_to, 2147483647)
-          and each.at <= ${momentOf(of.until)}
+          and each.at <= ${moment}
         union all
         select unnest(used.basis)) b))
     union all
     select null, null, null, used.known, used.next from used where used.since is not null or used.up_to is not null
-    order by seq`);
-  const isUsed = (row: BasisRow) => row.seq === null;
-  return {
-    events: rows.filter((row) => !isUsed(row)).map(({ seq, hash, body }) => ({ seq, hash, body })),
-    used: rows.filter(isUsed).flatMap(({ known, next }) => [known ?? [], next ?? []].flat()),
-  };
-}
+    order by seq)`,
+  read: (rows) => {
+    const all = rows as unknown as BasisRow[];
+    const isUsed = (row: BasisRow) => row.seq === null;
+    return {
+      events: all.filter((row) => !isUsed(row)).map(({ seq, hash, body }) => ({ seq, hash, body })),
+      used: all.filter(isUsed).flatMap(({ known, next }) => [known ?? [], next ?? []].flat()),
+    };
+  },
+});
+
+const NO_PRODUCTS = sql`'{}'::text[]`;
+const ofProduct = sql`and c.product_id = ${placeholder('productId')}`;
+const doubtedOnes = sql`${placeholder('doubted')}::text[]`;
+
+/** Of all products, with `until`: a moment as ISO text, or null. It is proven by `provenBasis`. */
+export const basisPart = keptBasis(sql``, NO_PRODUCTS);
+
+const readOfAll = gatherer('basis', { basis: basisPart, head: chainHeadPart });
+const readOfOne = gatherer('product_basis', {
+  basis: keptBasis(ofProduct, NO_PRODUCTS),
+  head: chainHeadPart,
+});
+const readDoubtedOfAll = gatherer('doubted_basis', { basis: keptBasis(sql``, doubtedOnes) });
+const readDoubtedOfOne = gatherer('doubted_product_basis', { basis: keptBasis(ofProduct, doubtedOnes) });
 
 const isOurs = (snapshot: SignedSnapshot): boolean => snapshotsBy(getSigningKeys())(snapshot);
 
@@ -100,12 +128,35 @@ const isTakenByUs = ({ at, ...row }: StoredSnapshot) =>
   });
 
 /** As they are kept, oldest first; of a product whose snapshot is not ours, all of them. */
-export async function listSealedBasis(db: Db, companyId: string, of: BasisOf = {}) {
+export async function listSealedBasis(db: Db, companyId: string, of: BasisOf = {}): Promise<SealedEvent[]> {
+  const { productId } = of;
+  const values = { companyId, until: of.until?.toISOString() ?? null };
+  const read = productId === undefined ? readOfAll(db, values) : readOfOne(db, { ...values, productId });
+  return provenBasis(db, companyId, of, await read);
+}
+
+/** What was read together with the newest event, where all of it is ours; where anything is in doubt it is read anew. */
+export async function provenBasis(
+  db: Db,
+  companyId: string,
+  of: BasisOf,
+  { basis, head }: { basis: KeptBasis; head: ChainHead | null },
+): Promise<SealedEvent[]> {
+  const upTo = vouchedUpTo(head);
+  const isSound = basis.events.every(({ seq }) => seq <= upTo) && basis.used.every(isTakenByUs);
+  return isSound ? basis.events : listDoubtedBasis(db, companyId, of);
+}
+
+async function listDoubtedBasis(db: Db, companyId: string, of: BasisOf): Promise<SealedEvent[]> {
+  const { productId } = of;
   const doubted: string[] = [];
   for (;;) {
-    const { events, used } = await readBasis(db, companyId, of, doubted);
-    const forged = used.filter((snapshot) => !isTakenByUs(snapshot));
-    if (forged.length === 0) return provenOf(db, companyId, events);
+    const values = { companyId, until: of.until?.toISOString() ?? null, doubted };
+    const { basis } = await (productId === undefined
+      ? readDoubtedOfAll(db, values)
+      : readDoubtedOfOne(db, { ...values, productId }));
+    const forged = basis.used.filter((snapshot) => !isTakenByUs(snapshot));
+    if (forged.length === 0) return provenOf(db, companyId, basis.events);
     doubted.push(...forged.map((snapshot) => snapshot.product_id));
   }
 }
@@ -199,16 +250,19 @@ export async function listEnded(db: Db, companyId: string, { cursor, limit }: Si
   });
 }
 
-/** Per product the oldest event on the newest page of its history; none where one page is enough. */
-export async function listPageEnds(
-  db: Db,
-  companyId: string,
-  size: number,
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.execute<{ product_id: string; seq: number }>(sql`
-    select c.product_id, e.seq from ${consents} c cross join lateral (
-      select seq from ${consentEvents} e where e.company_id = c.company_id and e.product_id = c.product_id
-      order by seq desc offset ${size - 1} limit 1) e
-    where c.company_id = ${companyId}`);
-  return new Map(rows.map((row) => [row.product_id, row.seq]));
-}
+/** Per product the oldest event on the newest page of its history, of so many; none where one page is enough. */
+export const pageEndsPart = (size: number) =>
+  part(
+    select
+      .select({
+        productId: consents.productId,
+        seq: sql<number | null>`(
+          select e.seq from ${consentEvents} e
+          where e.company_id = consents.company_id and e.product_id = consents.product_id
+          order by e.seq desc offset ${size - 1} limit 1)`.as('seq'),
+      })
+      .from(consents)
+      .where(eq(consents.companyId, company)),
+    (rows): ReadonlyMap<string, number> =>
+      new Map(rows.flatMap(({ productId, seq }) => (seq === null ? [] : [[productId, seq] as const]))),
+  );

@@ -1,16 +1,17 @@
 // Owns what the pages of one connection know: what it is, what relies on it, what happened, what Codat still owes us word of.
+import { logosPart } from '@/db/queries/codat-cache';
 import { findCompany } from '@/db/queries/companies';
 import {
   type ConnectionEventRow,
   listConnectionEventsBeside,
   listLatestOf,
 } from '@/db/queries/connection-events';
-import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { listConsents } from '@/db/queries/consents';
+import type { ConnectionRow } from '@/db/queries/connections';
 import { findOpenCheck, type OrganisationCheckRow } from '@/db/queries/organisation-checks';
-import { listAgreedProducts } from '../consent/list-agreed-products';
+import { factsGatherer } from '../consent/business-facts';
 import type { Ctx } from '../context';
 import { needsReconfirmation } from '../domain/access/access-now';
+import { agreedProducts } from '../domain/access/agreed-product';
 import type { OrganisationQuestion } from '../domain/connection/organisation-question';
 import { wayToGoOn } from '../domain/expiry/expiry';
 import type { ImpactFacts } from '../domain/next-step/impact';
@@ -25,6 +26,8 @@ import { loadQuestion } from './load-question';
 
 export interface ConnectionView {
   connection: ConnectionRow;
+  /** By platform key. */
+  logos: ReadonlyMap<string, string | null>;
   /** What the customer is asked and has not answered. */
   check: OrganisationCheckRow | null;
   question: OrganisationQuestion | null;
@@ -51,6 +54,8 @@ interface Asked {
   history?: string | string[] | undefined;
 }
 
+const readFacts = factsGatherer('connection_view', { logos: logosPart });
+
 /**
  * @throws NotFound for what is no connection of this business, whatever stands in the address
  */
@@ -61,12 +66,16 @@ export async function getConnectionView(
 ): Promise<ConnectionView> {
   const { db, companyId, now } = ctx;
   if (!isUuid(connectionId)) throw new NotFound('connection');
-  const connections = await listConnections(db, companyId);
+  const known = await readFacts(db, companyId);
+  const { connections, consents, logos } = known;
   const connection = connections.find(({ id }) => id === connectionId);
   if (connection === undefined) throw new NotFound('connection');
-  const [products, consents, history, latest, check, company] = await Promise.all([
-    listAgreedProducts(db, companyId, now),
-    listConsents(db, companyId),
+  const products = agreedProducts(
+    known.products,
+    known.basis.map(({ body }) => body),
+    now,
+  );
+  const [history, latest, check, company] = await Promise.all([
     turnPage(readCursor(cursor), HISTORY_PAGE, (side) =>
       listConnectionEventsBeside(db, { companyId, connectionId }, side),
     ),
@@ -88,6 +97,7 @@ export async function getConnectionView(
   const isLinked = connection.state === 'Linked';
   return {
     connection,
+    logos,
     check,
     question: check === null ? null : await loadQuestion(db, { check, businessName }),
     usedBy: isOver ? [] : usedBy,

@@ -1,14 +1,16 @@
 // Owns what the connections page knows: each connection, as Codat says it is now, and the products that rely on it.
-import { listLastConnectionEvents } from '@/db/queries/connection-events';
+import { logosPart } from '@/db/queries/codat-cache';
+import { lastConnectionEventsPart } from '@/db/queries/connection-events';
+import { lookAnsweredPart } from '@/db/queries/connection-looks';
 import type { ConnectionRow } from '@/db/queries/connections';
-import { listConsents } from '@/db/queries/consents';
-import { listAgreedProducts } from '../consent/list-agreed-products';
+import { factsGatherer } from '../consent/business-facts';
 import type { Ctx } from '../context';
+import { agreedProducts } from '../domain/access/agreed-product';
 import { decideStart } from '../domain/access/platform-choice';
 import { reliesOn } from '../domain/next-step/next-step';
 import type { Product } from '../domain/product/product';
 import { besideIn, HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/text/paging';
-import { lookAtConnections } from './look-at-connections';
+import { knownFailure, lookIfDue } from './look-at-connections';
 
 export interface OwnConnection {
   connection: ConnectionRow;
@@ -28,22 +30,33 @@ export interface OwnConnections {
   /** A page of those that were deleted, the latest first. */
   past: Page<PastConnection>;
   checked: boolean;
+  /** By platform key. */
+  logos: ReadonlyMap<string, string | null>;
 }
+
+const readFacts = factsGatherer('own_connections', {
+  ends: lastConnectionEventsPart(['deleted']),
+  logos: logosPart,
+  isAnswered: lookAnsweredPart,
+});
 
 /** @param cursor from an address: a claim */
 export async function listOwnConnections(
   ctx: Ctx,
   cursor?: string | string[] | undefined,
 ): Promise<OwnConnections> {
-  const [{ connections, failure }, products, consents, events] = await Promise.all([
-    lookAtConnections(ctx),
-    listAgreedProducts(ctx.db, ctx.companyId, ctx.now),
-    listConsents(ctx.db, ctx.companyId),
-    listLastConnectionEvents(ctx.db, ctx.companyId, ['deleted']),
-  ]);
+  const asked = await lookIfDue(ctx);
+  const facts = await readFacts(ctx.db, ctx.companyId);
+  const { connections, consents, ends } = facts;
+  const failure = asked === null ? knownFailure(facts.isAnswered) : asked.failure;
+  const products = agreedProducts(
+    facts.products,
+    facts.basis.map(({ body }) => body),
+    ctx.now,
+  );
   const shown = connections.filter((c) => c.state !== 'deleted');
   const endOf = ({ id, checkedAt }: ConnectionRow) =>
-    events.find(({ connectionId }) => connectionId === id)?.at ?? checkedAt;
+    ends.find(({ connectionId }) => connectionId === id)?.at ?? checkedAt;
   const past = connections
     // What was chosen and never finished is nothing to look back at.
     .filter((c) => c.state === 'deleted' && c.firstLinkedAt !== null)
@@ -52,6 +65,7 @@ export async function listOwnConnections(
   const page = await turnPage(readCursor(cursor), HISTORY_PAGE, async (side) => besideIn(past, side));
   return {
     checked: failure === null,
+    logos: facts.logos,
     connections: shown.map((connection) => ({
       connection,
       mayResume:

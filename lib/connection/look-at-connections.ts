@@ -1,6 +1,7 @@
 // Coalescing of page views: however many people open however many pages, Codat is asked about a business once per interval.
-import { claimConnectionLook, keepConnectionLook, wasLookAnswered } from '@/db/queries/connection-looks';
-import { listConnections } from '@/db/queries/connections';
+import { claimConnectionLook, keepConnectionLook, lookAnsweredPart } from '@/db/queries/connection-looks';
+import { connectionsPart } from '@/db/queries/connections';
+import { gatherer } from '@/db/queries/gather';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 import { getLimiter } from '../security/rate-limit';
@@ -10,19 +11,30 @@ type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request' | 'look
 
 /** For pages: what is known, which Codat's messages keep fresh, unless it is this view's turn to ask. Verbs ask for themselves. */
 export async function lookAtConnections(ctx: Asking): Promise<ConnectionsNow> {
+  const asked = await lookIfDue(ctx);
+  if (asked !== null) return asked;
+  const { connections, isAnswered } = await readKnown(ctx.db, { companyId: ctx.companyId });
+  return { connections, failure: knownFailure(isAnswered) };
+}
+
+const readKnown = gatherer('known_connections', {
+  connections: connectionsPart,
+  isAnswered: lookAnsweredPart,
+});
+
+/** Null where it is not this view's turn to ask. */
+export async function lookIfDue(ctx: Asking): Promise<ConnectionsNow | null> {
   const { db, companyId, looks } = ctx;
   if (looks === undefined) return refreshConnections(ctx);
-  if (looks.mayAsk && (await claimConnectionLook(db, companyId, looks.everyMs))) {
-    const now = await refreshConnections(ctx);
-    await keepConnectionLook(db, companyId, now.failure === null);
-    return now;
-  }
-  const [connections, isAnswered] = await Promise.all([
-    listConnections(db, companyId),
-    wasLookAnswered(db, companyId),
-  ]);
-  return { connections, failure: isAnswered ? null : new Upstream('unavailable', { answered: false }) };
+  if (!looks.mayAsk || !(await claimConnectionLook(db, companyId, looks.everyMs))) return null;
+  const now = await refreshConnections(ctx);
+  await keepConnectionLook(db, companyId, now.failure === null);
+  return now;
 }
+
+/** @param isAnswered whether Codat answered the last question of a page */
+export const knownFailure = (isAnswered: boolean): Upstream | null =>
+  isAnswered ? null : new Upstream('unavailable', { answered: false });
 
 /**
  * For what a person did a moment ago, such as coming back from a platform: it must be seen now, so it has a budget of its own.

@@ -1,12 +1,9 @@
 // Read model: what each agreement of a business gives access to at a moment, as the rule of access says.
 import type { Db } from '@/db/client';
-import { listConnections } from '@/db/queries/connections';
-import { listConsents } from '@/db/queries/consents';
-import { listProducts } from '@/db/queries/products';
-import { listBasis } from '@/db/queries/snapshots';
 import { type AgreementNow, agreementNow } from '../domain/access/access-now';
 import { sourcesUnder } from '../domain/access/agreed-product';
 import { agreementAt } from '../domain/consent/projection';
+import { type BusinessFacts, loadFacts } from './business-facts';
 
 export interface AgreementToday {
   now: AgreementNow;
@@ -19,13 +16,14 @@ export async function agreementsNow(
   companyId: string,
   now: Date,
 ): Promise<ReadonlyMap<string, AgreementToday>> {
-  const [products, consents, events, connections] = await Promise.all([
-    listProducts(db),
-    listConsents(db, companyId),
-    listBasis(db, companyId),
-    listConnections(db, companyId),
-  ]);
-  const bodies = events.map(({ body }) => body);
+  return agreementsOf(await loadFacts(db, companyId), now);
+}
+
+export function agreementsOf(
+  { products, consents, connections, basis }: Omit<BusinessFacts, 'happened'>,
+  now: Date,
+): ReadonlyMap<string, AgreementToday> {
+  const bodies = basis.map(({ body }) => body);
   return new Map(
     consents.flatMap((consent) => {
       const terms = agreementAt(bodies, consent.productId, now)?.terms;

@@ -1,9 +1,11 @@
 // Read model of one agreement: its terms, the words that were shown, what happened last, what Codat has still to confirm.
-import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, findNotice, listConsents } from '@/db/queries/consents';
+import { logosPart } from '@/db/queries/codat-cache';
+import type { ConnectionRow } from '@/db/queries/connections';
+import { type ConsentRow, noticePart } from '@/db/queries/consents';
+import { gatherer } from '@/db/queries/gather';
 import { type JobRow, listJobsOf } from '@/db/queries/jobs';
-import { findProductVersion, listProducts } from '@/db/queries/products';
-import { listBasis } from '@/db/queries/snapshots';
+import { openBodies } from '@/db/queries/person-keys';
+import { productVersionPart } from '@/db/queries/products';
 import type { Ctx } from '../context';
 import type { ShownAgreement } from '../domain/access/access-now';
 import { agreedPart, agreedProducts } from '../domain/access/agreed-product';
@@ -23,6 +25,7 @@ import { agreementAt } from '../domain/consent/projection';
 import type { ImpactFacts } from '../domain/next-step/impact';
 import type { Product } from '../domain/product/product';
 import { NotFound } from '../errors';
+import { factsGatherer } from './business-facts';
 import { shownOf } from './list-own-consents';
 import { loadConnectionPast } from './load-connection-past';
 
@@ -48,11 +51,16 @@ export interface ConsentView {
   latest: ConsentEventBody | undefined;
   /** What tells that the data was deleted since then. */
   gone: ConsentEventBody | null;
+  /** By platform key. */
+  logos: ReadonlyMap<string, string | null>;
   connections: ConnectionRow[];
   /** What the latest event owes Codat: `pending` until Codat has confirmed all of it. Null when nothing is owed. */
   confirmation: { state: 'pending' | 'confirmed' | 'given-up'; at: Date | null } | null;
   facts: ImpactFacts;
 }
+
+const readFacts = factsGatherer('consent_view', { logos: logosPart });
+const readWords = gatherer('agreed_words', { asked: productVersionPart, notice: noticePart });
 
 /** @throws NotFound when the business never agreed to this product */
 export async function getConsentView(
@@ -60,23 +68,19 @@ export async function getConsentView(
   productId: string,
 ): Promise<ConsentView> {
   const { db, companyId, now } = ctx;
-  const [events, consents, connections, products] = await Promise.all([
-    listBasis(db, companyId),
-    listConsents(db, companyId),
-    listConnections(db, companyId),
-    listProducts(db),
-  ]);
+  const { basis, consents, connections, products, logos } = await readFacts(db, companyId);
   const consent = consents.find((each) => each.productId === productId);
-  const bodies = events.map((event) => event.body);
+  // The page names who agreed and who changed it.
+  const bodies = (await openBodies(db, basis)).map((event) => event.body);
   const terms = agreementAt(bodies, productId, now)?.terms;
   const period = agreementPeriods(bodies, now).findLast((each) => each.productId === productId);
   if (consent === undefined || !terms || period === undefined) throw new NotFound('consent');
   const latest = bodies.findLast(
     (body) => body.service.product_id === productId && !isAside(body.event_type),
   );
-  const [asked, notice, past, jobs] = await Promise.all([
-    findProductVersion(db, productId, terms.service.version),
-    findNotice(db, terms.privacy_notice.hash),
+  const { version } = terms.service;
+  const [{ asked, notice }, past, jobs] = await Promise.all([
+    readWords(db, { productId, version, noticeHash: terms.privacy_notice.hash }),
     loadConnectionPast(db, companyId, pastMoments([period])),
     latest === undefined ? [] : listJobsOf(db, companyId, latest.collection.request_id),
   ]);
@@ -97,6 +101,7 @@ export async function getConsentView(
     words: notice.text,
     latest,
     gone: goneAfter(bodies, productId),
+    logos,
     connections: connections.filter(
       (each) => each.state !== 'deleted' && sourceTypes.includes(each.sourceType),
     ),

@@ -1,7 +1,8 @@
 // Read model: the agreements there are and were, with what each was about; those that ended come a page at a time.
-import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import { logosPart } from '@/db/queries/codat-cache';
+import type { ConnectionRow } from '@/db/queries/connections';
 import { listProductVersions } from '@/db/queries/products';
-import { listBasis, listPageEnds } from '@/db/queries/snapshots';
+import { pageEndsPart } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';
 import { agreementNow, type ShownAgreement, shownAgreement } from '../domain/access/access-now';
 import { agreedPart, sourcesUnder } from '../domain/access/agreed-product';
@@ -16,6 +17,8 @@ import { type AgreementPeriod, agreementPeriods } from '../domain/consent/agreem
 import { isOnRequest } from '../domain/consent/on-request';
 import type { Product } from '../domain/product/product';
 import { ENDED_PAGE, HISTORY_PAGE, type Page, readCursor } from '../domain/text/paging';
+import { type End, endsOf } from '../expiry/list-ends';
+import { factsGatherer } from './business-facts';
 import { listEndedPeriods } from './ended-periods';
 import { loadConnectionPast } from './load-connection-past';
 
@@ -40,7 +43,16 @@ export interface OwnConsents {
   /** They are over: withdrawn, run out, replaced, or ended by others. Those that ended last come first. */
   past: OwnConsent[];
   pages: Pick<Page<unknown>, 'older' | 'newer'>;
+  /** Everything that runs out by time, soonest first. */
+  ends: End[];
+  /** By platform key. */
+  logos: ReadonlyMap<string, string | null>;
 }
+
+const readFacts = factsGatherer('own_consents', {
+  pageEnds: pageEndsPart(HISTORY_PAGE),
+  logos: logosPart,
+});
 
 /** A search looks through more at once. */
 const SIZE = { shown: ENDED_PAGE, searched: 100 };
@@ -58,13 +70,12 @@ export async function listOwnConsents(
 ): Promise<OwnConsents> {
   const { db, companyId, now } = ctx;
   const size = isSearch ? SIZE.searched : SIZE.shown;
-  const [events, ended, ends, connections] = await Promise.all([
-    listBasis(db, companyId, { until: now }),
+  const [facts, ended] = await Promise.all([
+    readFacts(db, companyId, now),
     listEndedPeriods(db, companyId, { cursor: readCursor(cursor), size, now }),
-    listPageEnds(db, companyId, HISTORY_PAGE),
-    listConnections(db, companyId),
   ]);
-  const bodies = events.map((event) => event.body);
+  const { connections, pageEnds } = facts;
+  const bodies = facts.basis.map((event) => event.body);
   const periods = agreementPeriods(bodies, now);
   const latest = periods.filter((period) => isLatestOf(periods, period));
   const shown = [
@@ -89,7 +100,7 @@ export async function listOwnConsents(
         shown: shownOf(period, version, connections, now),
         isOnRequest: isOnRequest(about, period),
         isLatest: latest.includes(period),
-        isFar: period.began.seq < (ends.get(productId) ?? 0),
+        isFar: period.began.seq < (pageEnds.get(productId) ?? 0),
         sources: sourcesOf(period, version, connections, before, now),
         data: dataKeptOf(period, about),
       },
@@ -100,6 +111,8 @@ export async function listOwnConsents(
     current: own.filter(({ period }) => period.endedAt === null),
     past: own.filter(({ period }) => period.endedAt !== null).sort((a, b) => endOf(b) - endOf(a)),
     pages: { older: ended.older, newer: ended.newer },
+    ends: endsOf(facts, now),
+    logos: facts.logos,
   };
 }
 

@@ -1,9 +1,10 @@
 // Owns reading what time does to one business: its agreements, and its connections with when they were last authorised.
 
 import type { Db } from '@/db/client';
-import { listLastConnectionEvents } from '@/db/queries/connection-events';
-import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import type { AccessFacts } from '../domain/expiry/expiry';
+import { type ConnectionEventRow, lastConnectionEventsPart } from '@/db/queries/connection-events';
+import { type ConnectionRow, connectionsPart } from '@/db/queries/connections';
+import { gatherer } from '@/db/queries/gather';
+import { type AccessFacts, TIMING_KINDS } from '../domain/expiry/expiry';
 
 export type TimedConnection = ConnectionRow &
   AccessFacts & {
@@ -11,17 +12,29 @@ export type TimedConnection = ConnectionRow &
     lostAt: Date | null;
   };
 
+const read = gatherer('timed_connections', {
+  connections: connectionsPart,
+  happened: lastConnectionEventsPart(TIMING_KINDS),
+});
+
 /** All connections that are not gone, with the moments that their time counts from. */
 export async function listTimedConnections(db: Db, companyId: string): Promise<TimedConnection[]> {
-  const [connections, events] = await Promise.all([
-    listConnections(db, companyId),
-    listLastConnectionEvents(db, companyId, ['linked', 'relinked', 'reconfirmed', 'deauthorized']),
-  ]);
+  return timedConnections(await read(db, { companyId }));
+}
+
+export function timedConnections({
+  connections,
+  happened,
+}: {
+  connections: readonly ConnectionRow[];
+  /** The latest of each kind that time counts from. */
+  happened: readonly ConnectionEventRow[];
+}): TimedConnection[] {
   return connections
     .filter(({ state }) => state !== 'deleted')
     .map((connection) => {
       const last = (kinds: readonly string[]) =>
-        events.findLast(({ connectionId, kind }) => connectionId === connection.id && kinds.includes(kind))
+        happened.findLast(({ connectionId, kind }) => connectionId === connection.id && kinds.includes(kind))
           ?.at ?? null;
       return {
         ...connection,

@@ -1,12 +1,12 @@
 // Read model: what ends when for a business, and what needs it now. No call to Codat.
-import { listConsents } from '@/db/queries/consents';
-import { listAgreedProducts } from '../consent/list-agreed-products';
+import { type BusinessFacts, loadFacts } from '../consent/business-facts';
 import type { Ctx } from '../context';
+import { agreedProducts } from '../domain/access/agreed-product';
 import { isLive } from '../domain/consent/consent';
 import { type BankEndNow, bankEndNow, SOON_DAYS } from '../domain/expiry/expiry';
 import { reliesOn } from '../domain/next-step/next-step';
 import type { Product } from '../domain/product/product';
-import { listTimedConnections, type TimedConnection } from './business-times';
+import { type TimedConnection, timedConnections } from './business-times';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What ended longer ago is history, and is not asked about. */
@@ -38,12 +38,17 @@ type Asking = Pick<Ctx, 'db' | 'companyId' | 'now'>;
 
 /** Everything that runs out by time, soonest first, with what has run out already. */
 export async function listEnds(ctx: Asking): Promise<End[]> {
-  const { db, companyId, now } = ctx;
-  const [products, consents, connections] = await Promise.all([
-    listAgreedProducts(db, companyId, now),
-    listConsents(db, companyId),
-    listTimedConnections(db, companyId),
-  ]);
+  return endsOf(await loadFacts(ctx.db, ctx.companyId), ctx.now);
+}
+
+export function endsOf(facts: BusinessFacts, now: Date): End[] {
+  const { consents, basis } = facts;
+  const products = agreedProducts(
+    facts.products,
+    basis.map(({ body }) => body),
+    now,
+  );
+  const connections = timedConnections(facts);
   const ofConsents = products.flatMap((product): ConsentEnd[] => {
     const consent = consents.find(({ productId }) => productId === product.id);
     const runs = consent !== undefined && (isLive(consent.standing) || consent.standing === 'expired');

@@ -3,7 +3,8 @@ import { advance, authorize, startForTest, type TestSandbox } from 'codat-sandbo
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { listEvents } from '@/db/queries/consents';
-import { listOpenNotifications } from '@/db/queries/notifications';
+import { gatherer } from '@/db/queries/gather';
+import { openNotificationsPart } from '@/db/queries/notifications';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { listConnectionEvents } from '@/e2e/whole-lists';
@@ -84,6 +85,10 @@ test('two banks are confirmed at once, however often it is pressed, and nobody e
   expect((await listEvents(ctx.db, ctx.companyId)).map(({ body }) => body.event_type)).toEqual(['given']);
 });
 
+const readNews = gatherer('bank_news', {
+  news: openNotificationsPart(['connection-expiring', 'connection-expired']),
+});
+
 test('a bank that ends access by itself is told before and after, and comes back at the bank only', async () => {
   const { ctx, ids } = await customer(['natwest_uk'], codatsDay);
   const start = codatsDay;
@@ -93,9 +98,7 @@ test('a bank that ends access by itself is told before and after, and comes back
   const tell = (count: number) => sweep({ db: ctx.db, logger: console }, at(day(count)));
   for (const count of [71, 82, 84, 86]) await tell(count);
   const news = async () =>
-    (await listOpenNotifications(ctx.db, ctx.companyId, ['connection-expiring', 'connection-expired'])).map(
-      ({ kind, facts }) => [kind, facts.days],
-    );
+    (await readNews(ctx.db, { companyId: ctx.companyId })).news.map(({ kind, facts }) => [kind, facts.days]);
   expect(await news()).toEqual([['connection-expiring', 7]]);
   expect(await waysOf(ctx, day(84))).toEqual(['sign-in']);
   await expect(reconfirmConnections(on(ctx, day(84)), ids)).rejects.toMatchObject({

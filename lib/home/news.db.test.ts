@@ -7,10 +7,13 @@ import { useTestDatabase } from '@/e2e/database';
 import { makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { deleteConnection } from '../connection/delete-connection';
 import { refreshConnections } from '../connection/refresh-connections';
+import type { Ctx } from '../context';
 import type { Worker } from '../jobs/worker';
-import { dismissNews, listNews } from './news';
+import { dismissNews } from './news';
+import { getHome } from './get-home';
 
 const database = useTestDatabase();
+const listNews = async (ctx: Ctx) => (await getHome(ctx)).news;
 let sandbox: TestSandbox;
 let worker: Worker | undefined;
 beforeAll(async () => {

@@ -1,25 +1,25 @@
-// Owns what is only news: told once, and shown until somebody puts it away.
-import { dismissNotification, listOpenNotifications } from '@/db/queries/notifications';
-import { agreementsNow } from '../consent/agreements-now';
-import type { Ctx } from '../context';
+// What is only news: told once, and shown until somebody puts it away.
+import { dismissNotification, type NotificationRow } from '@/db/queries/notifications';
+import { agreementsOf } from '../consent/agreements-now';
+import type { BusinessFacts } from '../consent/business-facts';
 import { sharingNewsNow } from '../domain/expiry/sharing-news';
+import type { Ctx } from '../context';
 import type { MailFacts } from '../domain/letter/mail';
 
-const KINDS = ['still-sharing', 'data-deleted'] as const;
-type Kind = (typeof KINDS)[number];
+export const NEWS_KINDS = ['still-sharing', 'data-deleted'] as const;
+type Kind = (typeof NEWS_KINDS)[number];
 
 export type OpenNews = { [K in Kind]: { id: string; kind: K; at: Date; facts: MailFacts[K] } }[Kind];
 
 /** What needs an answer is not here: it is told by what is true now, and ends when that does. */
-export async function listNews(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>): Promise<OpenNews[]> {
-  const rows = await listOpenNotifications(ctx.db, ctx.companyId, KINDS);
+export function openNews(rows: readonly NotificationRow[], facts: BusinessFacts, now: Date): OpenNews[] {
   // Only `notify` writes them, and that is typed.
-  const open = rows.map(({ id, kind, facts, createdAt }) => ({ id, kind, facts, at: createdAt }) as OpenNews);
+  const open = rows.map(
+    ({ id, kind, facts: told, createdAt }) => ({ id, kind, facts: told, at: createdAt }) as OpenNews,
+  );
   const sharing = open.filter((one) => one.kind === 'still-sharing');
   if (sharing.length === 0) return open;
-  const holds = new Set<OpenNews>(
-    sharingNewsNow(sharing, await agreementsNow(ctx.db, ctx.companyId, ctx.now)),
-  );
+  const holds = new Set<OpenNews>(sharingNewsNow(sharing, agreementsOf(facts, now)));
   return open.filter((one) => one.kind !== 'still-sharing' || holds.has(one));
 }
 

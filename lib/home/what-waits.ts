@@ -1,5 +1,5 @@
 // Selection of what waits for somebody of the business: home begins with it, and the switcher of businesses counts the same. Pure.
-import type { HomeView, ProductCard } from './get-home';
+import type { HomeView, ProductCard } from './home-view';
 
 export function whatWaits({ cards, ends }: Pick<HomeView, 'cards' | 'ends'>): {
   waiting: ProductCard[];

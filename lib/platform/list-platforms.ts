@@ -1,13 +1,12 @@
 // Cache-aside: the list of platforms is asked of Codat every 15 minutes, and shown stale when Codat is down.
 import type { Db } from '@/db/client';
-import { findCached, storeCached } from '@/db/queries/codat-cache';
+import { findCached, PLATFORMS, storeCached } from '@/db/queries/codat-cache';
 import { listCodatPlatforms } from '../codat/integrations';
 import type { Platform } from '../codat/transform';
 import type { Tools } from '../context';
 import { Upstream } from '../errors';
 
 const FRESH_MS = 15 * 60 * 1000;
-const KEY = 'platforms';
 
 export interface PlatformList {
   platforms: Platform[];
@@ -18,12 +17,7 @@ export interface PlatformList {
 
 /** What Codat said last, without asking it now; none before the first time. */
 export async function listKnownPlatforms(db: Db): Promise<Platform[]> {
-  return ((await findCached(db, KEY))?.body ?? []) as Platform[];
-}
-
-/** Logos by platform key, from what is known: a row that names a platform is not worth a question to Codat. */
-export async function listLogos(db: Db): Promise<ReadonlyMap<string, string | null>> {
-  return new Map((await listKnownPlatforms(db)).map(({ key, logoUrl }) => [key, logoUrl]));
+  return ((await findCached(db, PLATFORMS))?.body ?? []) as Platform[];
 }
 
 /** One question at a time per process; the others wait for its answer. */
@@ -31,7 +25,7 @@ let running: Promise<Platform[]> | null = null;
 
 /** @throws Upstream when Codat cannot be asked and never was */
 export async function listPlatforms(tools: Pick<Tools, 'db' | 'codat' | 'now'>): Promise<PlatformList> {
-  const cached = await findCached(tools.db, KEY);
+  const cached = await findCached(tools.db, PLATFORMS);
   if (cached !== null && tools.now.getTime() - cached.fetchedAt.getTime() < FRESH_MS) {
     return { platforms: cached.body as Platform[], fetchedAt: cached.fetchedAt, stale: false };
   }
@@ -40,7 +34,7 @@ export async function listPlatforms(tools: Pick<Tools, 'db' | 'codat' | 'now'>):
       running = null;
     });
     const platforms = await running;
-    await storeCached(tools.db, KEY, platforms, tools.now);
+    await storeCached(tools.db, PLATFORMS, platforms, tools.now);
     return { platforms, fetchedAt: tools.now, stale: false };
   } catch (error) {
     if (!(error instanceof Upstream) || cached === null) throw error;

@@ -1,14 +1,14 @@
 // Read model of one product: the product, what is agreed, what is connected, what comes next.
-import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, findConsent } from '@/db/queries/consents';
-import { listBasis } from '@/db/queries/snapshots';
+import type { ConnectionRow } from '@/db/queries/connections';
+import type { ConsentRow } from '@/db/queries/consents';
+import { loadFacts } from '../consent/business-facts';
 import type { Ctx } from '../context';
 import { agreedProducts } from '../domain/access/agreed-product';
 import { type LastAnswer, lastAnswer } from '../domain/consent/answer';
 import { type NextStep, nextStep } from '../domain/next-step/next-step';
 import type { Product } from '../domain/product/product';
 import { hasUseFor } from '../domain/upload/upload';
-import { getProduct } from './get-product';
+import { NotFound } from '../errors';
 
 export interface ProductView {
   product: Product;
@@ -28,14 +28,12 @@ export async function getProductView(
   ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
   productId: string,
 ): Promise<ProductView> {
-  const product = await getProduct(ctx.db, productId);
-  const [consent, all, events] = await Promise.all([
-    findConsent(ctx.db, ctx.companyId, product.id),
-    listConnections(ctx.db, ctx.companyId),
-    listBasis(ctx.db, ctx.companyId),
-  ]);
-  const connections = all.filter((c) => c.state !== 'deleted' && hasUseFor(product, c));
-  const bodies = events.map((event) => event.body);
+  const facts = await loadFacts(ctx.db, ctx.companyId);
+  const product = facts.products.find(({ id }) => id === productId);
+  if (product === undefined) throw new NotFound('product');
+  const consent = facts.consents.find((each) => each.productId === productId) ?? null;
+  const connections = facts.connections.filter((c) => c.state !== 'deleted' && hasUseFor(product, c));
+  const bodies = facts.basis.map((event) => event.body);
   const [agreed = product] = agreedProducts([product], bodies, ctx.now);
   const step = nextStep(agreed, consent, connections, ctx.now);
   const declined = lastAnswer(bodies, product);

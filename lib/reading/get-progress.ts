@@ -1,4 +1,5 @@
 // Read model of the confirmation page: what is connected, how far it has been read, and what is left to do.
+import { listLogos } from '@/db/queries/codat-cache';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { lookAtConnections } from '../connection/look-at-connections';
 import type { Ctx } from '../context';
@@ -15,6 +16,8 @@ export interface ProgressView extends DoneNow<ConnectionRow> {
   reads: Reads | null;
   /** False when Codat could not be asked just now. */
   checked: boolean;
+  /** By platform key. */
+  logos: ReadonlyMap<string, string | null>;
 }
 
 /** Only the data of sources that are linked: the rest was not connected and is not being read. */
@@ -30,6 +33,7 @@ export async function getProgress(
     ...doneNow(agreed, step, connections, ctx.now),
     step,
     reads,
+    logos: await listLogos(ctx.db, ctx.companyId),
     checked: failure === null && (reads?.isAnswered ?? true),
   };
 }

@@ -20,7 +20,6 @@ import { reconnectPlace } from '@/lib/domain/next-step/next-step';
 import type { Page } from '@/lib/domain/text/paging';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
-import { listLogos } from '@/lib/platform/list-platforms';
 import { getSupport } from '../../support';
 import { Turn } from '../../turn';
 import { Streamed, WHOLE } from '../streamed';
@@ -45,8 +44,7 @@ export default async function ConnectionsPage({ searchParams }: PageProps<'/conn
 }
 
 async function List({ ctx, cursor }: { ctx: Ctx; cursor: string | string[] | undefined }) {
-  const { connections, past, checked } = await listOwnConnections(ctx, cursor);
-  const logos = await listLogos(ctx.db);
+  const { connections, past, checked, logos } = await listOwnConnections(ctx, cursor);
   const t = await getTranslations('connections');
   const { email, phone } = getSupport();
   return (

@@ -4,12 +4,11 @@ import { ButtonLink } from '@/components/ui/button';
 import { fileHref } from '@/lib/auth/made-for';
 import type { Ctx } from '@/lib/context';
 import { reconnectPlace } from '@/lib/domain/next-step/next-step';
-import { type End, listEnds, needsAttention, upcoming } from '@/lib/expiry/list-ends';
+import { type End, needsAttention } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 
-export async function Forecast({ ctx }: { ctx: Ctx }) {
-  const ends = upcoming(await listEnds(ctx), ctx.now);
+export async function Forecast({ ctx, ends }: { ctx: Ctx; ends: readonly End[] }) {
   const [t, format] = [await getTranslations('consents.forecast'), await getReaderFormat()];
   const tell = await getTeller();
   return (

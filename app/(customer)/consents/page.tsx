@@ -1,5 +1,4 @@
 // Everything the customer agreed to, in force and ended: to look through, to search, and to take along.
-
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
@@ -12,8 +11,8 @@ import { listOwnConsents, type OwnConsent } from '@/lib/consent/list-own-consent
 import type { Ctx } from '@/lib/context';
 import { filterAgreements, isFiltered, queryOf, readFilter, textsOf } from '@/lib/domain/consent/search';
 import type { Locale } from '@/lib/domain/text/language';
+import { upcoming } from '@/lib/expiry/list-ends';
 import { getTranslations } from '@/lib/i18n/translations';
-import { listLogos } from '@/lib/platform/list-platforms';
 import { Turn } from '../../turn';
 import { FindConsents } from './find';
 import { Forecast } from './forecast';
@@ -27,11 +26,10 @@ export default async function ConsentsPage({ searchParams }: PageProps<'/consent
   const ctx = await getCtx(await requireCustomer('/consents'), '/consents');
   const query = await searchParams;
   const filter = readFilter(query);
-  const { current, past, pages } = await listOwnConsents(ctx, {
+  const { current, past, pages, ends, logos } = await listOwnConsents(ctx, {
     cursor: query.past,
     isSearch: isFiltered(filter),
   });
-  const logos = await listLogos(ctx.db);
   const [t, locale] = [await getTranslations('consents'), await getLocale()];
   const all = [...current, ...past];
   const found = filterAgreements(
@@ -58,7 +56,7 @@ export default async function ConsentsPage({ searchParams }: PageProps<'/consent
       <ConsentGroup id="current" title={t('current')} consents={shown(current)} logos={logos} />
       <ConsentGroup id="past" title={t('past')} consents={shown(past)} logos={logos} />
       <Turn page={pages} of={t('past')} path="/consents" name="past" query={queryOf(filter)} />
-      <Forecast ctx={ctx} />
+      <Forecast ctx={ctx} ends={upcoming(ends, ctx.now)} />
       <TakeAlong ctx={ctx} />
     </div>
   );

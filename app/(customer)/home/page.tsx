@@ -16,7 +16,6 @@ import { getHome } from '@/lib/home/get-home';
 import { whatWaits } from '@/lib/home/what-waits';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
-import { listLogos } from '@/lib/platform/list-platforms';
 import { Endings } from './endings';
 import { FirstConnection } from './first-connection';
 import { HomeNews } from './news';
@@ -44,7 +43,7 @@ export default async function HomePage() {
   const customer = await requireCustomer('/home');
   const ctx = await getCtx(customer, '/home');
   await catchUp(ctx);
-  const { cards, connections, strength, next, ends, news } = await getHome(ctx);
+  const { cards, connections, logos, strength, next, ends, news } = await getHome(ctx);
   const [t, p, c, format, locale] = [
     await getTranslations('home'),
     await getTranslations('product'),
@@ -61,7 +60,6 @@ export default async function HomePage() {
   const begin = strength.linked === 0 && !needsYou ? next : null;
   const firstNew = others.findIndex(({ step, consent }) => step.kind === 'consent' && !isRefused(consent));
   const linked = connections.filter((c) => isOpenAccess(c, ctx.now));
-  const logos = await listLogos(ctx.db);
 
   const card = ({ product, consent, step, words, isOnRequest }: (typeof cards)[number], index: number) => {
     const platform = 'platformName' in step ? step.platformName : '';

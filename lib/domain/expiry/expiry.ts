@@ -1,6 +1,6 @@
 // Time rules: when agreements and bank connections run out, and what makes them go on.
 import { type AccessRule, confirmByOf } from '../connection/access-days';
-import type { ConnectionState, SourceType } from '../connection/connection';
+import type { ConnectionEventKind, ConnectionState, SourceType } from '../connection/connection';
 import { expiryOf, type StandingNow, standingAfter } from '../consent/consent';
 import type { Product } from '../product/product';
 
@@ -11,6 +11,14 @@ export const SOON_DAYS = 30;
 const BANK_SOON_DAYS = 7;
 
 const plusDays = (from: Date, days: number) => new Date(from.getTime() + days * DAY_MS);
+
+/** Events of a connection that its time counts from. */
+export const TIMING_KINDS = [
+  'linked',
+  'relinked',
+  'reconfirmed',
+  'deauthorized',
+] as const satisfies readonly ConnectionEventKind[];
 
 export interface AccessFacts {
   sourceType: SourceType;

@@ -17,7 +17,6 @@ import { mayDelete, mayDisconnect, mayResume } from '@/lib/domain/connection/con
 import { uploadPlace } from '@/lib/domain/upload/upload-place';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
-import { listLogos } from '@/lib/platform/list-platforms';
 import { getReads } from '@/lib/reading/get-reads';
 import { lookForPage } from '@/lib/reading/look-for-page';
 import { getSupport } from '../../../support';
@@ -71,7 +70,7 @@ async function Details({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
         <div className="flex items-center gap-3">
           <PlatformLogo
             name={view.connection.platformName}
-            logoUrl={(await listLogos(ctx.db)).get(view.connection.platformKey) ?? null}
+            logoUrl={view.logos.get(view.connection.platformKey) ?? null}
           />
           <Status tone={CONNECTION_TONES[shown]}>{s(`state.${shown}`)}</Status>
         </div>

@@ -20,7 +20,6 @@ import { decideRight } from '@/lib/domain/identity/authority';
 import { personNames } from '@/lib/i18n/person-name';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
-import { listLogos } from '@/lib/platform/list-platforms';
 import { getSupport } from '../../../support';
 import { Turn } from '../../../turn';
 import { Allowed } from '../../authority/allowed';
@@ -51,7 +50,7 @@ export default async function ConsentPage({ params, searchParams }: PageProps<'/
         <Status tone={STANDING_TONES[view.shown]}>{standing(view)}</Status>
       </div>
       <ConsentNews view={view} now={ctx.now} />
-      <Terms ctx={ctx} view={view} />
+      <Terms view={view} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
         <TimeLeft ctx={ctx} view={view} path={path} />
         <a href={`${path}/why`} className="link inline-flex min-h-target items-center">
@@ -75,10 +74,10 @@ export default async function ConsentPage({ params, searchParams }: PageProps<'/
   );
 }
 
-async function Terms({ ctx, view }: { ctx: Ctx; view: ConsentView }) {
+async function Terms({ view }: { view: ConsentView }) {
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
   const { consent, terms, yes, product } = view;
-  const words = await termsWords(await listLogos(ctx.db));
+  const words = await termsWords(view.logos);
   const facts = { ...view, expiresAt: consent.expiresAt };
   const who = yes.entity.kind === 'customer' ? (await personNames())(yes.entity.name) : yes.controller;
   return (

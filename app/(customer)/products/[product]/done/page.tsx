@@ -14,7 +14,6 @@ import { type NextStep, placeOf } from '@/lib/domain/next-step/next-step';
 import { connectPlace } from '@/lib/domain/product/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
-import { listLogos } from '@/lib/platform/list-platforms';
 import { getProductView, type ProductView } from '@/lib/product/get-product-view';
 import { getProgress } from '@/lib/reading/get-progress';
 import { Reading } from '../../../reading/reading';
@@ -63,7 +62,7 @@ export default async function DonePage({ params, searchParams }: PageProps<'/pro
 async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView; hasHeading: boolean }) {
   const { product } = view;
   // What was left out of the agreement is not read, and not told of.
-  const { linked, heading, step, reads, checked } = await getProgress(ctx, view);
+  const { linked, heading, step, reads, checked, logos } = await getProgress(ctx, view);
   const [t, format, locale] = [await getTranslations('done'), await getReaderFormat(), await getLocale()];
   const back = { href: `/products/${product.id}`, label: product.name[locale] };
   if (heading === 'none') {
@@ -103,7 +102,7 @@ async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView
         />
       )}
       <ul className="grid gap-2" hidden={hasHeading}>
-        <ConnectedList linked={linked} logos={await listLogos(ctx.db)} />
+        <ConnectedList linked={linked} logos={logos} />
         {isFilesOnly ? null : (
           <li className="text-14 text-ink-soft">
             {t.rich('checkName', {

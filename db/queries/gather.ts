@@ -1,0 +1,85 @@
+// Batch of selects: several lists of rows are read in one prepared statement, from one snapshot of the database.
+import { Column, is, type Placeholder, SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/pg-core';
+import type { Db } from '../client';
+
+/** A select that is known before there is a database: values that differ are placeholders. */
+export const select = new QueryBuilder();
+
+interface Select<Row> extends SQLWrapper {
+  readonly _: { readonly selectedFields: Record<string, unknown>; readonly result: Row[] };
+}
+
+/** A list that can be read together with others. */
+export interface Part<T> {
+  query: SQLWrapper;
+  read(rows: readonly Record<string, unknown>[]): T;
+}
+
+export function part<Row>(query: Select<Row>): Part<Row[]>;
+export function part<Row, T>(query: Select<Row>, make: (rows: Row[]) => T): Part<T>;
+/**
+ * @param query selects columns whose names differ, or SQL with an alias; moments only as columns
+ * @param make what is made of the rows, in the order of the select
+ */
+export function part<Row, T>(query: Select<Row>, make?: (rows: Row[]) => T): Part<T | Row[]> {
+  const fields = Object.entries(query._.selectedFields).map(fieldOf);
+  return {
+    query,
+    read: (rows) => {
+      const made = rows.map((row) =>
+        Object.fromEntries(fields.map(({ property, name, decode }) => [property, decode(row[name])])),
+      ) as Row[];
+      return make === undefined ? made : make(made);
+    },
+  };
+}
+
+interface Field {
+  property: string;
+  name: string;
+  decode: (value: unknown) => unknown;
+}
+
+const asIs = (value: unknown) => value;
+const asDate = (value: unknown) => (value === null ? null : new Date(value as string));
+
+function fieldOf([property, field]: [string, unknown]): Field {
+  if (is(field, Column))
+    return { property, name: field.name, decode: field.dataType === 'date' ? asDate : asIs };
+  if (is(field, SQL.Aliased)) return { property, name: field.fieldAlias, decode: asIs };
+  throw new Error(`${property} is neither a column nor has an alias.`);
+}
+
+export type Values = Record<string, string | number | null | readonly string[]>;
+export type Gathered<P> = { [K in keyof P]: P[K] extends Part<infer T> ? T : never };
+type Prepared = { execute(values: Values): Promise<Record<string, Record<string, unknown>[]>[]> };
+
+/**
+ * @param name of the prepared statement, for each set of parts another one
+ * @returns reads all parts at once; moments among the values are handed in as ISO text
+ */
+export function gatherer<P extends Record<string, Part<unknown>>>(name: string, parts: P) {
+  const fields = Object.fromEntries(
+    Object.entries(parts).map(([key, { query }]) => [
+      key,
+      sql<Record<string, unknown>[]>`(select coalesce(json_agg(r), '[]'::json) from ${query} r)`.as(
+        `_${key}`,
+      ),
+    ]),
+  );
+  const prepared = new WeakMap<Db, Prepared>();
+  const prepare = (db: Db): Prepared => db.select(fields).from(sql`(select 1) one`).prepare(name) as Prepared;
+  return async (db: Db, values: Values): Promise<Gathered<P>> => {
+    const known = prepared.get(db);
+    const query = known ?? prepare(db);
+    if (known === undefined) prepared.set(db, query);
+    const [row] = await query.execute(values);
+    if (row === undefined) throw new Error('A select of constants came back empty.');
+    return Object.fromEntries(
+      Object.entries(parts).map(([key, { read }]) => [key, read(row[key] ?? [])]),
+    ) as Gathered<P>;
+  };
+}
+
+export const placeholder = (name: string): Placeholder => sql.placeholder(name);
