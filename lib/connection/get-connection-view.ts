@@ -8,7 +8,6 @@ import {
 } from '@/db/queries/connection-events';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { findOpenCheck, type OrganisationCheckRow } from '@/db/queries/organisation-checks';
-import { factsGatherer } from '../consent/business-facts';
 import type { Ctx } from '../context';
 import { needsReconfirmation } from '../domain/access/access-now';
 import { agreedProducts } from '../domain/access/agreed-product';
@@ -21,6 +20,7 @@ import type { Product } from '../domain/product/product';
 import { HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/text/paging';
 import { isUuid } from '../domain/text/uuid';
 import { NotFound } from '../errors';
+import { factsGatherer } from '../facts/business-facts';
 import { type Ending, findEnding } from './ending-of';
 import { loadQuestion } from './load-question';
 

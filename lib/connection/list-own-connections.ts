@@ -3,13 +3,13 @@ import { logosPart } from '@/db/queries/codat-cache';
 import { lastConnectionEventsPart } from '@/db/queries/connection-events';
 import { lookAnsweredPart } from '@/db/queries/connection-looks';
 import type { ConnectionRow } from '@/db/queries/connections';
-import { factsGatherer } from '../consent/business-facts';
 import type { Ctx } from '../context';
 import { agreedProducts } from '../domain/access/agreed-product';
 import { decideStart } from '../domain/access/platform-choice';
 import { reliesOn } from '../domain/next-step/next-step';
 import type { Product } from '../domain/product/product';
 import { besideIn, HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/text/paging';
+import { factsGatherer } from '../facts/business-facts';
 import { knownFailure, lookIfDue } from './look-at-connections';
 
 export interface OwnConnection {

@@ -3,7 +3,7 @@ import type { Db } from '@/db/client';
 import { type AgreementNow, agreementNow } from '../domain/access/access-now';
 import { sourcesUnder } from '../domain/access/agreed-product';
 import { agreementAt } from '../domain/consent/projection';
-import { type BusinessFacts, loadFacts } from './business-facts';
+import { type BusinessFacts, loadFacts } from '../facts/business-facts';
 
 export interface AgreementToday {
   now: AgreementNow;

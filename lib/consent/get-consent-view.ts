@@ -25,7 +25,7 @@ import { agreementAt } from '../domain/consent/projection';
 import type { ImpactFacts } from '../domain/next-step/impact';
 import type { Product } from '../domain/product/product';
 import { NotFound } from '../errors';
-import { factsGatherer } from './business-facts';
+import { factsGatherer } from '../facts/business-facts';
 import { shownOf } from './list-own-consents';
 import { loadConnectionPast } from './load-connection-past';
 

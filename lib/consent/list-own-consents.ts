@@ -17,8 +17,7 @@ import { type AgreementPeriod, agreementPeriods } from '../domain/consent/agreem
 import { isOnRequest } from '../domain/consent/on-request';
 import type { Product } from '../domain/product/product';
 import { ENDED_PAGE, HISTORY_PAGE, type Page, readCursor } from '../domain/text/paging';
-import { type End, endsOf } from '../expiry/list-ends';
-import { factsGatherer } from './business-facts';
+import { type BusinessFacts, factsGatherer } from '../facts/business-facts';
 import { listEndedPeriods } from './ended-periods';
 import { loadConnectionPast } from './load-connection-past';
 
@@ -43,8 +42,7 @@ export interface OwnConsents {
   /** They are over: withdrawn, run out, replaced, or ended by others. Those that ended last come first. */
   past: OwnConsent[];
   pages: Pick<Page<unknown>, 'older' | 'newer'>;
-  /** Everything that runs out by time, soonest first. */
-  ends: End[];
+  facts: BusinessFacts;
   /** By platform key. */
   logos: ReadonlyMap<string, string | null>;
 }
@@ -111,7 +109,7 @@ export async function listOwnConsents(
     current: own.filter(({ period }) => period.endedAt === null),
     past: own.filter(({ period }) => period.endedAt !== null).sort((a, b) => endOf(b) - endOf(a)),
     pages: { older: ended.older, newer: ended.newer },
-    ends: endsOf(facts, now),
+    facts,
     logos: facts.logos,
   };
 }

@@ -1,11 +1,12 @@
 // Read model: what ends when for a business, and what needs it now. No call to Codat.
-import { type BusinessFacts, loadFacts } from '../consent/business-facts';
+
 import type { Ctx } from '../context';
 import { agreedProducts } from '../domain/access/agreed-product';
 import { isLive } from '../domain/consent/consent';
 import { type BankEndNow, bankEndNow, SOON_DAYS } from '../domain/expiry/expiry';
 import { reliesOn } from '../domain/next-step/next-step';
 import type { Product } from '../domain/product/product';
+import { type BusinessFacts, loadFacts } from '../facts/business-facts';
 import { type TimedConnection, timedConnections } from './business-times';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

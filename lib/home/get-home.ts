@@ -1,8 +1,8 @@
 // Read model of home, in one statement. No call to Codat.
 import { logosPart } from '@/db/queries/codat-cache';
 import { openNotificationsPart } from '@/db/queries/notifications';
-import { factsGatherer } from '../consent/business-facts';
 import type { Ctx } from '../context';
+import { factsGatherer } from '../facts/business-facts';
 import { type HomeView, homeView } from './home-view';
 import { NEWS_KINDS } from './news';
 

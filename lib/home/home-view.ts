@@ -2,7 +2,6 @@
 import type { ConnectionRow } from '@/db/queries/connections';
 import type { ConsentRow } from '@/db/queries/consents';
 import type { NotificationRow } from '@/db/queries/notifications';
-import type { BusinessFacts } from '../consent/business-facts';
 import { agreedProducts } from '../domain/access/agreed-product';
 import { type LastAnswer, lastAnswer } from '../domain/consent/answer';
 import { isOnRequest } from '../domain/consent/on-request';
@@ -11,6 +10,7 @@ import { type NextStep, nextStep } from '../domain/next-step/next-step';
 import { type StepWords, stepWords } from '../domain/next-step/step-words';
 import type { Product } from '../domain/product/product';
 import { type End, endsOf, needsAttention } from '../expiry/list-ends';
+import type { BusinessFacts } from '../facts/business-facts';
 import { type OpenNews, openNews } from './news';
 
 export interface ProductCard {

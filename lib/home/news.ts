@@ -1,10 +1,10 @@
 // What is only news: told once, and shown until somebody puts it away.
 import { dismissNotification, type NotificationRow } from '@/db/queries/notifications';
 import { agreementsOf } from '../consent/agreements-now';
-import type { BusinessFacts } from '../consent/business-facts';
 import { sharingNewsNow } from '../domain/expiry/sharing-news';
 import type { Ctx } from '../context';
 import type { MailFacts } from '../domain/letter/mail';
+import type { BusinessFacts } from '../facts/business-facts';
 
 export const NEWS_KINDS = ['still-sharing', 'data-deleted'] as const;
 type Kind = (typeof NEWS_KINDS)[number];

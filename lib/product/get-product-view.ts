@@ -1,7 +1,6 @@
 // Read model of one product: the product, what is agreed, what is connected, what comes next.
 import type { ConnectionRow } from '@/db/queries/connections';
 import type { ConsentRow } from '@/db/queries/consents';
-import { loadFacts } from '../consent/business-facts';
 import type { Ctx } from '../context';
 import { agreedProducts } from '../domain/access/agreed-product';
 import { type LastAnswer, lastAnswer } from '../domain/consent/answer';
@@ -9,6 +8,7 @@ import { type NextStep, nextStep } from '../domain/next-step/next-step';
 import type { Product } from '../domain/product/product';
 import { hasUseFor } from '../domain/upload/upload';
 import { NotFound } from '../errors';
+import { loadFacts } from '../facts/business-facts';
 
 export interface ProductView {
   product: Product;

@@ -11,7 +11,7 @@ import { listOwnConsents, type OwnConsent } from '@/lib/consent/list-own-consent
 import type { Ctx } from '@/lib/context';
 import { filterAgreements, isFiltered, queryOf, readFilter, textsOf } from '@/lib/domain/consent/search';
 import type { Locale } from '@/lib/domain/text/language';
-import { upcoming } from '@/lib/expiry/list-ends';
+import { endsOf, upcoming } from '@/lib/expiry/list-ends';
 import { getTranslations } from '@/lib/i18n/translations';
 import { Turn } from '../../turn';
 import { FindConsents } from './find';
@@ -26,7 +26,7 @@ export default async function ConsentsPage({ searchParams }: PageProps<'/consent
   const ctx = await getCtx(await requireCustomer('/consents'), '/consents');
   const query = await searchParams;
   const filter = readFilter(query);
-  const { current, past, pages, ends, logos } = await listOwnConsents(ctx, {
+  const { current, past, pages, facts, logos } = await listOwnConsents(ctx, {
     cursor: query.past,
     isSearch: isFiltered(filter),
   });
@@ -56,7 +56,7 @@ export default async function ConsentsPage({ searchParams }: PageProps<'/consent
       <ConsentGroup id="current" title={t('current')} consents={shown(current)} logos={logos} />
       <ConsentGroup id="past" title={t('past')} consents={shown(past)} logos={logos} />
       <Turn page={pages} of={t('past')} path="/consents" name="past" query={queryOf(filter)} />
-      <Forecast ctx={ctx} ends={upcoming(ends, ctx.now)} />
+      <Forecast ctx={ctx} ends={upcoming(endsOf(facts, ctx.now), ctx.now)} />
       <TakeAlong ctx={ctx} />
     </div>
   );
