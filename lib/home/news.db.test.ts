@@ -9,8 +9,8 @@ import { deleteConnection } from '../connection/delete-connection';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
 import type { Worker } from '../jobs/worker';
-import { dismissNews } from './news';
 import { getHome } from './get-home';
+import { dismissNews } from './news';
 
 const database = useTestDatabase();
 const listNews = async (ctx: Ctx) => (await getHome(ctx)).news;

@@ -1,8 +1,8 @@
 // What is only news: told once, and shown until somebody puts it away.
 import { dismissNotification, type NotificationRow } from '@/db/queries/notifications';
 import { agreementsOf } from '../consent/agreements-now';
-import { sharingNewsNow } from '../domain/expiry/sharing-news';
 import type { Ctx } from '../context';
+import { sharingNewsNow } from '../domain/expiry/sharing-news';
 import type { MailFacts } from '../domain/letter/mail';
 import type { BusinessFacts } from '../facts/business-facts';
 
