@@ -12,7 +12,7 @@ interface Crossing {
 }
 
 /** Folders whose own folders are rooms. */
-export const HOUSES = ['lib', 'lib/domain'];
+export const HOUSES = ['lib', 'lib/domain', 'packages/codat-sandbox/src'];
 
 /** A folder below the house, or a file that lies loose in it (`context.ts`); null outside it. */
 function roomIn(house: string, path: string): string | null {

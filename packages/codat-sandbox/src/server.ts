@@ -9,7 +9,7 @@ import { sandboxConfig } from './config/config';
 import type { Behaviour, Sandbox, SandboxOptions } from './config/options';
 import { mountControl } from './control/routes';
 import { mountWebhookControl } from './control/webhooks';
-import { followAgenda } from './domain/due';
+import { followAgenda } from './domain/agenda-handlers';
 import { keepLinkSettings } from './domain/link-settings';
 import { inRequest } from './http/after-response';
 import type { Env } from './http/http';

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { CodatPlatform } from '@codat/platform';
 import type { z } from 'zod';
 import type { Sandbox, SandboxOptions } from '../src/config/options';
-import { companySchema, connectionSchema } from '../src/schemas/company';
 import { startSandbox } from '../src/server';
+import { companySchema, connectionSchema } from './schemas/company';
 
 export function authHeader(key: string): string {
   return `Basic ${Buffer.from(key).toString('base64')}`;
@@ -60,7 +60,7 @@ export async function getConnection(sandbox: TestSandbox, companyId: string, id:
   return connectionSchema.parse(await response.json());
 }
 
-/** Side door: the same effect as the customer authorising. */
+/** Control API: the same effect as the customer authorising. */
 export function authorize(sandbox: TestSandbox, companyId: string, id: string): Promise<Response> {
   return sandbox.call('POST', `/_sandbox/companies/${companyId}/connections/${id}/authorize`);
 }

@@ -1,8 +1,8 @@
 // Owns what the tests of the data endpoints share: a company, its linked platforms, and answers in their agreed shape.
 import { expect } from 'vitest';
 import type { z } from 'zod';
-import { errorSchema } from '../src/schemas/error';
 import { authorize, createCompany, createConnection, type TestSandbox } from './client';
+import { errorSchema } from './schemas/error';
 
 export async function readerOf(sandbox: TestSandbox, name = 'Kestrel Coffee') {
   const { id: companyId } = await createCompany(sandbox, name);

@@ -51,7 +51,7 @@ it('refuses a busy port, a corrupt file and a wrong option in one sentence', asy
   await busy.close();
 });
 
-it('opens side doors to this machine only', async () => {
+it('opens the control API to this machine only', async () => {
   const outside = Object.values(networkInterfaces())
     .flat()
     .find((each) => each?.family === 'IPv4' && !each.internal)?.address;

@@ -1,9 +1,9 @@
 // Owns a world without a server for tests: a clock that only moves when told, and a list of what was told to listeners.
 
 import { findIntegration, integrationOf } from '../src/catalogue/catalogue';
+import { followAgenda } from '../src/domain/agenda-handlers';
 import { addCompany } from '../src/domain/company';
 import { authorise, type Grant, recordFailure, startConnection } from '../src/domain/connection';
-import { followAgenda } from '../src/domain/due';
 import { organisationsOf } from '../src/domain/organisations';
 import { keepSyncSettings } from '../src/domain/sync-settings';
 import { keepBehaviour } from '../src/profile/profile';

@@ -9,7 +9,7 @@ import {
   bankTransactionsSchema,
   invoicesSchema,
   profitAndLossSchema,
-} from '../schemas/data-accounting';
+} from '../../test/schemas/data-accounting';
 
 const MONTHLY = '?periodLength=1&periodsToCompare=24';
 

@@ -217,7 +217,7 @@ it('answers anything at all with a reasoned refusal', async () => {
   );
 });
 
-describe('the side doors', () => {
+describe('the control API', () => {
   it('count the calls of one company', async () => {
     const { id } = await createCompany(sandbox);
     await createConnection(sandbox, id);

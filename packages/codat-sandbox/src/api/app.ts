@@ -70,7 +70,7 @@ export function mountApi(app: Hono<Env>, world: World, limits: Limits): void {
     app.all(root, (c) => runRoute(parts, c, unknown));
     app.all(`${root}/*`, (c) => runRoute(parts, c, unknown));
   }
-  // Pages and side doors; the routes above have turned theirs into answers already.
+  // Pages and the control API; the routes above have turned theirs into answers already.
   app.onError((error) => {
     if (error instanceof ApiError) return errorResponse(error);
     console.error(error);

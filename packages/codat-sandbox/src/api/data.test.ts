@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { advance, createConnection, startForTest, type TestSandbox } from '../../test/client';
 import { NOW, query, type Reader, readerOf } from '../../test/data-reader';
-import { invoicesSchema } from '../schemas/data-accounting';
+import { invoicesSchema } from '../../test/schemas/data-accounting';
 import {
   bankingAccountsSchema,
   bankingBalancesSchema,
   bankingTransactionsSchema,
-} from '../schemas/data-banking';
-import { ordersSchema } from '../schemas/data-commerce';
+} from '../../test/schemas/data-banking';
+import { ordersSchema } from '../../test/schemas/data-commerce';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MONTHLY = '?periodLength=1&periodsToCompare=24';

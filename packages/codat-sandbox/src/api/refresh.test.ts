@@ -8,7 +8,7 @@ import {
   startForTest,
   type TestSandbox,
 } from '../../test/client';
-import { pullOperationSchema, pullOperationsSchema } from '../schemas/pull-operation';
+import { pullOperationSchema, pullOperationsSchema } from '../../test/schemas/pull-operation';
 
 const READ_MS = 60_000;
 const HOUR_MS = 60 * READ_MS;

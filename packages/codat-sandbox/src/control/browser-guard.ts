@@ -1,4 +1,4 @@
-// Owns the rule that no web page elsewhere can use the side doors through the browser of whoever visits it.
+// Owns the rule that no web page elsewhere can use the control API through the browser of whoever visits it.
 import type { MiddlewareHandler } from 'hono';
 import { ApiError } from '../http/errors';
 import type { Ctx, Env } from '../http/http';
@@ -34,9 +34,9 @@ function isVisit(c: Ctx): boolean {
 export function browserGuard(friends: readonly string[]): MiddlewareHandler<Env> {
   return async (c, next) => {
     const host = c.req.header('host') ?? '';
-    if (!OWN_HOST.test(host)) return refuse('Use localhost or 127.0.0.1 to reach the side doors.');
+    if (!OWN_HOST.test(host)) return refuse('Use localhost or 127.0.0.1 to reach the control API.');
     if (isFromElsewhere(c, host, friends) && !isVisit(c)) {
-      return refuse('Another web page cannot use the side doors.');
+      return refuse('Another web page cannot use the control API.');
     }
     return next();
   };

@@ -1,4 +1,4 @@
-// Owns the side doors that make things happen to one connection.
+// Owns the control API that make things happen to one connection.
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { DATA_TYPES } from '../catalogue/data-types';
@@ -6,7 +6,15 @@ import { bodyOf, type Ctx, companyOf, connectionOf, type Env, json, readJson } f
 import { readFailureSchema } from '../state/entities';
 import type { World } from '../state/world';
 import { connectionWire } from '../wire/connection';
-import { endVisit, failRead, finish, type Lever, letIn, link, takeAccess } from './levers';
+import {
+  type ConnectionTarget,
+  endVisit,
+  failRead,
+  finish,
+  letIn,
+  link,
+  takeAccess,
+} from './connection-actions';
 
 const organisation = z.string().min(1).optional();
 const newConnection = z.object({
@@ -28,41 +36,42 @@ async function readOptional<T>(c: Ctx, schema: z.ZodType<T>): Promise<T> {
   return (await bodyOf(c)) === '' ? schema.parse({}) : readJson(c, schema);
 }
 
-const shown = ({ world, company, connection }: Lever) => connectionWire(world, company, connection);
+const shown = ({ world, company, connection }: ConnectionTarget) =>
+  connectionWire(world, company, connection);
 
 /** Naming an organisation is authorising it. */
 async function make(world: World, c: Ctx): Promise<Response> {
   const company = companyOf(world, c);
   const body = await readJson(c, newConnection);
-  const lever = { world, company, connection: link(world, company, body.platformKey) };
+  const target = { world, company, connection: link(world, company, body.platformKey) };
   const isAuthorized = body.authorize ?? body.organisation !== undefined;
-  const outcome = isAuthorized ? { statusCode: letIn(lever, body.organisation) } : {};
-  return json({ ...outcome, connection: shown(lever) }, 201);
+  const outcome = isAuthorized ? { statusCode: letIn(target, body.organisation) } : {};
+  return json({ ...outcome, connection: shown(target) }, 201);
 }
 
-type Act = (lever: Lever, c: Ctx) => object | Promise<object>;
+type Act = (target: ConnectionTarget, c: Ctx) => object | Promise<object>;
 
 const ACTS: Readonly<Record<string, Act>> = {
-  authorize: async (lever, c) => {
+  authorize: async (target, c) => {
     const { organisation: name } = await readOptional(c, authorizeBody);
-    return { statusCode: letIn(lever, name) };
+    return { statusCode: letIn(target, name) };
   },
-  cancel: async (lever, c) => {
+  cancel: async (target, c) => {
     const { reason } = await readOptional(c, cancelBody);
-    endVisit(lever, reason);
+    endVisit(target, reason);
     return { statusCode: reason };
   },
-  deauthorize: (lever) => {
-    takeAccess(lever);
+  deauthorize: (target) => {
+    takeAccess(target);
     return {};
   },
-  'finish-sync': (lever) => {
-    finish(lever);
+  'finish-sync': (target) => {
+    finish(target);
     return {};
   },
-  'fail-type': async (lever, c) => {
+  'fail-type': async (target, c) => {
     const { dataType, status } = await readJson(c, failBody);
-    failRead(lever, dataType, status);
+    failRead(target, dataType, status);
     return {};
   },
 };
@@ -72,9 +81,9 @@ export function mountConnectionControl(app: Hono<Env>, world: World, root: strin
   app.post(all, (c) => make(world, c));
   for (const [name, act] of Object.entries(ACTS)) {
     app.post(`${all}/:connectionId/${name}`, async (c) => {
-      const lever = { world, ...connectionOf(world, c) };
-      const outcome = await act(lever, c);
-      return json({ ...outcome, connection: shown(lever) });
+      const target = { world, ...connectionOf(world, c) };
+      const outcome = await act(target, c);
+      return json({ ...outcome, connection: shown(target) });
     });
   }
 }

@@ -1,4 +1,4 @@
-// Owns the side doors to webhooks: the log of deliveries, what only the portal can do, and trouble on request.
+// Owns the control API to webhooks: the log of deliveries, what only the portal can do, and trouble on request.
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { notFound, notValid } from '../http/errors';
@@ -39,7 +39,7 @@ function deliveryWire({ failures, isTwice, createdAt, nextAttemptAt, attempts, .
 function deliveries(hub: Hub, c: Ctx): Response {
   const companyId = c.req.query('companyId')?.toLowerCase();
   const consumerId = c.req.query('consumerId')?.toLowerCase();
-  const chosen = hub.mailbox
+  const chosen = hub.messageLog
     .messages()
     .filter((message) => companyId === undefined || message.companyId === companyId)
     .filter((message) => consumerId === undefined || message.consumerId === consumerId);
@@ -57,7 +57,7 @@ function requireEnabled({ disabled }: Consumer): void {
 }
 
 function resendOne(hub: Hub, c: Ctx): Response {
-  const message = hub.mailbox.message(c.req.param('id') ?? '');
+  const message = hub.messageLog.message(c.req.param('id') ?? '');
   const consumer = message && findConsumer(hub, message.consumerId);
   if (!message || !consumer) throw notFound();
   requireEnabled(consumer);
@@ -96,7 +96,7 @@ async function putConsumer(hub: Hub, c: Ctx): Promise<Response> {
   return c.body(null, 204);
 }
 
-/** After the middleware that keeps side doors to this machine, and after webhooks were started. */
+/** After the middleware that keeps the control API to this machine, and after webhooks were started. */
 export function mountWebhookControl(app: Hono<Env>, world: World): void {
   const hub = hubOf(world);
   app.get(`${ROOT}/deliveries`, (c) => deliveries(hub, c));

@@ -1,6 +1,6 @@
 // Owns a business's bank accounts: which a connection shows, their numbers, and the money on them by day.
 
-import { chanceOf, recordId } from '../random/chance';
+import { recordId, seededRandom } from '../random/seeded-random';
 import type { Movement } from './book';
 import { accountName, BANK_KEYS, type BankKey, LEDGER_ACCOUNTS } from './ledger-accounts';
 import type { Country } from './places';
@@ -23,8 +23,8 @@ export interface BankAccount {
 const OVERDRAFT_MONTHS = 0.5;
 
 function digits(seed: string, count: number): string {
-  const chance = chanceOf(seed);
-  return Array.from({ length: count }, () => chance.whole(0, 9)).join('');
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, () => random.whole(0, 9)).join('');
 }
 
 /** Check digits by ISO 13616, so that a validator has nothing to say. */

@@ -1,6 +1,6 @@
 // Owns who a company is behind its data: trade, place, size and the day its books begin.
 
-import { chanceOf } from '../random/chance';
+import { seededRandom } from '../random/seeded-random';
 import type { Company } from '../state/entities';
 import { dayOf, firstDay, monthOf, monthOfYear } from './calendar';
 import { type Place, placeOf } from './places';
@@ -30,15 +30,15 @@ export type CompanyFacts = Pick<Company, 'id' | 'name' | 'description' | 'create
 export function businessOf(company: CompanyFacts): Business {
   const text = `${company.name} ${company.description ?? ''}`;
   const seed = company.id;
-  const chance = chanceOf(`${seed} business`);
+  const random = seededRandom(`${seed} business`);
   const trade = tradeOf(text);
   const place = placeOf(text, seed);
   return {
     seed,
     trade,
     place,
-    monthly: Math.round(trade.monthly * place.level * chance.between(0.75, 1.35)) * 100,
-    growth: chance.between(-0.01, 0.11),
+    monthly: Math.round(trade.monthly * place.level * random.between(0.75, 1.35)) * 100,
+    growth: random.between(-0.01, 0.11),
     originDay: firstDay(monthOf(dayOf(company.createdAt)) - HISTORY_MONTHS - RUN_UP_MONTHS),
   };
 }
@@ -50,7 +50,7 @@ export function growthAt(business: Business, month: number): number {
 
 /** What the time of year and plain luck make of a month; around 1. */
 export function seasonAt(business: Business, month: number): number {
-  const luck = chanceOf(`${business.seed} season ${month}`).between(0.965, 1.035);
+  const luck = seededRandom(`${business.seed} season ${month}`).between(0.965, 1.035);
   return (business.trade.year[monthOfYear(month)] ?? 1) * luck;
 }
 

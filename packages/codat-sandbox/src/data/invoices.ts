@@ -1,6 +1,6 @@
 // Owns what other businesses buy: invoices made, sent, paid in time or late or in parts, and sometimes never.
 
-import { type Chance, chanceOf } from '../random/chance';
+import { type SeededRandom, seededRandom } from '../random/seeded-random';
 import type { Business } from './business';
 import { BUSINESS_CUSTOMERS, FOREIGN_CUSTOMERS } from './customers';
 import type { Today } from './days';
@@ -54,12 +54,12 @@ function priceOf(business: Business, item: Good, rate: number): number {
 }
 
 /** One to three different goods. */
-function linesOf(business: Business, chance: Chance, rate: number, taxRate: number): InvoiceLine[] {
+function linesOf(business: Business, random: SeededRandom, rate: number, taxRate: number): InvoiceLine[] {
   const goods = INVOICE_GOODS[business.trade.name];
-  const first = chance.whole(0, goods.length - 1);
-  return Array.from({ length: chance.whole(1, 3) }, (_, index) => {
+  const first = random.whole(0, goods.length - 1);
+  return Array.from({ length: random.whole(1, 3) }, (_, index) => {
     const item = goods[(first + index) % goods.length] ?? goods[0];
-    const quantity = chance.whole(item.count[0], item.count[1]);
+    const quantity = random.whole(item.count[0], item.count[1]);
     const unit = priceOf(business, item, rate);
     const subTotal = unit * quantity;
     return { good: item, quantity, unit, subTotal, tax: Math.round((subTotal * taxRate) / 100) };
@@ -73,23 +73,23 @@ function usualSubTotal(business: Business): number {
   return (line / goods.length) * 2 * business.place.level;
 }
 
-function makeInvoice(business: Business, today: Today, number: number, chance: Chance): Invoice {
+function makeInvoice(business: Business, today: Today, number: number, random: SeededRandom): Invoice {
   const { place, trade } = business;
-  const isForeign = chance.hits(FOREIGN_SHARE);
-  const issueDay = today.day + (chance.hits(WAITS_AS_DRAFT) ? chance.whole(2, 6) : 0);
+  const isForeign = random.hits(FOREIGN_SHARE);
+  const issueDay = today.day + (random.hits(WAITS_AS_DRAFT) ? random.whole(2, 6) : 0);
   const rate = isForeign ? rateOf(place, today.month) : 1;
   // Sales abroad are free of tax here.
   const taxRate = isForeign ? 0 : taxOf(place, trade.isFood);
-  const lines = linesOf(business, chance, rate, taxRate);
+  const lines = linesOf(business, random, rate, taxRate);
   return {
     number,
-    customer: chance.pick(isForeign ? FOREIGN_CUSTOMERS[place.second] : BUSINESS_CUSTOMERS[place.tongue]),
+    customer: random.pick(isForeign ? FOREIGN_CUSTOMERS[place.second] : BUSINESS_CUSTOMERS[place.tongue]),
     currency: isForeign ? place.second : place.currency,
     isForeign,
     rate,
     madeDay: today.day,
     issueDay,
-    dueDay: issueDay + (chance.hits(0.25) ? 14 : 30),
+    dueDay: issueDay + (random.hits(0.25) ? 14 : 30),
     taxRate,
     lines,
     total: lines.reduce((sum, line) => sum + line.subTotal + line.tax, 0),
@@ -102,10 +102,10 @@ export function invoicesMadeOn(business: Business, today: Today, firstNumber: nu
   if (!isWorkday(today.day)) return [];
   const { trade, monthly } = business;
   const month = monthly * trade.share.trade * today.growth * (1 + (today.season - 1) / 2);
-  const chance = chanceOf(`${business.seed} invoices ${today.day}`);
-  const count = Math.floor(month / usualSubTotal(business) / WORKDAYS_PER_MONTH + chance.next());
+  const random = seededRandom(`${business.seed} invoices ${today.day}`);
+  const count = Math.floor(month / usualSubTotal(business) / WORKDAYS_PER_MONTH + random.next());
   return Array.from({ length: count }, (_, index) =>
-    makeInvoice(business, today, firstNumber + index, chance),
+    makeInvoice(business, today, firstNumber + index, random),
   );
 }
 

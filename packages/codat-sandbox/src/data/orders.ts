@@ -1,6 +1,6 @@
 // Owns orders of an online shop: drawn day by day until they reach what the books say was sold online.
 
-import { type Chance, chanceOf } from '../random/chance';
+import { type SeededRandom, seededRandom } from '../random/seeded-random';
 import type { Business } from './business';
 import { dateText, firstDay, monthOf } from './calendar';
 import { daysOf } from './days';
@@ -62,24 +62,30 @@ function netOf(order: Order): number {
 }
 
 /** One or two different goods; costly ones are bought less often. */
-function pickGoods(chance: Chance, goods: readonly [Good, ...Good[]]): Good[] {
+function pickGoods(random: SeededRandom, goods: readonly [Good, ...Good[]]): Good[] {
   const usual = goods.filter(({ price }) => price < COSTLY);
-  const from = chance.hits(0.15) ? goods : usual;
-  const first = chance.whole(0, from.length - 1);
-  const count = chance.hits(0.35) ? 2 : 1;
+  const from = random.hits(0.15) ? goods : usual;
+  const first = random.whole(0, from.length - 1);
+  const count = random.hits(0.35) ? 2 : 1;
   return Array.from({ length: count }, (_, index) => from[(first + index) % from.length] ?? goods[0]);
 }
 
-function drawOrder(business: Business, chance: Chance, day: number, number: string, rate: number): Order {
+function drawOrder(
+  business: Business,
+  random: SeededRandom,
+  day: number,
+  number: string,
+  rate: number,
+): Order {
   const { place, trade } = business;
-  const isForeign = chance.hits(FOREIGN_SHARE);
+  const isForeign = random.hits(FOREIGN_SHARE);
   const taxRate = isForeign ? 0 : taxOf(place, trade.isFood);
   // Half a pound, euro or dollar is the step between prices.
   const priced = (pence: number) =>
     Math.round((pence * place.level * (1 + taxRate / 100)) / (isForeign ? rate : 1) / 50) * 50;
-  const isReduced = chance.hits(0.09);
-  const lines = pickGoods(chance, ORDER_GOODS[trade.name]).map((item) => {
-    const quantity = chance.whole(item.count[0], item.count[1]);
+  const isReduced = random.hits(0.09);
+  const lines = pickGoods(random, ORDER_GOODS[trade.name]).map((item) => {
+    const quantity = random.whole(item.count[0], item.count[1]);
     const unit = priced(item.price);
     return { good: item, quantity, unit, discount: isReduced ? Math.round(unit * quantity * 0.1) : 0 };
   });
@@ -87,16 +93,16 @@ function drawOrder(business: Business, chance: Chance, day: number, number: stri
   return {
     number,
     day,
-    minute: chance.whole(7 * 60, 22 * 60),
-    customer: `${chance.pick(FIRST_NAMES[place.tongue])} ${chance.pick(LAST_NAMES[place.tongue])}`,
+    minute: random.whole(7 * 60, 22 * 60),
+    customer: `${random.pick(FIRST_NAMES[place.tongue])} ${random.pick(LAST_NAMES[place.tongue])}`,
     isForeign,
     currency: isForeign ? place.second : place.currency,
     taxRate,
     lines,
     shipping: goods >= priced(FREE_SHIPPING_FROM) ? 0 : priced(SHIPPING),
-    paidWith: chance.hits(0.2) ? 'paypal' : 'card',
-    ...(chance.hits(0.03)
-      ? { refund: { day: day + chance.whole(2, 12), lines: chance.hits(0.5) ? lines.length : 1 } }
+    paidWith: random.hits(0.2) ? 'paypal' : 'card',
+    ...(random.hits(0.03)
+      ? { refund: { day: day + random.whole(2, 12), lines: random.hits(0.5) ? lines.length : 1 } }
       : {}),
   };
 }
@@ -110,10 +116,10 @@ function monthOfOrders(business: Business, shop: string, month: number): Order[]
   let open = 0;
   for (const today of daysOf(business, month)) {
     open += onlineTarget(business, today);
-    const chance = chanceOf(`${business.seed} ${shop} orders ${today.day}`);
+    const random = seededRandom(`${business.seed} ${shop} orders ${today.day}`);
     while (open > 0) {
       const number = `${stamp}-${String(orders.length + 1).padStart(4, '0')}`;
-      const order = drawOrder(business, chance, today.day, number, rate);
+      const order = drawOrder(business, random, today.day, number, rate);
       orders.push(order);
       open -= netOf(order) * (order.isForeign ? rate : 1);
     }

@@ -1,6 +1,6 @@
 // Owns what a business pays whether it sells or not: rent, bills, depreciation.
 
-import { chanceOf } from '../random/chance';
+import { seededRandom } from '../random/seeded-random';
 import { yearlyGrowth } from './business';
 import { monthOfYear } from './calendar';
 import type { Today } from './days';
@@ -24,7 +24,7 @@ function payBill(run: Run, today: Today, bill: Bill): void {
   const { business, book, words } = run;
   const { on, isTaxed, varies } = BILLS[bill];
   if (!isDue(today, on)) return;
-  const luck = chanceOf(`${business.seed} ${bill} ${today.month}`).between(1 - varies, 1 + varies);
+  const luck = seededRandom(`${business.seed} ${bill} ${today.month}`).between(1 - varies, 1 + varies);
   const winter = bill === 'utilities' ? 1 + 0.22 * Math.cos((monthOfYear(today.month) / 6) * Math.PI) : 1;
   const usual = business.monthly * business.trade.costs[bill] * yearlyGrowth(business, today.month);
   const net = Math.round(usual * winter * luck);

@@ -1,6 +1,6 @@
 // Owns where a business is: its money, its neighbours' money, sales tax, language and authorities.
 
-import { chanceOf } from '../random/chance';
+import { seededRandom } from '../random/seeded-random';
 import { monthOfYear } from './calendar';
 
 export type Tongue = 'en' | 'fr';
@@ -70,7 +70,7 @@ export function placeOf(text: string, seed: string): Place {
   if (CANADIAN.test(text)) return { ...PLACES.canada, tongue };
   if (tongue === 'fr') return { ...PLACES.france, tongue };
   if (BRITISH.test(text)) return { ...PLACES.uk, tongue };
-  const draw = chanceOf(`${seed} place`).next();
+  const draw = seededRandom(`${seed} place`).next();
   if (draw < 0.6) return { ...PLACES.uk, tongue };
   return draw < 0.8 ? { ...PLACES.france, tongue: 'fr' } : { ...PLACES.canada, tongue };
 }
@@ -78,7 +78,7 @@ export function placeOf(text: string, seed: string): Place {
 /** What one unit of the second currency cost in a month: a slow swing and a little noise, four decimals. */
 export function rateOf(place: Place, month: number): number {
   const swing = Math.sin(month / 8) * 0.02 + Math.sin(monthOfYear(month) + month / 31) * 0.006;
-  const noise = chanceOf(`${place.second} ${place.currency} ${month}`).between(-0.004, 0.004);
+  const noise = seededRandom(`${place.second} ${place.currency} ${month}`).between(-0.004, 0.004);
   return Math.round(place.secondCosts * (1 + swing + noise) * 10_000) / 10_000;
 }
 

@@ -1,6 +1,6 @@
 // Owns how invoices go through the books: sent, paid at the rate of the day, or given up.
 
-import { type Chance, chanceOf } from '../random/chance';
+import { type SeededRandom, seededRandom } from '../random/seeded-random';
 import { monthOf } from './calendar';
 import { amountDue, type Invoice } from './invoices';
 import { rateOf } from './places';
@@ -50,36 +50,36 @@ function giveUp(run: Run, invoice: Invoice, day: number): void {
   run.book.post(day, { receivable: -open, badDebts: open });
 }
 
-function planPayments(run: Run, invoice: Invoice, chance: Chance): void {
-  if (chance.hits(NEVER_PAYS)) {
+function planPayments(run: Run, invoice: Invoice, random: SeededRandom): void {
+  if (random.hits(NEVER_PAYS)) {
     run.later(invoice.issueDay + GIVEN_UP_AFTER, (day) => giveUp(run, invoice, day));
     return;
   }
   // Some early, most about in time, a few weeks late.
-  const late = chance.hits(0.2) ? chance.whole(12, 40) : chance.whole(-8, 6);
+  const late = random.hits(0.2) ? random.whole(12, 40) : random.whole(-8, 6);
   const day = workdayFrom(Math.max(invoice.issueDay + 1, invoice.dueDay + late));
-  if (!chance.hits(PAYS_IN_PARTS)) {
+  if (!random.hits(PAYS_IN_PARTS)) {
     run.later(day, (at) => receive(run, invoice, at, invoice.total));
     return;
   }
-  const first = Math.round((invoice.total * chance.whole(3, 7)) / 10);
+  const first = Math.round((invoice.total * random.whole(3, 7)) / 10);
   run.later(day, (at) => receive(run, invoice, at, first));
-  run.later(workdayFrom(day + chance.whole(12, 35)), (at) =>
+  run.later(workdayFrom(day + random.whole(12, 35)), (at) =>
     receive(run, invoice, at, invoice.total - first),
   );
 }
 
 /** From the day it is made, everything that will become of an invoice is settled by chance. */
 export function planInvoice(run: Run, invoice: Invoice): void {
-  const chance = chanceOf(`${run.business.seed} invoice ${invoice.number}`);
+  const random = seededRandom(`${run.business.seed} invoice ${invoice.number}`);
   run.later(invoice.issueDay, (day) => {
     invoice.isIssued = true;
     // Sent by mistake and taken back at once: it never stood in the books.
-    if (chance.hits(MISTAKE)) {
+    if (random.hits(MISTAKE)) {
       invoice.ended = { day, as: 'mistake' };
       return;
     }
     post(run, invoice, day);
-    planPayments(run, invoice, chance);
+    planPayments(run, invoice, random);
   });
 }

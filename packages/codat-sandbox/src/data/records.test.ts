@@ -1,7 +1,7 @@
 // Owns the proof that made-up figures add up, stay as they are, and differ between companies.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReportLineJson } from '../schemas/data-accounting';
+import type { ReportLineJson } from '../../test/schemas/data-accounting';
 import { balanceSheet } from './balance-sheet';
 import { bankAccountsOf } from './bank-accounts';
 import { businessOf } from './business';

@@ -1,5 +1,5 @@
 // Owns the lines of reports on the wire: a name, a value, and the lines it is the sum of.
-import { recordId } from '../random/chance';
+import { recordId } from '../random/seeded-random';
 import { type AccountKey, accountName, LEDGER_ACCOUNTS } from './ledger-accounts';
 import type { Place } from './places';
 import type { Records } from './records';

@@ -1,6 +1,6 @@
 // Owns what people at home buy: the till, the online shop, and the money that follows by card.
 
-import { chanceOf } from '../random/chance';
+import { seededRandom } from '../random/seeded-random';
 import type { Business } from './business';
 import { DAYS_PER_MONTH, type Today } from './days';
 import { taxOf } from './places';
@@ -11,7 +11,7 @@ import { bankTakings } from './takings';
 function tillSales({ trade, monthly, seed }: Business, today: Today): number {
   const usual = trade.week.reduce((sum, weight) => sum + weight, 0) / 7;
   const weight = (trade.week[today.weekday] ?? 1) / usual;
-  const luck = chanceOf(`${seed} till ${today.day}`).between(0.84, 1.16);
+  const luck = seededRandom(`${seed} till ${today.day}`).between(0.84, 1.16);
   const day = (monthly * trade.share.till * today.growth * today.season) / DAYS_PER_MONTH;
   return Math.round(day * weight * luck);
 }
@@ -21,7 +21,7 @@ export function onlineTarget(
   { trade, monthly, seed }: Business,
   today: Pick<Today, 'day' | 'growth' | 'season'>,
 ): number {
-  const luck = chanceOf(`${seed} online ${today.day}`).between(0.6, 1.4);
+  const luck = seededRandom(`${seed} online ${today.day}`).between(0.6, 1.4);
   return Math.round(((monthly * trade.share.online * today.growth * today.season) / DAYS_PER_MONTH) * luck);
 }
 

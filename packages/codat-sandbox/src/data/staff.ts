@@ -1,6 +1,6 @@
 // Owns the people who work there: what they earn day by day, payday, and what goes to the authorities.
 
-import { chanceOf } from '../random/chance';
+import { seededRandom } from '../random/seeded-random';
 import { yearlyGrowth } from './business';
 import { firstDay, lastDay } from './calendar';
 import type { Today } from './days';
@@ -15,7 +15,7 @@ const WITHHELD = 0.27;
 /** Half of the staff work more hours when there is more to do. */
 function wagesOf(run: Run, today: Today): number {
   const { business } = run;
-  const luck = chanceOf(`${business.seed} wages ${today.month}`).between(0.98, 1.02);
+  const luck = seededRandom(`${business.seed} wages ${today.month}`).between(0.98, 1.02);
   const usual = business.monthly * business.trade.costs.wages * yearlyGrowth(business, today.month);
   return Math.round(usual * (0.6 + 0.4 * today.season) * luck);
 }

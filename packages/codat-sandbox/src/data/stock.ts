@@ -1,6 +1,6 @@
 // Owns goods and materials: used up by sales, bought again on Mondays, paid for a month later.
 
-import { chanceOf } from '../random/chance';
+import { seededRandom } from '../random/seeded-random';
 import { seasonAt } from './business';
 import type { Today } from './days';
 import { type Run, workdayFrom } from './run';
@@ -19,7 +19,7 @@ export function wantedStock({ business }: Pick<Run, 'business'>, month: number, 
 }
 
 export function useMaterials({ business, book }: Run, today: Today, sold: number): void {
-  const luck = chanceOf(`${business.seed} materials ${today.month}`).between(0.96, 1.04);
+  const luck = seededRandom(`${business.seed} materials ${today.month}`).between(0.96, 1.04);
   const used = Math.round(sold * business.trade.materials * luck);
   book.post(today.day, { materials: used, stock: -used });
 }
@@ -34,7 +34,7 @@ export function buyStock(run: Run, today: Today): void {
   const share = trade.isFood ? TAXED.food : TAXED.goods;
   const tax = Math.round((net * share * place.tax.standard) / 100);
   const supplier =
-    suppliersOf(trade.name, place.tongue)[chanceOf(`${seed} buys ${today.day}`).whole(0, 1)] ?? '';
+    suppliersOf(trade.name, place.tongue)[seededRandom(`${seed} buys ${today.day}`).whole(0, 1)] ?? '';
   book.post(today.day, { stock: net, salesTax: tax, payable: -net - tax });
   run.later(workdayFrom(today.day + TERM_DAYS), (day) =>
     book.post(

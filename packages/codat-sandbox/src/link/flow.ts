@@ -7,8 +7,8 @@ import { randomHex } from '../random/ids';
 import type { Company, Connection } from '../state/entities';
 import type { LinkFlow } from '../state/link-flow';
 import { findCompany, findConnection, type World } from '../state/world';
+import { wayBack } from './redirect-values';
 import type { Visit } from './visits';
-import { wayBack } from './way-back';
 
 /** Everything a page of the flow needs; undefined when the connection is gone meanwhile. */
 export interface FlowScene {

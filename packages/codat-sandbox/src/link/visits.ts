@@ -8,7 +8,7 @@ import { randomHex } from '../random/ids';
 import type { Company, Connection } from '../state/entities';
 import { redirectSchema } from '../state/link-flow';
 import { findCompany, findConnection, type World } from '../state/world';
-import { wayBack } from './way-back';
+import { wayBack } from './redirect-values';
 
 const visitSchema = z.object({
   id: z.string(),

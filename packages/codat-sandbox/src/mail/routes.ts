@@ -1,4 +1,4 @@
-// Owns the side doors to the letters: what came, one of them in full, what was attached, and forgetting them.
+// Owns the control API to the letters: what came, one of them in full, what was attached, and forgetting them.
 import type { Hono } from 'hono';
 import { notFound } from '../http/errors';
 import { type Ctx, type Env, json } from '../http/http';
@@ -43,7 +43,7 @@ function attachment(inbox: Inbox, c: Ctx): Response {
   });
 }
 
-/** After the middleware that keeps side doors to this machine. */
+/** After the middleware that keeps the control API to this machine. */
 export function mountMail(app: Hono<Env>, inbox: Inbox): void {
   app.get(ROOT, (c) => json({ mails: inbox.list(c.req.query('to')).map(summaryWire) }));
   app.delete(ROOT, (c) => {

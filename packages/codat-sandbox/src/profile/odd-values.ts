@@ -1,6 +1,7 @@
 // Oddness of values: within the table of freedom, seeded, so that one seed gives one answer the same face every time.
-import { type Chance, chanceOf } from '../random/chance';
+
 import { guidFrom } from '../random/ids';
+import { type SeededRandom, seededRandom } from '../random/seeded-random';
 import { type Freedom, SHAPES, type Shape, type ShapeName } from './odd-shapes';
 
 type Json = Record<string, unknown>;
@@ -12,9 +13,9 @@ const STRANGE = 0.25;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export function shuffled<T>(chance: Chance, list: readonly T[]): T[] {
+export function shuffled<T>(random: SeededRandom, list: readonly T[]): T[] {
   return list
-    .map((item) => ({ item, at: chance.next() }))
+    .map((item) => ({ item, at: random.next() }))
     .sort((a, b) => a.at - b.at)
     .map(({ item }) => item);
 }
@@ -43,29 +44,29 @@ const KEYS: [string, ...string[]] = [
   'Ünï-côdé',
 ];
 
-function freeMap(chance: Chance): Json {
-  const count = chance.whole(0, 4);
-  return Object.fromEntries(Array.from({ length: count }, () => [chance.pick(KEYS), chance.pick(ODDITIES)]));
+function freeMap(random: SeededRandom): Json {
+  const count = random.whole(0, 4);
+  return Object.fromEntries(Array.from({ length: count }, () => [random.pick(KEYS), random.pick(ODDITIES)]));
 }
 
-function unknownMember(chance: Chance): string {
-  return chance.pick(['NotYetKnown', 'SomethingElse', 'paused', 'ÉTAT']);
+function unknownMember(random: SeededRandom): string {
+  return random.pick(['NotYetKnown', 'SomethingElse', 'paused', 'ÉTAT']);
 }
 
-function fieldOf(chance: Chance, freedom: Freedom, value: unknown): unknown {
-  if (freedom.optional && chance.hits(NULL)) return null;
-  if (freedom.number && typeof value === 'string' && chance.hits(STRANGE)) return Number(value) || 0;
-  if (freedom.grows && typeof value === 'string' && chance.hits(STRANGE)) return unknownMember(chance);
+function fieldOf(random: SeededRandom, freedom: Freedom, value: unknown): unknown {
+  if (freedom.optional && random.hits(NULL)) return null;
+  if (freedom.number && typeof value === 'string' && random.hits(STRANGE)) return Number(value) || 0;
+  if (freedom.grows && typeof value === 'string' && random.hits(STRANGE)) return unknownMember(random);
   const shape = freedom.shape;
   if (shape === undefined) return value;
-  if (!Array.isArray(value)) return oddObject(chance, shape, value);
-  const members = value.map((member) => oddObject(chance, shape, member));
-  return shuffled(chance, [...members, ...newMembers(chance, shape)]);
+  if (!Array.isArray(value)) return oddObject(random, shape, value);
+  const members = value.map((member) => oddObject(random, shape, member));
+  return shuffled(random, [...members, ...newMembers(random, shape)]);
 }
 
 /** Entries of kinds that came after a client was written. */
-function newMembers(chance: Chance, shape: ShapeName): unknown[] {
-  if (!chance.hits(STRANGE)) return [];
+function newMembers(random: SeededRandom, shape: ShapeName): unknown[] {
+  if (!random.hits(STRANGE)) return [];
   switch (shape) {
     case 'IntegrationDataTypeFeature':
       return [
@@ -84,18 +85,18 @@ function newMembers(chance: Chance, shape: ShapeName): unknown[] {
 }
 
 /** In another order, with fields nobody heard of, some optional ones absent, null or strange. */
-export function oddObject(chance: Chance, name: ShapeName, value: unknown): unknown {
+export function oddObject(random: SeededRandom, name: ShapeName, value: unknown): unknown {
   if (!isObject(value)) return value;
   const shape: Shape = SHAPES[name];
   const fields = Object.entries(value).flatMap(([key, each]): [string, unknown][] => {
     const freedom = Object.hasOwn(shape, key) ? shape[key] : undefined;
     if (freedom === undefined) return [[key, each]];
-    return freedom.optional && chance.hits(LEFT_OUT) ? [] : [[key, fieldOf(chance, freedom, each)]];
+    return freedom.optional && random.hits(LEFT_OUT) ? [] : [[key, fieldOf(random, freedom, each)]];
   });
   for (const [key, { free }] of Object.entries<Freedom>(shape))
-    if (free && chance.hits(0.5)) fields.push([key, chance.hits(NULL) ? null : freeMap(chance)]);
-  if (chance.hits(0.5)) fields.push(['addedLater', chance.pick(ODDITIES)]);
-  return Object.fromEntries(shuffled(chance, fields));
+    if (free && random.hits(0.5)) fields.push([key, random.hits(NULL) ? null : freeMap(random)]);
+  if (random.hits(0.5)) fields.push(['addedLater', random.pick(ODDITIES)]);
+  return Object.fromEntries(shuffled(random, fields));
 }
 
 /** A platform of a kind that no client knows, beside those it does. */
@@ -113,30 +114,30 @@ function newIntegration(seed: string): Json {
 
 export function oddPage(seed: string, name: ShapeName, page: unknown, isOrdered: boolean): unknown {
   if (!isObject(page) || !Array.isArray(page.results)) return page;
-  const chance = chanceOf(seed);
-  const results = page.results.map((each) => oddObject(chance, name, each));
-  if (name === 'Integration' && chance.hits(0.5)) results.push(newIntegration(seed));
-  const links = isObject(page._links) ? oddLinks(chance, page._links) : page._links;
-  return { ...page, results: isOrdered ? results : shuffled(chance, results), _links: links };
+  const random = seededRandom(seed);
+  const results = page.results.map((each) => oddObject(random, name, each));
+  if (name === 'Integration' && random.hits(0.5)) results.push(newIntegration(seed));
+  const links = isObject(page._links) ? oddLinks(random, page._links) : page._links;
+  return { ...page, results: isOrdered ? results : shuffled(random, results), _links: links };
 }
 
 /** A link that leads nowhere is absent or null. */
-function oddLinks(chance: Chance, links: Json): Json {
-  const ends = ['next', 'previous'].filter((name) => !(name in links) && chance.hits(STRANGE));
+function oddLinks(random: SeededRandom, links: Json): Json {
+  const ends = ['next', 'previous'].filter((name) => !(name in links) && random.hits(STRANGE));
   return { ...links, ...Object.fromEntries(ends.map((name) => [name, null])) };
 }
 
 export function oddMap(seed: string, name: ShapeName, map: unknown): unknown {
   if (!isObject(map)) return map;
-  const chance = chanceOf(seed);
+  const random = seededRandom(seed);
   const entries = Object.entries(map).map(([key, each]): [string, unknown] => [
     key,
-    oddObject(chance, name, each),
+    oddObject(random, name, each),
   ]);
-  if (chance.hits(0.5))
+  if (random.hits(0.5))
     entries.push([
       'carbonFootprints',
-      { dataType: 'carbonFootprints', currentStatus: unknownMember(chance) },
+      { dataType: 'carbonFootprints', currentStatus: unknownMember(random) },
     ]);
-  return Object.fromEntries(shuffled(chance, entries));
+  return Object.fromEntries(shuffled(random, entries));
 }

@@ -2,7 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Ctx, Route } from '../http/http';
-import { type Chance, chanceOf } from '../random/chance';
+import { type SeededRandom, seededRandom } from '../random/seeded-random';
 import type { World } from '../state/world';
 import { ANSWERS, PAYLOADS } from './odd-shapes';
 import { oddMap, oddObject, oddPage } from './odd-values';
@@ -20,21 +20,21 @@ export function pageCap(world: World, c: Ctx, route: Route): number | undefined 
   const behaviour = behaviourOf(world, c.req.param('companyId')?.toLowerCase());
   if (behaviour.name !== 'odd' || ANSWERS[`${route.method} ${route.template}`]?.[0] !== 'page')
     return undefined;
-  const size = chanceOf(`${seedOf(behaviour.seed, route)} pages`).pick(SIZES);
+  const size = seededRandom(`${seedOf(behaviour.seed, route)} pages`).pick(SIZES);
   // The list of platforms is long and asked for often.
   return route.template === '/integrations' ? size * 10 : size;
 }
 
 function oddBody(seed: string, route: Route, c: Ctx, status: number, body: unknown): unknown {
-  if (status >= 400) return oddObject(chanceOf(seed), 'ErrorMessage', body);
+  if (status >= 400) return oddObject(seededRandom(seed), 'ErrorMessage', body);
   const [holder, shape] = ANSWERS[`${route.method} ${route.template}`] ?? [];
   if (holder === undefined || shape === undefined) return body;
   if (holder === 'page') return oddPage(seed, shape, body, c.req.query('orderBy') !== undefined);
-  return holder === 'map' ? oddMap(seed, shape, body) : oddObject(chanceOf(seed), shape, body);
+  return holder === 'map' ? oddMap(seed, shape, body) : oddObject(seededRandom(seed), shape, body);
 }
 
-function oddCase(chance: Chance, name: string): string {
-  return chance.pick([
+function oddCase(random: SeededRandom, name: string): string {
+  return random.pick([
     name,
     name.toUpperCase(),
     name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase()),
@@ -42,8 +42,8 @@ function oddCase(chance: Chance, name: string): string {
 }
 
 /** Anywhere, in the middle of a letter too. */
-function pieces(chance: Chance, bytes: Buffer): Buffer[] {
-  const cuts = Array.from({ length: chance.whole(0, 4) }, () => chance.whole(0, bytes.length));
+function pieces(random: SeededRandom, bytes: Buffer): Buffer[] {
+  const cuts = Array.from({ length: random.whole(0, 4) }, () => random.whole(0, bytes.length));
   const edges = [0, ...cuts.sort((a, b) => a - b), bytes.length];
   return edges.slice(1).map((edge, index) => bytes.subarray(edges[index], edge));
 }
@@ -55,14 +55,14 @@ export async function sendOddly(world: World, c: Ctx, route: Route, response: Re
   if (behaviour.name !== 'odd' || response === RESPONSE_ALREADY_SENT || !isJson) return response;
   const seed = seedOf(behaviour.seed, route);
   const body = oddBody(seed, route, c, response.status, await response.json());
-  const chance = chanceOf(`${seed} line`);
+  const random = seededRandom(`${seed} line`);
   const { outgoing } = c.env;
   const headers = [...response.headers].filter(([name]) => name !== 'content-length');
   outgoing.writeHead(
     response.status,
-    headers.flatMap(([name, value]) => [oddCase(chance, name), value]),
+    headers.flatMap(([name, value]) => [oddCase(random, name), value]),
   );
-  for (const piece of pieces(chance, Buffer.from(JSON.stringify(body)))) {
+  for (const piece of pieces(random, Buffer.from(JSON.stringify(body)))) {
     outgoing.write(piece);
     await turn();
   }
@@ -80,7 +80,7 @@ export function oddPayload(
   const behaviour = behaviourOf(world, companyId);
   const shape = PAYLOADS.find(([name]) => name.test(type))?.[1];
   if (behaviour.name !== 'odd' || shape === undefined) return payload;
-  return oddObject(chanceOf(`${behaviour.seed} ${type}`), shape, payload);
+  return oddObject(seededRandom(`${behaviour.seed} ${type}`), shape, payload);
 }
 
 const TEXTS: [string, ...string[]] = [
@@ -95,12 +95,12 @@ const TEXTS: [string, ...string[]] = [
 export function oddWords<T extends Record<string, string>>(world: World, companyId: string, values: T): T {
   const behaviour = behaviourOf(world, companyId);
   if (behaviour.name !== 'odd') return values;
-  const chance = chanceOf(`${behaviour.seed} redirect ${values.statusCode}`);
+  const random = seededRandom(`${behaviour.seed} redirect ${values.statusCode}`);
   const changed = Object.entries(values).map(([name, value]) => {
-    if (name === 'sourceType') return [name, chance.hits(0.5) ? value.toLowerCase() : value];
+    if (name === 'sourceType') return [name, random.hits(0.5) ? value.toLowerCase() : value];
     if (name === 'platform' || name === 'platformName' || name === 'data.company.companyName')
-      return [name, chance.hits(0.3) ? '' : value];
-    if (name === 'errorMessage' || name === 'statusText') return [name, chance.pick(TEXTS)];
+      return [name, random.hits(0.3) ? '' : value];
+    if (name === 'errorMessage' || name === 'statusText') return [name, random.pick(TEXTS)];
     return [name, value];
   });
   return { ...values, ...Object.fromEntries(changed) };

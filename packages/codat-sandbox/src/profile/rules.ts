@@ -28,7 +28,7 @@ export const RULES = {
   },
   'no-connection-info': {
     strict:
-      'Connections carry no `connectionInfo`: no page names its keys. One that a lever named still does.',
+      'Connections carry no `connectionInfo`: no page names its keys. One that the control API named still does.',
     lenient: '`connectionInfo` names the organisation and the accounts.',
     source: 'organisation-name',
   },

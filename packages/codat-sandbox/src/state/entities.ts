@@ -59,7 +59,7 @@ export const connectionSchema = z.object({
   otps: z.array(otpSchema),
   errors: z.array(connectionErrorSchema),
   info: z.record(z.string(), z.string()).optional(),
-  /** A lever named the organisation: nobody comes back with the name, so the connection says it whatever the profile. */
+  /** The control API named the organisation: no redirect carries the name, so the connection shows it in every profile. */
   isNamed: z.boolean().optional(),
   syncs: z.array(syncSchema),
 });

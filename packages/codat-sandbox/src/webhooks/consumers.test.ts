@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startForTest, type TestSandbox } from '../../test/client';
+import { errorSchema } from '../../test/schemas/error';
 import { consume, door } from '../../test/webhooks';
 import { WEBHOOK_SECRET } from '../config/config';
-import { errorSchema } from '../schemas/error';
 
 let sandbox: TestSandbox;
 

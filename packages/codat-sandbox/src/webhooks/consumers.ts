@@ -23,10 +23,10 @@ export function findConsumer({ consumers }: Hub, consumerId: string): Consumer |
 }
 
 /** With everything it was sent or was still to be sent. */
-export function removeConsumer({ world, consumers, delivery, mailbox }: Hub, { id }: Consumer): void {
+export function removeConsumer({ world, consumers, delivery, messageLog }: Hub, { id }: Consumer): void {
   consumers.delete(id);
   delivery.stop(id);
-  mailbox.removeOf(id);
+  messageLog.removeOf(id);
   world.touch();
 }
 
@@ -36,11 +36,11 @@ export function enable({ world }: Hub, consumer: Consumer): void {
 }
 
 /** What is still to be sent counts as failed, so that it can be recovered once the consumer is back. */
-export function disable({ world, delivery, mailbox }: Hub, consumer: Consumer): void {
+export function disable({ world, delivery, messageLog }: Hub, consumer: Consumer): void {
   consumer.disabled = true;
   delete consumer.failingSince;
   delivery.stop(consumer.id);
-  for (const message of mailbox.messages()) {
+  for (const message of messageLog.messages()) {
     if (message.consumerId !== consumer.id || message.state === 'Success') continue;
     message.state = 'Failure';
     delete message.nextAttemptAt;

@@ -3,8 +3,8 @@ import { afterResponse } from '../http/after-response';
 import type { World } from '../state/world';
 import { type Consumer, noteFailure, signingSecrets } from './consumer';
 import { createLane, type Lane } from './lane';
-import type { Mailbox } from './mailbox';
 import { type Message, noteAttempt, retryAfter } from './message';
+import type { MessageLog } from './message-log';
 import { createCourier, type Outcome } from './post';
 import { signatureOf } from './signature';
 
@@ -17,7 +17,7 @@ export interface DeliverySettings {
 
 export interface DeliveryParts {
   world: World;
-  mailbox: Mailbox;
+  messageLog: MessageLog;
   consumer(id: string): Consumer | undefined;
   timeLapse(companyId: string | undefined): number;
   /** It failed for too long. */
@@ -37,12 +37,12 @@ export interface Delivery {
 const AGAIN_AFTER_MS = 1000;
 
 export function createDelivery(parts: DeliveryParts, { timeoutMs, width }: DeliverySettings): Delivery {
-  const { world, mailbox } = parts;
+  const { world, messageLog } = parts;
   const courier = createCourier(timeoutMs);
   const lanes = new Map<string, Lane<Message>>();
   let closed = false;
 
-  const isKnown = (message: Message) => mailbox.message(message.id) === message;
+  const isKnown = (message: Message) => messageLog.message(message.id) === message;
 
   function laneOf(consumerId: string): Lane<Message> {
     const lane = lanes.get(consumerId) ?? createLane<Message>(width, attempt);
@@ -115,7 +115,7 @@ export function createDelivery(parts: DeliveryParts, { timeoutMs, width }: Deliv
   }
 
   world.agenda.on('deliver', ({ id }, at) => {
-    const message = mailbox.message(id);
+    const message = messageLog.message(id);
     // Sent by hand since, or planned anew: that appointment is no longer kept.
     if (message?.nextAttemptAt === at) send(message);
   });

@@ -6,8 +6,8 @@ import addFormats from 'ajv-formats';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { advance, authorize, createConnection } from '../../test/client';
+import { eventSchema } from '../../test/schemas/events';
 import { consume, door, happen, type Received, type Stage, startStage } from '../../test/webhooks';
-import { eventSchema } from '../schemas/events';
 
 const PUBLISHED = fileURLToPath(
   new URL('../../../../../shared/codat/platform-openapi.json', import.meta.url),

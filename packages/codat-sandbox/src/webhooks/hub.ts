@@ -2,16 +2,16 @@
 import type { World } from '../state/world';
 import type { Consumer } from './consumer';
 import type { Delivery } from './delivery';
-import type { Mailbox } from './mailbox';
+import type { MessageLog } from './message-log';
 import type { Modes } from './mode';
 
 export interface Hub {
   readonly world: World;
   readonly consumers: Map<string, Consumer>;
-  readonly mailbox: Mailbox;
+  readonly messageLog: MessageLog;
   readonly delivery: Delivery;
   modes: Modes;
-  /** Messages made so far; chance goes by it. */
+  /** Messages made so far; seeds the failures set on purpose. */
   count: number;
 }
 

@@ -2,8 +2,8 @@
 import type { PublishedEvent } from '../state/events';
 import { type Consumer, wants } from './consumer';
 import type { Hub } from './hub';
-import { REPLAY_MS } from './mailbox';
 import { type Message, messageId, noteAttempt } from './message';
+import { REPLAY_MS } from './message-log';
 import { modeOf, planOf } from './mode';
 
 /** Many at once would be a flood; the service leaves some space between them. */
@@ -26,14 +26,14 @@ function makeMessage(hub: Hub, consumer: Consumer, event: PublishedEvent, notBef
     failures: 0,
     isTwice,
   };
-  hub.mailbox.addMessage(message);
+  hub.messageLog.addMessage(message);
   // To the log it has failed, and it can be recovered; the consumer never heard of it.
   if (isLost) noteAttempt(message, { at: now, status: 0, ms: 0, error: 'Lost on purpose.' });
   else hub.delivery.leave(message, at);
 }
 
 export function sendToAll(hub: Hub, event: PublishedEvent): void {
-  hub.mailbox.addEvent(event);
+  hub.messageLog.addEvent(event);
   for (const consumer of hub.consumers.values()) {
     if (!consumer.disabled && wants(consumer, event))
       makeMessage(hub, consumer, event, hub.world.clock.now());
@@ -52,9 +52,9 @@ function sendAgain(hub: Hub, consumer: Consumer, since: number, withMissed: bool
   const now = hub.world.clock.now();
   const from = Math.max(since, now - REPLAY_MS);
   let sent = 0;
-  for (const event of hub.mailbox.events()) {
+  for (const event of hub.messageLog.events()) {
     if (event.at < from || !wants(consumer, event)) continue;
-    const message = hub.mailbox.message(messageId(event, consumer.id));
+    const message = hub.messageLog.message(messageId(event, consumer.id));
     const at = now + sent * SPACING_MS;
     if (message?.state === 'Failure') resend(hub, message, at);
     else if (!message && withMissed) makeMessage(hub, consumer, event, at);

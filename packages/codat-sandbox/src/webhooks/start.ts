@@ -5,7 +5,7 @@ import { type Consumer, consumerSchema } from './consumer';
 import { disable } from './consumers';
 import { createDelivery, type DeliverySettings } from './delivery';
 import { type Hub, keepHub } from './hub';
-import { createMailbox, mailboxSchema } from './mailbox';
+import { createMessageLog, messageLogSchema } from './message-log';
 import { modeOf, modesSchema, noModes } from './mode';
 import { sendToAll } from './sending';
 
@@ -13,7 +13,7 @@ const REAL: DeliverySettings = { timeoutMs: 15_000, width: 20 };
 
 const stateSchema = z.object({
   consumers: z.array(consumerSchema),
-  mailbox: mailboxSchema,
+  messageLog: messageLogSchema,
   modes: modesSchema,
   count: z.number().int(),
 });
@@ -21,10 +21,10 @@ type State = z.infer<typeof stateSchema>;
 
 function restore(hub: Hub, state: State): void {
   for (const consumer of state.consumers) hub.consumers.set(consumer.id, consumer);
-  hub.mailbox.apply(state.mailbox);
+  hub.messageLog.apply(state.messageLog);
   hub.modes = state.modes;
   hub.count = state.count;
-  for (const message of hub.mailbox.messages()) {
+  for (const message of hub.messageLog.messages()) {
     if (message.state !== 'Sending' || message.nextAttemptAt !== undefined) continue;
     // It was on its way when the snapshot was taken; nobody knows whether it arrived.
     hub.delivery.leave(message, hub.world.clock.now());
@@ -32,12 +32,12 @@ function restore(hub: Hub, state: State): void {
 }
 
 function keepState(hub: Hub): void {
-  const { world, consumers, mailbox, delivery } = hub;
+  const { world, consumers, messageLog, delivery } = hub;
   world.keep('webhooks', {
     schema: stateSchema,
     take: () => ({
       consumers: [...consumers.values()],
-      mailbox: mailbox.take(),
+      messageLog: messageLog.take(),
       modes: hub.modes,
       count: hub.count,
     }),
@@ -45,12 +45,12 @@ function keepState(hub: Hub): void {
     clear() {
       delivery.stopAll();
       consumers.clear();
-      mailbox.clear();
+      messageLog.clear();
       hub.modes = noModes();
       hub.count = 0;
     },
     forget(companyId) {
-      mailbox.forget(companyId);
+      messageLog.forget(companyId);
       delete hub.modes.companies[companyId];
     },
   });
@@ -58,18 +58,18 @@ function keepState(hub: Hub): void {
 
 export function startWebhooks(world: World, settings: DeliverySettings = REAL): { close(): void } {
   const consumers = new Map<string, Consumer>();
-  const mailbox = createMailbox();
+  const messageLog = createMessageLog();
   const delivery = createDelivery(
     {
       world,
-      mailbox,
+      messageLog,
       consumer: (id) => consumers.get(id),
       timeLapse: (companyId) => modeOf(hub.modes, companyId).timeLapse ?? 1,
       onGivenUp: (consumer) => disable(hub, consumer),
     },
     settings,
   );
-  const hub: Hub = { world, consumers, mailbox, delivery, modes: noModes(), count: 0 };
+  const hub: Hub = { world, consumers, messageLog, delivery, modes: noModes(), count: 0 };
   keepHub(hub);
   keepState(hub);
   world.onEvent((event) => sendToAll(hub, event));

@@ -4,7 +4,7 @@ import { dateText, seenText } from '../data/calendar';
 import type { Records } from '../data/records';
 import { major } from '../data/report-line';
 import type { Properties } from '../query/filter';
-import { recordId } from '../random/chance';
+import { recordId } from '../random/seeded-random';
 
 export const BANKING_ACCOUNT_PROPERTIES: Properties = {
   id: 'string',

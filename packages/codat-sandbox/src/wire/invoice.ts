@@ -6,7 +6,7 @@ import { accountName } from '../data/ledger-accounts';
 import type { Records } from '../data/records';
 import { accountId, major } from '../data/report-line';
 import type { Properties } from '../query/filter';
-import { recordId } from '../random/chance';
+import { recordId } from '../random/seeded-random';
 
 export const INVOICE_PROPERTIES: Properties = {
   id: 'string',

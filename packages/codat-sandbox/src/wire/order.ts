@@ -6,7 +6,7 @@ import type { Place } from '../data/places';
 import type { Records } from '../data/records';
 import { major } from '../data/report-line';
 import type { Properties } from '../query/filter';
-import { recordId } from '../random/chance';
+import { recordId } from '../random/seeded-random';
 
 export const ORDER_PROPERTIES: Properties = {
   id: 'string',

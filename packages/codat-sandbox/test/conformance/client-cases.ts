@@ -1,7 +1,7 @@
 // Owns the cases of the routes that concern no company: integrations, profile, allowed origins.
-import { corsSchema, profileSchema } from '../../src/schemas/data-status';
-import { brandingSchema, integrationSchema, integrationsSchema } from '../../src/schemas/integration';
-import { consumerSchema, consumersSchema } from '../../src/schemas/webhook';
+import { corsSchema, profileSchema } from '../schemas/data-status';
+import { brandingSchema, integrationSchema, integrationsSchema } from '../schemas/integration';
+import { consumerSchema, consumersSchema } from '../schemas/webhook';
 import type { Case } from './stage';
 
 const ALL = '/integrations';

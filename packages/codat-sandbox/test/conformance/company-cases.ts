@@ -1,7 +1,7 @@
 // Owns the cases of the company and product routes.
-import { accessTokenSchema } from '../../src/schemas/access-token';
-import { companiesSchema, companySchema, startedCompanySchema } from '../../src/schemas/company';
-import { syncSettingsSchema } from '../../src/schemas/pull-operation';
+import { accessTokenSchema } from '../schemas/access-token';
+import { companiesSchema, companySchema, startedCompanySchema } from '../schemas/company';
+import { syncSettingsSchema } from '../schemas/pull-operation';
 import { type Case, NOBODY } from './stage';
 
 const ALL = '/companies';

@@ -1,6 +1,6 @@
 // Owns the cases of the connection routes.
 import { z } from 'zod';
-import { connectionSchema, connectionsSchema } from '../../src/schemas/company';
+import { connectionSchema, connectionsSchema } from '../schemas/company';
 import { type Case, NOBODY, type Scene } from './stage';
 
 const ALL = '/companies/:companyId/connections';

@@ -6,13 +6,13 @@ import {
   companyInfoSchema,
   invoicesSchema,
   profitAndLossSchema,
-} from '../../src/schemas/data-accounting';
+} from '../schemas/data-accounting';
 import {
   bankingAccountsSchema,
   bankingBalancesSchema,
   bankingTransactionsSchema,
-} from '../../src/schemas/data-banking';
-import { ordersSchema } from '../../src/schemas/data-commerce';
+} from '../schemas/data-banking';
+import { ordersSchema } from '../schemas/data-commerce';
 import { type Case, NOBODY, type Scene } from './stage';
 
 const BOOKS = '/companies/:companyId/data';

@@ -1,6 +1,6 @@
 // Owns the cases of the routes for uploaded files.
 import { z } from 'zod';
-import { ticks } from '../../src/schemas/wire';
+import { ticks } from '../schemas/wire';
 import { type Case, FILE, NOBODY, type Scene } from './stage';
 
 const UPLOAD = '/companies/:companyId/connections/:connectionId/files';

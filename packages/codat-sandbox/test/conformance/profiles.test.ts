@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RuleName } from '../../src/config/options';
 import { RULES } from '../../src/profile/rules';
-import { connectionsSchema } from '../../src/schemas/company';
 import { startForTest, type TestSandbox } from '../client';
+import { connectionsSchema } from '../schemas/company';
 import { type Scene, send, stage } from './stage';
 
 const CONNECTION = '/companies/:companyId/connections/:connectionId';
@@ -22,13 +22,13 @@ interface Proof {
 
 const answer = async ({ sandbox, scene }: Trial, on: string, at = {}) =>
   (await send(sandbox, scene, { on, at })).json();
-const lever = ({ sandbox, scene }: Trial, connectionId: string, name: string) =>
+const act = ({ sandbox, scene }: Trial, connectionId: string, name: string) =>
   sandbox.call('POST', `/_sandbox/companies/${scene.companyId}/connections/${connectionId}/${name}`);
 
 const PROOFS: Readonly<Record<RuleName, Proof>> = {
   'unlink-linked-only': {
     async see(trial) {
-      await lever(trial, trial.scene.connectionId, 'deauthorize');
+      await act(trial, trial.scene.connectionId, 'deauthorize');
       const body = { status: 'Unlinked' };
       return (await send(trial.sandbox, trial.scene, { on: `PATCH ${CONNECTION}`, body })).status;
     },
@@ -45,7 +45,7 @@ const PROOFS: Readonly<Record<RuleName, Proof>> = {
   },
   'bank-access-stays': {
     async see(trial) {
-      await lever(trial, trial.scene.pendingId, 'authorize');
+      await act(trial, trial.scene.pendingId, 'authorize');
       await trial.sandbox.call('POST', '/_sandbox/clock', { body: { advanceMs: DAYS_100 } });
       const bank = await answer(trial, `GET ${CONNECTION}`, { connectionId: trial.scene.pendingId });
       await trial.sandbox.call('POST', '/_sandbox/clock', { body: { advanceMs: -DAYS_100 } });

@@ -1,6 +1,6 @@
 // Owns the cases of the routes about reads: status, refresh, history.
-import { dataStatusSchema } from '../../src/schemas/data-status';
-import { pullOperationSchema, pullOperationsSchema } from '../../src/schemas/pull-operation';
+import { dataStatusSchema } from '../schemas/data-status';
+import { pullOperationSchema, pullOperationsSchema } from '../schemas/pull-operation';
 import { type Case, NOBODY } from './stage';
 
 const DATA = '/companies/:companyId/data';

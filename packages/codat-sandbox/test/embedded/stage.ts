@@ -33,7 +33,7 @@ export interface OpenOptions {
   context?: BrowserContextOptions;
   language?: string;
   name?: string;
-  /** The provider's pages are part of the test; else their tab is closed at once and side doors stand in. */
+  /** The provider's pages are part of the test; else their tab is closed at once and the control API stands in. */
   keepsTabs?: boolean;
 }
 

@@ -114,7 +114,7 @@ async function assail(
   }
 }
 
-/** Forms of the pages behind the side doors. What they set is taken back after each test. */
+/** Forms of the pages behind the control API. What they set is taken back after each test. */
 const UI_DOORS = [
   'overview',
   'businesses',
@@ -160,7 +160,7 @@ it('survives nonsense instead of a key', async () => {
   );
 });
 
-it('survives nonsense at the side doors', async () => {
+it('survives nonsense at the control API', async () => {
   const one = '/_sandbox/companies/:companyId/connections/:connectionId';
   const doors = [
     'config',

@@ -15,7 +15,15 @@ import { findConsumer } from '../../webhooks/consumers';
 import { hubOf } from '../../webhooks/hub';
 import { modeSchema } from '../../webhooks/mode';
 import { resend } from '../../webhooks/sending';
-import { endVisit, failRead, finish, type Lever, letIn, link, takeAccess } from '../levers';
+import {
+  type ConnectionTarget,
+  endVisit,
+  failRead,
+  finish,
+  letIn,
+  link,
+  takeAccess,
+} from '../connection-actions';
 import { clockStep, moveClock } from '../move-clock';
 import { loadSnapshot, tooLarge } from '../snapshot-routes';
 import { effectNamed } from './effects';
@@ -81,15 +89,17 @@ function faultActions(world: World): Record<string, Action> {
   };
 }
 
-const LEVERS: Readonly<Record<string, (lever: Lever, form: URLSearchParams) => void>> = {
-  authorize: (lever) => void letIn(lever),
+const CONNECTION_ACTIONS: Readonly<
+  Record<string, (target: ConnectionTarget, form: URLSearchParams) => void>
+> = {
+  authorize: (target) => void letIn(target),
   deauthorize: takeAccess,
-  cancel: (lever) => endVisit(lever, 403),
-  'provider-error': (lever) => endVisit(lever, 500),
+  cancel: (target) => endVisit(target, 403),
+  'provider-error': (target) => endVisit(target, 500),
   'finish-sync': finish,
-  'fail-type': (lever, form) =>
+  'fail-type': (target, form) =>
     failRead(
-      lever,
+      target,
       z.enum(DATA_TYPES).parse(form.get('dataType')),
       readFailureSchema.parse(form.get('status')),
     ),
@@ -99,12 +109,12 @@ const LEVERS: Readonly<Record<string, (lever: Lever, form: URLSearchParams) => v
 function businessActions(world: World): Record<string, Action> {
   const one = 'businesses/:companyId';
   const pull =
-    (act: (lever: Lever, form: URLSearchParams) => void): Action =>
+    (act: (target: ConnectionTarget, form: URLSearchParams) => void): Action =>
     async (c) => {
       const form = await readForm(c);
-      const lever = { world, ...connectionOf(world, c) };
-      act(lever, form);
-      return `${UI}/businesses/${lever.company.id}`;
+      const target = { world, ...connectionOf(world, c) };
+      act(target, form);
+      return `${UI}/businesses/${target.company.id}`;
     };
   return {
     [`${one}/connections`]: async (c) => {
@@ -115,7 +125,10 @@ function businessActions(world: World): Record<string, Action> {
       return `${UI}/businesses/${company.id}`;
     },
     ...Object.fromEntries(
-      Object.entries(LEVERS).map(([name, act]) => [`${one}/connections/:connectionId/${name}`, pull(act)]),
+      Object.entries(CONNECTION_ACTIONS).map(([name, act]) => [
+        `${one}/connections/:connectionId/${name}`,
+        pull(act),
+      ]),
     ),
     [`${one}/delete`]: (c) => {
       deleteCompany(world, companyOf(world, c));
@@ -132,7 +145,7 @@ function messageActions(world: World): Record<string, Action> {
   const hub = hubOf(world);
   return {
     'messages/:id/resend': (c) => {
-      const message = hub.mailbox.message(c.req.param('id') ?? '');
+      const message = hub.messageLog.message(c.req.param('id') ?? '');
       const consumer = message && findConsumer(hub, message.consumerId);
       if (!message || !consumer || consumer.disabled) throw notFound();
       resend(hub, message);

@@ -64,7 +64,7 @@ function troubleCard({ modes }: Hub): Markup {
 export function messagesPage(world: World, c: Ctx): Promise<Response> {
   const hub = hubOf(world);
   const companyId = c.req.query('companyId')?.trim().toLowerCase() || undefined;
-  const all = hub.mailbox
+  const all = hub.messageLog
     .messages()
     .filter((message) => companyId === undefined || message.companyId === companyId);
   const items = all

@@ -1,7 +1,7 @@
 // Owns the expected shape of data status, profile and allowed origins on the wire.
 import { z } from 'zod';
-import { DATA_TYPES } from '../catalogue/data-types';
-import { readFailureSchema } from '../state/entities';
+import { DATA_TYPES } from '../../src/catalogue/data-types';
+import { readFailureSchema } from '../../src/state/entities';
 import { guid, ticks } from './wire';
 
 export const dataStatusSchema = z.partialRecord(

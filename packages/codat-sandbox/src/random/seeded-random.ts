@@ -10,7 +10,7 @@ function hash(text: string, start: number): number {
 }
 
 /** The generator known as mulberry32; a class, because thousands are made for one answer. */
-export class Chance {
+export class SeededRandom {
   constructor(private state: number) {}
 
   /** From 0 up to, not including, 1. */
@@ -40,8 +40,8 @@ export class Chance {
   }
 }
 
-export function chanceOf(seed: string): Chance {
-  return new Chance(hash(seed, 0x811c9dc5));
+export function seededRandom(seed: string): SeededRandom {
+  return new SeededRandom(hash(seed, 0x811c9dc5));
 }
 
 const hex = (value: number) => (value >>> 0).toString(16).padStart(8, '0');

@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { NOON } from '../../test/webhooks';
 import type { PublishedEvent } from '../state/events';
-import { createMailbox } from './mailbox';
 import type { Message } from './message';
+import { createMessageLog } from './message-log';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -31,9 +31,9 @@ const event = (index: number, at: number): PublishedEvent => ({
 
 it('lets go of delivered messages first, then of failed ones, then of the oldest', () => {
   const fill = (stateOf: (index: number) => Message['state']) => {
-    const mailbox = createMailbox();
-    for (let i = 0; i < 5501; i += 1) mailbox.addMessage(message(i, stateOf(i)));
-    return mailbox.messages();
+    const messageLog = createMessageLog();
+    for (let i = 0; i < 5501; i += 1) messageLog.addMessage(message(i, stateOf(i)));
+    return messageLog.messages();
   };
   const mixed = fill((i) => (['Sending', 'Success', 'Failure', 'Attempting'] as const)[i % 4] ?? 'Sending');
   expect(mixed).toHaveLength(5000);
@@ -50,12 +50,12 @@ it('lets go of delivered messages first, then of failed ones, then of the oldest
 });
 
 it('keeps so many events, none older than a replay reaches', () => {
-  const mailbox = createMailbox();
-  for (let i = 0; i < 5500; i += 1) mailbox.addEvent(event(i, NOON));
-  expect(mailbox.events()).toHaveLength(5500);
-  mailbox.addEvent(event(5500, NOON));
-  expect(mailbox.events()).toHaveLength(5000);
-  expect(mailbox.events()[0]?.id).toBe('501');
-  for (let i = 0; i < 501; i += 1) mailbox.addEvent(event(6000 + i, NOON + 15 * DAY));
-  expect(mailbox.events()).toHaveLength(501);
+  const messageLog = createMessageLog();
+  for (let i = 0; i < 5500; i += 1) messageLog.addEvent(event(i, NOON));
+  expect(messageLog.events()).toHaveLength(5500);
+  messageLog.addEvent(event(5500, NOON));
+  expect(messageLog.events()).toHaveLength(5000);
+  expect(messageLog.events()[0]?.id).toBe('501');
+  for (let i = 0; i < 501; i += 1) messageLog.addEvent(event(6000 + i, NOON + 15 * DAY));
+  expect(messageLog.events()).toHaveLength(501);
 });

@@ -1,6 +1,6 @@
 // Owns the expected shape of webhook bodies: one envelope, a payload per event, nulls in one place only.
 import { z } from 'zod';
-import { DATA_TYPES } from '../catalogue/data-types';
+import { DATA_TYPES } from '../../src/catalogue/data-types';
 import { connectionSchema } from './company';
 import { guid, ticks } from './wire';
 

@@ -15,14 +15,14 @@ import { guidFrom } from '../random/ids';
 import type { Company, Connection, ReadFailure } from '../state/entities';
 import type { World } from '../state/world';
 
-export interface Lever {
+export interface ConnectionTarget {
   world: World;
   company: Company;
   connection: Connection;
 }
 
 /** As if the customer had signed in and agreed; the organisation by name, else the first of the login. */
-export function letIn({ world, company, connection }: Lever, organisation?: string): LinkStatus {
+export function letIn({ world, company, connection }: ConnectionTarget, organisation?: string): LinkStatus {
   const known = organisationsOf(company, integrationOf(connection));
   const chosen = organisation === undefined ? known[0] : organisationCalled(organisation, company, known);
   if (organisation !== undefined) connection.isNamed = true;
@@ -43,22 +43,22 @@ export function link(world: World, company: Company, platformKey: string): Conne
 }
 
 /** As if the visit to the provider had ended without access. */
-export function endVisit({ world, company, connection }: Lever, reason: 403 | 500 | 501): void {
+export function endVisit({ world, company, connection }: ConnectionTarget, reason: 403 | 500 | 501): void {
   recordFailure(world, company, connection, reason);
 }
 
-export function takeAccess({ world, company, connection }: Lever): void {
+export function takeAccess({ world, company, connection }: ConnectionTarget): void {
   if (connection.status !== 'Linked') throw notValid('Status', 'Only a linked connection can lose access.');
   deauthorise(world, company, connection);
 }
 
-export function finish({ world, company, connection }: Lever): void {
+export function finish({ world, company, connection }: ConnectionTarget): void {
   finishSyncs(world, company, connection);
   world.touch();
 }
 
 export function failRead(
-  { world, company, connection }: Lever,
+  { world, company, connection }: ConnectionTarget,
   dataType: DataType,
   failure: ReadFailure,
 ): void {

@@ -18,10 +18,10 @@ const eventSchema = z.object({
   body: z.string(),
 }) satisfies z.ZodType<PublishedEvent>;
 
-export const mailboxSchema = z.object({ events: z.array(eventSchema), messages: z.array(messageSchema) });
-type Kept = z.infer<typeof mailboxSchema>;
+export const messageLogSchema = z.object({ events: z.array(eventSchema), messages: z.array(messageSchema) });
+type Kept = z.infer<typeof messageLogSchema>;
 
-export interface Mailbox {
+export interface MessageLog {
   addEvent(event: PublishedEvent): void;
   addMessage(message: Message): void;
   message(id: string): Message | undefined;
@@ -50,7 +50,7 @@ function trimmed(messages: Map<string, Message>): Map<string, Message> {
   return kept;
 }
 
-export function createMailbox(): Mailbox {
+export function createMessageLog(): MessageLog {
   let events: PublishedEvent[] = [];
   let messages = new Map<string, Message>();
   return {

@@ -1,6 +1,6 @@
 // Owns the expected shape of integrations and branding on the wire.
 import { z } from 'zod';
-import { DATA_TYPES } from '../catalogue/data-types';
+import { DATA_TYPES } from '../../src/catalogue/data-types';
 import { guid, pageOf, sourceType } from './wire';
 
 export const integrationSchema = z.strictObject({
