@@ -1,4 +1,4 @@
-// Owns the command line: options in, one line when ready, a clean end on a signal.
+// Command line: parses options, prints one line when ready, shuts down gracefully on a signal.
 import { parseArgs } from 'node:util';
 import type { BehaviourInput, Sandbox, SandboxOptions } from './config/options';
 import { behaviourInput, behaviourText, PROFILE_NAMES } from './profile/profile';

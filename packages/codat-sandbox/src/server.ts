@@ -1,4 +1,4 @@
-// Owns one running sandbox: puts the rooms together, listens, closes.
+// Sandbox server: assembles the rooms, listens, closes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -33,7 +33,7 @@ import { publish } from './wire/events';
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 function urlOf(host: string, port: number): string {
-  // An address to listen on everywhere is no address to call.
+  // A wildcard address cannot be called.
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
@@ -54,7 +54,7 @@ function route(app: Hono<Env>, issuer: IssuerSource): Listener {
   const pages = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const sso = issuerListener(issuer);
   return (request, response) => {
-    // Everything below reads the whole address, so a host that is none goes no further.
+    // Everything below parses the whole URL, so a malformed Host stops here.
     if (!URL.canParse(`http://${request.headers.host}`)) return void response.writeHead(400).end();
     if (isIssuerPath(request.url ?? '/')) void sso(request, response);
     else inRequest(response, () => void pages(request, response));
@@ -84,13 +84,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const state = stateFile ? readState(stateFile) : undefined;
   const signingKey = state?.signingKey ?? (await makeSigningKey());
 
-  // The address is known only once the port is, and everything below carries it.
+  // The URL is known only once the server listens, and everything below needs it.
   let listener: Listener | undefined;
   const server = createServer((request, response) => listener?.(request, response));
   const url = urlOf(host, await listen(server, port, host));
 
   const inbox = createInbox();
-  // Its libraries are of no use to those who only want the API.
+  // Loaded on demand: its libraries slow the start down.
   const mail =
     options.mail === true ? await (await import('./mail/server')).startMailServer(inbox) : undefined;
   const world = createWorld({
@@ -106,10 +106,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const webhooks = startWebhooks(world);
   const behaviour = toBehaviour(options.profile ?? USUAL);
   const app = buildApp(world, issuer, inbox, behaviour);
-  // Rooms register what they keep while the app is built.
+  // Rooms register their state parts while the app is built.
   if (state && stateFile) {
     applyState(world, state, stateFile);
-    // How everybody is treated is said at the start; the file keeps what was set for one company.
+    // The command line decides the general behaviour; the file keeps that of single companies.
     setBehaviour(world, behaviour);
   }
   world.agenda.runDue();
@@ -122,7 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     profile: behaviour,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      // Hanging and kept-alive connections would hold the door open for ever.
+      // Hanging and kept-alive connections would keep the server open.
       server.closeAllConnections();
       await closed;
       world.agenda.close();

@@ -1,4 +1,4 @@
-// Owns the proof that a state file carries everything over a restart, and that a broken one is refused.
+// Tests of the state file: everything survives a restart, and a damaged file is refused.
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

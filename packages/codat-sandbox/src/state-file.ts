@@ -1,4 +1,4 @@
-// Owns the optional snapshot on disk: read at start, written soon after a change and at the end.
+// State file: read at start, written shortly after a change and at the end.
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -8,17 +8,17 @@ import { applySnapshot, snapshotSchema, takeSnapshot } from './state/snapshot';
 import type { World } from './state/world';
 
 const SETTLE_MS = 250;
-/** Nobody is answered while a piece of the state is made into text. */
+/** Longest time to serialise one piece: no call is answered meanwhile. */
 const PIECE_MS = 10;
-/** However big the state, making text of it takes no more of the time than this. */
+/** Highest share of time spent on serialising, however large the state. */
 const WRITING_SHARE = 0.04;
 
-// People who are signed in stay so over a restart.
+// With the signing key, sessions survive a restart.
 const stateSchema = snapshotSchema.extend({ signingKey: signingKeySchema });
 
 export type State = z.infer<typeof stateSchema>;
 
-/** A refusal to start, in one sentence for a person. */
+/** Refusal to start, in one readable sentence. */
 export class StartError extends Error {}
 
 function unreadable(file: string): StartError {
@@ -27,7 +27,7 @@ function unreadable(file: string): StartError {
   );
 }
 
-/** Undefined when there is no file yet; a file that is not ours is never overwritten. */
+/** Undefined when there is no file yet; a foreign file is never overwritten. */
 export function readState(file: string): State | undefined {
   if (!existsSync(file)) return undefined;
   try {
@@ -56,8 +56,8 @@ export function keepState(world: World, signingKey: SigningKey, file: string): K
   let settleMs = SETTLE_MS;
 
   /**
-   * A big state goes out in pieces, and calls are answered in between: it is then a mixture of a few moments, never
-   * of more than the change that follows will set right. What refers to companies comes last.
+   * A large state is written in pieces, and calls are answered in between. The file may then mix a few moments, until the
+   * next write. State that refers to companies comes last.
    */
   function* pieces(): Generator<string> {
     let text = '{"companies":[';
@@ -78,7 +78,7 @@ export function keepState(world: World, signingKey: SigningKey, file: string): K
 
   async function write(): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
-    // Whole or not at all: a crash in the middle leaves the old file.
+    // Atomic replace: a crash during the write leaves the old file.
     await writeFile(`${file}.part`, pieces(), { mode: 0o600 });
     await rename(`${file}.part`, file);
   }

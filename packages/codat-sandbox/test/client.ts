@@ -1,4 +1,4 @@
-// Owns what the sandbox's own tests share: a started sandbox, a small API client, a customer without a browser.
+// Test client: a started sandbox, a small API client, a customer without a browser.
 import { randomUUID } from 'node:crypto';
 import { CodatPlatform } from '@codat/platform';
 import type { z } from 'zod';

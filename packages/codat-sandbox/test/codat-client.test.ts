@@ -1,4 +1,4 @@
-// Owns the proof that the real SDK works against the sandbox, errors included.
+// Tests with Codat's own client, errors included.
 import { randomUUID } from 'node:crypto';
 import { CodatPlatform } from '@codat/platform';
 import {

@@ -1,4 +1,4 @@
-// Owns what the tests of the hosted link share: reading a form off a page and pressing its button.
+// Test helper of the hosted Link: reads a form off a page and submits it.
 import { visit } from './client';
 
 /** What a page would send if its first form were submitted as it stands. */

@@ -1,4 +1,4 @@
-// Owns what the tests of the data endpoints share: a company, its linked platforms, and answers in their agreed shape.
+// Test helper of the data endpoints: a company, its linked platforms, and answers checked by schema.
 import { expect } from 'vitest';
 import type { z } from 'zod';
 import { authorize, createCompany, createConnection, type TestSandbox } from './client';

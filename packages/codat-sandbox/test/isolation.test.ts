@@ -1,4 +1,4 @@
-// Owns the proof that a hundred test runs on one sandbox do not see each other.
+// Isolation test: a hundred test runs on one sandbox do not see each other.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { authorize, createConnection, startForTest, type TestSandbox } from './client';

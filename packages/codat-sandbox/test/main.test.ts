@@ -1,4 +1,4 @@
-// Owns the proof of the command line: one line when ready, clean ends, clear refusals.
+// Tests of the command line: one line when ready, graceful shutdown, clear refusals.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// Owns the proof that what is under way outlives a restart: repeated calls, visits at a provider, limits.
+// Tests of a restart: repeated calls, visits at a provider and limits survive it.
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// Owns the proof that a sandbox with 1,000 companies stays quick and small; bench/sandbox-scale.ts says by how much.
+// Scale test: a sandbox with 1,000 companies stays fast and small; bench/sandbox-scale.ts says by how much.
 import { expect, it } from 'vitest';
 import { emptyStart, measureScale } from './scale';
 

@@ -1,4 +1,4 @@
-// Owns the measuring of a sandbox that holds as much as a long series of test runs leaves behind.
+// Benchmark of a sandbox as full as a long series of test runs leaves it.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Owns a world without a server for tests: a clock that only moves when told, and a list of what was told to listeners.
+// Fixture without a server: a clock that only moves when told, and the list of emitted events.
 
 import { findIntegration, integrationOf } from '../src/catalogue/catalogue';
 import { followAgenda } from '../src/domain/agenda-handlers';

@@ -1,4 +1,4 @@
-// Owns what the tests of webhooks share: a receiver that remembers, consumers, and a look into the log.
+// Fixture of the webhook tests: a receiver that remembers, consumers, and the delivery log.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';

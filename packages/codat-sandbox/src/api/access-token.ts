@@ -1,4 +1,4 @@
-// Owns the endpoint that gives a token to the embedded components of one company.
+// Endpoint of access tokens for the embedded components: one token opens one company.
 import { mintAccessToken, TOKEN_SECONDS } from '../domain/access-token';
 import { companyOf, json, type Route } from '../http/http';
 

@@ -1,4 +1,4 @@
-// Owns the proof of the accounting data endpoints: reports, invoices, bank accounts in the books.
+// Tests of the accounting data endpoints: reports, invoices, bank accounts in the books.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startForTest, type TestSandbox } from '../../test/client';

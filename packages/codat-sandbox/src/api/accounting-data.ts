@@ -1,4 +1,4 @@
-// Owns the data endpoints of accounting: reports, invoices, bank accounts and their transactions.
+// Endpoints of accounting data: reports, invoices, bank accounts and their transactions.
 import { integrationOf } from '../catalogue/catalogue';
 import { balanceSheet } from '../data/balance-sheet';
 import { bankAccountsOf, institutionOf } from '../data/bank-accounts';
@@ -25,7 +25,7 @@ function getBalanceSheet(world: World, c: Ctx): Response {
   return json(balanceSheet(accountingOf(world, company, 'balanceSheet').records, request));
 }
 
-/** Of the login's organisation: what it is called there, also where the connection tells nothing of it. */
+/** Name of the login's organisation, also where the connection carries none. */
 function getCompanyInfo(world: World, c: Ctx): Response {
   const company = companyOf(world, c);
   const { connection } = accountingOf(world, company, 'company');

@@ -1,4 +1,4 @@
-// Owns the proof of what surrounds the routes: idempotency, faults, listing, the request log, side doors.
+// Tests of the API middleware: idempotency, faults, lists, the request log, the control API.
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

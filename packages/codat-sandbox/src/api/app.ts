@@ -1,4 +1,4 @@
-// Owns the table of API routes and what answers beside them: wrong method, unknown path.
+// Route table of the platform API, with the answers to a wrong method and an unknown path.
 import type { Hono } from 'hono';
 import { keepSyncSettings } from '../domain/sync-settings';
 import { keepBytes } from '../files/take-file';
@@ -22,7 +22,7 @@ import { settingsRoutes } from './settings';
 import { syncSettingsRoutes } from './sync-settings';
 import { webhookRoutes } from './webhooks';
 
-/** Every route of the API; tests see to it that each has a case. */
+/** Every route of the API; a test fails for one without a conformance case. */
 export const ROUTES: readonly Route[] = [
   ...accessTokenRoutes,
   ...companyRoutes,

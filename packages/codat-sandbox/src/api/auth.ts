@@ -1,4 +1,4 @@
-// Owns who may call the API: Basic with the base64 of the key itself, no user and no colon.
+// API key check: Basic with the base64 of the key alone, no user and no colon.
 import { API_KEY, FOREIGN_API_KEY } from '../config/config';
 import { byStatus } from '../http/errors';
 

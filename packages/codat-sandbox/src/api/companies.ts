@@ -1,4 +1,4 @@
-// Owns the company endpoints.
+// Endpoints of companies.
 import { addCompany, deleteCompany } from '../domain/company';
 import { startConnection } from '../domain/connection';
 import { bodyOf, type Ctx, companyOf, json, type Route, readJson, searchOf } from '../http/http';
@@ -28,11 +28,11 @@ async function create(world: World, c: Ctx): Promise<Response> {
     ...(body.description ? { description: body.description } : {}),
     ...(body.tags ? { tags: body.tags } : {}),
   });
-  // So that the log can be asked about the company this call made.
+  // Lets the request log be filtered by the company that this call created.
   c.set('companyId', company.id);
   if (!platform) return json(companyWire(world, company));
   const connection = startConnection(world, company, platform);
-  // The older form asks for the start of the connection where the newer one gives that of the company.
+  // The older form redirects to the start of the connection, the newer one to that of the company.
   const start = { platform: platform.platformName, redirect: oneTimeLink(world, company, connection) };
   return json({ ...companyWire(world, company), ...start });
 }
@@ -56,7 +56,7 @@ function list(world: World, c: Ctx): Response {
   );
 }
 
-/** PUT says everything: what it leaves out is gone. */
+/** PUT replaces: absent fields are removed. */
 async function replace(world: World, c: Ctx): Promise<Response> {
   const company = companyOf(world, c);
   const body = await readJson(c, companyBody);
@@ -69,10 +69,10 @@ async function replace(world: World, c: Ctx): Promise<Response> {
   return json(companyWire(world, company));
 }
 
-/** PATCH says what changes: absent and null leave the field alone. */
+/** PATCH updates: absent and null leave a field unchanged. */
 async function update(world: World, c: Ctx): Promise<Response> {
   const company = companyOf(world, c);
-  // Nothing at all is a change of nothing.
+  // An empty body changes nothing.
   const body = (await bodyOf(c)).trim() === '' ? {} : await readJson(c, companyUpdate);
   if (body.name != null) company.name = storedName(world, body.name, company.id);
   if (body.description != null) company.description = body.description;

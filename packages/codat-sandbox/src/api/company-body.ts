@@ -1,4 +1,4 @@
-// Owns what a caller may say about a company, and Codat's habit of dropping characters from names.
+// Request bodies of companies, with Codat's rule for characters outside the published pattern.
 import { z } from 'zod';
 import { findIntegration, type Integration } from '../catalogue/catalogue';
 import { type CodatProduct, findProduct } from '../domain/products';
@@ -12,14 +12,14 @@ const tags = z
 
 export const companyBody = z.object({
   name: z.string(),
-  // An older SDK sends null for what it leaves out.
+  // An older SDK sends null for absent fields.
   description: z.string().nullish(),
   tags: tags.nullish(),
 });
 
 export const companyUpdate = companyBody.partial().extend({ name: z.string().nullish() });
 
-/** Creation knows more keys than its description: products, and an older form that also makes a connection. */
+/** Creation accepts more fields than documented: products, and an older form that also creates a connection. */
 export const newCompanyBody = companyBody.extend({
   products: z.array(z.string()).nullish(),
   platformType: z.string().nullish(),
@@ -41,7 +41,7 @@ export function namedPlatform(key: string): Integration {
 
 const FORBIDDEN = /[^A-Za-z0-9\s\-',&@.,?!]/g;
 
-/** What is left of a name: forbidden characters go without a word where they are not refused; an empty rest is. */
+/** Removes forbidden characters where the profile does not refuse them; an empty name is refused. */
 export function storedName(world: World, name: string, companyId?: string): string {
   if (name.search(FORBIDDEN) !== -1 && isStrict(world, 'name-pattern', companyId))
     throw notValid('Name', 'Name holds a character that is not allowed.', 'RegularExpressionValidator');

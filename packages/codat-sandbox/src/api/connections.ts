@@ -1,4 +1,4 @@
-// Owns the connection endpoints.
+// Endpoints of connections.
 import { z } from 'zod';
 import { findIntegration } from '../catalogue/catalogue';
 import {
@@ -18,7 +18,7 @@ import { pageOf } from '../wire/page';
 const createBody = z.union([z.object({ platformKey: z.string() }), z.string()]);
 const updateBody = z.object({ status: z.enum(['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized']) });
 
-/** Every call makes another one; only an Idempotency-Key prevents that. */
+/** Every call creates another connection; only an Idempotency-Key prevents that. */
 async function create(world: World, c: Ctx): Promise<Response> {
   const company = companyOf(world, c);
   const body = await readJson(c, createBody);
@@ -63,7 +63,7 @@ const tokens = z
   .record(z.string(), z.string())
   .refine((given) => Object.keys(given).length > 0, { message: 'There is nothing to authorise with.' });
 
-/** What the tokens are is between the client and the platform: none of them is kept. */
+/** Tokens concern the client and the platform: none is kept. */
 async function putAuthorization(world: World, c: Ctx): Promise<Response> {
   const { company, connection } = connectionOf(world, c);
   await readJson(c, tokens);
@@ -73,7 +73,7 @@ async function putAuthorization(world: World, c: Ctx): Promise<Response> {
   return json(connectionWire(world, company, connection));
 }
 
-/** 200 with `true`: the SDK takes a 204 for a fault. */
+/** 200 with `true`: the SDK treats a 204 as an error. */
 function remove(world: World, c: Ctx): Response {
   const { company, connection } = connectionOf(world, c);
   deleteConnection(world, company, connection);

@@ -1,4 +1,4 @@
-// Owns which data of a connection may be read: a type of its platform, and only what a read has brought home.
+// Read guard of the data endpoints: a type that the platform offers, and only what a read has fetched.
 import { integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
 import { type Records, recordsOf } from '../data/records';
@@ -17,12 +17,12 @@ function notSupported(connection: Connection, dataType: DataType): ApiError {
   return new ApiError(400, 'PullApi', `Datatype '${dataType}' not supported by platform ${integrationId}`);
 }
 
-/** Codat names the cases of a 409, not its words: never asked for, or not through yet. */
+/** Codat names the cases of a 409 without their texts: never read, or not read to the end. */
 function notReady(companyId: string, dataType: DataType): ApiError {
   return new ApiError(409, 'PullApi', `No dataset of '${dataType}' has been read for company ${companyId}.`);
 }
 
-/** When what can be read was read. An unlinked connection keeps its data, and nothing newer comes. */
+/** Time of the last successful read. An unlinked connection keeps its data and gets no newer ones. */
 function lastRead(world: World, connection: Connection, dataType: DataType): number | undefined {
   const statuses = statusesOf(connection, world.clock.now());
   return statuses.find((status) => status.dataType === dataType)?.lastSuccessfulSync;

@@ -1,4 +1,4 @@
-// Owns GET dataStatus: how far the read of each data type has come.
+// Endpoint of data status: how far the read of each data type has come.
 import { integrationOf } from '../catalogue/catalogue';
 import { companyStatuses } from '../domain/sync';
 import { type Ctx, companyOf, json, type Route } from '../http/http';

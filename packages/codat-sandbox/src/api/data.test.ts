@@ -1,4 +1,4 @@
-// Owns the proof of the data endpoints of banks and shops, and of what may be read and when.
+// Tests of the banking and commerce data endpoints, and of what may be read and when.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { advance, createConnection, startForTest, type TestSandbox } from '../../test/client';
 import { NOW, query, type Reader, readerOf } from '../../test/data-reader';

@@ -1,4 +1,4 @@
-// Owns the data endpoints of banks and shops, and the list of all data endpoints.
+// Endpoints of banking and commerce data, and the list of all data endpoints.
 import { integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
 import { bankAccountsOf, institutionOf } from '../data/bank-accounts';
@@ -24,7 +24,7 @@ interface List<T> {
   /** Newest first. */
   items(readable: Readable, holder: string): readonly T[];
   wire(readable: Readable, item: T): unknown;
-  /** What a query looks at, where the whole is costly. */
+  /** Cheap facts for queries, where the whole record is costly. */
   facts?(readable: Readable, item: T): unknown;
 }
 
@@ -102,7 +102,7 @@ const orders = listRoute({
   facts: ({ records, connection }, order) => orderFacts(records, shopOf(records, connection), order),
 });
 
-/** What the shop calls itself, also where the connection tells nothing of it. */
+/** Name of the shop, also where the connection carries none. */
 const shopInfo: Route = {
   method: 'GET',
   template: '/companies/:companyId/connections/:connectionId/data/commerce-info',

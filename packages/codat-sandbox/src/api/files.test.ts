@@ -1,4 +1,4 @@
-// Owns the proof of the endpoints for embedding and for files: tokens, uploads in bytes, listing, download of a day.
+// Tests of embedding and files: tokens, uploads byte by byte, lists, download of a day.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   advance,

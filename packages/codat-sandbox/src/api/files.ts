@@ -1,4 +1,4 @@
-// Owns the endpoints of uploaded files: hand one over, list them, fetch all of a day.
+// Endpoints of uploaded files: upload one, list them, download all of a day.
 import { findIntegration } from '../catalogue/catalogue';
 import { filesOf, type StoredFile } from '../files/file-store';
 import { fileIn } from '../files/take-file';

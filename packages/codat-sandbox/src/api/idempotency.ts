@@ -1,4 +1,4 @@
-// Owns Idempotency-Key: the first answer of a POST or PATCH is kept for 90 minutes and given again, over a restart too.
+// Idempotency keys: the first answer of a POST or PATCH is kept for 90 minutes and repeated, also after a restart.
 import { z } from 'zod';
 import { byStatus, notValid } from '../http/errors';
 import { tokenFrom } from '../random/ids';
@@ -20,18 +20,18 @@ const keptSchema = z.object({
 });
 
 const stateSchema = z.object({
-  /** Where the sandbox was when it gave the answers: links in them point there. */
+  /** Address of the sandbox when it gave the answers; their links point there. */
   url: z.string(),
   kept: z.array(z.tuple([z.string(), keptSchema])),
 });
 
 type Answer = z.infer<typeof answerSchema>;
 type Answered = z.infer<typeof keptSchema>;
-/** Without an answer while the first call still runs. */
+/** No answer yet while the first call runs. */
 type Kept = Omit<Answered, 'answer'> & { answer?: Answer };
 
 export interface Idempotency {
-  /** `companyId` is asked once the work is done: a call that creates a company learns its id on the way. */
+  /** `companyId` is called once the work is done: a call that creates a company knows its id only then. */
   run(call: {
     key: string;
     fingerprint: string;
@@ -45,12 +45,12 @@ function replay({ status, headers, body }: Answer): Response {
   return new Response(body === '' ? null : body, { status, headers });
 }
 
-/** Writes the links of an answer for wherever the sandbox now is. */
+/** Rewrites links of an answer to the sandbox's present address. */
 function moved(answer: Answer, from: string, to: string): Answer {
   return from === to ? answer : { ...answer, body: answer.body.replaceAll(from, to) };
 }
 
-/** What a snapshot and a reset do with the answers. */
+/** State part of the answers. */
 function keepAnswers(world: World, kept: Map<string, Kept>): void {
   world.keep('idempotency', {
     schema: stateSchema,
@@ -77,7 +77,7 @@ export function createIdempotency(world: World): Idempotency {
   keepAnswers(world, kept);
 
   function sweep(now: number): void {
-    // Insertion order is age order, so the first living one ends the search.
+    // Insertion order is age order, so the first valid entry ends the search.
     for (const [key, { expiresAt }] of kept) {
       if (expiresAt > now) return;
       kept.delete(key);
@@ -101,7 +101,7 @@ export function createIdempotency(world: World): Idempotency {
       try {
         const response = await work();
         const body = await response.clone().text();
-        // Being told to slow down is no answer to the question: the key is free again.
+        // A 429 is not an answer to the request: the key is free again.
         if (response.status === 429) {
           kept.delete(key);
           return response;

@@ -1,4 +1,4 @@
-// Owns the integration endpoints: the list, one of them, its branding.
+// Endpoints of integrations: the list, one of them, its branding.
 import { CATALOGUE, findIntegration, type Integration } from '../catalogue/catalogue';
 import { notFound } from '../http/errors';
 import { type Ctx, json, type Route, searchOf } from '../http/http';

@@ -1,4 +1,4 @@
-// Owns the proof of the client's limits: refused beyond them when set, told once, lifted at midnight UTC.
+// Tests of plan limits: refused beyond them when set, announced once, lifted at midnight UTC.
 
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// Owns the limits of the client's plan: how many calls a day, how many companies. Counted always, enforced only when set.
+// Plan limits of the client: calls a day and companies. Always counted, enforced only when set.
 import { z } from 'zod';
 import { type ApiError, byStatus } from '../http/errors';
 import type { World } from '../state/world';
@@ -17,7 +17,7 @@ const stateSchema = z.object({
   /** Whole days since the epoch, UTC. */
   day: z.number().int(),
   used: z.number().int(),
-  /** Listeners know that today's quota is gone. */
+  /** Today's exhausted quota has been announced. */
   announced: z.boolean(),
 });
 type LimitState = z.infer<typeof stateSchema>;
@@ -36,7 +36,7 @@ export interface Limits {
   set(values: LimitValues): void;
   /** Counts one call. */
   count(): Quota;
-  /** Whole seconds until a refused call may come again. Tells those who listen, once. */
+  /** Whole seconds until a refused call may be repeated. Announces the exhausted quota once. */
   refuse(quota: Quota): number;
   companyRefusal(): ApiError | undefined;
 }
@@ -80,7 +80,7 @@ export function createLimits(world: World): Limits {
   }
 
   world.agenda.on('quota-renews', (_, at) => {
-    // The limit was lifted meanwhile: nobody waits for this any more.
+    // The limit was lifted meanwhile, so there is no reset to announce.
     if (!state.announced) return;
     state.announced = false;
     const { limit } = quota();
@@ -97,7 +97,7 @@ export function createLimits(world: World): Limits {
     clear: () => {
       state = fresh();
     },
-    // Calls for a company that is forgotten were made all the same.
+    // Calls count even when their company is forgotten.
     forget: () => undefined,
   });
 

@@ -1,4 +1,4 @@
-// Owns what happens around every API call: log, rate headers, key, limits, faults, idempotency, errors, cut connections.
+// Middleware of every API call: log, rate headers, key, limits, faults, idempotency, errors, cut connections.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { ApiError, byStatus } from '../http/errors';
@@ -42,7 +42,7 @@ function cut(c: Ctx): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-/** Silence until the caller gives up; then there is nobody left to answer. */
+/** No answer until the caller gives up. */
 async function hang(c: Ctx): Promise<Response> {
   const { socket } = c.env.incoming;
   if (!socket.destroyed) await new Promise((resolve) => socket.once('close', resolve));
@@ -80,7 +80,7 @@ async function withServiceFault(
   if (effect?.kind === 'status') return statusResponse(effect.status, effect.retryAfter);
   if (effect?.kind === 'slow') await sleep(effect.ms);
   const response = await work();
-  // The work stands; only the answer is lost. A replay under the same key repeats this answer.
+  // The work is done; only the answer is lost. A repeat under the same key gets this answer.
   return effect?.kind === 'status-after' ? statusResponse(effect.status) : response;
 }
 
@@ -109,7 +109,7 @@ async function answer(parts: PipelineParts, c: Ctx, route: Route, quota: Quota):
   return closeAfter ? cut(c) : response;
 }
 
-/** What the caller sent, without its key. Tokens handed over for a provider stay out too. */
+/** Request for the log, without the API key and without migrated provider tokens. */
 function askedIn(c: Ctx, route: Route) {
   const text = route.template.endsWith('/authorization') ? '' : (c.get('body') ?? '');
   const query = new URL(c.req.url).search.slice(1);
@@ -129,7 +129,7 @@ function askedIn(c: Ctx, route: Route) {
 export async function runRoute(parts: PipelineParts, c: Ctx, route: Route): Promise<Response> {
   const { world, limits } = parts;
   const at = new Date(world.clock.now()).toISOString();
-  // How long it took is real time: the sandbox clock may stand still.
+  // Durations are real time: the sandbox clock may stand still.
   const began = performance.now();
   const quota = limits.count();
   const cap = pageCap(world, c, route);

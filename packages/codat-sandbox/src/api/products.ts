@@ -1,4 +1,4 @@
-// Owns the products of a company: added, taken away, read again.
+// Endpoints of a company's products: added, removed, read again.
 import { z } from 'zod';
 import type { DataType } from '../catalogue/data-types';
 import { addProduct, readForProduct, removeProduct } from '../domain/company';
@@ -18,7 +18,7 @@ function productAt(c: Ctx): CodatProduct {
 
 const done = (status: 202 | 204) => new Response(null, { status });
 
-/** Adding what is there, like taking away what is not, changes nothing and is no fault. */
+/** Adding a present product, like removing an absent one, changes nothing and is not an error. */
 function add(world: World, c: Ctx): Response {
   addProduct(world, companyOf(world, c), productAt(c));
   world.touch();

@@ -1,4 +1,4 @@
-// Owns the rate-limit headers every answer carries.
+// Rate-limit headers, on every answer.
 import type { Quota } from './limits';
 
 export function rateHeaders({ limit, remaining, renewsAt }: Quota): Record<string, string> {

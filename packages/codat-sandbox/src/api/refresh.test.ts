@@ -1,4 +1,4 @@
-// Owns the proof of asking for reads: what begins, what is refused, and what the history says afterwards.
+// Tests of requested reads: what begins, what is refused, and the history afterwards.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   advance,

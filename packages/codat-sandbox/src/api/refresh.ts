@@ -1,4 +1,4 @@
-// Owns asking for data to be read again, and the history of what was read.
+// Endpoints of reads: request one, list the history.
 import { integrationOf } from '../catalogue/catalogue';
 import { DATA_TYPES, type DataType } from '../catalogue/data-types';
 import { findOperation, historyOf, operationsOf, runningSync } from '../domain/pull-operations';
@@ -16,7 +16,7 @@ import { alreadyInProgress, datasetNotFound, nothingLinked, notOffered } from '.
 
 const isLinked = ({ status }: Connection) => status === 'Linked';
 
-/** Everything of every linked connection; what is being read already is not asked for twice. */
+/** Reads every type of every linked connection; a type that is being read already is skipped. */
 function all(world: World, c: Ctx): Response {
   const company = companyOf(world, c);
   const now = world.clock.now();

@@ -1,8 +1,8 @@
-// Owns how a request says which periods a report covers.
+// Query parameters of reports: which periods one covers.
 import type { PeriodRequest } from '../data/periods';
 import { notValid } from '../http/errors';
 
-/** A year is the longest period; more periods than this reach beyond any history. */
+/** Longest period is a year; more periods than this reach beyond any history. */
 const LIMITS = { periodLength: 12, periodsToCompare: 120 };
 
 function required(search: URLSearchParams, name: keyof typeof LIMITS): number {
@@ -14,7 +14,7 @@ function required(search: URLSearchParams, name: keyof typeof LIMITS): number {
   return value;
 }
 
-/** A date of any day of the month. */
+/** Any day of the month. */
 function startMonth(search: URLSearchParams): number | undefined {
   const text = search.get('startMonth');
   if (text === null || text === '') return undefined;

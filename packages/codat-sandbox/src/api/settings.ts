@@ -1,4 +1,4 @@
-// Owns what a client sets for itself: profile with the redirect, origins allowed to embed.
+// Endpoints of the client's settings: profile with the redirect, allowed origins of embedded pages.
 import { z } from 'zod';
 import { type Ctx, json, type Route, readJson } from '../http/http';
 import type { World } from '../state/world';

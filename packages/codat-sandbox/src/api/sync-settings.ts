@@ -1,4 +1,4 @@
-// Owns the sync settings of one company: shown whole, set for the types that are named.
+// Endpoint of a company's sync settings: shown whole, changed for the types that are named.
 import { z } from 'zod';
 import { planAllReads } from '../domain/schedule';
 import { setSyncSettings, syncSettingSchema, syncSettingsOf } from '../domain/sync-settings';

@@ -1,4 +1,4 @@
-// Owns the consumer endpoints: who is told what at which address. There is no call that changes one.
+// Endpoints of webhook consumers: created, listed, deleted. Codat has no call that changes one.
 import { z } from 'zod';
 import { notFound, notValid } from '../http/errors';
 import { type Ctx, json, type Route, readJson } from '../http/http';
@@ -16,7 +16,7 @@ const tag = z
   .max(128, { message: 'A company tag has at most 128 characters.' })
   .regex(/^[^:]+:.+$/s, { message: 'A company tag is written key:value.' });
 
-/** Names that nobody knows are taken: old names and those of other products are in use, and never happen here. */
+/** Unknown names are accepted: old names and those of other products are in use, and never happen here. */
 const consumerBody = z.object({
   url: address,
   eventTypes: z
@@ -41,7 +41,7 @@ async function create(world: World, c: Ctx): Promise<Response> {
     url,
     eventTypes,
     disabled: disabled ?? false,
-    // None at all means every company, as if they had been left out.
+    // An empty list means every company, like an absent one.
     ...(companyTags && companyTags.length > 0 ? { companyTags } : {}),
   });
   return json(consumerWire(consumer), 201);

@@ -1,4 +1,4 @@
-// Owns the proof that the catalogue is sound and its tiles are well drawn.
+// Tests of the catalogue: complete, consistent, with a logo each.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// Owns what each platform is and offers: the rows of the list made complete and looked up by key.
+// Catalogue of platforms, looked up by key: the rows of the list with their ids and features filled in.
 
 import { guidFrom } from '../random/ids';
 import { ACCOUNTING_TYPES, BANKING_TYPES, COMMERCE_TYPES, type DataType } from './data-types';
@@ -92,7 +92,7 @@ function complete(row: IntegrationRow): Integration {
   };
 }
 
-/** What is listed. */
+/** Integrations that the API lists. */
 export const CATALOGUE: readonly Integration[] = INTEGRATIONS.map(complete);
 
 const byKey = new Map(

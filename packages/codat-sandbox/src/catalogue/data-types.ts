@@ -1,4 +1,4 @@
-// Owns the names of Codat's data types and which a kind of platform usually offers.
+// Names of Codat's data types, and which ones each kind of platform usually offers.
 
 export const ACCOUNTING_TYPES = [
   'company',

@@ -1,4 +1,4 @@
-// Owns the list of platforms: names, keys and ids as publicly known, nothing removed from Codat's service.
+// List of platforms: names, keys and ids as Codat publishes them.
 import type { DataType } from './data-types';
 
 export type SourceType = 'Accounting' | 'Banking' | 'BankFeed' | 'Commerce' | 'Other';
@@ -135,7 +135,7 @@ export const INTEGRATIONS: readonly IntegrationRow[] = [
   // Keys of these two follow the pattern of the one above; Codat does not publish the list.
   { ...TRUELAYER, key: 'barclays_uk', name: 'Barclays' },
   { ...TRUELAYER, key: 'lloyds_uk', name: 'Lloyds Bank' },
-  // Pushing statements by API: there is nobody to sign in, so a client does not offer it.
+  // Pushing statements by API: no person signs in, so a client does not offer it.
   { key: 'zpqy', name: 'Banking data upload', sourceType: 'Banking', enabled: false },
   {
     key: 'qkdj',

@@ -1,4 +1,4 @@
-// Owns the secrets and addresses a client of this sandbox needs, all deterministic unless an option says otherwise.
+// Keys, secrets and addresses that a client needs: deterministic, so that a client can be configured before the start.
 import { tokenFrom } from '../random/ids';
 import type { SandboxConfig } from './options';
 
@@ -6,7 +6,7 @@ import type { SandboxConfig } from './options';
 const KEY_PREFIX = 'sandbox-';
 
 export const API_KEY = `${KEY_PREFIX}${tokenFrom('api key').slice(0, 32)}`;
-/** Known to the service but belonging to somebody else: answers 403 instead of 401. */
+/** Key of another client: answers 403 instead of 401. */
 export const FOREIGN_API_KEY = `${KEY_PREFIX}${tokenFrom('api key of another client').slice(0, 32)}`;
 export const OIDC_CLIENT_ID = 'accord';
 export const OIDC_CLIENT_SECRET = `${KEY_PREFIX}${tokenFrom('oidc client secret').slice(0, 32)}`;

@@ -1,4 +1,4 @@
-// Owns the proof that a web page elsewhere cannot use the control API through a visitor's browser.
+// Tests of the browser guard: no foreign web page reaches the control API through a visitor's browser.
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startForTest, type TestSandbox } from '../../test/client';

@@ -1,4 +1,4 @@
-// Owns the rule that no web page elsewhere can use the control API through the browser of whoever visits it.
+// CSRF and DNS-rebinding guard of the control API: no foreign web page reaches it through a visitor's browser.
 import type { MiddlewareHandler } from 'hono';
 import { ApiError } from '../http/errors';
 import type { Ctx, Env } from '../http/http';
@@ -11,8 +11,8 @@ function refuse(text: string): Response {
 }
 
 /**
- * Browsers say where a request comes from; what says nothing is no browser. `Origin` alone would not do: it is "null"
- * for a form of our own page when the page sends no referrer, and absent from plain reads.
+ * Browsers send `Sec-Fetch-Site` or `Origin`; a request without both is from no browser. `Origin` alone is not enough:
+ * it is "null" for a form of the control page without a referrer, and absent from plain reads.
  */
 function isFromElsewhere(c: Ctx, host: string, friends: readonly string[]): boolean {
   const origin = c.req.header('origin');
@@ -22,13 +22,13 @@ function isFromElsewhere(c: Ctx, host: string, friends: readonly string[]): bool
   return origin !== undefined && origin !== `http://${host}`;
 }
 
-/** Following a link here from another page only shows something. */
+/** A link from another page only reads. */
 function isVisit(c: Ctx): boolean {
   return c.req.method === 'GET' && c.req.header('sec-fetch-mode') === 'navigate';
 }
 
 /**
- * A name that somebody made point at this machine must not open the door either, so the Host is checked as well.
+ * DNS rebinding: a foreign name that resolves to this machine is refused by its Host header.
  * @param friends origins that may call besides our own pages
  */
 export function browserGuard(friends: readonly string[]): MiddlewareHandler<Env> {

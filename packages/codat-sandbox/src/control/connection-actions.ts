@@ -1,4 +1,4 @@
-// Owns what can be made to happen to a connection by hand, for the JSON side doors and the page alike.
+// Actions on a connection, shared by the control API and the control page: authorise, end a visit, take access away, fail a read.
 import { findIntegration, integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
 import {
@@ -29,7 +29,7 @@ export function letIn({ world, company, connection }: ConnectionTarget, organisa
   return authorise(world, company, connection, { organisation: chosen });
 }
 
-/** One that the login offers keeps its id, also when it is named with its legal form; any other is made up, one of another legal form too. */
+/** An organisation that the login offers keeps its id, also when named with its legal form; any other gets a derived id. */
 function organisationCalled(name: string, company: Company, known: readonly Organisation[]): Organisation {
   const same = known.find((each) => isCalled(each.name, name));
   if (same) return { ...same, name };

@@ -1,4 +1,4 @@
-// Owns the control API that make things happen to one connection.
+// Control API of one connection.
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { DATA_TYPES } from '../catalogue/data-types';
@@ -31,7 +31,7 @@ const failBody = z.object({
   status: readFailureSchema.default('FetchError'),
 });
 
-/** No body at all means: the usual case. */
+/** An absent body means the defaults. */
 async function readOptional<T>(c: Ctx, schema: z.ZodType<T>): Promise<T> {
   return (await bodyOf(c)) === '' ? schema.parse({}) : readJson(c, schema);
 }
@@ -39,7 +39,7 @@ async function readOptional<T>(c: Ctx, schema: z.ZodType<T>): Promise<T> {
 const shown = ({ world, company, connection }: ConnectionTarget) =>
   connectionWire(world, company, connection);
 
-/** Naming an organisation is authorising it. */
+/** Naming an organisation authorises the connection. */
 async function make(world: World, c: Ctx): Promise<Response> {
   const company = companyOf(world, c);
   const body = await readJson(c, newConnection);

@@ -1,4 +1,4 @@
-// Owns moving the clock by hand. What falls due on the way happens, in order, before anybody hears of it.
+// Clock move of the control API: everything due on the way happens in order before the call is answered.
 import { z } from 'zod';
 import type { World } from '../state/world';
 

@@ -1,4 +1,4 @@
-// Owns the control API: set-up for clients, and the means for tests and demonstrations to make things happen.
+// Control API: configuration for clients, and the means for tests and demonstrations to make things happen.
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { type Limits, limitsSchema } from '../api/limits';

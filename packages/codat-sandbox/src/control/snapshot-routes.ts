@@ -1,4 +1,4 @@
-// Owns taking the whole state out and putting it back, as JSON.
+// Control API of snapshots: the whole state out and in, as JSON.
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { findIntegration } from '../catalogue/catalogue';
@@ -7,7 +7,7 @@ import { type Env, json, parseJson } from '../http/http';
 import { applySnapshot, snapshotSchema, takeSnapshot } from '../state/snapshot';
 import type { World } from '../state/world';
 
-/** Some tens of thousands of companies; it keeps a slip of the hand out of memory. */
+/** Some tens of thousands of companies; bounds memory. */
 const SNAPSHOT_LIMIT = 100 * 1024 * 1024;
 
 /** Checked as a whole before anything is replaced. @throws ApiError when it is no snapshot of this sandbox */
@@ -22,7 +22,7 @@ export function loadSnapshot(world: World, text: string): void {
   } catch {
     throw notValid('parts', 'A part of the snapshot does not fit.');
   }
-  // What the snapshot was waiting for may be due already.
+  // Tasks of the snapshot may be due already.
   world.agenda.runDue();
 }
 

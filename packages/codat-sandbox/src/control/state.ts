@@ -1,4 +1,4 @@
-// Owns the overview of what there is, for pages and scripts that steer the sandbox. Looking makes no links.
+// State overview of the control API. Reading it mints no one-time links.
 import { integrationOf } from '../catalogue/catalogue';
 import { accessEndsAt } from '../domain/connection';
 import { readsOf } from '../domain/sync';
@@ -57,7 +57,7 @@ export function companyState(world: World, company: Company) {
 
 export type CompanyState = ReturnType<typeof companyState>;
 
-/** Newest first, and no more than anybody reads. */
+/** Newest first, at most 100. */
 export function newestCompanies(
   world: World,
   isWanted: (company: Company) => boolean = () => true,

@@ -1,4 +1,4 @@
-// Owns the control API to webhooks: the log of deliveries, what only the portal can do, and trouble on request.
+// Control API of webhooks: the delivery log, what only Codat's portal can do, and failures on request.
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { notFound, notValid } from '../http/errors';
@@ -101,7 +101,7 @@ export function mountWebhookControl(app: Hono<Env>, world: World): void {
   const hub = hubOf(world);
   app.get(`${ROOT}/deliveries`, (c) => deliveries(hub, c));
   app.post(`${ROOT}/deliveries/:id/resend`, (c) => resendOne(hub, c));
-  // Before the door of one consumer, which would take the word for an id.
+  // Registered before the route of one consumer, which would take `mode` for an id.
   app.get(`${ROOT}/webhooks/mode`, () => json(hub.modes));
   app.put(`${ROOT}/webhooks/mode`, (c) => putMode(hub, c));
   app.put(ONE, (c) => putConsumer(hub, c));

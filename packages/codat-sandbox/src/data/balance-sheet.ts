@@ -1,4 +1,4 @@
-// Owns the balance sheet: where every account stood at the end of a period.
+// Balance sheet: the balance of every account at the end of a period.
 import { dateText, firstDay, lastDay, monthOfYear } from './calendar';
 import { type AccountKey, keysOf, RESULT_KEYS, type Section } from './ledger-accounts';
 import { type PeriodRequest, periodsOf } from './periods';

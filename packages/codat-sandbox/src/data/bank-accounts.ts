@@ -1,4 +1,4 @@
-// Owns a business's bank accounts: which a connection shows, their numbers, and the money on them by day.
+// Bank accounts of a business: which ones a connection shows, their numbers, and their balances by day.
 
 import { recordId, seededRandom } from '../random/seeded-random';
 import type { Movement } from './book';
@@ -27,7 +27,7 @@ function digits(seed: string, count: number): string {
   return Array.from({ length: count }, () => random.whole(0, 9)).join('');
 }
 
-/** Check digits by ISO 13616, so that a validator has nothing to say. */
+/** Check digits by ISO 13616, so that validators accept the IBAN. */
 function ibanOf(country: string, rest: string): string {
   const letters = [...`${rest}${country}00`].map((sign) => Number.parseInt(sign, 36)).join('');
   const check = 98n - (BigInt(letters) % 97n);
@@ -60,7 +60,7 @@ function accountOf(records: Records, connectionId: string, key: BankKey): BankAc
   };
 }
 
-/** Only what the customer ticked at the bank, in whichever language; names the bank does not know hide nothing. */
+/** Accounts that the customer ticked, in either language; unknown names hide nothing. */
 function shownKeys(ticked: readonly string[]): readonly BankKey[] {
   const shown = BANK_KEYS.filter((key) => {
     const { en, fr } = LEDGER_ACCOUNTS[key];
@@ -88,7 +88,7 @@ const INSTITUTIONS: Record<Country, string> = {
   canada: 'Maple Trust',
 };
 
-/** Doors to many banks say which bank it is; the others are the bank. */
+/** Aggregators name the bank; other platforms are the bank. */
 export function institutionOf(
   records: Records,
   platform: { key: string; name: string; sourceType: string },

@@ -1,4 +1,4 @@
-// Owns what stands on a bank statement.
+// Descriptions on bank statements.
 import type { Tongue } from './places';
 
 const EN = {

@@ -1,11 +1,11 @@
-// Owns double entry: what is posted adds up to nothing, so whatever is read from it adds up too.
+// Double-entry ledger: every posting sums to zero, so every report that is read from it adds up.
 import { monthOf } from './calendar';
 import type { AccountKey, BankKey } from './ledger-accounts';
 
 /** Minor units of the business's own currency; debit is positive. */
 export type Amounts = Partial<Record<AccountKey, number>>;
 
-/** What kind of movement it was, in words both banking vocabularies can be made from. */
+/** Kind of movement, from which both banking vocabularies derive. */
 export type MovementKind =
   | 'takings'
   | 'payout'
@@ -26,7 +26,7 @@ export interface Movement {
   balance: number;
   kind: MovementKind;
   description: string;
-  /** Whoever paid or was paid, where that is somebody. */
+  /** Counterparty, if there is one. */
   party?: string;
 }
 
@@ -40,7 +40,7 @@ export interface Book {
   bankBalance(account: BankKey): number;
   /** What a month added to an account. */
   change(account: AccountKey, month: number): number;
-  /** What an account stood at when a month was over, or where the book ends within it. */
+  /** Balance at the end of a month, or where the book ends within it. */
   balanceAfter(account: AccountKey, month: number): number;
   readonly movements: readonly Movement[];
 }

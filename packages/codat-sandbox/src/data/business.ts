@@ -1,4 +1,4 @@
-// Owns who a company is behind its data: trade, place, size and the day its books begin.
+// Business behind a company's data: trade, place, size and the day its books begin, derived from its id and name.
 
 import { seededRandom } from '../random/seeded-random';
 import type { Company } from '../state/entities';
@@ -12,7 +12,7 @@ export const HISTORY_MONTHS = 24;
 const RUN_UP_MONTHS = 7;
 
 export interface Business {
-  /** Everything made up about the company hangs on this. */
+  /** Seed of all generated data of the company. */
   seed: string;
   trade: Trade;
   place: Place;
@@ -23,10 +23,10 @@ export interface Business {
   originDay: number;
 }
 
-/** All that is looked at. */
+/** Inputs of the generator. */
 export type CompanyFacts = Pick<Company, 'id' | 'name' | 'description' | 'createdAt'>;
 
-/** From the name and description as they are now: a company that becomes a bakery always was one. */
+/** Uses the present name and description: a company renamed to a bakery always was one. */
 export function businessOf(company: CompanyFacts): Business {
   const text = `${company.name} ${company.description ?? ''}`;
   const seed = company.id;
@@ -43,18 +43,18 @@ export function businessOf(company: CompanyFacts): Business {
   };
 }
 
-/** How much bigger than at the beginning. */
+/** Size against the beginning. */
 export function growthAt(business: Business, month: number): number {
   return (1 + business.growth) ** ((month - monthOf(business.originDay)) / 12);
 }
 
-/** What the time of year and plain luck make of a month; around 1. */
+/** Season and noise of a month; around 1. */
 export function seasonAt(business: Business, month: number): number {
   const luck = seededRandom(`${business.seed} season ${month}`).between(0.965, 1.035);
   return (business.trade.year[monthOfYear(month)] ?? 1) * luck;
 }
 
-/** Rents, wages and bills are looked at once a year. */
+/** Growth of rents, wages and bills, in yearly steps. */
 export function yearlyGrowth(business: Business, month: number): number {
   return growthAt(business, month - monthOfYear(month));
 }

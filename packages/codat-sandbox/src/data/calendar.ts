@@ -1,4 +1,4 @@
-// Owns days and months as plain numbers: days since 1970 in UTC, months since year 0.
+// Calendar arithmetic: days since 1970 in UTC, months since year 0.
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -33,7 +33,7 @@ export function lastDay(month: number): number {
   return firstDay(month + 1) - 1;
 }
 
-/** Lists write the same few hundred days thousands of times. */
+/** Cache: lists write the same few hundred days thousands of times. */
 const written = new Map<number, string>();
 const WRITTEN_LIMIT = 5000;
 
@@ -54,7 +54,7 @@ export function dateText(day: number, minuteOfDay = 0): string {
   return `${dayText(day)}T${twoDigits(hour)}:${twoDigits(minuteOfDay % 60)}:00`;
 }
 
-/** When a change of that day was seen by a read. */
+/** Time at which a read saw a change of that day. */
 export function seenText(day: number): string {
   return `${dateText(day, 23 * 60 + 30)}Z`;
 }

@@ -1,4 +1,4 @@
-// Owns the names of businesses that a made-up business sells to.
+// Names of business customers.
 import type { Place, Tongue } from './places';
 
 type Names = readonly [string, ...string[]];

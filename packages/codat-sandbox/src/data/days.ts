@@ -1,4 +1,4 @@
-// Owns the days of a business: what the calendar and the time of year make of each.
+// Trading calendar: how weekday and season weigh each day.
 import { type Business, growthAt, seasonAt } from './business';
 import { firstDay, lastDay, weekday } from './calendar';
 
@@ -16,7 +16,7 @@ export interface Today {
 
 export const DAYS_PER_MONTH = 30.44;
 
-/** Every day of a month in order; what holds for the whole month is worked out once. */
+/** Every day of a month in order; monthly values are computed once. */
 export function daysOf(business: Business, month: number): Today[] {
   const first = firstDay(month);
   const last = lastDay(month);

@@ -1,4 +1,4 @@
-// Owns what a business owes for long: sales tax by the quarter, and the loan of the bank.
+// Long-term debts: sales tax by the quarter, and the bank loan.
 import { monthOfYear } from './calendar';
 import type { Today } from './days';
 import { isDue, type Run, workdayFrom } from './run';
@@ -7,7 +7,7 @@ import { authorityOf } from './suppliers';
 const LOAN_RATE = 0.068;
 const LOAN_MONTHS = 60;
 
-/** What was owed at the end of a quarter is paid five weeks later. */
+/** A quarter's tax is paid five weeks after its end. */
 function settleTax(run: Run, today: Today): void {
   if (!today.isLastOfMonth || monthOfYear(today.month) % 3 !== 2) return;
   const { book, business } = run;

@@ -1,4 +1,4 @@
-// Owns what a thing for sale is.
+// Type of an article for sale.
 import type { Tongue } from './places';
 
 export interface Good {

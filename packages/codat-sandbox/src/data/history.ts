@@ -1,4 +1,4 @@
-// Owns a business's books from their first day to a given one: each day depends on earlier days only.
+// Simulation of a business's books, day by day: each day depends on earlier days only, so that history never changes.
 import { bankWords } from './bank-words';
 import { type Amounts, type Book, createBook } from './book';
 import type { Business } from './business';
@@ -19,13 +19,13 @@ export interface History {
   book: Book;
   /** In the order they were made. */
   invoices: Invoice[];
-  /** The last day that is told. */
+  /** The last simulated day. */
   untilDay: number;
 }
 
 const FIRST_NUMBER = 1001;
 
-/** What the business had before its first day; what nobody put in was earned earlier. */
+/** Opening balances; the difference is retained earnings. */
 function open(run: Run): void {
   const { business, book, words } = run;
   const { monthly, originDay: day } = business;

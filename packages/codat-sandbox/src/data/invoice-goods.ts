@@ -1,4 +1,4 @@
-// Owns what each trade sells to other businesses, by the invoice.
+// Articles that each trade sells on invoice.
 import { type Goods, good } from './goods';
 import type { TradeName } from './trades';
 

@@ -1,4 +1,4 @@
-// Owns what other businesses buy: invoices made, sent, paid in time or late or in parts, and sometimes never.
+// Invoices: drafted, sent, paid on time, late or in parts, and sometimes never.
 
 import { type SeededRandom, seededRandom } from '../random/seeded-random';
 import type { Business } from './business';

@@ -1,4 +1,4 @@
-// Owns the chart of accounts of every made-up business, in the words of its bookkeeper.
+// Chart of accounts.
 import type { Place } from './places';
 
 export type Section =

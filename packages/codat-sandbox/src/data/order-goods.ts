@@ -1,4 +1,4 @@
-// Owns what each trade sells to people at home, by the order.
+// Articles that each trade sells in its online shop.
 import { type Goods, good } from './goods';
 import type { TradeName } from './trades';
 

@@ -1,4 +1,4 @@
-// Owns orders of an online shop: drawn day by day until they reach what the books say was sold online.
+// Online orders: drawn day by day until they reach the online sales in the books.
 
 import { type SeededRandom, seededRandom } from '../random/seeded-random';
 import type { Business } from './business';
@@ -46,7 +46,7 @@ export interface Amount {
   tax: number;
 }
 
-/** What of an amount with tax is tax. */
+/** Tax contained in a gross amount. */
 export function amountOf({ taxRate }: Pick<Order, 'taxRate'>, gross: number): Amount {
   const tax = Math.round((gross * taxRate) / (100 + taxRate));
   return { net: gross - tax, tax };
@@ -107,7 +107,7 @@ function drawOrder(
   };
 }
 
-/** Each month starts its count afresh, so that any month can be told without those before it. */
+/** Numbers restart each month, so that any month can be generated alone. */
 function monthOfOrders(business: Business, shop: string, month: number): Order[] {
   const rate = rateOf(business.place, month);
   const orders: Order[] = [];

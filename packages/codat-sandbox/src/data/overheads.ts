@@ -1,4 +1,4 @@
-// Owns what a business pays whether it sells or not: rent, bills, depreciation.
+// Fixed costs: rent, bills, depreciation.
 
 import { seededRandom } from '../random/seeded-random';
 import { yearlyGrowth } from './business';

@@ -1,4 +1,4 @@
-// Owns the names of people who buy at home.
+// Names of private customers.
 import type { Tongue } from './places';
 
 type Names = readonly [string, ...string[]];

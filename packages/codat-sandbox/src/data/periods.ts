@@ -1,4 +1,4 @@
-// Owns the periods of a report: so many, so long, from a month on or up to the newest.
+// Report periods: a number of periods of a given length, from a month on or up to the newest.
 
 export interface Period {
   fromMonth: number;

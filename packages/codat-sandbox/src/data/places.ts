@@ -1,4 +1,4 @@
-// Owns where a business is: its money, its neighbours' money, sales tax, language and authorities.
+// Places of business: currency, neighbouring currency, sales tax, language and authorities.
 
 import { seededRandom } from '../random/seeded-random';
 import { monthOfYear } from './calendar';
@@ -15,7 +15,7 @@ export interface Place {
   secondCosts: number;
   countryName: string;
   secondCountry: string;
-  /** What people there call the tax on sales. */
+  /** Local name of sales tax. */
   taxName: string;
   /** Percent, on ordinary goods and on food. */
   tax: { standard: number; food: number };
@@ -64,7 +64,7 @@ const FRENCH =
   /boulangerie|p[âa]tisserie|v[ée]lo|cyclerie|atelier|chez |maison|librairie|fromagerie|\b(sarl|sas|eurl)\b|\b(le|la|les|du|des|et)\b/i;
 const BRITISH = /\b(ltd|limited|plc|llp)\b|harbour|kestrel|london|leeds|bristol|york/i;
 
-/** Names tell first; where they do not, most businesses are British. */
+/** Taken from the name; otherwise most businesses are British. */
 export function placeOf(text: string, seed: string): Place {
   const tongue = FRENCH.test(text) ? 'fr' : 'en';
   if (CANADIAN.test(text)) return { ...PLACES.canada, tongue };

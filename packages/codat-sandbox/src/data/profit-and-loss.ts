@@ -1,4 +1,4 @@
-// Owns the profit and loss account: months of the books added up, and totals that follow from their lines.
+// Profit and loss account: months of the books, with totals computed from their lines.
 import { dateText, firstDay, lastDay } from './calendar';
 import { type AccountKey, keysOf, type RESULT_SECTIONS } from './ledger-accounts';
 import { type Period, type PeriodRequest, periodsOf } from './periods';
@@ -39,7 +39,7 @@ function reportOf(records: Records, period: Period) {
   const other = otherIncome.minor - otherExpenses.minor;
   return {
     fromDate: dateText(firstDay(period.fromMonth)),
-    // A month under way ends where the books end.
+    // The current month ends where the books end.
     toDate: dateText(Math.min(lastDay(period.toMonth), records.untilDay)),
     income: income.line,
     costOfSales: costOfSales.line,

@@ -1,4 +1,4 @@
-// Owns how invoices go through the books: sent, paid at the rate of the day, or given up.
+// Receivables in the books: invoices sent, paid at the exchange rate of the day, or written off.
 
 import { type SeededRandom, seededRandom } from '../random/seeded-random';
 import { monthOf } from './calendar';
@@ -69,12 +69,12 @@ function planPayments(run: Run, invoice: Invoice, random: SeededRandom): void {
   );
 }
 
-/** From the day it is made, everything that will become of an invoice is settled by chance. */
+/** Draws the whole life of an invoice on the day it is made. */
 export function planInvoice(run: Run, invoice: Invoice): void {
   const random = seededRandom(`${run.business.seed} invoice ${invoice.number}`);
   run.later(invoice.issueDay, (day) => {
     invoice.isIssued = true;
-    // Sent by mistake and taken back at once: it never stood in the books.
+    // Voided at once: it never entered the books.
     if (random.hits(MISTAKE)) {
       invoice.ended = { day, as: 'mistake' };
       return;

@@ -1,4 +1,4 @@
-// Owns the proof that made-up figures add up, stay as they are, and differ between companies.
+// Tests of generated records: they add up, never change, and differ between companies.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportLineJson } from '../../test/schemas/data-accounting';

@@ -1,4 +1,4 @@
-// Owns what can be told of a company at a moment: its books up to the last whole day, kept for the next question.
+// Records of a company at a moment: its books up to the last whole day, cached for the next call.
 import { businessOf, type CompanyFacts, HISTORY_MONTHS } from './business';
 import { dayOf, firstDay, monthOf } from './calendar';
 import { type History, historyOf } from './history';
@@ -10,7 +10,7 @@ export interface Records extends History {
   firstDay: number;
 }
 
-/** A few companies are asked about many times; a book weighs some hundred kilobytes. */
+/** Size of the cache: few companies are read often, and a book takes some hundred kilobytes. */
 const KEPT = 12;
 const kept = new Map<string, Records>();
 

@@ -1,4 +1,4 @@
-// Owns the lines of reports on the wire: a name, a value, and the lines it is the sum of.
+// Report lines on the wire: a name, a value, and the lines that it sums.
 import { recordId } from '../random/seeded-random';
 import { type AccountKey, accountName, LEDGER_ACCOUNTS } from './ledger-accounts';
 import type { Place } from './places';

@@ -1,4 +1,4 @@
-// Owns what the parts of reports are called.
+// Titles of report sections.
 import type { Section } from './ledger-accounts';
 import type { Place } from './places';
 

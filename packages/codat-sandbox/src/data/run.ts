@@ -1,4 +1,4 @@
-// Owns what the parts of a business share while its days go by.
+// State of one simulation, shared by the parts of the business.
 import type { BankWords } from './bank-words';
 import type { Book } from './book';
 import type { Business } from './business';
@@ -8,7 +8,7 @@ export interface Run {
   business: Business;
   book: Book;
   words: BankWords;
-  /** Does something on a later day, before that day's own business. */
+  /** Schedules work on a later day, before that day's own business. */
   later(day: number, act: (day: number) => void): void;
 }
 

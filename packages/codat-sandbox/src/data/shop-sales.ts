@@ -1,4 +1,4 @@
-// Owns what people at home buy: the till, the online shop, and the money that follows by card.
+// Retail sales: the till, the online shop, and the card money that follows.
 
 import { seededRandom } from '../random/seeded-random';
 import type { Business } from './business';

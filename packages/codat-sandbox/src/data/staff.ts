@@ -1,4 +1,4 @@
-// Owns the people who work there: what they earn day by day, payday, and what goes to the authorities.
+// Payroll: wages by the day, payday, and payments to the authorities.
 
 import { seededRandom } from '../random/seeded-random';
 import { yearlyGrowth } from './business';

@@ -1,4 +1,4 @@
-// Owns goods and materials: used up by sales, bought again on Mondays, paid for a month later.
+// Stock: consumed by sales, reordered on Mondays, paid for a month later.
 
 import { seededRandom } from '../random/seeded-random';
 import { seasonAt } from './business';
@@ -11,7 +11,7 @@ const TERM_DAYS = 30;
 /** Most food is bought free of tax. */
 const TAXED = { food: 0.25, goods: 1 };
 
-/** What the shelf should hold, own minor units. */
+/** Target stock, own minor units. */
 export function wantedStock({ business }: Pick<Run, 'business'>, month: number, growth: number): number {
   const { trade, monthly } = business;
   // One looks ahead to next month's season.

@@ -1,4 +1,4 @@
-// Owns the names of those a made-up business pays: suppliers and authorities.
+// Names of suppliers and authorities.
 import type { Country, Place, Tongue } from './places';
 import type { TradeName } from './trades';
 

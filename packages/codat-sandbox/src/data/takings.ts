@@ -1,4 +1,4 @@
-// Owns how money paid by card reaches the bank: the till's on workdays, the online shop's once a week, less fees.
+// Card settlements: the till's on workdays, the online shop's once a week, less fees.
 import type { Today } from './days';
 import { isWorkday, type Run } from './run';
 

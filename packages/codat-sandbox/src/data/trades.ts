@@ -1,4 +1,4 @@
-// Owns what a trade looks like in figures: its size, its weeks and seasons, and where its money goes.
+// Trades in figures: size, weekly and seasonal pattern, and cost structure.
 
 export type TradeName = 'cafe' | 'bakery' | 'bikes' | 'shop';
 

@@ -1,4 +1,4 @@
-// Owns money itself: savings, foreign money, and what the owners take out.
+// Treasury: savings, foreign currency, and the owners' drawings.
 import type { Today } from './days';
 import { rateOf } from './places';
 import { isDue, type Run } from './run';
@@ -24,7 +24,7 @@ function closeMonth({ book, words }: Run, today: Today): void {
   );
 }
 
-/** Foreign money is brought home once a month, and what stays is valued at the rate of the month. */
+/** Converts foreign currency once a month, and values the rest at the rate of the month. */
 function bringHome({ book, business, words }: Run, today: Today): void {
   const rate = rateOf(business.place, today.month);
   if (isDue(today, 20)) {
@@ -57,7 +57,7 @@ function move(run: Run, day: number, toSavings: number): void {
 
 const hundreds = (amount: number) => Math.floor(amount / 10_000) * 10_000;
 
-/** What is more than a month needs is taken out or put aside; savings and then the owners help out when short. */
+/** Withdraws or saves what exceeds a month's need; covers a shortage from savings, then from the owners. */
 function share(run: Run, today: Today): void {
   if (!isDue(today, 25)) return;
   const { book, business, words } = run;

@@ -1,4 +1,4 @@
-// Owns the proof that an access token opens one company for one day, and that a changed one opens nothing.
+// Tests of access tokens: one opens one company for one day, and a changed one opens nothing.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DAY_MS, type SmallWorld, smallWorld } from '../../test/small-world';
 import { mintAccessToken, readAccessToken } from './access-token';

@@ -1,4 +1,4 @@
-// Owns access tokens of the embedded components: each is for one company and a day, and nothing of it is stored.
+// Signed access tokens of the embedded components: valid for one company and one day, and not stored.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { tokenFrom } from '../random/ids';
 import type { World } from '../state/world';
@@ -33,7 +33,7 @@ export type TokenReading = { kind: 'good'; companyId: string } | { kind: 'expire
 export function readAccessToken(world: World, token: string): TokenReading {
   const [header = '', payload = '', signature = ''] = token.split('.');
   if (!isSigned(`${header}.${payload}`, signature)) return { kind: 'bad' };
-  // Signed by us, so it has the shape we gave it.
+  // The signature is valid, so the claims have the issued shape.
   const { sub, exp }: { sub: string; exp: number } = JSON.parse(
     Buffer.from(payload, 'base64url').toString('utf8'),
   );

@@ -1,4 +1,4 @@
-// Owns the proof of when access ends by itself: at banks after ninety days, elsewhere never.
+// Tests of the end of access: at banks after ninety days, elsewhere never.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, type SmallWorld, START, smallWorld } from '../../test/small-world';
 import type { Connection } from '../state/entities';

@@ -1,4 +1,4 @@
-// Owns what happens by itself when its moment comes: reads end, access that must be renewed runs out.
+// Handlers of scheduled tasks: reads end, and access that must be renewed runs out.
 
 import { findCompany, findConnection, type World } from '../state/world';
 import { accessEndsAt, deauthorise } from './connection';

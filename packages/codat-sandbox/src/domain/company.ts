@@ -1,4 +1,4 @@
-// Owns what can happen to a company: made, given a product, deleted. What it tells those who listen.
+// Transitions of a company, with their events: created, given a product, deleted.
 import { randomUUID } from 'node:crypto';
 import { isStrict } from '../profile/profile';
 import type { Company } from '../state/entities';
@@ -14,7 +14,7 @@ export interface NewCompany {
   products?: readonly CodatProduct[];
 }
 
-/** Products named at creation are there from the start; no event of their own tells of them. */
+/** Products named at creation emit no event of their own. */
 export function addCompany(world: World, { name, description, tags, products = [] }: NewCompany): Company {
   const company: Company = {
     id: randomUUID(),

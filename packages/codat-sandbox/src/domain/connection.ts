@@ -1,4 +1,4 @@
-// Owns what can happen to a connection: authorise, fail, unlink, lose access, be deleted. The only writer of its status.
+// State machine of a connection: authorise, fail, unlink, lose access, delete. The only writer of its status.
 import { randomUUID } from 'node:crypto';
 import { findIntegration, type Integration, integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
@@ -84,7 +84,7 @@ export interface Grant {
   refused?: readonly DataType[];
 }
 
-/** Access from now on, unless the company's one place for accounting is taken: then everything stays as it is. */
+/** Grants access, unless the company already has an accounting connection: then nothing changes. */
 function openAccess(
   world: World,
   company: Company,
@@ -126,7 +126,7 @@ export function authorise(world: World, company: Company, connection: Connection
   return status;
 }
 
-/** Tokens that were given elsewhere open access too; nothing is read until somebody asks. */
+/** Migrated tokens grant access too; nothing is read until it is requested. */
 export function moveAuthorisation(world: World, company: Company, connection: Connection): 200 | 500 {
   return openAccess(world, company, connection);
 }
@@ -143,7 +143,7 @@ function openBankingEnd(connection: Connection): number | undefined {
 }
 
 function planExpiry(world: World, company: Company, connection: Connection, since: number): void {
-  // Planned whatever the profile says now: it counts at that moment.
+  // Scheduled in every profile: the profile at that moment decides.
   const at = openBankingEnd(connection);
   if (at === undefined) return;
   const ids = { companyId: company.id, connectionId: connection.id };
@@ -155,7 +155,7 @@ export function mayUnlink(world: World, company: Company, { status }: Connection
   return status === 'Deauthorized' && !isStrict(world, 'unlink-linked-only', company.id);
 }
 
-/** The client gave access up. What was read stays readable. */
+/** The client unlinked. Data that were read stay readable. */
 export function unlink(world: World, company: Company, connection: Connection): void {
   connection.status = 'Unlinked';
   cutSyncs(connection, world.clock.now(), 'Cancelled');
@@ -175,7 +175,7 @@ export function deauthorise(
   world.emit({ kind: 'connection', type: 'connection.disconnected', company, connection }, at);
 }
 
-/** Gone for good, with what was read through it. */
+/** Deleted, with its data. */
 export function deleteConnection(world: World, company: Company, connection: Connection): void {
   company.connections.splice(company.connections.indexOf(connection), 1);
   world.emit({ kind: 'connection', type: 'connection.deleted', company, connection });

@@ -1,4 +1,4 @@
-// Owns whether hosted links are good for one visit only, as the client has it set at Codat. On unless switched off.
+// Setting: hosted links work once only. On by default, as at Codat.
 import { z } from 'zod';
 import { isStrict } from '../profile/profile';
 import type { Otp } from '../state/entities';
@@ -26,7 +26,7 @@ export function linkSettings(world: World): LinkSettings {
   return kept.get(world) ?? { oneTimeLinks: true };
 }
 
-/** A link in a letter is opened by programs before the customer does: whether that spends its password is not published. */
+/** Mail programs open a link before the customer does: whether that spends its password is not published. */
 export function isPreview(world: World, method: string, companyId: string): boolean {
   return method === 'HEAD' && !isStrict(world, 'preview-spends-link', companyId);
 }

@@ -1,4 +1,4 @@
-// Owns the proof that a login shows the business first, then others that could be picked by mistake, always the same.
+// Tests of organisations: the business first, then others that could be picked by mistake, always the same.
 import { describe, expect, it } from 'vitest';
 import type { Company } from '../state/entities';
 import { organisationsOf } from './organisations';

@@ -1,4 +1,4 @@
-// Owns which organisations a login at a provider can see: two or three, the same for the same company and platform.
+// Organisations that a login at a provider can see: two or three, the same for the same company and platform.
 import type { SourceType } from '../catalogue/integrations';
 import { type Country, placeOf } from '../data/places';
 import { guidFrom, numberFrom } from '../random/ids';
@@ -37,7 +37,7 @@ function pick(list: readonly string[], seed: string): string {
   return list[numberFrom(seed, list.length)] ?? '';
 }
 
-/** Reads like a trading name. A client's own id does not: it has digits and no blank. */
+/** Looks like a trading name; a client's own id has digits and no blank. */
 function isTradingName(text: string): boolean {
   return text.length <= 60 && /^\p{L}[^<>{}]*$/u.test(text) && (/\s/.test(text) || !/\d/.test(text));
 }
@@ -60,7 +60,7 @@ export function isCalled(one: string, other: string): boolean {
   return bare(one) === bare(other) && new Set(forms).size < 2;
 }
 
-/** What a business nearby, or the owner's other one, adds to the same name. */
+/** Additions to the name for another business nearby or of the same owner. */
 const KIN: Readonly<Record<Country, { form: string; coffee: string; words: readonly string[] }>> = {
   uk: { form: 'Ltd', coffee: 'Roasters', words: ['Holdings', 'Trading', 'Wholesale', 'Property'] },
   france: {

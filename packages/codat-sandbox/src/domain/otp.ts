@@ -1,11 +1,11 @@
-// Owns one-time passwords of hosted links: made on every read, good for one visit, dead after their life.
+// One-time passwords of hosted links: minted on every read, used once, expired after their life.
 
 import { randomSixDigits } from '../random/ids';
 import type { Otp } from '../state/entities';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
-/** Polling makes many; a link older than this many reads is given up to bound memory. */
+/** Polling mints many; links older than this many reads are dropped to bound memory. */
 const KEPT = 40;
 
 /** QuickBooks bank feeds give their links an hour, everything else a day. */

@@ -1,4 +1,4 @@
-// Owns which Codat products exist for this client: standard ones, and custom ones with data types of their own.
+// Codat products of this client: the standard ones, and custom ones with data types of their own.
 import {
   ACCOUNTING_TYPES,
   BANKING_TYPES,

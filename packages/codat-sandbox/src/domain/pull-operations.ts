@@ -1,4 +1,4 @@
-// Owns the history of reads: one pull operation per data type and run, newest first, and whether one is under way.
+// History of reads: one pull operation per data type and run, newest first.
 import type { DataType } from '../catalogue/data-types';
 import type { Company, Connection, Sync, TypeRead } from '../state/entities';
 import { datasetId, isOver, readsOf, typesOf } from './sync';

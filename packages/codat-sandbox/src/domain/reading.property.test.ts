@@ -1,4 +1,4 @@
-// Owns the proof that whatever happens in whatever order, statuses and announcements stay consistent.
+// Property test of reads: in any order of acts, statuses and announcements stay consistent.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DAY_MS, type SmallWorld, smallWorld } from '../../test/small-world';

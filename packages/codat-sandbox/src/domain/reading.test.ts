@@ -1,4 +1,4 @@
-// Owns the proof that every run of reads is told of once, to the right listeners, with what became of each type.
+// Tests of announced reads: each run once, with the result of each type.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SmallWorld, smallWorld } from '../../test/small-world';
 import type { Connection } from '../state/entities';

@@ -1,4 +1,4 @@
-// Owns when reads of a platform begin, end early and are announced. The only writer of a connection's syncs.
+// Life of a read: begun, ended early, announced once. The only writer of a connection's syncs.
 import { randomUUID } from 'node:crypto';
 import { integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
@@ -9,7 +9,7 @@ import { runningSync } from './pull-operations';
 import { isOver, readsOf, syncEnd } from './sync';
 import { usualTypes } from './sync-settings';
 
-/** Runs kept per connection; older ones say nothing a client still asks for. */
+/** Reads kept per connection. */
 const KEPT = 50;
 
 export interface NewSync {
@@ -67,7 +67,7 @@ export function cutSyncs(connection: Connection, now: number, endedBy: 'Cancelle
   }
 }
 
-/** As if the platform had been quick: everything under way is read by now. */
+/** Finishes every read in progress at once. */
 export function finishSyncs(world: World, company: Company, connection: Connection): void {
   const now = world.clock.now();
   for (const sync of connection.syncs.filter((each) => !isOver(each, now))) {
@@ -96,7 +96,7 @@ export function failType(
   }
 }
 
-/** Tells the end of a run once: to those who listen for reads, and to those who listen for the reads of a product. */
+/** Announces the end of a read once, as an event of the company and, where it was for a product, of the product. */
 export function announceSync(
   world: World,
   company: Company,
@@ -104,7 +104,7 @@ export function announceSync(
   sync: Sync,
   at: number,
 ): void {
-  // A run that was made shorter leaves its first appointment behind; one that was cut short is never through.
+  // A shortened read leaves its first task behind; a cancelled one never completes.
   if (sync.announced || sync.endedAt !== undefined || syncEnd(sync) > at) return;
   sync.announced = true;
   const reads = readsOf(connection, sync, at);

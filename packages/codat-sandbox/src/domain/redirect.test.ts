@@ -1,4 +1,4 @@
-// Owns the proof of the redirect template: reserved and custom parameters, empties, encoding, hosts.
+// Tests of the redirect template: reserved and custom parameters, empty values, encoding, hosts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildRedirect, RESERVED, type ReservedValues } from './redirect';

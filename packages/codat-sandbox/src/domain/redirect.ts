@@ -1,4 +1,4 @@
-// Owns the address a customer is sent back to: a template with reserved and custom parameters.
+// Redirect template: reserved and custom parameters filled into the address that a customer is sent back to.
 
 /** Reserved names are matched with their case; anything else in braces comes from the link's own query. */
 export const RESERVED = [
@@ -59,7 +59,7 @@ export function buildRedirect(
   const [, origin = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)(.*)$/i.exec(template) ?? [];
   const host = resolveHost(origin, custom, allowed);
   if (!host) return { kind: 'refused' };
-  // A parameter nobody filled becomes nothing at all; there are no defaults.
+  // An unfilled parameter becomes empty; there are no defaults.
   const tail = rest.replace(PLACEHOLDER, (_, name: string) =>
     encodeURIComponent(isReserved(name) ? reserved[name] : (custom.get(name) ?? '')),
   );

@@ -1,4 +1,4 @@
-// Reads by schedule: as often as the settings say, at their moments, and no longer than access lasts.
+// Tests of scheduled reads: as often as the settings say, on time, and no longer than access lasts.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DAY_MS, type SmallWorld, START, smallWorld } from '../../test/small-world';
 import type { Connection } from '../state/entities';

@@ -6,7 +6,7 @@ import { beginSync } from './reading';
 import { schedulesOf, settingsId } from './sync-settings';
 
 const HOUR_MS = 3_600_000;
-/** A long jump of the clock reads now and then on the way, closer together towards its end, not thousands of times. */
+/** A long jump of the clock makes a few reads on the way, denser towards its end, instead of thousands. */
 const SHARE_OF_JUMP = 4;
 
 export function planReads(world: World, company: Company, connection: Connection): void {

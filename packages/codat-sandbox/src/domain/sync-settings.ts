@@ -1,4 +1,4 @@
-// Owns what a client says about the reads of one company: which types, how far back, how often. Kept beside the company.
+// Sync settings of a company: which types are read, how far back, how often.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DATA_TYPES, type DataType } from '../catalogue/data-types';
@@ -20,7 +20,7 @@ export const syncSettingSchema = z.object({
 
 export type SyncSetting = z.infer<typeof syncSettingSchema>;
 
-/** The id tells one setting from the next: what was planned for an older one is dropped when it is due. */
+/** The id identifies a version of the settings: tasks of an older one are dropped when due. */
 const ownSchema = z.object({ id: z.string(), settings: z.array(syncSettingSchema) });
 type Own = z.infer<typeof ownSchema>;
 const shelfSchema = z.record(z.string(), ownSchema);
@@ -45,7 +45,7 @@ export function keepSyncSettings(world: World): void {
 
 const REPORTS: readonly DataType[] = ['balanceSheet', 'profitAndLoss', 'cashFlowStatement'];
 
-/** Most types are on. These are off in the sandbox's client: each kind of platform has one that a product may need. */
+/** Types that are off by default: one of each kind of platform, which a product may need. */
 const LEFT_OUT: readonly DataType[] = [
   'accountTransactions',
   'bankTransactions',
@@ -66,7 +66,7 @@ function usual(dataType: DataType, index: number, leavesOut: boolean): SyncSetti
   };
 }
 
-/** The client's own settings, with those this company was given in their place. */
+/** The client's settings, overridden by those of the company. */
 export function syncSettingsOf(world: World, companyId: string) {
   const own = shelves.get(world)?.get(companyId);
   const leavesOut = isStrict(world, 'first-read-by-settings', companyId);
@@ -84,7 +84,7 @@ export function setSyncSettings(world: World, companyId: string, settings?: Sync
   world.touch();
 }
 
-/** What is read when nobody names types. */
+/** Types of a read that names none. */
 export function usualTypes(world: World, companyId: string): DataType[] {
   const { settings } = syncSettingsOf(world, companyId);
   return settings.filter(({ fetchOnFirstLink }) => fetchOnFirstLink).map(({ dataType }) => dataType);

@@ -1,4 +1,4 @@
-// Owns the proof of how far a read has come: at any moment, for any plan, and seen over several connections.
+// Tests of a read's progress: at any moment, for any plan, and over several connections.
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type SmallWorld, smallWorld } from '../../test/small-world';

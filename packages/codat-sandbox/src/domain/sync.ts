@@ -1,4 +1,4 @@
-// Owns how far a read of a platform has come: a pure function of when it started and what time it is.
+// Progress of a read: a pure function of its start and the present time.
 import { integrationOf } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
 import { guidFrom } from '../random/ids';

@@ -1,4 +1,4 @@
-// Owns the files customers handed over: in memory, bounded, and gone with a restart.
+// Store of uploaded files: in memory, bounded, empty after a restart.
 import { z } from 'zod';
 import type { Company, Connection } from '../state/entities';
 import { findCompany, type World } from '../state/world';
@@ -22,7 +22,7 @@ function storeOf(world: World): StoredFile[] {
   return files;
 }
 
-/** Bytes have no place in a state file; being a part makes them go with their company and with a reset. */
+/** Bytes stay out of the state file; as a state part they are removed with their company and at a reset. */
 export function keepFiles(world: World): void {
   const forget = (companyId: string | undefined) => {
     const kept = storeOf(world).filter((file) => companyId !== undefined && file.companyId !== companyId);
@@ -56,7 +56,7 @@ export function addFile(
   return stored;
 }
 
-/** Oldest first. A company that is gone has none, nor has a connection that is. */
+/** Oldest first. A deleted company or connection has none. */
 export function filesOf(world: World, companyId: string): StoredFile[] {
   const connections = findCompany(world, companyId)?.connections ?? [];
   return storeOf(world).filter(

@@ -1,17 +1,17 @@
-// Owns reading one file out of a multipart request: larger than other bodies may be, and bytes instead of text.
+// Multipart parser for one file, with a size limit of its own.
 import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { notValid } from '../http/errors';
 import type { Ctx, Env } from '../http/http';
 import { FILE_BYTES } from './upload-rules';
 
-/** One file and what stands around it. */
+/** Limit of a request: one file with its multipart frame. */
 const REQUEST_BYTES = FILE_BYTES + 64 * 1024;
 
-/** Undefined: it came and was too large. */
+/** Undefined: the file was too large. */
 const taken = new WeakMap<Request, Uint8Array | undefined>();
 
-/** Undefined when it is more than may be. What is too much is read on and dropped, so that the answer arrives. */
+/** Undefined when the body is too large. The excess is read and dropped, so that the client receives the answer. */
 async function bytesOf(c: Ctx): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -28,11 +28,11 @@ async function bytesOf(c: Ctx): Promise<Uint8Array | undefined> {
 }
 
 /**
- * Runs in front of what every call goes through: there the body is text of a quarter megabyte at most. In its place
- * stands a line that names the bytes, for the log and for whoever compares two requests under one key.
+ * Runs before the middleware of the API, which takes a body for text of at most 256 kB. It leaves a line in place of the
+ * bytes, with their digest, for the request log and the idempotency check.
  */
 export const keepBytes: MiddlewareHandler<Env> = async (c, next) => {
-  // Hono runs it twice where a part of the path is spelled like the name of that part in the template.
+  // Hono runs this twice where a path segment equals the name of its parameter.
   if (c.req.method === 'POST' && !taken.has(c.req.raw)) {
     const bytes = await bytesOf(c);
     taken.set(c.req.raw, bytes);
@@ -50,7 +50,7 @@ export async function fileIn(c: Ctx): Promise<{ name: string; bytes: Uint8Array 
   const file = form?.get('file');
   if (!(file instanceof File))
     throw notValid('file', 'Send one file as multipart/form-data, in the field file.');
-  // A name is only a name: no folders, also when somebody unpacks the files.
+  // File names lose their folders, so that a ZIP of them unpacks safely.
   const name = file.name.replace(/^.*[\\/]/, '');
   return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }

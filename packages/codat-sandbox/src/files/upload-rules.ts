@@ -1,4 +1,4 @@
-// Owns what may be uploaded. Pure: the browser checks by it before sending, the service afterwards.
+// Upload rules, pure: the browser checks by them before sending, the service after.
 
 export const FILES_AT_MOST = 20;
 export const FILE_BYTES = 10 * 1024 * 1024;

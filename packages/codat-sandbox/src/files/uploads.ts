@@ -1,4 +1,4 @@
-// Owns what a file handed over means: an upload connection that has it, and that counts as connected.
+// Upload connections: a file creates one, and it counts as linked.
 import { findIntegration } from '../catalogue/catalogue';
 import { moveAuthorisation, startConnection } from '../domain/connection';
 import { notValid } from '../http/errors';
@@ -14,7 +14,7 @@ const PROBLEMS: Readonly<Record<UploadProblem, string>> = {
   count: 'There are 20 files already.',
 };
 
-/** Codat's three upload integrations, by the names that options use. */
+/** Codat's three upload integrations, by the names in the options of Link. */
 export const UPLOAD_KEYS = { accounting: 'upac', banking: 'upbk', businessDocuments: 'updo' } as const;
 export type UploadKind = keyof typeof UPLOAD_KEYS;
 

@@ -1,4 +1,4 @@
-// Owns putting files into one ZIP as they are: nothing is compressed, so no library is needed.
+// ZIP writer without compression, which needs no library.
 
 export interface ZipEntry {
   name: string;
@@ -31,7 +31,7 @@ function fields(widths: readonly (readonly [value: number, bytes: 2 | 4])[]): Bu
   );
 }
 
-/** What both headers of one file say, in the same order. */
+/** Fields that both headers of a file share, in the same order. */
 function described({ bytes }: ZipEntry, name: Buffer): Buffer {
   return fields([
     [VERSION, 2],

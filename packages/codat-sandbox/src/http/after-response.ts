@@ -1,4 +1,4 @@
-// Owns the promise that consequences of a request leave the sandbox only after its answer did.
+// Deferred effects: webhooks of a request leave only after its response has been sent.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
 
@@ -9,7 +9,7 @@ interface Scope {
 
 const scope = new AsyncLocalStorage<Scope>();
 
-/** Once the answer to the request under way is out or its line is cut; at once when there is no request. */
+/** Runs once the response of the current request is sent or its connection is cut; immediately outside a request. */
 export function afterResponse(work: () => void): void {
   const current = scope.getStore();
   if (!current || current.isOver) work();

@@ -1,4 +1,4 @@
-// Owns Codat's error bodies: one constructor per documented fault.
+// Codat's error bodies: one constructor per documented error.
 import { randomHex } from '../random/ids';
 
 export interface ValidationItem {
@@ -13,7 +13,7 @@ export interface ErrorBody {
   error: string;
   correlationId: string;
   validation?: { errors: ValidationItem[]; warnings: ValidationItem[] };
-  // A word, not a boolean: the SDK refuses a boolean here.
+  // A string: the SDK refuses a boolean here.
   canBeRetried: string;
   detailedErrorCode: number;
 }
@@ -77,7 +77,7 @@ const COMPANY_LIMIT = {
   validatorName: 'CreateCompany',
 };
 
-/** The documented body of a status, for answers that depend on nothing but the status. */
+/** Documented body of a status, for answers that depend on the status alone. */
 export function byStatus(status: number): ApiError {
   switch (status) {
     case 400:

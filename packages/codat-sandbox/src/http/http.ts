@@ -1,4 +1,4 @@
-// Owns the small vocabulary all routes share: context type, route type, JSON answers, body reading.
+// Types and helpers of all routes: context, route, JSON answers, body and form readers, company and connection by id.
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { z } from 'zod';
@@ -27,17 +27,17 @@ export function errorResponse(error: ApiError, headers: Record<string, string> =
   return json(error.body(), error.status, headers);
 }
 
-/** Keeps a flood out of memory; no body of this API comes near it. */
+/** Bounds memory; no body of this API comes near it. */
 const BODY_LIMIT = 256 * 1024;
 
-/** The whole body as text, read once however many ask. */
+/** Whole body as text, read once per request. */
 export async function bodyOf(c: Ctx): Promise<string> {
   const known = c.get('body');
   if (known !== undefined) return known;
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = c.req.raw.body?.getReader();
-  // Who leaves in the middle of a sentence gets no answer and is no fault of ours.
+  // A client that disconnects while sending gets no answer, and that is not an error of the sandbox.
   const read = () =>
     reader?.read().catch(() => {
       throw notValid('body', 'The body broke off.');
@@ -70,7 +70,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The fields of a posted form; anything that is not one has no fields. */
+/** Fields of a posted form; any other body has none. */
 export async function readForm(c: Ctx): Promise<URLSearchParams> {
   return new URLSearchParams(await bodyOf(c));
 }
@@ -78,7 +78,7 @@ export async function readForm(c: Ctx): Promise<URLSearchParams> {
 export function searchOf(c: Ctx): URLSearchParams {
   const search = new URL(c.req.url).searchParams;
   const [cap, asked] = [c.get('pageCap'), search.get('pageSize') ?? ''];
-  // What is no number stays as it is, and is refused as such.
+  // A value that is not a number is left for validation to refuse.
   const isTooMany = /^\d*$/.test(asked) && (asked === '' || Number(asked) > (cap ?? Number(asked)));
   if (cap !== undefined && isTooMany) search.set('pageSize', String(cap));
   return search;

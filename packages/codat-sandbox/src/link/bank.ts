@@ -1,4 +1,4 @@
-// Owns what a bank shows of a business: its accounts with the end of their numbers and what is on them.
+// Bank accounts on a provider's pages: the end of their numbers and their balances.
 import { balanceOn, bankAccountsOf } from '../data/bank-accounts';
 import { dayOf } from '../data/calendar';
 import { recordsOf } from '../data/records';
@@ -12,7 +12,7 @@ export interface AccountOnPage {
   balance: string;
 }
 
-/** The same accounts, numbers and money that are read afterwards. */
+/** The accounts, numbers and balances that are read afterwards. */
 export function accountsAt(
   world: World,
   { company, connection }: FlowScene,

@@ -1,4 +1,4 @@
-// Owns the proof of what a customer can choose at each kind of provider, and what a box left empty means afterwards.
+// Tests of choices at each kind of provider, and of the effect of a box left empty.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   advance,

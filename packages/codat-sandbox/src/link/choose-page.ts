@@ -1,4 +1,4 @@
-// Owns the page where a customer chooses what to share: an organisation, accounts or a store, and which kinds of data.
+// Provider page where a customer chooses what to share: an organisation, accounts or a store, and data types.
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Organisation } from '../domain/organisations';
@@ -34,7 +34,7 @@ function accountChoices(world: World, c: Context, scene: FlowScene, isMissing: b
   return html`<fieldset ${described}><legend>${legend}</legend>${error}${choices}</fieldset>`;
 }
 
-/** What was asked travels with the form, so that a box left empty can be told from one that never was. */
+/** The form carries the options it showed, so that an unticked box differs from one that was not shown. */
 function permissionList(c: Context, { integration }: FlowScene): Markup | '' {
   const { language, words } = readerOf(c);
   const lines = permissionsAsked(integration.readable, language).map(

@@ -1,4 +1,4 @@
-// Owns the proof of how visits to a provider end: embedded tabs, who signed in, and what happens when something ends first.
+// Tests of how visits end: embedded tabs, the person who signed in, and visits overtaken by something else.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// Owns one customer's visit to a provider: begun by a one-time link or the hosted list, ended by exactly one outcome.
+// Visit to one provider: started by a one-time link or the hosted list, ended by exactly one outcome.
 import { type Integration, integrationOf } from '../catalogue/catalogue';
 import { authorise, type Grant, type LinkStatus, recordFailure } from '../domain/connection';
 import { type Organisation, organisationsOf } from '../domain/organisations';
@@ -19,7 +19,7 @@ export interface FlowScene {
   organisations: [Organisation, ...Organisation[]];
 }
 
-/** Oldest visits are forgotten first; nobody is that many pages behind. */
+/** Bounds memory: the oldest visits are forgotten first. */
 const KEPT = 2000;
 const OWN_PARAMETERS = /^(otp|openId|link\..*)$/;
 
@@ -69,7 +69,7 @@ export function sceneOf(world: World, flowId: string): FlowScene | undefined {
   return { flow, company, connection, integration, organisations: organisationsOf(company, integration) };
 }
 
-/** What the customer pressed, and at «Authorise» what was agreed to. */
+/** Button that the customer pressed, and with «Authorise» the choices. */
 export type Answer = { choice: Ending } | { choice: 'authorise'; grant: Grant };
 
 export const ENDINGS = ['cancel', 'provider-error', 'not-supported', 'finish'] as const;

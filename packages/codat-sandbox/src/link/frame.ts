@@ -1,4 +1,4 @@
-// Owns what surrounds every page of a provider: its brand, its language, and the ways to make things go wrong.
+// Frame of the provider pages: brand, language, and links that make a visit fail on purpose.
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { type Language, languageOf } from '../pages/language';
@@ -25,7 +25,7 @@ function wrongBlock(words: Words, base: string): Markup {
 interface ProviderPage {
   title: string;
   body: Markup;
-  /** A page where nothing can go wrong any more. */
+  /** Page after which nothing can fail. */
   isLast?: boolean;
   script?: string;
   status?: 200 | 400 | 503;

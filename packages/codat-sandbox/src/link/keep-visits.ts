@@ -1,4 +1,4 @@
-// Owns that customers' visits to providers outlive a restart.
+// State part of provider visits: they survive a restart.
 import { z } from 'zod';
 import { type KeptLinkFlow, type LinkFlow, linkFlowSchema } from '../state/link-flow';
 import type { World } from '../state/world';

@@ -1,4 +1,4 @@
-// Owns the proof of links that are good more than once, which a client may choose.
+// Tests of links that work more than once, which a client may choose.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   createCompany,

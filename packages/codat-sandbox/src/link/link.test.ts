@@ -1,4 +1,4 @@
-// Owns the proof that the hosted link behaves: one-time passwords, every outcome, the way back.
+// Tests of a link to one provider: one-time passwords, every outcome, the redirect.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   advance,

@@ -1,4 +1,4 @@
-// Owns the page of the hosted link where what is connected can be disconnected and connected again.
+// Hosted Link page where a customer disconnects and reconnects.
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { integrationOf } from '../catalogue/catalogue';

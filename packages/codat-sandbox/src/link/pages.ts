@@ -1,4 +1,4 @@
-// Owns what a customer sees at a provider before and after the choice: sign-in, connector, outage, and the ends.
+// Provider pages before and after the choice: sign-in, connector, outage, endings.
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { RedirectResult } from '../domain/redirect';
@@ -26,7 +26,7 @@ export function signInPage(c: Context, scene: FlowScene): Promise<Response> {
   return providerPage(c, scene, { title, body });
 }
 
-/** Books on a computer are read by a program there; its button stands for that program's first call. */
+/** Desktop accounting is read by a connector program; the button stands for its first call. */
 export function offlinePage(c: Context, scene: FlowScene): Promise<Response> {
   const { words } = readerOf(c);
   const base = pathOf(scene);
@@ -65,7 +65,7 @@ export function endedPage(c: Context, scene: FlowScene, { redirect }: Outcome): 
   return providerPage(c, scene, { title: words.endedTitle, body, isLast: true });
 }
 
-/** A moment to read the words; where the browser forbids closing, they stay. */
+/** Leaves a moment to read; where the browser forbids closing, the page stays. */
 const CLOSE = 'setTimeout(() => window.close(), 1500);';
 
 /** The end of a visit in a tab that an embedded page opened. */

@@ -1,4 +1,4 @@
-// Owns the list of permissions a customer sees at a provider: kinds of data in plain words, each with its data types.
+// Permissions on a provider's page: plain words, each with its data types.
 import type { DataType } from '../catalogue/data-types';
 import type { Language } from '../pages/language';
 
@@ -97,7 +97,7 @@ export function permissionsAsked(
   }));
 }
 
-/** Asked on the page and not ticked. A form that asked nothing refuses nothing. */
+/** Shown on the page and not ticked. A form that showed none refuses none. */
 export function refusedTypes(form: URLSearchParams): DataType[] {
   const [asked, ticked] = [form.getAll('asked'), form.getAll('permission')];
   return PERMISSIONS.filter(({ key }) => asked.includes(key) && !ticked.includes(key)).flatMap(

@@ -1,4 +1,4 @@
-// Owns the made-up person who signed in at a provider, for the openId_ parameters of a redirect.
+// Person who signed in at a provider, for the openId_ parameters of a redirect. Made up from the company's id.
 
 import { guidFrom, numberFrom } from '../random/ids';
 import type { Company } from '../state/entities';
@@ -41,7 +41,7 @@ function claimsOf(company: Company) {
     address: '12 Example Street, Bristol, BS1 0AA, United Kingdom',
     email: `${plain}.${person.family.toLowerCase()}@example.com`,
     email_verified: 'true',
-    // A range kept free for stories and films.
+    // Range reserved for fiction by Ofcom.
     phone_number: `+447700900${String(numberFrom(`${seed} phone`, 1000)).padStart(3, '0')}`,
     phone_number_verified: 'true',
     locale: 'en-GB',

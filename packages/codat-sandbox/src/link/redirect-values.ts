@@ -1,4 +1,4 @@
-// Owns what the redirect of a visit says: which values its template is filled with.
+// Values of the redirect template at the end of a visit.
 import { integrationOf } from '../catalogue/catalogue';
 import { type LinkStatus, REDIRECT_MESSAGES } from '../domain/connection';
 import { buildRedirect, type RedirectResult } from '../domain/redirect';

@@ -1,4 +1,4 @@
-// Owns the addresses of a visit to one provider: one-time start, its steps, and the way back to the app.
+// Routes of a visit to one provider: one-time start, its steps, the redirect back to the application.
 import type { Hono } from 'hono';
 import type { Grant } from '../domain/connection';
 import { isPreview, mayStart } from '../domain/link-settings';
@@ -19,7 +19,7 @@ const SAGE_BANK_FEED = 'olpr';
 /** The platforms that tell one legal entity from another when access is given again. */
 const TELL_ENTITIES = new Set(['qhyg', 'ndsk', 'akxx', 'knfz']);
 
-/** The password is spent here; what follows hangs on an id nobody can guess, so refresh and Back work. */
+/** Spends the password here; later steps use an unguessable id, so that refresh and Back work. */
 function start(world: World, c: Ctx): Response | Promise<Response> {
   // A preview of the link must not spend the password.
   if (isPreview(world, c.req.method, c.req.param('companyId') ?? '')) return c.body(null, 200);
@@ -36,7 +36,7 @@ function depart(c: Ctx, scene: FlowScene, outcome: Outcome): Response | Promise<
   return scene.flow.isEmbedded ? closePage(c, scene, outcome) : leave(c, outcome.redirect);
 }
 
-/** A visit that hangs on the hosted list goes on there when its connection was removed. */
+/** A visit from the hosted list returns there when its connection was deleted. */
 function gone(world: World, c: Ctx): Promise<Response> {
   const flow = world.flows.get(c.req.param('flowId') ?? '');
   const isListed = flow?.visitId !== undefined && findCompany(world, flow.companyId) !== undefined;
@@ -111,7 +111,7 @@ export function mountLink(app: Hono<Env>, world: World): void {
   app.get('/link/companies/:companyId/connections/:connectionId/start', (c) => start(world, c));
   app.get(at, (c) => show(world, c, 'first'));
   app.get(`${at}/choose`, (c) => show(world, c, 'choose'));
-  // The address of a form that was handed back.
+  // Address of a form that was shown again with errors.
   app.get(`${at}/authorise`, (c) => show(world, c, 'choose'));
   app.get(`${at}/down`, (c) => show(world, c, 'down'));
   app.post(`${at}/sign-in`, (c) => signIn(world, c));

@@ -1,4 +1,4 @@
-// Owns the first page of the hosted link and its platform list: what waits, what is connected, what can be chosen.
+// Hosted Link pages: the first one and the list of platforms.
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { type Integration, integrationOf } from '../catalogue/catalogue';
@@ -36,7 +36,7 @@ export function hostedPage(world: World, c: Context, title: string, body: Markup
   });
 }
 
-/** Where the last step led: a word in the address, of which only known ones are said. */
+/** Outcome of the last step, from the query; unknown values show nothing. */
 export function saidLine(c: Context, words: VisitWords): Markup | '' {
   const said = Object.entries(words.said).find(([key]) => key === c.req.query('said'));
   return said ? html`<p class="said" role="status">${said[1]}</p>` : '';
@@ -94,7 +94,7 @@ function searchForm(scene: VisitScene, words: VisitWords, type: Offered | undefi
       <button class="quiet">${words.search}</button></div></form>`;
 }
 
-/** Leaving is offered as long as nothing came of the visit. */
+/** Leaving is offered while nothing has been connected. */
 function endButtons(world: World, scene: VisitScene, words: VisitWords): Markup {
   const base = visitPath(scene);
   const leave = connectedDuring(world, scene)

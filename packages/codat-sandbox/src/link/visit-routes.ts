@@ -1,4 +1,4 @@
-// Owns the addresses of the hosted link of a whole company: start, list, pick, manage, end.
+// Routes of a company's hosted Link: start, list, pick, manage, end.
 import type { Hono } from 'hono';
 import { mayUnlink, unlink } from '../domain/connection';
 import { isPreview, mayStart } from '../domain/link-settings';
@@ -15,7 +15,7 @@ export interface VisitRooms {
   visits: Visits;
 }
 
-/** The password is spent here; what follows hangs on an id nobody can guess, so refresh and Back work. */
+/** Spends the password here; later steps use an unguessable id, so that refresh and Back work. */
 function start({ world, visits }: VisitRooms, c: Ctx): Response | Promise<Response> {
   // A preview of the link must not spend the password.
   if (isPreview(world, c.req.method, c.req.param('companyId') ?? '')) return c.body(null, 200);
@@ -28,7 +28,7 @@ function start({ world, visits }: VisitRooms, c: Ctx): Response | Promise<Respon
 
 type Step = (rooms: VisitRooms, c: Ctx, scene: VisitScene) => Response | Promise<Response>;
 
-/** Every step looks first whether there still is a visit. */
+/** Every step first checks that the visit still exists. */
 function step(rooms: VisitRooms, act: Step): (c: Ctx) => Response | Promise<Response> {
   return (c) => {
     const scene = visitSceneOf(rooms.world, rooms.visits, c.req.param('visitId') ?? '');
@@ -37,7 +37,7 @@ function step(rooms: VisitRooms, act: Step): (c: Ctx) => Response | Promise<Resp
   };
 }
 
-/** What was picked on a page that is out of date leads back to the list as it is now. */
+/** A choice from an outdated page leads back to the present list. */
 const pickOne: Step = async ({ world }, c, scene) => {
   const connection = pick(world, scene, (await readForm(c)).get('platform') ?? '');
   if (!connection) return c.redirect(visitPath(scene), 303);
@@ -52,7 +52,7 @@ const resume: Step = ({ world }, c, scene) => {
 
 const disconnect: Step = ({ world }, c, scene) => {
   const connection = findConnection(scene.company, c.req.param('connectionId') ?? '');
-  // A second press finds nothing left to do.
+  // A second press has nothing left to do.
   if (connection && mayUnlink(world, scene.company, connection)) unlink(world, scene.company, connection);
   return c.redirect(`${visitPath(scene)}/manage?said=disconnected`, 303);
 };

@@ -1,4 +1,4 @@
-// Owns the sentences of the hosted link in both languages.
+// Sentences of the hosted Link in English and French.
 
 import type { Language } from '../pages/language';
 import type { ConnectionStatus } from '../state/entities';

@@ -1,4 +1,4 @@
-// Owns the proof of the hosted link of a whole company: list, search, pick, come back, manage, end.
+// Tests of a company's hosted Link: list, search, pick, come back, manage, end.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   advance,

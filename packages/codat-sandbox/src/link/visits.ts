@@ -1,4 +1,4 @@
-// Owns a customer's visit to the hosted link of a whole company: what is connected on the way, and its one end.
+// Visit to a company's hosted Link: several connections on the way, one outcome.
 import { z } from 'zod';
 import { CATALOGUE, findIntegration, type Integration } from '../catalogue/catalogue';
 import type { SourceType } from '../catalogue/integrations';
@@ -26,7 +26,7 @@ export interface VisitScene {
   company: Company;
 }
 
-/** Oldest visits are forgotten first; nobody is that many pages behind. */
+/** Bounds memory: the oldest visits are forgotten first. */
 const KEPT = 2000;
 
 export function keepCompanyVisits(world: World): Visits {

@@ -1,4 +1,4 @@
-// Owns the sentences of the provider pages in both languages.
+// Sentences of the provider pages in English and French.
 import type { SourceType } from '../catalogue/integrations';
 import type { Language } from '../pages/language';
 

@@ -1,8 +1,8 @@
-// Owns what the mail server was given: the newest letters, in memory, gone with the process.
+// Inbox of the mail server: the newest messages, in memory, empty after a restart.
 import { guidFrom, randomHex } from '../random/ids';
 
 const MOST = 500;
-/** Bytes of everything kept. */
+/** Limit of all messages together, bytes. */
 const MOST_BYTES = 100 * 1024 * 1024;
 
 export interface Attachment {
@@ -14,15 +14,15 @@ export interface Attachment {
 export interface NewLetter {
   messageId: string;
   from: string;
-  /** Whom the server was told to give it to, whatever the letter itself says; lower case. */
+  /** Recipients of the envelope, whatever the headers say; lower case. */
   to: string[];
   subject: string;
-  /** When it says it was written, milliseconds. */
+  /** Date header, milliseconds. */
   writtenAt: number;
   text: string;
   html: string | null;
   attachments: Attachment[];
-  /** Of the whole message as it came. */
+  /** Size of the raw message. */
   bytes: number;
 }
 

@@ -1,4 +1,4 @@
-// Owns the proof that letters are taken, shown as they came, counted, and forgotten.
+// Tests of the mail server: messages are accepted, shown unchanged, limited, and deleted.
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startForTest, type TestSandbox } from '../../test/client';

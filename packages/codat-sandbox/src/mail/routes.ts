@@ -1,4 +1,4 @@
-// Owns the control API to the letters: what came, one of them in full, what was attached, and forgetting them.
+// Control API of mail: list, one message in full, its attachments, delete all.
 import type { Hono } from 'hono';
 import { notFound } from '../http/errors';
 import { type Ctx, type Env, json } from '../http/http';
@@ -29,7 +29,7 @@ function letterOf(inbox: Inbox, c: Ctx): Letter {
   return letter;
 }
 
-/** By number, from 0. Never shown in the browser as what it says it is: it is somebody else's file. */
+/** By number, from 0. Served as a download without its own content type: the file is untrusted. */
 function attachment(inbox: Inbox, c: Ctx): Response {
   const number = c.req.param('number') ?? '';
   const found = /^\d{1,3}$/.test(number) ? letterOf(inbox, c).attachments[Number(number)] : undefined;

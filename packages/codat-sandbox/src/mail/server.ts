@@ -1,10 +1,10 @@
-// Owns the mail server: it takes every letter that fits, gives it to nobody, and keeps it to be looked at.
+// SMTP server that delivers nothing: every message that fits goes into the inbox.
 import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Inbox } from './inbox';
 
-/** Bytes of one letter with what is attached; beyond it the answer is 552, as real servers have it. */
+/** Limit of one message with attachments, bytes; beyond it the reply is 552, as from real servers. */
 const LIMIT = 5 * 1024 * 1024;
 
 export interface MailServer {
@@ -19,7 +19,7 @@ class TooLarge extends Error {
 
 async function keep(stream: SMTPServerDataStream, session: SMTPServerSession, inbox: Inbox): Promise<void> {
   const chunks: Buffer[] = [];
-  // To the end also when it is too long: the answer comes after the last line.
+  // Read to the end even when too large: SMTP replies after the last line.
   for await (const chunk of stream) if (!stream.sizeExceeded) chunks.push(chunk as Buffer);
   if (stream.sizeExceeded) throw new TooLarge('The letter is too large.');
   const raw = Buffer.concat(chunks);
@@ -58,7 +58,7 @@ export async function startMailServer(inbox: Inbox): Promise<MailServer> {
       );
     },
   });
-  // A client that breaks off is no fault of ours.
+  // A client that disconnects is not an error of the server.
   server.on('error', () => {});
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject);

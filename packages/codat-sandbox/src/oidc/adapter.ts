@@ -1,4 +1,4 @@
-// Owns what the OIDC library remembers between requests: in memory, gone with the process.
+// In-memory adapter of the OIDC library.
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 
 interface Entry {
@@ -6,7 +6,7 @@ interface Entry {
   expiresAt: number;
 }
 
-/** Real time, not the sandbox clock: token ages are checked by the app against the real one. */
+/** Real time, not the sandbox clock: clients check the age of tokens against real time. */
 const LIMIT = 5000;
 
 export function memoryAdapter(): AdapterFactory {

@@ -1,4 +1,4 @@
-// Owns the address of the issuer and when its library is loaded: at the first sign-in, so that the rest is ready sooner.
+// Lazy issuer: its library is loaded at the first sign-in, so that the sandbox starts sooner.
 import type { SigningKey } from './keys';
 import type { Issuer } from './provider';
 

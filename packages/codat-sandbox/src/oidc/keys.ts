@@ -1,4 +1,4 @@
-// Owns the signing key of the issuer: made at start, or taken from the state file so that tokens outlive a restart.
+// Signing key of the issuer: generated at start, or taken from the state file so that tokens survive a restart.
 import { generateKeyPair, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';

@@ -1,9 +1,9 @@
-// Owns how plain HTTP requests reach the OIDC library below its path.
+// Adapter between plain HTTP requests and the OIDC library below its path.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IssuerSource } from './issuer';
 import { OIDC_PATH, REMEMBERED_COOKIE } from './names';
 
-/** The persona page is ours and stays with the other pages; the rest below the path is the library's. */
+/** The sign-in page is served with the other pages; the library serves the rest below the path. */
 export function isIssuerPath(url: string): boolean {
   return url.startsWith(`${OIDC_PATH}/`) && !url.startsWith(`${OIDC_PATH}/interaction/`);
 }
@@ -15,7 +15,7 @@ export function issuerListener(issuer: IssuerSource): Handler {
   return async (request, response) => {
     handler ??= issuer().then(({ provider }) => provider.callback());
     const handle = await handler;
-    // Every sign-in stands alone. Recognising the last person would make a change of person end in the library's
+    // No sign-in remembers the last one. Otherwise a change of person would end in the library's
     // logout form, and a second tab in an error.
     const cookies = (request.headers.cookie ?? '').split(/;\s*/);
     request.headers.cookie = cookies.filter((cookie) => !cookie.startsWith(REMEMBERED_COOKIE)).join('; ');

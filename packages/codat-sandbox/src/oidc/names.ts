@@ -1,4 +1,4 @@
-// Names of the issuer that its files share.
+// Path and cookie of the issuer.
 export const OIDC_PATH = '/oidc';
-/** What the library would recognise a returning person by. */
+/** Session cookie of the library, by which it would recognise a returning person. */
 export const REMEMBERED_COOKIE = '_remembered';

@@ -1,4 +1,4 @@
-// Owns the proof of the issuer: the whole code flow as the app's own client library does it.
+// Tests of the issuer: the whole code flow, by a common client library.
 import { type BaseClient, generators, Issuer } from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locationOf, startForTest, type TestSandbox } from '../../test/client';

@@ -1,4 +1,4 @@
-// Owns the sign-in page of the issuer: who would you like to be.
+// Sign-in page of the issuer: a choice of people.
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { languageOf } from '../pages/language';

@@ -1,4 +1,4 @@
-// Owns the people one can be in the demo.
+// People who can sign in.
 import { tokenFrom } from '../random/ids';
 
 export interface Person {
@@ -7,15 +7,15 @@ export interface Person {
   email: string;
   locale: 'en' | 'fr';
   role?: 'owner' | 'director';
-  /** What the person's business is called; with no id the app meets it for the first time. */
+  /** Name of the person's business; without an id it is new to the application. */
   businessName?: string;
   businessId?: string;
-  /** Works for the bank itself. */
+  /** Employee of the bank. */
   isStaff?: true;
 }
 
 export interface Persona extends Person {
-  /** The line on the button, in the person's own language. */
+  /** Button label, in the person's language. */
   label: string;
 }
 

@@ -18,7 +18,7 @@ export interface Issuer {
   people: Map<string, Person>;
 }
 
-/** The persona page comes up every time: a remembered choice would hide who one is. */
+/** The sign-in page appears every time: a remembered choice would hide who is signed in. */
 function alwaysAsk() {
   const policy = interactionPolicy.base();
   const { Check } = interactionPolicy;
@@ -44,7 +44,7 @@ function configuration(appUrl: string, key: SigningKey, people: Map<string, Pers
         grant_types: ['authorization_code'],
         token_endpoint_auth_method: 'client_secret_basic',
         backchannel_logout_uri: `${appUrl}${LOGOUT_PATH}`,
-        // Its session is named in ID tokens.
+        // ID tokens carry the session id.
         backchannel_logout_session_required: true,
       },
     ],
@@ -60,7 +60,7 @@ function configuration(appUrl: string, key: SigningKey, people: Map<string, Pers
       email: ['email', 'email_verified'],
       business: ['business_id', 'business_name', 'role', 'staff'],
     },
-    // Claims of the scopes go into the id_token, so the app needs no second call.
+    // Claims of the scopes go into the id_token, so that a client needs no userinfo call.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     interactions: {
@@ -103,7 +103,7 @@ export function createIssuer(url: string, appUrl: string, key: SigningKey): Issu
   const people = new Map<string, Person>();
   const provider = new Provider(`${url}${OIDC_PATH}`, configuration(appUrl, key, people));
   const listed = provider.Client.prototype.redirectUriAllowed;
-  // Test runs put the app on any free port of this machine.
+  // Tests run the application on any free port of this machine.
   provider.Client.prototype.redirectUriAllowed = function redirectUriAllowed(uri: string) {
     if (listed.call(this, uri)) return true;
     if (!URL.canParse(uri)) return false;

@@ -1,4 +1,4 @@
-// Owns the steps between "please sign in" and "this is who it is".
+// Sign-in interaction of the issuer, from the choice of a person to the authenticated session.
 import type { Hono } from 'hono';
 import type { InteractionResults } from 'oidc-provider';
 import { type Ctx, type Env, readForm } from '../http/http';
@@ -17,7 +17,7 @@ function chosenPerson(form: URLSearchParams, locale: 'en' | 'fr'): Person | unde
   return name !== '' && EMAIL.test(email) ? someoneNew(name, email, locale) : undefined;
 }
 
-/** The library keeps the visit in a cookie; without it, or after its end, there is nothing to show. */
+/** The library keeps the interaction in a cookie; without it, or after its end, there is none to show. */
 async function isOpen(issuer: IssuerSource, c: Ctx): Promise<boolean> {
   try {
     const { provider } = await issuer();

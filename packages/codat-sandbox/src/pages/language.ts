@@ -1,8 +1,8 @@
-// Owns which of the two languages a visitor reads.
+// Language negotiation between English and French.
 
 export type Language = 'en' | 'fr';
 
-/** The best-liked of English and French in an Accept-Language header; English when neither is there. */
+/** Preferred of English and French by Accept-Language; English when neither is named. */
 export function languageOf(header: string | undefined): Language {
   const liked = (header ?? '')
     .split(',')

@@ -1,4 +1,4 @@
-// Owns the frame around every page: document, sandbox note, brand, headers.
+// HTML document of every page: security headers, note that this is a sandbox, brand.
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
@@ -19,7 +19,7 @@ export interface PageParts {
   kind?: PageKind;
   /** A stylesheet of the page's own, after the one all share. */
   sheet?: string;
-  /** A line of script, ours alone: the page must read well without it. */
+  /** Optional script; the page must work without it. */
   script?: string;
   body: Markup;
 }

@@ -1,4 +1,4 @@
-// Owns the drawn tiles that stand for platforms: the name in plain type on a calm colour, nobody's artwork.
+// Logos of platforms, drawn: the name on a coloured tile, nobody's artwork.
 import type { Integration } from '../catalogue/catalogue';
 import { numberFrom } from '../random/ids';
 

@@ -1,4 +1,4 @@
-// Owns the static things pages need: the stylesheet and the drawn logos.
+// Static files of the pages: the stylesheet and the logos.
 import type { Hono } from 'hono';
 import { findIntegration } from '../catalogue/catalogue';
 import type { Env } from '../http/http';
@@ -27,7 +27,7 @@ export function mountAssets(app: Hono<Env>): void {
     return c.body(drawLogo(integration, variantOf(suffix)), 200, {
       'content-type': 'image/svg+xml; charset=utf-8',
       'cache-control': CACHE,
-      // An image of ours may be shown by the app on another port.
+      // The application, on another port, may show these images.
       'cross-origin-resource-policy': 'cross-origin',
       'access-control-allow-origin': '*',
       'x-content-type-options': 'nosniff',

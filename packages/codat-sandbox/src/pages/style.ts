@@ -1,4 +1,4 @@
-// Owns the look of every page the sandbox shows: a calm third party, clearly not the bank.
+// Stylesheet of every page: a calm third party, clearly not the bank.
 
 export const STYLE = `
 :root {

@@ -16,15 +16,15 @@ export type ShapeName =
   | 'PullOperation'
   | 'ReadCompletedWebhookPayload';
 
-/** What a field may be instead of what it usually is. A required one is never left out and keeps its value. */
+/** How a field may deviate from its usual value. A required field is never left out and keeps its value. */
 export interface Freedom {
   /** Not in the list of required fields: may be absent, and as some serialisers write it, null. */
   optional?: true;
-  /** A list of names that grows: a member nobody knows yet may stand here. */
+  /** Open enumeration: an unknown member may appear. */
   grows?: true;
-  /** Text in the document, a number in what some services send. */
+  /** Text in the document; some services send a number. */
   number?: true;
-  /** A map without named keys and kinds of values. */
+  /** Map with arbitrary keys and values. */
   free?: true;
   /** Every member of the list, or the object itself, has this shape. */
   shape?: ShapeName;
@@ -96,7 +96,7 @@ export const SHAPES: Readonly<Record<ShapeName, Shape>> = {
   },
 };
 
-/** How an answer holds its shape: alone, as the results of a page, or under keys of its own. */
+/** How an answer contains its shape: as the body, as results of a page, or as values of a map. */
 type Holder = 'one' | 'page' | 'map';
 
 const CONNECTIONS = '/companies/:companyId/connections';

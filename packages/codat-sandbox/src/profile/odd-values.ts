@@ -34,7 +34,7 @@ const ODDITIES: [unknown, ...unknown[]] = [
   [null, 1],
 ];
 
-/** Keys that clients like to guess are among them, with anything as their value. */
+/** Includes keys that clients like to guess, with arbitrary values. */
 const KEYS: [string, ...string[]] = [
   'region',
   'companyName',
@@ -64,7 +64,7 @@ function fieldOf(random: SeededRandom, freedom: Freedom, value: unknown): unknow
   return shuffled(random, [...members, ...newMembers(random, shape)]);
 }
 
-/** Entries of kinds that came after a client was written. */
+/** Entries of kinds that were added after a client was written. */
 function newMembers(random: SeededRandom, shape: ShapeName): unknown[] {
   if (!random.hits(STRANGE)) return [];
   switch (shape) {
@@ -84,7 +84,7 @@ function newMembers(random: SeededRandom, shape: ShapeName): unknown[] {
   }
 }
 
-/** In another order, with fields nobody heard of, some optional ones absent, null or strange. */
+/** Reorders fields, adds unknown ones, and makes some optional ones absent, null or strange. */
 export function oddObject(random: SeededRandom, name: ShapeName, value: unknown): unknown {
   if (!isObject(value)) return value;
   const shape: Shape = SHAPES[name];
@@ -99,7 +99,7 @@ export function oddObject(random: SeededRandom, name: ShapeName, value: unknown)
   return Object.fromEntries(shuffled(random, fields));
 }
 
-/** A platform of a kind that no client knows, beside those it does. */
+/** Platform with an unknown source type, beside the known ones. */
 function newIntegration(seed: string): Json {
   return {
     key: 'zzqx',
@@ -121,7 +121,7 @@ export function oddPage(seed: string, name: ShapeName, page: unknown, isOrdered:
   return { ...page, results: isOrdered ? results : shuffled(random, results), _links: links };
 }
 
-/** A link that leads nowhere is absent or null. */
+/** A page link without a target is absent or null. */
 function oddLinks(random: SeededRandom, links: Json): Json {
   const ends = ['next', 'previous'].filter((name) => !(name in links) && random.hits(STRANGE));
   return { ...links, ...Object.fromEntries(ends.map((name) => [name, null])) };

@@ -8,14 +8,14 @@ import { ANSWERS, PAYLOADS } from './odd-shapes';
 import { oddMap, oddObject, oddPage } from './odd-values';
 import { behaviourOf } from './profile';
 
-/** By kind of call, not by id: ids differ from run to run, and a seed has to bring the same answers back. */
+/** Seeded by route, not by id: ids differ between runs, and one seed must give the same answers again. */
 function seedOf(seed: number, { method, template }: Route): string {
   return `${seed} ${method} ${template}`;
 }
 
 const SIZES: [number, ...number[]] = [2, 3, 5, 8];
 
-/** A service may hand out smaller pages than it is asked for: the list then goes on behind `_links.next`. */
+/** A service may return smaller pages than requested: the list then continues at `_links.next`. */
 export function pageCap(world: World, c: Ctx, route: Route): number | undefined {
   const behaviour = behaviourOf(world, c.req.param('companyId')?.toLowerCase());
   if (behaviour.name !== 'odd' || ANSWERS[`${route.method} ${route.template}`]?.[0] !== 'page')
@@ -41,7 +41,7 @@ function oddCase(random: SeededRandom, name: string): string {
   ]);
 }
 
-/** Anywhere, in the middle of a letter too. */
+/** Cuts anywhere, also inside a multi-byte character. */
 function pieces(random: SeededRandom, bytes: Buffer): Buffer[] {
   const cuts = Array.from({ length: random.whole(0, 4) }, () => random.whole(0, bytes.length));
   const edges = [0, ...cuts.sort((a, b) => a - b), bytes.length];
@@ -91,7 +91,7 @@ const TEXTS: [string, ...string[]] = [
   '%7B%22error%22%3A1%7D',
 ];
 
-/** What the redirect says in words; its number and its ids stay. */
+/** Changes the texts of the redirect; status code and ids stay. */
 export function oddWords<T extends Record<string, string>>(world: World, companyId: string, values: T): T {
   const behaviour = behaviourOf(world, companyId);
   if (behaviour.name !== 'odd') return values;

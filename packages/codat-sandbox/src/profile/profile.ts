@@ -28,8 +28,8 @@ const shelfSchema = z.object({ all: behaviourSchema, companies: z.record(z.strin
 type Shelf = z.infer<typeof shelfSchema>;
 
 /**
- * Of a process that names no profile. Organisations are told, so that a demo shows them; what holds where Codat names none is
- * tried under the whole of `documented`.
+ * Default profile. Organisations have names, so that a demo shows them; tests run the whole of `documented` where a client must
+ * cope without.
  */
 export const USUAL: Behaviour = { name: 'documented', except: ['no-connection-info'] };
 
@@ -59,7 +59,7 @@ export function behaviours(world: World): Shelf {
   return shelves.get(world) ?? { all: USUAL, companies: {} };
 }
 
-/** A company's own behaviour stands instead of everybody's. */
+/** A company's own behaviour replaces the general one. */
 export function behaviourOf(world: World, companyId?: string): Behaviour {
   const { all, companies } = behaviours(world);
   return (companyId === undefined ? undefined : companies[companyId]) ?? all;

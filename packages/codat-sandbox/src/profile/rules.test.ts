@@ -1,4 +1,4 @@
-// Each rule of the table names a section of the document of facts, and each freedom there has a rule or says what stands.
+// Tests of the rule table: each rule names a section of docs/codat.md, and each freedom there has a rule or a decision.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { RULES } from './rules';

@@ -1,8 +1,8 @@
-// Owns what a parsed query means for a list of plain objects: which pass, and in what order.
+// Evaluation of a parsed query over plain objects: filter and order.
 import { MalformedQuery, type Operator, type Query } from './parse';
 
 export type PropertyKind = 'string' | 'number' | 'boolean' | 'date';
-/** Dotted property → its kind. A path through an array holds when any element does. */
+/** Dotted property to its type. A path through an array matches when any element does. */
 export type Properties = Readonly<Record<string, PropertyKind>>;
 
 export class UnresolvedProperty extends Error {
@@ -13,7 +13,7 @@ export class UnresolvedProperty extends Error {
 
 type Scalar = string | number | boolean;
 
-/** Every scalar at the path; arrays on the way are opened, absent ends give nothing. */
+/** All scalars at the path; arrays on the way are flattened, absent values skipped. */
 function valuesAt(item: unknown, path: readonly string[]): Scalar[] {
   if (Array.isArray(item)) return item.flatMap((each) => valuesAt(each, path));
   const [first, ...rest] = path;
@@ -42,7 +42,7 @@ function moment(text: string): number {
   return Date.parse(time !== undefined && zone === undefined ? `${whole}Z` : whole);
 }
 
-/** Puts both sides on one scale, so that dates compare as moments and words without case. */
+/** Normalises both sides: dates compare as times, text without case. */
 function measure(kind: PropertyKind, value: Scalar): string | number {
   switch (kind) {
     case 'string':
@@ -88,7 +88,7 @@ type Leaf = Extract<Query, { kind: 'test' }>;
 
 type TestOf<T> = (item: T) => boolean;
 
-/** What each single test means, put together as the tree says. */
+/** Evaluates the tree. */
 function combine<T>(query: Query, leafOf: (leaf: Leaf) => TestOf<T>): TestOf<T> {
   if (query.kind === 'test') return leafOf(query);
   const [left, right] = [combine(query.left, leafOf), combine(query.right, leafOf)];
@@ -96,7 +96,7 @@ function combine<T>(query: Query, leafOf: (leaf: Leaf) => TestOf<T>): TestOf<T> 
 }
 
 function holds(operator: Operator, values: readonly (string | number)[], wanted: string | number): boolean {
-  // "Not equal" means that nothing there is equal, also when nothing is there.
+  // "Not equal" holds when no value is equal, also when there is no value.
   if (operator === '!=') return values.every((value) => value !== wanted);
   return values.some((value) => compare(operator, value, wanted));
 }
@@ -116,7 +116,7 @@ export function compileQuery(query: Query, properties: Properties): TestOf<unkno
   });
 }
 
-/** Tags have no fixed names: one that nobody has is no mistake, and a dot in a name is just a dot. */
+/** Tags have no fixed names: an unknown one is not an error, and a dot in a name is just a dot. */
 export function compileTags(query: Query): TestOf<Readonly<Record<string, string>>> {
   return combine(query, ({ property, operator, value }) => {
     if (!allowed(operator, 'string')) throw new MalformedQuery();

@@ -1,4 +1,4 @@
-// Owns the grammar of Codat's query language: text in, tree out, or a malformed-query complaint.
+// Parser of Codat's query language: text to tree, or the documented 400.
 
 export const OPERATORS = ['!=', '>=', '<=', '=', '~', '>', '<'] as const;
 export type Operator = (typeof OPERATORS)[number];
@@ -9,7 +9,7 @@ export type Query =
 
 export class MalformedQuery extends Error {}
 
-/** Codat takes queries under this many characters. */
+/** Codat accepts queries shorter than this. */
 const LIMIT = 2048;
 const PROPERTY = /[A-Za-z0-9_.-]/;
 
@@ -26,7 +26,7 @@ class Reader {
     return this.at >= this.text.length;
   }
 
-  /** Takes the word when it comes next. */
+  /** Consumes the token if it comes next. */
   take(word: string): boolean {
     this.skipBlanks();
     if (!this.text.startsWith(word, this.at)) return false;
@@ -53,7 +53,7 @@ class Reader {
     const rest = this.text.slice(this.at);
     const stop = rest.search(/&&|\|\||[{}]/);
     const value = (stop < 0 ? rest : rest.slice(0, stop)).trim();
-    // There is no test for nothing, and `==` is not an operator.
+    // A comparison needs a value, and `==` is not an operator.
     if (value === '' || /^[=<>~]/.test(value)) throw new MalformedQuery();
     this.at += stop < 0 ? rest.length : stop;
     return value;

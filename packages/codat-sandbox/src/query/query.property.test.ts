@@ -1,4 +1,4 @@
-// Owns the proof of the query language at large: what is printed is read back, and what is read means what it says.
+// Property test of the query language: printing and parsing are inverse, and a parsed query means what it says.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileOrder, compileQuery, compileTags, type Properties } from './filter';

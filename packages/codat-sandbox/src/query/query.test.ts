@@ -1,4 +1,4 @@
-// Owns the proof of the query language, by example and by comparing with plain JavaScript.
+// Tests of the query language, by example and by comparison with plain JavaScript.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileOrder, compileQuery, type Properties, UnresolvedProperty } from './filter';

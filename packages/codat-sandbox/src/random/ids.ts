@@ -1,4 +1,4 @@
-// Owns how identifiers and deterministic choices are made.
+// Identifiers: random ones, and ones derived from a seed.
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 
 function digest(seed: string): Buffer {

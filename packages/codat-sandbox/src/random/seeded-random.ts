@@ -1,6 +1,6 @@
-// Owns made-up choices that come out the same for the same seed, cheap enough for thousands of records.
+// Seeded random numbers: the same seed gives the same choices, cheaply enough for thousands of records.
 
-/** FNV-1a with a final stir, so that seeds that differ by one letter have nothing in common. */
+/** FNV-1a with a final mix, so that seeds that differ by one letter give unrelated hashes. */
 function hash(text: string, start: number): number {
   let value = start;
   for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);

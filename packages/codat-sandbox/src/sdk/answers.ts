@@ -1,4 +1,4 @@
-// Owns companies and connections as the embedded modules see them.
+// Companies and connections as the embedded modules see them.
 import { CATALOGUE, type Integration, integrationOf } from '../catalogue/catalogue';
 import { lastSyncOf } from '../domain/sync';
 import { filesOf, type StoredFile } from '../files/file-store';
@@ -15,7 +15,7 @@ function argsOf({ integrationId, key, platformName, sourceId, sourceType }: Inte
   return { integrationId, integrationKey: key, platformName, sourceId, sourceType };
 }
 
-/** From the place the module came from, by whatever name that was reached. */
+/** Relative to the origin that served the module. */
 const logoOf = ({ key }: Integration) => `/logos/${key}.svg`;
 
 function integrationAnswer(integration: Integration): EmbedIntegration {
@@ -27,7 +27,7 @@ function integrationAnswer(integration: Integration): EmbedIntegration {
   };
 }
 
-/** A visit that was finished without connecting leaves no error behind, but the customer is back. */
+/** A visit finished without connecting leaves no error, but shows that the customer is back. */
 function visitsWithout(world: World, connection: Connection): number {
   return [...world.flows.values()].filter(
     (flow) => flow.connectionId === connection.id && flow.isEmbedded && flow.outcome?.status === 201,
@@ -35,7 +35,7 @@ function visitsWithout(world: World, connection: Connection): number {
 }
 
 function failuresOf(world: World, connection: Connection) {
-  // A 401 is access taken away later on, not a visit.
+  // A 401 is access lost later, not a visit.
   const failed = connection.errors.filter(({ statusCode }) => statusCode !== '401');
   const last = failed.at(-1);
   return {
@@ -44,7 +44,7 @@ function failuresOf(world: World, connection: Connection) {
   };
 }
 
-/** Undefined as long as access is for the same legal entity as before, or where nobody can tell. */
+/** Undefined while access is for the same legal entity as before, or where it is unknown. */
 export function otherEntityOf(world: World, company: Company, connection: Connection) {
   const before = memoryOf(world, company.id).entities[connection.id];
   const now = connection.info;

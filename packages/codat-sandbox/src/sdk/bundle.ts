@@ -1,4 +1,4 @@
-// Owns building the two browser modules: at the first request, once per process.
+// Bundles of the two browser modules, built by esbuild at their first request, once per process.
 import { fileURLToPath } from 'node:url';
 
 export type ModuleName = 'link' | 'connections';
@@ -6,7 +6,7 @@ export type ModuleName = 'link' | 'connections';
 const built = new Map<ModuleName, Promise<string>>();
 
 async function build(name: ModuleName): Promise<string> {
-  // Loaded here, so that a sandbox nobody embeds starts without it.
+  // Loaded on demand, so that the sandbox starts without it.
   const esbuild = await import('esbuild');
   const result = await esbuild.build({
     entryPoints: [fileURLToPath(new URL(`./browser/${name}.tsx`, import.meta.url))],
@@ -19,7 +19,7 @@ async function build(name: ModuleName): Promise<string> {
     charset: 'utf8',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    // The project's own settings are for React.
+    // Ignores the repository's tsconfig, which is for React.
     tsconfigRaw: {},
     logLevel: 'silent',
   });
@@ -33,7 +33,7 @@ export function moduleText(name: ModuleName): Promise<string> {
   if (known !== undefined) return known;
   const text = build(name);
   built.set(name, text);
-  // A build that failed is tried again, so that a mended file does not need a restart.
+  // A failed build is retried at the next request.
   text.catch(() => built.delete(name));
   return text;
 }

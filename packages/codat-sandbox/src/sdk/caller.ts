@@ -1,4 +1,4 @@
-// Owns who may call from an embedded module: pages of allowed origins, with a token of one company.
+// CORS and token check of the embedded modules: pages of allowed origins, with a token of one company.
 
 import { readAccessToken } from '../domain/access-token';
 import { ApiError, byStatus, companyNotFound } from '../http/errors';
@@ -11,8 +11,8 @@ function isAllowed(world: World, origin: string | undefined): boolean {
 }
 
 /**
- * Any page may read the answer: a refusal that the browser hides would look like a broken line to the module, and
- * nobody would learn that only the origin is missing from the list.
+ * Any origin may read the answer: a refusal hidden by CORS would look like a network error, and the developer would not
+ * learn that the origin is missing from the list.
  */
 export function corsHeaders(c: Ctx): Record<string, string> {
   return {

@@ -1,4 +1,4 @@
-// Owns the proof that the Connections module lists, closes and reopens connections on a plain page with a strict policy.
+// Browser tests of the Connections module on a plain page with a strict policy: list, close, reopen.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { advance } from '../../test/client';
 import {

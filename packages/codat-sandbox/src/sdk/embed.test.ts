@@ -1,4 +1,4 @@
-// Owns the proof of what the embedded modules may ask: from which page, with which token, about which company.
+// Tests of the embedded API: which page, which token, which company.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { advance, createCompany, startForTest, type TestSandbox } from '../../test/client';
 import { connectionShape, linkShape, sessionShape } from './shapes';

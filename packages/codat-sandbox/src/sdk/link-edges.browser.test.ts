@@ -1,4 +1,4 @@
-// Owns the proof of how Link is left, refused, blocked, doubled and taken off a page.
+// Browser tests of Link's edge cases: left, refused, blocked, opened twice, removed from the page.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { advance } from '../../test/client';
 import {

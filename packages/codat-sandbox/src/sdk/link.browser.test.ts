@@ -1,4 +1,4 @@
-// Owns the proof that Link leads a customer through on a plain page with a strict policy, telling the page each step in order.
+// Browser tests of Link on a plain page with a strict policy: every step, and its callbacks in order.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   atProvider,

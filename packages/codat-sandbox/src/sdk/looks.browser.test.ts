@@ -1,4 +1,4 @@
-// Owns the proof that every screen of both modules can be read, reached and pressed: in both languages, light and dark.
+// Browser tests of every screen for accessibility: in both languages, light and dark.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';

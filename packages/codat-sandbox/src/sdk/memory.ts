@@ -1,4 +1,4 @@
-// Owns what the embedded modules remember of a company beside its connections: first dates, words agreed to, entities.
+// Memory of the embedded modules about a company: first dates, consent texts, legal entities.
 import { z } from 'zod';
 import type { Connection } from '../state/entities';
 import type { World } from '../state/world';
@@ -15,7 +15,7 @@ type Memory = z.infer<typeof memorySchema>;
 
 const memories = new WeakMap<World, Map<string, Memory>>();
 const EMPTY: Memory = { firstAuthorised: {}, entities: {}, consents: [] };
-/** Nobody agrees to more versions than this; older ones are asked again. */
+/** Consent texts kept per company; older ones are asked again. */
 const CONSENTS = 100;
 
 const connectedSchema = z.object({ payload: z.object({ connection: z.object({ id: z.string() }) }) });
@@ -56,7 +56,7 @@ export function rememberConsent(world: World, companyId: string, text: string): 
   world.touch();
 }
 
-/** Only the first before an unconfirmed change counts: going back and forth must not blur it. */
+/** Keeps the entity before the first unconfirmed change, however often it changes. */
 export function rememberEntity(world: World, companyId: string, connection: Connection): void {
   if (!connection.info || connection.id in memoryOf(world, companyId).entities) return;
   change(world, companyId).entities[connection.id] = connection.info;

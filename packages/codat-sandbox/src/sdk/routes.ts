@@ -1,4 +1,4 @@
-// Owns the addresses of the embedded modules: the modules themselves and what they call.
+// Routes of the embedded modules: the modules and their API.
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { findIntegration } from '../catalogue/catalogue';
@@ -25,14 +25,14 @@ function connectionIn(company: Company, c: Ctx): Connection {
   return connection;
 }
 
-/** A page that names another company than its token holds the wrong token. */
+/** The named company must be the token's. */
 const session: Handle = ({ world, c, company }) => {
   const named = c.req.query('companyId');
   if (named !== undefined && named.toLowerCase() !== company.id) throw byStatus(403);
   return sessionAnswer(world, company);
 };
 
-/** One that waits or has lost its access is taken up again: a customer who hesitates must not leave a row of them. */
+/** Reuses a pending or ended connection, so that a hesitant customer leaves no row of them. */
 const start: Handle = async ({ world, c, company }) => {
   const { platformKey } = await readJson(c, z.object({ platformKey: z.string() }));
   const integration = findIntegration(platformKey);
@@ -44,7 +44,7 @@ const start: Handle = async ({ world, c, company }) => {
   return connectionAnswer(world, company, waiting ?? startConnection(world, company, integration));
 };
 
-/** For a tab of its own, which ends with words: there is a page waiting that it must not replace. */
+/** Link for a separate tab: the visit ends with a text instead of a redirect, because the embedding page waits. */
 const link: Handle = ({ world, c, company }) => {
   const connection = connectionIn(company, c);
   rememberEntity(world, company.id, connection);
@@ -59,7 +59,7 @@ const disconnect: Handle = ({ world, c, company }) => {
   return connectionAnswer(world, company, connection);
 };
 
-/** Going back gives up access to the entity nobody meant, and shows the one it was before. */
+/** Going back unlinks the wrong entity and shows the previous one. */
 const entity: Handle = async ({ world, c, company }) => {
   const { choice } = await readJson(c, z.object({ choice: z.enum(['keep', 'back']) }));
   const connection = connectionIn(company, c);

@@ -1,4 +1,4 @@
-// Owns what the embedded modules and the sandbox say to each other. Read by both sides, so in zod's small form.
+// Messages between the embedded modules and the sandbox. Both sides parse them, so they use zod's small build.
 import * as z from 'zod/mini';
 
 const sourceType = z.enum(['Unknown', 'Accounting', 'Banking', 'BankFeed', 'Commerce', 'Expense', 'Other']);
@@ -46,7 +46,7 @@ export const fileShape = z.object({ connectionId: z.string(), name: z.string(), 
 export const sessionShape = z.object({
   companyId: z.string(),
   companyName: z.string(),
-  /** Who asks for the data. */
+  /** Name of the client that asks for the data. */
   clientName: z.string(),
   integrations: z.array(integrationShape),
   connections: z.array(connectionShape),

@@ -1,4 +1,4 @@
-// Owns the proof that what is due happens once, in order and at its moment, however the clock moves.
+// Tests of the scheduler: each task runs once, in order and on time, however the clock moves.
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createAgenda, type Task } from './agenda';

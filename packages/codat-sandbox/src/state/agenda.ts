@@ -1,19 +1,19 @@
-// Owns what is due later: moments of the sandbox clock and what happens then, in order, however far the clock jumps.
+// Task scheduler on the sandbox clock: tasks run in order and at their moment, however far the clock jumps.
 import TinyQueue from 'tinyqueue';
 import { z } from 'zod';
 import type { Clock } from './clock';
 
 export const taskSchema = z.discriminatedUnion('kind', [
-  /** A run of reads is through. */
+  /** End of a read. */
   z.object({ kind: z.literal('sync-ends'), companyId: z.string(), connectionId: z.string(), id: z.string() }),
-  /** Open banking asks again; stands only while this authorisation is the latest. */
+  /** End of open banking access; ignored after a later authorisation. */
   z.object({
     kind: z.literal('access-ends'),
     companyId: z.string(),
     connectionId: z.string(),
     since: z.number(),
   }),
-  /** Types with this many hours between reads are read again; stands while the settings and the authorisation do. */
+  /** Scheduled read of the types with this interval; ignored after a change of settings or authorisation. */
   z.object({
     kind: z.literal('scheduled-read'),
     companyId: z.string(),
@@ -37,22 +37,22 @@ type Entry = z.infer<typeof entrySchema>;
 
 export interface Agenda {
   schedule(at: number, task: Task): void;
-  /** What to do when a task of this kind is due; `at` is the moment it was due, not the moment it is noticed. */
+  /** Handler of a kind of task; `at` is the moment it was due, not the moment it is run. */
   on<K extends Kind>(kind: K, act: (task: TaskOf<K>, at: number) => void): void;
-  /** Does everything that is due by the clock, earliest first, and what that makes due in turn. */
+  /** Runs everything due, earliest first, including tasks that become due on the way. */
   runDue(): void;
   forget(companyId: string): void;
   clear(): void;
   take(): Entry[];
   apply(entries: Entry[]): void;
-  /** No timer is left behind. */
+  /** Clears the timer. */
   close(): void;
 }
 
-/** Longer waits overflow a timer; it then simply looks again. */
+/** Longest wait of a timer; a later task needs several. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
-/** Of two things due at the same moment the one planned first happens first. */
+/** Ties run in the order in which they were scheduled. */
 const byMoment = (a: Entry, b: Entry) => a.at - b.at || a.order - b.order;
 
 export function createAgenda(clock: Clock): Agenda {
@@ -69,12 +69,12 @@ export function createAgenda(clock: Clock): Agenda {
     if (!next || closed) return;
     const wait = Math.min(Math.max(next.at - clock.now(), 0), LONGEST_WAIT_MS);
     timer = setTimeout(runDue, wait);
-    // Something due in ninety days must not keep a finished process alive.
+    // A pending task must not keep the process alive.
     timer.unref();
   }
 
   function runDue(): void {
-    // A task may move things along that ask for what is due; the loop below is already at it.
+    // Re-entrancy: a handler may call this; the outer loop continues.
     if (running || closed) return;
     running = true;
     try {

@@ -1,4 +1,4 @@
-// One act, one moment: a clock that goes on with every reading finds what reads it twice.
+// Tests of the clock: one act sees one moment.
 import { expect, it } from 'vitest';
 import { smallWorld } from '../../test/small-world';
 import { connectionRecord } from '../wire/connection';

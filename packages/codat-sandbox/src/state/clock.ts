@@ -13,7 +13,7 @@ export interface Clock {
 export function createClock(base: () => number = Date.now): Clock {
   let offsetMs = 0;
   let read: number | undefined;
-  /** Kept until what runs now has run: an act is one piece of code without a wait in it. */
+  /** Cached until the current turn of the event loop ends: one act sees one moment. */
   const readOnce = () => {
     if (read === undefined) {
       read = base();

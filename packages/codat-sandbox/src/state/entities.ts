@@ -1,4 +1,4 @@
-// Owns the shape of what the sandbox remembers; the state file is checked against the same schemas.
+// Schemas of stored entities: company, connection, read, client profile.
 import { z } from 'zod';
 import { DATA_TYPES, type DataType } from '../catalogue/data-types';
 

@@ -1,4 +1,4 @@
-// Owns what can be told to listeners, before it has a body: which event, about what.
+// Domain events before they have a body, and published events after.
 import type { Company, Connection, DataTypeRead, Sync } from './entities';
 
 export type DomainEvent =
@@ -41,7 +41,7 @@ export interface PublishedEvent {
   id: string;
   type: string;
   at: number;
-  /** Absent for what concerns the whole client. */
+  /** Absent for events of the whole client. */
   companyId?: string;
   /** `key:value`, for listeners who want some companies only. */
   tags: readonly string[];

@@ -1,4 +1,4 @@
-// Owns the proof of when faults strike: how often, for whom, and in the same pattern in every run.
+// Tests of fault injection: how often, for which company, and in the same pattern in every run.
 import { expect, it } from 'vitest';
 import { createFaults, type FaultInput, faultSchema } from './faults';
 

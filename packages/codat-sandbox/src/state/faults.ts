@@ -1,4 +1,4 @@
-// Owns the faults somebody asked for: which request each one waits for and how often it strikes.
+// Fault injection: which request a fault waits for, and how often it strikes.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { numberFrom } from '../random/ids';
@@ -22,7 +22,7 @@ export const faultSchema = z.strictObject({
   path: z.string().optional(),
   /** Strikes this often. */
   times: z.number().int().min(1).max(1_000_000).optional(),
-  /** Strikes this share of the calls it fits; without `times` it then stays until taken back. */
+  /** Strikes this share of matching calls; without `times` it stays until it is removed. */
   rate: z.number().gt(0).max(1).optional(),
   effect: effectSchema,
 });
@@ -59,7 +59,7 @@ export interface FaultTarget {
   companyName: string | undefined;
 }
 
-/** A fault as it stands; without `left` it has no end of its own. */
+/** Active fault; without `left` it stays until it is removed. */
 export type StandingFault = FaultInput & { id: string; left?: number };
 
 export interface Faults {
@@ -68,7 +68,7 @@ export interface Faults {
   remove(id: string): boolean;
   forget(companyId: string): void;
   clear(): void;
-  /** The first fault that fits, used up by one. */
+  /** First matching fault, its count reduced by one. */
   take(phase: Phase, target: FaultTarget): Effect | undefined;
 }
 
@@ -83,7 +83,7 @@ function fits(fault: FaultInput, target: FaultTarget): boolean {
 
 const DRAWS = 1_000_000;
 
-/** The same draws for the same kind of fault in every run; ids differ from run to run and play no part. */
+/** Seeded by the kind of fault, not by its id, so that every run draws alike. */
 function drawsOf({ method, path, rate, effect }: FaultInput): () => number {
   const seed = JSON.stringify([method, path, rate, effect]);
   let drawn = 0;

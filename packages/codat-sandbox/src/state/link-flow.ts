@@ -1,4 +1,4 @@
-// Owns the shape of what is remembered of one customer's visit to a provider.
+// Schema of a visit to a provider.
 import { z } from 'zod';
 
 export const redirectSchema = z.discriminatedUnion('kind', [

@@ -1,4 +1,4 @@
-// Owns the proof that the log of calls shows what was asked, keeps no secrets and stays small.
+// Tests of the request log: it shows what was asked, keeps no secrets and stays small.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCompany, createConnection, startForTest, type TestSandbox } from '../../test/client';
 import { requestWire } from '../control/request-wire';

@@ -1,11 +1,11 @@
-// Owns a bounded memory of API calls with what was asked, so that tests can count and read them. Never keys or link passwords.
+// Request log: a bounded memory of API calls, without keys or link passwords.
 
 export interface LoggedRequest {
   method: string;
   template: string;
   path: string;
   query?: string;
-  /** As it came; what it means is found out when somebody asks. */
+  /** Raw text, parsed when the log is read. */
   body?: string;
   /** The caller's own name for the call: its x-request-id. */
   requestId?: string;
@@ -38,7 +38,7 @@ const isOf = (companyId: string) => {
 
 export function createRequestLog(): RequestLog {
   let requests: LoggedRequest[] = [];
-  /** Where the living ones begin: shifting one by one would cost a copy per call. */
+  /** Index of the oldest kept entry: shifting one by one would cost a copy per call. */
   let first = 0;
   let characters = 0;
 

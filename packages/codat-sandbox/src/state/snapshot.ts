@@ -1,4 +1,4 @@
-// Owns the whole remembered state as one JSON value: taken, checked, put back.
+// Snapshot of the whole state as one JSON value: taken, validated, applied whole or not at all.
 import { z } from 'zod';
 import { agendaSchema } from './agenda';
 import { companySchema, profileSchema } from './entities';
@@ -13,7 +13,7 @@ export const snapshotSchema = z.object({
   allowedOrigins: z.array(z.string()),
   companies: z.array(companySchema),
   agenda: agendaSchema,
-  /** What rooms keep for themselves, by name. */
+  /** State of the rooms, by name. */
   parts: z.record(z.string(), z.unknown()),
 });
 
@@ -31,7 +31,7 @@ export function takeSnapshot(world: World): Snapshot {
   };
 }
 
-/** The last moment of the year 9999: what lies beyond, or as far before, cannot be written as a date. */
+/** End of the year 9999: a later time cannot be written as an ISO date. */
 const FARTHEST_MS = 253_402_300_799_999;
 
 function isWithinReach(value: unknown): boolean {

@@ -1,4 +1,4 @@
-// Owns the whole state of one running sandbox, and tells listeners what changed and what happened.
+// State of one sandbox, with change and event listeners.
 import type { z } from 'zod';
 import { defaultRedirectUrl } from '../config/config';
 import { type Agenda, createAgenda } from './agenda';
@@ -9,13 +9,13 @@ import { createFaults, type Faults } from './faults';
 import type { LinkFlow } from './link-flow';
 import { createRequestLog, type RequestLog } from './request-log';
 
-/** What a room of the sandbox remembers for itself, so that a snapshot and a reset need not know the room. */
+/** State of one room, so that snapshot and reset need not know the room. */
 export interface StatePart<T = unknown> {
   schema: z.ZodType<T>;
   take(): T;
   apply(state: T): void;
   clear(): void;
-  /** Everything about one company goes. */
+  /** Removes everything about one company. */
   forget(companyId: string): void;
 }
 
@@ -24,7 +24,7 @@ export interface World {
   readonly agenda: Agenda;
   readonly url: string;
   readonly appUrl: string;
-  /** Where letters are taken, if they are. */
+  /** Address of the mail server, if there is one. */
   readonly smtpUrl: string | undefined;
   /** How long one whole read of a platform takes. */
   readonly syncMs: number;
@@ -35,21 +35,21 @@ export interface World {
   readonly parts: ReadonlyMap<string, StatePart>;
   profile: Profile;
   allowedOrigins: string[];
-  /** Says that something worth keeping changed. */
+  /** Notifies change listeners, such as the state file. */
   touch(): void;
   onChange(listener: () => void): void;
-  /** Something happened that others may want to hear of; `at` when it was due earlier than now. */
+  /** Publishes an event; `at` for one that was due earlier than now. */
   emit(event: DomainEvent, at?: number): void;
   onEvent(listener: (event: PublishedEvent) => void): void;
   /** A room's own state, kept and reset with everything else. */
   keep<T>(name: string, part: StatePart<T>): void;
-  /** Back to the first second: no companies, no faults, clock in step, default profile. */
+  /** Initial state: no companies, no faults, no clock offset, default profile. */
   reset(): void;
-  /** One company with all that hangs on it, and nobody is told. */
+  /** Removes one company and everything that refers to it, without an event. */
   forget(companyId: string): void;
 }
 
-/** Gives an event its body at once: what happens to the company afterwards must not show in it. */
+/** Renders an event immediately: later changes of the company must not show in it. */
 export type Publish = (world: World, event: DomainEvent, at: number) => PublishedEvent;
 
 export interface WorldSettings {
@@ -99,7 +99,7 @@ export function createWorld({ clock, url, appUrl, syncSeconds, smtpUrl, publish 
       eventListeners.push(listener);
     },
     keep(name, part) {
-      // Stored without its own type: only its own schema's output ever comes back to it.
+      // Type-erased: a part only ever receives output of its own schema.
       parts.set(name, part as unknown as StatePart);
     },
     reset() {

@@ -1,4 +1,4 @@
-// Owns the proof that messages can be sent again, survive a restart, and belong to their company.
+// Tests of messages sent again: resend, recovery, replay, restart.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

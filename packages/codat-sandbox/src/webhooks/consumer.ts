@@ -1,4 +1,4 @@
-// Owns what a consumer is: an address, what it wants to hear of, and the secrets that sign what it gets.
+// Webhook consumer: address, event and tag filters, signing secrets.
 import { z } from 'zod';
 import type { PublishedEvent } from '../state/events';
 
@@ -9,7 +9,7 @@ export const consumerSchema = z.object({
   disabled: z.boolean(),
   companyTags: z.array(z.string()).optional(),
   secret: z.string(),
-  /** Secrets from before, still signing until then. */
+  /** Previous secrets, signing until then. */
   retired: z.array(z.object({ secret: z.string(), until: z.number() })),
   /** The first failure since the last success. */
   failingSince: z.number().optional(),
@@ -20,7 +20,7 @@ export const CONSUMER_LIMIT = 50;
 const RETIRED_SIGNS_MS = 24 * 60 * 60 * 1000;
 const FAILING_LIMIT_MS = 5 * 24 * 60 * 60 * 1000;
 
-/** What concerns no company has no tags, so who asked for some companies only does not hear of it. */
+/** Client-wide events have no tags, so a consumer with a tag filter does not receive them. */
 export function wants(consumer: Consumer, event: PublishedEvent): boolean {
   const { eventTypes, companyTags } = consumer;
   if (!eventTypes.includes(event.type)) return false;
@@ -39,7 +39,7 @@ export function changeSecret(consumer: Consumer, secret: string, now: number): v
   consumer.secret = secret;
 }
 
-/** Whether this failure was one too many. */
+/** Whether the consumer has failed for too long. */
 export function noteFailure(consumer: Consumer, now: number): boolean {
   consumer.failingSince ??= now;
   return now - consumer.failingSince >= FAILING_LIMIT_MS;

@@ -1,4 +1,4 @@
-// Owns the proof of the consumer endpoints: what is taken, what is refused, what is shown.
+// Tests of the consumer endpoints: what is accepted, what is refused, what is shown.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startForTest, type TestSandbox } from '../../test/client';

@@ -1,4 +1,4 @@
-// Owns the list of consumers: who is added, taken away, switched off and on again.
+// Registry of consumers: add, remove, disable, enable.
 import { randomUUID } from 'node:crypto';
 import { WEBHOOK_SECRET } from '../config/config';
 import type { Consumer } from './consumer';
@@ -8,7 +8,7 @@ import { makeSecret } from './signature';
 export type NewConsumer = Pick<Consumer, 'url' | 'eventTypes' | 'disabled' | 'companyTags'>;
 
 export function addConsumer({ world, consumers }: Hub, wanted: NewConsumer): Consumer {
-  // The secret that clients are told of at start belongs to the first; one made anew in its place gets it back.
+  // The configured secret belongs to the first consumer, also to one that replaces it.
   const isTaken = [...consumers.values()].some(({ secret }) => secret === WEBHOOK_SECRET);
   const secret = isTaken ? makeSecret() : WEBHOOK_SECRET;
   const consumer: Consumer = { id: randomUUID(), ...wanted, secret, retired: [] };
@@ -22,7 +22,7 @@ export function findConsumer({ consumers }: Hub, consumerId: string): Consumer |
   return consumers.get(consumerId.toLowerCase());
 }
 
-/** With everything it was sent or was still to be sent. */
+/** Removes its messages too, sent and pending. */
 export function removeConsumer({ world, consumers, delivery, messageLog }: Hub, { id }: Consumer): void {
   consumers.delete(id);
   delivery.stop(id);
@@ -35,7 +35,7 @@ export function enable({ world }: Hub, consumer: Consumer): void {
   world.touch();
 }
 
-/** What is still to be sent counts as failed, so that it can be recovered once the consumer is back. */
+/** Pending messages count as failed, so that they can be recovered once the consumer is enabled. */
 export function disable({ world, delivery, messageLog }: Hub, consumer: Consumer): void {
   consumer.disabled = true;
   delete consumer.failingSince;

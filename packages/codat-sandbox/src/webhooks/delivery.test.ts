@@ -1,4 +1,4 @@
-// Owns the proof of delivery: what counts, the retry schedule to the millisecond, and who is no longer sent to.
+// Tests of delivery: what counts as success, the retry schedule to the millisecond, disabled consumers.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { advance } from '../../test/client';
 import {

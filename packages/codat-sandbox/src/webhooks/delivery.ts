@@ -1,4 +1,4 @@
-// Owns the course of a message: when it leaves, what an answer makes of it, when it is tried again or given up.
+// Delivery of messages: first attempt, retries with a growing delay, final failure.
 import { afterResponse } from '../http/after-response';
 import type { World } from '../state/world';
 import { type Consumer, noteFailure, signingSecrets } from './consumer';
@@ -9,9 +9,9 @@ import { createCourier, type Outcome } from './post';
 import { signatureOf } from './signature';
 
 export interface DeliverySettings {
-  /** A consumer that answers later has not answered. */
+  /** Deadline of one attempt. */
   timeoutMs: number;
-  /** Messages on their way to one consumer at once. */
+  /** Messages in flight to one consumer. */
   width: number;
 }
 
@@ -20,20 +20,20 @@ export interface DeliveryParts {
   messageLog: MessageLog;
   consumer(id: string): Consumer | undefined;
   timeLapse(companyId: string | undefined): number;
-  /** It failed for too long. */
+  /** Called for a consumer that failed for too long. */
   onGivenUp(consumer: Consumer): void;
 }
 
 export interface Delivery {
-  /** At this moment of the sandbox clock; once the answer to the request under way is out when that is past. */
+  /** At this time of the sandbox clock; when it is past, after the response of the current request. */
   leave(message: Message, at: number): void;
-  /** What waits for this consumer is not sent and what is on its way is called off. */
+  /** Drops the consumer's waiting messages and aborts those in flight. */
   stop(consumerId: string): void;
   stopAll(): void;
   close(): void;
 }
 
-/** Real consumers of a repetition are to see it apart from the first. */
+/** Delay between the two deliveries of a duplicate. */
 const AGAIN_AFTER_MS = 1000;
 
 export function createDelivery(parts: DeliveryParts, { timeoutMs, width }: DeliverySettings): Delivery {
@@ -102,7 +102,7 @@ export function createDelivery(parts: DeliveryParts, { timeoutMs, width }: Deliv
       message.isTwice = false;
       return;
     }
-    // Delivered before: a repetition that fails takes nothing back.
+    // Delivered before: a failed duplicate does not undo that.
     if (message.state !== 'Success') planRetry(message, now);
     if (noteFailure(consumer, now)) parts.onGivenUp(consumer);
   }
@@ -116,7 +116,7 @@ export function createDelivery(parts: DeliveryParts, { timeoutMs, width }: Deliv
 
   world.agenda.on('deliver', ({ id }, at) => {
     const message = messageLog.message(id);
-    // Sent by hand since, or planned anew: that appointment is no longer kept.
+    // Resent or rescheduled since: this task is outdated.
     if (message?.nextAttemptAt === at) send(message);
   });
 

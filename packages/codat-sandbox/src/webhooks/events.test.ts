@@ -1,4 +1,4 @@
-// Owns the proof that every event is told when it happens, signed, and in the agreed and the published shape.
+// Tests of every event: sent when it happens, signed, and in the documented shape.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv, type ValidateFunction } from 'ajv';

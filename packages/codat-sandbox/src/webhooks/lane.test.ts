@@ -1,4 +1,4 @@
-// Owns the proof that a lane keeps its width and its order, and ends when told.
+// Tests of the concurrency limit: it keeps its width and order, and stops when told.
 import { expect, it } from 'vitest';
 import { createLane } from './lane';
 

@@ -1,8 +1,8 @@
-// Owns the way to one consumer: only so many messages are on it at once, and a slow one holds up nobody else.
+// Concurrency limit per consumer (a bulkhead): a slow consumer holds up no other.
 
 export interface Lane<T> {
   push(item: T): void;
-  /** What waits is dropped, what is on its way is called off. */
+  /** Drops waiting messages and aborts those in flight. */
   close(): void;
 }
 

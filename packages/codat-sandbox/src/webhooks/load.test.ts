@@ -1,4 +1,4 @@
-// Owns the proof that thousands of messages to a receiver that does not keep up slow nobody else down.
+// Load test of delivery: thousands of messages to a slow receiver delay no other.
 import { expect, it } from 'vitest';
 import { createCompany, type TestSandbox } from '../../test/client';
 import { consume, deliveries, type Receiver, startReceiver, startStage } from '../../test/webhooks';

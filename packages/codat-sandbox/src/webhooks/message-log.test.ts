@@ -1,4 +1,4 @@
-// Owns the proof that the memory of messages is bounded, and what is let go first.
+// Tests of the message log: bounded, and delivered messages are dropped first.
 import { expect, it } from 'vitest';
 import { NOON } from '../../test/webhooks';
 import type { PublishedEvent } from '../state/events';

@@ -1,12 +1,12 @@
-// Owns the bounded memory of events and of the messages made of them.
+// Message log: a bounded memory of events and the messages made from them.
 import { z } from 'zod';
 import type { PublishedEvent } from '../state/events';
 import { type Message, messageSchema } from './message';
 
 const KEPT = 5000;
-/** Cut in slabs: looking for the one to drop on every addition costs a walk per event. */
+/** Trimmed in batches: a search on every addition would cost a walk per event. */
 const SLACK = 500;
-/** How far back a replay reaches; older events are of no use to anybody. */
+/** Longest reach of a replay; older events are dropped. */
 export const REPLAY_MS = 14 * 24 * 60 * 60 * 1000;
 
 const eventSchema = z.object({
@@ -35,7 +35,7 @@ export interface MessageLog {
   apply(kept: Kept): void;
 }
 
-/** What is delivered goes first, then what failed for good, and what is still to be sent only at the last. */
+/** Drops delivered messages first, then failed ones, pending ones last. */
 function trimmed(messages: Map<string, Message>): Map<string, Message> {
   let surplus = messages.size - KEPT;
   const kept = new Map(messages);

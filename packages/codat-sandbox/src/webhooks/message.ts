@@ -1,4 +1,4 @@
-// Owns what a message is: one event for one consumer, the attempts to deliver it, and when to try again.
+// Message: one event for one consumer, its attempts and the time of the next one.
 import { z } from 'zod';
 import { tokenFrom } from '../random/ids';
 import type { PublishedEvent } from '../state/events';
@@ -18,21 +18,21 @@ export const messageSchema = z.object({
   companyId: z.string().optional(),
   consumerId: z.string(),
   url: z.string(),
-  /** The very bytes of every attempt. */
+  /** Exact bytes of every attempt. */
   body: z.string(),
   createdAt: z.number(),
   /** Sending: on its way or about to be. Attempting: failed and will be tried again. */
   state: z.enum(['Sending', 'Attempting', 'Success', 'Failure']),
   nextAttemptAt: z.number().optional(),
   attempts: z.array(attemptSchema),
-  /** Failed attempts since it was last set on its way. */
+  /** Failed attempts since the last resend. */
   failures: z.number().int(),
-  /** Is to be delivered once more after it was delivered. */
+  /** Deliver a second time after success. */
   isTwice: z.boolean(),
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** The same for the same event and consumer, so that a repetition however late can be told by its id. */
+/** Derived from event and consumer, so that any repetition has the same id. */
 export function messageId(event: PublishedEvent, consumerId: string): string {
   return `msg_${tokenFrom(`${event.id} ${consumerId}`, 'hex').slice(0, 27)}`;
 }
@@ -41,7 +41,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** After the first, second, third … failure. With the attempt at once that makes eight. */
+/** Delay after the first, second, third … failure; eight attempts with the immediate one. */
 const RETRY_AFTER_MS = [
   5 * SECOND,
   5 * MINUTE,
@@ -52,13 +52,13 @@ const RETRY_AFTER_MS = [
   10 * HOUR,
 ] as const;
 
-/** Undefined when there were enough. */
+/** Undefined after the last attempt. */
 export function retryAfter(failures: number, timeLapse: number): number | undefined {
   const wait = RETRY_AFTER_MS[failures - 1];
   return wait === undefined ? undefined : wait / timeLapse;
 }
 
-/** More than the schedule and some repetitions by hand. */
+/** More than a schedule and some resends. */
 const ATTEMPTS_KEPT = 30;
 
 export function noteAttempt(message: Message, attempt: Attempt): void {

@@ -1,4 +1,4 @@
-// Owns the proof that deliveries misbehave as asked, and only where asked.
+// Tests of delivery failures: as requested, and only where requested.
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { advance } from '../../test/client';

@@ -1,17 +1,17 @@
-// Owns how deliveries misbehave when asked to: twice, late, out of order, lost, or retried sooner than in life.
+// Delivery failures on request: duplicated, late, out of order, lost, or retried sooner than in life.
 import { z } from 'zod';
 import { numberFrom } from '../random/ids';
 
 const probability = z.number().min(0).max(1);
 
 export const modeSchema = z.strictObject({
-  /** How many of a hundred come twice, over a hundred. */
+  /** Share of messages delivered twice, 0 to 1. */
   duplicate: probability.optional(),
   delayMs: z.number().int().min(0).max(86_400_000).optional(),
   /** Messages of one window leave together, shuffled. */
   reorder: z.boolean().optional(),
   drop: probability.optional(),
-  /** The retry schedule goes by so many times quicker. */
+  /** Factor by which retries are sooner. */
   timeLapse: z.number().min(1).max(1_000_000).optional(),
 });
 export type Mode = z.infer<typeof modeSchema>;
@@ -23,7 +23,7 @@ export function noModes(): Modes {
   return { all: {}, companies: {} };
 }
 
-/** A company's own mode stands instead of everybody's. */
+/** A company's own mode replaces the general one. */
 export function modeOf(modes: Modes, companyId: string | undefined): Mode {
   return (companyId === undefined ? undefined : modes.companies[companyId]) ?? modes.all;
 }
@@ -31,7 +31,7 @@ export function modeOf(modes: Modes, companyId: string | undefined): Mode {
 const WINDOW_MS = 2000;
 const FINE = 1_000_000;
 
-/** The same for the same count of messages, so that a run can be repeated. */
+/** Seeded by the count of messages, so that a run can be repeated. */
 function happens(share: number, what: string, count: number): boolean {
   return numberFrom(`${what} ${count}`, FINE) < share * FINE;
 }

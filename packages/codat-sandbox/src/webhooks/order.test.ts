@@ -1,4 +1,4 @@
-// Owns the proof that a message leaves only once the answer to the request that caused it is out.
+// Tests of order: a message leaves only after the response to the request that caused it.
 
 import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';

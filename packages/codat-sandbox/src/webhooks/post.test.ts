@@ -1,4 +1,4 @@
-// Owns the proof of one attempt: its deadline, what an answer's body matters, and the lines it uses again.
+// Tests of one attempt: its deadline, ignored bodies, reused connections.
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcp, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';

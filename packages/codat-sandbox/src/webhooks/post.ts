@@ -1,4 +1,4 @@
-// Owns one attempt over the network: a POST with a deadline, whose answer counts only by its status.
+// One delivery attempt: a POST with a deadline, judged by the status alone.
 import { Agent as HttpAgent, request as httpRequest, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 export interface Courier {
-  /** Never rejects. Undefined when it was called off by `control`. */
+  /** Never rejects. Undefined when `control` aborted it. */
   post(letter: Letter, control: AbortController): Promise<Outcome | undefined>;
   close(): void;
 }
@@ -42,13 +42,13 @@ export function createCourier(timeoutMs: number): Courier {
       const request = open(url, { method: 'POST', headers: { ...headers, ...length }, signal });
       request.on('response', (response) => {
         status = response.statusCode ?? 0;
-        // Read to the end and thrown away, so that the line can be used again.
+        // Drains the body, so that the connection can be reused.
         response.on('error', () => resolve({ status }));
         response.on('close', () => resolve({ status }));
         response.resume();
       });
       request.on('error', (error) => {
-        // A kept line may have been closed while it lay idle: nobody has seen this attempt.
+        // A reused connection may have been closed while idle: the receiver has not seen this attempt.
         if (request.reusedSocket && status === 0 && codeOf(error) === 'ECONNRESET') resolve('stale');
         else resolve(status === 0 ? { status, error: codeOf(error) } : { status });
       });

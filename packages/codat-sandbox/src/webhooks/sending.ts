@@ -1,4 +1,4 @@
-// Owns which messages are made of events, and which are set on their way once more.
+// Fan-out of events to consumers, with resend, recovery and replay.
 import type { PublishedEvent } from '../state/events';
 import { type Consumer, wants } from './consumer';
 import type { Hub } from './hub';
@@ -6,7 +6,7 @@ import { type Message, messageId, noteAttempt } from './message';
 import { REPLAY_MS } from './message-log';
 import { modeOf, planOf } from './mode';
 
-/** Many at once would be a flood; the service leaves some space between them. */
+/** Space between replayed messages, as the service leaves it. */
 const SPACING_MS = 100;
 
 function makeMessage(hub: Hub, consumer: Consumer, event: PublishedEvent, notBefore: number): void {
@@ -27,7 +27,7 @@ function makeMessage(hub: Hub, consumer: Consumer, event: PublishedEvent, notBef
     isTwice,
   };
   hub.messageLog.addMessage(message);
-  // To the log it has failed, and it can be recovered; the consumer never heard of it.
+  // Logged as failed, so that it can be recovered; the consumer never received it.
   if (isLost) noteAttempt(message, { at: now, status: 0, ms: 0, error: 'Lost on purpose.' });
   else hub.delivery.leave(message, at);
 }
@@ -40,14 +40,14 @@ export function sendToAll(hub: Hub, event: PublishedEvent): void {
   }
 }
 
-/** The same message, with the whole schedule before it. */
+/** Sends the same message again, with a fresh schedule. */
 export function resend(hub: Hub, message: Message, at: number = hub.world.clock.now()): void {
   message.state = 'Sending';
   message.failures = 0;
   hub.delivery.leave(message, at);
 }
 
-/** Oldest first, apart from what is delivered or still on its way; how many. */
+/** Oldest first, without delivered and pending messages; returns the count. */
 function sendAgain(hub: Hub, consumer: Consumer, since: number, withMissed: boolean): number {
   const now = hub.world.clock.now();
   const from = Math.max(since, now - REPLAY_MS);
@@ -64,12 +64,12 @@ function sendAgain(hub: Hub, consumer: Consumer, since: number, withMissed: bool
   return sent;
 }
 
-/** What failed for good. */
+/** Resends failed messages. */
 export function recover(hub: Hub, consumer: Consumer, since: number): number {
   return sendAgain(hub, consumer, since, false);
 }
 
-/** What failed, and what was never sent: the consumer was disabled or came later. */
+/** Resends failed messages, and events missed while the consumer was disabled or before it existed. */
 export function replay(hub: Hub, consumer: Consumer, since: number): number {
   return sendAgain(hub, consumer, since, true);
 }

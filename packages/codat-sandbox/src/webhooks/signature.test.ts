@@ -1,4 +1,4 @@
-// Owns the proof that messages are signed as receivers expect, and that nothing else passes for one.
+// Tests of signatures: receivers accept them, and nothing else passes for one.
 import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
 import { type Consumer, changeSecret, signingSecrets } from './consumer';

@@ -1,4 +1,4 @@
-// Owns how a message proves where it comes from: Standard Webhooks, HMAC over id, moment and the exact bytes.
+// Standard Webhooks signature: HMAC over id, timestamp and the exact bytes.
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
@@ -8,7 +8,7 @@ function keyOf(secret: string): Buffer {
   return Buffer.from(secret.slice(PREFIX.length), 'base64');
 }
 
-/** The lengths the receiving libraries are content with. */
+/** Secret lengths that receiving libraries accept. */
 export const secretSchema = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, { message: 'A secret is whsec_ and base64.' })

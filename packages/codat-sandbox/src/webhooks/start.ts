@@ -26,7 +26,7 @@ function restore(hub: Hub, state: State): void {
   hub.count = state.count;
   for (const message of hub.messageLog.messages()) {
     if (message.state !== 'Sending' || message.nextAttemptAt !== undefined) continue;
-    // It was on its way when the snapshot was taken; nobody knows whether it arrived.
+    // In flight when the snapshot was taken, so that its arrival is unknown.
     hub.delivery.leave(message, hub.world.clock.now());
   }
 }

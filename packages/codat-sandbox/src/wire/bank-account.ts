@@ -1,4 +1,4 @@
-// Owns bank accounts as accounting platforms give them.
+// Bank accounts on the wire, as accounting platforms give them.
 import { type BankAccount, balanceOn } from '../data/bank-accounts';
 import { dateText, seenText } from '../data/calendar';
 import { LEDGER_ACCOUNTS } from '../data/ledger-accounts';

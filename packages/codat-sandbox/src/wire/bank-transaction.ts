@@ -1,4 +1,4 @@
-// Owns bank transactions as accounting platforms give them, and which of an account are shown.
+// Bank transactions on the wire, as accounting platforms give them.
 import type { BankAccount } from '../data/bank-accounts';
 import type { Movement, MovementKind } from '../data/book';
 import { dateText, seenText } from '../data/calendar';

@@ -1,4 +1,4 @@
-// Owns accounts as banks give them.
+// Accounts on the wire, as banks give them.
 import { type BankAccount, balanceOn } from '../data/bank-accounts';
 import { dateText, seenText } from '../data/calendar';
 import type { Records } from '../data/records';

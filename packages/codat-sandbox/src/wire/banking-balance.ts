@@ -1,4 +1,4 @@
-// Owns the balances of days as banks give them.
+// Daily balances on the wire, as banks give them.
 import { type BankAccount, balanceOn } from '../data/bank-accounts';
 import { dateText, seenText } from '../data/calendar';
 import type { Records } from '../data/records';

@@ -1,4 +1,4 @@
-// Owns transactions as banks give them.
+// Transactions on the wire, as banks give them.
 import type { MovementKind } from '../data/book';
 import { dateText, seenText } from '../data/calendar';
 import { major } from '../data/report-line';

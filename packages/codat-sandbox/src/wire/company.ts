@@ -1,4 +1,4 @@
-// Owns a company as the API shows it: absent keys instead of nulls, a fresh one-time link on every reading.
+// Companies on the wire: absent keys instead of nulls, a fresh one-time link in every answer.
 
 import { linkSettings } from '../domain/link-settings';
 import { mintOtp, otpLifeMs } from '../domain/otp';

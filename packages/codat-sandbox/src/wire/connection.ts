@@ -1,4 +1,4 @@
-// Owns a connection as the API shows it. Every answer makes a fresh one-time link, as Codat does; events carry none.
+// Connections on the wire. Every answer mints a fresh one-time link, as Codat does; events carry none.
 import { integrationOf } from '../catalogue/catalogue';
 import { linkSettings } from '../domain/link-settings';
 import { mintOtp, otpLifeMs } from '../domain/otp';
@@ -21,7 +21,7 @@ export const CONNECTION_PROPERTIES: Properties = {
   lastSync: 'date',
 };
 
-/** Everything that a query can ask about; asking must not make links. */
+/** Properties that a query can name; evaluating them mints no links. */
 export function connectionFacts(world: World, connection: Connection) {
   const integration = integrationOf(connection);
   const lastSync = lastSyncOf(connection, world.clock.now());
@@ -50,7 +50,7 @@ export function oneTimeLink(world: World, company: Company, connection: Connecti
   return `${startUrl(world, company, connection)}?otp=${otp}`;
 }
 
-/** As an event shows it: a message that waits for hours must not carry a password. */
+/** As in events: a message that may wait for hours carries no one-time password. */
 export function connectionRecord(world: World, company: Company, connection: Connection) {
   const dataConnectionErrors = connection.errors.map(({ erroredAt, resolvedAt, ...error }) => ({
     ...error,

@@ -1,4 +1,4 @@
-// Owns the bodies of webhook events: the envelope and a payload per kind, absent keys instead of nulls.
+// Webhook bodies: the envelope and a payload per kind, absent keys instead of nulls.
 import { randomUUID } from 'node:crypto';
 import type { DataType } from '../catalogue/data-types';
 import { datasetId } from '../domain/sync';
@@ -70,7 +70,7 @@ function payloadOf(world: World, event: DomainEvent): object {
         dataTypes: event.reads.map(({ dataType, read }) => ({
           connectionId: event.connection.id,
           dataType,
-          // Nothing can have changed against a first read.
+          // A first read has nothing to compare with.
           recordsModified: event.sync.cause !== 'authorised' && read.status === 'Complete',
           status: read.status,
           issues: issuesOf(event.company, event.sync, dataType, read),

@@ -1,4 +1,4 @@
-// Owns an integration and its branding as the API shows them.
+// Integrations and branding on the wire.
 import type { Integration } from '../catalogue/catalogue';
 import type { Properties } from '../query/filter';
 import type { World } from '../state/world';

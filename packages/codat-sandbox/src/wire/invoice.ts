@@ -1,4 +1,4 @@
-// Owns invoices on the wire: amounts as decimals, state as of the last whole day that was read.
+// Invoices on the wire: amounts as decimals, state as of the last whole day that was read.
 import { dateText, seenText } from '../data/calendar';
 import { goodName } from '../data/goods';
 import { amountDue, type Invoice, type InvoiceLine, statusOf } from '../data/invoices';

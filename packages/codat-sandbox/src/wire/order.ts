@@ -1,4 +1,4 @@
-// Owns orders on the wire: lines, postage and what came back add up to the total, and so do the payments.
+// Orders on the wire: lines, postage and refunds add up to the total, and so do the payments.
 import { dateText, seenText } from '../data/calendar';
 import { goodName } from '../data/goods';
 import { amountOf, lineGross, type Order, type OrderLine } from '../data/orders';

@@ -1,4 +1,4 @@
-// Owns lists on the wire: filter, order, cut into pages, link the pages.
+// Paged lists on the wire: filtered, ordered, cut into linked pages.
 
 import { malformedQuery, notValid, unresolvedProperty } from '../http/errors';
 import { isStrict } from '../profile/profile';
@@ -7,7 +7,7 @@ import { MalformedQuery, parseQuery } from '../query/parse';
 import type { World } from '../state/world';
 
 const DEFAULT_SIZE = 100;
-/** The parameter says 5,000, the schema of the answer 2,000. */
+/** The documented parameter allows 5,000, the schema of the answer 2,000. */
 const MAX_SIZE = { strict: 2000, lenient: 5000 };
 
 export interface ListSpec<T> {
@@ -18,9 +18,9 @@ export interface ListSpec<T> {
   path: string;
   search: URLSearchParams;
   world: World;
-  /** What queries and order look at; asked only when there is one. */
+  /** Facts for filter and order, computed only when a query or order is given. */
   facts: (item: T) => unknown;
-  /** Run only for items of the page: rendering a connection makes a one-time link. */
+  /** Called only for items of the page: rendering a connection mints a one-time link. */
   render: (item: T) => unknown;
 }
 
@@ -34,7 +34,7 @@ function wholeNumber(search: URLSearchParams, name: string, fallback: number, ma
   return value;
 }
 
-/** Query complaints in the words of the API. */
+/** Query errors as API errors. */
 export function withQueryErrors<T>(typeName: string, work: () => T): T {
   try {
     return work();

@@ -1,4 +1,4 @@
-// Owns a pull operation as the API shows it: absent keys while it runs, a reason when it ended badly.
+// Pull operations on the wire: absent keys while one runs, a reason when it failed.
 
 import type { PullOperation } from '../domain/pull-operations';
 import { datasetId } from '../domain/sync';

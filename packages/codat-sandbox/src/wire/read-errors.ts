@@ -1,4 +1,4 @@
-// Owns the words for reads that cannot be asked for.
+// Errors of data types that cannot be read.
 import type { Integration } from '../catalogue/catalogue';
 import type { DataType } from '../catalogue/data-types';
 import type { CodatProduct } from '../domain/products';

@@ -1,4 +1,4 @@
-// Owns the proof that every answer of every route has the agreed shape: by our schemas, and by the published ones.
+// Conformance of answers: every route has the agreed shape, by our schemas and by the published ones.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// Owns the cases of the routes that concern no company: integrations, profile, allowed origins.
+// Conformance cases of the client's routes: integrations, profile, allowed origins.
 import { corsSchema, profileSchema } from '../schemas/data-status';
 import { brandingSchema, integrationSchema, integrationsSchema } from '../schemas/integration';
 import { consumerSchema, consumersSchema } from '../schemas/webhook';

@@ -1,4 +1,4 @@
-// Owns the cases of the company and product routes.
+// Conformance cases of the company and product routes.
 import { accessTokenSchema } from '../schemas/access-token';
 import { companiesSchema, companySchema, startedCompanySchema } from '../schemas/company';
 import { syncSettingsSchema } from '../schemas/pull-operation';

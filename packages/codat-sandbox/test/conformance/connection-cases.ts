@@ -1,4 +1,4 @@
-// Owns the cases of the connection routes.
+// Conformance cases of the connection routes.
 import { z } from 'zod';
 import { connectionSchema, connectionsSchema } from '../schemas/company';
 import { type Case, NOBODY, type Scene } from './stage';

@@ -1,4 +1,4 @@
-// Owns the cases of the routes that hand out what was read.
+// Conformance cases of the data routes.
 import {
   balanceSheetSchema,
   bankAccountsSchema,

@@ -1,4 +1,4 @@
-// Owns how Codat's published document is read in tests: its operations, and a check of any answer to one of them.
+// Reader of Codat's OpenAPI document: its operations, and a validator for any answer to one of them.
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 

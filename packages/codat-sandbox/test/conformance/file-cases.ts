@@ -1,4 +1,4 @@
-// Owns the cases of the routes for uploaded files.
+// Conformance cases of the routes for uploaded files.
 import { z } from 'zod';
 import { ticks } from '../schemas/wire';
 import { type Case, FILE, NOBODY, type Scene } from './stage';

@@ -1,4 +1,4 @@
-// Owns how each method of the real SDK is called, which codes it knows, and what a good day gives.
+// Calls of every SDK method: arguments, documented status codes, and the expected answer.
 import type { TestSandbox } from '../client';
 import type { Scene } from './stage';
 

@@ -1,4 +1,4 @@
-// Owns where an answer may hold null: the few places in which the SDK takes one.
+// Places where an answer may hold null: the few in which the SDK accepts one.
 
 const ALLOWED = new Set([
   'createdByUserName',

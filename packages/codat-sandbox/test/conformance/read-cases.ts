@@ -1,4 +1,4 @@
-// Owns the cases of the routes about reads: status, refresh, history.
+// Conformance cases of the routes about reads: status, refresh, history.
 import { dataStatusSchema } from '../schemas/data-status';
 import { pullOperationSchema, pullOperationsSchema } from '../schemas/pull-operation';
 import { type Case, NOBODY } from './stage';

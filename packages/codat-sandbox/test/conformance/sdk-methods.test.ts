@@ -1,4 +1,4 @@
-// Owns the proof that every method of the real SDK that the subset covers works here, in good days and in bad ones.
+// Conformance of the SDK: every method works here, for success and for each documented error.
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

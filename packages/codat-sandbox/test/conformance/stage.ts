@@ -1,4 +1,4 @@
-// Owns what every case of the suite stands on: a company of its own with connections in several states, and a call.
+// Fixture of the conformance suite: one company with connections in several states, and a call.
 
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';

@@ -1,4 +1,4 @@
-// Owns a plain page of somebody else for tests: no framework, and a policy that allows only what the modules are documented to need.
+// Host page of the browser tests: no framework, and a CSP that allows only what the modules are documented to need.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

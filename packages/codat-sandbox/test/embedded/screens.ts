@@ -1,4 +1,4 @@
-// Owns the way to every screen of both modules, in either language, for tests of how they look and read.
+// Walk through every screen of both modules, in either language, for tests of layout and wording.
 
 import type { Language } from '../../src/sdk/browser/language';
 import { wordsOf } from '../../src/sdk/browser/words';

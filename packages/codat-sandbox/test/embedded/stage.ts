@@ -1,4 +1,4 @@
-// Owns the stage of the browser tests: a sandbox, a host page, one Chromium, and a company to connect.
+// Fixture of the browser tests: a sandbox, a host page, one Chromium, and a company to connect.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';

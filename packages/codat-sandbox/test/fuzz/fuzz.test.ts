@@ -1,4 +1,4 @@
-// Owns the proof that nothing anybody sends brings the sandbox down or makes it answer with a fault of its own.
+// Fuzz test of requests: no input stops the sandbox or makes it answer with an error of its own.
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';

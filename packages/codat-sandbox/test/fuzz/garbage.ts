@@ -1,4 +1,4 @@
-// Owns what nonsense looks like: values, bodies, segments of an address and headers that nobody should send.
+// Generators of malformed input: values, bodies, path segments and headers.
 import fc from 'fast-check';
 import { DATA_TYPES } from '../../src/catalogue/data-types';
 

@@ -1,4 +1,4 @@
-// Owns a client that sends bytes as they are: addresses no ordinary client would write, requests that are none.
+// Raw HTTP client: sends bytes as they are, also addresses and requests that no ordinary client writes.
 import { connect } from 'node:net';
 
 export interface RawAnswer {

@@ -1,4 +1,4 @@
-// Owns the proof that a state somebody wrote by hand is taken whole or refused, and never breaks what is asked next.
+// Fuzz test of snapshots: one is applied whole or refused, and never breaks later calls.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { authorize, createCompany, createConnection, startForTest, type TestSandbox } from '../client';

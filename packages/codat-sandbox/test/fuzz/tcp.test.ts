@@ -1,4 +1,4 @@
-// Owns the proof that lines which break off, never end or speak no HTTP leave the sandbox standing.
+// Fuzz test of TCP connections that break off, never end or speak no HTTP.
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';

@@ -1,4 +1,4 @@
-// Owns the expected shape of the token for embedded components: one company, one day.
+// Wire schema of access tokens for embedded components.
 import { z } from 'zod';
 
 export const accessTokenSchema = z.strictObject({

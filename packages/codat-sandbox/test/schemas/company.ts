@@ -1,4 +1,4 @@
-// Owns the expected shape of companies and connections on the wire: absent keys, never nulls.
+// Wire schema of companies and connections: absent keys, never nulls.
 import { z } from 'zod';
 import { guid, pageOf, seconds, sourceType, ticks } from './wire';
 

@@ -1,4 +1,4 @@
-// Owns the expected shape of accounting data on the wire: reports, invoices, bank accounts, bank transactions.
+// Wire schema of accounting data: reports, invoices, bank accounts, bank transactions.
 import { z } from 'zod';
 import { changed, currency, localDate, metadata, money, notNegative, ref } from './data';
 import { guid, pageOf } from './wire';

@@ -1,4 +1,4 @@
-// Owns the expected shape of banking data on the wire: accounts, balances, transactions.
+// Wire schema of banking data: accounts, balances, transactions.
 import { z } from 'zod';
 import { changed, currency, localDate, money } from './data';
 import { guid, pageOf } from './wire';

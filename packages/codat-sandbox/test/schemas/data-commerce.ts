@@ -1,4 +1,4 @@
-// Owns the expected shape of commerce data on the wire: orders.
+// Wire schema of commerce data: orders.
 import { z } from 'zod';
 import { changed, currency, localDate, money, notNegative, ref } from './data';
 import { guid, pageOf } from './wire';

@@ -1,4 +1,4 @@
-// Owns the expected shape of data status, profile and allowed origins on the wire.
+// Wire schema of data status, profile and allowed origins.
 import { z } from 'zod';
 import { DATA_TYPES } from '../../src/catalogue/data-types';
 import { readFailureSchema } from '../../src/state/entities';

@@ -1,4 +1,4 @@
-// Owns small shapes of financial data on the wire: days without a zone, money, report lines.
+// Wire schema of financial values: days without a zone, money, report lines.
 import { z } from 'zod';
 
 /** Local to the business: no zone. */

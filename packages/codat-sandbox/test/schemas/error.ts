@@ -1,4 +1,4 @@
-// Owns the expected shape of an error body, stricter than the published one.
+// Wire schema of an error body, stricter than the published one.
 import { z } from 'zod';
 
 const item = z.strictObject({ itemId: z.string(), message: z.string(), validatorName: z.string() });

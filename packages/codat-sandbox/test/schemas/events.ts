@@ -1,4 +1,4 @@
-// Owns the expected shape of webhook bodies: one envelope, a payload per event, nulls in one place only.
+// Wire schema of webhook bodies: one envelope, a payload per event, nulls in one place only.
 import { z } from 'zod';
 import { DATA_TYPES } from '../../src/catalogue/data-types';
 import { connectionSchema } from './company';

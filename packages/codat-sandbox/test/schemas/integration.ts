@@ -1,4 +1,4 @@
-// Owns the expected shape of integrations and branding on the wire.
+// Wire schema of integrations and branding.
 import { z } from 'zod';
 import { DATA_TYPES } from '../../src/catalogue/data-types';
 import { guid, pageOf, sourceType } from './wire';

@@ -1,4 +1,4 @@
-// Owns the expected shape of pull operations and sync settings on the wire.
+// Wire schema of pull operations and sync settings.
 import { z } from 'zod';
 import { DATA_TYPES } from '../../src/catalogue/data-types';
 import { readFailureSchema } from '../../src/state/entities';

@@ -1,4 +1,4 @@
-// Owns the expected shape of webhook consumers on the wire: no secret among them.
+// Wire schema of webhook consumers: no secret among them.
 import { z } from 'zod';
 
 export const consumerSchema = z.strictObject({

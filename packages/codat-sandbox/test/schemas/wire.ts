@@ -1,4 +1,4 @@
-// Owns small shapes that several responses share: ids, moments, pages.
+// Wire schema of shared values: ids, times, pages.
 import { z } from 'zod';
 
 export const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);

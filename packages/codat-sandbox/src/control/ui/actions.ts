@@ -1,4 +1,4 @@
-// Owns what the forms of the control page do. Every one ends in a redirect, so that Reload repeats nothing.
+// Form actions of the control page. Each ends in a redirect, so that Reload repeats nothing.
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { type Limits, limitsSchema } from '../../api/limits';
@@ -32,7 +32,7 @@ import { pathOf, UI } from './frame';
 /** Where to go afterwards. */
 type Action = (c: Ctx) => string | Promise<string>;
 
-/** What does not fit is said on the page; anything else is a fault of ours. */
+/** Invalid input is reported on the page; any other error is a bug. */
 function isRefusal(error: unknown): boolean {
   return error instanceof ApiError || error instanceof z.ZodError;
 }
@@ -47,13 +47,13 @@ function said(path: string, outcome: 'done' | 'problem'): string {
   return `${path}?said=${outcome}`;
 }
 
-/** An empty field says nothing. */
+/** An empty field counts as absent. */
 function numberIn(form: URLSearchParams, name: string): number | undefined {
   const text = form.get(name)?.trim() ?? '';
   return text === '' ? undefined : Number(text);
 }
 
-/** Without the fields that say nothing. */
+/** Drops absent fields. */
 function given<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
@@ -189,7 +189,7 @@ function stateActions(world: World, limits: Limits): Record<string, Action> {
       return pathOf('overview');
     },
     snapshot: async (c) => {
-      // What calls itself a form and is none holds no file.
+      // A malformed form holds no file.
       const { file } = await c.req.parseBody().catch(() => ({ file: undefined }));
       loadSnapshot(world, file instanceof File ? await file.text() : '');
       return pathOf('state');

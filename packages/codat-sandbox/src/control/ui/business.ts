@@ -1,4 +1,4 @@
-// Owns the page of one business: everything that can be made to happen to it by hand.
+// Control page of one business, with every action on it and on its connections.
 import { html } from 'hono/html';
 import { CATALOGUE, integrationOf } from '../../catalogue/catalogue';
 import type { Ctx } from '../../http/http';

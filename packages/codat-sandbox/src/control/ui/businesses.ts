@@ -1,4 +1,4 @@
-// Owns the list of businesses on the control page: who there is, found by name, with the state of what they connected.
+// Control page of businesses: a list with a search by name and the status of each connection.
 import { html } from 'hono/html';
 import type { Ctx } from '../../http/http';
 import type { Markup } from '../../pages/layout';

@@ -1,4 +1,4 @@
-// Owns the log of calls on the control page.
+// Control page of the request log.
 import { html } from 'hono/html';
 import type { Ctx } from '../../http/http';
 import type { Markup } from '../../pages/layout';

@@ -1,4 +1,4 @@
-// Owns the faults one can pick from on the control page, and what each means to the API.
+// Faults that the control page offers, each with its effect on the API.
 import type { Effect } from '../../state/faults';
 import { words } from './words';
 
@@ -26,7 +26,7 @@ export function effectNamed(name: string | null): Effect | undefined {
   return known && EFFECTS[known];
 }
 
-/** In words where it is one that can be picked, else as the API has it. */
+/** Label where the page offers the effect, else its JSON. */
 export function effectText(effect: Effect): string {
   const wanted = JSON.stringify(effect);
   const known = EFFECT_NAMES.find((name) => JSON.stringify(EFFECTS[name]) === wanted);

@@ -1,4 +1,4 @@
-// Owns the frame of the control page: where one is, what just happened, and how dates are written.
+// Frame of the control page: tabs, outcome of the last form, date format, form fields.
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { type Markup, page } from '../../pages/layout';
@@ -25,7 +25,7 @@ function tabs(current: Tab): Markup {
   return html`<nav aria-label="${words.nav}"><ul class="ui-tabs">${links}</ul></nav>`;
 }
 
-/** Said once, after the redirect that follows every form. */
+/** Shown once, after the redirect that follows every form. */
 function outcome(c: Context): Markup | '' {
   const said = c.req.query('said');
   if (said === 'done') return html`<p class="ui-said" role="status">${words.done}</p>`;

@@ -1,4 +1,4 @@
-// Owns the log of webhook messages on the control page, who listens, and the trouble one can ask for.
+// Control page of webhook messages: the log, the consumers, and the delivery failures that can be set.
 import { html } from 'hono/html';
 import type { Ctx } from '../../http/http';
 import { parseJson } from '../../http/http';

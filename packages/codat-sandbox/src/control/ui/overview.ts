@@ -1,4 +1,4 @@
-// Owns the first page of the control: the clock, faults, limits, and the people of the demo.
+// First control page: clock, faults, profile, limits, and the demo's people.
 import { html } from 'hono/html';
 import { ROUTES } from '../../api/app';
 import type { LimitValues } from '../../api/limits';

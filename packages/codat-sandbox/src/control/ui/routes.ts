@@ -1,4 +1,4 @@
-// Owns the addresses of the control page.
+// Routes of the control page.
 import type { Hono } from 'hono';
 import type { Limits } from '../../api/limits';
 import { type Env, json } from '../../http/http';
@@ -16,7 +16,7 @@ import { resetPage, statePage } from './state';
 import { SHEET } from './style';
 
 export function mountUi(app: Hono<Env>, world: World, limits: Limits): void {
-  // Forms act at once, so not even the app may send one here.
+  // Forms act at once, so the application may not post here either.
   app.use(`${UI}/*`, browserGuard([]));
   app.get(UI, (c) => c.redirect(pathOf('overview'), 308));
   app.get(pathOf('overview'), (c) => overviewPage(world, limits.values, c));

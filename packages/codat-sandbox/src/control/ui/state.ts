@@ -1,4 +1,4 @@
-// Owns the page for the state as a whole: saved, loaded, forgotten after a second thought.
+// Control page of the whole state: save, load, and reset after a confirmation.
 import { html } from 'hono/html';
 import type { Ctx } from '../../http/http';
 import type { World } from '../../state/world';

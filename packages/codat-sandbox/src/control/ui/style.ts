@@ -1,4 +1,4 @@
-// Owns the look of the control page where it differs from the pages customers see: wide, dense, quiet.
+// Stylesheet of the control page, where it differs from the customer's pages: wide and dense.
 
 export const SHEET = `
 :root { --good: #1d6b3a; --wait: #7a5200; --bad: #9c1c1c; }

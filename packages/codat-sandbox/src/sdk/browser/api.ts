@@ -1,4 +1,4 @@
-// Owns the calls of the embedded modules to the place they were loaded from, and what is said when one fails.
+// API client of the embedded modules, with the errors that a page is told of.
 import type { ErrorCallbackArgs } from '@codat/sdk-link-types';
 import * as z from 'zod/mini';
 import {
@@ -21,7 +21,7 @@ export class CallFailure extends Error {
   }
 }
 
-/** Token, origin or company are not right: asking again changes nothing. */
+/** Token, origin or company are wrong: a retry does not help. */
 const FINAL = [401, 403, 404];
 
 export function failureArgs(error: unknown): ErrorCallbackArgs {
@@ -57,7 +57,7 @@ export interface Caller {
   base: string;
   token: string | undefined;
   companyId?: string;
-  /** Ends every call when the module is taken off the page. */
+  /** Aborts every call when the module is unmounted. */
   signal: AbortSignal;
 }
 

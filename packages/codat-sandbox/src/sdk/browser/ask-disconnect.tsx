@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the question before a connection is closed.
+// Confirmation dialog before a connection is unlinked.
 import type { EmbedConnection } from '../shapes';
 import { DataTypes } from './data-types';
 import { Actions, Button, Heading, Logo } from './parts';

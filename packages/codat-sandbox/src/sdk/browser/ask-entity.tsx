@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the question whether another business than before is meant.
+// Confirmation when the customer signed in to another legal entity than before.
 import type { EmbedConnection } from '../shapes';
 import { Actions, Button, Heading, Logo } from './parts';
 import type { Words } from './words-en';
@@ -11,7 +11,7 @@ interface EntityProps {
   onAnswer: (choice: 'keep' | 'back') => void;
 }
 
-/** The provider opened the books of another business than before: meant, or picked by mistake. */
+/** The customer opened another business than before, on purpose or by mistake. */
 export function AskEntity({ connection, words, isBusy, onAnswer }: EntityProps) {
   const { before = '', now = '' } = connection.otherEntity ?? {};
   return (

@@ -1,4 +1,4 @@
-// Owns where the arrow at the top leads.
+// Back navigation: where the arrow at the top leads.
 import type { Screen } from './flow';
 
 /** Nowhere from the first screens and from those that need an answer. */

@@ -1,4 +1,4 @@
-// Owns the proof that whatever colour a page chooses, buttons and links can be read.
+// Tests of brand colours: buttons and links stay readable, whichever colour a page chooses.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { contrast, DEFAULT_PRIMARY, paletteOf } from './colour';

@@ -1,4 +1,4 @@
-// Owns what goes with the page's own colour: ink that can be read on it, and links that can be read without it.
+// Contrast of the page's brand colour: a text colour readable on it, and a link colour readable without it.
 
 type Rgb = readonly [number, number, number];
 

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns how both modules show a connection that can be managed.
+// Card of one connection that can be managed, in both modules.
 import type { EmbedConnection } from '../shapes';
 import { DataTypes } from './data-types';
 import { CheckIcon, ForwardIcon } from './icons';
@@ -13,7 +13,7 @@ function dateIn(language: Language, text: string): string {
   return new Intl.DateTimeFormat(TAGS[language], { dateStyle: 'long' }).format(at);
 }
 
-/** What was begun and never authorised is not there yet; files have nothing to connect. */
+/** Hides connections never authorised and uploads. */
 export function isManaged({ status, isUpload, sourceType }: EmbedConnection): boolean {
   return !isUpload && status !== 'PendingAuth' && ['Accounting', 'Banking', 'Commerce'].includes(sourceType);
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the Connections module as a whole: the list, closing and opening again. It goes the ways of Link's own list.
+// Connections module: lists connections, closes them and opens them again.
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Api } from './api';
 import { ConnectionsView } from './connections-view';
@@ -21,7 +21,7 @@ export interface ConnectionsAppProps {
   signal: AbortSignal;
 }
 
-/** Its own options know no types of source and no words but the lists of data. */
+/** Its options name no source types and no texts but the lists of data. */
 const SETTINGS = settingsOf({});
 
 function useConnections({ api, props, signal }: ConnectionsAppProps) {

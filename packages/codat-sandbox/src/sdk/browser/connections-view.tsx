@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the screens of the Connections module: the list, and Link's own screens around it.
+// Screens of the Connections module: its list, and those of Link.
 import { AskDisconnect } from './ask-disconnect';
 import { AskEntity } from './ask-entity';
 import { ConnectionCard, isManaged } from './connection-card';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the module of the Connections SDK: `new CodatConnections({ target, props })`, as the page of a client calls it.
+// Entry point of the Connections module: `new CodatConnections({ target, props })`.
 import { createApi } from './api';
 import { ConnectionsApp } from './connections-app';
 import { firstLanguage } from './language';

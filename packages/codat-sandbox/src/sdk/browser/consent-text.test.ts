@@ -1,4 +1,4 @@
-// Owns the proof that what is agreed to is what is shown: names filled in, empty parts left out, older keys still read.
+// Tests of consent text: what is stored is what is shown, with names filled in and empty parts left out.
 import { describe, expect, it } from 'vitest';
 import { additionalContent, consentContent, consentMarkdown, fillNames, PLAID } from './consent-text';
 import type { LinkOptions } from './props';

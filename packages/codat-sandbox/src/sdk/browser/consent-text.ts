@@ -1,4 +1,4 @@
-// Owns what a consent screen says and the Markdown that proves it: one is made from the other.
+// Consent text and the Markdown that proves it: one is derived from the other, so that what is shown is what is stored.
 import type { EmbedIntegration } from '../shapes';
 import { type ConsentKind, kindSettings, type Settings } from './settings';
 import type { Words } from './words-en';
@@ -28,7 +28,7 @@ export function fillNames(text: string, { companyName, platformName }: Names): s
 
 const SECTIONS = ['purpose', 'access', 'accountInformation', 'platformData', 'retention'] as const;
 
-/** Plaid asks for data in its own pages, so a list of ours would be a second opinion. */
+/** Plaid asks for data on its own pages, so that no list is shown here. */
 export const PLAID = 'suuo';
 
 export function consentContent(
@@ -55,7 +55,7 @@ export function consentContent(
   };
 }
 
-/** For data that is connected already. Undefined when the page asks for nothing more. */
+/** Additional use of connected data. Undefined when the page asks for none. */
 export function additionalContent(
   settings: Settings,
   kind: ConsentKind,

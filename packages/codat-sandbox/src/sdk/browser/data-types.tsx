@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the list of data that a page names.
+// List of data types that a page asks for.
 
 export function DataTypes({ list }: { list: readonly string[] }) {
   return (

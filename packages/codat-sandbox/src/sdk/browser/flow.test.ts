@@ -1,4 +1,4 @@
-// Owns the proof of the way through Link as pure steps.
+// Tests of the state machine of Link.
 import { describe, expect, it } from 'vitest';
 import type { EmbedConnection, EmbedSession } from '../shapes';
 import { afterVisit, baselineOf, isUnfinished, type Screen, START, type State, take } from './flow';

@@ -1,8 +1,8 @@
-// Owns the way through Link as pure steps: which screen is shown, and which one follows.
+// State machine of Link, pure: which screen is shown, and which one follows.
 import type { EmbedConnection, EmbedFile, EmbedSession } from '../shapes';
 import type { ConsentKind, Kind } from './settings';
 
-/** What the connection looked like when the customer left for the provider: only a change is an answer. */
+/** The connection when the customer left for the provider: only a change is a result. */
 export interface Baseline {
   failures: number;
   authorised: string | undefined;
@@ -32,9 +32,9 @@ export type Screen =
 export interface State {
   screen: Screen;
   session: EmbedSession | undefined;
-  /** The question whether to leave in the middle. */
+  /** The leave dialog is open. */
   isLeaving: boolean;
-  /** Something is on its way to the service. */
+  /** A call is in progress. */
   isBusy: boolean;
   /** The last call failed; the customer may try again. */
   hasProblem: boolean;
@@ -116,7 +116,7 @@ function reasonOf(lastFailure: number | undefined): Reason {
   return lastFailure === 500 ? 'failed' : 'cancelled';
 }
 
-/** Where a look at the connection leads; undefined as long as the customer is still away. */
+/** Next screen after a poll; undefined while the customer is still at the provider. */
 export function afterVisit(
   { connectionId, origin, baseline }: Extract<Screen, { at: 'waiting' }>,
   connection: EmbedConnection,
@@ -132,7 +132,7 @@ export function afterVisit(
   return undefined;
 }
 
-/** In these screens something was begun that leaving would drop. */
+/** Screens with unfinished work that leaving would lose. */
 export function isUnfinished({ screen, hasChosenFiles }: State): boolean {
   switch (screen.at) {
     case 'consent':

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the frame around every screen of both modules: bar on top, content, foot, and the question whether to leave.
+// Frame of every screen in both modules: top bar, content, footer, leave dialog.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { BackIcon, CloseIcon } from './icons';
@@ -11,7 +11,7 @@ interface FrameProps {
   language: Language;
   label: string;
   hasBorder: boolean;
-  /** Said to those who do not see the screen. */
+  /** Announced to screen readers. */
   announcement: string;
   onBack: (() => void) | undefined;
   onClose: (() => void) | undefined;

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the few drawn signs. Each stands beside words or on a named button, so none has a name of its own.
+// Icons. Each stands beside words or in a named button, so none has a name of its own.
 import type { ComponentChildren } from 'preact';
 
 function Icon({ children, size = 20 }: { children: ComponentChildren; size?: number }) {

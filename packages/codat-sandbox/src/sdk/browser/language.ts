@@ -1,4 +1,4 @@
-// Owns which of the two languages is spoken first: the page's, else the browser's.
+// Language of the modules: the page's, else the browser's.
 
 export type Language = 'en' | 'fr';
 

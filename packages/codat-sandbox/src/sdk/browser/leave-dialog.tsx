@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the question that is asked before an unfinished step is left. The focus stays inside until it is answered.
+// Confirmation dialog before an unfinished step is left. It traps focus until it is answered.
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './parts';
 import type { Words } from './words-en';
@@ -13,7 +13,7 @@ interface LeaveDialogProps {
 export function LeaveDialog({ words, onStay, onLeave }: LeaveDialogProps) {
   const dialog = useRef<HTMLDivElement>(null);
   const title = useId();
-  // Before the browser draws: a key pressed at once must not go to what lies below.
+  // Before paint: a key pressed immediately must not reach the screen below.
   useLayoutEffect(() => {
     const root = dialog.current?.getRootNode();
     const before = root instanceof ShadowRoot ? root.activeElement : null;

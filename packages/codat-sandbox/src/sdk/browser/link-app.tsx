@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns Link as a whole: its state, the way back, and which screen stands in the frame.
+// Link module: its state, navigation, and the screen in the frame.
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Api } from './api';
 import { backFrom } from './back';
@@ -47,7 +47,7 @@ function useLink({ api, props, settings, signal, ...first }: LinkAppProps): Runn
       api,
       props,
       signal,
-      // A handler that asks for the state right after a step must see the step.
+      // Handlers that read the state right after a step must see it.
       dispatch(step: Step) {
         const next = take(latest.current.state, step);
         const name = settings.text('companyName') || (next.session?.clientName ?? '');

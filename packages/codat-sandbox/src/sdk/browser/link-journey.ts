@@ -1,4 +1,4 @@
-// Owns what happens when a customer presses something in Link: calls, callbacks of the page and the next screen, in this order.
+// Event handlers of Link: calls to the API, then callbacks of the page, then the next screen, in this order.
 import type { ConnectionCallbackArgs } from '@codat/sdk-link-types';
 import type { EmbedConnection } from '../shapes';
 import { type Api, failureArgs } from './api';
@@ -26,23 +26,23 @@ export interface JourneyParts {
   api: Api;
   props: LinkProps;
   dispatch(step: Step): void;
-  /** The newest state; a handler may outlive the picture it was made for. */
+  /** Current state; a handler may outlive the render that made it. */
   state(): State;
-  /** What is shown when the company is known. */
+  /** First screen once the company is loaded. */
   first(): Screen;
   kindsToAskAgain(): ConsentKind[];
   onDisconnected?(connectionId: string): void;
   signal: AbortSignal;
 }
 
-/** Misses in a row before the page is told: one lost answer is nothing to talk about. */
+/** Failed polls in a row before an error is shown. */
 const MISSES = 3;
 
 export function createJourney(parts: JourneyParts) {
   const { api, props, dispatch, signal } = parts;
 
   function fail(error: unknown): void {
-    // Taken off the page: there is nobody to tell.
+    // Unmounted: no callback.
     if (signal.aborted) return;
     const args = failureArgs(error);
     if (!args.userRecoverable) dispatch({ do: 'go', screen: { at: 'failed', reason: 'refused' } });
@@ -52,7 +52,7 @@ export function createJourney(parts: JourneyParts) {
   }
 
   async function attempt(work: () => Promise<void>): Promise<void> {
-    // Two quick presses are one.
+    // Ignores a second press while one is handled.
     if (parts.state().isBusy) return;
     dispatch({ do: 'work' });
     try {
@@ -74,7 +74,7 @@ export function createJourney(parts: JourneyParts) {
     });
   }
 
-  /** The tab opens in the click and shows something once there is an address; without one it goes again. */
+  /** Opens the tab within the click and navigates it once the link is known; closes it without one. */
   async function leaveFor(work: (tab: ProviderTab) => Promise<void>): Promise<void> {
     if (parts.state().isBusy) return;
     const tab = openProviderTab();
@@ -93,7 +93,7 @@ export function createJourney(parts: JourneyParts) {
     for (const look of looks.values()) look.abort();
   });
 
-  /** One look at a time for each connection: a later visit takes the place of an earlier one. */
+  /** One poll per connection: a later visit replaces an earlier one. */
   function lookInstead(connectionId: string): AbortSignal {
     looks.get(connectionId)?.abort();
     const ending = new AbortController();
@@ -139,8 +139,8 @@ export function createJourney(parts: JourneyParts) {
       leaveFor(async (tab) => visit(await api.connection(connectionId), origin, tab)),
 
     /**
-     * Looks until the customer is back. Whoever turns to something else meanwhile may still finish in the other tab:
-     * that counts, and only the screen stays where it is.
+     * Polls until the customer is back. A customer who does something else meanwhile may still finish in the other tab:
+     * the result counts, and only the screen stays.
      */
     follow(screen: Extract<Screen, { at: 'waiting' }>): Promise<void> {
       const until = lookInstead(screen.connectionId);
@@ -189,7 +189,7 @@ export function createJourney(parts: JourneyParts) {
         parts.onDisconnected?.(connectionId);
       }),
 
-    /** One after another; what has arrived stays when a later one fails. */
+    /** Sends one after another; earlier files stay when a later one fails. */
     upload: (kind: Kind, files: readonly File[], onSent: (file: File) => void) =>
       attempt(async () => {
         let last: EmbedConnection | undefined;

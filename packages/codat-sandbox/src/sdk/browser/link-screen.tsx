@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns which screen of Link stands in the frame.
+// Screen router of Link.
 import type { Screen } from './flow';
 import type { ScreenProps } from './screen-props';
 import { Connected } from './screens/connected';

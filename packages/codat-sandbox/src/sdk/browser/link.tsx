@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the module of the Link SDK: `new CodatLink({ target, props })`, as the page of a client calls it.
+// Entry point of the Link module: `new CodatLink({ target, props })`.
 import { createApi } from './api';
 import { firstLanguage } from './language';
 import { LinkApp } from './link-app';

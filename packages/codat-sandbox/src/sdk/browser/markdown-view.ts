@@ -1,4 +1,4 @@
-// Owns showing Markdown: elements are made one by one, so no text of a page is ever read as HTML.
+// Markdown renderer: creates elements one by one, so that text is never parsed as HTML.
 import { type ComponentChild, Fragment, h } from 'preact';
 import { type Block, type Inline, parseInline, parseMarkdown } from './markdown';
 

@@ -1,4 +1,4 @@
-// Owns the small part of Markdown that texts may hold: paragraphs, lists, bold, italic and web links. Everything else is text.
+// Markdown parser for paragraphs, lists, bold, italic and web links. Everything else stays text.
 
 export type Inline =
   | { kind: 'text'; text: string }
@@ -12,7 +12,7 @@ export type Block =
 const INLINE =
   /\[([^[\]]+)\]\(([^()\s]+)\)|\*\*(.+?)\*\*|__(.+?)__|\*([^*\s](?:[^*]*[^*\s])?)\*|(?<![\p{L}\p{N}])_([^_\s](?:[^_]*[^_\s])?)_(?![\p{L}\p{N}])/u;
 
-/** Only what leads to the web: a link that runs a script is no link. */
+/** Only web addresses: a script URL stays text. */
 function webAddress(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
   return new URL(text).href;
@@ -60,7 +60,7 @@ export function parseMarkdown(text: string): Block[] {
       continue;
     }
     list = undefined;
-    // A heading is a line of its own; its level means nothing inside somebody else's page.
+    // A heading is a line of its own; its level is unknown inside a foreign page.
     const heading = /^\s*#{1,6}\s+(.*)$/.exec(line)?.[1];
     if (line.trim() === '' || heading !== undefined) endParagraph();
     if (heading !== undefined)

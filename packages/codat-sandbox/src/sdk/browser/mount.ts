@@ -1,4 +1,4 @@
-// Owns putting a module on a page and noticing that the page took it off again: there is no method to call for that.
+// Mounting of a module on a page, with detection of its removal: the SDK has no method to unmount.
 import { type ComponentChild, render } from 'preact';
 import { paletteOf } from './colour';
 import { STYLE } from './style';
@@ -16,7 +16,7 @@ interface MountOptions {
 
 function styleElement(nonce: string | undefined): HTMLStyleElement {
   const style = document.createElement('style');
-  // Before the text: a policy judges the element when it gets its rules.
+  // Set before the text: CSP checks the nonce when rules are added.
   if (nonce) style.nonce = nonce;
   style.textContent = STYLE;
   return style;
@@ -45,7 +45,7 @@ export function mount(target: HTMLElement, { nonce, primary }: MountOptions): Mo
   let wasThere = host.isConnected;
   const observer = new MutationObserver(() => {
     if (host.isConnected) wasThere = true;
-    // A target that was never on the page yet may still get there.
+    // A target that was not in the document yet may still be added.
     if (host.isConnected || !wasThere) return;
     observer.disconnect();
     ending.abort();

@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
-// Owns the pieces screens are made of: heading, buttons, tags, logos, notices.
+// Parts of screens: heading, buttons, tags, logos, notices.
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import { MarkdownLine } from './markdown-view';
 
-/** False for the very first screen: it appears without anybody asking and must not take the focus from the page. */
+/** False for the first screen, which must not take the focus from the page. */
 export const TakesFocus = createContext(true);
 
 export function Heading({ text }: { text: string }) {
@@ -31,7 +31,7 @@ interface ButtonProps {
   describedBy?: string;
 }
 
-/** A button that is off can still be reached and says so: a vanished one leaves people wondering. */
+/** A disabled button stays focusable and announces its state. */
 export function Button({ children, onClick, isQuiet, isBusy, isOff, describedBy }: ButtonProps) {
   const isStill = isBusy || isOff;
   return (

@@ -1,4 +1,4 @@
-// Owns asking again and again until there is an answer, sooner when the customer comes back to this tab.
+// Polling until there is an answer, sooner when the customer returns to the tab.
 
 const EVERY_MS = 1000;
 

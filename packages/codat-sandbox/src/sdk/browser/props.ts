@@ -1,4 +1,4 @@
-// Owns what a page hands to the two modules: Codat's published types, with what they lack.
+// Props of the two modules: Codat's published types, completed.
 import type { CodatLinkOptions, CodatLinkProps, ErrorCallbackArgs } from '@codat/sdk-link-types';
 
 type Sections = 'purpose' | 'access' | 'accountInformation' | 'platformData' | 'retention';

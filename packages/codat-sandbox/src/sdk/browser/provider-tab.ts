@@ -1,4 +1,4 @@
-// Owns the tab that a provider opens in. It must be opened in the click itself: later, browsers take it for a pop-up.
+// Tab of a provider. It opens within the click, or browsers block it as a pop-up.
 
 export interface ProviderTab {
   isOpen: boolean;

@@ -1,4 +1,4 @@
-// Owns what every screen of Link is given.
+// Props of every screen of Link.
 import type { EmbedSession } from '../shapes';
 import type { Language } from './language';
 import type { Journey } from './link-journey';

@@ -1,4 +1,4 @@
-// Owns reading the options of a page once: every default is decided here.
+// Options of a page, read once: every default is decided here.
 import type { LinkOptions } from './props';
 
 export type ConsentKind = 'accounting' | 'banking' | 'commerce';

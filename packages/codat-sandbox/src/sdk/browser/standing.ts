@@ -1,4 +1,4 @@
-// Owns how far a company is: what stands for each type of source, what can be chosen, what is still needed.
+// Progress of a company in Link: connections per source type, available choices, missing requirements.
 import type { EmbedConnection, EmbedIntegration, EmbedSession } from '../shapes';
 import { additionalContent, consentMarkdown, PLAID } from './consent-text';
 import type { Screen } from './flow';
@@ -37,7 +37,7 @@ export function kindOf(connection: EmbedConnection): Kind {
 export interface Standing {
   linked: EmbedConnection[];
   fileCount: number;
-  /** Nothing works now, but something did or was begun. */
+  /** No access now, but it was given or begun before. */
   waiting: EmbedConnection | undefined;
   isDone: boolean;
 }
@@ -93,7 +93,7 @@ export function firstOf(session: EmbedSession, settings: Settings, kind: Kind): 
   return isPlaid && !own.hasUpload ? { at: 'consent', kind, platformKey: PLAID } : { at: 'platforms', kind };
 }
 
-/** What a returning customer is asked again: new words for data that is connected already. */
+/** Consent to ask a returning customer for: new text for connected data. */
 export function additionalFor(
   session: EmbedSession,
   settings: Settings,

@@ -1,4 +1,4 @@
-// Owns the look of both modules. It lives in a shadow root, so neither the page nor the module can disturb the other.
+// Stylesheet of both modules, in a shadow root: page and module do not affect each other.
 
 export const STYLE = `
 :host {

@@ -1,4 +1,4 @@
-// Owns what the screens around a visit to a provider share: which connection it is about, and the way to another choice.
+// Context of the screens around a provider visit.
 import type { Screen } from './flow';
 import type { ScreenProps } from './screen-props';
 import { firstOf, kindOf } from './standing';

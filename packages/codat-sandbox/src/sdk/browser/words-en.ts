@@ -1,4 +1,4 @@
-// Owns the sentences of the embedded modules in English.
+// Sentences of the embedded modules in English.
 
 export const EN = {
   region: 'Connect your data',

@@ -1,4 +1,4 @@
-// Owns the sentences of the embedded modules in French.
+// Sentences of the embedded modules in French.
 import type { Words } from './words-en';
 
 export const FR: Words = {

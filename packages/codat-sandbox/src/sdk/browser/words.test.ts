@@ -1,4 +1,4 @@
-// Owns the proof that the modules speak alike in both languages: calm, short, and with French spacing.
+// Tests of the modules' sentences: both languages alike, short, with French spacing.
 import { expect, it } from 'vitest';
 import { EN } from './words-en';
 import { FR } from './words-fr';

@@ -1,4 +1,4 @@
-// Owns which sentences belong to a language.
+// Sentences of the embedded modules by language.
 import type { Language } from './language';
 import { EN, type Words } from './words-en';
 import { FR } from './words-fr';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the screen after a visit that went well; a bank invites the next account.
+// Screen after a successful visit; a bank offers to connect another account.
 import { CheckIcon } from '../icons';
 import { Actions, Button, Heading } from '../parts';
 import { firstOf, kindOf } from '../standing';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the screens that ask for consent: before the provider, and again for another use of connected data.
+// Consent screens: before the provider, and again for an additional use of connected data.
 import { type ConsentContent, consentContent } from '../consent-text';
 import { ForwardIcon } from '../icons';
 import { Markdown } from '../markdown-view';

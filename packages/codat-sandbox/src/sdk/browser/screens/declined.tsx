@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the screen after a visit that brought no access.
+// Screen after a visit that gave no access.
 import { Actions, Button, Heading, Logo } from '../parts';
 import { type At, another, connectionOf } from '../visit';
 

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the screens of both modules without content: nothing yet, or nothing possible.
+// Loading and error screens of both modules.
 import { Actions, Button, Heading } from '../parts';
 import type { Words } from '../words-en';
 

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns one type of source on the main page: its state, and what can be done next.
+// Card of one source type on the main screen: its status and next action.
 import { CheckIcon } from '../icons';
 import { Button, Tag } from '../parts';
 import type { ScreenProps } from '../screen-props';
@@ -17,7 +17,7 @@ function StateTag({ standing, words }: { standing: Standing; words: ScreenProps[
   return standing.waiting ? <Tag tone="warn">{words.statuses[standing.waiting.status]}</Tag> : null;
 }
 
-/** What is there, by name; what the card is about as long as nothing is. */
+/** Names of the connections; a description while there are none. */
 function lineOf({ linked, fileCount, waiting }: Standing, lead: string, words: ScreenProps['words']): string {
   const names = [...new Set(linked.map(({ name }) => name)), ...(waiting ? [waiting.name] : [])];
   const parts = [...names, ...(fileCount > 0 ? [words.filesUploaded(fileCount)] : [])];

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the optional greeting in front of everything else.
+// Optional landing screen.
 import { fillNames } from '../consent-text';
 import { Markdown } from '../markdown-view';
 import { Actions, Button, Heading } from '../parts';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the page everything starts from: each type of source with its state, and the end when enough is connected.
+// Main screen: each source type with its status, and the end when enough is connected.
 import { useId } from 'preact/hooks';
 import { Markdown } from '../markdown-view';
 import { Actions, Button, Heading } from '../parts';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns managing connections inside Link: what is and was shared, close it, open it again.
+// Screen that manages connections inside Link: shared now and before, close, open again.
 import { AskDisconnect } from '../ask-disconnect';
 import { AskEntity } from '../ask-entity';
 import { ConnectionCard, isManaged } from '../connection-card';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns choosing a platform: a list with a search, and files as the way out.
+// Platform picker: a list with a search, and file upload as the alternative.
 import { useId, useState } from 'preact/hooks';
 import { ForwardIcon } from '../icons';
 import { Actions, Button, Heading, Logo, Tag } from '../parts';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns handing over files: choosing, checking before anything is sent, sending, and what is there already.
+// File upload screen: choose, check before anything is sent, send, list.
 import { useRef, useState } from 'preact/hooks';
 import { EXTENSIONS, type UploadProblem, uploadProblem } from '../../../files/upload-rules';
 import { CheckIcon, CloseIcon } from '../icons';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// Owns the screen that waits while the customer is at the provider.
+// Screen that waits while the customer is at the provider.
 import { useEffect } from 'preact/hooks';
 import type { Screen } from '../flow';
 import { Actions, Button, Heading, Logo } from '../parts';
