@@ -87,6 +87,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   // The URL is known only once the server listens, and everything below needs it.
   let listener: Listener | undefined;
   const server = createServer((request, response) => listener?.(request, response));
+  // On a busy machine, Node's five seconds end idle connections just as clients use them again.
+  server.keepAliveTimeout = 30_000;
   const url = urlOf(host, await listen(server, port, host));
 
   const inbox = createInbox();
