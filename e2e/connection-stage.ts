@@ -57,18 +57,18 @@ export async function ledgerTypes(ctx: Ctx): Promise<string[]> {
   return (await listEvents(ctx.db, ctx.companyId)).map(({ body }) => body.event_type);
 }
 
-/** Makes a lever of the sandbox's side door for one connection. */
+/** Calls the sandbox's control API for one connection. */
 export async function pull(
   sandbox: TestSandbox,
   ctx: Ctx,
   row: ConnectionRow,
-  lever: string,
+  act: string,
   body: object = {},
 ) {
   const companyId = await ensureCodatCompany(ctx);
-  const path = `/_sandbox/companies/${companyId}/connections/${row.codatConnectionId}/${lever}`;
+  const path = `/_sandbox/companies/${companyId}/connections/${row.codatConnectionId}/${act}`;
   const response = await sandbox.call('POST', path, { body });
-  if (!response.ok) throw new Error(`${lever}: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new Error(`${act}: ${response.status} ${await response.text()}`);
 }
 
 export async function statesAtCodat(sandbox: TestSandbox, ctx: Ctx): Promise<string[]> {

@@ -1,4 +1,4 @@
-// What every journey starts with: its own customer, a signed-in browser, and the levers of the sandbox.
+// What every journey starts with: its own customer, a signed-in browser, and the sandbox's control API.
 import { randomUUID } from 'node:crypto';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { readLedger } from '@/lib/ledger/read-ledger';

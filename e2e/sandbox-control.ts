@@ -1,4 +1,4 @@
-// Owns the typed client of the sandbox's side doors: one method per call, every answer checked.
+// Typed client of the sandbox's control API: one method per call, every answer checked.
 import { z } from 'zod';
 import {
   clockShape,
@@ -101,8 +101,8 @@ export class SandboxControl {
     return this.pull(companyId, connectionId, 'fail-type', { dataType, ...(status ? { status } : {}) });
   }
 
-  private pull(companyId: string, connectionId: string, lever: string, body?: object) {
-    const path = `companies/${companyId}/connections/${connectionId}/${lever}`;
+  private pull(companyId: string, connectionId: string, act: string, body?: object) {
+    const path = `companies/${companyId}/connections/${connectionId}/${act}`;
     return this.ask(connectionShape, 'POST', path, body);
   }
 

@@ -1,4 +1,4 @@
-// Owns the shapes of the answers of the sandbox's side doors, as far as tests rely on them.
+// Answers of the sandbox's control API, as far as tests rely on them.
 import { z } from 'zod';
 
 const moment = z.iso.datetime();

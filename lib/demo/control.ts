@@ -65,8 +65,8 @@ export function createControl(codatBaseUrl: string, timeoutMs = TIMEOUT_MS) {
     return read.data;
   }
 
-  const pull = (codatCompanyId: string, codatConnectionId: string, lever: 'finish-sync' | 'deauthorize') =>
-    ask(connectionAnswer, 'POST', `companies/${codatCompanyId}/connections/${codatConnectionId}/${lever}`);
+  const pull = (codatCompanyId: string, codatConnectionId: string, act: 'finish-sync' | 'deauthorize') =>
+    ask(connectionAnswer, 'POST', `companies/${codatCompanyId}/connections/${codatConnectionId}/${act}`);
 
   return {
     pageUrl: new URL('ui/', root).href,

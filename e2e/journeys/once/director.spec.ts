@@ -183,7 +183,7 @@ test('the way to Codat’s own control page, and the way here from the start pag
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('every lever works as a plain form', async ({ page, own }) => {
+  test('every control works as a plain form', async ({ page, own }) => {
     await page.goto('/demo');
     await page.getByRole('button', { name: demo.clock.day, exact: true }).click();
     await expect(page.getByText(demo.news['clock-moved'])).toBeVisible();
