@@ -1,4 +1,4 @@
-// Owns the example of what connecting brings: a chart that is empty until then, with invented figures that say so.
+// Example chart of what connecting brings: empty months, or invented figures that are marked as an example.
 import { getFormatter, getLocale } from 'next-intl/server';
 import { CashPreview } from '@/components/cash-preview';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
@@ -19,7 +19,7 @@ export async function CashExample({ source }: { source: 'Accounting' | 'Banking'
       currency: locale === 'fr' ? 'EUR' : 'GBP',
       maximumFractionDigits: 0,
     });
-  // The last six full months, so that the example is never about a time to come or long past.
+  // The last six full months, so that the example never shows the future or the distant past.
   const today = clock.now();
   const monthsAgo = (count: number) =>
     new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - count, 15));

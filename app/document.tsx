@@ -1,4 +1,4 @@
-// The document around every page: language, brand colours, typeface, skip link.
+// HTML document around every page: language, brand colours, typeface, skip link.
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
@@ -15,7 +15,7 @@ export async function documentMetadata(): Promise<Metadata> {
   return {
     title: { default: brand, template: `%s · ${brand}` },
     description: t('description', { brand }),
-    // A phone would turn amounts and dates into calls.
+    // Keeps phones from turning amounts and dates into phone links.
     formatDetection: { telephone: false, date: false, address: false, email: false },
     robots: { index: false, follow: false },
     icons: { apple: '/apple-touch-icon.png' },
@@ -38,7 +38,7 @@ export async function Document({ children }: { children: ReactNode }) {
   return (
     <html lang={locale} className={`${inter.variable} ${interExt.variable}`}>
       <head>
-        {/* The browser hides the nonce from scripts, so it differs when React compares. */}
+        {/* Browsers hide the nonce from scripts, so React finds a difference when it hydrates. */}
         <style nonce={head.get('x-nonce') ?? undefined} suppressHydrationWarning>
           {brandCss(env.BRAND_COLOUR, env.BRAND_RADIUS)}
         </style>

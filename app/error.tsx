@@ -1,5 +1,5 @@
 'use client';
-// Stands in for a page outside the frames of public and customer pages.
+// Error boundary of pages outside the public and customer layouts.
 import { Fault } from '@/components/fault';
 import { MAIN_ID } from '@/components/shell/page-frame';
 

@@ -1,4 +1,4 @@
-// Owns the typeface: Inter from npm, served by this site, with a fallback of the same width so that nothing moves when it loads.
+// Typeface: Inter from npm, served by this site, with a fallback of the same width so that nothing moves when it loads.
 import localFont from 'next/font/local';
 
 export const inter = localFont({
@@ -17,7 +17,7 @@ export const inter = localFont({
   ],
 });
 
-/** Names such as Łukasz need it; browsers fetch it only then. */
+/** Glyphs for names such as Łukasz; browsers fetch the file only when a page needs it. */
 export const interExt = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2',
   weight: '100 900',

@@ -1,5 +1,5 @@
 'use client';
-// Stands in for the whole document when even its frame failed; the style sheet's own defaults colour it.
+// Global error boundary: the whole document when the root layout fails; colours are the defaults of the style sheet.
 import { Fault } from '@/components/fault';
 import './globals.css';
 

@@ -1,4 +1,4 @@
-// An address that leads nowhere: a document of its own, in the frame of public pages.
+// Not-found document for an address that matches no route, in the frame of public pages.
 import type { Metadata } from 'next';
 import { getTranslations } from '@/lib/i18n/translations';
 import { Document, documentMetadata } from './document';

@@ -1,9 +1,9 @@
-// Web manifest in the bank's name: what a phone keeps when the site is put on its home screen.
+// Web manifest in the bank's name, for phones that put the site on their home screen.
 import type { MetadataRoute } from 'next';
 import { BACKGROUNDS } from '@/lib/domain/text/brand';
 import { getEnv } from '@/lib/runtime/env';
 
-/** A build knows no brand. */
+/** The brand comes from the environment of the running app; a build does not know it. */
 export const dynamic = 'force-dynamic';
 
 export default function manifest(): MetadataRoute.Manifest {

@@ -1,4 +1,4 @@
-// What is said of a page that is not here, or not the reader's: the two are never told apart.
+// Words of every not-found page: they never tell a page that does not exist from one of another reader.
 
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';

@@ -1,4 +1,4 @@
-// Stands in for something missing outside every frame. Next sends it along with each page, so it is small.
+// Not-found page outside every layout. Next sends it along with each page, so it is small.
 import { MAIN_ID } from '@/components/shell/page-frame';
 import { Missing } from './missing';
 

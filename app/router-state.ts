@@ -1,4 +1,4 @@
-// Validation of the header with which Next's own pages ask for a part of a page: by Next's own reader, which would otherwise fail as our error.
+// Validation of the `next-router-state-tree` header with Next's own parser: a malformed one would otherwise surface as an error of ours.
 import type { IncomingMessage } from 'node:http';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
 

@@ -1,4 +1,4 @@
-// Frame of pages, filled with this deployment's brand, the reader's language and the words of both.
+// Page shell: header and footer with this deployment's brand and the reader's language.
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Footer } from '@/components/shell/footer';
@@ -14,15 +14,15 @@ import { getSupport } from './support';
 
 interface Props {
   children: ReactNode;
-  /** Who is signed in; absent on public pages. */
+  /** The signed-in person; absent on public pages. */
   account?: {
     businessName?: string | undefined;
     personName: string;
-    /** There is another business to act for. */
+    /** The person may act for another business, too. */
     canSwitch: boolean;
     signOut: ReactNode;
   };
-  /** What stands at the right of a public page's header. */
+  /** Content at the right of a public page's header. */
   entry?: ReactNode;
 }
 
@@ -35,7 +35,7 @@ export async function Shell({ children, account, entry }: Props) {
     { href: '/connections', label: t('connections') },
   ];
   const switchLink = account?.canSwitch ? [{ href: '/businesses', label: t('switch') }] : [];
-  // A presenter goes back to the next scenario; elsewhere there is no such page.
+  // A presenter gets a link back to the scenarios; outside the demo there is no such page.
   const demo = isDemo(env) ? [{ href: '/demo', label: t('demo') }] : [];
   const menu = [...links, ...switchLink, { href: '/sessions', label: t('sessions') }, ...demo];
   const language = (size: 'short' | 'long') => (

@@ -1,4 +1,4 @@
-// Owns how pages name the bank and the way to reach a person.
+// Contact details of the bank for pages: its name and the ways to reach a person.
 import { getEnv } from '@/lib/runtime/env';
 
 export function getSupport(): { brand: string; phone: string; email: string } {

@@ -1,16 +1,16 @@
-// Links to the older and newer pages of a list, in the reader's language; the rest of the address stays.
+// Pagination links of a list, in the reader's language; the rest of the address stays.
 import { PageLinks } from '@/components/ui/page-links';
 import type { Page } from '@/lib/domain/text/paging';
 import { getTranslations } from '@/lib/i18n/translations';
 
 interface Props {
   page: Pick<Page<unknown>, 'older' | 'newer'>;
-  /** What the pages are of. */
+  /** Plural noun of what the pages list. */
   of: string;
   path: string;
-  /** Of the list, in the address. */
+  /** Name of the list's parameter in the address. */
   name: string;
-  /** What else the address says. */
+  /** Other parameters of the address, which stay. */
   query?: Readonly<Record<string, string>>;
 }
 

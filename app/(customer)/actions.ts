@@ -1,5 +1,5 @@
 'use server';
-// Owns signing out.
+// Server action: signs the person out.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/action';

@@ -1,5 +1,5 @@
 'use client';
-// Stands in for a page that failed, inside the frame that did not.
+// Error boundary of customer pages: the frame around the page stays.
 import { Fault } from '@/components/fault';
 
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {

@@ -1,4 +1,4 @@
-// The frame of the customer's pages: who is signed in and for which business, and the way out. Each page is its own guard.
+// Layout of customer pages: the person, their business, the menu and signing out. Each page is its own guard.
 
 import type { ReactNode } from 'react';
 import { PageOf } from '@/components/bound-form';

@@ -1,4 +1,4 @@
-// Something of the customer's that is not there; the frame is around it already.
+// Not-found page inside the customer layout, which is around it already.
 import { Missing } from '../missing';
 
 export default function NotFound() {

@@ -1,11 +1,11 @@
-// Shows a part that asks Codat as soon as it is there; without JavaScript the whole page is asked for again, in one piece.
+// Suspense boundary around a part that waits for Codat; without JavaScript a link loads the whole page in one piece.
 import { type ReactNode, Suspense } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
 
 interface Props {
-  /** This page's address, with whatever it was asked for besides. */
+  /** Address of this page, with its query. */
   path: string;
-  /** The page was asked for in one piece. */
+  /** The page was requested in one piece. */
   whole: boolean;
   lines: number;
   children: ReactNode;
@@ -20,7 +20,7 @@ export function Streamed({ path, whole, lines, children }: Props) {
       fallback={
         <>
           <Skeleton lines={lines} />
-          {/* What streams in later is put in its place by a script. */}
+          {/* A script puts the streamed part into its place. */}
           <noscript>
             <meta httpEquiv="refresh" content={`0;url=${path}${path.includes('?') ? '&' : '?'}${WHOLE}=1`} />
           </noscript>

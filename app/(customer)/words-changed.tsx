@@ -1,4 +1,4 @@
-// What has changed in the words since the customer agreed to them, on demand; nothing when they are the same.
+// Redline of the words since the customer agreed to them, on demand; nothing when they are the same.
 import { getLocale } from 'next-intl/server';
 import { ConsentRedline } from '@/components/consent-redline';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
@@ -10,7 +10,7 @@ import { getTranslations } from '@/lib/i18n/translations';
 
 interface Props {
   ctx: Pick<Ctx, 'db'>;
-  /** What was agreed to; null when nothing was. */
+  /** Terms that were agreed to; null when there are none. */
   terms: ConsentEventBody | null;
 }
 

@@ -1,4 +1,4 @@
-// Owns the frame of pages that anybody may see.
+// Layout of public pages, for readers who may or may not be signed in.
 
 import type { ReactNode } from 'react';
 import { hasSessionCookie } from '@/lib/auth/viewer';
@@ -7,7 +7,7 @@ import { Shell } from '../shell';
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations('shell');
-  // Somebody who looked up a question goes back to where they were; a session that is over leads to signing in.
+  // A signed-in reader gets a way back to their pages; an expired session leads from there to sign-in.
   const isSignedIn = await hasSessionCookie();
   return (
     <Shell

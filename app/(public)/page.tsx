@@ -1,4 +1,4 @@
-// The start: what a customer gets, how the data is used, what to do next, and the questions people ask.
+// Start page: what a customer gets, how the data is used, what to do next, and frequent questions.
 
 import { __iconData as check } from 'lucide-react/icons/check';
 import type { Metadata } from 'next';

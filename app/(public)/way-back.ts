@@ -1,12 +1,12 @@
-// Owns finding where somebody was before they looked something up.
+// Way back from the help and privacy pages to the page that the reader came from.
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getEnv } from '@/lib/runtime/env';
 import { backPathFrom, readBackPath } from '@/lib/security/back-path';
 
 /**
- * The page to go back to, as the address says; null when it is not known. What only the browser says is put into the
- * address first: there it outlives a form, another language and a look at the other pages.
+ * Page to go back to, as the address says; null when it is not known. The browser's referrer is put into the
+ * address first: there it outlives a form, a change of language and a visit to the other pages.
  * @param path of this page
  */
 export async function wayBack(
@@ -24,7 +24,7 @@ export async function wayBack(
   redirect(`${path}?${new URLSearchParams([...known, ['back', found]]).toString()}`);
 }
 
-/** The other page of the two, with the same way back. */
+/** Address of the other of the two pages, with the same way back. */
 export function withBack(path: '/help' | '/privacy', back: string | null): string {
   return back === null ? path : `${path}?${new URLSearchParams({ back }).toString()}`;
 }

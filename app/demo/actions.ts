@@ -1,5 +1,5 @@
 'use server';
-// Owns what the director can press. Each answer is a redirect with a word about what happened, so that it works without JavaScript.
+// Server actions of the presenter's page. Each answers with a redirect that names the result, so that it works without JavaScript.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/action';
@@ -97,7 +97,7 @@ async function enter(
   redirect(startPath);
 }
 
-/** What can fail without anybody's fault becomes a sentence on the page. */
+/** Turns a failure that the presenter did not cause into a sentence on the page. */
 async function orSay<T>(problem: News, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

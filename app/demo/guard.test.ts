@@ -1,4 +1,4 @@
-// Outside the demo the page, its actions and its sessions do not exist.
+// Test: outside the demo the presenter's page, its actions and its sessions do not exist.
 import { afterEach, expect, test, vi } from 'vitest';
 import { rotateKeys } from '@/lib/domain/receipt/receipt-keys';
 
@@ -13,7 +13,7 @@ function stub(mode: string, codat: string): void {
   vi.stubEnv('ACCORD_MODE', mode);
   vi.stubEnv('CODAT_BASE_URL', codat);
   vi.stubEnv('CODAT_API_KEY', 'key');
-  // Nobody listens there: whatever asked the database first would say so instead.
+  // No server listens there: a guard that asked the database first would fail with another error.
   vi.stubEnv('DATABASE_URL', 'postgres://a:b@127.0.0.1:1/accord');
   vi.stubEnv('NEXTAUTH_SECRET', '9f86d081884c7d659a2feaa0c55ad015');
   vi.stubEnv('NEXTAUTH_URL', 'https://consent.bank.example');

@@ -1,4 +1,4 @@
-// Owns the door of the director's page: outside the demo the page and its actions do not exist.
+// Guard of the presenter's page: outside the demo the page and its actions do not exist.
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { getTools } from '@/lib/auth/context';
@@ -11,7 +11,7 @@ import { isDemo } from '@/lib/runtime/is-demo';
 export interface Demo {
   tools: Tools;
   control: DemoControl;
-  /** The business of whoever is signed in in this browser. */
+  /** Business of the person who is signed in in this browser. */
   companyId: string | null;
 }
 

@@ -1,4 +1,4 @@
-// Owns the frame of the director's page: as wide as a projector, and visibly not the bank's own site.
+// Layout of the presenter's page: as wide as a projector, and visibly not the bank's own site.
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { DirectorFrame } from '@/components/demo/director-frame';

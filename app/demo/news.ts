@@ -1,4 +1,4 @@
-// Owns what the director's page can say about the last press, as a word in its address. Pure.
+// Result of the last action on the presenter's page, as a word in its address. Pure.
 
 const TONES = {
   'clock-moved': 'positive',
@@ -15,7 +15,7 @@ const TONES = {
 
 export type News = keyof typeof TONES;
 
-/** Null for a word we never wrote: an address is a claim. */
+/** Returns null for an unknown word: an address is a claim. */
 export function readNews(word: unknown): { news: News; tone: 'positive' | 'caution' } | null {
   const known = Object.entries(TONES).find(([news]) => news === word);
   return known === undefined ? null : { news: known[0] as News, tone: known[1] };

@@ -1,4 +1,4 @@
-// The director's page: six scenarios to start, and the levers of Codat beside them.
+// Presenter's page: six scenarios to start, and the controls of Codat beside them.
 import type { Metadata } from 'next';
 import { Notice } from '@/components/ui/notice';
 import { getDirectorView } from '@/lib/demo/get-director-view';
@@ -25,7 +25,7 @@ export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
           <h1 className="font-semibold text-28 min-[100rem]:text-36">{t('heading')}</h1>
           <p className="text-18 text-ink-soft">{t('lead')}</p>
         </div>
-        {/* Always there, so that readers hear what is put into it. */}
+        {/* Rendered even when empty, so that screen readers announce what is put into it. */}
         <div role="status" className="empty:hidden">
           {news === null ? null : <Notice tone={news.tone}>{t(`news.${news.news}`)}</Notice>}
         </div>

@@ -1,4 +1,4 @@
-// Owns filling the rail: the clock, Codat's faults, starting over, and the way to its own control page.
+// Side column of the presenter's page: the clock, Codat's faults, resetting, and the link to the sandbox's control page.
 
 import { ClockPanel } from '@/components/demo/clock-panel';
 import { FaultPanel } from '@/components/demo/fault-panel';
@@ -55,9 +55,9 @@ export async function Rail({ view, pageUrl }: { view: DirectorView; pageUrl: str
 
 interface ClockProps {
   sandbox: SandboxState;
-  /** Accord's time. */
+  /** Time of the app's clock. */
   now: Date;
-  /** How far it is ahead of this machine. */
+  /** Milliseconds by which that clock is ahead of the machine's. */
   clockOffsetMs: number;
 }
 
@@ -110,7 +110,7 @@ async function Faults({ sandbox, business }: { sandbox: SandboxState; business: 
       }))}
       kinds={FAULT_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
       reaches={[
-        // Whoever is on stage comes first.
+        // The business that is on stage comes first.
         ...(business === null ? [] : [{ value: 'business', label: t('only', { business: business.name }) }]),
         { value: 'all', label: t('all') },
       ]}

@@ -1,4 +1,4 @@
-// Owns filling the six cards with words and with what was started so far.
+// The six scenario cards of the presenter's page, with their words and the last start of each.
 
 import { ScenarioCard } from '@/components/demo/scenario-card';
 import type { DirectorView } from '@/lib/demo/get-director-view';
@@ -18,7 +18,7 @@ export async function Scenarios({ view, locale }: { view: DirectorView; locale: 
     lending: nameOf('lending'),
     cashFlow: nameOf('cash-flow'),
   };
-  // A start is remembered by the machine's time; what is said of it is said beside the demo's.
+  // Starts are recorded in machine time; the sentence beside them is in the demo's time.
   const asOfNow = (startedAt: Date) => new Date(startedAt.getTime() + view.clockOffsetMs);
   return (
     <section aria-labelledby="scenarios">

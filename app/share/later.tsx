@@ -1,4 +1,4 @@
-// What stands instead of a colleague's page that is opened too often: the same whether the link is one of ours or not.
+// Page shown when a delegated link is opened too often: the same for real and invalid tokens.
 
 import { PageHeading } from '@/components/ui/page-heading';
 import { waitOf } from '@/lib/domain/text/wait';

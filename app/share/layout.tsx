@@ -1,4 +1,4 @@
-// Owns the frame of pages for colleagues: no menu and no way to sign in, since they need none.
+// Layout of the pages for colleagues with a delegated link: no menu and no sign-in, since they need neither.
 import type { ReactNode } from 'react';
 import { Shell } from '../shell';
 

@@ -1,4 +1,4 @@
-// Something of a colleague's link that is not there; the frame is around it already.
+// Not-found page inside the layout of delegated links.
 import { Missing } from '../missing';
 
 export default function NotFound() {

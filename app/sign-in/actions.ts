@@ -1,5 +1,5 @@
 'use server';
-// Forms of signing in by e-mail, in two steps. Each answer is a redirect, so that it works without JavaScript.
+// Server actions of signing in by e-mail, in two steps. Each answers with a redirect, so that it works without JavaScript.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/action';

@@ -1,5 +1,5 @@
 'use client';
-// Owns loading this page anew when the router brought it here: the policy that lets the form lead to the issuer comes with a document.
+// Client leaf: reloads the page after a client-side navigation, since the policy that lets the form post to the issuer comes with a document.
 import { useEffect } from 'react';
 
 export function HardLoad({ path }: { path: string }) {

@@ -1,4 +1,4 @@
-// Second, quiet way in: a form for a link by e-mail, and what came of the last one.
+// Form for a magic link by e-mail, the quiet second way to sign in, with the result of the last request.
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -6,7 +6,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { getTranslations } from '@/lib/i18n/translations';
 import { askForLinkAction } from './actions';
 
-/** @param answer of the last request, as the address of the page says it */
+/** @param answer result of the last request, from the page's address */
 export async function LinkForm({ answer, next }: { answer: unknown; next: string }) {
   const t = await getTranslations('signIn.email');
   if (answer === 'sent') {

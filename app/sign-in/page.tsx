@@ -1,4 +1,4 @@
-// The way in: one button to the bank's own sign-in, and what happened when it did not work.
+// Sign-in page: one button to the bank's own sign-in service, and the reason when the last attempt failed.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { Button } from '@/components/ui/button';
@@ -27,7 +27,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const env = getEnv();
   const isSetUp = env.OIDC_ISSUER !== undefined;
   const next = nextIn(query, new URL(env.NEXTAUTH_URL).origin);
-  // Somebody who is signed in and has nothing to be told goes on to where they were going.
+  // A signed-in person for whom there is no message goes on to their destination.
   const isAnswer = problem !== null || query.link !== undefined;
   if (!isAnswer && (await getViewer()) !== null) redirect(next);
   return (

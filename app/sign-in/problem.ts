@@ -1,4 +1,4 @@
-// Owns which sentence belongs to an error code of the sign-in page: ours, and those that next-auth adds itself.
+// Mapping of the error codes of the sign-in page (ours and those of next-auth) to sentences.
 
 export type SignInProblem = 'cancelled' | 'confirm' | 'expired' | 'unavailable' | 'outdated' | 'failed';
 
@@ -14,7 +14,7 @@ const PROBLEMS = new Map<string, SignInProblem>([
   ['Configuration', 'unavailable'],
 ]);
 
-/** Null when there was no error; a code nobody knows is still an error. */
+/** Returns null when there was no error; an unknown code is still an error. */
 export function problemOf(code: unknown): SignInProblem | null {
   if (code === undefined || code === '') return null;
   return (typeof code === 'string' ? PROBLEMS.get(code) : undefined) ?? 'failed';

@@ -1,4 +1,4 @@
-// Owns how staff read who did something: people by name, what happens by itself in words.
+// Words for the author of an event, as staff read them: people by name, automatic events in words.
 
 import type { Actor } from '@/lib/domain/consent/consent';
 import { personNames } from '@/lib/i18n/person-name';

@@ -1,4 +1,4 @@
-// Checkpoints of the ledger as staff see them: when the last one was written, and each fault that they show.
+// Ledger checkpoints for staff: when the last one was written, and each fault that they reveal.
 import { Notice } from '@/components/ui/notice';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';

@@ -1,4 +1,4 @@
-// Frame of the pages for staff. Each page is its own guard; others see the frame of public pages.
+// Layout of staff pages. Each page is its own guard; other people see the frame of public pages.
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { LanguageSwitch } from '@/components/shell/language-switch';

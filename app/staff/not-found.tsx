@@ -1,4 +1,4 @@
-// Something that is not there for this reader, in the frame of whoever it is.
+// Not-found page in the layout that the reader has, staff or public.
 import { Missing } from '../missing';
 
 export default function NotFound() {

@@ -1,4 +1,4 @@
-// List of businesses: found by how a name begins, or by an id.
+// Staff page that lists businesses: found by the beginning of a name, or by an id.
 import type { Metadata } from 'next';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
@@ -99,7 +99,7 @@ async function Found({ found }: { found: FoundBusinesses }) {
   );
 }
 
-/** Below the first page of all businesses, where nobody looks for one of them. */
+/** Shown below the first page of all businesses, not while staff search for one. */
 async function Wanted({ platforms }: { platforms: WantedPlatform[] }) {
   if (platforms.length === 0) return null;
   const [t, s, format] = [

@@ -1,4 +1,4 @@
-// A form came from a page that was made for another business or person: what happened, and the two ways on. Nothing is sent from here.
+// Page shown when a form was made for another business or person: it says what happened and offers two ways on. It sends nothing.
 import type { Metadata } from 'next';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
@@ -73,7 +73,7 @@ function Name({ children }: { children: string }) {
   return <bdi className="wrap-anywhere font-semibold">{children}</bdi>;
 }
 
-/** What has to be done once more, and what has not. */
+/** Says which step has to be repeated, and what was not changed. */
 async function Kept({ form }: { form: SealedForm | null }) {
   const t = await getTranslations('acting');
   if (form === null) return null;
@@ -94,7 +94,7 @@ function nowOf(viewer: Viewer) {
   return { userId: viewer.person.userId, name: viewer.person.name, isBusiness: false };
 }
 
-/** With what was typed, where there is room for it in the way back. */
+/** Address of sign-in that leads back here, with the typed values where the address has room for them. */
 function signInPlace(form: SealedForm | null, page: string, sealed: string): string {
   const whole = form === null ? page : placeToGoOn(page, form, sealed);
   const next = safeNextPath(whole) === whole ? whole : page;

@@ -1,5 +1,5 @@
 'use server';
-// Server action: passes a page on, by letter, to colleagues who may do what it is for.
+// Server action: sends the address of a page, by letter, to the colleagues who have the right that it needs.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';

@@ -1,4 +1,4 @@
-// Authority gate of a page: what somebody may not do is told before it is tried, with the way to go on.
+// Authorisation gate inside a page: a person without the right is told before they try, with the way to go on.
 import type { ReactNode } from 'react';
 import { ContinueForm } from '@/components/continue-form';
 import { CopyField } from '@/components/copy-field';
@@ -17,7 +17,7 @@ import { passOnAction } from './actions';
 interface Props {
   ctx: Ctx;
   right: Right;
-  /** Of this page, as somebody else would open it. */
+  /** Address of this page, as a colleague opens it. */
   path: string;
 }
 

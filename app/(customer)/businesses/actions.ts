@@ -1,5 +1,5 @@
 'use server';
-// Switching between one's own businesses: the browser is told which one, and each request proves it anew.
+// Server actions: switch between a person's own businesses. A cookie names the business, and each request proves the right to it anew.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { personAction } from '@/lib/action';
@@ -19,7 +19,7 @@ export const chooseBusinessAction = personAction('chooseBusiness', Chosen, async
 
 const Again = z.object({ form: z.string().max(8000) });
 
-/** Opens a page again for the business that it was shown for. Nothing is sent: the person reads it first. */
+/** Opens a page again for the business that it was shown for. It submits nothing: the person reads the page first. */
 export const openAgainAction = personAction('openAgain', Again, async (ctx, { form: sealed }) => {
   const form = readSealedForm(sealed);
   if (form?.made == null) redirect('/home');

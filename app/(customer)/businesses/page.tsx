@@ -1,4 +1,4 @@
-// For which business: those that the person may act for, with what waits for an answer in each.
+// Page of the businesses that a person may act for, with what waits for an answer in each.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { ContinueForm } from '@/components/continue-form';
@@ -26,7 +26,7 @@ export default async function BusinessesPage({ searchParams }: PageProps<'/busin
   const { userId } = viewer.kind === 'customer' ? viewer.customer : viewer.person;
   const { db, now } = await getTools(PATH);
   const businesses = await listOwnBusinesses(db, userId, now);
-  // Somebody new has none to choose from.
+  // A new person has no business to choose from.
   if (businesses.length === 0) redirect('/welcome');
   const [t, e] = [await getTranslations('businesses'), await getTranslations('errors')];
   return (

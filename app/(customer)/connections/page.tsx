@@ -1,4 +1,4 @@
-// Everything that is connected, as Codat says it is now, and what relies on it.
+// Page of all connections of a business, with Codat's present state of each and the products that rely on it.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { ConnectionCard } from '@/components/connection-card';

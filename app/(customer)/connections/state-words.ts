@@ -1,4 +1,4 @@
-// Which sentence explains where a connection stands: behind files there is no platform.
+// Choice of the sentence that explains the state of a connection; a connection for uploaded files has no platform to name.
 import { shownState } from '@/lib/domain/access/access-now';
 import type { ConnectionFacts } from '@/lib/domain/connection/connection';
 

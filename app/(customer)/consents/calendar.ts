@@ -1,4 +1,4 @@
-// Owns handing ends over as a calendar file, in the reader's language.
+// Calendar file (iCalendar) of agreement ends, in the reader's language.
 import { getLocale } from 'next-intl/server';
 import { type CalendarEntry, calendarFile } from '@/lib/domain/expiry/expiry-calendar';
 import { reconnectPlace } from '@/lib/domain/next-step/next-step';
@@ -8,7 +8,7 @@ import { sitePlace } from '@/lib/i18n/site-place';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getEnv } from '@/lib/runtime/env';
 
-/** @param companyId makes the entries of two businesses of one person differ */
+/** @param companyId makes the entry ids of a person's two businesses differ */
 export async function calendarResponse(
   ends: readonly End[],
   { companyId, now }: { companyId: string; now: Date },

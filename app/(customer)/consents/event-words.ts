@@ -1,4 +1,4 @@
-// Owns how a customer reads one event of their record: what happened, and who did it.
+// Words for one event of the customer's own record: what happened, and who did it.
 
 import type { ConsentEventBody } from '@/lib/domain/consent/consent';
 import { branchOf } from '@/lib/domain/consent/on-request';

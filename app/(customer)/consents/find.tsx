@@ -1,4 +1,4 @@
-// Searching among one's agreements: a form that asks for the page again, so that it works everywhere and can be kept as an address.
+// Search form for agreements: a plain GET form, so that it works without JavaScript and a result has an address.
 
 import { Button } from '@/components/ui/button';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
@@ -23,7 +23,7 @@ export async function FindConsents({ consents, filter, found }: Props) {
   );
   return (
     <search className="grid gap-3">
-      {/* Most have a handful of agreements: they come first, and the form opens on demand. */}
+      {/* Most customers have a handful of agreements: the list comes first, and the form opens on demand. */}
       <DisclosureList>
         <Disclosure summary={t('title')} open={isFiltered(filter)}>
           <form

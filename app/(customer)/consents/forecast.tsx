@@ -1,4 +1,4 @@
-// What ends when, over the next twelve months, soonest first.
+// Forecast of what ends in the next twelve months, soonest first.
 import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { fileHref } from '@/lib/auth/made-for';

@@ -1,4 +1,4 @@
-// Agreements under one heading, each with why, what, who, through what, since when and until when.
+// Group of agreements under one heading, each with its purpose, data, parties, platforms, beginning and end.
 import { getLocale } from 'next-intl/server';
 import { ConsentCard } from '@/components/consent-card';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
@@ -42,7 +42,7 @@ async function propsOf(own: OwnConsent, logos: Props['logos']) {
   const who = began.entity.kind === 'customer' ? (await personNames())(began.entity.name) : terms.controller;
   const facts = { endedAt, expiresAt, sources, data };
   return {
-    // The latest one is what can be changed; of earlier ones there is what happened.
+    // Only the latest agreement can be changed; an earlier one leads to its place in the history.
     href: `/consents/${product.id}${isLatest ? '' : `${isFar ? `?history=older-${began.seq + 1}` : ''}#event-${began.seq}`}`,
     name,
     shown,

@@ -1,4 +1,4 @@
-// Everything the customer agreed to, in force and ended: to look through, to search, and to take along.
+// Page of all agreements, in force and ended: to read, to search and to export.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
@@ -70,7 +70,7 @@ const searchable = (consent: OwnConsent, locale: Locale) => ({
   platformKeys: consent.sources.serving.map((platform) => platform.platformKey),
 });
 
-/** Nobody's leave is needed to take one's own record along, also when there is little in it. */
+/** The export needs no right and is offered even when the record is short. */
 async function TakeAlong({ ctx }: { ctx: Ctx }) {
   const t = await getTranslations('consents.export');
   return (

@@ -1,4 +1,4 @@
-// Word for what an agreement is now: who stopped or paused it is said only as far as the record says it.
+// Words for the status of an agreement: they name who stopped or paused it only if the record says so.
 
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
 import { getTranslations } from '@/lib/i18n/translations';

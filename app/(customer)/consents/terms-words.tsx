@@ -1,4 +1,4 @@
-// Words that the list of agreements and the page of one share: through what it is read, when it ends, what is kept.
+// Words that the list of agreements and the page of one agreement share: the platforms, the end, what is kept.
 import { PlatformLogo } from '@/components/ui/platform-logo';
 import type { OwnConsent } from '@/lib/consent/list-own-consents';
 import { type DataKept, type Through, throughOf } from '@/lib/domain/access/agreement-facts';

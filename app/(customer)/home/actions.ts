@@ -1,5 +1,5 @@
 'use server';
-// Owns putting news away.
+// Server action: dismisses a notification.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';

@@ -1,4 +1,4 @@
-// What runs out soon or has: a card for each agreement, and one for all banks together.
+// Cards for what has ended or ends soon: one for each agreement, and one for all banks together.
 import { getLocale } from 'next-intl/server';
 import { ProductCardView } from '@/components/product-card';
 import { reconnectPlace } from '@/lib/domain/next-step/next-step';
@@ -62,7 +62,7 @@ async function Banks({ banks, primary }: { banks: readonly BankEnd[]; primary: b
     over.length > 0
       ? t('over', { banks: names(over) })
       : t('soon', { date: format.day(first.endsAt), ago: format.inDays(first.endsAt) });
-  // One bank that is lost needs no list: its own page says what to do, and does it.
+  // A single bank whose access is lost needs no list: its own page explains it and offers the remedy.
   const lost = banks.length === 1 && first.connection.state === 'Deauthorized' ? first.connection : null;
   const href = lost === null ? '/reconfirm' : reconnectPlace(lost.id);
   const p = await getTranslations('product.step');

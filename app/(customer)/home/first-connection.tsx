@@ -1,4 +1,4 @@
-// Where nothing is connected yet: an example of what would stand here, and the way to connect.
+// Card shown while nothing is connected: an example of what will be here, and the way to connect.
 import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import type { NextConnection } from '@/lib/domain/next-step/next-connection';

@@ -1,4 +1,4 @@
-// What a business is told without having to do anything; each can be put away.
+// Notifications that need no action from the business; each can be dismissed.
 import { getLocale } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { ButtonLink } from '@/components/ui/button';
@@ -11,7 +11,7 @@ import { dismissNewsAction } from './actions';
 
 interface Props {
   news: readonly OpenNews[];
-  /** Their names in the reader's language; the letter had them in the one of the agreement. */
+  /** Their names in the reader's language; the letter had them in the language of the agreement. */
   products: readonly Product[];
 }
 

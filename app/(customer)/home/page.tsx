@@ -1,4 +1,4 @@
-// Home: what needs the customer first, then what they can use, then what is connected.
+// Home page: what needs the customer, then the products, then what is connected.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { ProductCardView } from '@/components/product-card';
@@ -22,7 +22,7 @@ import { HomeNews } from './news';
 
 const isRefused = (consent: { standing: Standing } | null) => consent?.standing === 'refused';
 
-/** What the card says of a product that reads nothing now. */
+/** Status that the card of a product shows while nothing is read for it. */
 function shownStanding(standing: Standing | undefined) {
   switch (standing) {
     case 'paused':
@@ -52,11 +52,11 @@ export default async function HomePage() {
     await getLocale(),
   ];
   const { waiting, endings } = whatWaits({ cards, ends });
-  // What runs out stands among what needs the customer, once.
+  // What ends soon is listed once, among what needs the customer.
   const runsOut = (id: string) => ends.some((end) => end.kind === 'consent' && end.product.id === id);
   const others = cards.filter((card) => !waiting.includes(card) && !runsOut(card.product.id));
   const needsYou = waiting.length + endings.length > 0;
-  // Where nothing is connected and nothing waits, connecting is the one thing to do.
+  // While nothing is connected and nothing waits, connecting is the only thing to do.
   const begin = strength.linked === 0 && !needsYou ? next : null;
   const firstNew = others.findIndex(({ step, consent }) => step.kind === 'consent' && !isRefused(consent));
   const linked = connections.filter((c) => isOpenAccess(c, ctx.now));
@@ -91,7 +91,7 @@ export default async function HomePage() {
             step.kind === 'connect'
               ? p(`connectAction.${step.sourceType}`)
               : p(`step.${label}`, { platform }),
-          // One thing to do at a time: what is waiting, else the first thing to begin with.
+          // One primary action at a time: what waits for the customer, else the first thing to begin with.
           primary:
             step.kind === 'consent'
               ? !needsYou && begin === null && index === firstNew

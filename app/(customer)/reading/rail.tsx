@@ -1,5 +1,5 @@
 'use client';
-// Lets the rail load the page again when reading is through, since what stands around it has changed too.
+// Client leaf: reloads the page when reading is complete, since the parts around the list of data kinds have changed too.
 import { useRouter } from 'next/navigation';
 import { type ComponentProps, useCallback } from 'react';
 import { LiveRail } from '@/components/live-rail';

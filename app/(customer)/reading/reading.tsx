@@ -1,4 +1,4 @@
-// How far reading has come, of one product or one connection; it moves by itself where there are scripts.
+// Progress of reading for one product or one connection; it updates by itself where scripts run.
 
 import { MADE_FOR } from '@/lib/action-state';
 import { bindingOf } from '@/lib/auth/made-for';
@@ -11,7 +11,7 @@ import { getRailWords } from './words';
 interface Props {
   scope: ReadScope;
   reads: Reads;
-  /** The page that it stands on. */
+  /** Address of the page that shows it. */
   path: string;
 }
 

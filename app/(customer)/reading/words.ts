@@ -1,4 +1,4 @@
-// What a reader is told of reading, in their language: the page and the stream take it from here, so that both say the same.
+// Words of reading progress in the reader's language: the page and the stream both take them from here, so they say the same.
 import 'server-only';
 import { getLocale } from 'next-intl/server';
 import type { RailView } from '@/components/live-rail';
@@ -11,7 +11,7 @@ import { sendsMail } from '@/lib/mail/desk';
 import type { Reads } from '@/lib/reading/get-reads';
 import { getEnv } from '@/lib/runtime/env';
 
-/** @param hasAddress of the person who reads; nobody is promised a letter in vain */
+/** @param hasAddress the reader has an e-mail address; without one no letter is promised */
 export async function getRailWords(hasAddress: boolean): Promise<(reads: Reads) => RailView> {
   const [t, d, format, locale] = [
     await getTranslations('reading'),

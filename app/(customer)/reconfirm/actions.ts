@@ -1,5 +1,5 @@
 'use server';
-// Owns confirming banks: several at once by ticking, or one by signing in there.
+// Server actions: confirm bank connections, several at once by ticking, or one by signing in at the bank.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
@@ -9,7 +9,7 @@ import { getEnv } from '@/lib/runtime/env';
 import { limit } from '@/lib/security/rate-limit';
 import { TICK } from './tick';
 
-/** Each box has a name of its own, so that none is lost where a form is read as one value per name. */
+/** Each box has its own name, so that none is lost where a form is read as one value per name. */
 const Ticks = z
   .record(z.string().max(200), z.string().max(2000))
   .transform((form) =>

@@ -1,4 +1,4 @@
-// Two groups of banks: those that a tick confirms here, and those where only signing in there helps.
+// Two groups of banks: those that a tick confirms here, and those that need a sign-in at the bank.
 import { getLocale } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
@@ -39,7 +39,7 @@ export async function Here({ ctx, banks }: Props) {
             failed: (await getTranslations('errors'))('title'),
           }}
         />
-        {/* Where a tick would do, signing in is offered on demand only. */}
+        {/* Where a tick is enough, signing in is offered on demand only. */}
         <DisclosureList>
           <Disclosure summary={t('rather')}>
             <p className="mb-4 text-ink-soft">{t('ratherText')}</p>

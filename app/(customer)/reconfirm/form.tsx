@@ -1,5 +1,5 @@
 'use client';
-// One box for each bank, none ticked in advance, and one answer for all of them.
+// Client leaf: the form that confirms banks: one box for each, none ticked in advance, and one answer for all.
 import { useActionState } from 'react';
 import { BoundForm, ChoiceRow } from '@/components/bound-form';
 import { ButtonLink } from '@/components/ui/button';

@@ -1,4 +1,4 @@
-// Several banks on one screen: those that a tick confirms, and those where only signing in at the bank helps.
+// Page that confirms several banks at once: those that a tick confirms, and those that need a sign-in at the bank.
 import type { Metadata } from 'next';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
@@ -21,7 +21,7 @@ export default async function ReconfirmPage({ searchParams }: PageProps<'/reconf
   const ctx = await getCtx(await requireCustomer(PATH), PATH);
   const query = await searchParams;
   const t = await getTranslations('reconfirm');
-  // The address only asks; how many they were is in the record.
+  // The address only asks for the notice; the number comes from the record.
   const confirmed = 'confirmed' in query ? await countJustConfirmed(ctx) : 0;
   return (
     <div className="ask">

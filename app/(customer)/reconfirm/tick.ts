@@ -1,2 +1,2 @@
-// Owns how the boxes of the form are named: this and our id of the connection.
+// Prefix of the names of the form's boxes; our id of the connection follows it.
 export const TICK = 'confirm-';

@@ -1,5 +1,5 @@
 'use server';
-// Forms of the page of own sessions: nothing is done where the person has signed in anew since it was shown.
+// Server actions: end one of the person's own sessions, or all others. They do nothing if the person has signed in anew since the page was shown.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { ownAction } from '@/lib/action';

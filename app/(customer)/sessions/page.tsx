@@ -1,4 +1,4 @@
-// Page of a person's own sessions: where they are signed in, how and since when, and a way to end each.
+// Page of a person's own sessions: where, how and since when they are signed in, and a way to end each.
 import type { Metadata } from 'next';
 import { ContinueForm } from '@/components/continue-form';
 import { Notice } from '@/components/ui/notice';

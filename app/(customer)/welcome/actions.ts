@@ -1,5 +1,5 @@
 'use server';
-// Owns the form in which a new person names their business.
+// Server action: creates the business that a new person names.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { personAction } from '@/lib/action';
@@ -22,11 +22,11 @@ const Input = z.object({
 
 export const createBusinessAction = personAction('createBusiness', Input, async (ctx, input) => {
   const { companyId } = await createBusiness(ctx, { name: input.businessName, greets: true });
-  // Made early so that connecting is quick later. When Codat is down the customer goes on; choosing a platform asks again.
+  // Creating the company at Codat now makes connecting quick later. If Codat is down the customer goes on; choosing a platform tries again.
   await ensureCodatCompany({ ...ctx, companyId }).catch((error: unknown) => {
     if (!(error instanceof Upstream)) throw error;
   });
-  // To the browser's router the frame is out of date then: forms in it would still be made for nobody.
+  // The browser's router has the frame of a person without a business: forms in it would still be bound to none.
   await setActing(companyId);
   redirect(safeNextPath(input.next));
 });

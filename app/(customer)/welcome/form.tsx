@@ -1,5 +1,5 @@
 'use client';
-// The one field a new person fills in.
+// Client leaf: the form with the one field that a new person fills in.
 import { useActionState } from 'react';
 import { Field } from '@/components/ui/field';
 import { FormProblem } from '@/components/ui/form-problem';

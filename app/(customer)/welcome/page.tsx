@@ -1,4 +1,4 @@
-// Somebody who signs in for the first time names their business.
+// Page on which a person who signs in for the first time names their business.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { PageHeading } from '@/components/ui/page-heading';

@@ -1,5 +1,5 @@
 'use server';
-// Owns the help form: anybody may ask, signed in or not, with scripts or without.
+// Server action: takes a question from the help form, signed in or not, with scripts or without.
 import { redirect } from 'next/navigation';
 import { publicQuestion } from '@/lib/action';
 import { MADE_FOR } from '@/lib/action-state';
@@ -23,7 +23,7 @@ export const askForHelpAction = publicQuestion<HelpAnswer>('askForHelp', async (
     const value = form.get(field);
     return typeof value === 'string' ? value.slice(0, most) : '';
   };
-  // Twice as much as is allowed comes back to be shortened; more than that nobody wrote by hand.
+  // Up to twice the allowed length comes back to be shortened; a person does not type more than that by hand.
   const written = {
     name: text('name', fieldLength(HELP_LIMITS.name) + 1),
     email: text('email', 2 * HELP_LIMITS.email),
@@ -36,7 +36,7 @@ export const askForHelpAction = publicQuestion<HelpAnswer>('askForHelp', async (
     const fields = Object.entries(read.problems).map(([field, problem]) => [field, t(`problem.${problem}`)]);
     return { kind: 'invalid', fields: Object.fromEntries(fields), written };
   }
-  // A field that nobody sees: only a machine fills it in. A person whose browser did so is told the truth.
+  // Honeypot field, hidden from people: a machine fills it in. A person whose browser did so is told the truth.
   if (text(TRAP, 1) !== '') return { kind: 'refused', message: t('machine'), written };
   const [tools, viewer] = [await getTools('/help'), await getViewer()];
   const made = readMadeFor(form.get(MADE_FOR));
@@ -67,7 +67,7 @@ export const askForHelpAction = publicQuestion<HelpAnswer>('askForHelp', async (
   );
 });
 
-/** Of a business only what was written on a page of that business. */
+/** The question is filed under a business only if it was written on a page of that business. */
 function whoOf(viewer: Viewer | null, made: MadeFor | null): { userId: string; companyId?: string } | null {
   if (viewer === null) return null;
   if (viewer.kind !== 'customer') return { userId: viewer.person.userId };

@@ -1,8 +1,8 @@
-// Owns what the help form is told after it was sent: which fields need another answer, and what was written, so that nothing is lost.
+// Answer to the help form: which fields need correction, and the typed values, so that nothing is lost.
 import type { PageOwner } from '@/components/bound-form';
 import type { HelpField } from '@/lib/domain/support/help-request';
 
-/** The field that nobody sees: only a machine fills it in. */
+/** Name of the honeypot field, which is hidden from people: only a machine fills it in. */
 export const TRAP = 'leave-this-empty';
 
 export type HelpAnswer =
@@ -12,6 +12,6 @@ export type HelpAnswer =
       kind: 'refused';
       message: string;
       written: Record<HelpField, string>;
-      /** For whom it counts when it is sent once more, where that is not for whom the page was made. */
+      /** Business that a second attempt counts for, when it differs from the one that the page was made for. */
       owner?: PageOwner;
     };

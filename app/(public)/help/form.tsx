@@ -1,5 +1,5 @@
 'use client';
-// The help form: what was written stays when something has to be corrected.
+// Client leaf: the help form; the typed values stay when something has to be corrected.
 import { useActionState } from 'react';
 import { BoundForm, PageOf, type PageOwner } from '@/components/bound-form';
 import { ErrorSummary } from '@/components/ui/error-summary';
@@ -16,9 +16,9 @@ const FIELDS = ['name', 'email', 'message'] as const;
 interface Props {
   action: (previous: HelpAnswer, form: FormData) => Promise<HelpAnswer>;
   hidden: Record<string, string>;
-  /** Null for somebody who acts for no business. */
+  /** Null for a reader who acts for no business. */
   owner: PageOwner | null;
-  /** What is known of whoever is signed in. */
+  /** Name and address of the signed-in person. */
   known: { name: string; email: string };
   limits: Record<HelpField, number>;
   words: Record<HelpField, { label: string; hint?: string }> & {
@@ -91,7 +91,7 @@ export function HelpForm({ action, hidden, owner, known, limits, words }: Props)
         </div>
         <label hidden>
           {words.trap}
-          {/* No browser or keeper of passwords knows a field of this name, so none fills it in. */}
+          {/* No browser or password manager knows a field of this name, so none fills it in. */}
           <input
             name={TRAP}
             tabIndex={-1}

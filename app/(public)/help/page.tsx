@@ -1,4 +1,4 @@
-// Help: the questions people ask at each stage, and three ways to reach a person.
+// Help page: frequent questions by stage, and three ways to reach a person.
 import type { Metadata } from 'next';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -11,7 +11,7 @@ import { wayBack, withBack } from '../way-back';
 import { Person } from './person';
 import { Questions } from './questions';
 
-/** The first group's answers stand on the start page, too: one source. */
+/** The start page shows the answers of this group, too: one source. */
 const BEFORE = ['all', 'secure', 'listed', 'parties', 'stop', 'codat'] as const;
 const GROUPS = {
   platform: ['rights', 'online', 'desktop', 'installed', 'phone', 'bank', 'shop', 'colleague'],

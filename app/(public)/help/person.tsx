@@ -1,4 +1,4 @@
-// Three ways to reach a person: phone, mail, and a form that also works for somebody who is not signed in.
+// Three ways to reach a person: phone, mail, and a form that works without being signed in.
 
 import { Facts } from '@/components/ui/facts';
 import { ownerOf } from '@/lib/auth/made-for';
@@ -38,7 +38,7 @@ export async function Person({ back }: { back: string | null }) {
           },
         ]}
       />
-      {/* Where no mail leaves the house nobody would read it. */}
+      {/* Without a mail server the question would reach no one. */}
       {sendsMail(getEnv()) ? <Ask back={back} /> : null}
     </section>
   );

@@ -1,4 +1,4 @@
-// One group of questions, each of which opens to its answer.
+// Group of frequent questions; each opens to its answer.
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 
 interface Props {

@@ -1,4 +1,4 @@
-// Data and privacy, before and after agreeing: who is responsible, what each product reads, where it is kept, what one can ask for.
+// Privacy page, for before and after agreeing: the controller, what each product reads, where the data is kept, and the reader's rights.
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { PageHeading } from '@/components/ui/page-heading';

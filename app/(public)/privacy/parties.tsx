@@ -1,4 +1,4 @@
-// Everybody who handles the data for any product, and what for.
+// List of every party that handles the data of any product, with its task.
 import { getLocale } from 'next-intl/server';
 import { Facts } from '@/components/ui/facts';
 import type { Party } from '@/lib/domain/product/product';

@@ -1,4 +1,4 @@
-// What each product would read, from the same data that the consent requests are built from.
+// List of what each product would read, from the same data that the consent requests are built from.
 import { getLocale } from 'next-intl/server';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
 import { Facts } from '@/components/ui/facts';

@@ -1,5 +1,5 @@
 'use server';
-// Owns checking a receipt for a browser that runs no scripts; nothing of it is kept.
+// Server action: verifies a receipt for a browser without scripts; it stores nothing.
 import { publicQuestion } from '@/lib/action';
 import { getTools } from '@/lib/auth/context';
 import { checkReceiptText } from '@/lib/receipt/check-receipt-text';

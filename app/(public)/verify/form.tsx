@@ -1,5 +1,5 @@
 'use client';
-// Checks a receipt in the browser; without scripts the same form is answered by the server.
+// Client leaf: verifies a receipt in the browser; without scripts the server answers the same form.
 import { type DragEvent, type FormEvent, useActionState, useEffect, useRef, useState } from 'react';
 import { FileField } from '@/components/ui/file-field';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -13,7 +13,7 @@ import { Result, type ResultWords } from './result';
 import { type Answer, againstReference, MAX_BYTES } from './verdict';
 
 interface Props {
-  /** Came with the page, so that nothing has to be asked for. */
+  /** Public keys that came with the page, so that verifying needs no request. */
   keys: readonly ReceiptKey[];
   action: (previous: Answer, form: FormData) => Promise<Answer>;
   words: {
@@ -57,7 +57,7 @@ export function VerifyForm({ keys, action, words }: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is read once per change of it, with the keys of this page.
   useEffect(() => {
-    // Whatever goes wrong here is told when it is needed.
+    // A failure here is reported when the verification is needed.
     prepareVerification().catch(() => {});
     const read = async () => {
       const fragment = await readFragment(location.hash);

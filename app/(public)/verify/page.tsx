@@ -1,4 +1,4 @@
-// Checks a receipt: anybody, without signing in, in their own browser.
+// Page that verifies a receipt in the reader's own browser, without signing in.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { Disclosure, DisclosureList } from '@/components/ui/disclosure';
@@ -75,7 +75,7 @@ async function resultWords(): Promise<ResultWords> {
   const t = await getTranslations('verify.result');
   const { brand } = getSupport();
   const [language, place] = [await getLocale(), sitePlace()];
-  // The browser puts in what only it knows.
+  // The browser fills in the values that only it knows.
   const values = { brand, key: '{key}', date: '{date}', receipt: '{receipt}', wait: '{wait}' };
   const kinds = [
     'genuine',

@@ -1,4 +1,4 @@
-// Owns reading what a QR code put behind the # of the address; browsers never send that part.
+// Parser of the address fragment that a QR code carries; browsers never send that part to a server.
 import {
   bytesOfDigits,
   packJws,
@@ -13,7 +13,7 @@ export type Fragment =
   | { kind: 'reference'; reference: ReceiptReference }
   | { kind: 'unreadable' };
 
-/** @param hash `location.hash`; null when there is nothing in it for this page */
+/** @param hash `location.hash` @returns null when it holds nothing for this page */
 export async function readFragment(hash: string): Promise<Fragment | null> {
   const fragment = hash.replace(/^#/, '');
   const reference = readReference(fragment);
@@ -27,7 +27,7 @@ export async function readFragment(hash: string): Promise<Fragment | null> {
   return jws === null ? { kind: 'unreadable' } : { kind: 'jws', jws };
 }
 
-/** Null for what is not compressed that way, or would grow beyond any receipt. */
+/** Returns null for data that is not compressed in this way, or would grow beyond the size of any receipt. */
 async function inflate(compressed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));

@@ -1,4 +1,4 @@
-// Owns reading what was chosen: a PDF byte by byte, everything else as text.
+// Reader of the chosen file: a PDF as bytes, everything else as text.
 
 export async function readUpload(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());

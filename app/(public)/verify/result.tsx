@@ -1,4 +1,4 @@
-// Shows the verdict in one plain sentence, and what was signed below it.
+// Verdict on a receipt in one plain sentence, with the signed facts below it.
 
 import type { ReactNode } from 'react';
 import { ReceiptFacts } from '@/components/receipt-facts';
@@ -11,11 +11,11 @@ type Told = Exclude<Answer['kind'], 'idle'>;
 
 export interface ResultWords {
   title: Record<Told, string>;
-  /** `{key}`, `{date}` and `{receipt}` are filled in here, because only the browser knows them. */
+  /** The browser fills in `{key}`, `{date}` and `{receipt}`, since only it knows them. */
   text: Record<Told, string>;
   signed: string;
   today: string;
-  /** For dates and numbers, which only the browser fills in. */
+  /** Language of dates and numbers, which the browser fills in. */
   language: Locale;
   place: SitePlace;
 }

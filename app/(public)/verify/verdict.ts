@@ -1,22 +1,22 @@
-// Owns what the page that checks receipts can have to say: a verdict, or why there is none yet.
+// Possible answers of the verification page: a verdict, or the reason why there is none yet.
 import type { ReceiptVerdict } from '@/lib/domain/receipt/receipt-check';
 import type { ReceiptReference } from '@/lib/domain/receipt/receipt-link';
 
 export type Answer =
   | { kind: 'idle' }
   | ReceiptVerdict
-  /** A part of the page that this browser needs could not be loaded. */
+  /** A script that this browser needs could not be loaded. */
   | { kind: 'unable' }
-  /** Too many were checked from there lately; `text` is what was pasted. */
+  /** The rate limit for this network is used up; `text` is what was pasted. */
   | { kind: 'busy'; seconds: number; text: string }
   /** Nothing was chosen or pasted. */
   | { kind: 'empty' }
-  /** The code held only which receipt it is: its file is needed. */
+  /** The code held only the reference of a receipt: its file is needed. */
   | { kind: 'reference'; reference: ReceiptReference }
-  /** A genuine receipt, and not the one that the code names. */
+  /** A genuine receipt, but not the one that the code names. */
   | { kind: 'another'; reference: ReceiptReference };
 
-/** A file of ours has some ten thousand characters; what is longer is something else. */
+/** Largest accepted file in bytes; a receipt has some ten thousand characters. */
 export const MAX_BYTES = 250_000;
 
 export function againstReference(answer: Answer, reference: ReceiptReference | null): Answer {

@@ -1,4 +1,4 @@
-// Mounts the HTTP API of lib/api in Next.
+// Route handler: mounts the Hono API of lib/api in Next.
 import { createApi } from '@/lib/api/app';
 
 const api = createApi();

@@ -1,4 +1,4 @@
-// Who asks how far reading has come, and of what: by their session, for the business that their page was made for, where it is their own.
+// Guard of the reading-progress routes: it resolves the session, the business that the page was made for, and the scope, all within the person's own businesses.
 import 'server-only';
 import type { RailView } from '@/components/live-rail';
 import { MADE_FOR } from '@/lib/action-state';
@@ -13,7 +13,7 @@ import { getRailWords } from '../../(customer)/reading/words';
 
 const NO_STORE = { 'cache-control': 'no-store' };
 
-/** @param afterSeconds when to ask again, where there was too much */
+/** @param afterSeconds when to ask again after a 429 */
 export function refuse(status: 401 | 404 | 429, afterSeconds = 30): Response {
   const headers = status === 429 ? { ...NO_STORE, 'retry-after': String(afterSeconds) } : NO_STORE;
   return Response.json(
@@ -24,14 +24,14 @@ export function refuse(status: 401 | 404 | 429, afterSeconds = 30): Response {
 
 export interface Asked {
   watcher: Watcher;
-  /** From our own record; null when there is nothing of it, or it is somebody else's. */
+  /** From our own record; null when it has no such scope, or one of another business. */
   read(): Promise<Reads | null>;
-  /** Asks Codat when its time has come. @throws Upstream */
+  /** Asks Codat if a refresh is due. @throws Upstream */
   look(): Promise<void>;
   say(reads: Reads): RailView;
 }
 
-/** @returns the refusal when nobody may be told */
+/** @returns the refusal as a response when the request is not allowed */
 export async function readAsked(request: Request): Promise<Asked | Response> {
   const query = new URL(request.url).searchParams;
   const made = readMadeFor(query.get(MADE_FOR));

@@ -1,4 +1,4 @@
-// How far reading has come, once: for pages that no stream reaches.
+// Route handler: reading progress once, for pages that no stream reaches.
 import { Upstream } from '@/lib/errors';
 import { readAsked, refuse } from './asked';
 
@@ -11,7 +11,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     await asked.look();
   } catch (error) {
-    // That Codat does not answer is part of the state.
+    // Codat's silence is part of the state and no error.
     if (!(error instanceof Upstream)) throw error;
   }
   const reads = await asked.read();

@@ -1,5 +1,5 @@
 'use server';
-// Owns what can be pressed in the demo's inbox.
+// Server action: empties the demo's inbox.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/action';

@@ -1,4 +1,4 @@
-// Owns the door of the demo's inbox: the director's door, and behind it the letters.
+// Guard of the demo's inbox: the presenter's guard first, then the mail server's inbox.
 import 'server-only';
 import { createInbox, type DemoInbox } from '@/lib/demo/inbox';
 import { getEnv } from '@/lib/runtime/env';

@@ -1,4 +1,4 @@
-// Owns one open letter: as it looks, as plain text, and what is attached.
+// One open letter of the demo's inbox: rendered, as plain text, and with its attachments.
 
 import { MailView } from '@/components/demo/mail-view';
 import type { DemoInbox } from '@/lib/demo/inbox';

@@ -1,4 +1,4 @@
-// The demo's inbox: every letter that was sent, to whom, and one of them open.
+// Page of the demo's inbox: every letter that was sent, its recipient, and one of them open.
 import type { Metadata } from 'next';
 import { MailList } from '@/components/demo/mail-list';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -67,7 +67,7 @@ export default async function DemoMailPage({ searchParams }: PageProps<'/demo/ma
   );
 }
 
-/** Null when the stand-in for the mail server does not answer. */
+/** Returns null when the demo's mail server does not answer. */
 async function listOrNull(inbox: DemoInbox): Promise<MailSummary[] | null> {
   return inbox.list().catch((error: unknown) => {
     if (error instanceof Upstream) return null;

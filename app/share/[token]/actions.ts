@@ -1,5 +1,5 @@
 'use server';
-// Owns a colleague's one button.
+// Server action: the one button of a delegated link, which leads the colleague to the platform.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { visitorAction } from '@/lib/action';
@@ -21,9 +21,9 @@ async function addressOf(tools: Tools, token: string): Promise<string | null> {
 }
 
 export const useShareAction = visitorAction('useShare', Input, async (tools, { token }) => {
-  // Counted for what is no link of ours as well: the answer tells nobody whether it is one.
+  // Invalid tokens are counted, too: the answer must not tell whether a token exists.
   await limit('share-use', { ...tools, token });
   const url = await addressOf(tools, token);
-  // Over since the page was opened: the page itself says how.
+  // The link has ended since the page was opened: the page itself says how.
   redirect(url ?? `/share/${encodeURIComponent(token)}`);
 });

@@ -1,4 +1,4 @@
-// A colleague's page: who asks, for which business and platform, what will be read; then one button. Looking uses nothing up.
+// Page of a delegated link: who asks, for which business and platform, what will be read; then one button. Opening it uses nothing up.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';
@@ -16,14 +16,14 @@ import { Later } from '../later';
 import { useShareAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
-  // Nothing of the business in what a messenger shows of the link.
+  // The preview that a messenger shows of the link must not name the business.
   return { title: (await getTranslations('colleague'))('title'), robots: { index: false, follow: false } };
 }
 
 export default async function ColleaguePage({ params }: PageProps<'/share/[token]'>) {
   const { token } = await params;
   const tools = await getTools('/share');
-  // Before anything is looked up: a guess, and a link that is one, are counted and answered alike.
+  // Counted before the token is looked up: a guess and a real link get the same answer.
   const verdict = await getLimiter().take('share-look', { ...tools, token });
   if (!verdict.ok) return <Later seconds={verdict.retryAfterSeconds} />;
   const opened = await orNotFound(openShare(tools, token));

@@ -1,4 +1,4 @@
-// Where a colleague comes back to: what became of it, and that nothing more is asked of them.
+// Return page for a colleague after a platform: what became of the trip, and that nothing more is asked of them.
 import type { Metadata } from 'next';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ShareReturnPage({ searchParams }: PageProps<'/share/return'>) {
   const params = readReturn(await searchParams);
   const tools = await getTools('/share/return');
-  // Each look asks Codat what became of it.
+  // Each visit asks Codat, so visits are limited.
   const verdict = await getLimiter().take('share-look', {
     ...tools,
     ...(params.state === null ? {} : { token: params.state }),

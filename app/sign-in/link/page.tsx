@@ -1,4 +1,4 @@
-// Where a link in an e-mail leads: it says whom it signs in, and only the button uses it up.
+// Landing page of a magic link: it names the person that the link signs in, and only the button uses the link up.
 import type { Metadata } from 'next';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -15,7 +15,7 @@ import { Shell } from '../../shell';
 import { spendLinkAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
-  // The address is a key: no other site is told it, and no search engine keeps it. Our own form needs its origin.
+  // The address is a secret: it must reach neither other sites nor search engines. Our own form needs its origin.
   const title = (await getTranslations('signIn.link'))('title');
   return { title, referrer: 'same-origin', robots: { index: false } };
 }

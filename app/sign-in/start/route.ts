@@ -1,4 +1,4 @@
-// Owns the step from our sign-in page to the sign-in service, as a plain form post that works without JavaScript.
+// Route handler: starts the OpenID Connect flow, as a plain form post that works without JavaScript.
 import { createHash, randomBytes } from 'node:crypto';
 import { cookies } from 'next/headers';
 import { NextRequest, NextResponse } from 'next/server';
@@ -16,7 +16,7 @@ const MAX_BODY = 4096;
 
 export async function POST(request: NextRequest): Promise<Response> {
   const base = getEnv().NEXTAUTH_URL;
-  // Forms of other sites must not sign anybody in or out.
+  // CSRF: a form on another site must not sign a person in or out.
   if (isFromElsewhere(request.headers, base)) return new NextResponse(null, { status: 403 });
   if (Number(request.headers.get('content-length') ?? MAX_BODY + 1) > MAX_BODY)
     return new NextResponse(null, { status: 413 });
@@ -24,7 +24,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   const next = safeNextPath(form.get('next'));
   await endSession();
 
-  // next-auth asks for its own CSRF pair; the check above has already done that job, so the pair is made here.
+  // next-auth requires its own CSRF token pair; the check above has done that job already, so the pair is made here.
   const attempt = await beginAttempt(machineClock.now());
   const options = getAuthOptions(attempt);
   const token = randomBytes(32).toString('hex');
@@ -53,7 +53,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   return answer;
 }
 
-/** By GET, so that reloading sends nothing again. */
+/** Redirects with GET, so that reloading the page submits nothing again. */
 function to(place: string): Response {
   return new Response(null, { status: 303, headers: { location: place } });
 }

@@ -1,4 +1,4 @@
-// The answer: yes or no, why, and each thing it rests on, by number and hash, so that it can be held against the record.
+// Decision as staff read it: allowed or denied, the reason, and each event it rests on by number and hash, so that it can be compared with the ledger.
 
 import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';

@@ -1,4 +1,4 @@
-// The question: which product, which kind of data, of which business, when. A plain form, so that an answer has an address.
+// Decision query form: product, kind of data, business and moment. A plain GET form, so that an answer has an address.
 import { getLocale } from 'next-intl/server';
 import { MomentFields } from '@/components/moment-fields';
 import { Button } from '@/components/ui/button';
@@ -15,10 +15,10 @@ import { getDecisionChoices } from '@/lib/staff/get-decision-choices';
 interface Props {
   ctx: StaffCtx;
   asked: AskedMoment;
-  /** What stands in the field for the business. */
+  /** Content of the business field. */
   text: string;
   chosen: { productId: string; dataType: string };
-  /** It was asked without naming a business. */
+  /** The query names no business. */
   isUnnamed: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Why a product may or may not read a kind of data of a business at a moment: the question, and the answer with what it rests on.
+// Staff page that explains decisions: why a product may or may not read a kind of data of a business at a moment.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
@@ -56,7 +56,7 @@ export default async function DecisionsPage({ searchParams }: PageProps<'/staff/
   );
 }
 
-/** More would be searched for by a longer beginning. */
+/** Businesses that are offered; typing more of the name narrows the search. */
 const CANDIDATES = 10;
 
 async function Candidates({ found, query }: { found: FoundBusiness[]; query: Record<string, string> }) {

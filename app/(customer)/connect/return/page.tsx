@@ -1,4 +1,4 @@
-// Where a platform sends the customer back: the truth comes from Codat, the address only leads to our own record.
+// Return page after a platform: the outcome is read from Codat; the address only finds the connection in our own record.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { ContinueForm } from '@/components/continue-form';
@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReturnPage({ searchParams }: PageProps<'/connect/return'>) {
   const params = readReturn(await searchParams);
   const here = returnAddress('/connect/return', params);
-  // Codat knows one address to come back to: a colleague's trip is told by its state, whoever is signed in here.
+  // Codat has one return address for everybody: the state value says that this trip belongs to a delegated link, whoever is signed in here.
   if (await isShareReturn(await getTools('/connect/return'), params.state)) {
     redirect(returnAddress('/share/return', params));
   }
@@ -60,7 +60,7 @@ export default async function ReturnPage({ searchParams }: PageProps<'/connect/r
   const h = await getTranslations('platformHelp');
   const help = platformHelp(connection.platformKey, connection.sourceType);
   const isTaken = outcome === 'taken';
-  // Two logins of one bank are two connections: the trip is made again for the one it was for.
+  // Two logins of one bank are two connections: a retry is made for the connection of this trip.
   const isOpen = mayResume(connection) || maySignInAgain(connection);
   return (
     <div className="ask">

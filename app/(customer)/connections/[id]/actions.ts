@@ -1,5 +1,5 @@
 'use server';
-// Owns opening, ending and deleting one connection, and answering for its organisation.
+// Server actions of one connection: reconnect, disconnect, delete, and answer whether the organisation is right.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
@@ -13,7 +13,7 @@ import { limit } from '@/lib/security/rate-limit';
 
 const connection = z.uuid();
 const One = z.object({ connection });
-/** Where the customer was going: an id, only used to go on there. */
+/** Product whose page the customer came from: a claim, used only to lead back there. */
 const product = z
   .string()
   .regex(/^[a-z0-9-]{0,60}$/)

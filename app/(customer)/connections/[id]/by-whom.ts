@@ -1,4 +1,4 @@
-// Words for when something happened to a connection and who did it: staff are said to have been asked, and by whom.
+// Words for the time and the author of a change of a connection: for a change by staff they say who had asked, and how.
 
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { getController } from '@/lib/consent/controller';

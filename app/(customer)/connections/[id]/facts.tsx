@@ -1,4 +1,4 @@
-// What a connection is: its organisation, its kind, when it was opened, confirmed and read.
+// List of facts about a connection: its organisation, its kind, when it was opened, confirmed and read.
 
 import { Facts } from '@/components/ui/facts';
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
@@ -15,7 +15,7 @@ export async function ConnectionFactList({ view }: { view: ConnectionView }) {
   const { connection, check, confirmBy, latest } = view;
   const platform = connection.platformName;
   const when = (at: Date | null) => (at === null ? t('notYet') : `${format.ago(at)}, ${format.moment(at)}`);
-  // What was connected last, also where the customer has said that it was the wrong one.
+  // The organisation that was connected last, even if the customer has said that it is the wrong one.
   const last = latest.find(({ organisation }) => organisation !== null)?.organisation;
   const asked = check?.nameAfter ?? null;
   const organisation =

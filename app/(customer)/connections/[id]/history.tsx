@@ -1,4 +1,4 @@
-// What happened to a connection, newest first, with who did it and which organisation it was about.
+// History of a connection, newest first: each change with its author and its organisation.
 
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { getTranslations } from '@/lib/i18n/translations';

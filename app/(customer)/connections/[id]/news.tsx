@@ -1,4 +1,4 @@
-// What the customer should know first about a connection: a question that waits, or how it ended and what Codat says to it.
+// Notices at the top of a connection's page: a question that waits for an answer, or how the connection ended and what Codat has confirmed.
 import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -93,7 +93,7 @@ async function Tombstone({ ctx, view, ending }: { ctx: Ctx; view: ConnectionView
   );
 }
 
-/** Where staff ended it: that they were asked to, how, and by whom. */
+/** For a connection that staff ended: who asked for it, and how. */
 async function OnRequest({ view }: { view: ConnectionView }) {
   const last = view.latest.find(({ kind }) => kind === 'unlinked' || kind === 'deleted');
   if (last === undefined || last.onRequest === null) return null;

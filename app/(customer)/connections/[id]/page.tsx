@@ -1,4 +1,4 @@
-// One connection: what it is, what relies on it, what can be done, what happened. It stays when the connection is gone.
+// Page of one connection: its state, the products that rely on it, the possible actions, its history. It stays after the connection is deleted.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { CONNECTION_TONES } from '@/components/connection-card';
@@ -42,7 +42,7 @@ export default async function ConnectionPage({ params, searchParams }: PageProps
   return (
     <div className="ask">
       <PageHeading back={{ href: '/connections', label: t('back') }} title={platformName} />
-      {/* What is gone at Codat stays as it is known here. */}
+      {/* Codat has nothing of a deleted connection: the page shows what our own record holds. */}
       {state === 'deleted' ? (
         <Details ctx={ctx} view={view} />
       ) : (
@@ -74,7 +74,7 @@ async function Details({ ctx, view }: { ctx: Ctx; view: ConnectionView }) {
           />
           <Status tone={CONNECTION_TONES[shown]}>{s(`state.${shown}`)}</Status>
         </div>
-        {/* How it ended, and what is asked, is told in full right below. */}
+        {/* The notices below say in full how it ended and what is asked. */}
         {hasNews(view) ? null : (
           <p className="text-ink-soft">{s(`explain.${explanationOf(view.connection, ctx.now)}`)}</p>
         )}
@@ -161,7 +161,7 @@ async function Answers({ view, shown }: { view: ConnectionView; shown: ReturnTyp
     { isOpen: mayDelete(connection), to: 'delete', label: t('delete') },
   ].filter(({ isOpen }) => isOpen);
   if (answers.length === 0) return null;
-  // One thing to do at a time: a question that waits comes first.
+  // One primary action at a time: a question that waits comes first.
   const primary = check !== null || view.reconnectFor === null ? '' : isLapsed ? '/reconfirm' : 'reconnect';
   return (
     <section className="grid gap-3">

@@ -1,4 +1,4 @@
-// Owns the sentences about what becomes of each product, from the computed consequences.
+// Sentences about the effect of an action on each product, made from the computed consequences.
 import { getLocale } from 'next-intl/server';
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import type { Impact, ProductImpact } from '@/lib/domain/next-step/impact';

@@ -1,5 +1,5 @@
 'use server';
-// Owns stopping, pausing and resuming one agreement.
+// Server actions of one agreement: withdraw, pause, resume.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';

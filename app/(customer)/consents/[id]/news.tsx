@@ -1,4 +1,4 @@
-// News of an agreement, said first: that it stopped, is paused, or ends soon, and what Codat has confirmed.
+// Notices at the top of an agreement's page: that it was stopped, is paused or ends soon, and what Codat has confirmed.
 import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
@@ -62,7 +62,7 @@ export async function ConsentNews({ view, now }: { view: ConsentView; now: Date 
   );
 }
 
-/** Only while it is news: the timeline says it afterwards. */
+/** Shown for a short time after the event; later the history alone says it. */
 async function Fresh({ view: { latest, consent }, now }: { view: ConsentView; now: Date }) {
   if (latest?.event_type !== 'renewed' && latest?.event_type !== 'resumed') return null;
   const since = new Date(latest.event_time);
@@ -84,7 +84,7 @@ async function Fresh({ view: { latest, consent }, now }: { view: ConsentView; no
   );
 }
 
-/** It may have been done in another tab, by somebody else of the business, or by staff. */
+/** Names the author: another tab, a colleague or staff may have made the change. */
 async function ByWhom({ latest }: Pick<ConsentView, 'latest'>) {
   if (latest === undefined) return null;
   const words = await eventWords();

@@ -1,4 +1,4 @@
-// One agreement: what holds, what can be changed, what happened, the words.
+// Page of one agreement: what is in force, what can be changed, its history, and the words that were agreed to.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { AgreedWords } from '@/components/agreed-words';
@@ -141,7 +141,7 @@ async function Answers({ ctx, view, path }: { ctx: Ctx; view: ConsentView; path:
         </>
       );
     case 'expired':
-      // Renewing is what is offered, above.
+      // Renewing is offered above.
       return null;
     default:
       return (

@@ -1,4 +1,4 @@
-// What can be done about the end of an agreement: renew it, or put it into a calendar.
+// Actions around the end of an agreement: renew it, or put the date into a calendar.
 
 import { ButtonLink } from '@/components/ui/button';
 import { fileHref } from '@/lib/auth/made-for';
@@ -15,11 +15,11 @@ export async function TimeLeft({ ctx, view, path }: { ctx: Ctx; view: ConsentVie
   if (consent.expiresAt === null || !mayRenew) return null;
   const [t, format] = [await getTranslations('consents'), await getReaderFormat()];
   const until = expiryOf(view.product, ctx.now);
-  // As long as it would end on the day on which it ends anyway, there is nothing to renew.
+  // Renewing gains nothing while the new end would fall on the same day as the present one.
   const gains =
     standing === 'expired' ||
     (until !== null && until > consent.expiresAt && format.day(until) !== format.day(consent.expiresAt));
-  // Near its end and after it, renewing is the one thing to do here.
+  // Near and after the end, renewing is the primary action of the page.
   const isNear = standing === 'expiring' || standing === 'expired';
   return (
     <>

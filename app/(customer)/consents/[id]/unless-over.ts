@@ -1,7 +1,7 @@
-// Answer to a press in a page that was overtaken: nothing is done, and the page of the agreement says what holds now, since when and by whom.
+// Handling of stale pages: an action that no longer fits the state of the agreement does nothing, and the agreement's page then says what holds, since when and by whom.
 import { Precondition } from '@/lib/errors';
 
-/** The rule refuses what does not fit to how things stand by now, such as pausing what somebody has stopped meanwhile. */
+/** Refusals that mean that the state has changed since the page was shown, such as pausing an agreement that a colleague has withdrawn. */
 const OVERTAKEN = ['consent-missing', 'not-renewable'];
 
 export async function unlessOver(change: Promise<unknown>): Promise<void> {

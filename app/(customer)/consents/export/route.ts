@@ -1,4 +1,4 @@
-// The business's own ledger as a file, with its proof.
+// Route handler: the ledger of the business as a file, with its proof.
 import { getCtx } from '@/lib/auth/context';
 import { requireFileOwner } from '@/lib/auth/made-for';
 import { exportLedger } from '@/lib/ledger/export-ledger';

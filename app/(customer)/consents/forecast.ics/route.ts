@@ -1,4 +1,4 @@
-// Everything that ends, as one calendar file.
+// Route handler: every coming end as one calendar file.
 import { getCtx } from '@/lib/auth/context';
 import { requireFileOwner } from '@/lib/auth/made-for';
 import { listEnds, upcoming } from '@/lib/expiry/list-ends';

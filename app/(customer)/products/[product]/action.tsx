@@ -1,4 +1,4 @@
-// The one thing to do next for a product: named by the action and by what is connected with it.
+// Primary action of a product page: named by the next step and by what it connects.
 
 import { ButtonLink } from '@/components/ui/button';
 import { missingSources, placeOf } from '@/lib/domain/next-step/next-step';
@@ -38,7 +38,7 @@ export async function Action({ view }: { view: ProductView }) {
   );
 }
 
-/** What the step leads to connecting; null when everything that is needed is connected. */
+/** Source that the next step connects; null when everything needed is connected. */
 function sourceToConnect({ product, step, connections, now }: ProductView) {
   if (step.kind === 'connect') return step.sourceType;
   if (step.kind !== 'consent') return null;

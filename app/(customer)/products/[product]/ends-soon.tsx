@@ -1,4 +1,4 @@
-// From inside a product: that its agreement ends soon, and the way to renew it.
+// Notice on a product's pages that its agreement ends soon, with the way to renew it.
 
 import { ButtonLink } from '@/components/ui/button';
 import { type StandingNow, standingAt } from '@/lib/domain/consent/consent';

@@ -1,4 +1,4 @@
-// What a product needs, kind by kind: whether it is connected, and what connecting it brings.
+// List of the sources that a product needs: whether each is connected, and what connecting it brings.
 import { getLocale } from 'next-intl/server';
 import { Status } from '@/components/ui/status';
 import { mayServe } from '@/lib/domain/access/access-now';

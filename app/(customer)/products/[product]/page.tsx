@@ -1,4 +1,4 @@
-// What a product gives, what it needs and why, and the one thing to do next.
+// Page of one product: what it gives, what it needs and why, and the primary action.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -36,7 +36,7 @@ export default async function ProductPage({ params }: PageProps<'/products/[prod
       />
       <EndsSoon productId={id} consent={consent} now={ctx.now} />
       <Action view={view} />
-      {/* As wide as on a phone: its letters grow with it. */}
+      {/* As wide as on a phone, since the letters of the chart grow with its width. */}
       {example === null ? null : (
         <div className="max-w-96">
           <CashExample source={example} />
@@ -55,7 +55,7 @@ export default async function ProductPage({ params }: PageProps<'/products/[prod
   );
 }
 
-/** The chart that connecting fills, where the product lives from one kind of figures and has none yet. */
+/** Chart that connecting fills: for a product that lives from one kind of figures and has none yet. */
 function exampleOf({ product, step }: ProductView): 'Accounting' | 'Banking' | null {
   if (step.kind !== 'consent' && step.kind !== 'connect' && step.kind !== 'finish') return null;
   const [first, ...others] = product.sources.filter(({ required }) => required);

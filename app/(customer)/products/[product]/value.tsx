@@ -1,4 +1,4 @@
-// The three parts of the value exchange: what one gets, how the data is used, what to do next. Each in the product's own words.
+// Value exchange in three parts: what the customer gets, how the data is used, what to do next, each in the product's own words.
 import { getLocale } from 'next-intl/server';
 import { ValuePart } from '@/components/value-part';
 import { missingSources } from '@/lib/domain/next-step/next-step';
@@ -28,7 +28,7 @@ export async function HowUsed({ product }: Pick<ProductView, 'product'>) {
   );
 }
 
-/** Only while something is left to do. */
+/** Shown only while something is left to do. */
 export async function WhatNext({ product, step, connections, now }: ProductView) {
   if (step.kind !== 'consent' && step.kind !== 'connect' && step.kind !== 'finish') return null;
   const [t, locale] = [await getTranslations('product.next'), await getLocale()];

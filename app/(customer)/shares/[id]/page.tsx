@@ -1,4 +1,4 @@
-// A colleague's link: how to pass it on, how far it has come, and taking it back.
+// Page of one delegated link: how to pass it on, how far it has come, and how to revoke it.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { ContinueForm } from '@/components/continue-form';

@@ -1,4 +1,4 @@
-// Three ways to pass the link on: copy it, write a mail that is already written, or have it scanned.
+// Three ways to pass on a delegated link: copy it, open a prepared mail, or show a QR code.
 
 import { CopyField } from '@/components/copy-field';
 import { QrCode } from '@/components/qr-code';

@@ -1,4 +1,4 @@
-// Mounts the part of next-auth that is needed: the sign-in service comes back here. Its own pages and POST routes stay shut.
+// Route handler: the OpenID Connect callback of next-auth. Its own pages and POST routes stay closed.
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { problemOf } from '@/app/sign-in/problem';
@@ -15,7 +15,7 @@ interface Context {
 
 type Handle = (request: NextRequest, context: Context) => Promise<Response>;
 
-/** next-auth would write what the address says into a header and a log; these lead to our own page with a word of ours. */
+/** next-auth would copy the query of these into a header and a log; instead they lead to our own page with a fixed word. */
 const EXPLAINED = ['signin', 'error'];
 
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
@@ -27,7 +27,7 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   const next = found?.next ?? DEFAULT_NEXT;
   const said = searchParams.get('error');
   if (said !== null) return leave(problemSaid(said));
-  // Begun in another browser, or too long ago: nothing could be checked.
+  // The sign-in was begun in another browser, or has expired: nothing can be verified.
   if (found === null) return leave('outdated');
   const handle = NextAuth(getAuthOptions(found.attempt)) as Handle;
   const answer = await handle(request, context);

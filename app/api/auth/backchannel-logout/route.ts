@@ -1,4 +1,4 @@
-// Door for the sign-in service: back-channel logout, in the form and with the answers of OpenID Connect Back-Channel Logout 1.0 (2.5, 2.8).
+// Route handler: OpenID Connect Back-Channel Logout 1.0, with its request and answers (2.5, 2.8).
 import { BODY_STATUS, readBody } from '@/lib/api/read-body';
 import { takeLogout } from '@/lib/auth/take-logout';
 
@@ -14,7 +14,7 @@ export async function POST(request: Request): Promise<Response> {
   return answer(STATUS[await takeLogout(token)]);
 }
 
-/** Why it was refused stands in our own log: who sends what the service never signed is told nothing. */
+/** The reason for a refusal goes into our own log only: a sender without a valid signature learns nothing. */
 function answer(status: number): Response {
   const headers = { 'cache-control': 'no-store' };
   if (status === 200) return new Response(null, { status, headers });

@@ -1,4 +1,4 @@
-// How far reading has come, as it happens: Server-Sent Events from our own record, until it is through or nobody may look.
+// Route handler: reading progress as Server-Sent Events from our own record, until it is complete or the session ends.
 import { getHub } from '@/lib/reading/hub';
 import { openStream } from '@/lib/reading/open-stream';
 import { getStreams } from '@/lib/reading/streams';
@@ -9,7 +9,7 @@ export const runtime = 'nodejs';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
-  // Neither kept, nor compressed, nor held back until there is more of it.
+  // Forbids caches to keep it and proxies to compress or buffer it.
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
 };

@@ -1,4 +1,4 @@
-// Short list of the staff who looked at a business, so that everybody who looks knows that it is seen.
+// List of the staff who last viewed a business, so that each of them knows that views are recorded.
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { StaffBusiness } from '@/lib/staff/get-business';

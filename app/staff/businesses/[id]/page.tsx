@@ -1,4 +1,4 @@
-// One business as staff see it: whether its record is sound, what stands, what is connected, what happened.
+// Staff page of one business: whether its ledger verifies, its agreements, connections and history.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
@@ -71,7 +71,7 @@ export default async function StaffBusinessPage({
   );
 }
 
-/** What became of a request that the address names. */
+/** Result of the request that the address names. */
 async function Outcome({ outcome: { isOwn, at, by, subject } }: { outcome: RequestOutcome }) {
   const [t, format, actor, locale] = [
     await getTranslations('staff.onRequest'),
@@ -98,7 +98,7 @@ async function Outcome({ outcome: { isOwn, at, by, subject } }: { outcome: Reque
   );
 }
 
-/** More would be a page nobody reads; the audit on the command line has all. */
+/** Faults that the page lists; the audit on the command line lists all. */
 const FAULTS_SHOWN = 5;
 
 async function Soundness({ view, now }: { view: StaffBusiness; now: Date }) {

@@ -1,4 +1,4 @@
-// The tables of one business: agreements, connections, and the record as it was written.
+// Tables of one business for staff: agreements, connections, and the ledger as it was written.
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { STANDING_TONES } from '@/components/consent-card';

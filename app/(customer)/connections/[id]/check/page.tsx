@@ -1,4 +1,4 @@
-// The question after connecting: is it the right organisation? Calm at the first time, a warning when it is another than before.
+// Page that asks whether the right organisation was connected: a calm question the first time, a warning when it differs from the one before.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { ChoiceRow } from '@/components/bound-form';

@@ -1,4 +1,4 @@
-// Before deleting, which is final: exactly what changes, computed; then two answers of one size.
+// Confirmation page before a connection is deleted for good: the computed consequences, then two answers of one size.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { ChoiceRow } from '@/components/bound-form';

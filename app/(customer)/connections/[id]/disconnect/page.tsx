@@ -1,4 +1,4 @@
-// Before disconnecting: exactly what changes, computed; then two answers of one size.
+// Confirmation page before a connection is disconnected: the computed consequences, then two answers of one size.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';

@@ -1,4 +1,4 @@
-// Before going to a platform again: where it leads, what for, and that it stays the same connection.
+// Page before a trip back to a platform: where it leads, what for, and that the connection stays the same.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
@@ -32,7 +32,7 @@ export default async function ReconnectPage({
   const ctx = await getCtx(await requireCustomer(path), path);
   const view = await orNotFound(getConnectionView(ctx, id, asking === undefined ? {} : { product: asking }));
   const { connection, ending, reconnectFor } = view;
-  // Letters lead here too, and are read late: what is open again is shown, or confirmed where that is due.
+  // Letters link here and may be read late: an open connection is shown, or leads to reconfirming when that is due.
   if (!mayResume(connection)) redirect(view.isToConfirm ? '/reconfirm' : `/connections/${id}`);
   const [t, locale] = [await getTranslations('connections.reconnectAsk'), await getLocale()];
   const { platformName: platform, organisation } = connection;
@@ -40,7 +40,7 @@ export default async function ReconnectPage({
   const help = platformHelp(connection.platformKey, connection.sourceType);
   const isLost = connection.state === 'Deauthorized';
   const wasShared = connection.firstLinkedAt !== null;
-  // What Codat is just about to hear is no reason to wait; what it has not taken is.
+  // A disconnect that Codat is just being told of is no reason to wait; one that Codat has not taken in time is.
   const isEnding = ending?.codat.isLate === true;
   const lead = reconnectFor === null ? undefined : t('lead', { product: reconnectFor.name[locale] });
   const lines = [

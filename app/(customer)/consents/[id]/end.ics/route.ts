@@ -1,4 +1,4 @@
-// The end of one agreement, as a calendar file.
+// Route handler: the end of one agreement as a calendar file.
 import { notFound } from 'next/navigation';
 import { getCtx } from '@/lib/auth/context';
 import { requireFileOwner } from '@/lib/auth/made-for';

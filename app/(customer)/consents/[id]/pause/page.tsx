@@ -1,4 +1,4 @@
-// Before pausing: what changes and what does not; then two answers of one size.
+// Confirmation page before an agreement is paused: what changes and what does not, then two answers of one size.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';

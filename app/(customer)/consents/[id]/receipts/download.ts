@@ -1,4 +1,4 @@
-// Owns how one receipt is found for whoever asks, and how a file leaves: by business and id, kept by no cache.
+// Download of one receipt: found by business and id only, answered with headers that forbid caches to keep it.
 import { getCtx } from '@/lib/auth/context';
 import { requireFileOwner } from '@/lib/auth/made-for';
 import { receiptFileName } from '@/lib/domain/receipt/receipt-file';
@@ -15,12 +15,12 @@ export interface Address {
 interface File {
   ending: 'pdf' | 'json';
   type: string;
-  /** Counted before it is made. */
+  /** Rate limit that is taken before the file is made. */
   limit?: LimitName;
   make: (stored: StoredReceipt) => Promise<string | Uint8Array<ArrayBuffer>>;
 }
 
-/** 404 for what does not exist and for what is somebody else's. */
+/** Answers 404 both for a receipt that does not exist and for one of another business. */
 export async function download(
   request: Request,
   { id, receipt }: Address,

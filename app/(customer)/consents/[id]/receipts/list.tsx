@@ -1,4 +1,4 @@
-// The receipts of one agreement: what happened, when, and both files.
+// List of the receipts of one agreement: what happened, when, and both files.
 
 import { ReceiptList } from '@/components/receipt-list';
 import { fileHref } from '@/lib/auth/made-for';

@@ -1,5 +1,5 @@
 'use server';
-// Owns renewing one agreement.
+// Server action: renews one agreement.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
@@ -21,7 +21,7 @@ export const renewAction = customerAction('renewConsent', Input, async (ctx, inp
   try {
     await unlessOver(renewConsent(ctx, { productId: input.product, shownEnd: new Date(input.shownEnd) }));
   } catch (error) {
-    // It has begun to ask for more while the page was open: that is where to read and answer it.
+    // A new version of the product asks for more since the page was opened: its request is where the customer can read and answer it.
     if (error instanceof Precondition && error.code === 'needs-new-yes') {
       redirect(`/products/${input.product}/consent`);
     }

@@ -1,5 +1,5 @@
 'use client';
-// The box of its own and the two answers, of one size.
+// Client leaf: the form that renews an agreement, with a box that starts empty and two answers of one size.
 import { useActionState } from 'react';
 import { BoundForm, ChoiceRow } from '@/components/bound-form';
 import { ButtonLink } from '@/components/ui/button';

@@ -1,4 +1,4 @@
-// Renewing: more time and nothing else, from when to when, and two answers of one size.
+// Page that renews an agreement: more time and nothing else, with both dates and two answers of one size.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';

@@ -1,4 +1,4 @@
-// Each kind of data with its answer, grouped by where it comes from.
+// List of the kinds of data of an agreement with the decision for each, grouped by source.
 import { getLocale } from 'next-intl/server';
 import { Status } from '@/components/ui/status';
 import type { Explanation } from '@/lib/access/get-explanation';

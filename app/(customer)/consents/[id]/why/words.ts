@@ -1,4 +1,4 @@
-// Owns the words of a reason: one clause that follows «because», in the present or the past.
+// Words of a decision's reason: one clause that follows "because", in the present or the past tense.
 
 import type { Explanation } from '@/lib/access/get-explanation';
 import { getController } from '@/lib/consent/controller';
@@ -8,7 +8,7 @@ import { getTranslations } from '@/lib/i18n/translations';
 
 export type When = 'now' | 'then';
 
-/** What a platform's part in a refusal is called; the first connection speaks for those that refuse alike. */
+/** Message key for a platform's part in a refusal; the first connection stands for all that refuse for the same reason. */
 function keyOf({ reason, connectionIds }: Decision, { connections, since, byStaff }: Explanation) {
   if (reason === 'unknown-company' || reason === 'unknown-product') return 'unknown';
   if (reason === 'needs-reconsent' && since.has(reason)) return 'asked-again';

@@ -1,5 +1,5 @@
 'use client';
-// What becomes of the data, with nothing chosen in advance, and the two answers.
+// Client leaf: the form that withdraws consent, with the choice of what becomes of the data (nothing chosen in advance) and two answers.
 import { useActionState } from 'react';
 import { BoundForm, ChoiceRow } from '@/components/bound-form';
 import { ButtonLink } from '@/components/ui/button';

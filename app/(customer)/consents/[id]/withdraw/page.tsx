@@ -1,4 +1,4 @@
-// Before stopping: exactly what changes, computed; then two answers of one size.
+// Confirmation page before consent is withdrawn: the computed consequences, then two answers of one size.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';

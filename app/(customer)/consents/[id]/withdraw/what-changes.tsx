@@ -1,4 +1,4 @@
-// Consequences of stopping one product, computed: what stops, what goes on, what becomes of the platforms.
+// List of the computed consequences of withdrawing from one product: what stops, what goes on, what becomes of the platforms.
 
 import { getLocale } from 'next-intl/server';
 import { Consequences } from '@/components/consequences';

@@ -1,5 +1,5 @@
 'use server';
-// Owns the click on a platform: it leads to the platform's own site.
+// Server action: starts a connection and leads to the platform's own site.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';

@@ -1,4 +1,4 @@
-// The way on for somebody whose platform is not in the list.
+// Way on for a customer whose platform is not in the list.
 
 import { ButtonLink } from '@/components/ui/button';
 import type { Ctx } from '@/lib/context';
@@ -7,7 +7,7 @@ import { uploadPlace } from '@/lib/domain/upload/upload-place';
 import { getTranslations } from '@/lib/i18n/translations';
 import { fileKinds } from '@/lib/upload/file-kinds';
 
-/** @param agreed the product as far as it was agreed to */
+/** @param agreed the product, cut to the sources that the customer agreed to */
 export async function NotListed({ ctx, agreed }: { ctx: Pick<Ctx, 'codat'>; agreed: Product }) {
   const t = await getTranslations('connect.notListed');
   const kinds = fileKinds(ctx, agreed);

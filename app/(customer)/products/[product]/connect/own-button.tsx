@@ -1,5 +1,5 @@
 'use client';
-// The button that a platform's maker asks for, with its state under the pointer; our own words stand in for images that do not come.
+// Client leaf: the branded button that a platform's maker requires, with its hover state; words replace images that do not load.
 import { useEffect, useRef, useState } from 'react';
 
 interface Props {
@@ -7,11 +7,11 @@ interface Props {
   images: { default: string; hover: string } | null;
 }
 
-/** Only spans and images: it stands inside the button that is pressed, whose `group/own` it follows. */
+/** Renders only spans and images: it stands inside the button that is pressed, whose `group/own` it follows. */
 export function OwnButton({ label, images }: Props) {
   const [isMissing, setMissing] = useState(images === null);
   const first = useRef<HTMLImageElement>(null);
-  // It may have failed before this script was there to hear of it.
+  // The image may have failed before this script could listen for the error.
   useEffect(() => {
     const image = first.current;
     if (image?.complete && image.naturalWidth === 0) setMissing(true);

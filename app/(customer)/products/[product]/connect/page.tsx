@@ -1,4 +1,4 @@
-// Choosing a platform: groups of the product, searchable, with what is connected already.
+// Page that lists the platforms to choose from, grouped by source and searchable, with what is connected already.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
@@ -41,7 +41,7 @@ export default async function ConnectPage({
     await getLocale(),
   ];
   const back = { href: `/products/${id}`, label: product.name[locale] };
-  // Resuming comes first, and has a page of its own.
+  // A paused agreement has to be resumed first, on its own page.
   if (step.kind === 'paused') redirect(`/consents/${id}`);
   if (step.kind === 'consent') {
     return (
@@ -53,7 +53,7 @@ export default async function ConnectPage({
       </div>
     );
   }
-  // What is missing names the page: the required source first, then whatever could still be added.
+  // The missing source names the page: the required one first, then one that could still be added.
   const isMissing = (type: SourceType) =>
     !connections.some((c) => c.sourceType === type && isOpenAccess(c, ctx.now));
   const wanted =
@@ -160,9 +160,9 @@ async function Platforms({
           id: group.sourceType,
           name: s(`name.${group.sourceType}`),
           need: s(group.required ? 'required' : 'optional'),
-          // The first group that still lacks something stands open.
+          // The first group that still lacks a connection is open.
           open: group.sourceType === firstOpen,
-          // An optional source that was left out is asked about before its platforms are offered.
+          // An optional source that the customer left out has to be agreed to before its platforms are offered.
           ask: isAgreed(group.sourceType)
             ? null
             : {

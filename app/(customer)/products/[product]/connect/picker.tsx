@@ -1,5 +1,5 @@
 'use client';
-// The list of platforms: filtered as one types, and sent as a plain form when there is no JavaScript.
+// Client leaf: the list of platforms, filtered while the customer types; without JavaScript it is a plain form.
 import { __iconData as chevronDown } from 'lucide-react/icons/chevron-down';
 import { useActionState, useState } from 'react';
 import { BoundForm } from '@/components/bound-form';
@@ -14,7 +14,7 @@ interface Group {
   name: string;
   need: string;
   open: boolean;
-  /** Not agreed to yet: what to read first. */
+  /** For a source that is not agreed to yet: what to read first. */
   ask: { text: string; action: string; href: string } | null;
   full: { title: string; text: string } | null;
   cards: PickerCard[];

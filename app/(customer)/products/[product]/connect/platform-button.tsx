@@ -1,5 +1,5 @@
 'use client';
-// One platform that can be chosen: logo, full name, where it leads, what is already connected.
+// Client leaf: the button of one platform, with its logo, full name, destination and what is connected already.
 import { useFormStatus } from 'react-dom';
 import { PlatformTile } from '@/components/ui/platform-tile';
 import { Status } from '@/components/ui/status';
@@ -11,7 +11,7 @@ export interface PickerCard {
   logoUrl: string | null;
   note: string;
   opening: string;
-  /** The maker of the platform asks for a button of its own. */
+  /** The branded button that the platform's maker requires. */
   connect: { label: string; images: { default: string; hover: string } | null } | null;
   state: { id: 'Linked' | 'PendingAuth' | 'Deauthorized' | 'Unlinked' | 'other'; text: string } | null;
 }
@@ -32,7 +32,7 @@ export function PlatformButton({ card }: { card: PickerCard }) {
       type="submit"
       name="platform"
       value={card.key}
-      // aria-disabled instead of disabled: the focus stays where it is, and a second click is ignored all the same.
+      // aria-disabled instead of disabled: the focus stays on the button, and a second click is still ignored.
       aria-disabled={pending}
       onClick={(event) => pending && event.preventDefault()}
       className={card.connect === null ? 'platform' : 'platform group/own flex-wrap'}

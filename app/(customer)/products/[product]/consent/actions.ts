@@ -7,7 +7,7 @@ import { deferConsent, refuseConsent } from '@/lib/consent/decline-consent';
 import { grantConsent } from '@/lib/consent/grant-consent';
 import { SOURCE_TYPES } from '@/lib/domain/connection/connection';
 import { yesStands } from '@/lib/domain/consent/answer';
-// Owns the three answers to a consent request.
+// Server action: the three answers to a consent request (agree, not now, no).
 import { LOCALES } from '@/lib/domain/text/language';
 import { getProduct } from '@/lib/product/get-product';
 import { pathAfterYes } from '@/lib/product/path-after-yes';
@@ -37,7 +37,7 @@ export const answerConsentAction = customerAction('answerConsent', Input, async 
   const shown = { productId, language, noticeHash, controller: getController() };
   if (input.answer !== 'agree') {
     const left = await (input.answer === 'never' ? refuseConsent(ctx, shown) : deferConsent(ctx, shown));
-    // Agreed to in another tab meanwhile: whoever says no here has to know that their yes stands.
+    // The customer may have agreed in another tab: refusing here does not withdraw, and the page has to say so.
     const stands = yesStands(left, await getProduct(ctx.db, productId), ctx.now);
     redirect(stands ? `/products/${productId}/consent?declined=yes` : '/home');
   }

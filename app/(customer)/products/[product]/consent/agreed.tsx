@@ -1,4 +1,4 @@
-// Nothing is asked: what is agreed already, and which optional sources could be added to it.
+// Consent page with nothing to ask: what is agreed already, and which optional sources could be added.
 
 import { ConsentNotice } from '@/components/consent-notice';
 import { ButtonLink } from '@/components/ui/button';
@@ -9,7 +9,7 @@ import { noticeHash } from '@/lib/domain/notice/notice';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 
-/** @param wasDeclined a tab that did not know of the yes has said «not now» or «no» */
+/** @param wasDeclined the customer said "not now" or "no" in a tab that was shown before they agreed in another one */
 export async function Agreed({ view, wasDeclined }: { view: RequestView; wasDeclined: boolean }) {
   const { product, notice, consent, missing, open } = view;
   const [t, format] = [await getTranslations('consent'), await getReaderFormat()];
@@ -47,7 +47,7 @@ export async function Agreed({ view, wasDeclined }: { view: RequestView; wasDecl
           </a>
         ))}
       </div>
-      {/* Only the very words that were agreed to; in another language or wording they would be others. */}
+      {/* Only the exact words that were agreed to: in another language or wording they would be different words. */}
       {consent?.noticeHash === noticeHash(notice) ? <ConsentNotice notice={notice} /> : null}
     </div>
   );

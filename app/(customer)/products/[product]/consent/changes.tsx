@@ -1,4 +1,4 @@
-// What is new in a request, against what was agreed before: each line says in words that it is new, changed or gone.
+// Differences between a request and the earlier agreement: each line says in words whether it is new, changed or removed.
 import { getLocale } from 'next-intl/server';
 import { ChangeList } from '@/components/consent-changes';
 import type { RequestView } from '@/lib/consent/get-request';
@@ -73,7 +73,7 @@ async function changedItems(change: TermsChange): Promise<Item[]> {
     const [from, to] = [until.from, until.to].map((at) => (at === null ? null : format.day(new Date(at))));
     if (!to) tell('until', t('once'));
     else if (!from) tell('until', t('untilFromOnce', { to }));
-    // Agreed and changed on one day, it ends on one day.
+    // Agreeing and changing on the same day leads to the same end: there is nothing to tell.
     else if (from !== to) tell('until', t('until', { to, from }));
   }
   if (history) tell('history', t('history', history));
@@ -97,7 +97,7 @@ async function removedItems(before: ConsentEventBody, { removed }: TermsChange):
   const data = removed.pii_types.map((id) => nameOfDataType(id)[locale]);
   return [
     ...(data.length === 0 ? [] : [item('data', t('data'), data.join(', '))]),
-    // The words as they were agreed to, in their own language.
+    // The earlier words stay in the language in which they were agreed to.
     ...before.purposes
       .filter(({ id }) => removed.purposes.includes(id))
       .map(({ id, text }) => ({

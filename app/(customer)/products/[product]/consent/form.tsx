@@ -1,5 +1,5 @@
 'use client';
-// The boxes and the answers: two of the same size, and a quiet third.
+// Client leaf: the form of a consent request, with boxes that start empty, two answers of one size and a quiet third.
 import { useActionState } from 'react';
 import { BoundForm, ChoiceRow } from '@/components/bound-form';
 import { CheckboxField } from '@/components/ui/choice-field';
@@ -14,13 +14,13 @@ interface Props {
   hidden: Record<string, string>;
   statement: string;
   options: readonly NoticeOption[];
-  /** Where one can read more before answering; each page leads back here. */
+  /** Pages that explain more before the customer answers; each leads back here. */
   links: readonly { href: string; label: string }[];
   words: {
     agree: string;
     agreeing: string;
     notNow: string;
-    /** Null where there is nothing to refuse for good. */
+    /** Null where there is no offer to stop asking. */
     never: string | null;
     options: string;
     failed: string;
@@ -67,7 +67,7 @@ export function ConsentForm({ action, hidden, statement, options, links, words }
         ))}
       </p>
       <div className="grid gap-3">
-        {/* On a phone both answers stay in sight, of the same size. */}
+        {/* On a phone both answers stay in sight, at the same size. */}
         <div className="answer-bar">
           <ChoiceRow>
             <SubmitButton name="answer" value="agree" pendingLabel={words.agreeing}>

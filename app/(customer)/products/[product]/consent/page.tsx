@@ -1,4 +1,4 @@
-// The request: one product, its own action, nothing pre-ticked; told apart by what the customer agreed to before.
+// Page of a consent request for one product: nothing is ticked in advance, and the words depend on what the customer agreed to before.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
@@ -44,7 +44,7 @@ export default async function ConsentPage({
   );
   switch (view.kind) {
     case 'paused':
-      // Resuming comes first, and has a page of its own.
+      // A paused agreement has to be resumed first, on its own page.
       return redirect(`/consents/${id}`);
     case 'agreed':
       return <Agreed view={view} wasDeclined={declined === 'yes'} />;
@@ -85,7 +85,7 @@ async function WholeRequest({ ctx, view, path }: Props) {
   );
 }
 
-/** What is added to an agreement that stands: the new part first, then the whole. */
+/** Request that adds to an agreement in force: the addition first, then the whole. */
 async function Amendment({ ctx, view, path }: Props) {
   const { notice, product, adding, before, change, consent } = view;
   const [t, format] = [await getTranslations('consent'), await getReaderFormat()];
@@ -127,7 +127,7 @@ async function Answer({ ctx, view, path }: Props) {
           product: product.id,
           noticeHash: noticeHash(notice),
           language: notice.language,
-          // The page asks for this one source: agreeing to it is choosing it.
+          // The page asks for this one source: agreeing means choosing it.
           ...(adding === null ? {} : { [`source-${adding}`]: 'yes' }),
         }}
         statement={notice.statement}

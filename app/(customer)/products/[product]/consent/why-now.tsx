@@ -1,4 +1,4 @@
-// What the customer should know before answering: how an earlier agreement ended, and what is connected already.
+// Context above a consent request: how an earlier agreement ended, and what is connected already.
 import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import type { RequestView } from '@/lib/consent/get-request';
@@ -6,7 +6,7 @@ import { nameOfDataType } from '@/lib/domain/product/data-vocabulary';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 
-/** How the agreement before ended, or that the customer had said no. */
+/** Says how the earlier agreement ended, or that the customer refused. */
 export async function Earlier({ view }: { view: RequestView }) {
   const { kind, period, declined, product } = view;
   const [t, format, locale] = [await getTranslations('consent'), await getReaderFormat(), await getLocale()];
@@ -27,7 +27,7 @@ export async function Earlier({ view }: { view: RequestView }) {
   );
 }
 
-/** Which platforms will be read without a new sign-in, and which data no product reads today. */
+/** Lists the platforms that will be read without a new sign-in, and the data that no product reads now. */
 export async function AlreadyConnected({ view }: { view: RequestView }) {
   const { serving, missing, isNew, product, kind } = view;
   const [t, format, locale] = [await getTranslations('consent'), await getReaderFormat(), await getLocale()];
@@ -42,7 +42,7 @@ export async function AlreadyConnected({ view }: { view: RequestView }) {
     <Notice tone="info" title={t(missing.length === 0 ? 'connectedTitle' : 'connectedPartTitle')}>
       <p>{t(serving.length === 1 ? 'connectedText' : 'connectedMany', { platforms, product: name })}</p>
       {missing.length > 0 ? <p>{t('connectAfter', { steps })}</p> : null}
-      {/* On an amendment the new part has been told already, line by line. */}
+      {/* An amendment has listed the addition above, line by line. */}
       {kind === 'first' || kind === 'again' ? (
         <p>{types.length === 0 ? t('isNewNone') : t('isNewSome', { types: format.list(types) })}</p>
       ) : null}

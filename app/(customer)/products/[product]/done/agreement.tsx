@@ -1,4 +1,4 @@
-// What was agreed, from where it is read, since and until when, and how to stop.
+// Summary of an agreement: its data, its sources, its beginning and end, and how to stop.
 import { getLocale } from 'next-intl/server';
 import { Facts } from '@/components/ui/facts';
 import { doneNow } from '@/lib/domain/next-step/done-now';

@@ -1,4 +1,4 @@
-// Which organisations are connected now, each with its platform; where a platform's maker asks for it, with the way to disconnect.
+// List of the connected organisations with their platforms; where a platform's maker requires it, with the way to disconnect.
 import { PlatformLogo } from '@/components/ui/platform-logo';
 import { Status } from '@/components/ui/status';
 import { owes } from '@/lib/domain/connection/platform-duties';

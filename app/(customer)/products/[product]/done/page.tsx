@@ -1,4 +1,4 @@
-// The confirmation: what is connected, how far reading has come, what happens next. Never more than Codat said.
+// Confirmation page: what is connected, how far reading is, what happens next. It never says more than Codat has confirmed.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
@@ -28,13 +28,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DonePage({ params, searchParams }: PageProps<'/products/[product]/done'>) {
   const { product: id } = await params;
   const query = await searchParams;
-  // Comes from agreeing and not from a platform. It only chooses the heading: what is told is read anew.
+  // Says that the customer comes from agreeing rather than from a platform. It chooses the heading; the facts are read anew.
   const hasAgreed = 'agreed' in query;
   const path = `/products/${id}/done`;
   const ctx = await getCtx(await requireCustomer(path), path);
   const view = await orNotFound(getProductView(ctx, id));
   const { product, step } = view;
-  // Without an agreement nothing here would be true of this product.
+  // Without an agreement the sentences of this page would not be true.
   if (step.kind === 'paused') redirect(`/consents/${id}`);
   if (step.kind === 'consent' || step.kind === 'check') redirect(placeOf(product, step));
   const [t, locale] = [await getTranslations('done'), await getLocale()];
@@ -61,7 +61,7 @@ export default async function DonePage({ params, searchParams }: PageProps<'/pro
 
 async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView; hasHeading: boolean }) {
   const { product } = view;
-  // What was left out of the agreement is not read, and not told of.
+  // Sources that the customer left out are not read, and not mentioned.
   const { linked, heading, step, reads, checked, logos } = await getProgress(ctx, view);
   const [t, format, locale] = [await getTranslations('done'), await getReaderFormat(), await getLocale()];
   const back = { href: `/products/${product.id}`, label: product.name[locale] };
@@ -146,7 +146,7 @@ async function Progress({ ctx, view, hasHeading }: { ctx: Ctx; view: ProductView
   );
 }
 
-/** Access that was lost is told as what it is, and leads back to that very connection. */
+/** Lost access is named as such and leads back to the same connection. */
 async function noneWords(step: NextStep) {
   const [t, p] = [await getTranslations('done'), await getTranslations('product')];
   const isOfPlatform =
@@ -155,7 +155,7 @@ async function noneWords(step: NextStep) {
   const platform = { platform: step.platformName };
   const titles = {
     finish: t('noneTitle'),
-    // Found connected while this page looked: it is connected, and waits for the customer's answer.
+    // Codat reported the connection while this page was read: it is connected, and waits for the customer's answer.
     check: t('checkTitle', platform),
     reconnect: t('lostTitle', platform),
     reconfirm: t('lostTitle', platform),

@@ -1,5 +1,5 @@
 'use server';
-// Owns what Codat's window tells: read, recorded, and answered only when the window has to go.
+// Server action: records the callbacks of Codat's embedded Link, and refuses when the window has to close.
 import { customerAction } from '@/lib/action';
 import { LinkReport, toCallback } from '@/lib/embedded-link/read-callback';
 import { recordCallback } from '@/lib/embedded-link/record-callback';
@@ -8,7 +8,7 @@ import { log } from '@/lib/runtime/log';
 import { getLimiter } from '@/lib/security/rate-limit';
 
 export const reportLinkAction = customerAction('reportLink', LinkReport, async (ctx, input) => {
-  // A hint too many is dropped without a word: a refusal would end the visit, and Codat knows what happened.
+  // A callback over the limit is dropped in silence: a refusal would end the customer's visit, and Codat knows what happened.
   if (!(await getLimiter().take('link-callback', ctx)).ok) return { status: 'done' };
   if (input.kind === 'back') {
     await requireStanding(ctx, input.product);

@@ -1,5 +1,5 @@
 'use client';
-// The place of Codat's window: loaded, shown, and followed by a calm way on however it ends.
+// Client leaf: loads Codat's embedded Link into the page, and shows a calm way on however it ends.
 import { useEffect, useRef, useState } from 'react';
 import { useMadeFor } from '@/components/bound-form';
 import type { LinkOptions } from '@/lib/codat/link-sdk-types';
@@ -24,7 +24,7 @@ type Phase =
   | { at: 'failed'; reference: string | null };
 
 export function EmbeddedLink(props: Props) {
-  // Codat's window reads its options once; what the server sends later is for the next visit.
+  // Codat's window reads its options once; props that the server sends later are for the next visit.
   const madeFor = useMadeFor();
   const [first] = useState({ ...props, hidden: { ...props.hidden, ...madeFor } });
   const [phase, setPhase] = useState<Phase>({ at: 'loading' });
@@ -32,7 +32,7 @@ export function EmbeddedLink(props: Props) {
 
   useEffect(() => {
     if (place.current === null) return;
-    // The policy that allows the window came with another document: ask for this one.
+    // The content security policy that allows the window comes with this page's own document: load that.
     if (!wasLoadedAs(first.places.here)) {
       window.location.reload();
       return;
@@ -74,7 +74,7 @@ function start(first: Props, place: HTMLElement, setPhase: (phase: Phase) => voi
     void report(kind, fields).then((answer) => {
       if (answer === 'refused') leaveFor(places.consent);
     });
-  /** A document of its own, with the narrower policy of other pages. */
+  /** Loads a new document, so that the narrower policy of other pages applies. */
   function leaveFor(path: string): void {
     end();
     setPhase({ at: 'leaving' });
@@ -104,16 +104,16 @@ function start(first: Props, place: HTMLElement, setPhase: (phase: Phase) => voi
       onFinish: () => {
         end();
         setPhase({ at: 'leaving' });
-        // The next page asks Codat itself: it is true with or without what is told here.
+        // The next page asks Codat itself: it is right even if this report is lost.
         void inTime(report('finished')).then(() => leaveFor(places.done));
       },
     },
     onShown: () => setPhase({ at: 'open' }),
     onMissing: () => setPhase({ at: 'missing' }),
   });
-  // Back from the next page: its window is gone and its key may be old.
+  // After Back the page comes from the browser's cache: its window is gone and its token may have expired.
   const renew = (event: PageTransitionEvent) => event.persisted && window.location.reload();
-  // What was stopped meanwhile may end at the platform before the window hears of it, and then it would wait for ever.
+  // An agreement that was withdrawn meanwhile may end at the platform before the window hears of it; the window would wait without end.
   const lookAgain = () => {
     if (document.visibilityState === 'visible') tell('back', {});
   };

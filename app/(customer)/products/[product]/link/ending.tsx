@@ -1,5 +1,5 @@
 'use client';
-// What stands where Codat's window was, or would have been: what happened, what is safe, how to go on.
+// Client leaf: what replaces Codat's window when it closes or does not load: what happened, what is safe, how to go on.
 import { useEffect, useRef } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -8,7 +8,7 @@ export type EndingKind = 'missing' | 'failed' | 'closed';
 
 export interface EndingWords {
   endings: Record<EndingKind, { title: string; text: string }>;
-  /** With `{id}` in it. */
+  /** Sentence with `{id}` in it. */
   reference: string;
   list: string;
   again: string;
@@ -16,7 +16,7 @@ export interface EndingWords {
 
 interface Props {
   how: EndingKind;
-  /** What Codat calls the failure, for whoever helps. */
+  /** Codat's correlation id of the failure, for the person who helps. */
   reference: string | null;
   places: { here: string; list: string };
   words: EndingWords;
@@ -25,7 +25,7 @@ interface Props {
 export function Ending({ how, reference, places, words }: Props) {
   const { title, text } = words.endings[how];
   const box = useRef<HTMLDivElement>(null);
-  // Whoever was inside the window would otherwise stand nowhere.
+  // The focus was inside the window that is gone: without this it would be lost.
   useEffect(() => {
     if (how !== 'missing') box.current?.focus();
   }, [how]);

@@ -1,4 +1,4 @@
-// What Codat's window needs for one visit, asked of Codat; without Codat, the way to our own list.
+// Server part of the embedded Link: fetches from Codat what one visit needs; when Codat fails, it leads to our own list.
 import { getLocale } from 'next-intl/server';
 import { linkOptions } from '@/lib/codat/link-options';
 import { getController } from '@/lib/consent/controller';
@@ -14,7 +14,7 @@ import { Ending } from './ending';
 
 interface Props {
   ctx: Ctx;
-  /** As far as it was agreed to. */
+  /** The product, cut to the sources that the customer agreed to. */
   agreed: Product;
   places: { here: string; list: string; done: string; consent: string };
   nonce: string;
@@ -60,7 +60,7 @@ export async function LinkWindow({ ctx, agreed, places, nonce }: Props) {
           start: t('start'),
           agree: consent('agree'),
         },
-        // Readable on white, as Codat's links are, and under white, as its buttons are.
+        // Dark enough to be read on white (Codat's links) and under white text (its buttons).
         colour: brandColours(env.BRAND_COLOUR, 'light').brandInk,
         nonce,
       })}

@@ -1,9 +1,9 @@
-// Owns getting Codat's module: once per page, from the address that is configured.
+// Loader of Codat's Link module: once per page, from the configured address.
 import type { LinkConstructor } from '@/lib/codat/link-sdk-types';
 
 const loads = new Map<string, Promise<LinkConstructor>>();
 
-/** @throws when it cannot be loaded, fails while it starts, or is not what it should be */
+/** @throws when the module cannot be loaded, fails while it starts, or has no Link constructor */
 export function loadLink(url: string): Promise<LinkConstructor> {
   const running =
     loads.get(url) ?? import(/* webpackIgnore: true */ /* turbopackIgnore: true */ url).then(read);

@@ -1,23 +1,23 @@
-// Owns putting Codat's window into its place and taking it out again: shown in time, or not at all.
+// Mounting of Codat's Link: the window appears in time or is removed, and the page falls back.
 import type { LinkProps } from '@/lib/codat/link-sdk-types';
 import { loadLink } from './load-link';
 
-/** After so long without a window people think that nothing works (milliseconds). */
+/** Milliseconds without a window after which people think that nothing works. */
 const PATIENCE_MS = 5000;
 
 interface Mounting {
   moduleUrl: string;
   place: HTMLElement;
-  /** Read once, by the window too. */
+  /** Codat's window reads them once, too. */
   props: LinkProps;
   onShown: () => void;
-  /** Blocked, broken, blank or too slow: it will not come any more. */
+  /** Called when the module is blocked, broken, blank or too slow: the window will not appear any more. */
   onMissing: () => void;
 }
 
-/** @returns takes the window away; it has no other end */
+/** @returns a function that removes the window; nothing else does */
 export function mountLink({ moduleUrl, place, props, onShown, onMissing }: Mounting): () => void {
-  // A box of its own for each mount: React mounts twice in development, and the first must leave nothing behind.
+  // Each mount gets its own box: React mounts twice in development, and the first mount must leave nothing behind.
   const box = document.createElement('div');
   box.className = 'h-full';
   let isOver = false;
@@ -43,11 +43,11 @@ export function mountLink({ moduleUrl, place, props, onShown, onMissing }: Mount
     return true;
   }
 
-  // Styles may make visible what was there before, without another change of elements.
+  // A style sheet may make existing elements visible without a mutation: check once more before giving up.
   patience = window.setTimeout(() => isShown() || giveUp(), PATIENCE_MS);
   loadLink(moduleUrl)
     .then((CodatLink) => {
-      // Too late, or gone: a window that appears where somebody reads something else by now would only startle.
+      // Too late: a window that appears over something else would startle the reader.
       if (isOver) return;
       place.append(box);
       observer.observe(box, { childList: true, subtree: true });
@@ -58,7 +58,7 @@ export function mountLink({ moduleUrl, place, props, onShown, onMissing }: Mount
   return end;
 }
 
-/** An element alone is no window: a component that broke after its first one leaves it there, empty. */
+/** An element alone is no window: a component that breaks after its first element leaves that one behind, empty. */
 function hasSomethingToSee(box: HTMLElement): boolean {
   return [...box.querySelectorAll('*')].some((element) => element.getBoundingClientRect().height > 0);
 }

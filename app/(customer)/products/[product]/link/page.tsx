@@ -1,4 +1,4 @@
-// Connecting in Codat's own window, embedded: our own list stays one link away from the first moment.
+// Page that connects in Codat's own embedded window; our own list is one link away from the first moment.
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
@@ -22,7 +22,7 @@ export default async function LinkPage({ params }: PageProps<'/products/[product
   const path = `/products/${id}/link`;
   const ctx = await getCtx(await requireCustomer(path), path);
   const { product, agreed, step } = await orNotFound(getProductView(ctx, id));
-  // The window asks for data: without an agreement that stands there is nothing to ask for.
+  // The window asks for data, so it needs an agreement in force.
   if (step.kind === 'paused') redirect(`/consents/${id}`);
   if (step.kind === 'consent') redirect(`/products/${id}/consent`);
   const [t, locale, head] = [await getTranslations('link'), await getLocale(), await headers()];

@@ -1,5 +1,5 @@
 'use server';
-// Owns telling which platform is missing.
+// Server action: records a request for a platform that is not in the list.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';

@@ -1,5 +1,5 @@
 'use client';
-// Which platform is missing: kind, name, and whatever else there is to say.
+// Client leaf: the form that names a missing platform: its kind, its name, and a remark.
 import { useActionState } from 'react';
 import { BoundForm } from '@/components/bound-form';
 import { ErrorSummary } from '@/components/ui/error-summary';
@@ -16,7 +16,7 @@ interface Props {
   hidden: Record<string, string>;
   kinds: { value: string; label: string }[];
   chosen: string;
-  /** What was written before, and must not be written twice. */
+  /** Values of the form that came back, so that they need not be typed twice. */
   typed: Record<string, string>;
   limits: { name: number; note: number };
   words: {

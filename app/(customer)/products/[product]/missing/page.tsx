@@ -1,4 +1,4 @@
-// The platform is not in the list: tell us which one it is, or send files instead.
+// Page for a customer whose platform is not in the list: name it, or send files instead.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';

@@ -1,5 +1,5 @@
 'use server';
-// Owns making a colleague's link, and taking one back.
+// Server actions: create a delegated link for a colleague, and revoke one.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';

@@ -1,5 +1,5 @@
 'use client';
-// Which platform, and whether the customer wants to look before anything is used.
+// Client leaf: the form for a delegated link: which platform, and whether the customer checks the organisation before it is used.
 import { useActionState } from 'react';
 import { BoundForm } from '@/components/bound-form';
 import { CheckboxField } from '@/components/ui/choice-field';
@@ -14,7 +14,7 @@ interface Props {
   hidden: Record<string, string>;
   groups: { label: string; options: { value: string; label: string }[] }[];
   chosen: string;
-  /** What was chosen before, and need not be chosen twice. */
+  /** Values of the form that came back, so that they need not be chosen twice. */
   typed: Record<string, string>;
   words: {
     platform: string;
@@ -37,7 +37,7 @@ export function ShareForm({ action, hidden, groups, chosen, typed, words }: Prop
       <HiddenFields values={hidden} />
       <FormProblem state={state} title={words.failed} fieldId="platform" error={error} />
       <SelectField
-        // A list keeps its first choice otherwise, and React puts it back after every answer.
+        // Without a key the select keeps its first choice, and React restores that after every answer.
         key={platform}
         id="platform"
         name="platform"

@@ -1,4 +1,4 @@
-// Somebody else has the password: a link for one platform, which the customer passes on.
+// Page that creates a delegated link: when a colleague has the password, the customer passes on a link for one platform.
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';

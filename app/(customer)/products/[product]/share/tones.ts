@@ -1,4 +1,4 @@
-// Colours beside the words of a link's status.
+// Colours that go with the words of a delegated link's status.
 
 export const SHARE_TONES = {
   sent: 'info',

@@ -1,7 +1,7 @@
-// Owns showing a letter's own HTML in the frame of the demo's inbox. Outside the pages' policy, under a stricter one.
+// Route handler: the HTML of a letter for the frame of the demo's inbox, under a stricter content security policy than pages have.
 import { requireInbox } from '@/app/demo/mail/guard';
 
-/** Styles inside the letter, and nothing else: no scripts, nothing loaded, no forms; links open beside it. */
+/** Allows the letter's own styles and nothing else: no scripts, no loads, no forms; links open in a new tab. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",

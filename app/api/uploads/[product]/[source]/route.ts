@@ -1,4 +1,4 @@
-// The door for files: guarded like an action, and read as a stream, which an action cannot do.
+// Route handler for uploads: guarded like a server action, and read as a stream, which a server action cannot do.
 import { MADE_FOR } from '@/lib/action-state';
 import { getCtx } from '@/lib/auth/context';
 import { findMismatch } from '@/lib/auth/made-for';
@@ -34,7 +34,7 @@ export async function POST(request: Request, { params }: Address): Promise<Respo
   if (viewer.kind !== 'customer') return to(viewer.kind === 'staff' ? '/staff' : '/welcome');
   if (decideRight(viewer.customer, ROUTE_RIGHTS['/api/uploads/[product]/[source]']) !== 'yes') {
     log().info({ event: 'upload', product, sourceType, status: 'not-authorised' });
-    // The page tells who may, and how to go on.
+    // The page says which right is missing, and how to go on.
     return to(page);
   }
   if (Number(request.headers.get('content-length') ?? 0) > FORM_BYTES) return to(`${page}?problem=too-much`);
@@ -45,7 +45,7 @@ export async function POST(request: Request, { params }: Address): Promise<Respo
     const ms = Math.round(performance.now() - started);
     log().info({ event: 'upload', requestId, product, sourceType, status, files, ms });
   };
-  // The last thing before what gives it back.
+  // Nothing may fail between this line and the block that releases the slot.
   const release = takeSlot(viewer.customer.companyId);
   if (release === null) return to(`${page}?problem=busy`);
   try {
@@ -61,7 +61,7 @@ export async function POST(request: Request, { params }: Address): Promise<Respo
     return to(`${page}?problem=${end === 'whole' ? 'none' : end}`);
   } catch (error) {
     if (error instanceof NotFound) return answer(404);
-    // The page tells what stands in the way.
+    // The page says what stands in the way.
     if (error instanceof Precondition) {
       line(error.code);
       return to(page);
@@ -79,7 +79,7 @@ function answer(status: number): Response {
   return new Response(null, { status, headers: KEPT_NOWHERE });
 }
 
-/** By GET, so that reloading the page sends nothing again. */
+/** Redirects with GET, so that reloading the page submits nothing again. */
 function to(place: string): Response {
   return new Response(null, { status: 303, headers: { location: place, ...KEPT_NOWHERE } });
 }

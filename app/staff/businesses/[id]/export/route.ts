@@ -1,4 +1,4 @@
-// One business's ledger as a file, with its proof, for staff.
+// Route handler for staff: the ledger of one business as a file, with its proof.
 import type { NextRequest } from 'next/server';
 import { orNotFound } from '@/lib/auth/not-found';
 import { getStaffCtx, requireStaff } from '@/lib/auth/staff';

@@ -1,5 +1,5 @@
 'use server';
-// Server action of staff on a customer’s request: one form for every act, and each act is the verb that the customer’s own page calls.
+// Server action of staff on a customer's request: one form for every act, and each act calls the verb of the customer's own page.
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { staffAction } from '@/lib/action';

@@ -1,4 +1,4 @@
-// How large a file is, in the reader's own format.
+// File sizes in the reader's own format.
 
 const KILO = 1024;
 

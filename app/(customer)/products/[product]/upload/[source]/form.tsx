@@ -1,5 +1,5 @@
 'use client';
-// Choosing files and sending them once. Without scripts it is the same form, and the server says what is wrong with a file.
+// Client leaf: the form that chooses files and sends them once. Without scripts it is the same form, and the server reports the faults of a file.
 import { type SyntheticEvent, useState } from 'react';
 import { BoundForm, useMadeFor } from '@/components/bound-form';
 import { buttonClass } from '@/components/ui/button';
@@ -7,10 +7,10 @@ import { FileField } from '@/components/ui/file-field';
 
 interface Props {
   action: string;
-  /** Endings that are taken, with their dot. */
+  /** Accepted file name endings, with their dot. */
   accept: string[];
   maxBytes: number;
-  /** Nothing was sent yet: then sending is the one thing to do here. */
+  /** Nothing was sent yet: sending is the primary action of the page. */
   isFirst: boolean;
   words: {
     field: string;
@@ -20,19 +20,19 @@ interface Props {
     choose: string;
     none: string;
     noneChosen: string;
-    /** With `{name}` for the name of the file. */
+    /** Sentence with `{name}` for the name of the file. */
     tooLarge: string;
     wrongType: string;
   };
 }
 
 export function UploadForm({ action, accept, maxBytes, isFirst, words }: Props) {
-  // In the address, so that it is known before the first byte of a file.
+  // The page binding goes into the address, so that the server reads it before the first byte of a file.
   const madeFor = new URLSearchParams(useMadeFor()).toString();
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<string>();
 
-  /** Told before minutes are spent on sending: the server would refuse these two all the same. */
+  /** Checked before the upload, which may take minutes; the server checks both again. */
   function problemOf(files: readonly File[]): string | undefined {
     for (const { name, size } of files) {
       if (size > maxBytes) return words.tooLarge.replace('{name}', () => name);

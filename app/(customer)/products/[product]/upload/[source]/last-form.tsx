@@ -1,4 +1,4 @@
-// How the last form went: what was not sent and why comes first, file by file.
+// Result of the last upload: the refused files come first, each with its reason.
 import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import { FILE_BYTES, FILES_AT_MOST } from '@/lib/domain/upload/upload';

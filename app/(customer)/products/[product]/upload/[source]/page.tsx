@@ -1,4 +1,4 @@
-// Files instead of a platform: what may be sent, the form, how it went, what is there.
+// Page that takes files instead of a platform: what may be sent, the form, its result, the files that are there.
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
@@ -87,7 +87,7 @@ export default async function UploadPage({
       <SentFiles view={view} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         {hasSent ? (
-          // Where nothing is left to do, the confirmation says so.
+          // When nothing is left to do, the confirmation page says so.
           <ButtonLink href={placeOf(product, step)}>{t('next')}</ButtonLink>
         ) : null}
         <a href={`/products/${id}/connect`} className="link inline-flex min-h-target items-center">

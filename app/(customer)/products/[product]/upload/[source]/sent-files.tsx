@@ -1,4 +1,4 @@
-// What is there: names, sizes and times from our own record.
+// List of the files that were sent: names, sizes and times from our own record.
 import { getLocale } from 'next-intl/server';
 import { Status, type StatusTone } from '@/components/ui/status';
 import { getReaderFormat } from '@/lib/i18n/reader-format';

@@ -1,4 +1,4 @@
-// Owns handing out what is attached to a letter of the demo's inbox: as a download, never shown as what it says it is.
+// Route handler: an attachment of the demo's inbox, always as a download and never rendered.
 import { requireInbox } from '@/app/demo/mail/guard';
 
 export async function GET(

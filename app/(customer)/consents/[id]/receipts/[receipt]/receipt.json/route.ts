@@ -1,4 +1,4 @@
-// Answers one receipt as the signed file.
+// Route handler: one receipt as the signed JSON file.
 import { receiptFile } from '@/lib/domain/receipt/receipt-file';
 import { type Address, download } from '../../download';
 

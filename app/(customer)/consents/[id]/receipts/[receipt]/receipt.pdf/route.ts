@@ -1,4 +1,4 @@
-// Answers one receipt on paper.
+// Route handler: one receipt as a PDF.
 
 import { paperOf } from '@/lib/receipt/paper-of';
 import { getEnv } from '@/lib/runtime/env';

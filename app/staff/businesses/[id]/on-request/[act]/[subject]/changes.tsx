@@ -1,4 +1,4 @@
-// Consequences of a request, as the customer's own pages tell them, and what may become of the data already read.
+// Consequences of a request, as the customer's own pages tell them, and the choices for data that was read already.
 import { getLocale } from 'next-intl/server';
 import { getProductLines } from '@/app/(customer)/connections/[id]/product-lines';
 import { platformName, WhatChanges } from '@/app/(customer)/consents/[id]/withdraw/what-changes';
@@ -35,7 +35,7 @@ export async function RequestedChanges({ requested }: { requested: Requested }) 
   return <Consequences sections={[{ title: t('stops'), lines }]} />;
 }
 
-/** Both ends are told, since which one it is to be is chosen below. */
+/** Lists the consequences of both disconnecting and deleting, since the choice is made below. */
 async function EndChanges({ view }: { view: ConnectionView }) {
   const [t, d, r] = [
     await getTranslations('connections.disconnectAsk'),
@@ -78,7 +78,7 @@ async function EndChanges({ view }: { view: ConnectionView }) {
 
 type Choice = { value: string; label: string; hint: string };
 
-/** Null where the customer would have nothing to choose either. */
+/** Returns null where the customer would have no choice either. */
 export async function deletionChoices(requested: Requested, now: Date): Promise<Choice[] | null> {
   const [w, t, format] = [
     await getTranslations('consents.withdraw'),

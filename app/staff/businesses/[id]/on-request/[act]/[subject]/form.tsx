@@ -1,5 +1,5 @@
 'use client';
-// The request as staff took it down: who asked, how, why, and what becomes of the data; what was typed stays when it comes back.
+// Client leaf: the form for a customer's request: who asked, how, why, and what becomes of the data; typed values stay when it comes back.
 import { useActionState } from 'react';
 import { ChoiceRow } from '@/components/bound-form';
 import { ButtonLink } from '@/components/ui/button';

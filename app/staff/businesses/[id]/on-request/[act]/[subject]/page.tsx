@@ -1,4 +1,4 @@
-// Before staff act on a request: for which business, exactly what changes, and the request as it was made.
+// Confirmation page before staff act on a customer's request: the business, the consequences, and the request as it was made.
 import type { Metadata } from 'next';
 import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
