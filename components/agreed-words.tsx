@@ -1,11 +1,11 @@
-// Shows stored words of a request exactly as they were shown.
+// Stored words of a consent request, exactly as they were shown.
 import { readNoticeBlocks } from '@/lib/domain/notice/notice-blocks';
 
 export function AgreedWords({ text, language }: { text: string; language: string }) {
   return (
     <div lang={language} translate="no" className="grid gap-3">
       {readNoticeBlocks(text).map((block, index) => {
-        // The text never changes, so its place is its identity.
+        // The text never changes, so a paragraph's position is its identity.
         const key = `${index}`;
         if (block.kind === 'line') return <p key={key}>{block.text}</p>;
         if (block.kind === 'heading') {

@@ -1,32 +1,32 @@
 'use client';
-// Page binding on the page: each form of a customer carries for whom the page was made, and says for which business it counts.
+// Page binding in the browser: each customer form sends along whom the page was made for, and names the business that it counts for.
 import { type ComponentProps, createContext, type ReactNode, useContext } from 'react';
 import { MADE_FOR } from '@/lib/action-state';
 
 export interface PageOwner {
-  /** Signed by the server. */
+  /** Page binding, signed by the server. */
   madeFor: string;
   businessName: string;
-  /** Stands before the name. */
+  /** Word before the name. */
   label: string;
 }
 
-/** Null on pages of nobody's business, such as those for colleagues with a link. */
+/** Null on pages without a business, such as those of a delegated link. */
 const Owner = createContext<PageOwner | null>(null);
-/** Whether the business is named already, around what is asked. */
+/** True where a surrounding element names the business already. */
 const Named = createContext(false);
 
 export function PageOf({ owner, children }: { owner: PageOwner | null; children: ReactNode }) {
   return <Owner value={owner}>{children}</Owner>;
 }
 
-/** For what is sent without a form: fields to send along. */
+/** Fields of the page binding, for requests that are sent without a form. */
 export function useMadeFor(): Record<string, string> {
   const owner = useContext(Owner);
   return owner === null ? {} : { [MADE_FOR]: owner.madeFor };
 }
 
-/** @param isQuiet the name of the business stands beside it anyway, or nothing is asked */
+/** @param isQuiet the name of the business stands beside the form anyway, or the form asks for nothing */
 export function BoundForm({
   isQuiet = false,
   children,
@@ -35,8 +35,8 @@ export function BoundForm({
   const owner = useContext(Owner);
   const isNamed = useContext(Named);
   return (
-    // Made for another business it is another form: what was ticked for the one before must not stay.
-    // The browser's own bubbles speak its language and not the page's: what is missing is said by the form's own errors.
+    // The key makes a form for another business a new form: ticks of the one before must not stay.
+    // noValidate: the browser's own messages are in its language and not in the page's; the form's errors name what is missing.
     <form key={owner?.madeFor} noValidate {...form}>
       {owner === null ? null : <input type="hidden" name={MADE_FOR} value={owner.madeFor} />}
       {owner === null || isQuiet || isNamed ? null : <ForBusiness {...owner} />}

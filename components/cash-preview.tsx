@@ -1,4 +1,4 @@
-// Owns the picture of what a customer gets: a small cash chart and an alert, drawn by the server and named an example.
+// Example chart: monthly cash and an alert, rendered by the server and labelled as an example.
 
 const HEIGHT = 132;
 const BAR = 32;

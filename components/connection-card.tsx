@@ -1,4 +1,4 @@
-// One connection: what it is, where it stands, what relies on it, and the one thing to do about it.
+// Card of one connection: its organisation, its state, the products that rely on it, and one action.
 import type { ConnectionState } from '@/lib/domain/connection/connection';
 import { ButtonLink } from './ui/button';
 import { Card } from './ui/card';
@@ -29,7 +29,7 @@ interface Props {
   facts: { term: string; value: string }[];
   details: string;
   action: { href: string; label: string } | null;
-  /** Where there is access to be given up. */
+  /** Null where there is no access to give up. */
   disconnect: { href: string; label: string } | null;
 }
 
@@ -63,7 +63,7 @@ export function ConnectionCard({
           {action ? <ButtonLink href={action.href}>{action.label}</ButtonLink> : null}
           <ButtonLink href={href} variant="secondary">
             {details}
-            {/* Which of several it is about, for those who hear the link alone. */}
+            {/* Names the connection for readers who hear the link alone. */}
             <span className="sr-only"> {title}</span>
           </ButtonLink>
           {disconnect ? (

@@ -1,4 +1,4 @@
-// One agreement in the list: with which product, where it stands, what it is about, since when and until when.
+// Card of one agreement in a list: its product, status, terms, beginning and end.
 import type { ReactNode } from 'react';
 import type { ShownAgreement } from '@/lib/domain/access/access-now';
 import { ButtonLink } from './ui/button';
@@ -33,7 +33,7 @@ interface Props {
   standingText: string;
   facts: { term: string; value: ReactNode }[];
   details: string;
-  /** What the link is about, for those who hear it by itself. */
+  /** Name of the agreement, for readers who hear the link alone. */
   detailsOf: string;
 }
 

@@ -1,14 +1,14 @@
-// Shows what changes in a request: a word before each line says how; its colour only repeats that.
+// List of the changes in a request: a word before each line names the kind of change; its colour only repeats that.
 
 interface Props {
   items: readonly {
     id: string;
     mark: 'new' | 'changed' | 'gone';
-    /** The word of the mark. */
+    /** Word of the mark. */
     label: string;
     about: string | null;
     text: string;
-    /** Given where the text is in another language than the page may be. */
+    /** Language of the text, where it may differ from the page's. */
     lang?: string;
   }[];
 }

@@ -1,4 +1,4 @@
-// Shows the words of a consent request, section by section, as they are stored.
+// Words of a consent notice, section by section, as they are stored.
 import { __iconData as calendar } from 'lucide-react/icons/calendar-clock';
 import { __iconData as check } from 'lucide-react/icons/check';
 import { __iconData as help } from 'lucide-react/icons/circle-question-mark';
@@ -21,7 +21,7 @@ const ICONS = {
 
 export function ConsentNotice({ notice }: { notice: Notice }) {
   return (
-    // What is recorded is what is read: a browser that translates pages leaves these words as they are.
+    // translate="no": the record holds the words that the customer reads, so a translating browser must leave them as they are.
     <div className="grid gap-6" translate="no">
       <ul className="grid gap-2">
         {notice.facts.map((fact) => (

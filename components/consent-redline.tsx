@@ -1,11 +1,11 @@
-// Shows how the words of a request have changed: inserted and removed text is marked by elements, lines and words.
+// Redline between two wordings of a request: elements, lines and words mark what was inserted and removed.
 import type { RedlineLine, RedlinePart } from '@/lib/domain/notice/redline';
 
 interface Props {
   lines: readonly RedlineLine[];
-  /** Of the words that are compared. */
+  /** Language of the compared words. */
   language: string;
-  /** Read aloud before a mark, in the language of the page. */
+  /** Spoken before a mark, in the language of the page. */
   words: { added: string; removed: string; language: string };
 }
 
@@ -15,7 +15,7 @@ export function ConsentRedline({ lines, language, words }: Props) {
   return (
     <div lang={language} className="grid gap-3">
       {lines.map((line, index) => {
-        // Both texts are fixed, so a line's place is its identity; so is a part's in its line.
+        // Both texts are fixed, so the position of a line, and of a part in it, is its identity.
         const key = `${index}`;
         const Tag = TAGS[line.kind];
         const isHeading = line.kind === 'title' || line.kind === 'heading';

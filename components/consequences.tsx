@@ -1,4 +1,4 @@
-// Owns how consequences are told before anybody confirms: short lists under plain headings; what has no line is left out.
+// List of consequences before a confirmation: short lists under plain headings; a heading without lines is left out.
 
 interface Props {
   sections: readonly { title: string; lines: readonly string[] }[];

@@ -1,5 +1,5 @@
 'use client';
-// One button that goes on with something already chosen, and says why when it cannot.
+// Client leaf: a form of one button that continues with a choice made already, and says why when it cannot.
 import { useActionState } from 'react';
 import { type ActionState, IDLE, problemOf } from '@/lib/action-state';
 import { BoundForm } from './bound-form';
@@ -11,7 +11,7 @@ interface Props {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;
   hidden: Record<string, string>;
   variant?: 'primary' | 'secondary' | 'danger';
-  /** It puts something away, and asks for nothing. */
+  /** Secondary button, for dismissing something. */
   isQuiet?: boolean;
   words: { submit: string; submitting: string; failed: string };
 }

@@ -1,5 +1,5 @@
 'use client';
-// A text to copy. Without JavaScript it can be marked and copied by hand.
+// Client leaf: a text with a copy button. Without JavaScript the text can be selected and copied by hand.
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 
@@ -28,7 +28,7 @@ export function CopyField({ id, label, value, words }: Props) {
         <Button
           variant="secondary"
           onClick={() => {
-            // Browsers refuse without a secure context or a click: then the text stands there to be marked.
+            // Browsers refuse without a secure context or a click: then the text is there to be selected.
             navigator.clipboard?.writeText(value).then(
               () => setCopied(true),
               () => {},

@@ -1,4 +1,4 @@
-// Owns what is said when a page could not be made. Both languages are here: the server that holds the messages is what failed.
+// Error message of a page that failed to render. It holds both languages, since the server that has the messages is what failed.
 import { Button, ButtonLink } from './ui/button';
 
 const WORDS = {
@@ -12,7 +12,7 @@ const WORDS = {
   reference: ['Reference for support:', 'Référence pour l’assistance\u00a0:'],
 } as const;
 
-/** The style sheet shows the one of the document's language: that is known only once the document stands. */
+/** The style sheet shows the words in the document's language, which is known only once the document stands. */
 function Words({ of }: { of: keyof typeof WORDS }) {
   const [en, fr] = WORDS[of];
   return (

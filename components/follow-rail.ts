@@ -1,25 +1,25 @@
-// Owns how a page hears of progress: a stream while it is looked at, questions now and then where no stream comes through.
+// Subscription to reading progress: a stream while the page is visible, polling where no stream comes through.
 import type { RailView } from './live-rail';
 
 export interface Followed {
-  /** Address of the stream; the same state on its own is at `stateUrl`. */
+  /** Address of the stream; `stateUrl` answers the same state once. */
   streamUrl: string;
   stateUrl: string;
   onView(view: RailView): void;
-  /** What is shown is no longer what this page is about. */
+  /** The page's subject has changed: what it shows is out of date. */
   onOver(): void;
 }
 
-/** A proxy that keeps the stream back lets nothing through: the first event comes at once, or it does not come. */
+/** The first event is sent at once: if it does not arrive in this time, a proxy holds the stream back. */
 const FIRST_EVENT_MS = 4000;
-/** The server beats every 15 seconds. */
+/** The server sends a heartbeat every 15 seconds. */
 const SILENCE_MS = 40_000;
 const FIRST_ASK_MS = 2000;
 const SLOWEST_ASK_MS = 30_000;
-/** After this the page rests: a session must be able to end. */
+/** After this the page stops: a session must be able to expire. */
 const LAST_MS = 10 * 60_000;
 
-/** @returns how to stop */
+/** @returns a function that unsubscribes */
 export function followRail({ streamUrl, stateUrl, onView, onOver }: Followed): () => void {
   let stream: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,7 +60,7 @@ export function followRail({ streamUrl, stateUrl, onView, onOver }: Followed): (
       finish();
       onOver();
     });
-    // The browser tries again by itself, except where the server has said no.
+    // The browser reconnects by itself, except where the server has refused.
     own.addEventListener('error', () => {
       if (own.readyState === EventSource.CLOSED) ask();
       else patience(FIRST_EVENT_MS * 2);
@@ -86,7 +86,7 @@ export function followRail({ streamUrl, stateUrl, onView, onOver }: Followed): (
       });
   }
 
-  /** Nobody looks: nothing is asked, and no connection is kept. */
+  /** While the page is hidden it polls nothing and keeps no connection. */
   function onVisibility(): void {
     pause();
     if (isOver || document.visibilityState !== 'visible') return;

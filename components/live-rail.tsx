@@ -1,14 +1,14 @@
 'use client';
-// Owns the rail of data kinds that moves by itself; what it shows first is what the server knew, and stands without scripts.
+// Client leaf: list of data kinds that updates by itself; its first state comes from the server and stands without scripts.
 import { useEffect, useRef, useState } from 'react';
 import { followRail } from './follow-rail';
 import { Notice } from './ui/notice';
 import { ProgressRail, type RailGroup } from './ui/progress-rail';
 
-/** What a reader sees, in their language: the server makes it for the page and for the stream alike. */
+/** Progress as a reader sees it, in their language: the server makes it for the page and for the stream alike. */
 export interface RailView {
   summary: string;
-  /** Said where Codat did not answer; what it did not say is not told. */
+  /** Shown where Codat did not answer; it claims nothing that Codat did not say. */
   problem: string | null;
   groups: readonly RailGroup[];
   isSettled: boolean;
@@ -18,10 +18,10 @@ interface Props {
   initial: RailView;
   streamUrl: string;
   stateUrl: string;
-  /** This page: for whoever has no scripts, or does not want to wait. */
+  /** Address of this page: a link for a reader without scripts, or who does not want to wait. */
   path: string;
   label: string;
-  /** Loads the page again: what stands around the rail has changed too. */
+  /** Reloads the page, since the parts around the list have changed too. */
   refresh: () => void;
 }
 
@@ -77,7 +77,7 @@ export function LiveRail({ initial, streamUrl, stateUrl, path, label, refresh }:
 
 const isThrough = ({ state }: RailGroup) => state !== 'waiting' && state !== 'reading';
 
-/** Not every step is worth interrupting a reader: a group that is through is. */
+/** Text for screen readers: only a finished group is worth an interruption, not every step. */
 function newlyThrough(before: RailView, after: RailView): string {
   const groups = after.groups.filter(
     (group) => isThrough(group) && before.groups.some((old) => old.id === group.id && !isThrough(old)),

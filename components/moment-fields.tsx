@@ -1,4 +1,4 @@
-// Fields for a moment: a date and a time to the minute, in the zone that stands below them.
+// Form fields for a moment: a date and a time to the minute, in the time zone named below them.
 import { Field, FieldError } from './ui/field';
 
 interface Props {
@@ -17,7 +17,7 @@ export function MomentFields({ id, wall, words, error }: Props) {
   } as const;
   return (
     <div className="grid gap-1.5">
-      {/* One below the other where both would not fit whole. */}
+      {/* Below each other where both do not fit side by side. */}
       <div className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-3">
         <Field
           {...shared}

@@ -1,4 +1,4 @@
-// One product on the home page: what it gives, where it stands, one thing to do.
+// Card of one product on the home page: what it gives, its status, one action.
 import { ButtonLink } from './ui/button';
 import { Card } from './ui/card';
 import { Status } from './ui/status';
@@ -11,7 +11,7 @@ interface Props {
   tone: 'positive' | 'caution' | 'neutral';
   note: string | null;
   action: { href: string; label: string; primary: boolean };
-  /** Stopping takes no more clicks than agreeing did; null where nothing is agreed. */
+  /** Withdrawing takes no more clicks than agreeing did; null where nothing is agreed. */
   stop: { href: string; label: string } | null;
 }
 

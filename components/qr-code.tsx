@@ -1,7 +1,7 @@
-// Owns a QR code as a drawing in the page: no picture to load, sharp at every size, dark on white in both themes.
+// QR code as inline SVG: no image to load, sharp at every size, dark on white in both themes.
 import qrcode from 'qrcode-generator';
 
-/** Quiet space around the code, in modules: readers need it. */
+/** Quiet zone around the code, in modules: scanners need it. */
 const QUIET = 4;
 
 export function QrCode({ text, label }: { text: string; label: string }) {

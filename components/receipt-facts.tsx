@@ -1,4 +1,4 @@
-// Shows what a receipt says, in the words and the language of the receipt itself.
+// Facts of a receipt, in the words and the language of the receipt itself.
 import type { Receipt } from '@/lib/domain/receipt/receipt';
 import { receiptWords } from '@/lib/domain/receipt/receipt-words';
 

@@ -1,4 +1,4 @@
-// Shows receipts as quiet lines: what happened, when, and two files to keep.
+// List of receipts as quiet lines: what happened, when, and two files to keep.
 
 import type { ReactNode } from 'react';
 
@@ -6,7 +6,7 @@ interface Props {
   id: string;
   words: { title: string; lead: string; check: string; pdf: string; file: string };
   entries: readonly { id: string; what: string; when: string; href: { pdf: string; json: string } }[];
-  /** Links to more of them. */
+  /** Links to more receipts. */
   children: ReactNode;
 }
 
@@ -30,7 +30,7 @@ export function ReceiptList({ id: list, words, entries, children }: Props) {
               <p className="tabular text-14 text-ink-soft">{when}</p>
             </div>
             <p className="flex gap-5">
-              {/* The names differ for those who hear links out of their place. */}
+              {/* The names differ for readers who hear the links out of place. */}
               <a href={href.pdf} className={LINK} aria-label={`${words.pdf}: ${what}, ${when}`}>
                 {words.pdf}
               </a>

@@ -1,8 +1,8 @@
 'use client';
-// Tab affinity: before anything is sent from a tab, the browser is told again which business that tab is for.
+// Client leaf for tab affinity: before a tab sends anything, it sets the cookie that selects the tab's own business.
 import { useEffect } from 'react';
 
-/** What happens before a form is sent, a link is followed or a stream opened; all of it is heard before anything else hears it. */
+/** Events before a form is sent, a link is followed or a stream opened; the listener is the first to get them. */
 const BEFORE = ['pointerdown', 'keydown', 'submit', 'visibilitychange'] as const;
 
 /** @param cookie as `document.cookie` takes it: it only selects among the person's own businesses */

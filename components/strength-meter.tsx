@@ -1,4 +1,4 @@
-// How much of what our products can use is connected: words first, a bar second, then what would help most next.
+// Meter of how many useful sources are connected: words first, a bar second, then the source that would help most next.
 
 interface Props {
   title: string;
@@ -6,7 +6,7 @@ interface Props {
   value: number;
   of: number;
   advice: string;
-  /** Where the next one is connected; null where there is nothing to add, or another call says it. */
+  /** Where the next source is connected; null when there is none, or another part of the page links to it. */
   next: { href: string; label: string } | null;
 }
 

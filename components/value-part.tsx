@@ -1,4 +1,4 @@
-// One of the three parts of the value exchange: a heading and a few facts, or numbered steps.
+// One of the three parts of the value exchange: a heading with a few facts, or with numbered steps.
 import { __iconData as check } from 'lucide-react/icons/check';
 import { Icon } from './ui/icon';
 
@@ -6,7 +6,7 @@ interface Props {
   title: string;
   items: readonly string[];
   isOrdered?: boolean;
-  /** Of the heading: smaller below a product's own. */
+  /** Size of the heading: smaller below a product's own. */
   size?: 18 | 22;
 }
 

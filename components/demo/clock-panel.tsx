@@ -1,14 +1,14 @@
-// The demo's clock: what it shows, how far it is from the real time, and the steps it can take.
+// Panel of the demo's clock: its time, its distance from the real time, and the steps it can take.
 import { SubmitButton } from '../ui/submit-button';
 import { Panel } from './panel';
 
 interface Props {
   action: (form: FormData) => Promise<void>;
   now: string;
-  /** In step with this machine, or how far away. */
+  /** Distance from this machine's clock, in words. */
   distance: string;
   steps: readonly { value: string; label: string }[];
-  /** How far Codat's own clock is from it; null in step. */
+  /** Distance of Codat's own clock from the demo's; null when they agree. */
   apart: string | null;
   words: { title: string; note: string; moving: string };
 }

@@ -1,4 +1,4 @@
-// Owns the frame of the director's page: a bar on top and all of the width below.
+// Frame of the presenter's page: a bar on top and the whole width below.
 import type { ReactNode } from 'react';
 import { type Brand, BrandMark } from '../shell/brand-mark';
 import { MAIN_ID } from '../shell/page-frame';

@@ -1,4 +1,4 @@
-// Letting Codat fail on purpose: what fails now, and three choices for the next failure.
+// Panel that injects faults at Codat: the active faults, and three choices for the next one.
 
 import { SelectField } from '../ui/select-field';
 import { SubmitButton } from '../ui/submit-button';

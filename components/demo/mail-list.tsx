@@ -1,4 +1,4 @@
-// Owns the list of letters in the demo's inbox.
+// List of letters in the demo's inbox.
 
 interface Entry {
   id: string;

@@ -1,4 +1,4 @@
-// Owns how one letter of the demo's inbox is shown. Its own HTML stands in a frame that may do nothing.
+// View of one letter in the demo's inbox. Its HTML stands in a sandboxed frame without permissions.
 import { Disclosure, DisclosureList } from '../ui/disclosure';
 
 interface Props {

@@ -1,4 +1,4 @@
-// Owns one part of the director's rail.
+// Panel of the presenter's side column.
 import type { ReactNode } from 'react';
 
 export function Panel({ title, children }: { title: string; children: ReactNode }) {

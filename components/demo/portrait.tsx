@@ -1,4 +1,4 @@
-// Owns the picture of a persona: initials, since nobody in the demo has a face.
+// Portrait of a persona: initials, since personas have no photographs.
 
 export function Portrait({ name }: { name: string }) {
   const initials = name

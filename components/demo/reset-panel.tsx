@@ -1,4 +1,4 @@
-// Starting over at Codat: the business that is signed in, or everything, each after its consequence was said.
+// Panel that resets data at Codat: the signed-in business, or everything, each after its consequence was shown.
 import { Disclosure } from '../ui/disclosure';
 import { SubmitButton } from '../ui/submit-button';
 import { Panel } from './panel';
@@ -7,14 +7,14 @@ type FormAction = (form: FormData) => Promise<void>;
 
 interface Reset {
   action: FormAction;
-  /** Opens the consequence. */
+  /** Text that opens the consequence. */
   summary: string;
   consequence: string;
   confirm: string;
 }
 
 interface Props {
-  /** Null when nobody is signed in in this browser. */
+  /** Null when this browser has no signed-in business. */
   business: Reset | null;
   everything: Reset;
   words: { title: string; nobody: string; resetting: string };

@@ -1,4 +1,4 @@
-// One scenario: who plays it, where it begins, what to show, and the button that makes it stand ready.
+// Card of one scenario: its person, its starting state, what to show, and the button that prepares it.
 import { Card } from '../ui/card';
 import { Disclosure } from '../ui/disclosure';
 import { SubmitButton } from '../ui/submit-button';
@@ -10,13 +10,13 @@ interface Props {
   id: string;
   number: number;
   title: string;
-  /** `language` is given when the pages open in another one than the presenter's. */
+  /** `language` is set when the scenario's pages open in another language than the presenter's. */
   person: { name: string; business: string; language: { short: string; text: string } | null };
-  /** What stands when it begins. */
+  /** State in which the scenario begins. */
   state: string;
   notes: { title: string; steps: readonly string[] };
   start: { action: FormAction; label: string; pending: string };
-  /** When it was last started. */
+  /** Time of its last start. */
   last: string | null;
   goOn: { action: FormAction; label: string; pending: string } | null;
 }
@@ -41,7 +41,7 @@ export function ScenarioCard({ id, number, title, person, state, notes, start, l
             </span>
           )}
         </div>
-        {/* Room for two lines, so that the buttons of a row stand level whatever one of the cards adds below. */}
+        {/* Room for two lines, so that the buttons of a row are level when one card adds a line below. */}
         <p className="min-h-12 min-[100rem]:min-h-14 min-[100rem]:text-22">{state}</p>
         <div className="-mx-4 -my-1.5">
           <Disclosure summary={notes.title}>

@@ -1,4 +1,4 @@
-// Owns how the bank is named at the top: its logo, or a drawn initial, and its name.
+// Brand mark at the top: the bank's logo, or a drawn initial, and its name.
 
 export interface Brand {
   name: string;

@@ -1,5 +1,5 @@
 'use client';
-// Navigation link that knows where it is: the page itself, or one below it, is marked for eyes and readers alike.
+// Client leaf: navigation link that marks the current page, or its section, for sight and for screen readers.
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 
@@ -7,7 +7,7 @@ interface Props {
   href: string;
   className: string;
   children: ReactNode;
-  /** Every page of the section lies below this one, so only itself is marked. */
+  /** Every page of the section lies below this one, so only the page itself is marked. */
   isRoot?: boolean | undefined;
 }
 

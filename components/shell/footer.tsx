@@ -1,4 +1,4 @@
-// Owns the end of every page: how to reach a person, who carries the data, language.
+// Footer of every page: ways to reach a person, the carrier of the data, language.
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -41,7 +41,7 @@ export function Footer({ support, poweredBy, links, language }: Props) {
   );
 }
 
-/** The picture is drawn for a light ground. */
+/** Codat's logo on a light ground, which it is drawn for. */
 function PoweredBy({ label, logoUrl }: Props['poweredBy']) {
   if (logoUrl === null) return <span className="text-ink-soft">{label}</span>;
   return (

@@ -1,18 +1,18 @@
-// The top of every page: the bank's name, language, and a place for the account. Its first row is 64 px high, which the account menu relies on; large letters make it two rows rather than hide the name.
+// Header of every page: the bank's name, language, and a place for the account. Its first row is 64 px high, which the account menu relies on; large letters make it two rows rather than hide the name.
 import type { ReactNode } from 'react';
 import { type Brand, BrandMark } from './brand-mark';
 import { CurrentLink } from './current-link';
 
 interface Props {
   brand: Brand;
-  /** Where the name leads. */
+  /** Address that the name links to. */
   homeHref: string;
   homeLabel: string;
   language: ReactNode;
   /** Links that have room from tablet width on; the account menu repeats them. */
   nav?: ReactNode;
   account?: ReactNode;
-  /** For which business this page is, at every width. */
+  /** Business of this page, shown at every width. */
   business?: ReactNode;
 }
 
@@ -39,14 +39,14 @@ export function Header({ brand, homeHref, homeLabel, language, nav, account, bus
 }
 
 interface BusinessLineProps {
-  /** Stands before the name. */
+  /** Word before the name. */
   label: string;
   name: string;
-  /** Absent for somebody who acts for no other. */
+  /** Absent for a person who acts for no other business. */
   change?: { href: string; label: string } | undefined;
 }
 
-/** One line; a longer name ends in an ellipsis, and is whole for readers, under the pointer and in the menu. */
+/** One line; a longer name ends in an ellipsis, and is whole for screen readers, under the pointer and in the menu. */
 export function BusinessLine({ label, name, change }: BusinessLineProps) {
   return (
     <div className="border-line border-t bg-sunken">

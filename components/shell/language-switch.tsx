@@ -1,9 +1,9 @@
-// Owns the change of language: a plain form, so that it works without JavaScript.
+// Language switch: a plain form, so that it works without JavaScript.
 import { LOCALES, type Locale } from '@/lib/domain/text/language';
 
 const NAMES: Record<Locale, string> = { en: 'English', fr: 'Français' };
 
-/** Where the header is narrowest, it shows only the language one can change to. */
+/** Where the header is narrowest, it shows only the other language. */
 const NARROW = { short: 'max-[23rem]:aria-[current]:hidden', long: '' } as const;
 
 export type LocaleAction = (form: FormData) => Promise<void>;

@@ -1,4 +1,4 @@
-// Owns the frame of a page: header, the main part the skip link leads to, footer at the bottom of short pages too.
+// Frame of a page: header, main part (the target of the skip link), and a footer that stays at the bottom of short pages.
 import type { ReactNode } from 'react';
 
 interface Props {

@@ -1,4 +1,4 @@
-// Frame of the pages for staff: all of the width for tables, a quiet bar, nothing that can be changed.
+// Frame of staff pages: the whole width for tables, a quiet bar, no controls.
 import type { ReactNode } from 'react';
 import { type Brand, BrandMark } from './brand-mark';
 import { CurrentLink } from './current-link';
@@ -6,12 +6,12 @@ import { MAIN_ID } from './page-frame';
 
 interface Props {
   brand: Brand;
-  /** Says at a glance that these are not the pages of customers. */
+  /** Shows at a glance that these are not customer pages. */
   badge: string;
   nav: { label: string; links: readonly { href: string; label: string }[] };
   language: ReactNode;
   signOut: ReactNode;
-  /** Who is signed in. */
+  /** Name of the signed-in member of staff. */
   name: string;
   note: string;
   children: ReactNode;

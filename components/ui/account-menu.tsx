@@ -1,18 +1,18 @@
-// Menu of the header: the browser's own popover, so that it opens before hydration, closes on Escape or outside, and costs no client code.
+// Menu of the header: the browser's own popover, so that it opens before hydration, closes on Escape or a click outside, and needs no client code.
 import { __iconData as menu } from 'lucide-react/icons/menu';
 import type { ReactNode } from 'react';
 import { CurrentLink } from '../shell/current-link';
 import { Icon } from './icon';
 
 interface Props {
-  /** The word on the button. */
+  /** Word on the button. */
   label: string;
-  /** What the list of links is, for readers. */
+  /** Name of the list of links, for screen readers. */
   navLabel: string;
   businessName?: string | undefined;
   personName?: string | undefined;
   links: readonly { href: string; label: string }[];
-  /** A form with the sign-out button. */
+  /** Form with the sign-out button. */
   signOut?: ReactNode;
 }
 
@@ -29,7 +29,7 @@ export function AccountMenu({ label, navLabel, businessName, personName, links, 
         <Icon data={menu} />
         {label}
       </button>
-      {/* It stands below the header, which is 64 px high, at the right edge of the page column. */}
+      {/* Positioned below the header, which is 64 px high, at the right edge of the page column. */}
       <div
         id={ID}
         popover="auto"

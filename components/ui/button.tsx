@@ -1,4 +1,4 @@
-// Owns what can be pressed: buttons, and links that look like them. All looks have one size, so that no answer is made smaller.
+// Buttons, and links that look like them. All variants have one size, so that no answer is made smaller than another.
 import type { ComponentProps, ReactNode } from 'react';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger' | 'menu';
@@ -10,7 +10,7 @@ const LOOKS: Record<ButtonVariant, string> = {
   secondary: `${CENTRED} border-edge bg-surface text-ink hover:border-ink`,
   quiet: `${CENTRED} border-transparent text-brand-ink underline underline-offset-4 hover:decoration-2`,
   danger: `${CENTRED} border-critical bg-surface text-critical hover:bg-critical-soft`,
-  // A button among the links of a menu.
+  // Button among the links of a menu.
   menu: 'justify-start border-transparent px-3 text-left hover:bg-sunken',
 };
 
@@ -34,7 +34,7 @@ interface ButtonLinkProps {
   children: ReactNode;
 }
 
-/** A plain link: each page is loaded with its own security policy, and it costs no client code. */
+/** Plain link: each page is loaded with its own security policy, and no client code is needed. */
 export function ButtonLink({ href, variant = 'primary', className, children }: ButtonLinkProps) {
   return (
     <a href={href} className={buttonClass(variant, className)}>

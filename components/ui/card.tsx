@@ -1,4 +1,4 @@
-// Owns the card: only for a thing that can be acted on.
+// Card: only for a thing that can be acted on.
 import type { ReactNode } from 'react';
 
 interface Props {

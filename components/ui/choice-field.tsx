@@ -1,4 +1,4 @@
-// Owns the box to tick: the whole row can be pressed, and nothing is ticked in advance.
+// Checkbox field: the whole row can be pressed, and no box is ticked in advance.
 import type { ComponentProps, ReactNode } from 'react';
 import { FieldError } from './field';
 

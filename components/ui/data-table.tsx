@@ -1,8 +1,8 @@
-// Owns a dense table: it scrolls by itself where the window is narrow, also by keyboard, and never widens the page.
+// Dense table: it scrolls on its own in a narrow window, also by keyboard, and never widens the page.
 import type { ReactNode } from 'react';
 
 interface Props {
-  /** What the table holds, for those who hear it. */
+  /** Name of the table, for screen readers. */
   label: string;
   columns: readonly string[];
   rows: readonly { key: string; cells: readonly ReactNode[] }[];
@@ -14,7 +14,7 @@ export function DataTable({ label, columns, rows }: Props) {
   return (
     <section
       aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling element must be reachable by keyboard.
       tabIndex={0}
       className="overflow-x-auto rounded-card border border-line bg-surface"
     >

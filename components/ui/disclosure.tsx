@@ -1,4 +1,4 @@
-// Owns a part that opens on demand: the browser's own details element, so it works before and without JavaScript.
+// Disclosure: the browser's own details element, so that it works before and without JavaScript.
 import { __iconData as chevronDown } from 'lucide-react/icons/chevron-down';
 import type { ReactNode } from 'react';
 import { Icon } from './icon';
@@ -6,7 +6,7 @@ import { Icon } from './icon';
 interface Props {
   summary: string;
   children: ReactNode;
-  /** A few words on the right, such as "7 kinds". */
+  /** Few words on the right, such as "7 kinds". */
   detail?: string | undefined;
   icon?: ReactNode;
   open?: boolean;

@@ -1,4 +1,4 @@
-// Owns the page part that has nothing to show yet: what will be here, and the next step.
+// Empty state of a page part: what will be here, and the next step.
 import { ButtonLink } from './button';
 
 interface Props {

@@ -1,5 +1,5 @@
 'use client';
-// Owns the list of errors on top of a form: it takes the focus when it appears, and each entry leads to its field.
+// Client leaf: error summary on top of a form. It takes the focus when it appears, and each entry leads to its field.
 import { __iconData as circleAlert } from 'lucide-react/icons/circle-exclamation-point';
 import { useEffect, useRef } from 'react';
 import { Icon } from './icon';
@@ -11,8 +11,8 @@ interface Props {
 
 export function ErrorSummary({ title, errors }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  // Each answer of the server brings a new list, also when its words are the same: the person is told again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is the reason to run.
+  // Each answer of the server brings a new list, even with the same words: the reader is told again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is the reason to run.
   useEffect(() => box.current?.focus(), [errors]);
   return (
     <div

@@ -1,4 +1,4 @@
-// Owns a list of facts: what is said above, how it is below; two columns where there is room.
+// Description list: each term above its value, in two columns where there is room.
 import type { ReactNode } from 'react';
 
 export function Facts({ facts }: { facts: readonly { term: string; value: ReactNode }[] }) {

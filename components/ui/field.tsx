@@ -1,4 +1,4 @@
-// Owns one field of a form: label above, hint, error below with icon and text, tied together for readers.
+// Form field: label above, hint, error below with icon and text, tied together for screen readers.
 import { __iconData as circleAlert } from 'lucide-react/icons/circle-exclamation-point';
 import type { ComponentProps } from 'react';
 import { Icon } from './icon';
@@ -34,10 +34,10 @@ export function Field({ id, label, hint, error, ...input }: Props) {
   );
 }
 
-/** The error below a field; a control of one's own points to it with `aria-describedby="<id>-error"`. */
+/** Error below a field; a custom control points to it with `aria-describedby="<id>-error"`. */
 export function FieldError({ id, error }: { id: string; error: string | undefined }) {
   if (!error) return null;
-  // Made anew for each text: where a browser has translated the page, the old one is out of React's reach.
+  // The key makes a new element for each text: when a browser has translated the page, React no longer reaches the old one.
   return (
     <p key={error} id={`${id}-error`} className="flex gap-2 font-medium text-critical">
       <Icon data={circleAlert} className="mt-0.5" />

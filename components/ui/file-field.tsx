@@ -1,5 +1,5 @@
 'use client';
-// Progressive enhancement of choosing files: the browser's own control until this script is there, then our words around the same control.
+// Client leaf: progressive enhancement of the file input. It is the browser's own control until this script runs, then the same control with our words around it.
 import { __iconData as paperclip } from 'lucide-react/icons/paperclip';
 import { type ComponentProps, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { buttonClass } from './button';
@@ -12,7 +12,7 @@ type Props = Omit<ComponentProps<'input'>, 'id' | 'type' | 'className' | 'style'
   hint: string;
   error?: string | undefined;
   words: { choose: string; none: string };
-  /** Also told of what was chosen before the script was there. */
+  /** Called for files that were chosen before the script ran, too. */
   onChoose: (files: readonly File[]) => void;
 };
 
@@ -30,7 +30,7 @@ export function FileField({ id, label, hint, error, words, onChoose, ...input }:
     setNames([...(files ?? [])].map(({ name }) => name));
     onChoose([...(files ?? [])]);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was chosen before is looked at, once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: files chosen before the script ran are read once.
   useEffect(() => {
     const early = control.current?.files ?? null;
     if (early !== null && early.length > 0) take(early);
@@ -44,7 +44,7 @@ export function FileField({ id, label, hint, error, words, onChoose, ...input }:
         {hint}
       </p>
       <div className={isReady ? 'file-drop' : undefined} data-invalid={error ? true : undefined}>
-        {/* The control itself lies over the words: it is clicked, dropped on, reached by keys and read out as always. */}
+        {/* The control itself lies over the words: it takes clicks, drops and keys, and screen readers read it as always. */}
         <input
           {...input}
           ref={control}

@@ -1,4 +1,4 @@
-// Owns what stands above a form that came back: the field that needs another answer, or why nothing could be done.
+// Message above a form that came back: the field that needs correction, or why the action failed.
 import type { ActionState } from '@/lib/action-state';
 import { ErrorSummary } from './error-summary';
 import { Notice } from './notice';
@@ -6,7 +6,7 @@ import { Notice } from './notice';
 interface Props {
   state: ActionState;
   title: string;
-  /** The one field that can be wrong, and its sentence. */
+  /** Field that can be wrong, and its sentence. */
   fieldId: string;
   error: string | undefined;
 }

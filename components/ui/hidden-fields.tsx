@@ -1,4 +1,4 @@
-// Owns what a form carries without showing it. Whoever reads it takes it as a claim.
+// Hidden fields of a form. The server that reads them takes them as claims.
 
 export function HiddenFields({ values }: { values: Record<string, string> }) {
   return Object.entries(values).map(([name, value]) => (

@@ -1,9 +1,9 @@
-// Owns how an icon is drawn: 20 px, decorative, as plain SVG. Lucide's own component would be client code on every page.
+// Icon as plain SVG, 20 px, decorative. Lucide's own component would add client code to every page.
 import { createElement } from 'react';
 
 export type IconNode = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
 
-/** The drawing that every module of `lucide-react/icons/*` carries; its types leave it out. All share one declaration. */
+/** Drawing that every module of `lucide-react/icons/*` exports and its types leave out. All modules share one declaration. */
 declare module 'lucide-react/icons/check' {
   export const __iconData: { readonly node: IconNode };
 }

@@ -1,4 +1,4 @@
-// Owns a message of the page: an icon and words; the colour only repeats what they say.
+// Notice: an icon and words; the colour only repeats what they say.
 import { __iconData as circleCheck } from 'lucide-react/icons/circle-check';
 import { __iconData as info } from 'lucide-react/icons/info';
 import { __iconData as octagonAlert } from 'lucide-react/icons/octagon-exclamation-point';
@@ -24,7 +24,7 @@ interface Props {
 export function Notice({ tone, title, children }: Props) {
   const look = LOOKS[tone];
   return (
-    // Only what went wrong interrupts a reader; the rest is read in its place.
+    // Only an error interrupts a screen reader; other notices are read in their place.
     <div
       role={tone === 'critical' ? 'alert' : undefined}
       className={`flex gap-3 rounded-card border p-4 ${look.box}`}

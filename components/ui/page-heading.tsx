@@ -1,4 +1,4 @@
-// Owns the top of a page: the way back, the heading, one sentence.
+// Page heading: the way back, the title, one sentence.
 import { __iconData as chevronLeft } from 'lucide-react/icons/chevron-left';
 import { Icon } from './icon';
 

@@ -1,7 +1,7 @@
-// Pagination links of a list that grows at its head: plain addresses, so that they work without scripts and can be kept.
+// Pagination links of a list that grows at its head: plain addresses, so that they work without scripts and can be bookmarked.
 
 interface Props {
-  /** What the pages are of, for those who hear links out of their place. */
+  /** Name of the list, for readers who hear the links out of place. */
   label: string;
   words: { older: string; newer: string };
   href: { older: string | null; newer: string | null };

@@ -1,4 +1,4 @@
-// Logo of a platform in a fixed box, or its initial; always white paper, which logos are drawn for, with a margin so that their own corners do not show.
+// Logo of a platform in a fixed box, or its initial; always on white, which logos are drawn for, with a margin so that their own corners do not show.
 
 interface Props {
   name: string;
@@ -8,7 +8,7 @@ interface Props {
 
 const BOXES = { tile: 'size-11 p-1.5', row: 'size-8 p-1' } as const;
 
-/** Only spans: it may stand inside a button. The name stands beside it. */
+/** Renders only spans: it may stand inside a button. The name stands beside it. */
 export function PlatformLogo({ name, logoUrl, size = 'tile' }: Props) {
   return (
     <span

@@ -5,13 +5,13 @@ import { PlatformLogo } from './platform-logo';
 interface Props {
   name: string;
   logoUrl: string | null;
-  /** The line below the name. */
+  /** Line below the name. */
   note?: string | undefined;
   /** A `Status`, when something is connected or pending already. */
   status?: ReactNode;
 }
 
-/** Only spans: it may stand inside a button. */
+/** Renders only spans: it may stand inside a button. */
 export function PlatformTile({ name, logoUrl, note, status }: Props) {
   return (
     <span className="flex min-w-0 items-center gap-3.5 text-left">

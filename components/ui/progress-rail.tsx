@@ -1,4 +1,4 @@
-// Owns how far the reading of each kind of data has come: words first, an icon beside them, never colour alone.
+// List of data kinds with their reading progress: words first, an icon beside them, never colour alone.
 import { __iconData as check } from 'lucide-react/icons/check';
 import { __iconData as clock } from 'lucide-react/icons/clock';
 import { __iconData as loader } from 'lucide-react/icons/loader';
@@ -28,9 +28,9 @@ export interface RailGroup {
   state: ReadState;
   stateText: string;
   lines: readonly RailLine[];
-  /** What helps, where something could not be read. */
+  /** Remedy, where something could not be read. */
   note: string | null;
-  /** What is told aloud when it is through. */
+  /** Text that screen readers announce when the group is complete. */
   said: string;
 }
 

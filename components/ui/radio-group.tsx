@@ -1,4 +1,4 @@
-// Owns choosing one of a few: whole rows can be pressed, each with its consequence below it, and nothing is chosen in advance.
+// Radio group: whole rows can be pressed, each with its consequence below it, and nothing is chosen in advance.
 import { FieldError } from './field';
 
 interface Props {
@@ -6,7 +6,7 @@ interface Props {
   name: string;
   legend: string;
   choices: readonly { value: string; label: string; hint: string }[];
-  /** The value that was chosen before the form came back. */
+  /** Value that was chosen before the form came back. */
   chosen?: string | undefined;
   error?: string | undefined;
 }

@@ -1,4 +1,4 @@
-// Owns a choice from a list in a form: the browser's own, so that it works before hydration and by keyboard.
+// Select field: the browser's own control, so that it works before hydration and by keyboard.
 import { __iconData as chevronDown } from 'lucide-react/icons/chevron-down';
 import { FieldError } from './field';
 import { Icon } from './icon';
@@ -15,7 +15,7 @@ interface Props {
   options: readonly SelectOption[];
   /** Options below a heading of their own, after the others. */
   groups?: readonly { label: string; options: readonly SelectOption[] }[];
-  /** The value that is chosen already. */
+  /** Value that is selected already. */
   chosen?: string | undefined;
   error?: string | undefined;
 }

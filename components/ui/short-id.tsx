@@ -1,4 +1,4 @@
-// Owns an id or a hash in a table: its beginning, and the whole of it for those who point at it or copy it.
+// Short form of an id or a hash in a table; the whole value is there under the pointer and when it is copied.
 
 export function ShortId({ value }: { value: string }) {
   return (
@@ -8,7 +8,7 @@ export function ShortId({ value }: { value: string }) {
   );
 }
 
-/** The whole of it, breaking where it must. */
+/** Whole value, breaking where it must. */
 export function WholeId({ value }: { value: string }) {
   return <code className="break-all font-mono text-14">{value}</code>;
 }

@@ -1,9 +1,9 @@
-// Owns the place that is kept for what is still being read, so that nothing jumps when it arrives.
+// Skeleton: keeps the place of content that is still loading, so that nothing jumps when it arrives.
 
 interface Props {
-  /** How many lines of text will stand here. */
+  /** Lines of text that will stand here. */
   lines?: number;
-  /** Said to readers while they wait. */
+  /** Read by screen readers while they wait. */
   label?: string;
 }
 

@@ -1,4 +1,4 @@
-// Owns a state in one or two words; the dot is filled or hollow, so that it differs without colour too.
+// Status in one or two words; the dot is filled or hollow, so that it differs without colour too.
 import type { ReactNode } from 'react';
 
 export type StatusTone = 'positive' | 'caution' | 'critical' | 'info' | 'neutral';

@@ -1,5 +1,5 @@
 'use client';
-// Owns sending a form once: while it is on its way the button keeps its place and its focus, says so, and cannot be pressed again.
+// Client leaf: submit button against double submission. While the form is on its way, the button keeps its place and focus, says so, and cannot be pressed again.
 import { Button } from '@base-ui/react/button';
 import type { ReactNode } from 'react';
 import { useFormStatus } from 'react-dom';
@@ -9,7 +9,7 @@ interface Props {
   children: ReactNode;
   pendingLabel: string;
   variant?: ButtonVariant;
-  /** With two answers in one form: which of them this button is. */
+  /** In a form with two answers: which of them this button gives. */
   name?: string;
   value?: string;
   className?: string;
