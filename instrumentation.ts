@@ -1,4 +1,4 @@
-// Owns what runs beside the pages of one server process: the demo's time, figures and traces where they are asked for, and the worker, unless workers run alone.
+// Start-up hook of one server process: the demo's clock, metrics and traces where they are configured, and the worker, unless workers run in processes of their own.
 
 const PATIENCE_MS = 2_000;
 
@@ -17,7 +17,7 @@ export async function register(): Promise<void> {
   const { gateRequests } = await import('./lib/security/request-gate');
   const { hasReadableState } = await import('./app/router-state');
   const { startTracing } = await import('./lib/runtime/tracing/process');
-  // In development the terminal is read by people.
+  // In development people read the terminal, so the console stays as it is.
   if (process.env.NODE_ENV === 'production') routeConsole(log());
   closeWithLastAnswers();
   namePeers();
@@ -32,7 +32,7 @@ export async function register(): Promise<void> {
   } = env;
   const site = { brand, url, phone };
   explainLongHeaders(site);
-  // The demo is on a presenter's own machine, where any page can reach it under a name of its own.
+  // The demo runs on a presenter's machine, where any web page can reach it under another host name (DNS rebinding).
   const own = ['localhost', '127.0.0.1', '[::1]', new URL(url).hostname];
   const hosts = mode === 'demo' ? { hosts: own } : {};
   gateRequests({
@@ -44,13 +44,13 @@ export async function register(): Promise<void> {
   });
   const apiPaths = async () => (await import('./lib/api/paths')).apiPaths;
   await Promise.all([startMetrics(apiPaths), startTracing()]);
-  // Waited for a little, so that the first page is not in another time; then the server is ready when its pages are.
+  // Waits a little, so that the first page has the demo's time; after that the server is ready when its pages are.
   const following = followDemoClock();
   await Promise.race([following, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
   const lingerMs = getEnv().ACCORD_LINGER_SECONDS * 1000;
   if (getEnv().ACCORD_WORKER === 'alone') return drainWhenAsked(lingerMs, async () => {});
   const { runWorker } = await import('./lib/jobs/process');
-  // What is owed on a day is not owed before that day, and not looked for in another one.
+  // The worker starts when the demo's clock is set: jobs and expiry are due by that time.
   const worker = following.then(runWorker);
   drainWhenAsked(lingerMs, async () => (await worker).stop());
 }

@@ -2,9 +2,9 @@ import { chromium, defineConfig } from '@playwright/test';
 import { findBrowser } from './e2e/browser';
 
 const found = findBrowser();
-/** Without a path Playwright takes the headless build of its own browser. */
+/** Without a path Playwright uses the headless build of its own browser. */
 const executablePath = found === chromium.executablePath() ? null : found;
-/** Root cannot use Chromium's own sandbox; the others keep a test browser from calling home. */
+/** Root cannot use Chromium's own sandbox; the other flags keep a test browser from calling home. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const args = [...asRoot, '--disable-gpu', '--disable-background-networking', '--no-first-run'];
 
@@ -19,13 +19,13 @@ export default defineConfig({
   // A test that passes at the second try hides a race.
   retries: 0,
   forbidOnly: true,
-  // Limits end what hangs, also on a machine that has much else to do; what a step needs is waited for by what it shows.
+  // Time limits only end a test that hangs, also on a busy machine; each step waits for what it shows.
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     locale: 'en-GB',
-    // One context per worker, emptied before each test: what a page loads is parsed once and not for each test.
+    // One context per worker, emptied before each test: scripts and styles are parsed once and not for each test.
     reuseContext: true,
     // Recording costs a sixth of the time of all journeys; `--trace retain-on-failure` asks for it.
     trace: 'off',
@@ -35,8 +35,8 @@ export default defineConfig({
     launchOptions: executablePath === null ? { args } : { executablePath, args },
   },
   projects: [
-    // Each language at one width, with scripts and without them; what has no language in its title runs on the phone. A page at
-    // every width is looked at by the accessibility journey.
+    // Each language at one width, with scripts and without them; a test without a language in its title runs on the phone. The
+    // accessibility journey visits each page at every width.
     { name: 'phone-fr', use: { viewport: PHONE }, testIgnore: /once\//, grepInvert: / en / },
     {
       name: 'desktop-en',
@@ -44,8 +44,8 @@ export default defineConfig({
       testIgnore: /once\//,
       grep: / en /,
     },
-    // Facts that do not depend on the width of the window. A page without scripts costs half as much: a journey that needs them
-    // asks for them, and says why.
+    // Facts that do not depend on the width of the window. A page without scripts costs half as much: a journey that needs
+    // scripts turns them on, and says why.
     { name: 'once', use: { viewport: DESKTOP, javaScriptEnabled: false }, testMatch: /once\// },
   ],
 });

@@ -1,4 +1,4 @@
-// Owns what every page response carries: a fresh nonce policy, security headers, a request id; and the early way to sign-in. Never the guard.
+// Proxy of page requests: a content security policy with a fresh nonce, security headers, a request id, and an early redirect to sign-in. It is never the guard.
 import { type NextRequest, NextResponse } from 'next/server';
 import { REFUSAL_HEADERS, refusalPage } from './lib/domain/http/refusal-page';
 import { LOCALE_COOKIE, PRESENTER_HEADER, pickLocale } from './lib/i18n/locale';
@@ -15,12 +15,12 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const requestId = requestIdFrom(request.headers);
   const isView = request.method === 'GET' || request.method === 'HEAD';
-  // The site under another of its names, or another site: Next and the routes would refuse with an empty answer.
+  // A request from another site, or under another host name of this one: Next and the routes would refuse with an empty answer.
   if (!isView && isFromElsewhere(request.headers, env.NEXTAUTH_URL)) {
     return secured(refused(request), requestId);
   }
   const isSignedOut = !SESSION_COOKIES.some((name) => request.cookies.has(name));
-  // Only for page views: a form that was sent gets its answer from the action's own guard.
+  // Page views only: a submitted form gets its answer from the guard of the action.
   if (isSignedOut && isView && wantsSignIn(pathname)) {
     const signIn = new URL(`/sign-in?next=${encodeURIComponent(pathname + search)}`, env.NEXTAUTH_URL);
     return secured(NextResponse.redirect(signIn), requestId);
@@ -46,7 +46,7 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('content-security-policy', policy);
   response.headers.set('reporting-endpoints', `csp="${REPORT_PATH}"`);
   secured(response, requestId);
-  // The embedded Link opens the platform in a tab of its own, and must be able to tell when that is closed.
+  // The embedded Link opens the platform in a new tab and must be able to tell when that tab closes.
   if (showsLink(pathname)) response.headers.set('cross-origin-opener-policy', 'same-origin-allow-popups');
   return response;
 }
@@ -82,7 +82,7 @@ function secured(response: NextResponse, requestId: string): NextResponse {
 export const config = {
   matcher: [
     {
-      // Pages only: proxying halves the throughput of a route and cuts long bodies. Files with an extension stand at the root.
+      // Pages only: proxying halves the throughput of a route and cuts long bodies. Files with an extension lie at the root.
       source: '/((?!api/|_next/static|_next/image|[^/]+\\.(?:ico|svg|png|txt|xml|webmanifest)$).*)',
       // Only Next's own prefetch is skipped: `purpose: prefetch` also comes from a browser that will show the page.
       missing: [{ type: 'header', key: 'next-router-prefetch' }],

@@ -1,4 +1,4 @@
-// Owns the names of the design tokens: each is a CSS variable of app/globals.css, so that light, dark and brand are one class.
+// Design token names: each is a CSS variable of app/globals.css, so that light, dark and brand share one class.
 import type { Config } from 'tailwindcss';
 
 const tone = (name: string) => ({ DEFAULT: `var(--${name})`, soft: `var(--${name}-soft)` });

@@ -14,14 +14,14 @@ const alias = {
  * machine that has much else to do.
  */
 const HANGS = { testTimeout: 180_000, hookTimeout: 180_000 };
-/** Wraps the keys of the people of tests, in their own process and in those that they start. */
+/** Wraps the keys of the persons in tests, in the test process and in those that it starts. */
 const env = { PERSON_KEY: Buffer.alloc(32, 7).toString('base64') };
 const POLL = { poll: { timeout: 120_000 } };
 
 export default defineConfig({
   resolve: { alias },
   test: {
-    // Vitest leaves one core to itself, which of two is half; and much of the time is waiting for a database or a clock.
+    // Vitest leaves one core to itself, half of a two-core machine; and tests mostly wait for a database or a clock.
     maxWorkers: Math.max(3, os.availableParallelism() - 1),
     // Files of one worker share their modules (`isolate: false`): loading them anew for each file cost more than the tests. A file
     // that changes modules or the environment puts them back.
@@ -40,7 +40,7 @@ export default defineConfig({
         },
       },
       {
-        // What the sandbox's modules do on a page of somebody else, in a real browser.
+        // Modules of the sandbox on a page of another site, in a real browser.
         resolve: { alias },
         test: {
           name: 'browser',
@@ -52,7 +52,7 @@ export default defineConfig({
         },
       },
       {
-        // Beside programs that banks run and this repository does not bring; each is left out, by name, where it is not installed.
+        // Tests against programs that banks run and this repository does not bring; each is left out, by name, where it is not installed.
         resolve: { alias },
         test: {
           name: 'real',
@@ -63,7 +63,7 @@ export default defineConfig({
         },
       },
       {
-        // Verbs and queries against a real Postgres; each file owns a database made from a template.
+        // Verbs and queries against a real Postgres; each file has its own database, made from a template.
         resolve: { alias },
         test: {
           name: 'db',

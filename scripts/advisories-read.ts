@@ -1,4 +1,4 @@
-// Reader of what `npm audit --json` says: known advisories, none, or no answer at all, which is not the same as none.
+// Parser of `npm audit --json`: known advisories, none, or no answer at all, which is not the same as none.
 import { z } from 'zod';
 
 const answer = z.object({
@@ -10,7 +10,7 @@ const answer = z.object({
   metadata: z.object({ dependencies: z.object({ prod: z.number() }) }).optional(),
 });
 
-/** Exit code. 0: none is known. 1: some are. 2: nobody could be asked. */
+/** Exit code. 0: no advisory is known. 1: some are. 2: the registry did not answer. */
 export interface Audit {
   code: 0 | 1 | 2;
   lines: string[];

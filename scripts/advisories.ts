@@ -1,4 +1,4 @@
-// Check of the packages that production runs against published advisories: says what is known, and says so when nothing can be known.
+// Command: checks production packages against published advisories, and says so when the registry gives no answer.
 import { spawnSync } from 'node:child_process';
 import { readAudit } from './advisories-read';
 

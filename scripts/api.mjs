@@ -1,4 +1,4 @@
-// Owns the way to an API that runs alone.
+// Entry point of `npm run api`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('api.ts', { install: false });

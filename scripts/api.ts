@@ -1,4 +1,4 @@
-// Owns the API in a process of its own, as many as are wanted: webhooks, health and keys, without pages.
+// Command: runs the HTTP API (webhooks, health, keys) in a process of its own, without pages; several can run side by side.
 import { isIP } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,7 @@ import { namePeers } from '../lib/security/name-peers';
 import { gateRequests } from '../lib/security/request-gate';
 import { parsePort } from './ports';
 
-/** Milliseconds for what is being answered at the end. */
+/** Milliseconds that open requests get to finish at the end. */
 const PATIENCE_MS = 15_000;
 
 function fail(sentence: string): never {
@@ -47,7 +47,7 @@ try {
   void followDemoClock();
   const server = await serveAlone(createStandAlone(createApi(), createWellKnown(publishedKeys)), {
     port,
-    // Many systems put the machine's name into HOSTNAME, which is no wish to listen there only.
+    // Many systems put the machine's name into HOSTNAME, which does not mean that the API should listen on that name only.
     ...(host === 'localhost' || isIP(host) !== 0 ? { hostname: host } : {}),
   });
   log().info({ event: 'api', status: 'listening', port });

@@ -1,4 +1,4 @@
-// Browser installation by the ordinary means, for a machine that has none.
+// Installation of a browser with the usual tools, for a machine that has none.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -14,7 +14,7 @@ async function tried(command: string, args: string[]): Promise<boolean> {
   );
 }
 
-/** Debian and Ubuntu; a browser from there also brings the libraries it needs. */
+/** Debian and Ubuntu only: a browser from their packages brings the libraries that it needs. */
 const mayInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
 export async function ensureBrowser(say: (sentence: string) => void): Promise<string> {

@@ -1,4 +1,4 @@
-// Owns the production build: made once for a given content of the sources, and again when any of them changes.
+// Cached production build: made once for a given content of the sources, and again when any of them changes.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -21,7 +21,7 @@ async function filesBelow(entry: string): Promise<string[]> {
   return (await Promise.all(names.map((name) => filesBelow(path.join(entry, name))))).flat();
 }
 
-/** Tests are not part of what is built. */
+/** Hash of everything that the build reads; tests are left out. */
 export async function contentKey(root = '.'): Promise<string> {
   const files = (await Promise.all(SOURCES.map((entry) => filesBelow(path.join(root, entry))))).flat();
   const hash = createHash('sha256').update(process.version);

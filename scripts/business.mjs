@@ -1,4 +1,4 @@
-// Entry of renaming and erasing a business: what is installed is what is used.
+// Entry point of `npm run business`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('business.ts', { install: false });

@@ -1,4 +1,4 @@
-// Command for one business: renames it, or erases it for good. Codat is told by the worker. Exit code 2: asked in the wrong way.
+// Command: renames one business, or erases it for good; the worker tells Codat. Exit code 2: wrong usage.
 import { parseArgs } from 'node:util';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { findCompany, findCompanyByCodatId } from '../db/queries/companies';

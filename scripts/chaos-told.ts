@@ -1,4 +1,4 @@
-// Owns how a chaos run is told: its seed first and last, and a line for each thing that must be true.
+// Output of a chaos run: the seed first and last, and a line for each invariant.
 import { type ChaosOptions, runChaos } from '../e2e/chaos/run';
 import type { Count } from './stages';
 

@@ -1,4 +1,4 @@
-// Owns the way into a chaos run.
+// Entry point of `npm run test:chaos`.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('chaos.ts', { install: true });

@@ -1,4 +1,4 @@
-// Owns the chaos run on the command line: its size and its seed.
+// Command: a chaos run with its size and its seed.
 import { randomInt } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-// Owns the way into the checks that need no database from a clone where nothing is installed yet.
+// Entry point of `npm run check`: it installs the packages first in a fresh clone.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('check.ts', { install: true });

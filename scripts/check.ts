@@ -1,4 +1,4 @@
-// Owns the checks that need no database and no browser.
+// Command: the checks that need neither a database nor a browser.
 import { format, typegen, types, unit } from './checks';
 import { runStages } from './run-stages';
 

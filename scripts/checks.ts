@@ -1,4 +1,4 @@
-// Owns the list of checks: which program answers which question.
+// List of checks: the program behind each, and the parser of its report.
 import type { Count, Stage } from './stages';
 
 interface VitestReport {
@@ -13,7 +13,7 @@ interface PlaywrightReport {
 
 export function readVitest(text: string): Count {
   const report = JSON.parse(text) as VitestReport;
-  // A file that cannot even be loaded has no tests to fail.
+  // A file that fails to load reports no failed test.
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
@@ -37,7 +37,7 @@ const vitest = (name: string, args: string[], env: Record<string, string | undef
   },
 });
 
-/** The types of Next's own pages are generated; a fresh clone has none. */
+/** Generates the types of Next's own pages, which a fresh clone lacks. */
 export const typegen: Stage = {
   name: 'types of the routes',
   program: 'next/dist/bin/next',
@@ -61,7 +61,7 @@ export const database = vitest('verbs and queries, embedded Postgres', ['--proje
   ACCORD_TEST_POSTGRES: 'package',
 });
 
-/** All of it on the server that was given, or the races once more on this machine's PostgreSQL. */
+/** With a given database: all database tests on it. Otherwise: the race tests once more on this machine's PostgreSQL. */
 export const races =
   (process.env.TEST_DATABASE_URL ?? '') === ''
     ? vitest('races again, PostgreSQL of this machine', ['--project', 'db', '.race.db.test'], {
@@ -69,7 +69,7 @@ export const races =
       })
     : vitest('verbs and queries again, the given PostgreSQL', ['--project', 'db']);
 
-/** The sandbox's modules on pages of somebody else. */
+/** Modules of the sandbox on a page of another site. */
 export const modules = (browser: string): Stage =>
   vitest('modules of the sandbox in a browser', ['--project', 'browser'], { CHROMIUM_PATH: browser });
 

@@ -1,4 +1,4 @@
-// Owns the child processes of a run: each in its own group, its output in a log, all of them gone at the end.
+// Child processes of a run: each in its own process group with its output in a log, and all of them ended with the run.
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ export interface Child {
 
 const PATIENCE_MS = 5000;
 
-/** The whole group: Next starts processes of its own. */
+/** Signals the whole group, since Next starts processes of its own. */
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(process.platform === 'win32' ? pid : -pid, signal);
@@ -31,13 +31,13 @@ export async function stopGroup(pid: number): Promise<void> {
   signalGroup(pid, 'SIGKILL');
 }
 
-/** Starts Node with the arguments given. */
+/** Starts Node with the given arguments. */
 export function startChild(name: string, args: string[], env: NodeJS.ProcessEnv, logDir: string): Child {
   const logFile = path.join(logDir, `${name}.log`);
   const log = openSync(logFile, 'w');
   const child = spawn(process.execPath, args, {
     env,
-    // Ctrl-C reaches only us; we end the children in order.
+    // Ctrl-C reaches only this process, which then ends its children in order.
     detached: true,
     stdio: ['ignore', log, log],
   });

@@ -1,4 +1,4 @@
-// Entry of token migration: what is installed is what is used.
+// Entry point of `npm run codat:migrate`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('commands/codat-migrate.ts', { install: false });

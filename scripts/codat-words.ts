@@ -1,4 +1,4 @@
-// Owns how the command line tells what was registered at Codat, and what is left to do there by hand.
+// Sentences about the set-up at Codat: what was registered, and what is left to do there by hand.
 import type { Site } from '../lib/setup/facts';
 import type { SetUp } from '../lib/setup/set-up-codat';
 

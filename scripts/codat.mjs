@@ -1,4 +1,4 @@
-// Owns the way into setting up Codat and checking it: what is installed is what is used.
+// Entry point of `npm run codat:setup` and `npm run codat:check`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('codat.ts', { install: false });

@@ -1,5 +1,5 @@
-// Owns setting up Codat and checking the whole configuration on the command line. Exit codes: 0 nothing is wrong, 1 something
-// is, 2 it was asked in the wrong way, 3 Codat could not be asked while it was set up.
+// Command: sets up Codat, and checks the whole configuration. Exit codes: 0 nothing is wrong, 1 something
+// is, 2 wrong usage, 3 Codat did not answer during the set-up.
 import { parseArgs } from 'node:util';
 import nextEnv from '@next/env';
 import type { Db } from '../db/client';
@@ -45,7 +45,7 @@ function readArguments() {
 
 function readEnvironment(): Env | SetupLine[] {
   nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} });
-  // The lines of single calls are for the log of the app, not for whoever sits here.
+  // Log lines of single calls belong into the app's log, not into this terminal.
   process.env.LOG_LEVEL = 'silent';
   const checked = checkEnv(process.env);
   if (checked.ok) return checked.env;

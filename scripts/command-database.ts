@@ -1,4 +1,4 @@
-// Database of a command: the given one, the running demo's, or the demo's while it is stopped.
+// Database of a command: the configured one, the running demo's, or the demo's while it is stopped.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -24,7 +24,7 @@ async function connected<T>(url: string, work: Work<T>): Promise<T> {
   }
 }
 
-/** A run that was killed leaves its address behind. */
+/** Probes the address, since a run that was killed leaves its address file behind. */
 async function answers(url: string): Promise<boolean> {
   return connected(url, pingDatabase).then(
     () => true,
@@ -33,7 +33,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /**
- * As the app is connected: by its address, in its role.
+ * Connects as the app does: by the same address, in the same role.
  * @throws SetupProblem when there is no database to work on
  */
 export async function withDatabase<T>(work: Work<T>): Promise<T> {
@@ -43,7 +43,7 @@ export async function withDatabase<T>(work: Work<T>): Promise<T> {
     await migrateGiven(given, process.env.DATABASE_OWNER_URL?.trim());
     return connected(given, work);
   }
-  // The demo's own: what it wrote is opened with its own key.
+  // Uses the demo's own key, which encrypted what the demo wrote.
   process.env.PERSON_KEY = await keepPersonKey(DATA_DIR);
   process.env.CHECKPOINT_DIR = keptCheckpoints(DATA_DIR);
   const running = (await readFile(addressFile(DATA_DIR), 'utf8').catch(() => '')).trim();

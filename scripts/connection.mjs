@@ -1,4 +1,4 @@
-// Way into ending a connection because the customer asked: what is installed is what is used.
+// Entry point of `npm run connection`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('commands/on-request.ts', { install: false });

@@ -1,4 +1,4 @@
-// Way into stopping or pausing an agreement because the customer asked: what is installed is what is used.
+// Entry point of `npm run consent`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('commands/on-request.ts', { install: false });

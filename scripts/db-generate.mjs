@@ -1,4 +1,4 @@
-// Regenerates the one migration from db/schema and db/guards.sql: until a first release no database has data to keep.
+// Command: regenerates the one migration from db/schema and db/guards.sql; until a first release no database has data to keep.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';

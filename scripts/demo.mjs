@@ -1,4 +1,4 @@
-// Owns the way into the demo from a clone where nothing is installed yet.
+// Entry point of `npm run demo`: it installs the packages first in a fresh clone.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('demo.ts', { install: true });

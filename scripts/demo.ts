@@ -1,8 +1,8 @@
-// Owns the demo: everything on this machine, one address to open, nothing left behind.
+// Command: the demo. Everything runs on this machine behind one address, and nothing is left behind.
 import { runStack } from './run-stack';
 
 await runStack('demo', ({ appUrl }, { databaseUrl }) => {
-  // Since the start of this process: with the install and the build.
+  // Measured from the start of this process: installing and building included.
   const seconds = (performance.now() / 1000).toFixed(1);
   const where = databaseUrl === undefined ? ', in .data' : ' and in the database of DATABASE_URL';
   return `

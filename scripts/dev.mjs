@@ -1,4 +1,4 @@
-// Owns the way into the development server from a clone where nothing is installed yet.
+// Entry point of `npm run dev`: it installs the packages first in a fresh clone.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('dev.ts', { install: true });

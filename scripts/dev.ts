@@ -1,4 +1,4 @@
-// Owns development: the same parts as the demo, with an app that follows changes of the sources.
+// Command: development. The same parts as the demo, with an app that follows changes of the sources.
 import { runStack } from './run-stack';
 
 await runStack('dev', ({ appUrl }) => {

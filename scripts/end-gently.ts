@@ -1,4 +1,4 @@
-// Owns how a web process is ended by the one that started it: asked to drain, then told to close, then made to.
+// Graceful shutdown of a web process by its parent: it drains, then gets SIGTERM, then SIGKILL.
 import type { ChildProcess } from 'node:child_process';
 
 /** Milliseconds. Together less than the half minute that most systems allow. */
@@ -6,13 +6,13 @@ const DRAIN_LIMIT = 14_000;
 const CLOSE_LIMIT = 12_000;
 
 export interface Ending {
-  /** The gentle way; asked a second time, at once. */
+  /** Begins the graceful way; a second call ends the process at once. */
   ask(): void;
   now(signal: NodeJS.Signals): void;
   wasAsked(): boolean;
 }
 
-/** The child says `ready` when it can be asked, and answers `drain` with `drained` (`lib/runtime/on-sigterm.ts`). */
+/** The child sends `ready` when it accepts the request, and answers `drain` with `drained` (`lib/runtime/on-sigterm.ts`). */
 export function endGently(child: ChildProcess): Ending {
   let isReady = false;
   let asked = false;

@@ -1,4 +1,4 @@
-// File that somebody names on the command line.
+// Reader of a file that the operator names on the command line.
 import { readFile } from 'node:fs/promises';
 import { errorCode, SetupProblem } from '../db/embedded/problem';
 

@@ -1,4 +1,4 @@
-// Owns the way into the job commands: what is installed is what is used.
+// Entry point of `npm run jobs`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('jobs.ts', { install: false });

@@ -1,4 +1,4 @@
-// Owns looking at owed work on the command line: what waits, what was given up and why, and trying that again.
+// Command: lists waiting jobs and dead letters with their reasons, and retries dead letters.
 import { SetupProblem } from '../db/embedded/problem';
 import { type JobRow, listJobsByState, reviveJobs } from '../db/queries/jobs';
 import { withDatabase } from './command-database';

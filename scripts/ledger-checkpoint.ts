@@ -1,4 +1,4 @@
-// Checkpoints on the command line: the audit holds the ledger against them and writes the next one.
+// Checkpoints for the ledger command: the audit verifies the ledger against them and writes the next one.
 import type { Db } from '../db/client';
 import { errorCode, SetupProblem } from '../db/embedded/problem';
 import type { ReceiptKey } from '../lib/domain/receipt/receipt-check';
@@ -12,11 +12,11 @@ import { readGiven } from './given-file';
 import { checkpointSentence, type GuardWords, refusedWords, sentenceOf } from './ledger-words';
 
 interface CheckpointWords extends GuardWords {
-  /** What was checked, and what was written. */
+  /** Sentences about what was checked and written. */
   told: string[];
 }
 
-/** @param file one that somebody kept */
+/** @param file checkpoint file that the operator kept */
 export async function checkpointWords(
   db: Db,
   keys: ReceiptKeySet | null,

@@ -1,4 +1,4 @@
-// Proofs beside an export: what the newest checkpoint has of a business, and the one that was given before it.
+// Proof beside an export: the newest checkpoint's entry for a business, and the one that was given before it.
 import type { Db } from '../db/client';
 import { SetupProblem } from '../db/embedded/problem';
 import type { ReceiptKeySet } from '../lib/domain/receipt/receipt-keys';

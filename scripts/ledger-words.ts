@@ -1,4 +1,4 @@
-// Words of the audit of the ledger on the command line.
+// Sentences of the ledger audit.
 import type { LedgerGuard } from '../db/queries/ledger';
 import type { LedgerFault } from '../lib/domain/ledger/ledger-audit';
 import type { CheckpointFault } from '../lib/ledger/audit-checkpoints';
@@ -77,7 +77,7 @@ export function checkpointSentence(fault: CheckpointFault): string {
 
 export interface GuardWords {
   problems: string[];
-  /** Not as it should be, and no proof of anything. */
+  /** Not as it should be, but no proof of tampering. */
   warnings: string[];
 }
 

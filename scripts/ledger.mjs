@@ -1,4 +1,4 @@
-// Owns the way into the ledger commands: what is installed is what is used.
+// Entry point of the ledger commands: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('ledger.ts', { install: false });

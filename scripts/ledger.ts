@@ -1,4 +1,4 @@
-// Command line of the ledger: audit it, put standings right from it, hand one business's part over.
+// Command: audits the ledger, repairs derived statuses from it, and exports one business's part.
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -82,7 +82,7 @@ async function exportOne(companyId: string | undefined, checkpoint: string | und
   await withDatabase(async (db) => {
     const keys = await findReceiptKeys(path.resolve('.data'));
     const proofs = await checkpointLines(db, companyId, keys, checkpoint);
-    // `end: false`: the output is not ours to close.
+    // `end: false`: standard output must stay open.
     const lines = await exportLedger(db, companyId, new Date(), proofs);
     await pipeline(Readable.from(lines), process.stdout, { end: false });
   });

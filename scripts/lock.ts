@@ -1,4 +1,4 @@
-// Owns the right to a data folder: one run at a time, and what a killed run left behind is ended first.
+// Lock on a data folder: one run at a time; the next run ends the processes that a killed run left behind.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode, SetupProblem } from '../db/embedded/problem';
@@ -11,7 +11,7 @@ interface Held {
 }
 
 export interface Lock {
-  /** Remembers children, so that the next run can end them if this one is killed. */
+  /** Records a child, so that the next run can end it if this one is killed. */
   remember(pid: number): Promise<void>;
   release(): Promise<void>;
 }
@@ -26,7 +26,7 @@ async function readHeld(file: string): Promise<Held | null> {
 
 async function endLeftovers(held: Held | null): Promise<void> {
   for (const pid of held?.children ?? []) {
-    // The number may be somebody else's by now.
+    // The process id may belong to another program by now.
     if (isAlive(pid) && /next|codat-sandbox\/src\/main/.test(commandOf(pid))) await stopGroup(pid);
   }
 }

@@ -1,4 +1,4 @@
-// Owns the options of the demo and of development, and what a .env file adds to them.
+// Options of the demo and of development, with those of a .env file.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import nextEnv from '@next/env';
@@ -10,7 +10,7 @@ export interface RunOptions {
   reset: boolean;
   dataDir: string;
   databaseUrl?: string;
-  /** Handed on to the sandbox, which says what it does not know. */
+  /** Passed on to the sandbox, which reports unknown ones. */
   sandboxArgs: string[];
 }
 

@@ -1,4 +1,4 @@
-// Owns the settings that commands about subscribers work with: those of the environment, or the demo's.
+// Settings for commands about webhook endpoints: those of the environment, or the demo's.
 import path from 'node:path';
 import { z } from 'zod';
 import { SetupProblem } from '../db/embedded/problem';
@@ -10,7 +10,7 @@ import { findOutboundKey } from './seal-key-files';
 
 const fields = z.object(outboundFields);
 
-/** Call it when the `.env` file has been read. @throws SetupProblem */
+/** Call it after the `.env` file is loaded. @throws SetupProblem */
 export async function readOutboundSettings(): Promise<{ seal: SealKeys; policy: AddressPolicy }> {
   // As everywhere: without a database of its own, this is the demo.
   const isDemo = (process.env.DATABASE_URL?.trim() ?? '') === '' || process.env.ACCORD_MODE === 'demo';

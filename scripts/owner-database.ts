@@ -1,4 +1,4 @@
-// Database of a command that the app's role may not do: by the address of the owner of the tables.
+// Database of a command that exceeds the rights of the app's role: it connects as the owner of the tables.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';

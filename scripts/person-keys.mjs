@@ -1,4 +1,4 @@
-// Entry of the care of people's keys: what is installed is what is used.
+// Entry point of `npm run person-keys`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('commands/person-keys.ts', { install: false });

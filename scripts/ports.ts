@@ -1,4 +1,4 @@
-// Owns whether a port can be had.
+// Check that a port is free before a server starts on it.
 import { createServer } from 'node:net';
 import { errorCode, SetupProblem } from '../db/embedded/problem';
 
@@ -18,7 +18,7 @@ async function isTaken(port: number): Promise<boolean> {
   return false;
 }
 
-/** @param advice how to choose another one */
+/** @param advice sentence that says how to choose another port */
 export async function requirePort(port: number, user: string, advice: string): Promise<void> {
   if (await isTaken(port)) {
     throw new SetupProblem(

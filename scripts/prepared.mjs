@@ -1,4 +1,4 @@
-// Owns what must be true before any TypeScript runs: a Node that is new enough, and packages as the lock file names them.
+// Bootstrap before any TypeScript runs: it requires a recent Node, and packages as the lock file names them.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ function requireNode() {
   );
 }
 
-/** npm writes down what it installed; a change of the lock file, or an interrupted install, differs from it. */
+/** npm records what it installed; after a change of the lock file or an interrupted install the record differs. */
 function isInstalled() {
   try {
     const read = (file) => JSON.parse(readFileSync(at(file), 'utf8')).packages;
@@ -41,7 +41,7 @@ function patchesKey() {
   return hash.digest('hex');
 }
 
-/** Runs to the end with its output in a log; a signal ends it with us, because it stays in our process group. */
+/** Runs to the end with its output in a log; a signal ends it together with this process, since both share a process group. */
 function run(command, args, log) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -79,7 +79,7 @@ async function ensureInstalled() {
   const stamp = at('node_modules', '.accord-patches');
   if (!isInstalled()) {
     console.log('Installing packages…');
-    // Also under `npm run -s`, which would hand its silence on: what goes wrong has to stand in the log.
+    // Explicit log level: `npm run -s` would pass its silence on, and errors have to be in the log.
     const options = ['--no-audit', '--no-fund', '--loglevel=notice'];
     let code = await run('npm', ['ci', ...options], openLog());
     // A lock file written behind a registry that lacks other platforms' optional packages is refused by `npm ci`;
@@ -98,7 +98,7 @@ async function ensureInstalled() {
   } else if (existsSync(stamp) && readFileSync(stamp, 'utf8') === patchesKey()) {
     return;
   }
-  // Also when npm is told to run no scripts: without its patch the driver slows down and can end the process.
+  // Runs even when npm skips scripts: without its patch the driver slows down and can end the process.
   if ((await run(process.execPath, [at('node_modules/patch-package/index.js')], openLog())) !== 0) {
     endWith(
       'A patch in patches/ does not apply to the installed package; remove node_modules and try again.',
@@ -108,7 +108,7 @@ async function ensureInstalled() {
 }
 
 /**
- * Runs a TypeScript file of this folder in this process. One of `commands/` exports `main`: words in, exit code out.
+ * Runs a TypeScript file of this folder in this process. A file of `commands/` exports `main`: arguments in, exit code out.
  * @param {string} file name beside this one
  * @param {{ install: boolean }} options a production start installs nothing
  */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The variable that carries the mark to every descendant, also to those in process groups of their own. */
+/** Variable that carries the mark to every descendant, also to those in process groups of their own. */
 export const RUN_MARK = 'ACCORD_RUN';
 
 const PATIENCE_MS = 8000;
@@ -21,7 +21,7 @@ function environments(): { pid: number; env: string }[] {
         }
       });
   } catch {
-    // Not Linux: ps prints the environment behind the command.
+    // Not Linux: ps prints the environment after the command.
     const rows = execFileSync('ps', ['axeww', '-o', 'pid=,command='], { encoding: 'utf8' }).split('\n');
     return rows.map((row) => ({ pid: Number.parseInt(row, 10), env: row }));
   }
@@ -39,12 +39,12 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
     try {
       process.kill(pid, name);
     } catch {
-      // It ended meanwhile.
+      // The process ended meanwhile.
     }
   }
 }
 
-/** Ends them gently, then by force; resolves when none is left. */
+/** Ends them with SIGTERM, then SIGKILL; resolves when none is left. */
 export async function endMarked(mark: string): Promise<void> {
   for (const end = Date.now() + PATIENCE_MS; ; await sleep(100)) {
     const left = listMarked(mark);

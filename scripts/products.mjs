@@ -1,4 +1,4 @@
-// Owns the way into the product commands: what is installed is what is used.
+// Entry point of the product commands: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('products.ts', { install: false });

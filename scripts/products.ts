@@ -1,4 +1,4 @@
-// Owns publishing a product from a file on the command line, and telling what that means for customers.
+// Command: publishes a product from a file, and says what that means for customers.
 import { readFile } from 'node:fs/promises';
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 import { PublicationRefused, publishVersion } from '../db/queries/products';

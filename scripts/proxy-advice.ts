@@ -1,8 +1,8 @@
-// Start-up advice about an outbound proxy: Node reads its variables from 24.5 on, and only when it is told to.
+// Start-up advice about an outbound proxy: Node reads the proxy variables from 24.5 on, and only with an option.
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The sentence to print; null where there is no proxy to go through, or Node goes through it. */
+/** Sentence to print; null where no proxy is configured, or Node uses it. */
 export function proxyAdvice(env: Variables, nodeVersion: string): string | null {
   const proxy = ['HTTPS_PROXY', 'HTTP_PROXY'].find((name) => env[name] || env[name.toLowerCase()]);
   if (proxy === undefined) return null;

@@ -1,4 +1,4 @@
-// Words of what the audit of receipts found, beside that of the ledger.
+// Sentences of the receipt audit, which runs beside that of the ledger.
 import type { Db } from '../db/client';
 import type { ReceiptProblem } from '../lib/domain/receipt/receipt-audit';
 import type { ReceiptKey } from '../lib/domain/receipt/receipt-check';
@@ -11,7 +11,7 @@ const WORDS: Record<ReceiptProblem, string> = {
   column: 'a column beside it contradicts it',
 };
 
-/** Without the keys nothing can be said about signatures; that is told and is no fault. */
+/** Without keys the audit cannot verify signatures; it says so and counts no fault. */
 export async function receiptWords(
   db: Db,
   keys: readonly ReceiptKey[] | null,

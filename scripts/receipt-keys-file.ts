@@ -1,4 +1,4 @@
-// Owns the demo's receipt keys: made once, kept in its data folder, readable by its owner only.
+// Receipt keys of the demo: made once, kept in its data folder, readable by its owner only.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SetupProblem } from '../db/embedded/problem';
@@ -6,7 +6,7 @@ import { type ReceiptKeySet, readKeySet, rotateKeys } from '../lib/domain/receip
 
 const fileIn = (dataDir: string) => path.join(dataDir, 'receipt-keys.json');
 
-/** The set as JSON; receipts that were issued before a restart can be checked after it. */
+/** Key set as JSON; receipts that were issued before a restart can be verified after it. */
 export async function keepReceiptKeys(dataDir: string): Promise<string> {
   const file = fileIn(dataDir);
   const kept = await readFile(file, 'utf8').catch(() => '');
@@ -20,7 +20,7 @@ export async function keepReceiptKeys(dataDir: string): Promise<string> {
   return made;
 }
 
-/** The keys a command works with: those of the environment, or the demo's; null when there are none. */
+/** Keys of a command: those of the environment, or the demo's; null when there are none. */
 export async function findReceiptKeys(dataDir: string): Promise<ReceiptKeySet | null> {
   const given = process.env.RECEIPT_SIGNING_KEYS?.trim() ?? '';
   const [where, text] =

@@ -1,4 +1,4 @@
-// Owns the way into the receipt commands: what is installed is what is used.
+// Entry point of the receipt commands: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('receipts.ts', { install: false });

@@ -1,4 +1,4 @@
-// Owns changing the key that signs receipts: prints the next set, which is given to the app as RECEIPT_SIGNING_KEYS.
+// Command: rotates the key that signs receipts. It prints the next set, which the app gets as RECEIPT_SIGNING_KEYS.
 import path from 'node:path';
 import nextEnv from '@next/env';
 import { SetupProblem } from '../db/embedded/problem';
@@ -13,7 +13,7 @@ try {
   const current = await findReceiptKeys(path.resolve('.data'));
   const next = rotateKeys(current, new Date());
   console.log(JSON.stringify(next));
-  // Beside the set, not in it: the set is meant to go straight into a secret store.
+  // On standard error: standard output is the key set, which goes straight into a secret store.
   console.error(
     `${next.keys[0]?.kid} signs from now on; ${next.keys.length - 1} retired. The line above holds its private part: set it as RECEIPT_SIGNING_KEYS everywhere the app runs.`,
   );

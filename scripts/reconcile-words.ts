@@ -1,4 +1,4 @@
-// Owns how the command line tells what comparing with Codat found, and what was done.
+// Sentences of the reconcile command: the differences that were found, and the repairs.
 import type { Found, Mending } from '../lib/domain/work/reconcile';
 import type { Mended } from '../lib/reconcile/tools';
 

@@ -1,4 +1,4 @@
-// Owns the way into comparing one business with Codat: what is installed is what is used.
+// Entry point of `npm run reconcile`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('commands/reconcile.ts', { install: false });

@@ -1,4 +1,4 @@
-// Owns what the demo and development share: options in, a stack that runs until it is stopped or a part of it ends.
+// Shared part of the demo and development: options in, a stack that runs until it is stopped or a part of it ends.
 import { once } from 'node:events';
 import { SetupProblem } from '../db/embedded/problem';
 import { type RunOptions, readOptions } from './options';
@@ -20,7 +20,7 @@ export async function runStack(
       dataDir,
       sandboxArgs,
       app: command === 'demo' ? 'start' : 'dev',
-      // What a presenter has just done at Codat is on the next page.
+      // A presenter's change at Codat shows on the next page.
       lookSeconds: 0,
       say: console.log,
       portAdvice: `choose another pair: npm run ${command} -- --port ${port + 100}`,

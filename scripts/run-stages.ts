@@ -1,4 +1,4 @@
-// Run of checks: ends with one line of counts and an exit code that says the same, and leaves no process and no folder behind.
+// Runner of checks: it ends with one line of counts and an exit code that agrees, and leaves no process and no folder behind.
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -9,7 +9,7 @@ import { type Count, runStage, type Stage } from './stages';
 
 export interface Tally {
   (stage: Stage): Promise<boolean>;
-  /** For a step that is not a program of its own. */
+  /** Adds the count of a step that is not a program of its own. */
   add(count: Count): void;
 }
 
@@ -22,7 +22,7 @@ export async function runStages(work: (run: Tally) => Promise<void>): Promise<vo
   let isStopping = false;
   const tally: Tally = Object.assign(
     async (stage: Stage) => {
-      // The run is about to exit: nothing more is started, and what was killed is not told as a failure.
+      // The run is about to exit: it starts nothing more, and reports no failure of what was killed.
       if (isStopping) return new Promise<boolean>(() => {});
       const count = await runStage(stage, () => isStopping);
       add(count);
@@ -43,11 +43,11 @@ export async function runStages(work: (run: Tally) => Promise<void>): Promise<vo
   process.exit(total.failed === 0 ? 0 : 1);
 }
 
-/** Every child inherits the mark and the folder for what is temporary, however it was started. @returns what removes both */
+/** Gives every child, however it is started, the mark and a temporary folder. @returns a function that removes both */
 function openRun(): () => Promise<void> {
   const mark = randomUUID();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'accord-run-'));
-  // PostgreSQL runs as another user when this one is root, and has to enter it.
+  // PostgreSQL runs as another user when this process is root, and has to enter the folder.
   chmodSync(folder, 0o755);
   process.env[RUN_MARK] = mark;
   process.env.TMPDIR = folder;

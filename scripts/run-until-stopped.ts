@@ -1,7 +1,7 @@
-// Owns the life of a command in a terminal: its signals, its one-sentence failures, its exit code.
+// Life cycle of a command in a terminal: signals, failures in one sentence, exit code.
 import { errorMessage, SetupProblem } from '../db/embedded/problem';
 
-/** A shell that ends npm the hard way tells us nothing; our parent then changes. */
+/** A shell that kills npm sends no signal to this process; its parent process id changes. */
 function watchNpm(stop: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
@@ -10,7 +10,7 @@ function watchNpm(stop: () => void): void {
   }, 1000).unref();
 }
 
-/** Calls `stop` with an exit code at Ctrl-C, SIGTERM, SIGHUP, and when npm, which started this process, is gone. */
+/** Calls `stop` with an exit code at Ctrl-C, SIGTERM, SIGHUP, and when npm, which started this process, has ended. */
 export function onStop(stop: (code: number) => void): void {
   for (const [name, code] of [
     ['SIGINT', 130],
@@ -20,13 +20,13 @@ export function onStop(stop: (code: number) => void): void {
     process.on(name, () => stop(code));
   }
   watchNpm(() => stop(143));
-  // The terminal may be gone before this process is.
+  // The terminal may close before this process ends.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
 }
 
 /**
- * Runs until the work ends or somebody stops it. The work gets a signal that is aborted once, at the first
+ * Runs until the work ends or a signal stops it. The work gets an AbortSignal that is aborted once, at the first
  * Ctrl-C, SIGTERM or SIGHUP; later ones are ignored, because stopping has limits of its own.
  */
 export async function runUntilStopped(work: (stopped: AbortSignal) => Promise<void>): Promise<void> {

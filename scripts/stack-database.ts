@@ -1,4 +1,4 @@
-// Database of a stack: the given one, or an embedded one; either way migrated and with its catalogue.
+// Database of a stack: the configured one, or an embedded one; either way migrated and with its catalogue.
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -21,17 +21,17 @@ interface Running {
   ended: Promise<void>;
 }
 
-/** Where the app reaches a running embedded database, for commands; readable by its owner only. */
+/** File with the address of a running embedded database, for commands; readable by its owner only. */
 export const addressFile = (dataDir: string) => path.join(dataDir, 'database-url');
 
-/** Where checkpoints of the embedded database are kept. A given one has a directory of its own, or none. */
+/** Folder for the checkpoints of the embedded database. A configured database has a folder of its own, or none. */
 export const checkpointFolder = (dataDir: string) => path.resolve(dataDir, 'checkpoints');
 
-/** Empty where the demo has kept none yet. */
+/** Empty where the demo has written none yet. */
 export const keptCheckpoints = (dataDir: string) =>
   existsSync(checkpointFolder(dataDir)) ? checkpointFolder(dataDir) : '';
 
-/** Never with the password. */
+/** Host for messages, which must never contain the password. */
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'the address given';
 }
@@ -41,7 +41,7 @@ function firstCode(error: unknown): string {
   return errorCode(error) || errorCode(cause);
 }
 
-/** @throws SetupProblem where another key sealed what the ledger says of people: nothing could be read or written with this one */
+/** @throws SetupProblem where another key encrypted the personal data of the ledger: this key could read and write none of it */
 export async function refuseForeignKeys(url: string): Promise<void> {
   const { db, close } = connectDatabase(url);
   try {
@@ -55,8 +55,8 @@ export async function refuseForeignKeys(url: string): Promise<void> {
 }
 
 /**
- * Migrates a database that is not ours to start, as its owner; says plainly what is wrong with it.
- * @param url the app's: it runs as a role that cannot change the ledger, whoever signs in
+ * Migrates a database that was configured, as its owner, and says plainly what is wrong with it.
+ * @param url the app's: it runs as a role that cannot change the ledger, whichever user signs in
  * @param ownerUrl of the owner of the tables; empty or absent when that is the app's own user
  */
 export async function migrateGiven(url: string, ownerUrl = ''): Promise<void> {
@@ -85,7 +85,7 @@ export async function migrateEmbedded(ownerUrl: string): Promise<string> {
   return openAppLogin(ownerUrl);
 }
 
-/** Answers the app's address of it. `onRunning` is told of a server that has to be stopped later, before anything else is tried. */
+/** Returns the app's address of it. Calls `onRunning` with the server, which has to be stopped later, before any other step can fail. */
 export async function prepareDatabase(
   options: Options,
   onRunning: (server: Running) => void,

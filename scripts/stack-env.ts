@@ -1,4 +1,4 @@
-// Environment that points the app at the sandbox, as it would be pointed at Codat and at a bank's sign-in.
+// Environment that points the app at the sandbox, with the variables that point it at Codat and at a bank's sign-in service.
 import { z } from 'zod';
 
 const config = z.object({
@@ -10,7 +10,7 @@ const config = z.object({
 });
 export type SandboxConfig = z.infer<typeof config>;
 
-/** Null while the sandbox is not ready. */
+/** Returns null while the sandbox is not ready. */
 export async function fetchSandboxConfig(sandboxUrl: string): Promise<SandboxConfig | null> {
   try {
     const response = await fetch(`${sandboxUrl}/_sandbox/config`, { signal: AbortSignal.timeout(2000) });
@@ -27,13 +27,13 @@ interface Facts {
   secret: string;
   /** JWK set that signs receipts. */
   receiptKeys: string;
-  /** Seals the secrets of subscribers. */
+  /** Key that encrypts the secrets of webhook endpoints. */
   outboundKey: string;
-  /** Seconds between two questions of pages to Codat; as in production when absent. */
+  /** Seconds between two refreshes of a page from Codat; as in production when absent. */
   lookSeconds?: number | undefined;
-  /** Wraps the keys of people. */
+  /** Key that wraps the keys of persons. */
   personKey: string;
-  /** Where checkpoints go; as the environment says when absent. */
+  /** Folder for checkpoints; from the environment when absent. */
   checkpoints?: string | undefined;
 }
 
@@ -71,12 +71,12 @@ export function appEnv({
     OIDC_ISSUER: oidc.issuer,
     OIDC_CLIENT_ID: oidc.clientId,
     OIDC_CLIENT_SECRET: oidc.clientSecret,
-    // The sandbox tells which business a person acts for under a scope of its own.
+    // The sandbox sends the business that a person acts for in a scope of its own.
     OIDC_SCOPE: 'openid profile email business',
   };
 }
 
-/** Letters of the demo stay on this machine, unless whoever starts it names a mail server. */
+/** Letters of the demo stay on this machine, unless the operator names a mail server. */
 function mailEnv(smtpUrl: string | undefined): Record<string, string> {
   const given = process.env.SMTP_URL?.trim() ?? '';
   return smtpUrl === undefined || given !== ''

@@ -21,17 +21,17 @@ export interface StackOptions {
   dataDir: string;
   /** An embedded Postgres when absent. */
   databaseUrl?: string;
-  /** `none`: whoever calls starts the app, with `env`. */
+  /** `none`: the caller starts the app, with `env`. */
   app: 'start' | 'dev' | 'none';
   syncSeconds?: number;
-  /** Seconds between two questions of pages to Codat; as in production when absent. */
+  /** Seconds between two refreshes of a page from Codat; as in production when absent. */
   lookSeconds?: number;
-  /** More of the sandbox's own options. */
+  /** Additional options of the sandbox. */
   sandboxArgs?: readonly string[];
   say?: (sentence: string) => void;
-  /** How to choose other ports, for the sentence when one is taken. */
+  /** Advice on other ports, for the message when one is taken. */
   portAdvice?: string;
-  /** Aborted to stop while still starting. */
+  /** Aborts the start. */
   signal?: AbortSignal;
 }
 
@@ -39,18 +39,18 @@ export interface Stack {
   appUrl: string;
   sandboxUrl: string;
   databaseUrl: string;
-  /** What the app is configured with. */
+  /** Environment of the app. */
   env: Record<string, string>;
-  /** How the sandbox is reached. */
+  /** Addresses and secrets of the sandbox. */
   config: SandboxConfig;
-  /** Resolves with a sentence when a part ends although nobody asked it to. */
+  /** Resolves with a sentence when a part ends on its own. */
   ended: Promise<string>;
   stop(): Promise<void>;
 }
 
 const NEXT = 'node_modules/next/dist/bin/next';
 
-/** Signed-in people stay signed in over restarts. */
+/** Secret that survives restarts, so that signed-in people stay signed in. */
 async function keepSecret(dataDir: string): Promise<string> {
   const file = path.join(dataDir, 'secret');
   const kept = await readFile(file, 'utf8').catch(() => '');
@@ -92,7 +92,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   await makeFolder(dataDir);
   await mkdir(logDir, { recursive: true });
   const lock = await acquireLock(dataDir);
-  /** Undone from the last to the first. */
+  /** Undo steps, run from the last to the first. */
   const undo: (() => Promise<void>)[] = [lock.release];
   let stopping: Promise<void> | undefined;
   let reportEnd: (sentence: string) => void = () => {};
@@ -131,7 +131,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     isUp = true;
   };
 
-  // A child that is stopped lets the steps that wait for it fail, and so the start end.
+  // Stopping the children fails the steps that wait for them, which ends the start.
   const cut = () => void Promise.all(undo.slice(1).map((step) => step().catch(() => {})));
   options.signal?.addEventListener('abort', cut);
   try {

@@ -1,4 +1,4 @@
-// Check as a child process: quiet when it passes, everything it said when it fails.
+// Check as a child process: quiet when it passes; when it fails, its whole output is printed.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -11,11 +11,11 @@ export interface Count {
 
 export interface Stage {
   name: string;
-  /** A file below node_modules, run by Node. */
+  /** File below node_modules, run by Node. */
   program: string;
   args: string[];
   env?: Record<string, string | undefined>;
-  /** Reads the machine-readable report; without it the stage counts as one. */
+  /** Parser of the machine-readable report; without it the stage counts as one. */
   report?: {
     args: (file: string) => string[];
     env?: (file: string) => Record<string, string>;
@@ -47,11 +47,11 @@ function countOf(stage: Stage, file: string, code: number | null): Count {
   if (stage.report === undefined) return { passed: 1 - failedAnyway, failed: failedAnyway };
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const { passed, failed } = stage.report.read(readFileSync(file, 'utf8'));
-  // Something that is no test went wrong: a set-up, an unhandled rejection.
+  // Something other than a test failed: a set-up, an unhandled rejection.
   return { passed, failed: Math.max(failed, failedAnyway) };
 }
 
-/** @param isStopped once the run is being stopped, what was ended is no failure to tell of */
+/** @param isStopped true once the run is being stopped: processes ended by that are not reported as failures */
 export async function runStage(stage: Stage, isStopped: () => boolean): Promise<Count> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'accord-stage-'));
   const file = path.join(folder, 'report.json');

@@ -1,4 +1,4 @@
-// Owns the way into production: the same, but it never installs anything.
+// Entry point of `npm start`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('start.ts', { install: false });

@@ -1,4 +1,4 @@
-// Owns the production start: refuses an environment that is not complete, brings the database and the catalogue up to date, and hands over to Next.
+// Command: the production start. It refuses an incomplete environment, migrates the database and the catalogue, and hands over to Next.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
@@ -42,20 +42,20 @@ try {
 }
 
 const args = ['node_modules/next/dist/bin/next', 'start', '-p', process.env.PORT ?? '3000'];
-// Many systems put the machine's name into HOSTNAME, which is no wish to listen there only.
+// Many systems put the machine's name into HOSTNAME, which does not mean that the app should listen on that name only.
 const host = process.env.HOSTNAME ?? '';
 if (host === 'localhost' || isIP(host) !== 0) args.push('-H', host);
 const child = spawn(process.execPath, args, {
-  // With a channel of our own, to ask before the signal.
+  // The IPC channel asks the child to drain before the signal is sent.
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  // Its own group, so that Ctrl-C reaches it once, through us.
+  // Own process group, so that Ctrl-C reaches the child once, through this process.
   detached: process.platform !== 'win32',
-  // Empty and not absent, so that a .env file does not hand the owner's address to the app after all.
+  // Empty and not absent: otherwise a .env file would hand the owner's address to the app after all.
   env: { ...process.env, DATABASE_OWNER_URL: '', NODE_ENV: 'production' },
 });
 const ending = endGently(child);
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.ask());
-// Whoever sits in front of it does not want to wait.
+// Ctrl-C comes from a person at the terminal, who does not want to wait.
 process.on('SIGINT', () => ending.now('SIGINT'));
 child.once('error', (error) => fail(`Next could not be started: ${error.message}`));
 child.once('exit', (code, signal) =>

@@ -1,4 +1,4 @@
-// Owns the way into the commands about subscribers: what is installed is what is used.
+// Entry point of `npm run subscribers`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('commands/subscribers.ts', { install: false });

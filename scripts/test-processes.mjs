@@ -1,4 +1,4 @@
-// Owns the way into the journeys on several processes.
+// Entry point of `npm run test:processes`.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('test-processes.ts', { install: true });

@@ -1,4 +1,4 @@
-// Owns the proof that processes share nothing but the database: all journeys on two webs, two APIs and two workers, with this machine's PostgreSQL.
+// Command: all journeys on two web, two API and two worker processes with this machine's PostgreSQL: processes share nothing but the database.
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';

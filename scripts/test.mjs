@@ -1,4 +1,4 @@
-// Owns the way into all tests from a clone where nothing is installed yet.
+// Entry point of `npm test`: it installs the packages first in a fresh clone.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('test.ts', { install: true });

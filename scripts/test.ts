@@ -1,4 +1,4 @@
-// Owns the whole of the proof: static checks, rules, verbs on a real Postgres twice, and journeys in a browser.
+// Command: all tests: static checks, rules, verbs on a real Postgres twice, and journeys in a browser.
 import { randomInt } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { hasSystemPostgres } from '../db/embedded/binaries';
@@ -9,7 +9,7 @@ import { tellChaos } from './chaos-told';
 import { database, format, journeys, modules, races, typegen, types, unit } from './checks';
 import { runStages, type Tally } from './run-stages';
 
-/** Enough for each kind of process to die and PostgreSQL twice; `npm run test:chaos` is the large one. */
+/** Enough to kill each kind of process once and PostgreSQL twice; `npm run test:chaos` is the large run. */
 const SMALL_STORM = { businesses: 10, seconds: 20 };
 
 /** One count, like a static check. */
@@ -30,7 +30,7 @@ async function step<T>(run: Tally, name: string, work: () => Promise<T>): Promis
 await runStages(async (run) => {
   for (const stage of [format, typegen, types, unit]) await run(stage);
   const browser = await step(run, 'a browser', () => ensureBrowser(console.log));
-  // A page that waits for the next frame leaves the machine to others; verbs leave it to nobody.
+  // Browser tests wait for frames and leave the processor to others; database tests use all of it.
   await Promise.all([run(database), browser === null ? null : run(modules(browser))]);
   if ((process.env.TEST_DATABASE_URL ?? '') !== '' || (await hasSystemPostgres())) await run(races);
   else console.log('left    races again: this machine has no PostgreSQL and TEST_DATABASE_URL is not set');

@@ -1,4 +1,4 @@
-// Audit of an export on the command line, for a stranger: no database, no environment.
+// Verification of an export by an outsider: no database, no environment.
 import { SetupProblem } from '../db/embedded/problem';
 import { readPublicKeys } from '../lib/domain/receipt/receipt-keys';
 import type { ExportFault } from '../lib/ledger/export-report';

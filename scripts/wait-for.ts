@@ -1,4 +1,4 @@
-// Owns waiting for a process to answer.
+// Polling until a process answers.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupProblem } from '../db/embedded/problem';
 
@@ -6,8 +6,8 @@ const PATIENCE_MS = 60_000;
 const EVERY_MS = 50;
 
 /**
- * Asks again and again; an error counts as "not yet".
- * @returns false when it was not so in time, or cannot become so any more
+ * Polls; an error counts as "not yet".
+ * @returns false when the time is over, or the state can no longer be reached
  */
 export async function becomesTrue(
   isSo: () => Promise<boolean>,

@@ -1,4 +1,4 @@
-// Owns the way into a worker of its own: what is installed is what is used.
+// Entry point of `npm run worker`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('worker.ts', { install: false });

@@ -1,4 +1,4 @@
-// Owns a worker that runs alone, as many as are wanted: does what is owed until it is asked to end.
+// Command: a worker in a process of its own; it runs jobs until it is stopped. Several can run side by side.
 import nextEnv from '@next/env';
 import { followDemoClock } from '../lib/demo/follow-clock';
 import { runWorker } from '../lib/jobs/process';

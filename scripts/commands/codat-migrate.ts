@@ -1,5 +1,5 @@
-// Token migration on the command line, one line of the file after another; run again, it goes on. Exit codes: 0 all connected,
-// 1 some were not, 2 asked in the wrong way or of a file with problems, 3 Codat could not be asked.
+// Command: migrates access tokens to Codat, one line of the file after another; a second run continues. Exit codes: 0 all connected,
+// 1 some were not, 2 wrong usage or a file with problems, 3 Codat did not answer.
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../../db/client';
@@ -24,11 +24,11 @@ const SAYS: Readonly<Record<MigrationOutcome, string>> = {
 };
 
 interface MigrationPlace extends CodatPlace {
-  /** Between two tries of a line. */
+  /** Milliseconds between two tries of a line. */
   pauseMs: number;
 }
 
-/** A killed run holds its line for a quarter of a minute. */
+/** A killed run keeps its line locked for a quarter of a minute. */
 const TRIES = 6;
 const OWN: MigrationPlace = { withDatabase: withAppDatabase, codat: getCodat, pauseMs: 4_000 };
 

@@ -1,5 +1,5 @@
-// Command line for what a customer asked for by telephone or letter: the same verb as on the pages for staff. Exit codes:
-// 0 it is done or only told, 1 it had ended or was paused already, 2 it was asked in the wrong way or of nobody.
+// Command: does what a customer asked for by telephone or letter, with the verb of the staff pages. Exit codes:
+// 0 done, or only previewed; 1 it had ended or was paused already; 2 wrong usage, or no such business or person.
 import { parseArgs } from 'node:util';
 import type { Db } from '../../db/client';
 import { errorMessage, SetupProblem } from '../../db/embedded/problem';

@@ -1,4 +1,4 @@
-// Command for the keys of people: wraps them with a new PERSON_KEY, or destroys one for good. Exit code 2: asked in the wrong way.
+// Command: wraps the keys of persons with a new PERSON_KEY, or destroys one for good. Exit code 2: wrong usage.
 import { parseArgs } from 'node:util';
 import { errorCode, errorMessage, SetupProblem } from '../../db/embedded/problem';
 import { isUuid } from '../../lib/domain/text/uuid';
@@ -56,7 +56,7 @@ async function destroy(id: string): Promise<number> {
   return 0;
 }
 
-/** Null for what is a fault of ours. */
+/** Sentence for an error of usage or data; null for a bug, which is rethrown. */
 function told(error: unknown): string | null {
   if (error instanceof SetupProblem) return error.message;
   if (error instanceof NotFound) return 'There is no key of that person.';

@@ -1,5 +1,5 @@
-// Owns comparing one business with Codat on the command line. Exit codes: 0 nothing is left to do, 1 something differs
-// still, 2 it was asked in the wrong way or of nobody, 3 Codat could not be asked.
+// Command: compares one business with Codat and repairs differences. Exit codes: 0 nothing is left to do, 1 something still
+// differs, 2 wrong usage or no such business, 3 Codat did not answer.
 import { parseArgs } from 'node:util';
 import type { Db } from '../../db/client';
 import { errorMessage, SetupProblem } from '../../db/embedded/problem';
@@ -40,7 +40,7 @@ async function run(db: Db, codat: () => Codat, id: string, wanted: Wanted): Prom
   return wanted === 'log' ? showLog(db, companyId) : compare(db, codat(), companyId, wanted === 'dry-run');
 }
 
-/** What comparing found and did before, the latest last. Codat is not asked. */
+/** Prints the results of earlier comparisons, the latest last. It calls Codat for nothing. */
 async function showLog(db: Db, companyId: string): Promise<number> {
   const rows = await listReconciliations(db, companyId);
   for (const row of rows.reverse()) console.log(`${row.at.toISOString()}  ${wordsOf(row, false)}`);

@@ -1,4 +1,4 @@
-// Owns the commands about who is told of consents: docs/subscribers.md says what each is for.
+// Command: manages the webhook endpoints that consent events go to; docs/subscribers.md explains each subcommand.
 import { parseArgs } from 'node:util';
 import type { Db } from '../../db/client';
 import { SetupProblem } from '../../db/embedded/problem';
