@@ -31,7 +31,7 @@ export function bossIn(folder: string): OpenQueue {
     await boss.start();
     await boss.createQueue('work', LEASE);
     return {
-      owe: async (lane, n) => {
+      enqueue: async (lane, n) => {
         await boss.send('work', { lane, n });
       },
       work: async (run) => {

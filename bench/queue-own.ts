@@ -20,7 +20,7 @@ export const openOwnQueue: OpenQueue = async (url) => {
     connectionId: String(n),
   });
   return {
-    owe: async (lane, n) => {
+    enqueue: async (lane, n) => {
       await database.db.transaction((tx) => insertJob(tx, { lane, job: jobOf(lane, n), requestId: 'bench' }));
     },
     work: async (run) => {

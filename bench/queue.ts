@@ -19,7 +19,7 @@ const SAMPLES = 100;
 const JOBS = 5_000;
 /** Few enough that one lane is in several hands at once, where those hands are not told apart. */
 const LANES = 50;
-const VICTIM = fileURLToPath(new URL('./queue-victim.ts', import.meta.url));
+const KILL_TARGET = fileURLToPath(new URL('./queue-kill-target.ts', import.meta.url));
 
 interface Figures {
   startP50: number;
@@ -39,7 +39,7 @@ async function measureStart(queue: Queue): Promise<number[]> {
     const start = new Promise<number>((resolve) => {
       begun = resolve;
     });
-    await queue.owe(`start-${n}`, n);
+    await queue.enqueue(`start-${n}`, n);
     const committed = performance.now();
     waits.push((await start) - committed);
     // Not in step with anybody's looks.
@@ -53,7 +53,7 @@ async function measureThroughput(queue: Queue): Promise<{ perSecond: number; lan
   const all = Array.from({ length: JOBS }, (_, n) => n);
   // In order within each lane, eight lanes at once.
   for (let n = 0; n < JOBS; n += 8)
-    await Promise.all(all.slice(n, n + 8).map((each) => queue.owe(`lane-${each % LANES}`, each)));
+    await Promise.all(all.slice(n, n + 8).map((each) => queue.enqueue(`lane-${each % LANES}`, each)));
   const last = new Map<string, number>();
   const wrong = new Set<string>();
   let done = 0;
@@ -82,11 +82,11 @@ async function measureThroughput(queue: Queue): Promise<{ perSecond: number; lan
 async function measureAgain(queue: Queue, url: string, folder: string | undefined): Promise<number> {
   // The throw-away server's own address: it may stand among the arguments.
   const args = [url, ...(folder === undefined ? [] : [folder])];
-  const victim = fork(VICTIM, args, { execArgv: ['--import', 'tsx'] });
-  await queue.owe('killed', 1);
-  await once(victim, 'message');
-  const gone = once(victim, 'exit');
-  victim.kill('SIGKILL');
+  const killTarget = fork(KILL_TARGET, args, { execArgv: ['--import', 'tsx'] });
+  await queue.enqueue('killed', 1);
+  await once(killTarget, 'message');
+  const gone = once(killTarget, 'exit');
+  killTarget.kill('SIGKILL');
   await gone;
   const from = performance.now();
   let end: (() => Promise<void>) | undefined;

@@ -34,7 +34,7 @@ export async function seedSweep(sql: postgres.Sql, businesses: number): Promise<
     from consents cross join generate_series(1, 4) round where given_at + round * interval '90 days' <= now() + interval '1 hour'`);
   // A look at Codat each day, spread over it; as many are due at each moment as a minute brings.
   await sql`
-    insert into codat_looks (company_id, due_at, looked_at)
+    insert into reconciliation_schedule (company_id, due_at, reconciled_at)
     select id, now() + random() * interval '1 day' - interval '1 minute', now() - random() * interval '1 day' from companies`;
   // Work that was done, and some that was given up: most of it looked at since.
   await sql`

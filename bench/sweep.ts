@@ -10,8 +10,13 @@ import postgres from 'postgres';
 import { connectDatabase, type Db } from '../db/client';
 import { startEmbeddedPostgres } from '../db/embedded';
 import { migrateDatabase } from '../db/migrate';
-import { claimLook, listWitnesses, planSuspects, spendCall } from '../db/queries/codat-looks';
 import { listBusinessesDue } from '../db/queries/expiry';
+import {
+  claimReconciliation,
+  consumeBudget,
+  listControlCompanies,
+  planSuspects,
+} from '../db/queries/reconciliation-schedule';
 import { seedSweep } from './sweep-seed';
 
 const MINUTE_MS = 60_000;
@@ -98,7 +103,12 @@ try {
       turns: 5,
       run: due(null, ago(30 * DAY_MS)),
     },
-    { name: 'reconcile: who is next', limit: 30, turns: 60, run: () => claimLook(db, null, 900_000) },
+    {
+      name: 'reconcile: who is next',
+      limit: 30,
+      turns: 60,
+      run: () => claimReconciliation(db, null, 900_000),
+    },
     { name: 'reconcile: suspects', limit: 30, turns: 60, run: () => planSuspects(db, ago(11 * MINUTE_MS)) },
     {
       name: 'reconcile: suspects, first',
@@ -107,12 +117,12 @@ try {
       turns: 12,
       run: () => planSuspects(db, ago(30 * DAY_MS)),
     },
-    { name: 'reconcile: witnesses', limit: 30, turns: 60, run: () => listWitnesses(db, id, 3) },
+    { name: 'reconcile: witnesses', limit: 30, turns: 60, run: () => listControlCompanies(db, id, 3) },
     {
       name: 'reconcile: count a call',
       limit: 30,
       turns: 60,
-      run: () => spendCall(db, { perDay: 1e6, perMinute: 1e6 }),
+      run: () => consumeBudget(db, { perDay: 1e6, perMinute: 1e6 }),
     },
   ];
   // Through the same pool, so that the way there and back is the same.

@@ -8,7 +8,7 @@ import { NO_CODAT } from '../e2e/no-codat';
 import { APP_ROLE, KEY_TABLES, LEDGER_TABLES } from './app-role';
 import type { Db } from './client';
 import { openAppLogin } from './embedded/app-login';
-import { forgetStaffLooks, listStaffLooks, recordStaffLook } from './queries/staff-looks';
+import { listStaffViews, pruneStaffViews, recordStaffView } from './queries/staff-views';
 
 const database = useTestDatabase();
 const FORBIDDEN = '42501';
@@ -143,12 +143,12 @@ test('every table can be used by the app, and those that only grow are exactly t
   expect(sequences.every(({ usable }) => usable)).toBe(true);
 });
 
-const LOOK_ATTACKS = [
-  'delete from staff_looks',
-  `update staff_looks set what = 'business'`,
-  'truncate staff_looks',
-  'alter table staff_looks disable trigger all',
-  'drop table staff_looks',
+const VIEW_ATTACKS = [
+  'delete from staff_views',
+  `update staff_views set what = 'business'`,
+  'truncate staff_views',
+  'alter table staff_views disable trigger all',
+  'drop table staff_views',
   'alter function forget_staff_looks(integer, integer) set search_path = pg_temp',
 ];
 
@@ -156,29 +156,29 @@ test('what staff looked at: the role adds, with the time of the server, and lets
   const { companyId } = await makeCustomer(makeTools(database.db, NO_CODAT));
   const staffId = await makeStaff(database.db);
   const look = { companyId, staffId, what: 'business' } as const;
-  await Promise.all([1, 2, 3].map(() => recordStaffLook(database.db, look)));
-  await recordStaffLook(database.db, { ...look, what: 'export' });
+  await Promise.all([1, 2, 3].map(() => recordStaffView(database.db, look)));
+  await recordStaffView(database.db, { ...look, what: 'export' });
   // The trigger says when, whatever is sent.
   await database.db.execute(
-    sql`insert into staff_looks (company_id, staff_id, day, at, what)
+    sql`insert into staff_views (company_id, staff_id, day, at, what)
       values (${companyId}, ${staffId}, '2020-01-01', '2020-01-01', 'business') on conflict do nothing`,
   );
-  const looks = await listStaffLooks(database.db, companyId, 10);
+  const looks = await listStaffViews(database.db, companyId, 10);
   expect(looks.map(({ what }) => what).sort()).toEqual(['business', 'export']);
   expect(looks.every(({ at }) => Date.now() - at.getTime() < 60_000)).toBe(true);
-  for (const statement of LOOK_ATTACKS) expect(await throughPool(statement), statement).toBe(FORBIDDEN);
+  for (const statement of VIEW_ATTACKS) expect(await throughPool(statement), statement).toBe(FORBIDDEN);
   // Another table of that name, with a trigger, is not what the function deletes from.
   await database.db.transaction(async (tx) => {
-    await tx.execute(sql`create temporary table staff_looks (day date) on commit drop`);
-    await tx.execute(sql`insert into staff_looks values ('2020-01-01')`);
-    expect(await forgetStaffLooks(tx, 0, 100)).toBe(0);
+    await tx.execute(sql`create temporary table staff_views (day date) on commit drop`);
+    await tx.execute(sql`insert into staff_views values ('2020-01-01')`);
+    expect(await pruneStaffViews(tx, 0, 100)).toBe(0);
   });
-  expect(await forgetStaffLooks(database.db, 0, 100)).toBe(0);
-  await database.owner.execute(sql`alter table staff_looks disable trigger staff_looks_no_update`);
-  await database.owner.execute(sql`update staff_looks set day = day - 366 where what = 'export'`);
-  await database.owner.execute(sql`alter table staff_looks enable always trigger staff_looks_no_update`);
-  expect(await forgetStaffLooks(database.db, 400, 100)).toBe(0);
-  expect(await forgetStaffLooks(database.db, 1, 0)).toBe(0);
-  expect(await forgetStaffLooks(database.db, 1, 100)).toBe(1);
-  expect(await listStaffLooks(database.db, companyId, 10)).toHaveLength(1);
+  expect(await pruneStaffViews(database.db, 0, 100)).toBe(0);
+  await database.owner.execute(sql`alter table staff_views disable trigger staff_views_no_update`);
+  await database.owner.execute(sql`update staff_views set day = day - 366 where what = 'export'`);
+  await database.owner.execute(sql`alter table staff_views enable always trigger staff_views_no_update`);
+  expect(await pruneStaffViews(database.db, 400, 100)).toBe(0);
+  expect(await pruneStaffViews(database.db, 1, 0)).toBe(0);
+  expect(await pruneStaffViews(database.db, 1, 100)).toBe(1);
+  expect(await listStaffViews(database.db, companyId, 10)).toHaveLength(1);
 });

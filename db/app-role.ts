@@ -1,7 +1,7 @@
 // Names of what guards the ledger: the role that the app runs as, and the tables where it may only add.
 import { getTableName } from 'drizzle-orm';
 import { checkpoints, consentEvents, notices, productVersions, receipts } from './schema/consent';
-import { personKeys, staffLooks } from './schema/people';
+import { personKeys, staffViews } from './schema/people';
 
 /** A role of the whole server, shared by its databases; nobody signs in as it. */
 export const APP_ROLE = 'accord_app';
@@ -12,6 +12,6 @@ export const LEDGER_TABLES: readonly string[] = [consentEvents, notices, product
 );
 
 /** Where the role may only add too: its password must erase neither people, nor what staff looked at, nor what was vouched for. The owner can. */
-export const KEY_TABLES: readonly string[] = [personKeys, staffLooks, checkpoints].map((table) =>
+export const KEY_TABLES: readonly string[] = [personKeys, staffViews, checkpoints].map((table) =>
   getTableName(table),
 );

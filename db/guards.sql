@@ -60,13 +60,13 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
-CREATE TRIGGER staff_looks_stamp BEFORE INSERT ON "staff_looks"
+CREATE TRIGGER staff_views_stamp BEFORE INSERT ON "staff_views"
   FOR EACH ROW EXECUTE FUNCTION stamp_staff_look();
 --> statement-breakpoint
-CREATE TRIGGER staff_looks_no_update BEFORE UPDATE ON "staff_looks"
+CREATE TRIGGER staff_views_no_update BEFORE UPDATE ON "staff_views"
   FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
 --> statement-breakpoint
-ALTER TABLE "staff_looks" ENABLE ALWAYS TRIGGER staff_looks_stamp, ENABLE ALWAYS TRIGGER staff_looks_no_update;
+ALTER TABLE "staff_views" ENABLE ALWAYS TRIGGER staff_views_stamp, ENABLE ALWAYS TRIGGER staff_views_no_update;
 --> statement-breakpoint
 -- The only way in which the app's role lets go of them: the oldest, in small batches, and never before a year has passed.
 -- Each name is qualified, since whoever may make a temporary table could put another one in its place.
@@ -75,8 +75,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   gone integer;
 BEGIN
-  DELETE FROM "public"."staff_looks" WHERE ctid IN (
-    SELECT ctid FROM "public"."staff_looks"
+  DELETE FROM "public"."staff_views" WHERE ctid IN (
+    SELECT ctid FROM "public"."staff_views"
     WHERE day < (now() AT TIME ZONE 'UTC')::date - greatest(days, 365)
     ORDER BY day LIMIT greatest(most, 0) FOR UPDATE SKIP LOCKED
   );

@@ -8,7 +8,7 @@ import { isNull, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
 import { findOpenCheck } from '@/db/queries/organisation-checks';
-import { creations } from '@/db/schema/connection';
+import { idempotencyKeys } from '@/db/schema/connection';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
 import { answerCheck } from '@/lib/connection/answer-check';
 import type { Ctx } from '@/lib/context';
@@ -115,9 +115,9 @@ test('a run that is killed in the middle goes on where it stopped; each connecti
   expect((await first.ended).said).not.toContain(SECRET);
   // Long enough that a try meets what the killed run holds, and the next one finds it let go.
   await database.owner
-    .update(creations)
+    .update(idempotencyKeys)
     .set({ claimedUntil: sql`now() + interval '6.5 seconds'` })
-    .where(isNull(creations.codatId));
+    .where(isNull(idempotencyKeys.codatId));
   await sandbox.call('DELETE', '/_sandbox/faults');
 
   const second = await migrated(file);

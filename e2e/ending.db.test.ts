@@ -53,7 +53,7 @@ test('an API that is ended under load answers whoever has asked, and what it ack
 
 test('a worker that is ended under load loses nothing, and leaves nothing that waits for a lease', async () => {
   const lanes = Array.from({ length: 20 }, () => randomUUID());
-  const owe = async () => {
+  const enqueue = async () => {
     for (const lane of lanes) {
       // A business that Codat does not know: the work is real, and asks nobody.
       const job = { kind: 'check-connections', companyId: lane } as const;
@@ -62,10 +62,10 @@ test('a worker that is ended under load loses nothing, and leaves nothing that w
   };
   const ownDone = async () => (await countJobs(database.db, lanes)).done;
   const first = start('scripts/worker.mjs');
-  for (let n = 0; n < 5; n += 1) await owe();
+  for (let n = 0; n < 5; n += 1) await enqueue();
   await expect.poll(ownDone, { interval: 20 }).toBeGreaterThan(20);
   first.child.kill('SIGTERM');
-  for (let n = 0; n < 5; n += 1) await owe();
+  for (let n = 0; n < 5; n += 1) await enqueue();
   expect(await first.ended).toEqual([0, null]);
   expect(await countJobs(database.db, lanes)).toMatchObject({ dead: 0, leased: 0 });
   start('scripts/worker.mjs');

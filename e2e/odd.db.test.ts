@@ -16,7 +16,7 @@ import { refreshConnections } from '../lib/connection/refresh-connections';
 import { startConnection } from '../lib/connection/start-connection';
 import { withdrawConsent } from '../lib/consent/withdraw-consent';
 import { getReads } from '../lib/reading/get-reads';
-import { lookAtReads } from '../lib/reading/look-at-reads';
+import { refreshProgress } from '../lib/reading/refresh-progress';
 import { connected, ledgerTypes, pull } from './connection-stage';
 import { useTestDatabase } from './database';
 import { makeCodat } from './factories';
@@ -74,7 +74,7 @@ test.each(SEEDS)('a short life, seed %i', { timeout: EACH }, async (seed) => {
   }
 
   const asked = { companyId: ctx.companyId, requestId: 'odd' };
-  expect(await lookAtReads({ db: ctx.db, codat, now: () => ctx.now }, asked, 'now')).toBe('looked');
+  expect(await refreshProgress({ db: ctx.db, codat, now: () => ctx.now }, asked, 'now')).toBe('looked');
   const reads = await getReads(ctx, { kind: 'product', id: 'business-insights' });
   expect(reads?.isAnswered).toBe(true);
   const states = reads?.groups.flatMap(({ types }) => types.map(({ state }) => state)) ?? [];

@@ -10,7 +10,7 @@ import { termsInForce } from '@/lib/consent/terms-in-force';
 import type { Ctx } from '@/lib/context';
 import { createHandlers } from '@/lib/jobs/handlers';
 import { startWorker, type Worker } from '@/lib/jobs/worker';
-import { createGates } from '@/lib/webhooks-out/circuit-breakers';
+import { createCircuitBreakers } from '@/lib/webhooks-out/circuit-breakers';
 import type { OutboundTools } from '@/lib/webhooks-out/deliver';
 import { addSubscriber } from '@/lib/webhooks-out/subscribers';
 import type { TestDatabase } from './database';
@@ -24,7 +24,7 @@ export const sealKey = randomBytes(32);
 export function outboundTools(db: Db, timeoutMs = 5_000): OutboundTools {
   return {
     db,
-    gates: createGates(),
+    breakers: createCircuitBreakers(),
     seal: { keys: [sealKey] },
     post: { privateHosts: ['127.0.0.1'], timeoutMs },
     logger: QUIET,
@@ -61,7 +61,7 @@ export async function startOutboundWorker(
     handlers,
     now: () => new Date(),
     logger: QUIET,
-    avoided: tools.gates.closed,
+    avoided: tools.breakers.openCircuits,
     leaseMs,
   });
 }

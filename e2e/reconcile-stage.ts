@@ -2,9 +2,9 @@
 
 import type { TestSandbox } from 'codat-sandbox/testing';
 import type { Db } from '@/db/client';
-import { planLook } from '@/db/queries/codat-looks';
 import { listConnections } from '@/db/queries/connections';
-import { buryJob } from '@/db/queries/jobs';
+import { deadLetterJob } from '@/db/queries/jobs';
+import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import type { Codat } from '@/lib/codat/client';
 import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
 import type { Ctx } from '@/lib/context';
@@ -45,7 +45,7 @@ export function sweepTools(db: Db, codat: Codat, more: Partial<SweepTools> = {})
 
 /** A round in which all of these are due, and nobody else. */
 export async function roundOf(tools: SweepTools, businesses: readonly Ctx[], options: RoundOptions = {}) {
-  for (const { companyId } of businesses) await planLook(tools.db, companyId, 0);
+  for (const { companyId } of businesses) await scheduleReconciliation(tools.db, companyId, 0);
   return sweepReconcile(tools, options);
 }
 
@@ -63,8 +63,8 @@ export async function theirs(sandbox: TestSandbox, ctx: Ctx): Promise<string[]> 
 }
 
 /** As if everything that waits in this lane had failed for days. */
-export async function bury(db: Db, lane: string): Promise<void> {
+export async function deadLetter(db: Db, lane: string): Promise<void> {
   for (const { id, job, requestId, attempts } of await listCompanyJobs(db, lane)) {
-    await buryJob(db, { id, job, requestId, attempt: attempts }, 'given up for a test');
+    await deadLetterJob(db, { id, job, requestId, attempt: attempts }, 'given up for a test');
   }
 }

@@ -272,8 +272,8 @@ test.each([
     const known = `${crypto.randomUUID()}@kestrel.example`;
     const { userId } = await makePerson(makeTools(database.db, NO_CODAT));
     await updateUser(database.db, userId, { email: known, isEmailVerified: true, isSignedIn: true });
-    const owed = () => database.db.$count(jobs);
-    const before = await owed();
+    const enqueued = () => database.db.$count(jobs);
+    const before = await enqueued();
     type Question = (form: FormData) => Promise<void>;
     const askFor = await load<Question>('app/sign-in/actions.ts', 'askForLinkAction');
     const spend = await load<Question>('app/sign-in/actions.ts', 'spendLinkAction');
@@ -287,6 +287,6 @@ test.each([
     token.set('token', 'x'.repeat(43));
     answers.add(placeOf(await spend(token).catch((error: unknown) => error)));
     expect([...answers]).toEqual(['/sign-in']);
-    expect(await owed()).toBe(before);
+    expect(await enqueued()).toBe(before);
   },
 );

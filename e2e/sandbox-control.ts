@@ -200,7 +200,7 @@ export class SandboxControl {
     return new Uint8Array(await (await this.send('GET', `mail/${id}/attachments/${number}`)).arrayBuffer());
   }
 
-  async forgetMails(): Promise<void> {
+  async pruneMails(): Promise<void> {
     await this.send('DELETE', 'mail');
   }
 

@@ -77,13 +77,13 @@ export async function traces(control: Control, ...all: Ctx[]): Promise<unknown> 
     const states = await ctx.db.execute(
       sql`select id, state from connections where company_id = ${companyId} order by id`,
     );
-    const owed = await ctx.db.execute(
+    const enqueued = await ctx.db.execute(
       sql`select count(*)::int as n from jobs where job->>'companyId' = ${companyId} and job->>'kind' ~ '^(unlink|delete|send-help|rename)'`,
     );
     found.push({
       records,
       states: [...states],
-      owed: owed[0]?.n,
+      enqueued: enqueued[0]?.n,
       changes: (await control.requests(await ensureCodatCompany(ctx)))
         // What was agreed before is put in place at its own time.
         .filter(({ method, path }) => method !== 'GET' && !/data\/queue|syncSettings|products/i.test(path))

@@ -46,20 +46,20 @@ export interface RequestFacts {
 }
 
 /** How pages may ask Codat, which counts calls per day for all customers together. */
-export interface Looks {
+export interface Polling {
   /** Milliseconds between two questions about one business. */
   everyMs: number;
   /** False while the rest of the day's quota is kept for what people do. */
   mayAsk: boolean;
   /** Counts what must be seen at once; the process's own when absent. */
-  limiter?: Limiter<'codat-look'>;
+  limiter?: Limiter<'codat-poll'>;
 }
 
 export interface Tools {
   db: Db;
   codat: Codat;
   /** Absent: every view may ask. */
-  looks?: Looks;
+  polling?: Polling;
   now: Date;
   request: RequestFacts;
 }

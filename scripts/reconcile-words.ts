@@ -9,7 +9,7 @@ const FOUND: Readonly<Record<Found, string>> = {
   'still-at-codat': 'is deleted here, and Codat still has it',
   'codat-id-missing': 'was begun here, and its id never arrived',
   'end-given-up': 'should have ended at Codat, and the attempts were given up',
-  'work-given-up': 'work about the business was given up',
+  'dead-letter': 'work about the business was given up',
   'products-differ': 'Codat has other products switched on than are agreed to',
   'reading-differs': 'Codat was told or asked to read something else than is agreed to',
   'company-missing': 'Codat does not have the company',
@@ -18,7 +18,7 @@ const FOUND: Readonly<Record<Found, string>> = {
 
 const DONE: Readonly<Record<Mending, string>> = {
   healed: 'put right',
-  'owed-again': 'owed again, the worker does it',
+  'enqueued-again': 'owed again, the worker does it',
   left: 'left as it is, a person has to look',
 };
 

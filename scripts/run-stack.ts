@@ -21,7 +21,7 @@ export async function runStack(
       sandboxArgs,
       app: command === 'demo' ? 'start' : 'dev',
       // A presenter's change at Codat shows on the next page.
-      lookSeconds: 0,
+      pollSeconds: 0,
       say: console.log,
       portAdvice: `choose another pair: npm run ${command} -- --port ${port + 100}`,
       signal,

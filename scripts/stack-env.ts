@@ -30,7 +30,7 @@ interface Facts {
   /** Key that encrypts the secrets of webhook endpoints. */
   outboundKey: string;
   /** Seconds between two refreshes of a page from Codat; as in production when absent. */
-  lookSeconds?: number | undefined;
+  pollSeconds?: number | undefined;
   /** Key that wraps the keys of persons. */
   personKey: string;
   /** Folder for checkpoints; from the environment when absent. */
@@ -44,7 +44,7 @@ export function appEnv({
   secret,
   receiptKeys,
   outboundKey,
-  lookSeconds,
+  pollSeconds,
   personKey,
   checkpoints,
 }: Facts): Record<string, string> {
@@ -65,7 +65,7 @@ export function appEnv({
     PERSON_KEY: personKey,
     NEXTAUTH_URL: appUrl,
     ...(checkpoints === undefined ? {} : { CHECKPOINT_DIR: checkpoints }),
-    ...(lookSeconds === undefined ? {} : { CODAT_LOOK_SECONDS: String(lookSeconds) }),
+    ...(pollSeconds === undefined ? {} : { CODAT_POLL_SECONDS: String(pollSeconds) }),
     ...mailEnv(smtpUrl),
     SIGN_IN_LINK: 'on',
     OIDC_ISSUER: oidc.issuer,

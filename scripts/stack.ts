@@ -25,7 +25,7 @@ export interface StackOptions {
   app: 'start' | 'dev' | 'none';
   syncSeconds?: number;
   /** Seconds between two refreshes of a page from Codat; as in production when absent. */
-  lookSeconds?: number;
+  pollSeconds?: number;
   /** Additional options of the sandbox. */
   sandboxArgs?: readonly string[];
   say?: (sentence: string) => void;
@@ -166,7 +166,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       secret: await keepSecret(dataDir),
       receiptKeys: await keepReceiptKeys(dataDir),
       outboundKey: await keepOutboundKey(dataDir),
-      lookSeconds: options.lookSeconds,
+      pollSeconds: options.pollSeconds,
       personKey: await keepPersonKey(dataDir),
       checkpoints: options.databaseUrl === undefined ? await makeCheckpointFolder(dataDir) : undefined,
     });

@@ -8,7 +8,7 @@ import { askForLink, spendLink } from '@/lib/auth/email-link';
 import { startSession } from '@/lib/auth/start-session';
 import { endSession } from '@/lib/auth/viewer';
 import { readSignInToken } from '@/lib/domain/identity/sign-in-link';
-import { offersSignInLink, signInLinkDays } from '@/lib/mail/desk';
+import { offersSignInLink, signInLinkDays } from '@/lib/mail/mailer';
 import { machineClock } from '@/lib/runtime/clock';
 import { getEnv } from '@/lib/runtime/env';
 import { safeNextPath } from '@/lib/security/next-path';

@@ -7,7 +7,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { getViewer } from '@/lib/auth/viewer';
 import { nextIn } from '@/lib/auth/way-back';
 import { getTranslations } from '@/lib/i18n/translations';
-import { offersSignInLink } from '@/lib/mail/desk';
+import { offersSignInLink } from '@/lib/mail/mailer';
 import { getEnv } from '@/lib/runtime/env';
 import { Shell } from '../shell';
 import { getSupport } from '../support';

@@ -15,7 +15,7 @@ CREATE TABLE "connection_events" (
 	"organisation" text
 );
 --> statement-breakpoint
-CREATE TABLE "connection_looks" (
+CREATE TABLE "connection_polls" (
 	"company_id" uuid PRIMARY KEY NOT NULL,
 	"asked_at" timestamp with time zone NOT NULL,
 	"is_answered" boolean DEFAULT true NOT NULL
@@ -46,7 +46,7 @@ CREATE TABLE "connections" (
 	CONSTRAINT "connections_codat_connection_id_unique" UNIQUE("codat_connection_id")
 );
 --> statement-breakpoint
-CREATE TABLE "creations" (
+CREATE TABLE "idempotency_keys" (
 	"subject" text PRIMARY KEY NOT NULL,
 	"idempotency_key" uuid NOT NULL,
 	"attempts" integer NOT NULL,
@@ -223,7 +223,7 @@ CREATE TABLE "deliveries" (
 	"seq" integer NOT NULL,
 	"state" text DEFAULT 'waiting' NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"owed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"enqueued_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"acknowledged_at" timestamp with time zone,
 	"acknowledgement" text
 );
@@ -313,13 +313,13 @@ CREATE TABLE "sign_in_links" (
 	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "staff_looks" (
+CREATE TABLE "staff_views" (
 	"company_id" uuid NOT NULL,
 	"staff_id" uuid NOT NULL,
 	"day" date DEFAULT current_date NOT NULL,
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
 	"what" text NOT NULL,
-	CONSTRAINT "staff_looks_company_id_staff_id_day_what_pk" PRIMARY KEY("company_id","staff_id","day","what")
+	CONSTRAINT "staff_views_company_id_staff_id_day_what_pk" PRIMARY KEY("company_id","staff_id","day","what")
 );
 --> statement-breakpoint
 CREATE TABLE "users" (
@@ -339,7 +339,7 @@ CREATE TABLE "rate_limits" (
 	"expire" bigint
 );
 --> statement-breakpoint
-CREATE TABLE "read_looks" (
+CREATE TABLE "progress_polls" (
 	"company_id" uuid PRIMARY KEY NOT NULL,
 	"asked_at" timestamp with time zone NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
@@ -359,19 +359,19 @@ CREATE TABLE "read_progress" (
 	CONSTRAINT "read_progress_connection_id_data_type_pk" PRIMARY KEY("connection_id","data_type")
 );
 --> statement-breakpoint
-CREATE TABLE "codat_looks" (
-	"company_id" uuid PRIMARY KEY NOT NULL,
-	"due_at" timestamp with time zone NOT NULL,
-	"held_until" timestamp with time zone,
-	"looked_at" timestamp with time zone
-);
---> statement-breakpoint
-CREATE TABLE "codat_spending" (
+CREATE TABLE "call_budget" (
 	"day" date PRIMARY KEY NOT NULL,
 	"calls" integer NOT NULL,
 	"minute" timestamp with time zone NOT NULL,
 	"minute_calls" integer NOT NULL,
 	"paused_until" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "reconciliation_schedule" (
+	"company_id" uuid PRIMARY KEY NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"held_until" timestamp with time zone,
+	"reconciled_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "reconciliations" (
@@ -500,8 +500,8 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREI
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "staff_looks" ADD CONSTRAINT "staff_looks_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "staff_looks" ADD CONSTRAINT "staff_looks_staff_id_users_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "staff_views" ADD CONSTRAINT "staff_views_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "staff_views" ADD CONSTRAINT "staff_views_staff_id_users_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "read_progress" ADD CONSTRAINT "read_progress_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "uploads" ADD CONSTRAINT "uploads_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "connection_events_connection" ON "connection_events" USING btree ("company_id","connection_id","id");--> statement-breakpoint
@@ -526,7 +526,7 @@ CREATE INDEX "consent_snapshots_ended" ON "consent_snapshots" USING btree ("comp
 CREATE INDEX "consents_end" ON "consents" USING btree ("expires_at") WHERE standing in ('given', 'renewed', 'expiring', 'paused');--> statement-breakpoint
 CREATE INDEX "consents_since" ON "consents" USING btree ("given_at") WHERE standing in ('given', 'renewed', 'expiring', 'paused');--> statement-breakpoint
 CREATE INDEX "receipts_company" ON "receipts" USING btree ("company_id","product_id","issued_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "deliveries_owed" ON "deliveries" USING btree ("subscriber_id","company_id","seq") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "deliveries_pending" ON "deliveries" USING btree ("subscriber_id","company_id","seq") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "deliveries_dead" ON "deliveries" USING btree ("subscriber_id","company_id","seq") WHERE state = 'dead';--> statement-breakpoint
 CREATE INDEX "delivery_attempts_delivery" ON "delivery_attempts" USING btree ("delivery_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "companies_external" ON "companies" USING btree ("issuer","external_id");--> statement-breakpoint
@@ -540,13 +540,13 @@ CREATE INDEX "memberships_company" ON "memberships" USING btree ("company_id");-
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_used" ON "sessions" USING btree ("used_at");--> statement-breakpoint
 CREATE INDEX "sessions_issuer_sid" ON "sessions" USING btree ("issuer_sid");--> statement-breakpoint
-CREATE INDEX "staff_looks_staff" ON "staff_looks" USING btree ("staff_id");--> statement-breakpoint
-CREATE INDEX "staff_looks_latest" ON "staff_looks" USING btree ("company_id","at");--> statement-breakpoint
-CREATE INDEX "staff_looks_day" ON "staff_looks" USING btree ("day");--> statement-breakpoint
+CREATE INDEX "staff_views_staff" ON "staff_views" USING btree ("staff_id");--> statement-breakpoint
+CREATE INDEX "staff_views_latest" ON "staff_views" USING btree ("company_id","at");--> statement-breakpoint
+CREATE INDEX "staff_views_day" ON "staff_views" USING btree ("day");--> statement-breakpoint
 CREATE INDEX "rate_limits_expire" ON "rate_limits" USING btree ("expire");--> statement-breakpoint
 CREATE INDEX "read_progress_company" ON "read_progress" USING btree ("company_id");--> statement-breakpoint
-CREATE INDEX "codat_looks_due" ON "codat_looks" USING btree ("due_at");--> statement-breakpoint
-CREATE INDEX "codat_looks_looked" ON "codat_looks" USING btree ("looked_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "reconciliation_schedule_due" ON "reconciliation_schedule" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "reconciliation_schedule_reconciled" ON "reconciliation_schedule" USING btree ("reconciled_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "reconciliations_company" ON "reconciliations" USING btree ("company_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "help_requests_mailbox" ON "help_requests" USING btree ("mailbox","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "platform_requests_once" ON "platform_requests" USING btree ("company_id","product_id","source_type","name_key");--> statement-breakpoint
@@ -628,13 +628,13 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
-CREATE TRIGGER staff_looks_stamp BEFORE INSERT ON "staff_looks"
+CREATE TRIGGER staff_views_stamp BEFORE INSERT ON "staff_views"
   FOR EACH ROW EXECUTE FUNCTION stamp_staff_look();
 --> statement-breakpoint
-CREATE TRIGGER staff_looks_no_update BEFORE UPDATE ON "staff_looks"
+CREATE TRIGGER staff_views_no_update BEFORE UPDATE ON "staff_views"
   FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
 --> statement-breakpoint
-ALTER TABLE "staff_looks" ENABLE ALWAYS TRIGGER staff_looks_stamp, ENABLE ALWAYS TRIGGER staff_looks_no_update;
+ALTER TABLE "staff_views" ENABLE ALWAYS TRIGGER staff_views_stamp, ENABLE ALWAYS TRIGGER staff_views_no_update;
 --> statement-breakpoint
 -- The only way in which the app's role lets go of them: the oldest, in small batches, and never before a year has passed.
 -- Each name is qualified, since whoever may make a temporary table could put another one in its place.
@@ -643,8 +643,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   gone integer;
 BEGIN
-  DELETE FROM "public"."staff_looks" WHERE ctid IN (
-    SELECT ctid FROM "public"."staff_looks"
+  DELETE FROM "public"."staff_views" WHERE ctid IN (
+    SELECT ctid FROM "public"."staff_views"
     WHERE day < (now() AT TIME ZONE 'UTC')::date - greatest(days, 365)
     ORDER BY day LIMIT greatest(most, 0) FOR UPDATE SKIP LOCKED
   );

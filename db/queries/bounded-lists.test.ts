@@ -42,7 +42,7 @@ const WITHOUT_LIMIT: Record<string, string> = {
   'read-progress.ts listReads': 'one per connection and kind of data',
   'receipts.ts listCompanyReceipts': 'whole records, for tests',
   'receipts.ts listReceipted': 'asks for events that it is given',
-  'reconciliations.ts listGivenUp': 'work that was given up and is not settled; the sweep settles it',
+  'reconciliations.ts listDeadLetters': 'work that was given up and is not settled; the sweep settles it',
   'shares.ts listOpenSharesOf': 'links of connections that it is given, whose trip has not ended',
   'snapshots.ts listBasis': 'from the latest snapshot on: its few events and 16 at most after it',
   'snapshots.ts listSealedBasis': 'from the latest snapshot on: its few events and 16 at most after it',

@@ -140,7 +140,7 @@ export async function setCodatCompanyId(db: Db, companyId: string, codatCompanyI
 }
 
 /** Codat no longer has the company. @returns false when the business has another one by now, or none */
-export async function forgetCodatCompany(
+export async function detachCodatCompany(
   db: Db,
   companyId: string,
   codatCompanyId: string,

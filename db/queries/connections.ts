@@ -207,7 +207,7 @@ export async function setOrganisation(
     .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
 }
 
-/** Our ids of connections whose end is owed to Codat and not confirmed: what Codat says of them until then is out of date. */
+/** Our ids of connections whose end is enqueued to Codat and not confirmed: what Codat says of them until then is out of date. */
 export async function listEndingIds(db: Db, companyId: string): Promise<string[]> {
   const ended = sql`job ->> 'kind' in ('unlink-connection', 'delete-connection')`;
   const rows = await db.execute<{ id: string }>(sql`

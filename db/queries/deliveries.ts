@@ -1,4 +1,4 @@
-// Owns the SQL of what subscribers are owed: written with the event, handed over in order, every attempt kept.
+// Owns the SQL of what subscribers are enqueued: written with the event, handed over in order, every attempt kept.
 import { and, asc, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
 import type { AttemptOutcome, DeliveryState, OutboundType } from '../../lib/domain/work/outbound';
 import type { Db } from '../client';
@@ -8,7 +8,7 @@ import { jobs } from '../schema/work';
 import { JOBS_CHANNEL } from './jobs';
 import { provenOf } from './proven-events';
 
-export interface OwedEvent {
+export interface EventToDeliver {
   eventId: string;
   companyId: string;
   seq: number;
@@ -27,9 +27,9 @@ const wants = sql`(s.types is null or 'consent.' || e.type = any(s.types))
 
 /**
  * What an event owes to whoever wants to know of it, and the work that it makes: in one statement, in the transaction of
- * the event, after the lock on the business. Whoever is paused is owed it all the same, and gets it later.
+ * the event, after the lock on the business. Whoever is paused is enqueued it all the same, and gets it later.
  */
-export async function insertDeliveries(tx: Db, event: OwedEvent): Promise<void> {
+export async function insertDeliveries(tx: Db, event: EventToDeliver): Promise<void> {
   if (!(await hasSubscribers(tx))) return;
   await tx.execute(sql`
     with e as (
@@ -64,7 +64,7 @@ export interface FoundDelivery {
   eventId: string;
   seq: number;
   attempts: number;
-  owedAt: Date;
+  enqueuedAt: Date;
   subscriberState: string;
   url: string;
   secret: string;
@@ -72,7 +72,7 @@ export interface FoundDelivery {
   previousSecret: string | null;
 }
 
-/** The oldest that one subscriber is still owed about one business. */
+/** The oldest that one subscriber is still enqueued about one business. */
 export async function findNextDelivery(
   db: Db,
   subscriberId: string,
@@ -86,7 +86,7 @@ export async function findNextDelivery(
       eventId: deliveries.eventId,
       seq: deliveries.seq,
       attempts: deliveries.attempts,
-      owedAt: deliveries.owedAt,
+      enqueuedAt: deliveries.enqueuedAt,
       subscriberState: subscribers.state,
       url: subscribers.url,
       secret: subscribers.secret,
@@ -147,7 +147,7 @@ export interface Attempt {
 
 /**
  * One attempt and what it makes of the delivery, in one statement. What was acknowledged stays so, whatever a second sender
- * hears; what was given up meanwhile, as with a subscriber that is removed, is not owed again by an attempt that fails.
+ * hears; what was given up meanwhile, as with a subscriber that is removed, is not enqueued again by an attempt that fails.
  */
 export async function recordAttempt(db: Db, attempt: Attempt, state: DeliveryState): Promise<void> {
   const { deliveryId, outcome, status, ms, acknowledgement } = attempt;

@@ -9,7 +9,7 @@ export interface JobGauge {
   /** `planned`: for a day that has not come. */
   state: 'waiting' | 'planned' | 'dead';
   count: number;
-  /** Seconds since the oldest is owed; of what was given up, since then. */
+  /** Seconds since the oldest is enqueued; of what was given up, since then. */
   oldest: number;
 }
 
@@ -33,7 +33,7 @@ export async function readJobGauges(db: Db, now: Date): Promise<JobGauge[]> {
       from ${jobs} where state = 'waiting' and not_before is not null
       union all
       select job, 'dead', ended_at from ${jobs} where state = 'dead'
-    ) owed
+    ) enqueued
     group by 1, 2`);
   return [...rows];
 }
@@ -47,17 +47,17 @@ export async function readWebhookGauge(db: Db): Promise<{ count: number; oldest:
   return row ?? { count: 0, oldest: 0 };
 }
 
-/** Of subscribers that there are: what one that was removed was owed is nobody's any more. */
+/** Of subscribers that there are: what one that was removed was enqueued is nobody's any more. */
 export async function readDeliveryGauges(
   db: Db,
 ): Promise<{ state: string; count: number; oldest: number }[]> {
   const rows = await db.execute<{ state: string; count: number; oldest: number }>(sql`
-    select state, count(*)::int as count, greatest(0, extract(epoch from now() - min(owed_at)))::float8 as oldest
+    select state, count(*)::int as count, greatest(0, extract(epoch from now() - min(enqueued_at)))::float8 as oldest
     from (
-      select state, owed_at, subscriber_id from ${deliveries} where state = 'waiting'
+      select state, enqueued_at, subscriber_id from ${deliveries} where state = 'waiting'
       union all
-      select state, owed_at, subscriber_id from ${deliveries} where state = 'dead'
-    ) owed
+      select state, enqueued_at, subscriber_id from ${deliveries} where state = 'dead'
+    ) enqueued
     where subscriber_id in (select id from ${subscribers} where state <> 'removed')
     group by state`);
   return [...rows];

@@ -60,7 +60,7 @@ export async function beginIssuerSession(db: Db, session: typeof sessions.$infer
 }
 
 /** A day is longer than any token is good for, and than any sign-in takes. @returns how many, `limit` when there may be more */
-export async function forgetLogouts(db: Db, limit: number): Promise<number> {
+export async function pruneLogouts(db: Db, limit: number): Promise<number> {
   const rows = await db.execute(sql`
     delete from ${issuerLogouts} where id in (
       select id from ${issuerLogouts} where at < now() - interval '1 day' order by at limit ${limit} for update skip locked

@@ -1,4 +1,4 @@
-// Owns the SQL of the queue: owed in a transaction, held by a lease, done or given up once.
+// Owns the SQL of the queue: enqueued in a transaction, held by a lease, done or given up once.
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Job, JobState } from '../../lib/domain/work/job';
 import type { Db } from '../client';
@@ -15,12 +15,12 @@ export interface ClaimedJob {
   attempt: number;
 }
 
-/** Call it in the transaction of the event that makes the work owed; workers hear of it when that commits. */
+/** Call it in the transaction of the event that makes the work enqueued; workers hear of it when that commits. */
 export async function insertJob(
   tx: Db,
-  owed: { lane: string; job: Job; requestId: string; notBefore?: Date },
+  enqueued: { lane: string; job: Job; requestId: string; notBefore?: Date },
 ): Promise<number> {
-  const [row] = await tx.insert(jobs).values(owed).returning({ id: jobs.id });
+  const [row] = await tx.insert(jobs).values(enqueued).returning({ id: jobs.id });
   await tx.execute(sql`select pg_notify(${JOBS_CHANNEL}, '')`);
   if (row === undefined) throw new Error('The new job came back empty.');
   return row.id;
@@ -30,7 +30,7 @@ export async function insertJob(
 const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
 
 /**
- * Work that is planned for a later day does not hold up what is owed now; work that is being retried does.
+ * Work that is planned for a later day does not hold up what is enqueued now; work that is being retried does.
  * Asked in two halves, each of an index of its own: one question about both would read all that is planned.
  */
 const isFirstOfLane = (now: Date) => sql`not exists (
@@ -83,7 +83,7 @@ export async function claimJobs(
       order by j.not_before
       limit ${limit}
       for update skip locked
-    ), owed as materialized (
+    ), enqueued as materialized (
       select j.id from ${jobs} j
       where j.not_before is null and ${canBeTaken(now, lanes)}
       order by j.run_at
@@ -92,7 +92,7 @@ export async function claimJobs(
     )
     update ${jobs} j
     set attempts = attempts + 1, leased_until = now() + ${leaseMs} * interval '1 ms'
-    from (select id from planned union all select id from owed) due where j.id = due.id
+    from (select id from planned union all select id from enqueued) due where j.id = due.id
     returning j.id, j.job, j.request_id, j.attempts`);
   return rows.map((row) => ({
     id: Number(row.id),
@@ -148,7 +148,7 @@ export async function releaseJobs(db: Db, claimed: readonly ClaimedJob[]): Promi
 }
 
 /** Given up; the lane goes on without it. */
-export async function buryJob(db: Db, claimed: ClaimedJob, problem: string): Promise<void> {
+export async function deadLetterJob(db: Db, claimed: ClaimedJob, problem: string): Promise<void> {
   await db
     .update(jobs)
     .set({ state: 'dead', endedAt: sql`now()`, leasedUntil: null, problem })
@@ -167,7 +167,7 @@ export async function reviveJobs(db: Db, ids: number[] | 'all'): Promise<number>
 }
 
 /**
- * Milliseconds until something that is owed by `now` can be taken; null when nothing waits. Negative when it is overdue.
+ * Milliseconds until something that is enqueued by `now` can be taken; null when nothing waits. Negative when it is overdue.
  * The heads of the lanes are read off the indexes in one go: asking of each job whether another is before it takes
  * minutes where one lane holds very many.
  */

@@ -1,6 +1,6 @@
 // Owns the SQL of what comparing ourselves with Codat found and did: only added to, and read by staff.
 import { desc, eq, sql } from 'drizzle-orm';
-import { OWED_AT_CODAT, TOLD_BY_CODAT } from '../../lib/domain/work/reconcile';
+import { PENDING_AT_CODAT, TOLD_BY_CODAT } from '../../lib/domain/work/reconcile';
 import type { Db } from '../client';
 import { reconciliations } from '../schema/reconcile';
 import { jobs } from '../schema/work';
@@ -26,24 +26,24 @@ export async function listReconciliations(
     .limit(limit);
 }
 
-export interface GivenUp {
+export interface DeadLetter {
   id: number;
   kind: string;
   connectionId: string | null;
 }
 
-/** Work about Codat that was given up for one business, in the lanes that it is owed in. @param lanes of the business */
-export async function listGivenUp(db: Db, lanes: readonly string[]): Promise<GivenUp[]> {
+/** Work about Codat that was given up for one business, in the lanes that it is enqueued in. @param lanes of the business */
+export async function listDeadLetters(db: Db, lanes: readonly string[]): Promise<DeadLetter[]> {
   const rows = await db.execute<{ id: string; kind: string; connection_id: string | null }>(sql`
     select id, job ->> 'kind' as kind, job ->> 'connectionId' as connection_id from ${jobs}
     where lane in ${[...lanes]} and state = 'dead'
-      and job ->> 'kind' in ${[...TOLD_BY_CODAT, ...OWED_AT_CODAT]}
+      and job ->> 'kind' in ${[...TOLD_BY_CODAT, ...PENDING_AT_CODAT]}
     order by id`);
   return rows.map((row) => ({ id: Number(row.id), kind: row.kind, connectionId: row.connection_id }));
 }
 
-/** What they owed has been done another way. */
-export async function settleGivenUp(db: Db, ids: readonly number[], endedAt: Date): Promise<void> {
+/** What they enqueued has been done another way. */
+export async function settleDeadLetters(db: Db, ids: readonly number[], endedAt: Date): Promise<void> {
   if (ids.length === 0) return;
   await db.execute(sql`
     update ${jobs} set state = 'done', ended_at = ${endedAt.toISOString()}::timestamptz, problem = null

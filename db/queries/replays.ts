@@ -26,7 +26,7 @@ export async function markMoment(db: Db): Promise<Moment> {
   return { xid: row.xid, at: row.at };
 }
 
-/** True once all that wrote at that moment have ended: what they owed, or did not know to owe, can be seen. */
+/** True once all that wrote at that moment have ended: what they enqueued, or did not know to owe, can be seen. */
 export async function isPast(db: Db, moment: Moment): Promise<boolean> {
   const [row] = await db.execute<{ past: boolean }>(
     sql`select pg_snapshot_xmin(pg_current_snapshot()) > ${moment.xid}::xid8 as past`,
@@ -55,7 +55,7 @@ export async function listReplayCompanies(
 }
 
 /** Owes these businesses' events (again). @returns how many */
-export async function oweReplay(
+export async function enqueueReplay(
   tx: Db,
   subscriberId: string,
   range: ReplayRange,
@@ -69,19 +69,19 @@ export async function oweReplay(
         ${subscriberId}::uuid, e.company_id, e.id, e.seq
       from ${consentEvents} e
       where e.company_id = any(${sql.param(companyIds)}::uuid[]) and ${wanted(subscriberId, range)}
-      on conflict (id) do update set state = 'waiting', owed_at = now(), attempts = 0
+      on conflict (id) do update set state = 'waiting', enqueued_at = now(), attempts = 0
       returning id, subscriber_id, company_id, seq
     )
-    ${owed(requestId)}`);
+    ${enqueued(requestId)}`);
   await tell(tx);
   return rows.length;
 }
 
 /**
- * Owes the next of what is in that state and was owed before the moment (again), in order.
+ * Owes the next of what is in that state and was enqueued before the moment (again), in order.
  * @returns how many; fewer than `REPLAY_BATCH` when these were the last
  */
-export async function oweAgain(
+export async function enqueueAgain(
   tx: Db,
   subscriberId: string,
   state: DeliveryState,
@@ -90,15 +90,15 @@ export async function oweAgain(
 ): Promise<number> {
   const rows = await tx.execute(sql`
     with d as (
-      update ${deliveries} set state = 'waiting', owed_at = now(), attempts = 0
+      update ${deliveries} set state = 'waiting', enqueued_at = now(), attempts = 0
       where id in (
         select id from ${deliveries}
-        where subscriber_id = ${subscriberId}::uuid and state = ${state} and owed_at <= ${before.at}::timestamptz
+        where subscriber_id = ${subscriberId}::uuid and state = ${state} and enqueued_at <= ${before.at}::timestamptz
         order by company_id, seq limit ${REPLAY_BATCH}
       )
       returning id, subscriber_id, company_id, seq
     )
-    ${owed(requestId)}`);
+    ${enqueued(requestId)}`);
   await tell(tx);
   return rows.length;
 }
@@ -111,7 +111,7 @@ function wanted(subscriberId: string, { fromSeq, companyId }: ReplayRange): SQL 
       and (s.products is null or e.product_id = any(s.products)))`;
 }
 
-function owed(requestId: string): SQL {
+function enqueued(requestId: string): SQL {
   return sql`insert into ${jobs} (lane, job, request_id)
     select 'outbound:' || d.subscriber_id || ':' || d.company_id,
       jsonb_build_object('kind', 'deliver-event', 'companyId', d.company_id, 'subscriberId', d.subscriber_id),

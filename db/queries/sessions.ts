@@ -68,7 +68,7 @@ export async function endSessions(db: Db, which: SQL | undefined): Promise<numbe
  * Those that are over by the idle limit. A day more is left: the clocks of servers differ, and none ends a session early.
  * @returns how many, `limit` when there may be more
  */
-export async function forgetSessions(db: Db, idleMs: number, limit: number): Promise<number> {
+export async function pruneSessions(db: Db, idleMs: number, limit: number): Promise<number> {
   const rows = await db.execute(sql`
     delete from ${sessions} where id in (
       select id from ${sessions} where used_at < now() - ${idleMs} * interval '1 millisecond' - interval '1 day'

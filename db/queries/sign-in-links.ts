@@ -39,7 +39,7 @@ export async function takeSignInLink(tx: Db, tokenHash: string, now: Date): Prom
 }
 
 /** Addresses of people who never came are kept no longer than they are counted. */
-export async function forgetSignInLinks(db: Db, before: Date): Promise<void> {
+export async function pruneSignInLinks(db: Db, before: Date): Promise<void> {
   await db.delete(signInLinks).where(lt(signInLinks.createdAt, before));
 }
 

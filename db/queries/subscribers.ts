@@ -48,7 +48,7 @@ export async function setSubscriberState(
     .where(and(eq(subscribers.id, id), ne(subscribers.state, 'removed')));
 }
 
-/** What it was still owed is given up with it. The name is free again. */
+/** What it was still enqueued is given up with it. The name is free again. */
 export async function removeSubscriber(tx: Db, id: string): Promise<void> {
   await tx
     .update(subscribers)

@@ -29,12 +29,12 @@ const INSERT = sql`
       case when not makes_job then now() end, case when not makes_job then 'noted' end
     from arrived order by id
     on conflict (id) do nothing returning id
-  ), owed as (
+  ), enqueued as (
     insert into ${jobs} (lane, job, request_id)
     select 'webhooks:' || company, jsonb_build_object('kind', 'apply-webhooks', 'companyId', company), min(request_id)
     from arrived join fresh using (id) where makes_job group by company
     returning 1
-  ), told as (select pg_notify(${sql.raw(`'${JOBS_CHANNEL}'`)}, '') from (select from owed limit 1) any_owed)
+  ), told as (select pg_notify(${sql.raw(`'${JOBS_CHANNEL}'`)}, '') from (select from enqueued limit 1) any_owed)
   select fresh.id, (select count(*) from told) as told from fresh`;
 
 const prepared = new WeakMap<Db, PreparedInsert>();

@@ -220,7 +220,7 @@ export const linkWords = pgTable('link_words', {
 });
 
 /** Things to be created at Codat exactly once: who holds the right to try, with which key, and what came of it. */
-export const creations = pgTable('creations', {
+export const idempotencyKeys = pgTable('idempotency_keys', {
   subject: text('subject').primaryKey(),
   idempotencyKey: uuid('idempotency_key').notNull(),
   attempts: integer('attempts').notNull(),
@@ -229,7 +229,7 @@ export const creations = pgTable('creations', {
 });
 
 /** When pages last asked Codat about the connections of a business. Times are the database's. */
-export const connectionLooks = pgTable('connection_looks', {
+export const connectionPolls = pgTable('connection_polls', {
   companyId: uuid('company_id').primaryKey(),
   askedAt: at('asked_at').notNull(),
   isAnswered: boolean('is_answered').notNull().default(true),

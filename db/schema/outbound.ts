@@ -45,13 +45,13 @@ export const deliveries = pgTable(
     state: text('state').$type<DeliveryState>().notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
     /** Since when it is owed: anew when somebody asks for it again. */
-    owedAt: at('owed_at').notNull().defaultNow(),
+    enqueuedAt: at('enqueued_at').notNull().defaultNow(),
     acknowledgedAt: at('acknowledged_at'),
     /** What the subscriber called it in its answer, if it did. */
     acknowledgement: text('acknowledgement'),
   },
   (t) => [
-    index('deliveries_owed').on(t.subscriberId, t.companyId, t.seq).where(sql`state = 'waiting'`),
+    index('deliveries_pending').on(t.subscriberId, t.companyId, t.seq).where(sql`state = 'waiting'`),
     index('deliveries_dead').on(t.subscriberId, t.companyId, t.seq).where(sql`state = 'dead'`),
   ],
 );

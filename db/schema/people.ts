@@ -113,11 +113,11 @@ export const sessions = pgTable(
 );
 
 /** What of a business staff looked at, or did on its request. */
-export type StaffLookKind = 'business' | 'decision' | 'export' | 'on-request' | 'withdraw' | 'pause' | 'end';
+export type StaffViewKind = 'business' | 'decision' | 'export' | 'on-request' | 'withdraw' | 'pause' | 'end';
 
 /** Which staff person opened what of which business, once a day each. The app's role may only add. */
-export const staffLooks = pgTable(
-  'staff_looks',
+export const staffViews = pgTable(
+  'staff_views',
   {
     companyId: uuid('company_id')
       .notNull()
@@ -128,13 +128,13 @@ export const staffLooks = pgTable(
     /** Of UTC; a trigger sets both. */
     day: date('day', { mode: 'string' }).notNull().default(sql`current_date`),
     at: at('at').notNull().defaultNow(),
-    what: text('what').$type<StaffLookKind>().notNull(),
+    what: text('what').$type<StaffViewKind>().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.staffId, t.day, t.what] }),
-    index('staff_looks_staff').on(t.staffId),
-    index('staff_looks_latest').on(t.companyId, t.at),
-    index('staff_looks_day').on(t.day),
+    index('staff_views_staff').on(t.staffId),
+    index('staff_views_latest').on(t.companyId, t.at),
+    index('staff_views_day').on(t.day),
   ],
 );
 

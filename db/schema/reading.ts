@@ -30,7 +30,7 @@ export const readProgress = pgTable(
 );
 
 /** One row per business: however many pages wait, Codat is asked once. Times are the database's. */
-export const readLooks = pgTable('read_looks', {
+export const progressPolls = pgTable('progress_polls', {
   companyId: uuid('company_id').primaryKey(),
   askedAt: at('asked_at').notNull(),
   dueAt: at('due_at').notNull(),

@@ -4,18 +4,18 @@ import type { Found, Mending } from '../../lib/domain/work/reconcile';
 import { at } from './at';
 
 /** When the connections of a business are compared with Codat's next. The machine's time: it is no matter of consents. */
-export const codatLooks = pgTable(
-  'codat_looks',
+export const reconciliationSchedule = pgTable(
+  'reconciliation_schedule',
   {
     companyId: uuid('company_id').primaryKey(),
     dueAt: at('due_at').notNull(),
     /** Until then nobody takes it, due or not: one process compares it, or it could not be done. */
     heldUntil: at('held_until'),
-    lookedAt: at('looked_at'),
+    reconciledAt: at('reconciled_at'),
   },
   (t) => [
-    index('codat_looks_due').on(t.dueAt),
-    index('codat_looks_looked').on(t.lookedAt.desc().nullsLast()),
+    index('reconciliation_schedule_due').on(t.dueAt),
+    index('reconciliation_schedule_reconciled').on(t.reconciledAt.desc().nullsLast()),
   ],
 );
 
@@ -36,7 +36,7 @@ export const reconciliations = pgTable(
 );
 
 /** Calls to Codat that comparing took, per day as Codat counts days (UTC); one row for all processes, so that it is exact. */
-export const codatSpending = pgTable('codat_spending', {
+export const callBudgetUse = pgTable('call_budget', {
   day: date('day', { mode: 'string' }).primaryKey(),
   calls: integer('calls').notNull(),
   /** The minute that the last call was made in, and how many were. */

@@ -21,13 +21,13 @@ import { auditReceipts } from '@/lib/receipt/audit-receipts';
 import type { Receiver } from '../receiver';
 import type { SandboxControl } from '../sandbox-control';
 import { type Act, SOURCES } from './acts';
-import type { Diary } from './diary';
+import type { ExpectationLog } from './expectation-log';
 
 export interface Facts {
   db: Db;
   databaseUrl: string;
   businesses: readonly Ctx[];
-  diary: Diary;
+  expectations: ExpectationLog;
   control: SandboxControl;
   receiver: Receiver;
   subscriberId: string;
@@ -39,12 +39,12 @@ export interface Facts {
 export type Check = (facts: Facts) => Promise<string[]>;
 
 /** What a customer was told of is in the ledger, in the order in which they were told; what was refused is not. */
-async function told({ db, businesses, diary }: Facts): Promise<string[]> {
+async function told({ db, businesses, expectations }: Facts): Promise<string[]> {
   const wrong: string[] = [];
   for (const { companyId } of businesses) {
     const events = await listEvents(db, companyId);
     const seqOf = new Map(events.map(({ body }) => [body.record_id, body.seq]));
-    const mine = diary.entries.filter(({ business }) => business.companyId === companyId);
+    const mine = expectations.entries.filter(({ business }) => business.companyId === companyId);
     for (const { act, requestId, outcome } of mine) {
       const own = events.filter(
         ({ body }) => body.collection.request_id === requestId && body.entity.kind === 'customer',
@@ -77,11 +77,11 @@ const AFTER: Partial<Record<Act['kind'], readonly Standing[]>> = {
 };
 
 /** Whoever was told that an answer is kept finds it in the ledger as it was at that moment. */
-async function held({ db, businesses, diary }: Facts): Promise<string[]> {
+async function held({ db, businesses, expectations }: Facts): Promise<string[]> {
   const wrong: string[] = [];
   for (const { companyId } of businesses) {
     const events = (await listEvents(db, companyId)).map(({ body }) => body);
-    for (const { business, act, requestId, to, outcome } of diary.entries) {
+    for (const { business, act, requestId, to, outcome } of expectations.entries) {
       const allowed = AFTER[act.kind];
       const isMine = business.companyId === companyId && outcome.kind === 'told';
       if (!isMine || allowed === undefined || !('productId' in act)) continue;

@@ -14,7 +14,7 @@ import { waitFor } from '../../scripts/wait-for';
 import { freePort } from '../free-port';
 import { startFront } from '../processes/front';
 import { SandboxControl } from '../sandbox-control';
-import type { Dice } from './dice';
+import type { Rng } from './rng';
 
 export interface Machine {
   env: Record<string, string>;
@@ -41,7 +41,7 @@ function kill({ pid }: Child): void {
   }
 }
 
-export async function startMachine(dice: Dice): Promise<Machine> {
+export async function startMachine(rng: Rng): Promise<Machine> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-chaos-'));
   await chmod(dataDir, 0o755);
   const logDir = path.join(dataDir, 'logs');
@@ -89,7 +89,7 @@ export async function startMachine(dice: Dice): Promise<Machine> {
         receiptKeys: await keepReceiptKeys(dataDir),
         outboundKey: await keepOutboundKey(dataDir),
         // What a person sees and presses is what stands at that moment.
-        lookSeconds: 0,
+        pollSeconds: 0,
         personKey: await keepPersonKey(dataDir),
         checkpoints,
       }),
@@ -146,10 +146,10 @@ export async function startMachine(dice: Dice): Promise<Machine> {
       webhookUrl: `http://127.0.0.1:${frontPort}/api/webhooks/codat`,
       ownerUrl: postgres.url,
       killOne(kind) {
-        const number = Math.floor(dice.next() * EACH);
-        const victim = running[kind][number];
-        if (victim === undefined) return;
-        kill(victim);
+        const number = Math.floor(rng.next() * EACH);
+        const killTarget = running[kind][number];
+        if (killTarget === undefined) return;
+        kill(killTarget);
         // At once: the port of one that was killed is free as soon as it is gone.
         running[kind][number] = launch[kind](number);
       },

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Act, Business, Order, Outcome, Reply } from './acts';
-import type { Dice } from './dice';
+import type { Rng } from './rng';
 
 export interface People {
   /** @returns what the customer was told; `unknown` when nobody answered */
@@ -41,7 +41,7 @@ async function startOne(env: Record<string, string>): Promise<Serving> {
   return { child, waiting };
 }
 
-export async function startPeople(env: Record<string, string>, count: number, dice: Dice): Promise<People> {
+export async function startPeople(env: Record<string, string>, count: number, rng: Rng): Promise<People> {
   const serving = await Promise.all(Array.from({ length: count }, () => startOne(env)));
   const coming: Promise<void>[] = [];
   let last = 0;
@@ -49,7 +49,7 @@ export async function startPeople(env: Record<string, string>, count: number, di
     act(business, act, requestId) {
       last += 1;
       const order: Order = { id: last, requestId, business, act };
-      const { child, waiting } = dice.oneOf(serving);
+      const { child, waiting } = rng.oneOf(serving);
       return new Promise((resolve) => {
         const late = setTimeout(() => answer({ kind: 'unknown', why: 'no answer in time' }), PATIENCE);
         const answer = (outcome: Outcome) => {
@@ -64,9 +64,9 @@ export async function startPeople(env: Record<string, string>, count: number, di
       });
     },
     killOne() {
-      const victim = dice.oneOf(serving);
-      victim.child.kill('SIGKILL');
-      const place = serving.indexOf(victim);
+      const killTarget = rng.oneOf(serving);
+      killTarget.child.kill('SIGKILL');
+      const place = serving.indexOf(killTarget);
       coming.push(
         startOne(env).then((next) => {
           serving[place] = next;

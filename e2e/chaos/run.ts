@@ -13,14 +13,14 @@ import { makeCodat, makeCustomer, makeSession, makeTools } from '../factories';
 import { startReceiver } from '../receiver';
 import { SandboxControl } from '../sandbox-control';
 import { CHECKS } from './checks';
-import { createDiary } from './diary';
-import { createDice } from './dice';
-import { live } from './life';
+import { createExpectationLog } from './expectation-log';
+import { rage, startFaultInjector } from './fault-injector';
 import { startMachine } from './machine';
 import { startPeople } from './people';
+import { createRng } from './rng';
 import { settle } from './settle';
-import { beginStorm, rage } from './storm';
 import { vouch } from './vouch';
+import { live } from './workload';
 
 export interface ChaosOptions {
   seed: number;
@@ -45,7 +45,7 @@ const WITH_ADDRESS = 5;
 const nameOf = (number: number) => `Kestrel Coffee ${number}`;
 
 export async function runChaos({ seed, businesses: count, seconds }: ChaosOptions): Promise<Verdict> {
-  const machine = await startMachine(createDice(seed, 'machine'));
+  const machine = await startMachine(createRng(seed, 'machine'));
   // The checks open what the processes have sealed.
   process.env.PERSON_KEY = machine.env.PERSON_KEY;
   const owner = connectDatabase(machine.ownerUrl, 'owner');
@@ -53,7 +53,7 @@ export async function runChaos({ seed, businesses: count, seconds }: ChaosOption
   const people = await startPeople(
     { ...machine.env, ACCORD_E2E_RECEIPT_KEYS: machine.env.RECEIPT_SIGNING_KEYS ?? '' },
     SERVERS,
-    createDice(seed, 'people'),
+    createRng(seed, 'people'),
   );
   try {
     const control = new SandboxControl(machine.sandboxUrl);
@@ -83,26 +83,26 @@ export async function runChaos({ seed, businesses: count, seconds }: ChaosOption
       await owner.db.update(users).set({ email: null }).where(eq(users.id, actor.userId));
     }
 
-    const diary = createDiary();
-    await beginStorm(control);
+    const expectations = createExpectationLog();
+    await startFaultInjector(control);
     const until = Date.now() + seconds * 1_000;
     const around = {
       origin: checked.env.NEXTAUTH_URL,
       people,
       control,
-      diary,
+      expectations,
       pauseMs: PAUSE_PER_BUSINESS * count,
       until,
     };
     const checkpoints = openCheckpoints(machine.env.CHECKPOINT_DIR ?? '');
-    const [storm] = await Promise.all([
-      rage(machine, people, createDice(seed, 'storm'), until),
+    const [faultInjector] = await Promise.all([
+      rage(machine, people, createRng(seed, 'storm'), until),
       vouch(owner.db, checkpoints, checked.env.RECEIPT_SIGNING_KEYS, until),
       ...businesses.map(async ({ companyId, actor: { userId } }, number) => {
         const token = tokens[number] ?? '';
         await live(
           { companyId, userId, name: nameOf(number), token },
-          createDice(seed, `life ${number}`),
+          createRng(seed, `life ${number}`),
           around,
         );
       }),
@@ -113,7 +113,7 @@ export async function runChaos({ seed, businesses: count, seconds }: ChaosOption
       db: owner.db,
       databaseUrl: machine.ownerUrl,
       businesses,
-      diary,
+      expectations,
       control,
       receiver,
       subscriberId,
@@ -122,8 +122,8 @@ export async function runChaos({ seed, businesses: count, seconds }: ChaosOption
     };
     const wrong: Verdict['wrong'] = {};
     for (const [name, check] of Object.entries(CHECKS)) wrong[name] = await check(facts);
-    const deaths = Object.entries(storm.deaths).map(([what, times]) => `${what} ${times}`);
-    const story = `${count} businesses, ${diary.entries.length} acts (${diary.count('told')} told, ${diary.count('refused')} refused, ${diary.count('unknown')} unknown), deaths: ${deaths.join(', ')}`;
+    const deaths = Object.entries(faultInjector.deaths).map(([what, times]) => `${what} ${times}`);
+    const story = `${count} businesses, ${expectations.entries.length} acts (${expectations.count('told')} told, ${expectations.count('refused')} refused, ${expectations.count('unknown')} unknown), deaths: ${deaths.join(', ')}`;
     return { wrong, story };
   } finally {
     await people.stop();

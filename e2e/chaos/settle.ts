@@ -6,7 +6,7 @@ import type { Codat } from '@/lib/codat/client';
 import type { Ctx } from '@/lib/context';
 import { reconcileCompany } from '@/lib/reconcile/reconcile-company';
 import type { SandboxControl } from '../sandbox-control';
-import { endStorm } from './storm';
+import { stopFaultInjector } from './fault-injector';
 
 const STEP_MS = 250;
 const LATER_MS = 3_600_000;
@@ -20,10 +20,10 @@ async function passTime(owner: Db, isAfterDeaths: boolean): Promise<void> {
   await owner.execute(sql`update jobs set run_at = now() where state = 'waiting' and run_at > now()`);
   if (!isAfterDeaths) return;
   await owner.execute(sql`update jobs set leased_until = null where state = 'waiting'`);
-  await owner.execute(sql`update creations set claimed_until = now() where codat_id is null`);
+  await owner.execute(sql`update idempotency_keys set claimed_until = now() where codat_id is null`);
 }
 
-async function countOwed(owner: Db): Promise<number> {
+async function countPending(owner: Db): Promise<number> {
   const [row] = await owner.execute<{ n: number }>(sql`select count(*)::int as n from jobs where ${OWED}`);
   return row?.n ?? 0;
 }
@@ -32,7 +32,7 @@ async function untilDone(owner: Db, control: SandboxControl): Promise<void> {
   for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(STEP_MS)) {
     const deliveries = await control.deliveries();
     const underWay = deliveries.filter(({ state }) => state === 'Sending' || state === 'Attempting').length;
-    if (underWay === 0 && (await countOwed(owner)) === 0) return;
+    if (underWay === 0 && (await countPending(owner)) === 0) return;
     await passTime(owner, false);
   }
 }
@@ -44,7 +44,7 @@ export async function settle(
   codat: Codat,
   businesses: readonly Ctx[],
 ): Promise<void> {
-  await endStorm(control);
+  await stopFaultInjector(control);
   await passTime(owner, true);
   await untilDone(owner, control);
   // Long after: what is being begun at this moment would be left alone. One by one, as the command does it: a sweep would

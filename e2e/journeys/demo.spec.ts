@@ -13,7 +13,7 @@ import {
   sayItIsRight,
   test,
 } from '../fixtures';
-import { visit } from '../ways-back/stage';
+import { visit } from '../return-paths/stage';
 import { type Language, say, WORDS } from '../words';
 
 type ScenarioId = keyof typeof WORDS.en.demo.scenario;

@@ -19,12 +19,12 @@ export async function getTools(page: string): Promise<Tools> {
   const locale = await getLocale();
   const requestId = requestIdFrom(head);
   const network = networkOf(head);
-  const everyMs = getEnv().CODAT_LOOK_SECONDS * 1000;
-  const looks = { everyMs, mayAsk: mayViewsAsk(getQuotaWatch().last(machineClock.now())) };
+  const everyMs = getEnv().CODAT_POLL_SECONDS * 1000;
+  const polling = { everyMs, mayAsk: mayViewsAsk(getQuotaWatch().last(machineClock.now())) };
   return {
     db: getDatabase().db,
     codat: codatIn(requestId, getCodat()),
-    ...(everyMs === 0 ? {} : { looks }),
+    ...(everyMs === 0 ? {} : { polling }),
     now: clock.now(),
     request: {
       requestId,

@@ -6,12 +6,12 @@ import { listJobsByState } from '@/db/queries/jobs';
 import { users } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
 import { ISSUER, makeCodat } from '@/e2e/factories';
-import { makeDesk } from '@/e2e/mail-desk';
+import { makeMailer } from '@/e2e/mailer';
 import { SandboxControl } from '@/e2e/sandbox-control';
 import { recordSignIn, type SignInClaims } from '../company/record-sign-in';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';
-import type { MailDesk } from '../mail/desk';
+import type { Mailer } from '../mail/mailer';
 import { createLimiter } from '../security/rate-limiter';
 import { askForLink, findLinkOwner, type LinkRequest, spendLink } from './email-link';
 
@@ -21,14 +21,14 @@ const MINUTE_MS = 60_000;
 let sandbox: TestSandbox;
 let control: SandboxControl;
 let worker: Worker;
-let desk: MailDesk;
+let mailer: Mailer;
 
 beforeAll(async () => {
   sandbox = await startForTest({ syncSeconds: 0, mail: true });
   control = new SandboxControl(sandbox.url);
   const now = () => new Date();
-  desk = makeDesk(sandbox.config.smtpUrl ?? null, SECRET);
-  const handlers = createHandlers({ db: database.db, codat: makeCodat(sandbox), now, mail: () => desk });
+  mailer = makeMailer(sandbox.config.smtpUrl ?? null, SECRET);
+  const handlers = createHandlers({ db: database.db, codat: makeCodat(sandbox), now, mail: () => mailer });
   const logger = { info: () => {}, warn: () => {}, error: () => {} };
   worker = await startWorker({ database, handlers, now, logger });
 });
@@ -165,14 +165,14 @@ test('so many days after the last sign-in at the service no letter is sent, and 
 test('where links are switched off, one that was asked for before is not sent either', async () => {
   const email = newAddress();
   await person(email);
-  const { linkDays } = desk;
-  desk.linkDays = null;
+  const { linkDays } = mailer;
+  mailer.linkDays = null;
   try {
     expect(await ask(email)).toBe('sent');
     await isAnswered();
     expect(await control.mails(email)).toEqual([]);
   } finally {
-    desk.linkDays = linkDays;
+    mailer.linkDays = linkDays;
   }
 });
 

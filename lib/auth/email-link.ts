@@ -7,9 +7,9 @@ import {
   countSignInLinks,
   findSignInLink,
   findUserByVerifiedEmail,
-  forgetSignInLinks,
   insertSignInLink,
   lockMailbox,
+  pruneSignInLinks,
   takeSignInLink,
 } from '@/db/queries/sign-in-links';
 import { sha256 } from '../domain/crypto/sha256';
@@ -56,7 +56,7 @@ export async function askForLink(
   const mailbox = mailboxOf(email);
   return db.transaction(async (tx) => {
     await lockMailbox(tx, mailbox);
-    await forgetSignInLinks(tx, since);
+    await pruneSignInLinks(tx, since);
     if ((await countSignInLinks(tx, mailbox, since)) >= MOST_PER_MAILBOX) return 'too-many';
     await insertSignInLink(tx, {
       tokenHash: sha256(signInToken(secret, seed)),

@@ -2,7 +2,7 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { getDatabase } from '@/db/client';
-import { recordStaffLook } from '@/db/queries/staff-looks';
+import { recordStaffView } from '@/db/queries/staff-views';
 import { clock } from '../runtime/clock';
 import { log } from '../runtime/log';
 import type { ActingStaffCtx, StaffCtx } from '../staff/context';
@@ -46,9 +46,9 @@ export function getStaffCtx({ userId }: Person): StaffCtx {
   return {
     db,
     now: clock.now(),
-    async look(companyId, what) {
-      log().info({ event: 'staff.look', staff: userId, company: companyId, what });
-      await recordStaffLook(db, { companyId, staffId: userId, what });
+    async auditView(companyId, what) {
+      log().info({ event: 'staff.view', staff: userId, company: companyId, what });
+      await recordStaffView(db, { companyId, staffId: userId, what });
     },
   };
 }

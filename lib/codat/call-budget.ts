@@ -1,16 +1,16 @@
 // Owns how many calls comparing may take at this moment: a part of the quota that Codat has told, or of the one it is known to give.
 import { z } from 'zod';
 import type { Db } from '@/db/client';
-import { countActiveCompanies, findSpending } from '@/db/queries/codat-looks';
+import { countActiveCompanies, findCallBudget } from '@/db/queries/reconciliation-schedule';
 import { findLastQuotaEvent } from '@/db/queries/webhooks';
 import { jsonOrNull } from '../domain/text/json';
-import { type Allowance, allowanceOf, assumedLimit, leftOf, type Quota } from '../domain/work/reconcile';
+import { assumedLimit, type CallBudget, callBudgetOf, leftOf, type Quota } from '../domain/work/reconcile';
 import { machineClock } from '../runtime/clock';
 
-const NOTHING: Allowance = { perDay: 0, perMinute: 0 };
+const NOTHING: CallBudget = { perDay: 0, perMinute: 0 };
 
 export interface Budget {
-  allowance: Allowance;
+  callBudget: CallBudget;
   /** Calls that may be made now. */
   left: number;
 }
@@ -22,14 +22,14 @@ export async function assumedQuota(db: Db): Promise<Quota> {
 
 /** @param percent of the day's quota */
 export async function budgetNow(db: Db, quota: Quota, percent: number): Promise<Budget> {
-  if ((await restUntil(db)) !== null) return { allowance: NOTHING, left: 0 };
-  const allowance = allowanceOf(quota, percent);
-  return { allowance, left: leftOf(allowance, await findSpending(db)) };
+  if ((await restUntil(db)) !== null) return { callBudget: NOTHING, left: 0 };
+  const callBudget = callBudgetOf(quota, percent);
+  return { callBudget, left: leftOf(callBudget, await findCallBudget(db)) };
 }
 
 /** Until when Codat takes no calls that can wait: it asked for a rest, or the day's quota is used up. Null: it takes them. */
 export async function restUntil(db: Db): Promise<Date | null> {
-  const { pausedUntil } = await findSpending(db);
+  const { pausedUntil } = await findCallBudget(db);
   const event = await findLastQuotaEvent(db);
   const reached = event === null ? null : readQuotaEvent(event.eventType, event.body);
   const ends = [pausedUntil, reached?.until ?? null].flatMap((end) => end?.getTime() ?? []);

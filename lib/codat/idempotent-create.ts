@@ -1,7 +1,11 @@
 // Owns the promise that a thing is created at Codat once: also when callers race, answers are lost or a process dies.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
-import { claimCreation, finishCreation, releaseCreation } from '@/db/queries/creations';
+import {
+  claimIdempotencyKey,
+  completeIdempotencyKey,
+  releaseIdempotencyKey,
+} from '@/db/queries/idempotency-keys';
 import { Upstream } from '../errors';
 import { machineClock, machineMs } from '../runtime/clock';
 
@@ -24,11 +28,11 @@ export interface Creation {
  * @returns Codat's id of the thing
  * @throws Upstream when Codat failed; calling again later is safe and continues where this one stopped
  */
-export async function createOnce(db: Db, creation: Creation): Promise<string> {
+export async function createIdempotently(db: Db, creation: Creation): Promise<string> {
   const deadline = machineMs() + PATIENCE_MS;
   for (;;) {
     const now = machineClock.now();
-    const claim = await claimCreation(db, creation.subject, now, new Date(now.getTime() + CLAIM_MS));
+    const claim = await claimIdempotencyKey(db, creation.subject, now, new Date(now.getTime() + CLAIM_MS));
     if (claim.kind === 'done') return claim.codatId;
     if (claim.kind === 'claimed') return attempt(db, creation, claim);
     if (machineMs() > deadline) throw new Upstream('in-progress', { answered: true });
@@ -44,12 +48,12 @@ async function attempt(
   try {
     const earlier = claim.attempts > 1 ? await creation.find() : null;
     const codatId = earlier ?? (await creation.create(claim.idempotencyKey));
-    await finishCreation(db, creation.subject, codatId);
+    await completeIdempotencyKey(db, creation.subject, codatId);
     return codatId;
   } catch (error) {
     // A lost answer keeps its key, so that Codat itself can recognise the repetition. `in-progress` is that very case.
     const newKey = error instanceof Upstream && error.answered && error.kind !== 'in-progress';
-    await releaseCreation(db, creation.subject, {
+    await releaseIdempotencyKey(db, creation.subject, {
       claimedUntil: claim.claimedUntil,
       now: machineClock.now(),
       newKey,

@@ -1,7 +1,7 @@
 // Owns that comparing keeps to its part of Codat's quota: each call is counted before it is made, for all processes together.
 import type { Db } from '@/db/client';
-import { spendCall } from '@/db/queries/codat-looks';
-import type { Allowance } from '../domain/work/reconcile';
+import { consumeBudget } from '@/db/queries/reconciliation-schedule';
+import type { CallBudget } from '../domain/work/reconcile';
 import type { Codat } from './client';
 
 /** Nothing may be spent at this moment: it goes on later. */
@@ -10,11 +10,11 @@ export class BudgetSpent extends Error {
 }
 
 /** @param allowance null where a person waits for the answer: then calls are counted, and none is refused */
-export function meteredCodat(codat: Codat, db: Db, allowance: Allowance | null): Codat {
+export function meteredCodat(codat: Codat, db: Db, callBudget: CallBudget | null): Codat {
   return {
     ...codat,
     async call(info, run, idempotencyKey) {
-      if (!(await spendCall(db, allowance))) throw new BudgetSpent('the part of the quota is spent');
+      if (!(await consumeBudget(db, callBudget))) throw new BudgetSpent('the part of the quota is spent');
       return codat.call(info, run, idempotencyKey);
     },
   };

@@ -21,7 +21,7 @@ import { verifyChain } from '../domain/ledger/ledger';
 import type { Worker } from '../jobs/worker';
 import { readLedger } from '../ledger/read-ledger';
 import { eraseBusiness } from '../retention/erase-business';
-import { forgetPeople } from '../retention/forget-people';
+import { erasePersonalData } from '../retention/erase-personal-data';
 import { ensureCodatCompany } from './ensure-codat-company';
 import { recordSignIn, type SignInClaims } from './record-sign-in';
 import { renameBusiness } from './rename-business';
@@ -77,13 +77,13 @@ test('the sign-in service’s new name for a business is told to Codat, and the 
   });
   await recordSignIn(database.db, claims);
   await recordSignIn(database.db, { ...claims, businessName: null });
-  const owed = async () =>
+  const enqueued = async () =>
     (await listJobsByState(database.db, 'waiting', 5000)).filter(
       ({ job }) => job.kind === 'rename-company' && job.companyId === companyId,
     ).length;
-  expect(await owed()).toBe(0);
+  expect(await enqueued()).toBe(0);
   await recordSignIn(database.db, { ...claims, businessName: 'Harbour Bikes & Co' });
-  expect(await owed()).toBe(1);
+  expect(await enqueued()).toBe(1);
   worker = await work(database, sandbox);
   await expect
     .poll(async () => (await atCodat(codatId)).description, { timeout: 15_000 })
@@ -161,7 +161,7 @@ test('people of an erased business are forgotten, but for who acts for another o
   await upsertMembership(database.db, another, stays.userId, 'accountant');
   await eraseBusiness(database.db, { companyId: ctx.companyId, now: new Date(), requestId: 'r' });
   // The last letters go to the addresses first.
-  await expect(forgetPeople(database.db, { companyId: ctx.companyId, userIds: [] })).rejects.toThrow(
+  await expect(erasePersonalData(database.db, { companyId: ctx.companyId, userIds: [] })).rejects.toThrow(
     /letters/,
   );
   await database.db

@@ -1,11 +1,12 @@
 // Owns the tie between a business here and its company at Codat.
-import { planLook } from '@/db/queries/codat-looks';
+
 import { findCompany, setCodatCompanyId } from '@/db/queries/companies';
+import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import { createCodatCompany, findCodatCompany } from '../codat/companies';
-import { createOnce } from '../codat/idempotent-create';
+import { createIdempotently } from '../codat/idempotent-create';
 import type { Ctx } from '../context';
 import { NotFound } from '../errors';
-import { oweRename } from './rename-business';
+import { enqueueRename } from './rename-business';
 
 /** @returns Codat's id of the business, creating the company at Codat when it is not there. @throws Upstream, NotFound */
 export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'companyId'>): Promise<string> {
@@ -13,8 +14,8 @@ export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'compan
   if (company === null) throw new NotFound('company');
   if (company.codatCompanyId !== null) return company.codatCompanyId;
   // Should this process die on the way, somebody looks what became of it.
-  await planLook(ctx.db, company.id);
-  const codatId = await createOnce(ctx.db, {
+  await scheduleReconciliation(ctx.db, company.id);
+  const codatId = await createIdempotently(ctx.db, {
     subject: `company:${company.id}`,
     find: () => findCodatCompany(ctx.codat, company.id),
     create: (key) => createCodatCompany(ctx.codat, company.id, company.name, key),
@@ -22,7 +23,7 @@ export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'compan
   await setCodatCompanyId(ctx.db, company.id, codatId);
   // Renamed on the way: who renamed it found no company at Codat to tell.
   if ((await findCompany(ctx.db, company.id))?.name !== company.name) {
-    await oweRename(ctx.db, { companyId: company.id, requestId: crypto.randomUUID() });
+    await enqueueRename(ctx.db, { companyId: company.id, requestId: crypto.randomUUID() });
   }
   return codatId;
 }

@@ -15,7 +15,7 @@ import type { Role } from '../domain/identity/authority';
 import { businessNameFrom } from '../domain/identity/business-name';
 import { cleanName } from '../domain/text/clean-name';
 import { type Greeting, greetBusiness } from './greet-business';
-import { oweRename } from './rename-business';
+import { enqueueRename } from './rename-business';
 
 export interface SignInClaims {
   issuer: string;
@@ -119,7 +119,7 @@ async function joinBusiness(
   });
   await upsertMembership(tx, business.companyId, userId, role);
   if (readable !== null && before !== null && before !== readable) {
-    await oweRename(tx, { companyId: business.companyId, requestId: crypto.randomUUID() });
+    await enqueueRename(tx, { companyId: business.companyId, requestId: crypto.randomUUID() });
   }
   return business;
 }

@@ -1,15 +1,15 @@
 // Write-behind of a business's name: ours at once, Codat's by a job that takes the name as it is by then.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
-import { planLook } from '@/db/queries/codat-looks';
 import { findCompany, lockCompany, setCompanyName } from '@/db/queries/companies';
 import { insertJob } from '@/db/queries/jobs';
+import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import type { Codat } from '../codat/client';
 import { renameCodatCompany } from '../codat/companies';
 import { NotFound, PermanentFailure, Upstream } from '../errors';
 
 /** Call it in the transaction that changes the name. */
-export async function oweRename(
+export async function enqueueRename(
   tx: Db,
   { companyId, requestId }: { companyId: string; requestId: string },
 ): Promise<void> {
@@ -35,7 +35,7 @@ export async function renameBusiness(
     if (!(await lockCompany(tx, companyId))) throw new NotFound('company');
     if ((await findCompany(tx, companyId))?.name === name) return false;
     await setCompanyName(tx, companyId, name);
-    await oweRename(tx, { companyId, requestId });
+    await enqueueRename(tx, { companyId, requestId });
     return true;
   });
 }
@@ -52,7 +52,7 @@ export async function renameAtCodat(
   } catch (error) {
     if (!(error instanceof Upstream)) throw error;
     // The company itself seems to be gone: whoever compares finds out.
-    if (error.kind === 'not-found') return planLook(db, companyId, 0);
+    if (error.kind === 'not-found') return scheduleReconciliation(db, companyId, 0);
     if (error.kind === 'invalid')
       throw new PermanentFailure(`${error.message}: Codat does not take the name`);
     throw error;

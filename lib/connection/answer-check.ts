@@ -4,7 +4,7 @@ import { setOrganisation } from '@/db/queries/connections';
 import { findOpenCheck, answerCheck as keepAnswer } from '@/db/queries/organisation-checks';
 import type { Ctx } from '../context';
 import { mayDisconnect } from '../domain/connection/connection';
-import { oweReading } from '../sync/enqueue-reading';
+import { enqueueReading } from '../sync/enqueue-reading';
 import { endHere, lockConnection } from './end-here';
 
 export interface CheckAnswer {
@@ -49,7 +49,7 @@ export async function answerCheck(ctx: Ctx, input: CheckAnswer): Promise<CheckOu
       await endHere(tx, ctx, row, 'Unlinked');
     }
     if (isRight) {
-      await oweReading(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
+      await enqueueReading(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
     }
     return 'answered';
   });

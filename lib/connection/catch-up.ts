@@ -1,7 +1,7 @@
 // Owns looking at Codat before a page says what comes next, while a platform may have been authorised unseen.
 import { hasOpenTrip } from '@/db/queries/journeys';
 import type { Ctx } from '../context';
-import { lookAtConnections } from './look-at-connections';
+import { refreshForView } from './refresh-for-view';
 import { JOURNEY_MS } from './return-state';
 
 /** Milliseconds. The page tells what was known before, rather than keep somebody waiting for Codat. */
@@ -12,12 +12,12 @@ const PATIENCE_MS = 3000;
  * nothing where no trip is open.
  */
 export async function catchUp(
-  ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request' | 'looks'>,
+  ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request' | 'polling'>,
 ): Promise<void> {
   if (!(await hasOpenTrip(ctx.db, ctx.companyId, new Date(ctx.now.getTime() - JOURNEY_MS)))) return;
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS);
   });
-  await Promise.race([lookAtConnections(ctx), patience]).finally(() => clearTimeout(timer));
+  await Promise.race([refreshForView(ctx), patience]).finally(() => clearTimeout(timer));
 }

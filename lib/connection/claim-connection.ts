@@ -1,7 +1,6 @@
 // Owns which row of ours a trip to a platform is about: one per click-worth of work, parallel choices of one platform share it.
 
 import type { Db } from '@/db/client';
-import { planLook } from '@/db/queries/codat-looks';
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import {
@@ -11,12 +10,13 @@ import {
   listConnections,
   listEndingIds,
 } from '@/db/queries/connections';
+import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import type { Platform } from '../codat/transform';
 import type { Ctx } from '../context';
 import { decideStart } from '../domain/access/platform-choice';
 import type { ConnectionFacts } from '../domain/connection/connection';
 import { NotFound, Precondition } from '../errors';
-import { oweReading } from '../sync/enqueue-reading';
+import { enqueueReading } from '../sync/enqueue-reading';
 
 /**
  * Whoever comes first with the lock on the business is first: an end that was asked for before has to be confirmed by
@@ -38,7 +38,7 @@ export async function claimConnection(
     });
     await refuseWhileEnding(tx, ctx.companyId, existing, platform, decision);
     // Before access is opened: what was agreed to while Codat did not know the business is switched on there.
-    await oweReading(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
+    await enqueueReading(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
     switch (decision.kind) {
       case 'refuse':
         throw new Precondition(decision.reason, { platform: decision.platformName });
@@ -61,7 +61,7 @@ export async function claimConnection(
 async function begin(ctx: Ctx, tx: Db, platform: Platform): Promise<string> {
   const id = await insertStarting(tx, ctx.companyId, platform, ctx.now);
   // Should nobody come back and no message arrive, somebody looks what became of it.
-  await planLook(tx, ctx.companyId);
+  await scheduleReconciliation(tx, ctx.companyId);
   await insertConnectionEvents(tx, ctx.companyId, [
     { connectionId: id, kind: 'started', at: ctx.now, by: ctx.actor.name, organisation: null },
   ]);

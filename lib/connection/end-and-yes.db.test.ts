@@ -63,12 +63,12 @@ const agree = async (ctx: Ctx) => grantConsent(later(ctx), await grantInput(ctx.
 
 /** Does the one end that is owed, as the worker would. */
 async function end(ctx: Ctx, codat: Codat) {
-  const owed = (await listCompanyJobs(ctx.db, ctx.companyId)).find(({ job }) =>
+  const enqueued = (await listCompanyJobs(ctx.db, ctx.companyId)).find(({ job }) =>
     job.kind.startsWith('unlink-'),
   );
-  if (owed === undefined) throw new Error('No end is owed.');
+  if (enqueued === undefined) throw new Error('No end is owed.');
   const handlers = createHandlers({ db: ctx.db, codat, now: () => later(ctx, 2000).now });
-  const { job, requestId } = owed;
+  const { job, requestId } = enqueued;
   switch (job.kind) {
     case 'unlink-unused-connection':
       return handlers[job.kind](job, requestId);

@@ -7,8 +7,8 @@ import { deleteCodatConnection, getCodatConnection, unlinkCodatConnection } from
 import type { CodatConnection } from '../codat/transform';
 import { isLinked } from '../domain/connection/connection';
 import { Upstream } from '../errors';
-import { recordGone } from './record-gone';
-import { recordSeen } from './record-seen';
+import { applyConnectionSnapshot } from './apply-connection-snapshot';
+import { markConnectionsDeleted } from './mark-connections-deleted';
 
 interface Tools {
   db: Db;
@@ -20,7 +20,7 @@ interface Tools {
  * Whether the end is still owed, asked with the business locked, right before Codat is told: a yes takes the same lock.
  * A yes that comes while Codat is told finds the end written down after it, and asks to connect again.
  */
-export type StillOwed = (tx: Db, order: EndOrder, now: Date) => Promise<boolean>;
+export type StillDue = (tx: Db, order: EndOrder, now: Date) => Promise<boolean>;
 
 /** The work that is done: for which business, on which connection, because of which request. */
 export interface EndOrder {
@@ -38,13 +38,13 @@ async function findAtCodat(db: Db, companyId: string, connectionId: string) {
 }
 
 /** Returns when nothing can be read through the connection any more. @throws Upstream to be tried again */
-export async function unlinkAtCodat(tools: Tools, order: EndOrder, stillOwed?: StillOwed): Promise<void> {
+export async function unlinkAtCodat(tools: Tools, order: EndOrder, stillDue?: StillDue): Promise<void> {
   const { db, codat } = tools;
   const found = await findAtCodat(db, order.companyId, order.connectionId);
   if (found === undefined) return;
   const before = await getCodatConnection(codat, found.codatCompanyId, found.codatId);
   // Whether or not it is: an attempt that was cut off may have ended it, and what Codat has is told.
-  if (!(await isStillOwed(tools, order, stillOwed))) return keep(tools, order, before);
+  if (!(await isStillDue(tools, order, stillDue))) return keep(tools, order, before);
   const after = await giveAccessUp(codat, before, found);
   // Access that is still there is no end: what is kept here stays, and Codat is asked again.
   if (after !== null && isLinked(after)) throw new Upstream('in-progress', { answered: true });
@@ -71,9 +71,9 @@ async function giveAccessUp(
 }
 
 /** Returns when Codat no longer has the connection. Our own row stays as the record that it was there. */
-export async function deleteAtCodat(tools: Tools, order: EndOrder, stillOwed?: StillOwed): Promise<void> {
+export async function deleteAtCodat(tools: Tools, order: EndOrder, stillDue?: StillDue): Promise<void> {
   const { db, codat } = tools;
-  if (!(await isStillOwed(tools, order, stillOwed))) return;
+  if (!(await isStillDue(tools, order, stillDue))) return;
   const found = await findAtCodat(db, order.companyId, order.connectionId);
   // What never reached Codat is over by our record alone.
   if (found !== undefined) await removeAtCodat(codat, found.codatCompanyId, found.codatId);
@@ -97,23 +97,23 @@ function isRefusal(error: unknown): boolean {
   );
 }
 
-async function isStillOwed({ db, now }: Tools, order: EndOrder, stillOwed?: StillOwed): Promise<boolean> {
-  if (stillOwed === undefined) return true;
+async function isStillDue({ db, now }: Tools, order: EndOrder, stillDue?: StillDue): Promise<boolean> {
+  if (stillDue === undefined) return true;
   return db.transaction(
-    async (tx) => (await lockCompany(tx, order.companyId)) && (await stillOwed(tx, order, now())),
+    async (tx) => (await lockCompany(tx, order.companyId)) && (await stillDue(tx, order, now())),
   );
 }
 
 /** The connection goes on, as Codat has it. */
 async function keep({ db, now }: Tools, order: EndOrder, seen: CodatConnection | null): Promise<void> {
   const by = { seenAt: now(), requestId: order.requestId };
-  if (seen === null) await recordGone(db, order.companyId, [order.connectionId], by);
-  else await recordSeen(db, order.companyId, [seen], by);
+  if (seen === null) await markConnectionsDeleted(db, order.companyId, [order.connectionId], by);
+  else await applyConnectionSnapshot(db, order.companyId, [seen], by);
 }
 
 async function record({ db, now }: Tools, order: EndOrder, seen: CodatConnection | null): Promise<void> {
   const { companyId, connectionId, requestId } = order;
   const seenAt = now();
-  if (seen === null) await recordGone(db, companyId, [connectionId], { seenAt, requestId });
-  else await recordSeen(db, companyId, [seen], { seenAt, confirms: 'end', requestId });
+  if (seen === null) await markConnectionsDeleted(db, companyId, [connectionId], { seenAt, requestId });
+  else await applyConnectionSnapshot(db, companyId, [seen], { seenAt, confirms: 'end', requestId });
 }

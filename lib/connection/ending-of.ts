@@ -30,8 +30,8 @@ export async function findEnding(
   if (kind === null || event === undefined) return null;
   const told = { kind, at: event.at, by: event.by };
   if (event.by === null) return { ...told, codat: { state: 'confirmed', at: null, isLate: false } };
-  const owed = kind === 'deleted' ? 'delete-connection' : 'unlink-connection';
-  const job = await findEndJob(db, companyId, owed, connection.id);
+  const enqueued = kind === 'deleted' ? 'delete-connection' : 'unlink-connection';
+  const job = await findEndJob(db, companyId, enqueued, connection.id);
   const state = job?.state ?? 'done';
   switch (state) {
     case 'waiting':

@@ -1,7 +1,7 @@
 // Owns the tie between a connection's row here and the connection at Codat, which is created once.
 import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
 import { createCodatConnection, listCodatConnections } from '../codat/connections';
-import { createOnce } from '../codat/idempotent-create';
+import { createIdempotently } from '../codat/idempotent-create';
 import type { Ctx } from '../context';
 import { withPlatformKeys } from './with-platform-keys';
 
@@ -12,7 +12,7 @@ export async function ensureCodatConnection(
   row: ConnectionRow,
 ): Promise<string> {
   if (row.codatConnectionId !== null) return row.codatConnectionId;
-  const codatId = await createOnce(ctx.db, {
+  const codatId = await createIdempotently(ctx.db, {
     subject: `connection:${row.id}`,
     find: () => findLostConnection(ctx, codatCompanyId, row.platformKey),
     create: async (key) => (await createCodatConnection(ctx.codat, codatCompanyId, row.platformKey, key)).id,

@@ -9,7 +9,7 @@ import { type Product, sourceTypesOf } from '../domain/product/product';
 import { Upstream } from '../errors';
 import { listButtons } from '../platform/list-buttons';
 import { listPlatforms } from '../platform/list-platforms';
-import { lookAtConnections } from './look-at-connections';
+import { refreshForView } from './refresh-for-view';
 
 export interface PlatformCard extends Pick<Platform, 'key' | 'name' | 'logoUrl' | 'isOffline'> {
   state: ConnectionState | null;
@@ -36,7 +36,7 @@ export async function getPlatformChoice(ctx: Ctx, product: Product): Promise<Pla
   try {
     const [{ platforms, fetchedAt, stale }, { connections, failure }] = await Promise.all([
       listPlatforms(ctx),
-      lookAtConnections(ctx),
+      refreshForView(ctx),
     ]);
     const buttons = await listButtons(ctx, stale || failure !== null);
     const groups = sourceTypesOf(product).map((sourceType): PlatformGroup => {

@@ -11,10 +11,10 @@ import { failedOn, outcomeOf, type ReturnOutcome, readClaim } from '../domain/co
 import type { ReturnParams } from '../domain/http/return-address';
 import { cleanName, MESSAGE_MAX } from '../domain/text/clean-name';
 import { Upstream } from '../errors';
-import { mayAskNow } from './look-at-connections';
-import { recordGone } from './record-gone';
-import { recordSeen } from './record-seen';
+import { applyConnectionSnapshot } from './apply-connection-snapshot';
+import { markConnectionsDeleted } from './mark-connections-deleted';
 import { recordSignedInAgain } from './record-signed-in-again';
+import { mayAskNow } from './refresh-for-view';
 import { stateHashOf } from './return-state';
 import { settleByHint } from './settle-by-hint';
 
@@ -97,8 +97,8 @@ async function readTruth(ctx: Ctx, connectionId: string, mayAsk: boolean): Promi
   try {
     const wire = await getCodatConnection(ctx.codat, company.codatCompanyId, row.codatConnectionId);
     const by = { seenAt: ctx.now, requestId: ctx.request.requestId };
-    if (wire === null) await recordGone(ctx.db, ctx.companyId, [row.id], by);
-    else await recordSeen(ctx.db, ctx.companyId, [wire], by);
+    if (wire === null) await markConnectionsDeleted(ctx.db, ctx.companyId, [row.id], by);
+    else await applyConnectionSnapshot(ctx.db, ctx.companyId, [wire], by);
     // Our record, not the answer: an end that the customer asked for meanwhile is the later word.
     return (await findConnection(ctx.db, ctx.companyId, connectionId))?.state ?? null;
   } catch (error) {

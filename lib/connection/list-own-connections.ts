@@ -1,7 +1,7 @@
 // Owns what the connections page knows: each connection, as Codat says it is now, and the products that rely on it.
 import { logosPart } from '@/db/queries/codat-cache';
 import { lastConnectionEventsPart } from '@/db/queries/connection-events';
-import { lookAnsweredPart } from '@/db/queries/connection-looks';
+import { lookAnsweredPart } from '@/db/queries/connection-polls';
 import type { ConnectionRow } from '@/db/queries/connections';
 import type { Ctx } from '../context';
 import { agreedProducts } from '../domain/access/agreed-product';
@@ -10,7 +10,7 @@ import { reliesOn } from '../domain/next-step/next-step';
 import type { Product } from '../domain/product/product';
 import { besideIn, HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/text/paging';
 import { factsGatherer } from '../facts/business-facts';
-import { knownFailure, lookIfDue } from './look-at-connections';
+import { knownFailure, lookIfDue } from './refresh-for-view';
 
 export interface OwnConnection {
   connection: ConnectionRow;

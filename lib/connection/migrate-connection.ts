@@ -1,10 +1,10 @@
 // Resumable migration of one connection: each step is remembered under the hash of its line, so that a killed run goes on.
 import { findBusinesses } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
-import { deleteCreation, findCreation } from '@/db/queries/creations';
+import { deleteIdempotencyKey, findIdempotencyKey } from '@/db/queries/idempotency-keys';
 import { authoriseCodatConnection } from '../codat/authorization';
 import { createCodatConnection, listCodatConnections } from '../codat/connections';
-import { createOnce } from '../codat/idempotent-create';
+import { createIdempotently } from '../codat/idempotent-create';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Tools } from '../context';
 import { holdsAccounting } from '../domain/connection/connection';
@@ -44,20 +44,20 @@ export async function migrateConnection(tools: Tools, line: MigrationLine): Prom
     const { failure } = await refreshConnections(ctx);
     if (failure !== null) throw failure;
   };
-  if ((await findCreation(db, access(subject))) !== null) return 'connected';
+  if ((await findIdempotencyKey(db, access(subject))) !== null) return 'connected';
   await look();
-  const begun = await findCreation(db, made(subject));
+  const begun = await findIdempotencyKey(db, made(subject));
   const existing = await listConnections(db, companyId);
   const isTaken = platform.sourceType === 'Accounting' && existing.some(holdsAccounting);
   if (begun === null && isTaken) return 'already-connected';
   await alignSettings({ db, codat, now: () => tools.now }, { companyId, requestId: tools.request.requestId });
-  const connectionId = await createOnce(db, {
+  const connectionId = await createIdempotently(db, {
     subject: made(subject),
     find: () => findUnfinished(tools, codatCompanyId, platform.key),
     create: async (key) => (await createCodatConnection(codat, codatCompanyId, platform.key, key)).id,
   });
   try {
-    await createOnce(db, {
+    await createIdempotently(db, {
       subject: access(subject),
       // The same tokens again change nothing, so that nobody has to find out whether they arrived.
       find: async () => null,
@@ -70,7 +70,7 @@ export async function migrateConnection(tools: Tools, line: MigrationLine): Prom
     if (!(error instanceof Upstream)) throw error;
     if (error.kind === 'invalid') return 'refused';
     // Deleted at Codat since it was begun: the next try begins anew.
-    if (error.kind === 'not-found') await deleteCreation(db, made(subject));
+    if (error.kind === 'not-found') await deleteIdempotencyKey(db, made(subject));
     throw error;
   }
   await look();

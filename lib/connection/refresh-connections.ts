@@ -1,14 +1,15 @@
 // Owns bringing our record of a business's connections in line with Codat's.
-import { planLook } from '@/db/queries/codat-looks';
+
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import { listCodatConnections } from '../codat/connections';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 import { listPlatforms } from '../platform/list-platforms';
-import { confirmGone } from './confirm-gone';
-import { recordGone } from './record-gone';
-import { recordSeen } from './record-seen';
+import { applyConnectionSnapshot } from './apply-connection-snapshot';
+import { confirmDeleted } from './confirm-deleted';
+import { markConnectionsDeleted } from './mark-connections-deleted';
 
 export interface ConnectionsNow {
   connections: ConnectionRow[];
@@ -28,14 +29,17 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
     const isNew = (id: string) =>
       before.every((row) => row.codatConnectionId !== id || row.platformKey === '');
     if (seen.some(({ id }) => isNew(id))) await fetchNames(ctx);
-    await recordSeen(ctx.db, ctx.companyId, seen, { seenAt: ctx.now, requestId: ctx.request.requestId });
+    await applyConnectionSnapshot(ctx.db, ctx.companyId, seen, {
+      seenAt: ctx.now,
+      requestId: ctx.request.requestId,
+    });
     const present = new Set(seen.map((wire) => wire.id));
     const missing = before.filter(
       (row) =>
         row.state !== 'deleted' && row.codatConnectionId !== null && !present.has(row.codatConnectionId),
     );
-    const gone = await confirmGone(ctx.codat, company.codatCompanyId, missing);
-    await recordGone(ctx.db, ctx.companyId, gone, {
+    const gone = await confirmDeleted(ctx.codat, company.codatCompanyId, missing);
+    await markConnectionsDeleted(ctx.db, ctx.companyId, gone, {
       seenAt: ctx.now,
       requestId: ctx.request.requestId,
     });
@@ -44,7 +48,7 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
     if (!(error instanceof Upstream)) throw error;
     if (error.kind !== 'not-found') return { connections: before, failure: error };
     // The company itself seems to be gone: whether it is, is found out where time is.
-    await planLook(ctx.db, ctx.companyId, 0);
+    await scheduleReconciliation(ctx.db, ctx.companyId, 0);
     const failure = new Upstream('unavailable', { answered: true, cause: error });
     return { connections: before, failure };
   }

@@ -7,11 +7,11 @@ import { withState } from '../codat/link-url';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
 import { NotFound, Upstream } from '../errors';
-import { wantedPlatform } from '../platform/resolve-platform';
+import { resolvePlatform } from '../platform/resolve-platform';
 import { alignBeforeLeaving } from '../sync/align-settings';
 import { claimConnection } from './claim-connection';
 import { ensureCodatConnection } from './ensure-codat-connection';
-import { recordGone } from './record-gone';
+import { markConnectionsDeleted } from './mark-connections-deleted';
 import { refreshConnections } from './refresh-connections';
 import { JOURNEY_MS, newState } from './return-state';
 
@@ -35,7 +35,7 @@ export async function startConnection(
   ctx: Ctx,
   input: StartInput,
 ): Promise<{ url: string; connectionId: string }> {
-  const platform = await wantedPlatform(ctx, input.productId, input.platformKey);
+  const platform = await resolvePlatform(ctx, input.productId, input.platformKey);
   const codatCompanyId = await ensureCodatCompany(ctx);
   // The rule about a second accounting platform must judge today's truth, not yesterday's.
   const { failure } = await refreshConnections(ctx);
@@ -48,7 +48,7 @@ export async function startConnection(
     const row = await claimConnection(ctx, platform, round === 0 ? input.connectionId : undefined);
     const linkUrl = await linkUrlOf(ctx, codatCompanyId, row);
     if (linkUrl !== null) return { url: await beginJourney(ctx, input, row, linkUrl), connectionId: row.id };
-    await recordGone(ctx.db, ctx.companyId, [row.id], {
+    await markConnectionsDeleted(ctx.db, ctx.companyId, [row.id], {
       seenAt: ctx.now,
       requestId: ctx.request.requestId,
     });

@@ -81,10 +81,10 @@ test('an optional source that was not ticked is not agreed to, not read and not 
   await grantConsent(later, await grantInput(ctx.db, 'lending'));
   await withdrawConsent(after(ctx, 2), { productId: 'lending', deletion: 'keep' });
   const bank = (await listConnections(ctx.db, ctx.companyId)).find((row) => row.sourceType === 'Banking');
-  const owed = await listCompanyJobs(ctx.db, ctx.companyId);
+  const enqueued = await listCompanyJobs(ctx.db, ctx.companyId);
   // The bank served lending alone; Xero serves business insights still.
-  expect(owed.map(({ job }) => 'connectionId' in job && job.connectionId)).toContain(bank?.id);
-  expect(new Set(owed.map(({ job }) => 'connectionId' in job && job.connectionId)).size).toBe(1);
+  expect(enqueued.map(({ job }) => 'connectionId' in job && job.connectionId)).toContain(bank?.id);
+  expect(new Set(enqueued.map(({ job }) => 'connectionId' in job && job.connectionId)).size).toBe(1);
 });
 
 test('a source is added later: what was agreed stays, and the event says what came to it', async () => {

@@ -4,19 +4,19 @@ import { listEvents } from '@/db/queries/consents';
 import { useTestDatabase } from '@/e2e/database';
 import { businessWith } from '@/e2e/outbound';
 import type { EventCtx } from '../context';
-import { setHearer } from '../runtime/metrics/sink';
+import { setMetricsSink } from '../runtime/metrics/sink';
 import { appendEvent } from './append-event';
 import { termsInForce } from './terms-in-force';
 
 const database = useTestDatabase();
-afterEach(() => setHearer(undefined));
+afterEach(() => setMetricsSink(undefined));
 
 test('an event is counted when it is committed, and not at all when it is taken back', async () => {
   const ctx = await businessWith(database.db, 1);
   const terms = await termsInForce(database.db, ctx.companyId, 'lending');
   if (terms === null) throw new Error('nothing is agreed');
   const heard: object[] = [];
-  setHearer((line) => heard.push(line));
+  setMetricsSink((line) => heard.push(line));
   const append = (then: () => void) =>
     database.db.transaction(async (tx) => {
       await lockCompany(tx, ctx.companyId);

@@ -33,8 +33,8 @@ import { LedgerContradiction, NotFound } from '../errors';
 import { postReceiptMail } from '../mail/post-mail';
 import { issueReceipt } from '../receipt/issue-receipt';
 import { getReceiptIssuer } from '../receipt/issuer';
-import { hear } from '../runtime/metrics/sink';
-import { oweReading } from '../sync/enqueue-reading';
+import { recordMetric } from '../runtime/metrics/sink';
+import { enqueueReading } from '../sync/enqueue-reading';
 import { findHead } from './chain-head';
 import { keepSnapshot } from './keep-snapshot';
 
@@ -119,7 +119,7 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
   const row = project(previous, body);
   await upsertConsent(tx, row);
   await keepSnapshot(tx, ctx.companyId, row.productId);
-  afterCommit(tx, () => hear({ event: 'consent', type: body.event_type }));
+  afterCommit(tx, () => recordMetric({ event: 'consent', type: body.event_type }));
   await insertDeliveries(tx, {
     eventId: body.record_id,
     companyId: ctx.companyId,
@@ -132,7 +132,7 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
     previous?.standing === row.standing && previous.expiresAt?.getTime() === row.expiresAt?.getTime();
   // An amendment may change what is read and nothing else.
   if (!isSame || body.event_type === 'amended') {
-    await oweReading(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
+    await enqueueReading(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
   }
   return row;
 }

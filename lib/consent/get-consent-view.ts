@@ -118,13 +118,13 @@ export async function getConsentView(
 
 /** @param jobs that the event owes: they carry its request id */
 function confirmationOf(jobs: readonly JobRow[]): ConsentView['confirmation'] {
-  const owed = jobs.filter(
+  const enqueued = jobs.filter(
     // Deleting when the time to keep it is over is not what the customer waits for.
     ({ job }) => 'connectionId' in job && job.kind !== 'delete-unused-connection',
   );
-  if (owed.length === 0) return null;
-  if (owed.some((job) => job.state === 'dead')) return { state: 'given-up', at: null };
-  if (owed.some((job) => job.state === 'waiting')) return { state: 'pending', at: null };
-  const ends = owed.flatMap((job) => job.endedAt ?? []);
+  if (enqueued.length === 0) return null;
+  if (enqueued.some((job) => job.state === 'dead')) return { state: 'given-up', at: null };
+  if (enqueued.some((job) => job.state === 'waiting')) return { state: 'pending', at: null };
+  const ends = enqueued.flatMap((job) => job.endedAt ?? []);
   return { state: 'confirmed', at: ends.sort((a, b) => b.getTime() - a.getTime())[0] ?? null };
 }

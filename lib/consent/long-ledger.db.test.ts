@@ -106,7 +106,7 @@ test('a long ledger is answered from few events, now and for every moment, and i
 });
 
 test('staff see what happened last checked, and all of it on demand', async () => {
-  const staff = { db: ctx.db, now: ctx.now, look: async () => {} };
+  const staff = { db: ctx.db, now: ctx.now, auditView: async () => {} };
   const view = await getStaffBusiness(staff, ctx.companyId);
   const { seq = 0 } = (await listEvents(ctx.db, ctx.companyId)).at(-1) ?? {};
   expect([view.faults, view.checked, view.events]).toEqual([[], 30, seq]);

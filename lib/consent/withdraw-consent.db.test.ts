@@ -67,8 +67,8 @@ test('withdrawing binds at once, and access goes only where nothing else needs i
   // Business insights uses both, one required and one optional.
   expect(await listCompanyJobs(ctx.db, ctx.companyId)).toEqual([]);
   await withdrawConsent(later(ctx), { productId: 'business-insights', deletion: 'keep' });
-  const owed = await listCompanyJobs(ctx.db, ctx.companyId);
-  const kinds = (kind: string) => owed.filter(({ job }) => job.kind === kind);
+  const enqueued = await listCompanyJobs(ctx.db, ctx.companyId);
+  const kinds = (kind: string) => enqueued.filter(({ job }) => job.kind === kind);
   expect(kinds('unlink-unused-connection')).toHaveLength(2);
   // Business insights keeps what it read for so many days.
   expect(kinds('delete-unused-connection').map(({ notBefore }) => notBefore?.getTime())).toEqual(
@@ -97,8 +97,8 @@ test('what was read through a connection that was lost already is deleted in its
   await refreshConnections(later(ctx));
   expect(await statesOf(ctx)).toEqual({ fztf: 'Deauthorized' });
   await withdrawConsent(later(ctx), { productId: 'revenue-advance', deletion: 'keep' });
-  const owed = await listCompanyJobs(ctx.db, ctx.companyId);
-  expect(owed.map(({ job, notBefore }) => [job.kind, notBefore?.getTime()])).toEqual([
+  const enqueued = await listCompanyJobs(ctx.db, ctx.companyId);
+  expect(enqueued.map(({ job, notBefore }) => [job.kind, notBefore?.getTime()])).toEqual([
     ['delete-unused-connection', later(ctx).now.getTime() + 30 * 86_400_000],
   ]);
 });
@@ -204,11 +204,11 @@ test.each([
   await startWork();
   await expect.poll(() => statesOf(ctx)).toEqual({ fztf: 'Unlinked' });
   if (agreesAgain) await grantConsent(later(later(ctx)), await grantInput(ctx.db, 'revenue-advance'));
-  const [owed] = await listCompanyJobs(ctx.db, ctx.companyId);
+  const [enqueued] = await listCompanyJobs(ctx.db, ctx.companyId);
   await database.db
     .update(jobs)
     .set({ notBefore: new Date() })
-    .where(eq(jobs.id, owed?.id ?? 0));
+    .where(eq(jobs.id, enqueued?.id ?? 0));
   await expect.poll(async () => (await listCompanyJobs(ctx.db, ctx.companyId))[0]?.state).toBe('done');
   expect(await statesOf(ctx)).toEqual({ fztf: state });
 });

@@ -7,8 +7,8 @@ import { decideWithdraw } from '../domain/consent/consent';
 import { Conflict, NotFound } from '../errors';
 import { appendEvent } from './append-event';
 import { holdBusiness } from './chain-head';
+import { enqueueEnds } from './enqueue-ends';
 import { listAgreedProducts } from './list-agreed-products';
-import { oweEnds } from './owe-ends';
 import { sourcesFor } from './sources-for';
 import { termsInForce } from './terms-in-force';
 
@@ -47,7 +47,7 @@ export async function withdrawConsent(asked: ActingCtx, input: WithdrawInput): P
       deletion,
       ...(reason === undefined ? {} : { reason }),
     });
-    await oweEnds(tx, facts, {
+    await enqueueEnds(tx, facts, {
       companyId: ctx.companyId,
       productId,
       deletion,

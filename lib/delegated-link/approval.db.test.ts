@@ -12,8 +12,8 @@ import { decideAccess } from '../access/decide-access';
 import { listCodatConnections } from '../codat/connections';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { answerCheck } from '../connection/answer-check';
+import { applyConnectionSnapshot } from '../connection/apply-connection-snapshot';
 import { getConnectionView } from '../connection/get-connection-view';
-import { recordSeen } from '../connection/record-seen';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
 import { dataTypesOf } from '../domain/product/product';
@@ -117,7 +117,7 @@ test('what is called something only later is asked about by that name', async ()
   const [wire] = await listCodatConnections(ctx.codat, companyId);
   if (wire === undefined) throw new Error('it is there');
   const see = (organisation: string | null) =>
-    recordSeen(ctx.db, ctx.companyId, [{ ...wire, organisation }], { seenAt: new Date() });
+    applyConnectionSnapshot(ctx.db, ctx.companyId, [{ ...wire, organisation }], { seenAt: new Date() });
   const asked = async () => (await findOpenCheck(ctx.db, ctx.companyId, (await only(ctx)).id))?.nameAfter;
   await see(null);
   expect(await asked()).toBeNull();
@@ -130,7 +130,9 @@ test('a platform that tells no organisation is no organisation after their yes',
   await stage.authorise(ctx, await stage.share(ctx, true), 'Kestrel Coffee');
   const [wire] = await listCodatConnections(ctx.codat, await ensureCodatCompany(ctx));
   if (wire === undefined) throw new Error('it is there');
-  await recordSeen(ctx.db, ctx.companyId, [{ ...wire, organisation: null }], { seenAt: new Date() });
+  await applyConnectionSnapshot(ctx.db, ctx.companyId, [{ ...wire, organisation: null }], {
+    seenAt: new Date(),
+  });
   expect(await answer(ctx, 'right')).toBe('answered');
   expect(await only(ctx)).toMatchObject({ organisation: null, doubt: null });
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { insertShare } from '@/db/queries/shares';
 import type { Ctx } from '../context';
 import { shareExpiry } from '../domain/connection/share';
-import { wantedPlatform } from '../platform/resolve-platform';
+import { resolvePlatform } from '../platform/resolve-platform';
 import { shareToken, shareTokenHash } from './token';
 
 export interface ShareInput {
@@ -13,9 +13,9 @@ export interface ShareInput {
   needsApproval: boolean;
 }
 
-/** @returns the id of the link @throws as `wantedPlatform` does */
+/** @returns the id of the link @throws as `resolvePlatform` does */
 export async function createShare(ctx: Ctx, input: ShareInput, secret: string): Promise<string> {
-  const platform = await wantedPlatform(ctx, input.productId, input.platformKey);
+  const platform = await resolvePlatform(ctx, input.productId, input.platformKey);
   const id = randomUUID();
   const tokenHash = shareTokenHash(shareToken(secret, id));
   if (tokenHash === null) throw new Error('A token of our own is not one.');

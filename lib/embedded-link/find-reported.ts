@@ -2,8 +2,8 @@
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
 import { getCodatConnection } from '../codat/connections';
-import { lookAtConnections, mayAskNow } from '../connection/look-at-connections';
 import { refreshConnections } from '../connection/refresh-connections';
+import { mayAskNow, refreshForView } from '../connection/refresh-for-view';
 import { withPlatformKeys } from '../connection/with-platform-keys';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
@@ -15,7 +15,7 @@ import { Upstream } from '../errors';
  */
 export async function findReported(ctx: Ctx, codatConnectionId: string): Promise<ConnectionRow | null> {
   const mayAsk = await mayAskNow(ctx);
-  const { connections, failure } = await (mayAsk ? refreshConnections(ctx) : lookAtConnections(ctx));
+  const { connections, failure } = await (mayAsk ? refreshConnections(ctx) : refreshForView(ctx));
   const known = connections.find((row) => row.codatConnectionId === codatConnectionId);
   if (known !== undefined || failure !== null || !mayAsk) return known ?? null;
   return (await adoptStarting(ctx, codatConnectionId)) ? findReported(ctx, codatConnectionId) : null;

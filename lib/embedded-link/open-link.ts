@@ -1,9 +1,9 @@
 // Owns what the page of the embedded Link needs from Codat for one visit.
-import { planLook } from '@/db/queries/codat-looks';
+import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import { getLinkToken } from '../codat/access-token';
 import type { Platform } from '../codat/transform';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
-import { mayAskNow } from '../connection/look-at-connections';
+import { mayAskNow } from '../connection/refresh-for-view';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 import { listPlatforms } from '../platform/list-platforms';
@@ -28,7 +28,7 @@ export async function openLink(ctx: Ctx): Promise<OpenedLink> {
     const companyId = await ensureCodatCompany(ctx);
     await alignBeforeLeaving(ctx);
     // What is done in the window, the browser may never tell.
-    await planLook(ctx.db, ctx.companyId);
+    await scheduleReconciliation(ctx.db, ctx.companyId);
     const [accessToken, { platforms }] = await Promise.all([
       getLinkToken(ctx.codat, companyId),
       listPlatforms(ctx),

@@ -54,7 +54,7 @@ const at = (ctx: Ctx): Ctx => ({
   now: now(),
   request: { ...ctx.request, requestId: crypto.randomUUID() },
 });
-const owed = (ctx: Ctx, kind: string) =>
+const enqueued = (ctx: Ctx, kind: string) =>
   listCompanyJobs(ctx.db, ctx.companyId).then((all) => all.filter(({ job }) => job.kind === kind));
 const mayRead = async (ctx: Ctx, productId: string, dataType: string) =>
   decide(
@@ -154,8 +154,8 @@ test('an hour without Codat', async () => {
     .toEqual(['Unlinked', 'Unlinked']);
   await expect
     .poll(async () => [
-      ...(await owed(ctx, 'unlink-unused-connection')),
-      ...(await owed(ctx, 'unlink-connection')),
+      ...(await enqueued(ctx, 'unlink-unused-connection')),
+      ...(await enqueued(ctx, 'unlink-connection')),
     ])
     .toMatchObject([
       { state: 'done', problem: null },
@@ -172,7 +172,7 @@ test('an hour without Codat', async () => {
   expect(confirmation?.state).toBe('confirmed');
   expect(confirmation?.at?.getTime()).toBeGreaterThanOrEqual(backAt.getTime());
   // What was kept is planned for its day, and not before.
-  expect(await owed(ctx, 'delete-unused-connection')).toMatchObject([
+  expect(await enqueued(ctx, 'delete-unused-connection')).toMatchObject([
     { state: 'waiting', notBefore: new Date(withdrawnAt.getTime() + 30 * 24 * 60 * MINUTE_MS) },
   ]);
 

@@ -70,10 +70,10 @@ test('past its time reading is denied at once, it is told as it is, and Codat is
   });
   await sweep({ db: ctx.db, logger: QUIET }, at(91));
   await sweep({ db: ctx.db, logger: QUIET }, at(92));
-  const owed = (await listCompanyJobs(ctx.db, ctx.companyId)).filter(
+  const enqueued = (await listCompanyJobs(ctx.db, ctx.companyId)).filter(
     ({ job }) => job.kind === 'unlink-lapsed-connection',
   );
-  expect(owed).toHaveLength(1);
+  expect(enqueued).toHaveLength(1);
   const letters = await ctx.db.select().from(mails).where(eq(mails.companyId, ctx.companyId));
   expect(letters.filter(({ kind }) => kind === 'connection-expired').map(({ facts }) => facts.why)).toEqual([
     'lapsed',

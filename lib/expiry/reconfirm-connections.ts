@@ -3,8 +3,8 @@
 import { lockCompany } from '@/db/queries/companies';
 import { countReconfirmed, insertConnectionEvents } from '@/db/queries/connection-events';
 import { setConfirmed } from '@/db/queries/connections';
-import { lookAtConnections } from '../connection/look-at-connections';
 import { refreshConnections } from '../connection/refresh-connections';
+import { refreshForView } from '../connection/refresh-for-view';
 import type { Ctx } from '../context';
 import { wayToGoOn } from '../domain/expiry/expiry';
 import { NotFound, Precondition } from '../errors';
@@ -64,7 +64,7 @@ export interface Reconfirmations {
 
 /** Codat is asked first: access that was lost cannot be confirmed here. When it does not answer, what was known counts. */
 export async function listReconfirmations(ctx: Ctx): Promise<Reconfirmations> {
-  await lookAtConnections(ctx);
+  await refreshForView(ctx);
   const banks = (await listEnds(ctx)).filter((end): end is BankEnd => end.kind === 'bank');
   return {
     here: banks.filter(({ way }) => way === 'tick'),

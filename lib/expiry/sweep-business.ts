@@ -10,7 +10,7 @@ import { listProducts } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';
 import { agreementsNow } from '../consent/agreements-now';
 import { appendEvent } from '../consent/append-event';
-import { oweEnds } from '../consent/owe-ends';
+import { enqueueEnds } from '../consent/enqueue-ends';
 import { termsInForce } from '../consent/terms-in-force';
 import type { EventCtx } from '../context';
 import { agreedProducts } from '../domain/access/agreed-product';
@@ -77,7 +77,7 @@ async function expireConsents(scene: Scene): Promise<void> {
 
 async function expire(
   { tx, ctx, language, products }: Scene,
-  facts: Parameters<typeof oweEnds>[1],
+  facts: Parameters<typeof enqueueEnds>[1],
   consent: ConsentRow,
 ): Promise<void> {
   const { companyId, now, request } = ctx;
@@ -93,7 +93,7 @@ async function expire(
   );
   const end = { endedAt: expiresAt, retentionDays: terms.retention_days };
   if (products.some(({ id }) => id === productId)) {
-    await oweEnds(tx, facts, { companyId, productId, deletion: 'keep', ...end, requestId });
+    await enqueueEnds(tx, facts, { companyId, productId, deletion: 'keep', ...end, requestId });
   }
   await notify(tx, {
     companyId,

@@ -170,11 +170,11 @@ test('what has run out gives up the connections that nothing needs, and deletes 
   await agree(ctx, 'cash-flow');
   const bank = await linkBank(ctx, 80);
   await threeSweeps(at(95));
-  const owed = (await listCompanyJobs(ctx.db, ctx.companyId)).map(({ job, notBefore }) => ({
+  const enqueued = (await listCompanyJobs(ctx.db, ctx.companyId)).map(({ job, notBefore }) => ({
     ...job,
     notBefore,
   }));
-  expect(owed).toEqual([
+  expect(enqueued).toEqual([
     // Thirty days from the end, not from when somebody looked.
     { kind: 'delete-unused-connection', companyId: ctx.companyId, connectionId: bank, notBefore: at(120) },
     { kind: 'unlink-unused-connection', companyId: ctx.companyId, connectionId: bank, notBefore: null },

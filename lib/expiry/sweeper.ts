@@ -1,6 +1,6 @@
 // Owns when this process looks for what time has done: every minute of business time, so also when the demo moves its clock.
 
-import { type Rounds, startRounds } from '../runtime/periodic-task';
+import { type PeriodicTask, startPeriodicTask } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';
 import { type SweepTools, sweep } from './sweep';
 
@@ -14,7 +14,7 @@ const SHARING_LOOKBACK_MS = 30 * 24 * 60 * 60_000;
 const TICK_MS = 1_000;
 
 /** @param now business time */
-export function startSweeper(tools: SweepTools, now: () => Date, tickMs = TICK_MS): Rounds {
+export function startSweeper(tools: SweepTools, now: () => Date, tickMs = TICK_MS): PeriodicTask {
   let lastAt = 0;
   let lastWholeAt = 0;
 
@@ -34,7 +34,7 @@ export function startSweeper(tools: SweepTools, now: () => Date, tickMs = TICK_M
     if (isWhole) lastWholeAt = at;
   }
 
-  return startRounds(round, tickMs, (error) => {
+  return startPeriodicTask(round, tickMs, (error) => {
     lastAt = now().getTime();
     tools.logger.error({ event: 'expiry', problem: problemOf(error) });
   });

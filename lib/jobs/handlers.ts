@@ -5,19 +5,19 @@ import { answerSignIn } from '../auth/email-answer';
 import type { Codat } from '../codat/client';
 import { renameAtCodat } from '../company/rename-business';
 import { checkConnections } from '../connection/check-connections';
-import { deleteAtCodat, type StillOwed, unlinkAtCodat } from '../connection/end-connection';
+import { deleteAtCodat, type StillDue, unlinkAtCodat } from '../connection/end-connection';
 import { isLapsed, isUnused } from '../connection/end-preconditions';
 import type { ConnectionJob, MailJob } from '../domain/work/job';
 import { PermanentFailure, Upstream } from '../errors';
 import { isStillTrue } from '../expiry/is-still-true';
-import { getDesk, type MailDesk } from '../mail/desk';
+import { getMailer, type Mailer } from '../mail/mailer';
 
 import { sendHelpRequest } from '../mail/send-help-request';
 import { sendMail } from '../mail/send-mail';
 import { alignReading } from '../reading/align-reading';
 import { followReads } from '../reading/follow-reads';
 import { deleteCompanyAtCodat } from '../retention/erase-business';
-import { forgetPeople } from '../retention/forget-people';
+import { erasePersonalData } from '../retention/erase-personal-data';
 import { syncCodatProducts } from '../sync/sync-codat-products';
 import { applyWebhooks } from '../webhooks-in/apply-webhooks';
 import { deliverEvent, type OutboundTools } from '../webhooks-out/deliver';
@@ -29,31 +29,29 @@ export function createHandlers(tools: {
   codat: Codat;
   now: () => Date;
   /** The process's own when absent. */
-  mail?: () => MailDesk;
+  mail?: () => Mailer;
   /** The process's own when absent. */
   outbound?: () => OutboundTools;
 }): JobHandlers {
   // Between owing and doing, days of a Codat that is down may pass: what the customer has agreed to since comes first.
-  const whileOwed =
-    (work: typeof unlinkAtCodat, stillOwed: StillOwed) =>
+  const whileDue =
+    (work: typeof unlinkAtCodat, stillDue: StillDue) =>
     ({ companyId, connectionId }: ConnectionJob, requestId: string) =>
-      work(tools, { companyId, connectionId, requestId }, stillOwed);
-  const unused: StillOwed = (tx, { companyId, connectionId }, at) =>
-    isUnused(tx, companyId, connectionId, at);
+      work(tools, { companyId, connectionId, requestId }, stillDue);
+  const unused: StillDue = (tx, { companyId, connectionId }, at) => isUnused(tx, companyId, connectionId, at);
   // Confirmed here, or signed in again at the bank, while Codat was down: then it goes on.
-  const lapsed: StillOwed = (tx, { companyId, connectionId }, at) =>
-    isLapsed(tx, companyId, connectionId, at);
+  const lapsed: StillDue = (tx, { companyId, connectionId }, at) => isLapsed(tx, companyId, connectionId, at);
   return {
-    'unlink-unused-connection': whileOwed(unlinkAtCodat, unused),
-    'delete-unused-connection': whileOwed(deleteAtCodat, unused),
-    'unlink-lapsed-connection': whileOwed(unlinkAtCodat, lapsed),
+    'unlink-unused-connection': whileDue(unlinkAtCodat, unused),
+    'delete-unused-connection': whileDue(deleteAtCodat, unused),
+    'unlink-lapsed-connection': whileDue(unlinkAtCodat, lapsed),
     'unlink-connection': (job, requestId) => unlinkAtCodat(tools, { ...job, requestId }),
     'delete-connection': (job, requestId) => deleteAtCodat(tools, { ...job, requestId }),
     'sync-codat-products': ({ companyId }) => orGiveUp(syncCodatProducts(tools, companyId)),
     'align-reading': (job, requestId) => alignReading(tools, { ...job, requestId }),
     'rename-company': ({ companyId }) => renameAtCodat(tools, companyId),
     'delete-company': (job, requestId) => deleteCompanyAtCodat(tools, { ...job, requestId }),
-    'forget-people': (job) => forgetPeople(tools.db, job),
+    'erase-people': (job) => erasePersonalData(tools.db, job),
     'check-connections': (job, requestId) => checkConnections(tools, { ...job, requestId }),
     'apply-webhooks': (job, requestId) => applyWebhooks(tools, { codatCompanyId: job.companyId, requestId }),
     'deliver-event': (job) => deliverEvent((tools.outbound ?? getOutboundTools)(), job),
@@ -80,12 +78,12 @@ type MailHandlers = {
 };
 
 /** @param tools `mail` is asked when a letter is due: a process that sends none needs no mail server */
-function createMailHandlers(tools: { db: Db; now: () => Date; mail?: () => MailDesk }): MailHandlers {
-  const { db, now, mail = getDesk } = tools;
+function createMailHandlers(tools: { db: Db; now: () => Date; mail?: () => Mailer }): MailHandlers {
+  const { db, now, mail = getMailer } = tools;
   return {
-    'send-mail': (job) => sendMail({ db, now, isStillTrue, desk: mail() }, job.companyId, job.mailId),
-    'send-help-request': (job) => sendHelpRequest({ db, now, desk: mail() }, job.helpRequestId),
-    'forget-help-request': (job) => deleteHelpRequest(db, job.helpRequestId),
+    'send-mail': (job) => sendMail({ db, now, isStillTrue, mailer: mail() }, job.companyId, job.mailId),
+    'send-help-request': (job) => sendHelpRequest({ db, now, mailer: mail() }, job.helpRequestId),
+    'prune-help-request': (job) => deleteHelpRequest(db, job.helpRequestId),
     'answer-sign-in': (job, requestId) => answerSignIn({ db, now, ...mail() }, job, requestId),
   };
 }

@@ -6,7 +6,7 @@ import { startSweeper } from '../expiry/sweeper';
 import { startCheckpointer } from '../ledger/checkpointer';
 import { ownCheckpoints } from '../ledger/own-checkpoints';
 import { startReconciler } from '../reconcile/reconciler';
-import { startForgetter } from '../retention/prune';
+import { startPruner } from '../retention/prune';
 import { clock, machineClock } from '../runtime/clock';
 import { getEnv } from '../runtime/env';
 import { isDraining } from '../runtime/graceful-shutdown';
@@ -31,7 +31,7 @@ export async function runWorker(): Promise<Worker> {
         handlers,
         now,
         logger: log(),
-        avoided: () => getOutboundTools().gates.closed(),
+        avoided: () => getOutboundTools().breakers.openCircuits(),
       });
       const unfinishedDays = getEnv().REMIND_UNFINISHED_DAYS;
       const sweeper = startSweeper({ db: database.db, logger: log(), unfinishedDays }, now);
@@ -43,20 +43,20 @@ export async function runWorker(): Promise<Worker> {
         percent: getEnv().CODAT_RECONCILE_PERCENT,
         quotaSeen: () => getQuotaWatch().last(machineClock.now()),
       });
-      const forgetter = startForgetter({
+      const pruner = startPruner({
         db: database.db,
         now,
         logger: log(),
         bodyDays: getEnv().KEEP_WEBHOOK_BODIES_DAYS,
         logDays: getEnv().KEEP_WORK_LOG_DAYS,
-        lookDays: getEnv().KEEP_STAFF_LOOKS_DAYS,
+        viewDays: getEnv().KEEP_STAFF_VIEWS_DAYS,
         idleMs: getEnv().SESSION_IDLE_MINUTES * 60_000,
       });
       const store = ownCheckpoints();
       const keys = getEnv().RECEIPT_SIGNING_KEYS;
       const checkpointer =
         store === null ? null : startCheckpointer({ db: database.db, store, keys, logger: log() });
-      const rounds = [sweeper, reconciler, forgetter, ...(checkpointer === null ? [] : [checkpointer])];
+      const rounds = [sweeper, reconciler, pruner, ...(checkpointer === null ? [] : [checkpointer])];
       log().info({ event: 'worker', status: 'started' });
       return {
         async stop(patienceMs) {

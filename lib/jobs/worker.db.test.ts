@@ -26,7 +26,7 @@ async function work(
   return worker;
 }
 
-function owe(lane: string, connectionId: string = randomUUID()): Promise<number> {
+function enqueue(lane: string, connectionId: string = randomUUID()): Promise<number> {
   const job: Job = { kind: 'unlink-unused-connection', companyId: lane, connectionId };
   return database.db.transaction((tx) => insertJob(tx, { lane, job, requestId: 'r' }));
 }
@@ -53,7 +53,7 @@ test('each job is done once, and a lane keeps its order, with three workers at i
     done.push(job);
   };
   const lanes = Array.from({ length: 10 }, () => randomUUID());
-  for (let n = 0; n < 12; n += 1) await Promise.all(lanes.map((lane) => owe(lane, String(n))));
+  for (let n = 0; n < 12; n += 1) await Promise.all(lanes.map((lane) => enqueue(lane, String(n))));
   await Promise.all([work(run), work(run), work(run)]);
   await isDone(lanes);
   for (const lane of lanes) {
@@ -70,7 +70,7 @@ test('work begins when it is written, long before the next poll', async () => {
   const waits: number[] = [];
   for (let n = 0; n < 40; n += 1) {
     const id = randomUUID();
-    await owe(randomUUID(), id);
+    await enqueue(randomUUID(), id);
     const committed = performance.now();
     await expect.poll(() => started.get(id), { interval: 1 }).toBeDefined();
     waits.push((started.get(id) ?? 0) - committed);
@@ -82,7 +82,7 @@ test('work begins when it is written, long before the next poll', async () => {
 
 test('what a dead worker held is done by another after its lease, and the dead one is not heard', async () => {
   const lane = randomUUID();
-  await owe(lane);
+  await enqueue(lane);
   const [held] = await claimJobs(database.db, 1, 700, new Date());
   if (held === undefined) throw new Error('nothing to claim');
   const done: ConnectionJob[] = [];
@@ -108,7 +108,7 @@ test('a job that takes longer than its lease keeps it while its worker lives', a
   };
   await work(slow, { leaseMs: 400 });
   await work(slow, { leaseMs: 400 });
-  await owe(lane);
+  await enqueue(lane);
   await isDone([lane]);
   expect(runs).toBe(1);
 });
@@ -120,9 +120,9 @@ test('a failure is tried again after the wait that was asked for, and holds up o
     if (job.companyId !== failing || at.push(performance.now()) > 1) return;
     throw new Upstream('busy', { answered: true, status: 429, retryAfterSeconds: 2 });
   });
-  await owe(failing);
-  await owe(failing);
-  await owe(other);
+  await enqueue(failing);
+  await enqueue(failing);
+  await enqueue(other);
   await isDone([other]);
   expect(await statesOf(failing)).toEqual(['waiting', 'waiting']);
   await isDone([failing]);
@@ -136,8 +136,8 @@ test('what can never succeed is given up with its reason, lets the lane go on, a
     if (job.companyId === lane && job.connectionId === 'bad' && isHopeless)
       throw new PermanentFailure('no such thing');
   });
-  const id = await owe(lane, 'bad');
-  await owe(lane, 'good');
+  const id = await enqueue(lane, 'bad');
+  await enqueue(lane, 'good');
   await expect.poll(() => statesOf(lane)).toEqual(['dead', 'done']);
   const dead = (await listCompanyJobs(database.db, lane)).find((row) => row.id === id);
   expect(dead?.problem).toContain('no such thing');
@@ -154,8 +154,8 @@ test('a worker that stops finishes what it has begun and takes nothing more', as
     begun += 1;
     await new Promise((resolve) => setTimeout(resolve, 300));
   });
-  await owe(lane);
-  await owe(lane);
+  await enqueue(lane);
+  await enqueue(lane);
   await expect.poll(() => begun, { interval: 5 }).toBe(1);
   await worker.stop();
   expect(await statesOf(lane)).toEqual(['done', 'waiting']);
@@ -174,7 +174,7 @@ test('what a worker that stops cannot finish in time is done by another at once,
     begun += 1;
     await held;
   });
-  await owe(lane);
+  await enqueue(lane);
   await expect.poll(() => begun, { interval: 5 }).toBe(1);
   const from = performance.now();
   await first.stop(100);
@@ -191,7 +191,7 @@ test('work for a later day holds up nothing that is owed now', async () => {
   const job: Job = { kind: 'delete-unused-connection', companyId: lane, connectionId: 'x' };
   const notBefore = new Date(Date.now() + 86_400_000);
   await insertJob(database.db, { lane, job, requestId: 'r', notBefore });
-  await owe(lane);
+  await enqueue(lane);
   let now = new Date();
   await work(async () => {}, { now: () => now });
   await expect.poll(() => statesOf(lane)).toEqual(['waiting', 'done']);
@@ -205,7 +205,7 @@ test('what was planned keeps its place in the lane once its day has come', async
   const notBefore = new Date(Date.now() + 86_400_000);
   const planned: Job = { kind: 'delete-unused-connection', companyId: lane, connectionId: 'planned' };
   await insertJob(database.db, { lane, job: planned, requestId: 'r', notBefore });
-  for (const id of ['a', 'b', 'c']) await owe(lane, id);
+  for (const id of ['a', 'b', 'c']) await enqueue(lane, id);
   await work(
     async (job) => {
       if (job.companyId === lane) done.push(job.connectionId);
@@ -222,7 +222,7 @@ test('everything that was given up can be tried again together', async () => {
   await work(async (job) => {
     if (lanes.includes(job.companyId) && isHopeless) throw new PermanentFailure('no such thing');
   });
-  for (const lane of lanes) await owe(lane);
+  for (const lane of lanes) await enqueue(lane);
   await expect
     .poll(async () => (await Promise.all(lanes.map(statesOf))).flat())
     .toEqual(Array(3).fill('dead'));
@@ -269,7 +269,7 @@ test('what takes long and holds nobody up has two hands, however much of it wait
   await work(run);
   await expect.poll(() => now, { timeout: 10_000 }).toBe(2);
   const lanes = Array.from({ length: 20 }, () => randomUUID());
-  for (const lane of lanes) await owe(lane);
+  for (const lane of lanes) await enqueue(lane);
   await isDone(lanes);
   expect(now).toBe(2);
   release();

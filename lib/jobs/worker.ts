@@ -1,9 +1,9 @@
 // Owns the loop that does what is owed: told of new work at once, looks by itself now and then, ends without losing any.
 import type { Database } from '@/db/client';
 import {
-  buryJob,
   type ClaimedJob,
   claimJobs,
+  deadLetterJob,
   extendLease,
   finishJob,
   JOBS_CHANNEL,
@@ -62,7 +62,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   let again = false;
 
   /** One look at a time; who asks during one gets another right after it. */
-  function look(): void {
+  function poll(): void {
     if (stopping) return;
     if (turn !== undefined) {
       again = true;
@@ -75,7 +75,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         turn = undefined;
         if (again) {
           again = false;
-          look();
+          poll();
         }
       });
   }
@@ -93,7 +93,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     for (const one of [...claimed, ...slow]) {
       const work: Promise<void> = perform(options, one, leaseMs).finally(() => {
         running.delete(work);
-        look();
+        poll();
       });
       running.set(work, one);
     }
@@ -101,7 +101,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     if (running.size >= concurrency) return;
     const isFull = inBackground() >= BACKGROUND_HANDS;
     const due = await msUntilDue(db, options.now(), isFull ? urgent : avoided);
-    if (!stopping) timer = setTimeout(look, Math.min(pollMs, Math.max(due ?? pollMs, SOONEST_MS)));
+    if (!stopping) timer = setTimeout(poll, Math.min(pollMs, Math.max(due ?? pollMs, SOONEST_MS)));
   }
 
   async function finish(): Promise<void> {
@@ -110,8 +110,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     await Promise.allSettled(running.keys());
   }
 
-  const unlisten = await database.listen(JOBS_CHANNEL, look);
-  look();
+  const unlisten = await database.listen(JOBS_CHANNEL, poll);
+  poll();
   return {
     async stop(patienceMs = 10_000) {
       stopping = true;
@@ -164,7 +164,7 @@ async function perform(options: WorkerOptions, claimed: ClaimedJob, leaseMs: num
         return;
       }
       if (error instanceof PermanentFailure || claimed.attempt >= MAX_ATTEMPTS) {
-        await buryJob(database.db, claimed, problem);
+        await deadLetterJob(database.db, claimed, problem);
         logger.error(line('dead', { problem }));
         return;
       }
@@ -206,8 +206,8 @@ function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<
       return handlers['rename-company'](job, requestId);
     case 'delete-company':
       return handlers['delete-company'](job, requestId);
-    case 'forget-people':
-      return handlers['forget-people'](job, requestId);
+    case 'erase-people':
+      return handlers['erase-people'](job, requestId);
     case 'check-connections':
       return handlers['check-connections'](job, requestId);
     case 'follow-reads':
@@ -220,8 +220,8 @@ function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<
       return handlers['deliver-event'](job, requestId);
     case 'send-help-request':
       return handlers['send-help-request'](job, requestId);
-    case 'forget-help-request':
-      return handlers['forget-help-request'](job, requestId);
+    case 'prune-help-request':
+      return handlers['prune-help-request'](job, requestId);
     default:
       return Promise.reject(
         new PermanentFailure(`unknown kind of work: ${JSON.stringify(job satisfies never)}`),

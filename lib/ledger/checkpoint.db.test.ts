@@ -155,16 +155,16 @@ test('pages read from what is kept of the files find the newest genuine one with
   const ctx = await withEvents();
   for (let number = 1; number <= 3; number += 1) await write();
   const cache = new CheckpointCache();
-  const look = async () => {
+  const auditView = async () => {
     const whole = cache.reads(store(), keys().published);
     const { newest, faults } = await readLog(database.db, store(), keys().published, undefined, whole);
     const head = newest?.heads.find(({ companyId }) => companyId === ctx.companyId);
     return { number: newest?.checkpoint.number, seq: head?.seq, faults: faults.map(({ kind }) => kind) };
   };
-  expect(await look()).toEqual({ number: 3, seq: 2, faults: [] });
-  expect(await look()).toEqual({ number: 3, seq: 2, faults: [] });
+  expect(await auditView()).toEqual({ number: 3, seq: 2, faults: [] });
+  expect(await auditView()).toEqual({ number: 3, seq: 2, faults: [] });
   await writeFile(fileOf(3), 'not a checkpoint');
-  expect(await look()).toEqual({ number: 2, seq: 2, faults: ['checkpoint-refused'] });
+  expect(await auditView()).toEqual({ number: 2, seq: 2, faults: ['checkpoint-refused'] });
 });
 
 test('files that are taken away are named: the database knows that they were written', async () => {

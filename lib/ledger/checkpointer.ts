@@ -5,7 +5,7 @@ import { readCheckpoint } from '../domain/ledger/checkpoint';
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
 import { machineClock } from '../runtime/clock';
-import { type Rounds, startRounds } from '../runtime/periodic-task';
+import { type PeriodicTask, startPeriodicTask } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';
 import type { CheckpointStore } from './checkpoint-store';
 import { writeCheckpoint } from './write-checkpoint';
@@ -26,9 +26,12 @@ interface CheckpointerTools {
 const isDue = (writtenMs: number, nowMs: number) =>
   nowMs - writtenMs >= HOUR_MS || writtenMs - nowMs > AHEAD_MS;
 
-export function startCheckpointer({ db, store, keys, logger }: CheckpointerTools, everyMs = LOOK_MS): Rounds {
+export function startCheckpointer(
+  { db, store, keys, logger }: CheckpointerTools,
+  everyMs = LOOK_MS,
+): PeriodicTask {
   let lastMs = Number.NEGATIVE_INFINITY;
-  return startRounds(
+  return startPeriodicTask(
     async () => {
       const now = machineClock.now();
       if (now.getTime() - lastMs < HOUR_MS) return;

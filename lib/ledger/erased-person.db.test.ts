@@ -105,7 +105,7 @@ test('of a person whose key is destroyed nothing is readable, and all proofs sta
 
   expect(await verifyLedger(database.url, publishedKeys())).toEqual(before);
   expect(await auditReceipts(database.db, publishedKeys())).toEqual({ receipts: 4, faults: [] });
-  const staff = { db: database.db, now: new Date(), look: async () => {} };
+  const staff = { db: database.db, now: new Date(), auditView: async () => {} };
   for (const { companyId } of [gone, stays])
     expect((await getStaffBusiness(staff, companyId)).faults).toEqual([]);
 

@@ -276,7 +276,7 @@ test(`a hundred forgeries are all named, and nothing else is (seed ${seed})`, {
   );
   expect(new Set(files)).toEqual(tampered);
 
-  const ctx = { db: database.db, now: new Date(), look: async () => {} };
+  const ctx = { db: database.db, now: new Date(), auditView: async () => {} };
   const state = await getCheckpointState(ctx);
   expect(new Set(state?.lost.first)).toEqual(new Set(vouched.lost.map(({ companyId }) => companyId)));
   for (const [companyId, what] of forged) {

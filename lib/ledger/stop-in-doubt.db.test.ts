@@ -112,7 +112,7 @@ test.each(Object.entries(IN_PLACE))(
       faults.some((fault) => 'seq' in fault && fault.seq === seq);
     expect(isNamed(stranger.faults, 4)).toBe(true);
 
-    const staff = await getStaffBusiness({ db: ctx.db, now: ctx.now, look: async () => {} }, companyId);
+    const staff = await getStaffBusiness({ db: ctx.db, now: ctx.now, auditView: async () => {} }, companyId);
     expect([4, 5].every((seq) => isNamed(staff.faults, seq))).toBe(true);
     const audited = await verifyLedger(database.url, publishedKeys(), { processes: 1 });
     const own = audited.faults.filter((fault) => fault.companyId === companyId);

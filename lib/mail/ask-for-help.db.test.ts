@@ -6,7 +6,7 @@ import { findHelpRequest } from '@/db/queries/help-requests';
 import { helpRequests } from '@/db/schema/support';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
-import { makeDesk } from '@/e2e/mail-desk';
+import { makeMailer } from '@/e2e/mailer';
 import { SandboxControl } from '@/e2e/sandbox-control';
 import { listCompanyJobs } from '@/e2e/whole-lists';
 import { createHandlers } from '../jobs/handlers';
@@ -30,7 +30,7 @@ afterEach(async () => {
 afterAll(() => sandbox.close());
 
 async function work(now: () => Date): Promise<void> {
-  const mail = () => makeDesk(sandbox.config.smtpUrl ?? null);
+  const mail = () => makeMailer(sandbox.config.smtpUrl ?? null);
   const handlers = createHandlers({ db: database.db, codat: makeCodat(sandbox), now, mail });
   workers.push(await startWorker({ database, handlers, now, logger: QUIET }));
 }
@@ -99,8 +99,8 @@ test('the people who answer get it with its number, the business and where to re
   const answer = await ask(one);
   const reference = answer.kind === 'taken' ? answer.reference : '';
   await work(() => new Date());
-  const desk = 'help@meridian.example';
-  const mine = async () => (await control.mails(desk)).find(({ subject }) => subject.includes(reference));
+  const mailer = 'help@meridian.example';
+  const mine = async () => (await control.mails(mailer)).find(({ subject }) => subject.includes(reference));
   await expect.poll(mine).toBeDefined();
   const letter = await control.mail((await mine())?.id ?? '');
   expect(letter.subject).toBe(`Question ${reference} from the help form`);

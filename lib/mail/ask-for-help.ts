@@ -72,7 +72,7 @@ export async function askForHelp(
     await insertJob(tx, { lane, job: { kind: 'send-help-request', ...about }, requestId });
     await insertJob(tx, {
       lane,
-      job: { kind: 'forget-help-request', ...about },
+      job: { kind: 'prune-help-request', ...about },
       requestId,
       notBefore: new Date(now.getTime() + HELP_KEPT_DAYS * 24 * HOUR_MS),
     });

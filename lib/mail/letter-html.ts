@@ -4,7 +4,7 @@ import type { LetterBody, LetterStep } from '../domain/letter/letter-parts';
 import { BACKGROUNDS, type BrandColours } from '../domain/text/brand';
 import type { Locale } from '../domain/text/language';
 
-export interface LetterLook {
+export interface LetterTheme {
   brand: string;
   radius: number;
   light: BrandColours;
@@ -30,7 +30,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** Programs that know no dark look show the light one: it stands in the elements themselves. */
-function darkRules({ dark }: LetterLook): string {
+function darkRules({ dark }: LetterTheme): string {
   const { canvas, surface } = BACKGROUNDS.dark;
   const rules = [
     ['.c', `background:${canvas}`],
@@ -45,9 +45,9 @@ function darkRules({ dark }: LetterLook): string {
   return `@media (prefers-color-scheme:dark){${text.join('')}}`;
 }
 
-export function letterHtml(letter: LetterBody, look: LetterLook, language: Locale): string {
+export function letterHtml(letter: LetterBody, theme: LetterTheme, language: Locale): string {
   const { canvas, surface } = BACKGROUNDS.light;
-  const { brandInk } = look.light;
+  const { brandInk } = theme.light;
   const paragraph = (text: string) =>
     `<p class="i" style="margin:0 0 16px;color:${INK.light}">${escapeHtml(text)}</p>`;
   const fact = ({ label, lines }: LetterBody['facts'][number]) =>
@@ -69,19 +69,19 @@ export function letterHtml(letter: LetterBody, look: LetterLook, language: Local
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>${escapeHtml(letter.subject)}</title>
-<style>:root{color-scheme:light dark}${darkRules(look)}</style>
+<style>:root{color-scheme:light dark}${darkRules(theme)}</style>
 </head>
 <body class="c" style="margin:0;padding:0;background:${canvas};${FONT};font-size:16px;line-height:24px">
 <div role="article" aria-label="${escapeHtml(letter.subject)}" lang="${language}">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="c" style="background:${canvas}"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;text-align:left">
-<tr><td class="b" style="padding:0 4px 16px;font-size:18px;font-weight:600;color:${brandInk}">${escapeHtml(look.brand)}</td></tr>
-<tr><td class="s" style="padding:28px 24px 12px;background:${surface};border:1px solid ${LINE.light};border-radius:${look.radius}px">
+<tr><td class="b" style="padding:0 4px 16px;font-size:18px;font-weight:600;color:${brandInk}">${escapeHtml(theme.brand)}</td></tr>
+<tr><td class="s" style="padding:28px 24px 12px;background:${surface};border:1px solid ${LINE.light};border-radius:${theme.radius}px">
 <h1 class="i" style="margin:0 0 16px;font-size:22px;line-height:30px;font-weight:600;color:${INK.light}">${escapeHtml(letter.subject)}</h1>
 ${letter.paragraphs.map(paragraph).join('\n')}
-${stepsOf(letter, look)}
+${stepsOf(letter, theme)}
 ${facts}
-${buttonOf(letter, look)}
+${buttonOf(letter, theme)}
 </td></tr>
 <tr><td style="padding:20px 4px 0">
 ${letter.notes.map(note).join('\n')}
@@ -95,7 +95,7 @@ ${letter.notes.map(note).join('\n')}
 }
 
 /** A table and not a list: the numbers stay beside their steps in every program. */
-function stepsOf({ steps = [] }: LetterBody, { light }: LetterLook): string {
+function stepsOf({ steps = [] }: LetterBody, { light }: LetterTheme): string {
   if (steps.length === 0) return '';
   const link = ({ label, href }: LetterStep['calls'][number]) =>
     `<div style="padding:4px 0 0"><a class="b" href="${escapeHtml(href)}" style="color:${light.brandInk}">${escapeHtml(label)}</a></div>`;
@@ -106,7 +106,7 @@ function stepsOf({ steps = [] }: LetterBody, { light }: LetterLook): string {
 }
 
 /** A link with a border and a background, so that it is a button also where only one of the two is shown. */
-function buttonOf({ action }: LetterBody, { light, radius }: LetterLook): string {
+function buttonOf({ action }: LetterBody, { light, radius }: LetterTheme): string {
   if (action === null) return '';
   const style =
     `display:inline-block;padding:12px 20px;border:1px solid ${light.brandEdge};border-radius:${radius}px;` +

@@ -78,7 +78,7 @@ const FACTS: MailFacts = {
 
 const mailOf = (kind: MailKind) => ({ kind, facts: FACTS[kind] }) as Mail;
 const SIGN_IN = 'https://consent.bank.example/sign-in/link?token=abc&next=%2Fhome';
-const LOOK = {
+const THEME = {
   brand: 'Meridian Bank',
   radius: 12,
   light: brandColours('#1f4fd8', 'light'),
@@ -150,7 +150,7 @@ describe.each(MAIL_KINDS)('%s', (kind) => {
 
   it.each(['en', 'fr'] as const)('says the same as text and as HTML (%s)', (language) => {
     const letter = language === 'en' ? en : fr;
-    const [text, html] = [letterText(letter, 'Meridian Bank', language), letterHtml(letter, LOOK, language)];
+    const [text, html] = [letterText(letter, 'Meridian Bank', language), letterHtml(letter, THEME, language)];
     const said = [
       ...letter.paragraphs,
       ...(letter.steps ?? []).flatMap(({ text: step, calls }) => [step, ...calls.map(({ label }) => label)]),
@@ -167,7 +167,7 @@ describe.each(MAIL_KINDS)('%s', (kind) => {
   });
 
   it('loads nothing, runs nothing, and leads only to this site', () => {
-    const html = letterHtml(en, LOOK, 'en');
+    const html = letterHtml(en, THEME, 'en');
     expect(html).not.toMatch(/<(script|img|link|iframe|form|object)\b|url\(|@import|@font-face|\son\w+=/i);
     const hrefs = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
     expect(hrefs.every((href) => href?.startsWith('https://consent.bank.example/'))).toBe(true);
@@ -225,7 +225,7 @@ it('whatever a business is called, the letter keeps its parts', () => {
       fc.string({ unit: 'binary' }).map((s) => `${s}<b>"'&\r\nBcc: x@y.example`),
       (business) => {
         const letter = letterOf('receipt-given', 'en', { business });
-        expect(count(letterHtml(letter, LOOK, 'en'))).toBe(count(letterHtml(plain, LOOK, 'en')));
+        expect(count(letterHtml(letter, THEME, 'en'))).toBe(count(letterHtml(plain, THEME, 'en')));
         const lines = (text: string) => text.split('\n').length;
         expect(lines(letterText(letter, 'Meridian Bank', 'en'))).toBe(
           lines(letterText(plain, 'Meridian Bank', 'en')),

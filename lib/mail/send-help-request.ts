@@ -5,30 +5,30 @@ import { findHelpRequest, markHelpRequestSent } from '@/db/queries/help-requests
 import { helpLetter } from '../domain/letter/letter-help';
 import { messageIdOf } from '../domain/letter/mail';
 import { PermanentFailure } from '../errors';
-import type { MailDesk } from './desk';
 import { letterHtml } from './letter-html';
 import { letterText } from './letter-text';
+import type { Mailer } from './mailer';
 
 /**
  * After a lost answer of the mail server it comes a second time, with the same Message-ID.
  * @throws PermanentFailure when no repetition would help
  */
 export async function sendHelpRequest(
-  tools: { db: Db; desk: MailDesk; now: () => Date },
+  tools: { db: Db; mailer: Mailer; now: () => Date },
   helpRequestId: string,
 ): Promise<void> {
-  const { db, desk, now } = tools;
+  const { db, mailer, now } = tools;
   const asked = await findHelpRequest(db, helpRequestId);
   if (asked === null) throw new PermanentFailure('there is no such question');
-  if (desk.send === null || asked.sentAt !== null) return;
+  if (mailer.send === null || asked.sentAt !== null) return;
   const letter = helpLetter(asked);
-  await desk.send({
-    messageId: messageIdOf(asked.id, desk.from),
-    to: { name: desk.house.brand, address: desk.house.support.email },
+  await mailer.send({
+    messageId: messageIdOf(asked.id, mailer.from),
+    to: { name: mailer.house.brand, address: mailer.house.support.email },
     replyTo: asked.email,
     subject: letter.subject,
-    text: letterText(letter, desk.house.brand, asked.language),
-    html: letterHtml(letter, desk.look, asked.language),
+    text: letterText(letter, mailer.house.brand, asked.language),
+    html: letterHtml(letter, mailer.theme, asked.language),
     language: asked.language,
     writtenAt: asked.createdAt,
     attachments: [],

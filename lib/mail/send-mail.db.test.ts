@@ -8,7 +8,7 @@ import { findMail } from '@/db/queries/mails';
 import { updateUser } from '@/db/queries/users';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makePerson, makeTools } from '@/e2e/factories';
-import { makeDesk } from '@/e2e/mail-desk';
+import { makeMailer } from '@/e2e/mailer';
 import { SandboxControl } from '@/e2e/sandbox-control';
 import { listCompanyJobs } from '@/e2e/whole-lists';
 import { grantConsent } from '../consent/grant-consent';
@@ -17,7 +17,7 @@ import type { Ctx } from '../context';
 import { isStillTrue } from '../expiry/is-still-true';
 import { createHandlers } from '../jobs/handlers';
 import { startWorker, type Worker } from '../jobs/worker';
-import type { MailDesk } from './desk';
+import type { Mailer } from './mailer';
 import { postMail } from './post-mail';
 import { sendMail } from './send-mail';
 
@@ -37,10 +37,10 @@ afterEach(async () => {
 });
 afterAll(() => sandbox.close());
 
-const inbox = () => makeDesk(sandbox.config.smtpUrl ?? null);
+const inbox = () => makeMailer(sandbox.config.smtpUrl ?? null);
 
-async function work(desk: MailDesk, leaseMs = 45_000, clock: () => Date = now): Promise<void> {
-  const tools = { now: clock, codat: makeCodat(sandbox), mail: () => desk };
+async function work(mailer: Mailer, leaseMs = 45_000, clock: () => Date = now): Promise<void> {
+  const tools = { now: clock, codat: makeCodat(sandbox), mail: () => mailer };
   const handlers = createHandlers({ db: database.db, ...tools });
   workers.push(await startWorker({ database, handlers, now: clock, logger: QUIET, leaseMs }));
 }
@@ -155,7 +155,7 @@ test('a worker that dies after sending, before it could say so: the letter comes
   await remind(ctx);
   const real = inbox();
   // Takes the job, sends, and is never heard of again.
-  const dying: MailDesk = {
+  const dying: Mailer = {
     ...real,
     send: async (message) => {
       await real.send?.(message);
@@ -167,12 +167,12 @@ test('a worker that dies after sending, before it could say so: the letter comes
   );
   if (held?.job.kind !== 'send-mail') throw new Error('no letter to send');
   const { mailId } = held.job;
-  void sendMail({ db: database.db, desk: dying, now, isStillTrue }, ctx.companyId, mailId);
+  void sendMail({ db: database.db, mailer: dying, now, isStillTrue }, ctx.companyId, mailId);
   await expect.poll(async () => (await control.mails(address)).length).toBe(1);
   await work(real);
   await expect.poll(async () => (await control.mails(address)).length).toBe(2);
   await expect.poll(async () => (await mailJobs(ctx)).map(({ state }) => state)).toEqual(['done']);
-  await sendMail({ db: database.db, desk: real, now, isStillTrue }, ctx.companyId, mailId);
+  await sendMail({ db: database.db, mailer: real, now, isStillTrue }, ctx.companyId, mailId);
   const ids = (await control.mails(address)).map(({ messageId }) => messageId);
   expect(ids).toEqual([`<${mailId}@meridian.example>`, `<${mailId}@meridian.example>`]);
 });
@@ -222,7 +222,7 @@ test('a mail server that is down is waited for, and nobody reads an address in t
   await first.close();
   const { ctx, address } = await customer();
   await remind(ctx);
-  await work(makeDesk(first.url));
+  await work(makeMailer(first.url));
   await expect.poll(async () => (await mailJobs(ctx))[0]?.problem).toContain('the mail server said nothing');
   const back = await server(() => null, first.port);
   await expect.poll(() => back.gotFor(address).length).toBe(1);
@@ -234,7 +234,7 @@ test('a busy server is tried again; an address that is refused for good is given
   const busy = await server((attempt) => (attempt === 1 ? 451 : null));
   const one = await customer();
   await remind(one.ctx);
-  await work(makeDesk(busy.url));
+  await work(makeMailer(busy.url));
   await expect.poll(async () => (await mailJobs(one.ctx))[0]?.state).toBe('done');
   expect((await mailJobs(one.ctx))[0]?.attempts).toBe(2);
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
@@ -244,7 +244,7 @@ test('a busy server is tried again; an address that is refused for good is given
   const two = await customer();
   await remind(two.ctx);
   await remind(two.ctx, 'next');
-  await work(makeDesk(strict.url));
+  await work(makeMailer(strict.url));
   await expect
     .poll(async () => (await mailJobs(two.ctx)).map(({ state }) => state))
     .toEqual(['dead', 'dead']);
@@ -259,7 +259,7 @@ test.each(['Maya\r\nBcc: all@evil.example', 'Maya" <all@evil.example>, "x', 'May
     const open = await server(() => null);
     const { ctx, address } = await customer(name);
     await remind(ctx);
-    await work(makeDesk(open.url));
+    await work(makeMailer(open.url));
     await expect.poll(() => open.gotFor(address).length).toBe(1);
     const [envelope = '', ...raw] = (open.gotFor(address)[0] ?? '').split('\n');
     expect(envelope).toBe(address);
@@ -274,7 +274,7 @@ test.each(['Maya\r\nBcc: all@evil.example', 'Maya" <all@evil.example>, "x', 'May
 test('where no mail is sent the letter is kept, unsent, and the work is done', async () => {
   const { ctx } = await customer();
   await remind(ctx);
-  await work(makeDesk(null));
+  await work(makeMailer(null));
   await expect.poll(async () => (await mailJobs(ctx))[0]?.state).toBe('done');
   const [done] = await mailJobs(ctx);
   const mailId = done?.job.kind === 'send-mail' ? done.job.mailId : '';

@@ -10,9 +10,9 @@ import type { StoredReceipt } from '../receipt/get-receipt';
 import { atSending } from './at-sending';
 import { attachmentsOf, filesOf, receiptFor } from './attachments';
 import { calendarFor } from './calendar';
-import type { MailDesk } from './desk';
 import { letterHtml } from './letter-html';
 import { letterText } from './letter-text';
+import type { Mailer } from './mailer';
 
 /** Whether what the letter tells or asks holds at the moment of sending. The rules of time know it, which write letters themselves. */
 export type IsStillTrue = (db: Db, companyId: string, mail: Mail, now: Date) => Promise<boolean>;
@@ -23,15 +23,15 @@ export type IsStillTrue = (db: Db, companyId: string, mail: Mail, now: Date) => 
  * @throws PermanentFailure when no repetition would help
  */
 export async function sendMail(
-  tools: { db: Db; desk: MailDesk; now: () => Date; isStillTrue: IsStillTrue },
+  tools: { db: Db; mailer: Mailer; now: () => Date; isStillTrue: IsStillTrue },
   companyId: string,
   mailId: string,
 ): Promise<void> {
-  const { db, desk, now, isStillTrue } = tools;
+  const { db, mailer, now, isStillTrue } = tools;
   const row = await findMail(db, companyId, mailId);
   if (row === null) throw new PermanentFailure('there is no such letter');
   const { email, language } = row;
-  if (desk.send === null || row.sentAt !== null || email === null || !isMailAddress(email)) return;
+  if (mailer.send === null || row.sentAt !== null || email === null || !isMailAddress(email)) return;
   const mail = readMail(row.kind, row.facts);
   if (mail === null) throw new PermanentFailure(`unknown kind of letter: ${row.kind}`);
   if (mail.kind === 'sign-in-link' && now().getTime() > row.createdAt.getTime() + SIGN_IN_LINK_MS) return;
@@ -40,26 +40,26 @@ export async function sendMail(
   const { held, receipts } = await gather(db, row);
   const stored = receipts.length > 1 ? null : (receipts[0] ?? (await receiptFor(db, companyId, mail)));
   const letter = composeLetter(
-    atSending(mail, now(), desk.house.place.timeZone),
-    { ...desk.house, language, business: row.business },
+    atSending(mail, now(), mailer.house.place.timeZone),
+    { ...mailer.house, language, business: row.business },
     {
       receipt: stored?.receipt ?? null,
       ...(receipts.length > 1 ? { gathered: receipts.map(({ receipt }) => receipt) } : {}),
-      signInUrl: signInUrlOf(desk, mail),
+      signInUrl: signInUrlOf(mailer, mail),
     },
   );
   if (letter === null) throw new PermanentFailure('the letter has no receipt');
-  const calendar = calendarFor(mail, { ...desk.house, language }, { companyId, now: row.createdAt });
-  await desk.send({
-    messageId: messageIdOf(row.id, desk.from),
+  const calendar = calendarFor(mail, { ...mailer.house, language }, { companyId, now: row.createdAt });
+  await mailer.send({
+    messageId: messageIdOf(row.id, mailer.from),
     to: { name: row.name, address: email },
     subject: letter.subject,
-    text: letterText(letter, desk.house.brand, language),
-    html: letterHtml(letter, desk.look, language),
+    text: letterText(letter, mailer.house.brand, language),
+    html: letterHtml(letter, mailer.theme, language),
     language,
     writtenAt: row.createdAt,
     attachments:
-      receipts.length > 1 ? filesOf(receipts) : await attachmentsOf(stored, calendar, desk.house.siteUrl),
+      receipts.length > 1 ? filesOf(receipts) : await attachmentsOf(stored, calendar, mailer.house.siteUrl),
   });
   await markMailsSent(db, companyId, [mailId, ...held], now());
 }
@@ -75,7 +75,7 @@ async function gather(
   return { held: rows.map(({ id }) => id), receipts: receipts.filter((receipt) => receipt !== null) };
 }
 
-function signInUrlOf({ house, secret }: MailDesk, mail: Mail): string | null {
+function signInUrlOf({ house, secret }: Mailer, mail: Mail): string | null {
   if (mail.kind !== 'sign-in-link') return null;
   const { seed, next } = mail.facts;
   const query = new URLSearchParams({ token: signInToken(secret, seed), next });

@@ -3,7 +3,7 @@ import { findCached, storeCached } from '@/db/queries/codat-cache';
 import { getConnectButton } from '../codat/integrations';
 import type { ConnectButton } from '../codat/transform';
 import type { Tools } from '../context';
-import { platformsOwed } from '../domain/connection/platform-duties';
+import { platformsRequiring } from '../domain/connection/certification-requirements';
 import { Upstream } from '../errors';
 
 const FRESH_MS = 24 * 60 * 60 * 1000;
@@ -23,7 +23,7 @@ export async function listButtons(
   const known = (cached?.body ?? {}) as ConnectButtons;
   if (isDown || (cached !== null && now.getTime() - cached.fetchedAt.getTime() < FRESH_MS)) return known;
   try {
-    const keys = platformsOwed('own-button');
+    const keys = platformsRequiring('own-button');
     const found = await Promise.all(keys.map(async (key) => [key, await buttonOf(codat, key)] as const));
     const buttons = Object.fromEntries(found);
     await storeCached(db, KEY, buttons, now);

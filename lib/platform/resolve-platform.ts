@@ -10,7 +10,7 @@ import { getProduct } from '../product/get-product';
 import { listPlatforms } from './list-platforms';
 
 /** @throws NotFound, Precondition, Upstream when the list of platforms was never read */
-export async function wantedPlatform(
+export async function resolvePlatform(
   ctx: Pick<Tools, 'db' | 'codat' | 'now'> & { companyId: string },
   productId: string,
   platformKey: string,

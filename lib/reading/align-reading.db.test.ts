@@ -23,7 +23,7 @@ let sandbox: TestSandbox;
 beforeAll(async () => {
   sandbox = await startForTest({ syncSeconds: 0 });
 });
-beforeEach(() => database.owner.execute(sql`delete from codat_spending`));
+beforeEach(() => database.owner.execute(sql`delete from call_budget`));
 afterEach(async () => {
   setProductSync(null);
   await sandbox.call('DELETE', '/_sandbox/faults');

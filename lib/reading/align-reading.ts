@@ -1,6 +1,7 @@
 // Reconciliation loop for reading: settings first, then each read that was never begun, with the decision asked anew before every call.
-import { planLook } from '@/db/queries/codat-looks';
+
 import { findCompany } from '@/db/queries/companies';
+import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import { restUntil } from '../codat/call-budget';
 import { checkConnections } from '../connection/check-connections';
 import { NotNow, PermanentFailure, Upstream } from '../errors';
@@ -9,8 +10,8 @@ import { alignSettings } from '../sync/align-settings';
 import { enqueueFollowing } from '../sync/enqueue-following';
 import { type AskableRead, listReadsToAsk } from '../sync/reading-plan';
 import { type Asked, type AskOutcome, askForRead } from './ask-for-read';
-import { type LookTools, lookAtReads } from './look-at-reads';
 import { readOffers } from './read-offers';
+import { type ProgressTools, refreshProgress } from './refresh-progress';
 
 interface Order {
   companyId: string;
@@ -18,7 +19,7 @@ interface Order {
 }
 
 /** Repeating it asks Codat for nothing that it has begun with. @throws Upstream to be tried again; PermanentFailure, NotNow */
-export async function alignReading(tools: LookTools, order: Order): Promise<void> {
+export async function alignReading(tools: ProgressTools, order: Order): Promise<void> {
   const { db } = tools;
   const codatCompanyId = (await findCompany(db, order.companyId))?.codatCompanyId;
   if (!codatCompanyId) return;
@@ -28,7 +29,7 @@ export async function alignReading(tools: LookTools, order: Order): Promise<void
   const refusal = await orRefusal(alignSettings(tools, order));
   if (refusal?.kind === 'not-found') {
     // Perhaps the company itself: whoever compares finds out.
-    await planLook(db, order.companyId, 0);
+    await scheduleReconciliation(db, order.companyId, 0);
     return;
   }
   const asked = await askForAll(tools, order, codatCompanyId);
@@ -62,7 +63,7 @@ async function orRefusal(work: Promise<void>): Promise<Upstream | null> {
 }
 
 async function askForAll(
-  tools: LookTools,
+  tools: ProgressTools,
   order: Order,
   codatCompanyId: string,
 ): Promise<(Asked & { outcome: AskOutcome })[]> {
@@ -72,7 +73,7 @@ async function askForAll(
   const plan = () => listReadsToAsk(db, companyId, { now: tools.now(), offers });
   if ((await plan()).length === 0) return [];
   // What Codat has begun with by itself need not be asked for.
-  await lookAtReads(tools, order, 'now');
+  await refreshProgress(tools, order, 'now');
   const done = new Map<string, Asked & { outcome: AskOutcome }>();
   let isChecked = false;
   for (;;) {

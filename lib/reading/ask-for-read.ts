@@ -1,13 +1,13 @@
 // One call to Codat's queue: every answer becomes a state that pages can tell, so that nothing waits without end.
 import { randomUUID } from 'node:crypto';
-import { pauseCalls } from '@/db/queries/codat-looks';
+import { pauseCalls } from '@/db/queries/reconciliation-schedule';
 import { queueRead } from '../codat/refresh';
 import { Upstream } from '../errors';
 import { machineClock } from '../runtime/clock';
 import type { AskableRead } from '../sync/reading-plan';
-import type { LookTools } from './look-at-reads';
 import { readOffers } from './read-offers';
 import { recordReads } from './record-reads';
+import type { ProgressTools } from './refresh-progress';
 
 export interface Asked extends AskableRead {
   codatCompanyId: string;
@@ -28,7 +28,7 @@ const REST_MS = 60_000;
 
 /** @throws Upstream to be tried again */
 export async function askForRead(
-  tools: LookTools,
+  tools: ProgressTools,
   order: { companyId: string; requestId: string },
   asked: Asked,
 ): Promise<AskOutcome> {
@@ -68,7 +68,7 @@ export async function askForRead(
 }
 
 async function record(
-  { db, codat, now }: LookTools,
+  { db, codat, now }: ProgressTools,
   { companyId, requestId }: { companyId: string; requestId: string },
   { connectionId, dataType }: Asked,
   { status, syncId, askedAt }: { status: string; syncId: string | null; askedAt: Date },

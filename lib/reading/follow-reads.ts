@@ -4,16 +4,16 @@ import { isLinked } from '../domain/connection/connection';
 import { Upstream } from '../errors';
 import { enqueueNextFollow, type Follow } from '../sync/enqueue-following';
 import { getReads } from './get-reads';
-import { type LookTools, lookAtReads } from './look-at-reads';
+import { type ProgressTools, refreshProgress } from './refresh-progress';
 
 /** Repeating it asks Codat once more and changes nothing else. @throws Upstream to be tried again */
-export async function followReads(tools: LookTools, follow: Follow, requestId: string): Promise<void> {
+export async function followReads(tools: ProgressTools, follow: Follow, requestId: string): Promise<void> {
   const { db, codat } = tools;
   const { companyId, connectionId } = follow;
   const connection = await findConnection(db, companyId, connectionId);
   if (connection === null || !isLinked(connection)) return;
   try {
-    await lookAtReads(tools, { companyId, requestId }, 'page');
+    await refreshProgress(tools, { companyId, requestId }, 'page');
   } catch (error) {
     // Codat knows no such company: no repetition mends that.
     if (error instanceof Upstream && error.kind === 'not-found') return;
@@ -23,5 +23,5 @@ export async function followReads(tools: LookTools, follow: Follow, requestId: s
   const reads = await getReads({ db, codat, companyId, now: tools.now() }, scope);
   // Where nothing may be told yet, such as while the customer is asked whose data it is, it is followed all the same.
   if (reads?.isSettled) return;
-  await enqueueNextFollow(db, { ...follow, look: follow.look + 1 }, { now: tools.now(), requestId });
+  await enqueueNextFollow(db, { ...follow, attempt: follow.attempt + 1 }, { now: tools.now(), requestId });
 }

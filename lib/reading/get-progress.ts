@@ -1,13 +1,13 @@
 // Read model of the confirmation page: what is connected, how far it has been read, and what is left to do.
 import { listLogos } from '@/db/queries/codat-cache';
 import type { ConnectionRow } from '@/db/queries/connections';
-import { lookAtConnections } from '../connection/look-at-connections';
+import { refreshForView } from '../connection/refresh-for-view';
 import type { Ctx } from '../context';
 import { type DoneNow, doneNow } from '../domain/next-step/done-now';
 import { type NextStep, nextStep } from '../domain/next-step/next-step';
 import type { ProductView } from '../product/get-product-view';
 import { getReads, type Reads } from './get-reads';
-import { lookForPage } from './look-for-page';
+import { refreshProgressForPage } from './refresh-progress-for-page';
 
 export interface ProgressView extends DoneNow<ConnectionRow> {
   /** By what Codat says now. */
@@ -25,9 +25,9 @@ export async function getProgress(
   ctx: Ctx,
   { agreed, consent }: Pick<ProductView, 'agreed' | 'consent'>,
 ): Promise<ProgressView> {
-  const { connections, failure } = await lookAtConnections(ctx);
+  const { connections, failure } = await refreshForView(ctx);
   const step = nextStep(agreed, consent, connections, ctx.now);
-  await lookForPage(ctx);
+  await refreshProgressForPage(ctx);
   const reads = await getReads(ctx, { kind: 'product', id: agreed.id });
   return {
     ...doneNow(agreed, step, connections, ctx.now),

@@ -1,7 +1,7 @@
 // Owns what pages and streams know of reading: taken from our own record, never from Codat in that moment.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
-import { findReadLook } from '@/db/queries/read-looks';
+import { findProgressPoll } from '@/db/queries/progress-polls';
 import { listReads } from '@/db/queries/read-progress';
 import { listAgreedProducts } from '../consent/list-agreed-products';
 import type { Ctx } from '../context';
@@ -24,7 +24,7 @@ export interface Reads {
   /** False while Codat does not answer. */
   isAnswered: boolean;
   /** Milliseconds until Codat may be asked again. */
-  nextLookInMs: number;
+  nextPollInMs: number;
 }
 
 type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now'>;
@@ -33,9 +33,9 @@ type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now'>;
 export async function getReads(ctx: Asking, scope: ReadScope): Promise<Reads | null> {
   const found = scope.kind === 'product' ? await ofProduct(ctx, scope.id) : await ofConnection(ctx, scope.id);
   if (found === null || found.sources.length === 0) return null;
-  const [reads, look, offers] = await Promise.all([
+  const [reads, refresh, offers] = await Promise.all([
     listReads(ctx.db, ctx.companyId),
-    findReadLook(ctx.db, ctx.companyId),
+    findProgressPoll(ctx.db, ctx.companyId),
     readOffers(ctx),
   ]);
   const groups = groupsOf(found.clusters, found.sources, reads, offers);
@@ -47,8 +47,8 @@ export async function getReads(ctx: Asking, scope: ReadScope): Promise<Reads | n
     groups,
     isSettled: areSettled(groups),
     isFirst: open.some(({ isFirst }) => isFirst),
-    isAnswered: look?.isAnswered ?? true,
-    nextLookInMs: Math.max(look?.dueInMs ?? 0, 0),
+    isAnswered: refresh?.isAnswered ?? true,
+    nextPollInMs: Math.max(refresh?.dueInMs ?? 0, 0),
   };
 }
 

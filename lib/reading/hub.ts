@@ -4,7 +4,7 @@ import { READS_CHANNEL } from '@/db/queries/read-progress';
 
 export interface ReadsHub {
   /** @returns how to stop being told */
-  hear(companyId: string, wake: () => void): () => void;
+  subscribe(companyId: string, wake: () => void): () => void;
 }
 
 /**
@@ -22,7 +22,7 @@ export function createHub(database: () => Pick<Database, 'listen'>): ReadsHub {
   }
 
   return {
-    hear(companyId, wake) {
+    subscribe(companyId, wake) {
       if (!isListening) {
         isListening = true;
         database()

@@ -14,8 +14,8 @@ afterEach(() => server?.close());
 interface Scene {
   source: StreamSource;
   wake: () => void;
-  state: { body: string; isSettled: boolean; nextLookInMs: number } | null;
-  looks: number;
+  state: { body: string; isSettled: boolean; nextPollInMs: number } | null;
+  polling: number;
   isAllowed: boolean;
   ended: number;
 }
@@ -23,17 +23,17 @@ interface Scene {
 function scene(): Scene {
   const own: Scene = {
     wake: () => {},
-    state: { body: '{"step":1}', isSettled: false, nextLookInMs: 60_000 },
-    looks: 0,
+    state: { body: '{"step":1}', isSettled: false, nextPollInMs: 60_000 },
+    polling: 0,
     isAllowed: true,
     ended: 0,
     source: {
       isAllowed: async () => own.isAllowed,
       read: async () => own.state,
-      look: async () => {
-        own.looks += 1;
+      refresh: async () => {
+        own.polling += 1;
       },
-      hear: (wake) => {
+      subscribe: (wake) => {
         own.wake = wake;
         return () => {
           own.wake = () => {};
@@ -91,7 +91,7 @@ test('begins with the whole state at once, beats, and says what changes', async 
   await expect.poll(() => events[0]).toBe('view {"step":1}');
   await expect.poll(() => events.filter((event) => event === 'beat').length).toBeGreaterThan(2);
   expect(views(events)).toHaveLength(1);
-  own.state = { body: '{"step":2}', isSettled: false, nextLookInMs: 60_000 };
+  own.state = { body: '{"step":2}', isSettled: false, nextPollInMs: 60_000 };
   own.wake();
   await expect.poll(() => views(events)).toEqual(['view {"step":1}', 'view {"step":2}']);
   closer.abort();
@@ -119,7 +119,7 @@ test('ends when reading is through, with that as the last word', async () => {
   const own = scene();
   const { events, reading } = await serve(own);
   await expect.poll(() => events.length).toBeGreaterThan(0);
-  own.state = { body: '{"step":3}', isSettled: true, nextLookInMs: 0 };
+  own.state = { body: '{"step":3}', isSettled: true, nextPollInMs: 0 };
   own.wake();
   await reading;
   expect(events.at(-1)).toBe('view {"step":3}');
@@ -148,7 +148,7 @@ test('a notice after the session has ended closes it, and what moved is not sent
   const { events, reading } = await serve(own, { beatMs: 60_000 });
   await expect.poll(() => events.length).toBe(1);
   own.isAllowed = false;
-  own.state = { body: '{"secret":1}', isSettled: false, nextLookInMs: 60_000 };
+  own.state = { body: '{"secret":1}', isSettled: false, nextPollInMs: 60_000 };
   own.wake();
   await reading;
   expect(events).toEqual(['view {"step":1}', 'over']);
@@ -164,17 +164,17 @@ test('rests after its time', async () => {
 
 test('asks Codat when that is due, one question at a time', async () => {
   const own = scene();
-  own.state = { body: '{}', isSettled: false, nextLookInMs: 0 };
+  own.state = { body: '{}', isSettled: false, nextPollInMs: 0 };
   let [running, most] = [0, 0];
-  own.source.look = async () => {
-    own.looks += 1;
+  own.source.refresh = async () => {
+    own.polling += 1;
     running += 1;
     most = Math.max(most, running);
     await sleep(20);
     running -= 1;
   };
   const { closer } = await serve(own);
-  await expect.poll(() => own.looks).toBeGreaterThan(2);
+  await expect.poll(() => own.polling).toBeGreaterThan(2);
   expect(most).toBe(1);
   closer.abort();
 });
@@ -190,7 +190,7 @@ test('a database that is away for a moment ends nothing', async () => {
   await expect.poll(() => events.filter((event) => event === 'beat').length).toBeGreaterThan(2);
   expect(isOver()).toBe(false);
   Object.assign(own.source, { read, isAllowed });
-  own.state = { body: '{"step":4}', isSettled: false, nextLookInMs: 60_000 };
+  own.state = { body: '{"step":4}', isSettled: false, nextPollInMs: 60_000 };
   await expect.poll(() => views(events).at(-1)).toBe('view {"step":4}');
   closer.abort();
 });
@@ -222,16 +222,16 @@ test('a notice wakes the streams of its business; one that may have been missed 
   let tell: (notice: string) => void = () => {};
   let listens = 0;
   const hub = createHub(() => ({
-    async listen(_, hear) {
-      tell = hear;
+    async listen(_, subscribe) {
+      tell = subscribe;
       listens += 1;
       return async () => {};
     },
   }));
   const woken: string[] = [];
-  const stop = hub.hear('a', () => woken.push('a1'));
-  hub.hear('a', () => woken.push('a2'));
-  hub.hear('b', () => woken.push('b'));
+  const stop = hub.subscribe('a', () => woken.push('a1'));
+  hub.subscribe('a', () => woken.push('a2'));
+  hub.subscribe('b', () => woken.push('b'));
   expect(listens).toBe(1);
   tell('a');
   expect(woken).toEqual(['a1', 'a2']);

@@ -6,7 +6,7 @@ export interface StreamState {
   body: string;
   /** Nothing will change any more. */
   isSettled: boolean;
-  nextLookInMs: number;
+  nextPollInMs: number;
 }
 
 export interface StreamSource {
@@ -15,9 +15,9 @@ export interface StreamSource {
   /** Null when there is nothing to watch any more. */
   read(): Promise<StreamState | null>;
   /** Asks Codat, if nobody else does. */
-  look(): Promise<void>;
+  refresh(): Promise<void>;
   /** @returns how to stop being woken */
-  hear(wake: () => void): () => void;
+  subscribe(wake: () => void): () => void;
   onEnd(): void;
 }
 
@@ -65,7 +65,7 @@ export function openStream(
       };
     });
   }
-  const unhear = source.hear(wake);
+  const unhear = source.subscribe(wake);
   function end(): void {
     if (isEnded) return;
     isEnded = true;
@@ -84,10 +84,10 @@ export function openStream(
     let beatAt = machineMs() + times.beatMs;
     let sent: string | null = null;
     let isLooking = false;
-    const look = () => {
+    const refresh = () => {
       isLooking = true;
       source
-        .look()
+        .refresh()
         .catch(() => {})
         .finally(() => {
           isLooking = false;
@@ -109,10 +109,10 @@ export function openStream(
       sent = state?.body ?? sent;
       if (state?.isSettled) return;
       if (machineMs() >= until) return send('rest');
-      if (!isLooking && state?.nextLookInMs === 0) look();
+      if (!isLooking && state?.nextPollInMs === 0) refresh();
       if (!isWoken && !isEnded) {
-        const lookInMs = isLooking ? times.beatMs : (state?.nextLookInMs ?? times.beatMs);
-        await pause(Math.max(Math.min(lookInMs, beatAt - machineMs(), until - machineMs()), 20));
+        const pollInMs = isLooking ? times.beatMs : (state?.nextPollInMs ?? times.beatMs);
+        await pause(Math.max(Math.min(pollInMs, beatAt - machineMs(), until - machineMs()), 20));
       }
       if (isWoken && !isEnded) await pause(times.settleMs);
     }

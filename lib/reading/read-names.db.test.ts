@@ -13,7 +13,7 @@ import { startConnection } from '../connection/start-connection';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 import { alignBeforeLeaving } from '../sync/align-settings';
-import { lookAtReads } from './look-at-reads';
+import { refreshProgress } from './refresh-progress';
 
 const database = useTestDatabase();
 let sandbox: TestSandbox;
@@ -51,23 +51,23 @@ function codatThat(say?: () => unknown): Codat {
     },
   };
 }
-async function look(ctx: Ctx, codat: Codat, afterMs = 5000): Promise<number> {
+async function refresh(ctx: Ctx, codat: Codat, afterMs = 5000): Promise<number> {
   const before = asked.length;
   const tools = { db: ctx.db, codat, now: () => later(ctx, afterMs).now };
-  await lookAtReads(tools, { companyId: ctx.companyId, requestId: 'r' }, 'now');
+  await refreshProgress(tools, { companyId: ctx.companyId, requestId: 'r' }, 'now');
   return asked.length - before;
 }
 
 test('a name that fits is taken from what was agreed and read, and asked for once', async () => {
   const ctx = await connected('Kestrel Coffee');
-  expect(await look(ctx, codatThat())).toBe(1);
+  expect(await refresh(ctx, codatThat())).toBe(1);
   expect(await only(ctx)).toMatchObject({ organisation: 'Kestrel Coffee', doubt: null });
-  expect(await look(ctx, codatThat(), 6000)).toBe(0);
+  expect(await refresh(ctx, codatThat(), 6000)).toBe(0);
 });
 
 test('a name that does not fit what the way back said is asked about', async () => {
   const ctx = await connected('Kestrel Coffee');
-  await look(
+  await refresh(
     ctx,
     codatThat(() => ({ companyName: 'Alder\nMill' })),
   );
@@ -80,11 +80,11 @@ test('what the customer has said to be right is named without another question',
   const ctx = await connected(null);
   const { id } = await only(ctx);
   // While it is asked about, nothing of it is read for anything.
-  expect(await look(ctx, codatThat())).toBe(0);
+  expect(await refresh(ctx, codatThat())).toBe(0);
   const check = await findOpenCheck(ctx.db, ctx.companyId, id);
   const answer = { connectionId: id, checkId: check?.id ?? '', answer: 'right' as const };
   expect(await answerCheck(later(ctx, 2000), answer)).toBe('answered');
-  await look(
+  await refresh(
     ctx,
     codatThat(() => ({ companyName: 'Alder Mill' })),
   );
@@ -99,20 +99,20 @@ test('silence is asked again, a refusal and an answer without a name are not', a
     throw new Upstream('refused', { answered: true, status: 404 });
   };
   const ctx = await connected('Kestrel Coffee');
-  expect(await look(ctx, codatThat(silent))).toBe(1);
-  expect(await look(ctx, codatThat(refusing), 6000)).toBe(1);
-  expect(await look(ctx, codatThat(), 7000)).toBe(0);
+  expect(await refresh(ctx, codatThat(silent))).toBe(1);
+  expect(await refresh(ctx, codatThat(refusing), 6000)).toBe(1);
+  expect(await refresh(ctx, codatThat(), 7000)).toBe(0);
   expect(await only(ctx)).toMatchObject({ organisation: null, doubt: null });
   for (const odd of [{}, { companyName: null }, { companyName: 7 }, { companyName: ' \u200B ' }]) {
     const other = await connected('Kestrel Coffee');
     expect(
-      await look(
+      await refresh(
         other,
         codatThat(() => odd),
       ),
     ).toBe(1);
     expect(
-      await look(
+      await refresh(
         other,
         codatThat(() => odd),
         6000,

@@ -9,11 +9,11 @@ import { listBasis } from '@/db/queries/snapshots';
 import { getToldName, NAMING_TYPES } from '../codat/company-info';
 import { getCodatConnection } from '../codat/connections';
 import type { CodatConnection } from '../codat/transform';
-import { recordSeen } from '../connection/record-seen';
+import { applyConnectionSnapshot } from '../connection/apply-connection-snapshot';
 import { isConfirmed, lacksName, namesRead, namesToRead } from '../domain/reading/name-read';
 import { wantedTypes } from '../domain/reading/sync-plan';
 import { Upstream } from '../errors';
-import type { LookTools } from './look-at-reads';
+import type { ProgressTools } from './refresh-progress';
 
 interface Business {
   companyId: string;
@@ -24,7 +24,7 @@ interface Business {
 const typeOf = ({ sourceType }: ConnectionRow) => NAMING_TYPES[sourceType];
 
 /** Looks once for each access. What Codat does not answer is looked for at the next look. */
-export async function readNames(tools: LookTools, business: Business): Promise<void> {
+export async function readNames(tools: ProgressTools, business: Business): Promise<void> {
   const { db, now } = tools;
   const { companyId } = business;
   const connections = await listConnections(db, companyId);
@@ -45,7 +45,7 @@ export async function readNames(tools: LookTools, business: Business): Promise<v
 
 /** @returns the connection with its name; null where it has none; `silent` where Codat could not be asked */
 async function askFor(
-  { codat }: LookTools,
+  { codat }: ProgressTools,
   { codatCompanyId }: Business,
   { codatConnectionId, sourceType }: ConnectionRow,
 ): Promise<CodatConnection | null | 'silent'> {
@@ -72,7 +72,7 @@ async function keepName(
   const { organisation: name, organisationId: id } = seen;
   const checks = await listChecks(db, companyId, row.id);
   if (name === null || !isConfirmed(checks, row.authorisedAt)) {
-    await recordSeen(db, companyId, [seen], { seenAt: at, requestId });
+    await applyConnectionSnapshot(db, companyId, [seen], { seenAt: at, requestId });
     return;
   }
   await db.transaction(async (tx) => {

@@ -3,9 +3,9 @@ import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listConnections } from '@/db/queries/connections';
-import { findReadLook } from '@/db/queries/read-looks';
+import { findProgressPoll } from '@/db/queries/progress-polls';
 import { insertWebhooks } from '@/db/queries/webhooks';
-import { readLooks } from '@/db/schema/reading';
+import { progressPolls } from '@/db/schema/reading';
 import { jobs, mails } from '@/db/schema/work';
 import { connected, only, pull, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
@@ -17,9 +17,9 @@ import type { Ctx } from '../context';
 import type { Worker } from '../jobs/worker';
 import { applyWebhooks } from '../webhooks-in/apply-webhooks';
 import { getReads, type ReadScope } from './get-reads';
-import { lookAtReads, type Urgency } from './look-at-reads';
-import { lookForPage } from './look-for-page';
 import { recordReads } from './record-reads';
+import { refreshProgress, type Urgency } from './refresh-progress';
+import { refreshProgressForPage } from './refresh-progress-for-page';
 
 const database = useTestDatabase();
 let sandbox: TestSandbox;
@@ -37,8 +37,8 @@ afterAll(() => sandbox.close());
 const INSIGHTS: ReadScope = { kind: 'product', id: 'business-insights' };
 
 const tools = () => ({ db: database.db, codat: makeCodat(sandbox), now: () => new Date() });
-const look = (ctx: Ctx, urgency: Urgency = 'now') =>
-  lookAtReads(tools(), { companyId: ctx.companyId, requestId: 'r' }, urgency);
+const refresh = (ctx: Ctx, urgency: Urgency = 'now') =>
+  refreshProgress(tools(), { companyId: ctx.companyId, requestId: 'r' }, urgency);
 const withXero = () => connected(database.db, sandbox, ['business-insights'], [{ platformKey: 'gbol' }]);
 
 async function finish(ctx: Ctx): Promise<void> {
@@ -79,12 +79,12 @@ async function questions(ctx: Ctx): Promise<number> {
 
 test.each([
   ['Codat tells first', [told]],
-  ['somebody looks first', [look]],
-  ['Codat tells, then somebody looks', [told, look]],
-  ['somebody looks, then Codat tells, twice', [look, told, told]],
+  ['somebody looks first', [refresh]],
+  ['Codat tells, then somebody looks', [told, refresh]],
+  ['somebody looks, then Codat tells, twice', [refresh, told, told]],
 ])('%s: the state is the same, and one letter is written', async (_, steps) => {
   const ctx = await withXero();
-  await look(ctx);
+  await refresh(ctx);
   expect((await getReads(ctx, INSIGHTS))?.isSettled).toBe(false);
   expect(await lettersTo(ctx)).toEqual([]);
   await finish(ctx);
@@ -101,33 +101,36 @@ test.each([
 
 test('however many ask at once, Codat is asked once, and again only when its time has come', async () => {
   const ctx = await withXero();
-  await look(ctx, 'due');
+  await refresh(ctx, 'due');
   const before = await questions(ctx);
-  const outcomes = await Promise.all(Array.from({ length: 12 }, () => look(ctx, 'due')));
+  const outcomes = await Promise.all(Array.from({ length: 12 }, () => refresh(ctx, 'due')));
   expect(outcomes).toEqual(Array(12).fill('later'));
   expect(await questions(ctx)).toBe(before);
-  expect((await findReadLook(ctx.db, ctx.companyId))?.dueInMs).toBeGreaterThan(1000);
+  expect((await findProgressPoll(ctx.db, ctx.companyId))?.dueInMs).toBeGreaterThan(1000);
   // Whoever opens a page sees what is true now, once a second at most.
-  await expect.poll(() => look(ctx, 'page'), { timeout: 3000 }).toBe('looked');
-  expect(await Promise.all([look(ctx, 'page'), look(ctx, 'page')])).toEqual(['later', 'later']);
+  await expect.poll(() => refresh(ctx, 'page'), { timeout: 3000 }).toBe('looked');
+  expect(await Promise.all([refresh(ctx, 'page'), refresh(ctx, 'page')])).toEqual(['later', 'later']);
   expect(await questions(ctx)).toBe(before + 1);
 });
 
 test('whoever loads pages too often gets them, and Codat is not asked for it', async () => {
   const ctx = await withXero();
-  await look(ctx, 'due');
+  await refresh(ctx, 'due');
   const before = await questions(ctx);
   const [askedAt, dueAt] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)];
-  await ctx.db.update(readLooks).set({ askedAt, dueAt }).where(eq(readLooks.companyId, ctx.companyId));
-  await lookForPage(ctx, { take: async () => ({ ok: false, retryAfterSeconds: 1 }) });
+  await ctx.db
+    .update(progressPolls)
+    .set({ askedAt, dueAt })
+    .where(eq(progressPolls.companyId, ctx.companyId));
+  await refreshProgressForPage(ctx, { take: async () => ({ ok: false, retryAfterSeconds: 1 }) });
   expect(await questions(ctx)).toBe(before);
-  await lookForPage(ctx, { take: async () => ({ ok: true }) });
+  await refreshProgressForPage(ctx, { take: async () => ({ ok: true }) });
   expect(await questions(ctx)).toBe(before + 1);
 });
 
 test('twelve who come together right after the connecting are one question', async () => {
   const ctx = await withXero();
-  const outcomes = await Promise.all(Array.from({ length: 12 }, () => look(ctx, 'due')));
+  const outcomes = await Promise.all(Array.from({ length: 12 }, () => refresh(ctx, 'due')));
   expect(outcomes.filter((outcome) => outcome === 'looked')).toHaveLength(1);
   expect(await questions(ctx)).toBe(1);
 });
@@ -164,7 +167,7 @@ test('two banks are told apart', async () => {
   const [first, second] = rows;
   if (first === undefined || second === undefined) throw new Error('There are not two banks.');
   await pull(sandbox, ctx, first, 'finish-sync');
-  await look(ctx);
+  await refresh(ctx);
   expect(await statesOf(ctx, { kind: 'connection', id: first.id })).toEqual([['bank', 'ready']]);
   expect(await statesOf(ctx, { kind: 'connection', id: second.id })).not.toEqual([['bank', 'ready']]);
   expect(await statesOf(ctx, { kind: 'product', id: 'cash-flow' })).toEqual([['bank', 'reading']]);
@@ -176,7 +179,7 @@ test('what could not be read is told, and is no reason to keep silent', async ()
   await pull(sandbox, ctx, await only(ctx), 'fail-type', { dataType: 'invoices', status: 'FetchError' });
   await pull(sandbox, ctx, await only(ctx), 'fail-type', { dataType: 'bills', status: 'NotSupported' });
   await finish(ctx);
-  await look(ctx);
+  await refresh(ctx);
   expect(await statesOf(ctx)).toEqual([
     ['company', 'ready'],
     ['reports', 'ready'],
@@ -194,10 +197,10 @@ test('what could not be read is told, and is no reason to keep silent', async ()
 
 test('after a withdrawal nobody is written to, and nothing is told', async () => {
   const ctx = await withXero();
-  await look(ctx);
+  await refresh(ctx);
   await withdrawConsent(ctx, { productId: 'business-insights', deletion: 'keep' });
   await finish(ctx);
-  await look(ctx);
+  await refresh(ctx);
   expect(await lettersTo(ctx)).toEqual([]);
   expect(await getReads(ctx, INSIGHTS)).toBeNull();
 });
@@ -205,29 +208,29 @@ test('after a withdrawal nobody is written to, and nothing is told', async () =>
 test('what was read before the yes to another product is no news for that one', async () => {
   const ctx = await connected(database.db, sandbox, ['cash-flow'], [{ platformKey: 'suuo' }]);
   await finish(ctx);
-  await look(ctx);
+  await refresh(ctx);
   const later = { ...ctx, now: new Date() };
   await grantConsent(later, await grantInput(ctx.db, 'business-insights'));
-  await look(ctx);
+  await refresh(ctx);
   expect((await lettersTo(ctx)).map(({ facts }) => facts.productId)).toEqual(['cash-flow']);
 });
 
 test('while Codat does not answer, what was known stays, and Codat is left alone as long as it asks', async () => {
   const ctx = await withXero();
-  await look(ctx);
+  await refresh(ctx);
   const before = await statesOf(ctx);
   const companyId = await ensureCodatCompany(ctx);
   await sandbox.call('POST', '/_sandbox/faults', {
     body: { companyId, effect: { kind: 'status', status: 429, retryAfter: 30 }, times: 1 },
   });
-  await expect(look(ctx)).rejects.toThrow('busy');
+  await expect(refresh(ctx)).rejects.toThrow('busy');
   expect(await statesOf(ctx)).toEqual(before);
   const reads = await getReads(ctx, INSIGHTS);
   expect(reads?.isAnswered).toBe(false);
-  expect(reads?.nextLookInMs).toBeGreaterThan(25_000);
+  expect(reads?.nextPollInMs).toBeGreaterThan(25_000);
   // Not even for somebody who loads the page again and again.
-  expect(await look(ctx, 'page')).toBe('later');
-  await look(ctx);
+  expect(await refresh(ctx, 'page')).toBe('later');
+  await refresh(ctx);
   expect((await getReads(ctx, INSIGHTS))?.isAnswered).toBe(true);
 });
 
@@ -235,33 +238,33 @@ test('with no page open and no message from Codat, the letter is written all the
   const ctx = await withXero();
   await finish(ctx);
   const lane = `reads:${ctx.companyId}`;
-  const owed = () => ctx.db.select({ state: jobs.state }).from(jobs).where(eq(jobs.lane, lane));
-  expect(await owed()).toEqual([{ state: 'waiting' }]);
+  const enqueued = () => ctx.db.select({ state: jobs.state }).from(jobs).where(eq(jobs.lane, lane));
+  expect(await enqueued()).toEqual([{ state: 'waiting' }]);
   worker = await work(database, sandbox, 120_000);
   await expect.poll(() => lettersTo(ctx)).toHaveLength(1);
   // Nothing is left to follow.
-  await expect.poll(owed).toEqual([{ state: 'done' }]);
+  await expect.poll(enqueued).toEqual([{ state: 'done' }]);
 });
 
 test('what is not through is followed further', async () => {
   const ctx = await withXero();
   worker = await work(database, sandbox, 61_000);
   const lane = `reads:${ctx.companyId}`;
-  const owed = () =>
+  const enqueued = () =>
     ctx.db
       .select({ state: jobs.state, job: jobs.job })
       .from(jobs)
       .where(eq(jobs.lane, lane))
       .orderBy(asc(jobs.id));
-  await expect.poll(owed).toMatchObject([
-    { state: 'done', job: { look: 0 } },
-    { state: 'waiting', job: { look: 1 } },
+  await expect.poll(enqueued).toMatchObject([
+    { state: 'done', job: { attempt: 0 } },
+    { state: 'waiting', job: { attempt: 1 } },
   ]);
 });
 
 test('of another business nothing is told', async () => {
   const ctx = await withXero();
-  await look(ctx);
+  await refresh(ctx);
   const stranger = await makeCustomer(makeTools(database.db, makeCodat(sandbox)));
   const { id } = await only(ctx);
   expect(await getReads(ctx, { kind: 'connection', id })).not.toBeNull();

@@ -2,13 +2,13 @@
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { listReads, type ReadRow, tellReadsMoved, upsertReads } from '@/db/queries/read-progress';
-import type { SaidRead } from '../domain/reading/read-attribution';
+import type { ReadStatus } from '../domain/reading/read-attribution';
 import type { Offers } from '../domain/reading/read-groups';
 import { isSameKnown, mergeRead } from '../domain/reading/sync-progress';
 import { tellFirstReads } from './tell-first-read';
 
 export interface Answer {
-  said: readonly SaidRead[];
+  said: readonly ReadStatus[];
   offers: Offers;
   /** The machine's time when Codat was asked: an older answer never overwrites a newer one. */
   askedAt: Date;

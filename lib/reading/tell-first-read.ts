@@ -27,10 +27,10 @@ interface Look {
 }
 
 /** Call it while the business is locked: a withdrawal comes before the letter or after it, and not in between. */
-export async function tellFirstReads(tx: Db, look: Look): Promise<void> {
-  const { companyId, now } = look;
+export async function tellFirstReads(tx: Db, refresh: Look): Promise<void> {
+  const { companyId, now } = refresh;
   const consents = (await listConsents(tx, companyId)).filter((consent) => stands(consent, now));
-  if (consents.length === 0 || look.reads.length === 0) return;
+  if (consents.length === 0 || refresh.reads.length === 0) return;
   const connections = (await listConnections(tx, companyId)).filter((c) => mayBeRead(c, now));
   const bodies = (await listBasis(tx, companyId)).map(({ body }) => body);
   const products = await listProducts(tx);
@@ -40,7 +40,7 @@ export async function tellFirstReads(tx: Db, look: Look): Promise<void> {
     if (!terms || !product) continue;
     const agreed = agreedPart(product, terms);
     const { language } = terms.privacy_notice;
-    for (const connection of connections) await tell(tx, look, { agreed, consent, connection, language });
+    for (const connection of connections) await tell(tx, refresh, { agreed, consent, connection, language });
   }
 }
 
@@ -51,11 +51,11 @@ interface About {
   language: Locale;
 }
 
-async function tell(tx: Db, look: Look, about: About): Promise<void> {
+async function tell(tx: Db, refresh: Look, about: About): Promise<void> {
   const { agreed, consent, connection, language } = about;
-  const { companyId, now, requestId } = look;
-  const reads = look.reads.filter(({ connectionId }) => connectionId === connection.id);
-  const groups = groupsOf(agreed.data, [connection], reads, look.offers);
+  const { companyId, now, requestId } = refresh;
+  const reads = refresh.reads.filter(({ connectionId }) => connectionId === connection.id);
+  const groups = groupsOf(agreed.data, [connection], reads, refresh.offers);
   const linkedAt = connection.authorisedAt ?? connection.firstLinkedAt;
   if (consent.givenAt === null || linkedAt === null) return;
   if (!isFirstReadOver({ groups, reads, agreedAt: consent.givenAt, linkedAt, now })) return;

@@ -1,8 +1,9 @@
 // Owns what is made of a company that Codat says it does not have, or that we have no id of.
-import { listWitnesses } from '@/db/queries/codat-looks';
+
 import { setCodatCompanyId } from '@/db/queries/companies';
+import { listControlCompanies } from '@/db/queries/reconciliation-schedule';
 import { findCodatCompany, hasCodatCompany } from '../codat/companies';
-import { recordCompanyGone } from '../connection/record-company-gone';
+import { markCompanyDeleted } from '../connection/mark-company-deleted';
 import type { Mending } from '../domain/work/reconcile';
 import type { Order, ReconcileTools } from './tools';
 
@@ -19,11 +20,11 @@ export async function mendMissingCompany(
   codatCompanyId: string,
   seenAt: Date,
 ): Promise<Mending> {
-  const witnesses = await listWitnesses(db, companyId, WITNESSES);
-  for (const witness of witnesses) {
-    if (!(await hasCodatCompany(codat, witness))) continue;
+  const controlCompanies = await listControlCompanies(db, companyId, WITNESSES);
+  for (const controlCompany of controlCompanies) {
+    if (!(await hasCodatCompany(codat, controlCompany))) continue;
     if (isDryRun) return 'left';
-    await recordCompanyGone(db, { companyId, codatCompanyId, seenAt, requestId });
+    await markCompanyDeleted(db, { companyId, codatCompanyId, seenAt, requestId });
     return 'healed';
   }
   return 'left';

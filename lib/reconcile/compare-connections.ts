@@ -6,11 +6,11 @@ import {
   setCodatConnectionId,
 } from '@/db/queries/connections';
 import { listCodatConnections } from '../codat/connections';
-import { createOnce } from '../codat/idempotent-create';
+import { createIdempotently } from '../codat/idempotent-create';
 import type { CodatConnection } from '../codat/transform';
-import { confirmGone } from '../connection/confirm-gone';
-import { recordGone } from '../connection/record-gone';
-import { recordSeen } from '../connection/record-seen';
+import { applyConnectionSnapshot } from '../connection/apply-connection-snapshot';
+import { confirmDeleted } from '../connection/confirm-deleted';
+import { markConnectionsDeleted } from '../connection/mark-connections-deleted';
 import { withPlatformKeys } from '../connection/with-platform-keys';
 import { type Comparison, differences, type Finding, lostTies } from '../domain/work/reconcile';
 import { Upstream } from '../errors';
@@ -30,12 +30,12 @@ export async function compareConnections(
   if (order.isDryRun) return found.map((finding) => ({ ...finding, done: 'left' }));
   for (const tie of lostTies(before)) await tieLost(tools, order.companyId, tie);
   const { companyId, requestId } = order;
-  await recordSeen(tools.db, companyId, wires, { seenAt, requestId });
+  await applyConnectionSnapshot(tools.db, companyId, wires, { seenAt, requestId });
   const missing = found
     .filter((finding) => finding.found === 'missing-at-codat')
     .flatMap(({ connectionId }) => before.ours.filter(({ id }) => id === connectionId));
-  const gone = await confirmGone(tools.codat, codatCompanyId, missing);
-  await recordGone(tools.db, companyId, gone, { seenAt, requestId });
+  const gone = await confirmDeleted(tools.codat, codatCompanyId, missing);
+  await markConnectionsDeleted(tools.db, companyId, gone, { seenAt, requestId });
   const remaining = differences(await compare(tools, companyId, wires, seenAt));
   return settle(found, remaining);
 }
@@ -67,7 +67,7 @@ async function tieLost(
   { connectionId, codatConnectionId }: { connectionId: string; codatConnectionId: string },
 ): Promise<void> {
   try {
-    const codatId = await createOnce(db, {
+    const codatId = await createIdempotently(db, {
       subject: `connection:${connectionId}`,
       find: async () => codatConnectionId,
       create: async () => codatConnectionId,

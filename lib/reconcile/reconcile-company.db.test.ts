@@ -5,13 +5,13 @@ import { findCompany } from '@/db/queries/companies';
 import { insertStarting, listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { insertJob } from '@/db/queries/jobs';
-import { listGivenUp, listReconciliations } from '@/db/queries/reconciliations';
+import { listDeadLetters, listReconciliations } from '@/db/queries/reconciliations';
 import { insertWebhooks, webhookLane } from '@/db/queries/webhooks';
 import { connected, ledgerTypes, only, pull, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat } from '@/e2e/factories';
 import { listWebhooks } from '@/e2e/kept-webhooks';
-import { bury, ours, roundOf, sweepTools, theirs } from '@/e2e/reconcile-stage';
+import { deadLetter, ours, roundOf, sweepTools, theirs } from '@/e2e/reconcile-stage';
 import { listCompanyJobs } from '@/e2e/whole-lists';
 import type { Codat } from '../codat/client';
 import { listCodatProducts } from '../codat/products';
@@ -112,8 +112,8 @@ test('what is learned while Codat is being asked is newer than its answer', asyn
 test('what a customer deleted stays deleted here; the end that was given up is owed again, and done', async () => {
   const ctx = await linked();
   await deleteConnection(ctx, (await only(ctx)).id);
-  await bury(database.db, ctx.companyId);
-  expect(await reconcile(ctx)).toMatchObject([{ found: 'end-given-up', done: 'owed-again' }]);
+  await deadLetter(database.db, ctx.companyId);
+  expect(await reconcile(ctx)).toMatchObject([{ found: 'end-given-up', done: 'enqueued-again' }]);
   expect((await only(ctx)).state).toBe('deleted');
   worker = await work(database, sandbox);
   await expect.poll(() => statesAtCodat(sandbox, ctx)).toEqual([]);
@@ -122,12 +122,12 @@ test('what a customer deleted stays deleted here; the end that was given up is o
 test('access that a withdrawal should have ended, and that was given up, makes the business due at once and ends', async () => {
   const ctx = await linked();
   await withdrawConsent(ctx, { productId: 'business-insights', deletion: 'keep' });
-  await bury(database.db, ctx.companyId);
+  await deadLetter(database.db, ctx.companyId);
   // What deletes it when its time to be kept is over was given up with it.
-  const dead = await listGivenUp(database.db, [ctx.companyId]);
+  const dead = await listDeadLetters(database.db, [ctx.companyId]);
   expect(dead.map(({ kind }) => kind)).toEqual(['unlink-unused-connection', 'delete-unused-connection']);
   await database.owner.execute(
-    `update codat_looks set due_at = now() + interval '1 year', looked_at = null where company_id = '${ctx.companyId}'`,
+    `update reconciliation_schedule set due_at = now() + interval '1 year', reconciled_at = null where company_id = '${ctx.companyId}'`,
   );
   expect((await sweepReconcile(tools())).looked).toBeGreaterThan(0);
   expect(await kept(ctx)).toEqual(['end-given-up owed-again', 'end-given-up owed-again']);
@@ -138,10 +138,10 @@ test('access that a withdrawal should have ended, and that was given up, makes t
 test('an end that was given up and is needed again by what was agreed since takes nothing away', async () => {
   const ctx = await linked();
   await withdrawConsent(ctx, { productId: 'business-insights', deletion: 'keep' });
-  await bury(database.db, ctx.companyId);
+  await deadLetter(database.db, ctx.companyId);
   const later = { ...ctx, now: new Date(ctx.now.getTime() + 1000) };
   await grantConsent(later, await grantInput(ctx.db, 'business-insights'));
-  expect(await reconcile(ctx)).toMatchObject([{ done: 'owed-again' }, { done: 'owed-again' }]);
+  expect(await reconcile(ctx)).toMatchObject([{ done: 'enqueued-again' }, { done: 'enqueued-again' }]);
   worker = await work(database, sandbox);
   const left = async () =>
     (await listCompanyJobs(ctx.db, ctx.companyId)).map(({ job, state }) => [job.kind, state]);
@@ -166,12 +166,12 @@ test('a connection whose id was lost on the way is found at Codat', async () => 
 });
 
 test('a company that Codat deleted is gone here too, and can be begun anew; the yes stands', async () => {
-  const [ctx, witness] = [await linked(), await linked()];
+  const [ctx, controlCompany] = [await linked(), await linked()];
   const before = await ensureCodatCompany(ctx);
   await sandbox.call('DELETE', `/companies/${before}`);
   // Somebody on a page of theirs finds out first.
   expect((await refreshConnections(ctx)).failure).toMatchObject({ kind: 'unavailable' });
-  expect(await roundOf(tools(), [witness])).toMatchObject({ looked: 2, failed: 0 });
+  expect(await roundOf(tools(), [controlCompany])).toMatchObject({ looked: 2, failed: 0 });
   expect(await kept(ctx)).toContain('company-missing healed');
   expect(await refreshConnections(ctx)).toMatchObject({ failure: null, connections: [{ state: 'deleted' }] });
   expect(await standings(ctx)).toEqual(['given']);
@@ -203,7 +203,7 @@ test('a company whose id was lost is found by our own id', async () => {
 test('products that somebody switched at Codat are owed again in their own lane', async () => {
   const ctx = await linked();
   setProductSync({ codatIds: { 'business-insights': 'lending-decisions' } });
-  expect(await reconcile(ctx)).toMatchObject([{ found: 'products-differ', done: 'owed-again' }]);
+  expect(await reconcile(ctx)).toMatchObject([{ found: 'products-differ', done: 'enqueued-again' }]);
   // Owed already: no difference of its own.
   expect(await reconcile(ctx)).toEqual([]);
   worker = await work(database, sandbox);
@@ -218,9 +218,9 @@ test('messages whose work was given up are taken in, and their work is done', as
   const messageId = `msg_${randomUUID()}`;
   const eventType = 'connection.disconnected';
   await insertWebhooks(ctx.db, [{ messageId, eventType, codatCompanyId, body: '{}', requestId: 'r' }]);
-  await bury(database.db, webhookLane(codatCompanyId));
+  await deadLetter(database.db, webhookLane(codatCompanyId));
   await pull(sandbox, ctx, await only(ctx), 'deauthorize');
-  expect((await reconcile(ctx)).map(({ found }) => found)).toEqual(['state-differs', 'work-given-up']);
+  expect((await reconcile(ctx)).map(({ found }) => found)).toEqual(['state-differs', 'dead-letter']);
   expect((await listWebhooks(ctx.db, [messageId]))[0]?.outcome).toBe('refreshed');
   expect(await reconcile(ctx)).toEqual([]);
 });
@@ -232,11 +232,11 @@ test('a dry run tells the same, and changes nothing', async () => {
     job: { kind: 'check-connections', companyId: ctx.companyId },
     requestId: 'r',
   });
-  await bury(database.db, ctx.companyId);
+  await deadLetter(database.db, ctx.companyId);
   await pull(sandbox, ctx, await only(ctx), 'deauthorize');
   const expected = [
     { found: 'state-differs', done: 'left' },
-    { found: 'work-given-up', done: 'left' },
+    { found: 'dead-letter', done: 'left' },
   ];
   const rows = await listConnections(ctx.db, ctx.companyId);
   expect(await reconcile(ctx, { isDryRun: true })).toMatchObject(expected);

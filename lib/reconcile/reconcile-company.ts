@@ -1,19 +1,19 @@
 // Owns comparing one business with Codat: what differs is put right by the verbs that exist, and what was done is kept.
 
-import { dropLook, finishLook } from '@/db/queries/codat-looks';
 import { findCompany, findSettingsKey } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
+import { dropReconciliation, finishReconciliation } from '@/db/queries/reconciliation-schedule';
 import { hasWaitingJob, insertReconciliations } from '@/db/queries/reconciliations';
 import { hasCodatCompany } from '../codat/companies';
 import { settingsKey } from '../domain/reading/sync-plan';
-import { waitForLook } from '../domain/work/reconcile';
+import { waitForReconciliation } from '../domain/work/reconcile';
 import { NotFound, Upstream } from '../errors';
 import { knownOffers } from '../reading/read-offers';
-import { oweReading, readingLane } from '../sync/enqueue-reading';
+import { enqueueReading, readingLane } from '../sync/enqueue-reading';
 import { listReadsToAsk, listWanted } from '../sync/reading-plan';
 import { mendMissingCompany, mendMissingId } from './company-missing';
 import { compareConnections } from './compare-connections';
-import { findGivenUp, mendGivenUp, mendProducts } from './given-up-work';
+import { findDeadLetters, mendProducts, repairDeadLetters } from './dead-letters';
 import type { Mended, Order, ReconcileTools } from './tools';
 
 /**
@@ -36,9 +36,9 @@ export async function reconcileCompany(tools: ReconcileTools, order: Order): Pro
       mended.map((one) => ({ ...one, companyId, requestId, at })),
     );
     // Nothing of it is at Codat: there is nothing to look at until something begins.
-    if (company.codatCompanyId === null && mended.length === 0) return dropLook(tx, companyId);
-    const wait = waitForLook(await listConnections(tx, companyId), at, Math.random());
-    await finishLook(tx, companyId, wait);
+    if (company.codatCompanyId === null && mended.length === 0) return dropReconciliation(tx, companyId);
+    const wait = waitForReconciliation(await listConnections(tx, companyId), at, Math.random());
+    await finishReconciliation(tx, companyId, wait);
   });
   return mended;
 }
@@ -49,14 +49,14 @@ async function mend(tools: ReconcileTools, order: Order, codatCompanyId: string 
     return done === null ? [] : [{ found: 'company-id-missing', connectionId: null, done }];
   }
   const seenAt = tools.now();
-  const givenUp = await findGivenUp(tools, order.companyId, codatCompanyId);
+  const givenUp = await findDeadLetters(tools, order.companyId, codatCompanyId);
   try {
     const connections = await compareConnections(tools, order, codatCompanyId);
     const products = givenUp.again.some(({ kind }) => kind === 'sync-codat-products')
       ? []
       : await mendProducts(tools, order);
     const reading = await mendReading(tools, order);
-    return [...connections, ...(await mendGivenUp(tools, order, givenUp)), ...products, ...reading];
+    return [...connections, ...(await repairDeadLetters(tools, order, givenUp)), ...products, ...reading];
   } catch (error) {
     const isMissing = error instanceof Upstream && error.kind === 'not-found';
     if (!isMissing || (await hasCodatCompany(tools.codat, codatCompanyId))) throw error;
@@ -77,6 +77,6 @@ async function mendReading(tools: ReconcileTools, order: Order): Promise<Mended[
   const isTold = (await findSettingsKey(db, companyId)) === settingsKey(wanted);
   const missing = await listReadsToAsk(db, companyId, { now: now(), offers: await knownOffers(db) });
   if (isTold && missing.length === 0) return [];
-  if (!isDryRun) await db.transaction((tx) => oweReading(tx, { companyId, requestId }));
-  return [{ found: 'reading-differs', connectionId: null, done: isDryRun ? 'left' : 'owed-again' }];
+  if (!isDryRun) await db.transaction((tx) => enqueueReading(tx, { companyId, requestId }));
+  return [{ found: 'reading-differs', connectionId: null, done: isDryRun ? 'left' : 'enqueued-again' }];
 }

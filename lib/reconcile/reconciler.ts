@@ -1,6 +1,6 @@
 // Owns when this process compares with Codat: a round every minute of the machine's time.
 import { machineMs } from '../runtime/clock';
-import { type Rounds, startRounds } from '../runtime/periodic-task';
+import { type PeriodicTask, startPeriodicTask } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';
 import { type SweepTools, sweepReconcile } from './sweep';
 
@@ -10,9 +10,9 @@ const LOOKBACK_MS = 30 * 24 * 60 * 60_000;
 /** Rounds overlap by this much, since clocks of machines differ. */
 const OVERLAP_MS = 10 * 60_000;
 
-export function startReconciler(tools: SweepTools, everyMs = EVERY_MS): Rounds {
+export function startReconciler(tools: SweepTools, everyMs = EVERY_MS): PeriodicTask {
   let lastAt = machineMs() - LOOKBACK_MS;
-  return startRounds(
+  return startPeriodicTask(
     async (isStopping) => {
       const startedAt = machineMs();
       const suspectsSince = new Date(lastAt - OVERLAP_MS);

@@ -2,13 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { claimLook, findSpending, planLook, planSuspects, putLookOff } from '@/db/queries/codat-looks';
 import { insertJob } from '@/db/queries/jobs';
+import {
+  claimReconciliation,
+  findCallBudget,
+  planSuspects,
+  postponeReconciliation,
+  scheduleReconciliation,
+} from '@/db/queries/reconciliation-schedule';
 import { insertWebhooks, webhookLane } from '@/db/queries/webhooks';
 import { connected, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat } from '@/e2e/factories';
-import { bury, counting, ours, roundOf, sweepTools, theirs } from '@/e2e/reconcile-stage';
+import { counting, deadLetter, ours, roundOf, sweepTools, theirs } from '@/e2e/reconcile-stage';
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import type { Ctx } from '../context';
 import { startReconciler } from './reconciler';
@@ -20,8 +26,8 @@ beforeAll(async () => {
   sandbox = await startForTest({ syncSeconds: 0 });
 });
 beforeEach(async () => {
-  await database.owner.execute(sql`delete from codat_spending`);
-  await database.owner.execute(sql`update codat_looks set due_at = now() + interval '1 year'`);
+  await database.owner.execute(sql`delete from call_budget`);
+  await database.owner.execute(sql`update reconciliation_schedule set due_at = now() + interval '1 year'`);
 });
 afterEach(() => sandbox.call('DELETE', '/_sandbox/faults'));
 afterAll(() => sandbox.close());
@@ -79,7 +85,7 @@ test('the part of the quota is never exceeded, by several processes at once neit
   const looked = (await Promise.all(rounds)).reduce((sum, one) => sum + one.looked, 0);
   expect(looked).toBe(4);
   expect(calls).toHaveLength(4);
-  expect(await findSpending(database.db)).toMatchObject({ today: 4, thisMinute: 4 });
+  expect(await findCallBudget(database.db)).toMatchObject({ today: 4, thisMinute: 4 });
   // With more of it they go on; one whose look was cut short a minute later.
   await sweepReconcile(tools(), soon(LEASE));
   expect((await areTrue(all)).every(Boolean)).toBe(true);
@@ -100,7 +106,7 @@ test('a rest that Codat asks for is kept by everybody', async () => {
   expect(await roundOf(tools({ codat }), [ctx, other])).toMatchObject({ looked: 0, failed: 1 });
   expect(await sweepReconcile(tools({ codat }))).toMatchObject({ looked: 0, failed: 0 });
   expect(calls).toHaveLength(1);
-  const { pausedUntil } = await findSpending(database.db);
+  const { pausedUntil } = await findCallBudget(database.db);
   expect(pausedUntil?.getTime()).toBeGreaterThan(Date.now() + 110_000);
 });
 
@@ -124,7 +130,9 @@ test('two processes share the businesses: each is compared once', async () => {
   const all = await unheard(8);
   const { codat, calls } = counting(sandbox);
   for (const { companyId } of all)
-    await database.owner.execute(sql`update codat_looks set due_at = now() where company_id = ${companyId}`);
+    await database.owner.execute(
+      sql`update reconciliation_schedule set due_at = now() where company_id = ${companyId}`,
+    );
   const rounds = await Promise.all([sweepReconcile(tools({ codat })), sweepReconcile(tools({ codat }))]);
   expect(rounds.reduce((sum, { looked }) => sum + looked, 0)).toBe(8);
   expect(new Set(calls).size).toBe(8);
@@ -145,9 +153,9 @@ test('work that was given up makes a business due at once', async () => {
     requestId: 'r',
   };
   await insertWebhooks(ctx.db, [message]);
-  await bury(ctx.db, webhookLane(codatCompanyId));
+  await deadLetter(ctx.db, webhookLane(codatCompanyId));
   await database.owner.execute(
-    sql`update codat_looks set due_at = now() + interval '1 year', looked_at = null`,
+    sql`update reconciliation_schedule set due_at = now() + interval '1 year', reconciled_at = null`,
   );
   expect(await sweepReconcile(tools())).toMatchObject({ looked: 1, found: 2 });
   expect(await sweepReconcile(tools())).toMatchObject({ looked: 0 });
@@ -162,19 +170,19 @@ test('work that was given up does not take a business from whoever compares it, 
     job: { kind: 'check-connections', companyId: ctx.companyId },
     requestId: 'r',
   });
-  await bury(ctx.db, ctx.companyId);
+  await deadLetter(ctx.db, ctx.companyId);
   const ever = new Date(0);
   await planSuspects(database.db, ever);
-  expect(await claimLook(database.db, null, 60_000)).toBe(ctx.companyId);
+  expect(await claimReconciliation(database.db, null, 60_000)).toBe(ctx.companyId);
   await planSuspects(database.db, ever);
-  expect(await claimLook(database.db, null, 60_000)).toBeNull();
-  await putLookOff(database.db, ctx.companyId, 60_000);
+  expect(await claimReconciliation(database.db, null, 60_000)).toBeNull();
+  await postponeReconciliation(database.db, ctx.companyId, 60_000);
   await planSuspects(database.db, ever);
-  expect(await claimLook(database.db, null, 60_000)).toBeNull();
+  expect(await claimReconciliation(database.db, null, 60_000)).toBeNull();
   // Its time to wait is over: it is taken again, and once compared the same death makes it due no more.
   expect(await sweepReconcile(tools(), soon(61_000))).toMatchObject({ looked: 1, failed: 0 });
   await planSuspects(database.db, ever);
-  expect(await claimLook(database.db, null, 60_000)).toBeNull();
+  expect(await claimReconciliation(database.db, null, 60_000)).toBeNull();
 });
 
 test('of 10,000 businesses only those who are due are asked about, longest overdue first', async () => {
@@ -183,10 +191,10 @@ test('of 10,000 businesses only those who are due are asked about, longest overd
       insert into companies (name, codat_company_id) select 'Business ' || n, gen_random_uuid() from generate_series(1, 10000) n
       returning id
     )
-    insert into codat_looks (company_id, due_at)
+    insert into reconciliation_schedule (company_id, due_at)
     select id, now() + (row_number() over (order by id) - 4) * interval '1 minute' from made`);
   const rows = await database.owner.execute<{ company_id: string; due_at: string }>(
-    sql`select company_id, due_at from codat_looks`,
+    sql`select company_id, due_at from reconciliation_schedule`,
   );
   const now = new Date();
   const due = rows
@@ -199,7 +207,7 @@ test('of 10,000 businesses only those who are due are asked about, longest overd
   expect(expected.length).toBeLessThan(10);
   const claimed: string[] = [];
   for (;;) {
-    const one = await claimLook(database.db, null, 60_000);
+    const one = await claimReconciliation(database.db, null, 60_000);
     if (one === null) break;
     claimed.push(one);
   }
@@ -209,21 +217,21 @@ test('of 10,000 businesses only those who are due are asked about, longest overd
 test('a process begins its rounds by itself, and takes nothing more once it was stopped', async () => {
   const [ctx] = await unheard(1);
   if (ctx === undefined) throw new Error('one is needed');
-  await planLook(database.db, ctx.companyId, 0);
+  await scheduleReconciliation(database.db, ctx.companyId, 0);
   const reconciler = startReconciler(tools(), 50);
   await expect.poll(() => areTrue([ctx])).toEqual([true]);
   await reconciler.stop();
   await pull(sandbox, ctx, await only(ctx), 'authorize');
-  await planLook(database.db, ctx.companyId, 0);
-  const { lookedAt } = await lookOf(ctx);
+  await scheduleReconciliation(database.db, ctx.companyId, 0);
+  const { reconciledAt } = await scheduleOf(ctx);
   // Whoever stopped takes nothing more: the next one finds it untouched.
   expect(await sweepReconcile(tools())).toMatchObject({ looked: 1, found: 1 });
-  expect((await lookOf(ctx)).lookedAt > lookedAt).toBe(true);
+  expect((await scheduleOf(ctx)).reconciledAt > reconciledAt).toBe(true);
 });
 
-async function lookOf(ctx: Ctx) {
-  const [row] = await database.owner.execute<{ looked_at: string }>(
-    sql`select looked_at from codat_looks where company_id = ${ctx.companyId}`,
+async function scheduleOf(ctx: Ctx) {
+  const [row] = await database.owner.execute<{ reconciled_at: string }>(
+    sql`select reconciled_at from reconciliation_schedule where company_id = ${ctx.companyId}`,
   );
-  return { lookedAt: new Date(row?.looked_at ?? 0) };
+  return { reconciledAt: new Date(row?.reconciled_at ?? 0) };
 }

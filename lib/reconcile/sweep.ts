@@ -1,5 +1,10 @@
 // Owns one round of comparing those who are due: as many as the quota's part allows, one after another, safe in several places at once.
-import { claimLook, pauseCalls, planSuspects, putLookOff } from '@/db/queries/codat-looks';
+import {
+  claimReconciliation,
+  pauseCalls,
+  planSuspects,
+  postponeReconciliation,
+} from '@/db/queries/reconciliation-schedule';
 import { assumedQuota, budgetNow } from '../codat/call-budget';
 import { BudgetSpent, meteredCodat } from '../codat/metered';
 import { costOf, type Quota } from '../domain/work/reconcile';
@@ -50,13 +55,13 @@ export async function sweepReconcile(
   const assumed = tools.quotaSeen() ?? (await assumedQuota(db));
   let failuresInARow = 0;
   while (!isStopping() && failuresInARow < FAILURES) {
-    const { allowance, left } = await budgetNow(db, tools.quotaSeen() ?? assumed, tools.percent);
+    const { callBudget, left } = await budgetNow(db, tools.quotaSeen() ?? assumed, tools.percent);
     if (left < cheapest) break;
-    const companyId = await claimLook(db, dueBy ?? null, LEASE_MS);
+    const companyId = await claimReconciliation(db, dueBy ?? null, LEASE_MS);
     if (companyId === null) break;
     const requestId = crypto.randomUUID();
     try {
-      const metered = { ...tools, codat: meteredCodat(tools.codat, db, allowance) };
+      const metered = { ...tools, codat: meteredCodat(tools.codat, db, callBudget) };
       const mended = await reconcileCompany(metered, { companyId, requestId });
       round.looked += 1;
       round.found += mended.length;
@@ -75,14 +80,14 @@ export async function sweepReconcile(
 /** @returns false when nobody else would fare better now */
 async function goesOn({ db }: SweepTools, companyId: string, error: unknown): Promise<boolean> {
   if (error instanceof BudgetSpent) {
-    await putLookOff(db, companyId, MINUTE_MS);
+    await postponeReconciliation(db, companyId, MINUTE_MS);
     return false;
   }
   if (!(error instanceof Upstream)) return true;
   if (error.kind === 'busy') {
     const restMs = error.retryAfterSeconds === null ? MINUTE_MS : error.retryAfterSeconds * 1000;
     await pauseCalls(db, restMs);
-    await putLookOff(db, companyId, restMs);
+    await postponeReconciliation(db, companyId, restMs);
     return false;
   }
   return error.kind !== 'refused';

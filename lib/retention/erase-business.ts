@@ -5,7 +5,7 @@ import { listConsents } from '@/db/queries/consents';
 import { insertJob } from '@/db/queries/jobs';
 import type { Codat } from '../codat/client';
 import { deleteCodatCompany } from '../codat/companies';
-import { recordCompanyGone } from '../connection/record-company-gone';
+import { markCompanyDeleted } from '../connection/mark-company-deleted';
 import { appendEvent } from '../consent/append-event';
 import { holdBusiness } from '../consent/chain-head';
 import { termsInForce } from '../consent/terms-in-force';
@@ -48,7 +48,7 @@ export async function eraseBusiness(db: Db, erasure: Erasure): Promise<number> {
     // In a lane of its own: it waits for letters, and nothing waits for it.
     await insertJob(tx, {
       lane: `${companyId} people`,
-      job: { kind: 'forget-people', companyId, userIds },
+      job: { kind: 'erase-people', companyId, userIds },
       requestId,
     });
     return ended;
@@ -63,5 +63,5 @@ export async function deleteCompanyAtCodat(
   const codatCompanyId = (await findCompany(db, companyId))?.codatCompanyId;
   if (!codatCompanyId) return;
   await deleteCodatCompany(codat, codatCompanyId);
-  await recordCompanyGone(db, { companyId, codatCompanyId, seenAt: now(), requestId });
+  await markCompanyDeleted(db, { companyId, codatCompanyId, seenAt: now(), requestId });
 }

@@ -14,7 +14,7 @@ import { businessWith, subscribe } from '@/e2e/outbound';
 import { listCompanyJobs } from '@/e2e/whole-lists';
 import { sha256 } from '../domain/crypto/sha256';
 import type { Job, JobState } from '../domain/work/job';
-import { forget, startForgetter } from './prune';
+import { prune, startPruner } from './prune';
 
 const database = useTestDatabase();
 const tools = () => ({
@@ -23,7 +23,7 @@ const tools = () => ({
   bodyDays: 30,
   logDays: 90,
   idleMs: 3_600_000,
-  lookDays: 365,
+  viewDays: 365,
 });
 const daysAgo = (days: number) => sql`now() - ${days} * interval '1 day'`;
 const NOTHING = { bodies: 0, jobs: 0, attempts: 0, findings: 0, sessions: 0, logouts: 0, looks: 0 };
@@ -44,19 +44,19 @@ test('the text of a message goes once it is old and was taken in; that it came s
   await database.owner.execute(
     sql`update webhook_events set applied_at = now(), outcome = 'refreshed' where id in ${[old, young]}`,
   );
-  expect(await forget(tools())).toEqual({ ...NOTHING, bodies: 1 });
+  expect(await prune(tools())).toEqual({ ...NOTHING, bodies: 1 });
   const bodyOf = async (id: string) => (await listWebhooks(database.db, [id]))[0]?.body;
   expect([await bodyOf(old), await bodyOf(waiting), await bodyOf(young)]).toEqual(['', '{}', '{}']);
   const again = { messageId: old, eventType: 'x', codatCompanyId: null, body: '{}', requestId: 'r' };
   expect(await insertWebhooks(database.db, [again])).toEqual(new Set());
-  expect(await forget(tools())).toEqual(NOTHING);
+  expect(await prune(tools())).toEqual(NOTHING);
 });
 
 test('of work only what is done and old goes, in several batches; ends of access never', async () => {
   // In the order of time, as ids are.
   await database.owner.execute(sql`delete from jobs`);
   const lane = randomUUID();
-  const owe = async (
+  const enqueue = async (
     kind: 'check-connections' | 'unlink-unused-connection',
     state: JobState,
     days: number,
@@ -72,15 +72,15 @@ test('of work only what is done and old goes, in several batches; ends of access
   const gone: number[] = [];
   const kept: number[] = [];
   for (let count = 0; count < 3; count += 1) {
-    gone.push(await owe('check-connections', 'done', 91));
-    kept.push(await owe('check-connections', 'dead', 91));
-    kept.push(await owe('check-connections', 'waiting', 91));
-    kept.push(await owe('unlink-unused-connection', 'done', 91));
-    gone.push(await owe('check-connections', 'done', 91));
+    gone.push(await enqueue('check-connections', 'done', 91));
+    kept.push(await enqueue('check-connections', 'dead', 91));
+    kept.push(await enqueue('check-connections', 'waiting', 91));
+    kept.push(await enqueue('unlink-unused-connection', 'done', 91));
+    gone.push(await enqueue('check-connections', 'done', 91));
   }
-  kept.push(await owe('check-connections', 'done', 89));
+  kept.push(await enqueue('check-connections', 'done', 89));
   // Two processes at once, two rows a batch.
-  const rounds = [forget(tools(), () => false, 2), forget(tools(), () => false, 2)];
+  const rounds = [prune(tools(), () => false, 2), prune(tools(), () => false, 2)];
   const sum = (await Promise.all(rounds)).reduce((all, { jobs }) => all + jobs, 0);
   expect(sum).toBe(gone.length);
   const left = (await listCompanyJobs(database.db, lane)).map(({ id }) => id).reverse();
@@ -103,7 +103,7 @@ test('old attempts and findings go, and what a subscriber was told stays', async
   const finding = (days: number) => ({
     companyId,
     connectionId: null,
-    found: 'work-given-up' as const,
+    found: 'dead-letter' as const,
     done: 'healed' as const,
     at: new Date(Date.now() - days * 86_400_000),
     requestId: 'r',
@@ -111,9 +111,9 @@ test('old attempts and findings go, and what a subscriber was told stays', async
   await insertReconciliations(database.db, [finding(91), finding(89)]);
   const lines: object[] = [];
   const logger = { info: (line: object) => lines.push(line), warn: (line: object) => lines.push(line) };
-  const forgetter = startForgetter({ ...tools(), logger }, 10);
-  await expect.poll(() => lines).toEqual([{ event: 'forget', ...NOTHING, attempts: 1, findings: 1 }]);
-  await forgetter.stop();
+  const pruner = startPruner({ ...tools(), logger }, 10);
+  await expect.poll(() => lines).toEqual([{ event: 'prune', ...NOTHING, attempts: 1, findings: 1 }]);
+  await pruner.stop();
   expect(await listAttempts(database.db, id, null, 10)).toMatchObject([{ deliveryId: second?.id }]);
   expect(await listReconciliations(database.db, companyId)).toHaveLength(1);
   const told = await listDeliveries(database.db, id, ['acknowledged'], 2);
@@ -131,7 +131,7 @@ test('sessions go a day after they are over, in bounded batches, and one in use 
   };
   const stay = [await used('0'), await used('61 minutes'), await used('24 hours')];
   const go = [await used('26 hours'), await used('27 hours'), await used('90 days')];
-  expect(await forget(tools(), () => false, 2)).toMatchObject({ sessions: go.length });
+  expect(await prune(tools(), () => false, 2)).toMatchObject({ sessions: go.length });
   const isThere = (token: string) => findViewer(database.hot, sha256(token)).then((row) => row !== null);
   expect(await Promise.all([...stay, ...go].map(isThere))).toEqual([true, true, true, false, false, false]);
 });

@@ -1,16 +1,11 @@
 // Retention: lets go of what only grows, was of use while it was young, and is on no page any more.
 
 import type { Db } from '@/db/client';
-import {
-  forgetAttempts,
-  forgetDoneJobs,
-  forgetReconciliations,
-  forgetWebhookBodies,
-} from '@/db/queries/forgetting';
-import { forgetLogouts } from '@/db/queries/issuer-logouts';
-import { forgetSessions } from '@/db/queries/sessions';
-import { forgetStaffLooks } from '@/db/queries/staff-looks';
-import { type Rounds, startRounds } from '../runtime/periodic-task';
+import { pruneLogouts } from '@/db/queries/issuer-logouts';
+import { pruneAttempts, pruneDoneJobs, pruneReconciliations, pruneWebhookBodies } from '@/db/queries/pruning';
+import { pruneSessions } from '@/db/queries/sessions';
+import { pruneStaffViews } from '@/db/queries/staff-views';
+import { type PeriodicTask, startPeriodicTask } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';
 
 export interface KeepTools {
@@ -24,10 +19,10 @@ export interface KeepTools {
   /** Sessions are over after so long without use. */
   idleMs: number;
   /** Looks of staff are kept for so many days. */
-  lookDays: number;
+  viewDays: number;
 }
 
-export interface Forgotten {
+export interface Pruned {
   bodies: number;
   jobs: number;
   attempts: number;
@@ -44,11 +39,11 @@ const BATCH = 500;
 const MOST = 200;
 
 /** Safe in several places at once, and to be ended after any batch. */
-export async function forget(
-  { db, now, bodyDays, logDays, idleMs, lookDays }: KeepTools,
+export async function prune(
+  { db, now, bodyDays, logDays, idleMs, viewDays }: KeepTools,
   isStopping: () => boolean = () => false,
   batch = BATCH,
-): Promise<Forgotten> {
+): Promise<Pruned> {
   const moment = new Date(now().getTime() - logDays * DAY_MS);
   const whileFull = async (one: () => Promise<number>) => {
     let sum = 0;
@@ -59,17 +54,17 @@ export async function forget(
     }
     return sum;
   };
-  const bodies = await whileFull(() => forgetWebhookBodies(db, bodyDays, batch));
-  const attempts = await whileFull(() => forgetAttempts(db, logDays, batch));
-  const findings = await whileFull(() => forgetReconciliations(db, moment, batch));
-  const sessions = await whileFull(() => forgetSessions(db, idleMs, batch));
-  const logouts = await whileFull(() => forgetLogouts(db, batch));
-  const looks = await whileFull(() => forgetStaffLooks(db, lookDays, batch));
+  const bodies = await whileFull(() => pruneWebhookBodies(db, bodyDays, batch));
+  const attempts = await whileFull(() => pruneAttempts(db, logDays, batch));
+  const findings = await whileFull(() => pruneReconciliations(db, moment, batch));
+  const sessions = await whileFull(() => pruneSessions(db, idleMs, batch));
+  const logouts = await whileFull(() => pruneLogouts(db, batch));
+  const looks = await whileFull(() => pruneStaffViews(db, viewDays, batch));
   let jobs = 0;
   // Old work that stays is passed over: most of it is gone, so that this is short.
   for (let from: number | null = 0; from !== null && !isStopping(); ) {
-    const walk = await forgetDoneJobs(db, moment, from, batch);
-    jobs += walk.forgotten;
+    const walk = await pruneDoneJobs(db, moment, from, batch);
+    jobs += walk.pruned;
     from = walk.next;
   }
   return { bodies, jobs, attempts, findings, sessions, logouts, looks };
@@ -78,18 +73,18 @@ export async function forget(
 const EVERY_MS = 60 * 60_000;
 
 /** Every hour of the machine's time, and not as soon as the process begins. */
-export function startForgetter(
+export function startPruner(
   tools: KeepTools & { logger: { info(line: object): void; warn(line: object): void } },
   everyMs = EVERY_MS,
-): Rounds {
-  return startRounds(
+): PeriodicTask {
+  return startPeriodicTask(
     async (isStopping) => {
-      const forgotten = await forget(tools, isStopping);
-      if (Object.values(forgotten).some((count) => count > 0)) {
-        tools.logger.info({ event: 'forget', ...forgotten });
+      const pruned = await prune(tools, isStopping);
+      if (Object.values(pruned).some((count) => count > 0)) {
+        tools.logger.info({ event: 'prune', ...pruned });
       }
     },
     everyMs,
-    (error) => tools.logger.warn({ event: 'forget', problem: problemOf(error) }),
+    (error) => tools.logger.warn({ event: 'prune', problem: problemOf(error) }),
   );
 }

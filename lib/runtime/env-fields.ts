@@ -87,7 +87,7 @@ export const keepingFields = {
   /** Work that is done, attempts to tell subscribers, what comparing with Codat found. */
   KEEP_WORK_LOG_DAYS: days('90'),
   /** Which staff person looked at which business. */
-  KEEP_STAFF_LOOKS_DAYS: days('730', 365),
+  KEEP_STAFF_VIEWS_DAYS: days('730', 365),
   /** A directory out of the database's reach, for signed checkpoints of the ledger; none are written without it. */
   CHECKPOINT_DIR: z.string().regex(/^\//, 'must be an absolute path').optional(),
 };

@@ -127,7 +127,7 @@ const fields = z.object({
     .default('10')
     .transform(Number),
   /** Seconds between two questions of pages to Codat about one business. 0: each view asks. */
-  CODAT_LOOK_SECONDS: z
+  CODAT_POLL_SECONDS: z
     .string()
     .regex(/^\d{1,3}$/, 'must be a whole number of seconds from 0 to 999')
     .default('15')

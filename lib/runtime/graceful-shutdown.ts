@@ -22,14 +22,14 @@ export function isDraining(): boolean {
  * For answers that would go on for ever, such as a stream of events: end them when told.
  * @returns how to stop hearing, for an answer that ended by itself
  */
-export function onDrain(hear: () => void): () => void {
+export function onDrain(recordMetric: () => void): () => void {
   const { isDraining: already, hearers } = drain();
   if (already) {
-    hear();
+    recordMetric();
     return () => {};
   }
-  hearers.add(hear);
-  return () => hearers.delete(hear);
+  hearers.add(recordMetric);
+  return () => hearers.delete(recordMetric);
 }
 
 /** Asked for twice, it happens once. */
@@ -37,6 +37,6 @@ export function beginDrain(): void {
   const state = drain();
   if (state.isDraining) return;
   state.isDraining = true;
-  for (const hear of state.hearers) hear();
+  for (const recordMetric of state.hearers) recordMetric();
   state.hearers.clear();
 }

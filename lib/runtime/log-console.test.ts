@@ -10,7 +10,7 @@ afterEach(() => {
   vi.doUnmock('./env');
 });
 
-const FORGED = '\n{"level":30,"event":"staff.look","staff":"INNOCENT"}\n';
+const FORGED = '\n{"level":30,"event":"staff.view","staff":"INNOCENT"}\n';
 
 test('whatever is printed, it is one line of the log and nobody else’s', async () => {
   vi.resetModules();

@@ -12,7 +12,7 @@ async function loggerWith(env: object) {
   vi.doMock('./env', () => ({ getEnv: () => env }));
   const { createLog } = await import('./log');
   const scope = await import('./request-scope');
-  const { setHearer } = await import('./metrics/sink');
+  const { setMetricsSink } = await import('./metrics/sink');
   const lines: Record<string, unknown>[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -20,7 +20,7 @@ async function loggerWith(env: object) {
       done();
     },
   });
-  return { log: createLog(sink), lines, setHearer, ...scope };
+  return { log: createLog(sink), lines, setMetricsSink, ...scope };
 }
 
 describe('what is logged', () => {
@@ -50,8 +50,8 @@ describe('what is logged', () => {
 
   it('is heard for figures whatever the level, and written as the level says', async () => {
     const heard: object[] = [];
-    const { log, lines, setHearer } = await loggerWith({ LOG_LEVEL: 'warn', METRICS_PORT: 9_000 });
-    setHearer((line) => void heard.push(line));
+    const { log, lines, setMetricsSink } = await loggerWith({ LOG_LEVEL: 'warn', METRICS_PORT: 9_000 });
+    setMetricsSink((line) => void heard.push(line));
     log.info({ event: 'quiet' });
     log.warn({ event: 'loud', token: 'secret' });
     log.info('a sentence');
@@ -61,8 +61,8 @@ describe('what is logged', () => {
 
   it('is not heard where nobody measures', async () => {
     const heard: object[] = [];
-    const { log, setHearer } = await loggerWith({ LOG_LEVEL: 'info' });
-    setHearer((line) => void heard.push(line));
+    const { log, setMetricsSink } = await loggerWith({ LOG_LEVEL: 'info' });
+    setMetricsSink((line) => void heard.push(line));
     log.info({ event: 'x' });
     expect(heard).toEqual([]);
   });

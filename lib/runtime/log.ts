@@ -1,7 +1,7 @@
 // Owns the log: one JSON line per event, to standard output, with anything secret taken out.
 import pino from 'pino';
 import { getEnv } from './env';
-import { hear } from './metrics/sink';
+import { recordMetric } from './metrics/sink';
 import { currentRequest } from './request-scope';
 
 let instance: pino.Logger | undefined;
@@ -69,7 +69,7 @@ function levels(env: ReturnType<typeof getEnv>): pino.LoggerOptions {
     hooks: {
       logMethod(args, method, level) {
         const [line] = args as unknown[];
-        if (typeof line === 'object' && line !== null) hear(line);
+        if (typeof line === 'object' && line !== null) recordMetric(line);
         if (level >= written) method.apply(this, args);
       },
     },

@@ -1,6 +1,6 @@
 // Owns doing something again and again in one process: one round at a time, and none is begun after the end.
 
-export interface Rounds {
+export interface PeriodicTask {
   /** Begins no further round, and waits for the one that runs. */
   stop(): Promise<void>;
 }
@@ -10,11 +10,11 @@ export interface Rounds {
  * @param everyMs milliseconds from the end of a round to the next; the first begins after as long
  * @param failed hears what a round threw; the next one comes all the same
  */
-export function startRounds(
+export function startPeriodicTask(
   round: (isStopping: () => boolean) => Promise<void>,
   everyMs: number,
   failed: (error: unknown) => void,
-): Rounds {
+): PeriodicTask {
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
   let running = Promise.resolve();

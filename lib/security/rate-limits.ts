@@ -73,7 +73,7 @@ export const LIMITS = {
     withoutStore: 'count-here',
     why: 'Each click costs calls to Codat, which counts them per day for all customers together.',
   },
-  'codat-look': {
+  'codat-poll': {
     limits: [
       { by: 'business', points: 40, seconds: 10 * MINUTE },
       { by: 'person', points: 40, seconds: 10 * MINUTE },

@@ -37,17 +37,17 @@ afterAll(() => sandbox.close());
 const business = (products: string[], platformKey = 'gbol') =>
   connected(database.db, sandbox, products, [{ platformKey }]);
 
-function staffOf(ctx: Ctx, ms = 1000): ActingStaffCtx & { looks: string[] } {
-  const looks: string[] = [];
+function staffOf(ctx: Ctx, ms = 1000): ActingStaffCtx & { views: string[] } {
+  const views: string[] = [];
   const { db, now, request } = later(ctx, ms);
   return {
     db,
     now,
     request: { ...request, requestId: crypto.randomUUID() },
     staff: { userId: staffId, name: 'Ines Moreau', identified: identified(new Date()) },
-    looks,
-    look: async (companyId, what) => {
-      looks.push(`${companyId} ${what}`);
+    views,
+    auditView: async (companyId, what) => {
+      views.push(`${companyId} ${what}`);
     },
   };
 }
@@ -85,7 +85,7 @@ test('a call withdraws at once: record, decision, receipt, letter and subscriber
   expect(await actOnRequest(staff, wanted(ctx, { seen: await seenOf(ctx), deletion: 'delete' }))).toBe(
     'done',
   );
-  expect(staff.looks).toEqual([`${ctx.companyId} withdraw`]);
+  expect(staff.views).toEqual([`${ctx.companyId} withdraw`]);
   expect(await readable(ctx, 1000)).toMatchObject({ readable: 'none', reason: 'withdrawn' });
 
   const events = await listEvents(ctx.db, ctx.companyId);
@@ -211,7 +211,7 @@ test('another business, and what is none, is not found, and nothing is written a
       getRequested(staff, { companyId, act: 'withdraw', subject: 'business-insights' }),
     ).rejects.toBeInstanceOf(NotFound);
   }
-  expect(staff.looks).toEqual([]);
+  expect(staff.views).toEqual([]);
   const { companyId } = theirs;
   for (const over of [{}, { act: 'pause' as const }, { act: 'end' as const, subject: id }]) {
     await expect(actOnRequest(staff, wanted(mine, { companyId, ...over }))).rejects.toBeInstanceOf(NotFound);

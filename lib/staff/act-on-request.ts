@@ -37,7 +37,7 @@ export interface RequestedAct {
  */
 export async function actOnRequest(ctx: ActingStaffCtx, wanted: RequestedAct): Promise<'done' | 'already'> {
   const { id: companyId } = await findOurBusiness(ctx.db, wanted.companyId);
-  await ctx.look(companyId, wanted.act);
+  await ctx.auditView(companyId, wanted.act);
   const { by, ...asked } = wanted.asked;
   const userId = await admitAsker(ctx.db, companyId, wanted);
   const actor: StaffActor = {

@@ -1,16 +1,16 @@
 // Context of the verbs for staff: every look at a business leaves a trace.
 import type { Db } from '@/db/client';
-import type { StaffLookKind } from '@/db/schema/people';
+import type { StaffViewKind } from '@/db/schema/people';
 import type { RequestFacts, StaffActor } from '../context';
 
 /** What of a business was looked at; never what was seen. */
-export type Look = StaffLookKind;
+export type AuditedView = StaffViewKind;
 
 export interface StaffCtx {
   db: Db;
   now: Date;
   /** Writes down who looked at which business, before anything of it is handed over. */
-  look(companyId: string, what: Look): Promise<void>;
+  auditView(companyId: string, what: AuditedView): Promise<void>;
 }
 
 /** For what staff do on a customer's request. */

@@ -12,6 +12,6 @@ export async function exportBusiness(
 ): Promise<AsyncGenerator<string, void, void>> {
   if (!isUuid(companyId)) throw new NotFound('company');
   const lines = await exportLedger(ctx.db, companyId, ctx.now);
-  await ctx.look(companyId, 'export');
+  await ctx.auditView(companyId, 'export');
   return lines;
 }

@@ -16,13 +16,13 @@ import { getStaffBusiness } from './get-business';
 import { getStaffDecision } from './get-decision';
 
 const database = useTestDatabase();
-function staff(now: Date): StaffCtx & { looks: string[] } {
-  const looks: string[] = [];
+function staff(now: Date): StaffCtx & { views: string[] } {
+  const views: string[] = [];
   return {
     db: database.db,
     now,
-    looks,
-    look: async (companyId, what) => void looks.push(`${companyId} ${what}`),
+    views,
+    auditView: async (companyId, what) => void views.push(`${companyId} ${what}`),
   };
 }
 
@@ -43,7 +43,7 @@ test('shows the record with its hashes, and leaves a trace', async () => {
     events.map(({ seq, hash }) => [seq, hash]).reverse(),
   );
   expect([view.events, view.faults]).toEqual([2, []]);
-  expect(ctx.looks).toEqual([`${companyId} business`]);
+  expect(ctx.views).toEqual([`${companyId} business`]);
 });
 
 test('says for each agreement how long what was read is kept: until its end, and after it', async () => {
@@ -87,14 +87,14 @@ test('a decision names the event it rests on, and its hash', async () => {
   expect([paused.yes?.seq, paused.yes?.hash]).toEqual([1, events[0]?.hash]);
   const before = await ask(now);
   expect([before.decision.reason, before.basis?.seq]).toEqual(['no-connection', 1]);
-  expect(ctx.looks).toEqual([`${companyId} decision`, `${companyId} decision`]);
+  expect(ctx.views).toEqual([`${companyId} decision`, `${companyId} decision`]);
 });
 
 test('the export is the business’s own, and leaves a trace', async () => {
   const { companyId, now } = await business();
   const ctx = staff(now);
   expect(await textOf(exportBusiness(ctx, companyId))).toContain(`"company_id":"${companyId}"`);
-  expect(ctx.looks).toEqual([`${companyId} export`]);
+  expect(ctx.views).toEqual([`${companyId} export`]);
 });
 
 test('what is no business of ours is not found, and nothing is written about it', async () => {
@@ -108,5 +108,5 @@ test('what is no business of ours is not found, and nothing is written about it'
   }
   const unknown = { companyId: crypto.randomUUID(), productId: 'lending', dataType: 'invoices', at: now };
   expect((await getStaffDecision(ctx, unknown)).decision.reason).toBe('unknown-company');
-  expect(ctx.looks).toEqual([]);
+  expect(ctx.views).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { type ConsentRow, listConsents, listEventsBeside } from '@/db/queries/co
 import { listProducts } from '@/db/queries/products';
 import { listReceipted } from '@/db/queries/receipts';
 import { listBasis } from '@/db/queries/snapshots';
-import { listStaffLooks } from '@/db/queries/staff-looks';
+import { listStaffViews } from '@/db/queries/staff-views';
 import { shownOf } from '../consent/list-own-consents';
 import { type ShownAgreement, shownState } from '../domain/access/access-now';
 import { type DataKept, dataKeptOf } from '../domain/access/agreement-facts';
@@ -41,7 +41,7 @@ export interface StaffBusiness {
   /** A page of the events, newest first. */
   record: Page<{ seq: number; hash: string; body: ConsentEventBody; hasReceipt: boolean }>;
   /** Who of the staff looked at it, the latest first; a few. */
-  looks: Awaited<ReturnType<typeof listStaffLooks>>;
+  views: Awaited<ReturnType<typeof listStaffViews>>;
   /** How many events there are in all. */
   events: number;
   /** How many of the latest the audit looked at. */
@@ -54,7 +54,7 @@ export interface StaffBusiness {
 
 /** So many of the latest events are checked at each look; the whole of a long record on demand. */
 const CHECKED = 30;
-const LOOKS_SHOWN = 10;
+const VIEWS_SHOWN = 10;
 
 interface Asked {
   /** From an address: a claim. */
@@ -70,11 +70,11 @@ export async function getStaffBusiness(
 ): Promise<StaffBusiness> {
   const { db, now } = ctx;
   const business = await findOurBusiness(db, companyId);
-  await ctx.look(business.id, 'business');
+  await ctx.auditView(business.id, 'business');
   const checkpoints = await readCheckpointState(db, publishedKeys(), machineClock.now());
   const vouched = vouchedFor(checkpoints?.log ?? null, business.id);
   const most = check === 'all' ? Number.POSITIVE_INFINITY : CHECKED;
-  const [products, consents, connections, rows, page, audit, looks] = await Promise.all([
+  const [products, consents, connections, rows, page, audit, views] = await Promise.all([
     listProducts(db),
     listConsents(db, business.id),
     listConnections(db, business.id),
@@ -83,7 +83,7 @@ export async function getStaffBusiness(
       listEventsBeside(db, { companyId: business.id }, side),
     ),
     auditLatest(db, business.id, ourSignatures(), most, vouched),
-    listStaffLooks(db, business.id, LOOKS_SHOWN),
+    listStaffViews(db, business.id, VIEWS_SHOWN),
   ]);
   const receipted = await listReceipted(
     db,
@@ -110,7 +110,7 @@ export async function getStaffBusiness(
       items: page.items.map((event) => ({ ...event, hasReceipt: receipted.has(event.body.record_id) })),
     },
     ...audit,
-    looks,
+    views,
     checkpoints,
   };
 }

@@ -37,7 +37,7 @@ export interface StaffDecision {
 export async function getStaffDecision(ctx: StaffCtx, question: StaffQuestion): Promise<StaffDecision> {
   const { companyId, productId, dataType, at } = question;
   const { facts, businessName, events } = await loadDecision(ctx, { companyId, productId, at });
-  if (businessName !== null) await ctx.look(companyId, 'decision');
+  if (businessName !== null) await ctx.auditView(companyId, 'decision');
   const decision = decide(facts, dataType, at);
   const yes = yesAt(facts.events, productId, at);
   const find = (seq: number | null | undefined) => events.find((event) => event.seq === seq) ?? null;

@@ -25,7 +25,7 @@ export async function getRequested(
   const act = REQUEST_ACTS.find((each) => each === address.act);
   if (act === undefined) throw new NotFound('act');
   const business = await findOurBusiness(ctx.db, address.companyId);
-  await ctx.look(business.id, 'on-request');
+  await ctx.auditView(business.id, 'on-request');
   const members = await listMembers(ctx.db, business.id);
   const of = { db: ctx.db, companyId: business.id, now: ctx.now };
   if (act === 'end') {

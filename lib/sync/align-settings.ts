@@ -7,7 +7,7 @@ import { getSyncSettings, setSyncSettings } from '../codat/sync-settings';
 import type { Ctx } from '../context';
 import { areSameSettings, settingsFor, settingsKey, type WantedType } from '../domain/reading/sync-plan';
 import { Upstream } from '../errors';
-import { oweReading } from './enqueue-reading';
+import { enqueueReading } from './enqueue-reading';
 import { listWanted } from './reading-plan';
 
 interface Order {
@@ -39,7 +39,7 @@ export async function alignSettings(tools: Tools, { companyId, requestId }: Orde
     // Somebody may have agreed or withdrawn while Codat was told: their own telling may have come before this one.
     const isCurrent = settingsKey((await listWanted(tx, companyId, now())).wanted) === key;
     if (isCurrent) await setSettingsKey(tx, companyId, key);
-    else await oweReading(tx, { companyId, requestId });
+    else await enqueueReading(tx, { companyId, requestId });
   });
 }
 

@@ -1,7 +1,7 @@
 // Transactional outbox: in the transaction that gives access, the looks that follow the first read to its end are enqueued.
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
-import { hurryReadLook } from '@/db/queries/read-looks';
+import { hastenProgressPoll } from '@/db/queries/progress-polls';
 import { tellReadsMoved } from '@/db/queries/read-progress';
 import { waitBeforeFollowUp } from '../domain/reading/read-pace';
 
@@ -9,7 +9,7 @@ export interface Follow {
   companyId: string;
   connectionId: string;
   /** How many looks there were since it was connected. */
-  look: number;
+  attempt: number;
 }
 
 /** Call it in the transaction that writes that access was given. @param now business time */
@@ -19,10 +19,10 @@ export async function enqueueFollowing(
   { now, requestId }: { now: Date; requestId: string },
 ): Promise<void> {
   if (connectionIds.length === 0) return;
-  await hurryReadLook(tx, companyId);
+  await hastenProgressPoll(tx, companyId);
   await tellReadsMoved(tx, companyId);
   for (const connectionId of connectionIds) {
-    await enqueueNextFollow(tx, { companyId, connectionId, look: 0 }, { now, requestId });
+    await enqueueNextFollow(tx, { companyId, connectionId, attempt: 0 }, { now, requestId });
   }
 }
 
@@ -31,7 +31,7 @@ export async function enqueueNextFollow(
   follow: Follow,
   { now, requestId }: { now: Date; requestId: string },
 ): Promise<void> {
-  const waitMs = waitBeforeFollowUp(follow.look);
+  const waitMs = waitBeforeFollowUp(follow.attempt);
   if (waitMs === null) return;
   await insertJob(tx, {
     // A lane of its own: it waits for nothing, and nothing waits for it.

@@ -2,7 +2,7 @@
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { BACKGROUND_LANES } from '../domain/work/job';
-import { oweProductSync } from './sync-codat-products';
+import { enqueueProductSync } from './sync-codat-products';
 
 /** The lane in which what Codat reads of a business is brought in line. */
 export const readingLane = (companyId: string) => `${BACKGROUND_LANES}${companyId}`;
@@ -11,12 +11,12 @@ export const readingLane = (companyId: string) => `${BACKGROUND_LANES}${companyI
 const HEAD_START_MS = 10_000;
 
 /** @param about `afterLink`: business time at which access was given, when that is what changed */
-export async function oweReading(
+export async function enqueueReading(
   tx: Db,
   about: { companyId: string; requestId: string; afterLink?: Date },
 ): Promise<void> {
   const { companyId, requestId, afterLink } = about;
-  if (afterLink === undefined) await oweProductSync(tx, { companyId, requestId });
+  if (afterLink === undefined) await enqueueProductSync(tx, { companyId, requestId });
   await insertJob(tx, {
     // A lane of its own: an end that was asked for never waits for it.
     lane: readingLane(companyId),

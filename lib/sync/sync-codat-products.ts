@@ -13,7 +13,7 @@ import { getProductSync } from './product-sync';
  * Owes it, when it is switched on; call it in the transaction of what changed.
  * In a lane of its own: an endpoint that Codat still tries out must not hold up an end that was asked for.
  */
-export async function oweProductSync(
+export async function enqueueProductSync(
   tx: Db,
   { companyId, requestId }: { companyId: string; requestId: string },
 ): Promise<void> {

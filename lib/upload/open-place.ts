@@ -11,7 +11,7 @@ import type { Ctx } from '../context';
 import type { SourceType } from '../domain/connection/connection';
 import { UPLOAD_NAME, uploadConnection } from '../domain/upload/upload';
 import { NotFound, Precondition } from '../errors';
-import { oweProductSync } from '../sync/sync-codat-products';
+import { enqueueProductSync } from '../sync/sync-codat-products';
 
 /** Where files go, and what is there already by Codat's own word. */
 export interface Place {
@@ -58,7 +58,7 @@ async function claim(
   return ctx.db.transaction(async (tx) => {
     if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
     const existing = uploadConnection(await listConnections(tx, ctx.companyId), platformKey);
-    await oweProductSync(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
+    await enqueueProductSync(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
     if (existing !== null) {
       // What was asked to end has to end before the same is opened again.
       if ((await listEndingIds(tx, ctx.companyId)).includes(existing.id))

@@ -5,11 +5,11 @@ import { finishIdleWebhookJobs, listWaitingWebhooks, markWebhooksApplied } from 
 import type { Codat } from '../codat/client';
 import { hasCodatCompany } from '../codat/companies';
 import { checkConnections } from '../connection/check-connections';
-import { recordCompanyGone } from '../connection/record-company-gone';
+import { markCompanyDeleted } from '../connection/mark-company-deleted';
 import { decideUnknown, workFor } from '../domain/work/webhook';
-import { lookAtReads } from '../reading/look-at-reads';
+import { refreshProgress } from '../reading/refresh-progress';
 import { machineClock } from '../runtime/clock';
-import { oweProductSync } from '../sync/sync-codat-products';
+import { enqueueProductSync } from '../sync/sync-codat-products';
 
 /** The message was quicker than our own record of its company: later it will be known. */
 export class UnknownCompany extends Error {
@@ -41,16 +41,16 @@ export async function applyWebhooks(
   const asked = { companyId: company.id, requestId };
   // Only where Codat says so twice: in a message, and when it is asked.
   if (work.has('company') && !(await hasCodatCompany(codat, codatCompanyId))) {
-    await recordCompanyGone(db, { ...asked, codatCompanyId, seenAt: tools.now() });
+    await markCompanyDeleted(db, { ...asked, codatCompanyId, seenAt: tools.now() });
     await markWebhooksApplied(db, ids, 'company-gone');
     return;
   }
-  if (work.has('products')) await db.transaction((tx) => oweProductSync(tx, asked));
+  if (work.has('products')) await db.transaction((tx) => enqueueProductSync(tx, asked));
   if (work.has('connections') || work.has('reads') || work.has('company')) {
     await checkConnections(tools, asked);
   }
   // What the message says of single kinds of data is not taken from it: Codat is asked, as for everything.
-  if (work.has('reads')) await lookAtReads(tools, asked, 'now');
+  if (work.has('reads')) await refreshProgress(tools, asked, 'now');
   await markWebhooksApplied(db, ids, 'refreshed');
   // A burst owes many jobs, and this one has done the work of all.
   await finishIdleWebhookJobs(db, codatCompanyId);

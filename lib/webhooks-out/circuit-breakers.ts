@@ -1,35 +1,35 @@
 // Owns this process's gates: which subscribers it leaves alone for a while, and how many calls to each are on the way.
 
+import { type CircuitBreaker, canCall, IDLE, onEnd, onStart } from '../domain/work/circuit-breaker';
 import { subscriberLanes } from '../domain/work/outbound';
-import { begun, ended, type Gate, mayBegin, OPEN } from '../domain/work/outbound-gate';
 import { machineMs } from '../runtime/clock';
 
-export interface Gates {
+export interface CircuitBreakers {
   /** Beginnings of the lanes from which nothing should be taken now. */
-  closed(): string[];
+  openCircuits(): string[];
   /** @returns false when it is not its turn; else `end` has to be called */
   begin(subscriberId: string): boolean;
   end(subscriberId: string, isAcknowledged: boolean, askedToWaitMs?: number): void;
 }
 
 /** @param nowMs the machine's time, in milliseconds */
-export function createGates(nowMs: () => number = machineMs): Gates {
-  const gates = new Map<string, Gate>();
-  const keep = (id: string, gate: Gate) => {
-    if (gate.failures === 0 && gate.inFlight === 0) gates.delete(id);
-    else gates.set(id, gate);
+export function createCircuitBreakers(nowMs: () => number = machineMs): CircuitBreakers {
+  const breakers = new Map<string, CircuitBreaker>();
+  const keep = (id: string, breaker: CircuitBreaker) => {
+    if (breaker.failures === 0 && breaker.inFlight === 0) breakers.delete(id);
+    else breakers.set(id, breaker);
   };
   return {
-    closed: () =>
-      [...gates].filter(([, gate]) => !mayBegin(gate, nowMs())).map(([id]) => subscriberLanes(id)),
+    openCircuits: () =>
+      [...breakers].filter(([, breaker]) => !canCall(breaker, nowMs())).map(([id]) => subscriberLanes(id)),
     begin(id) {
-      const gate = gates.get(id) ?? OPEN;
-      if (!mayBegin(gate, nowMs())) return false;
-      keep(id, begun(gate));
+      const breaker = breakers.get(id) ?? IDLE;
+      if (!canCall(breaker, nowMs())) return false;
+      keep(id, onStart(breaker));
       return true;
     },
     end(id, isAcknowledged, askedToWaitMs) {
-      keep(id, ended(gates.get(id) ?? OPEN, isAcknowledged, nowMs(), askedToWaitMs));
+      keep(id, onEnd(breakers.get(id) ?? IDLE, isAcknowledged, nowMs(), askedToWaitMs));
     },
   };
 }

@@ -4,19 +4,19 @@ import type { Db } from '@/db/client';
 import { type FoundDelivery, findNextDelivery, recordAttempt } from '@/db/queries/deliveries';
 import { setSubscriberState } from '@/db/queries/subscribers';
 import { CannotOpen, open, type SealKeys } from '../domain/crypto/seal';
+import { isDeadLetter, LONGEST_WAIT_ASKED_MS } from '../domain/work/circuit-breaker';
 import { type Job, waitAfter } from '../domain/work/job';
 import { outboundMessage } from '../domain/work/outbound';
-import { isGivenUp, LONGEST_WAIT_ASKED_MS } from '../domain/work/outbound-gate';
 import { NotNow, PermanentFailure } from '../errors';
 import { machineClock, machineMs } from '../runtime/clock';
-import type { Gates } from './circuit-breakers';
+import type { CircuitBreakers } from './circuit-breakers';
 import { type Answer, type PostOptions, post } from './post';
 import { signedHeaders } from './sign';
 import { readTold } from './standings';
 
 export interface OutboundTools {
   db: Db;
-  gates: Gates;
+  breakers: CircuitBreakers;
   seal: SealKeys;
   post: PostOptions;
   logger: { info(line: object): void; warn(line: object): void };
@@ -35,29 +35,29 @@ type DeliverJob = Extract<Job, { kind: 'deliver-event' }>;
  */
 export async function deliverEvent(tools: OutboundTools, job: DeliverJob): Promise<void> {
   // The oldest, whatever this job was made for: what was paused or asked for again comes before what is newer.
-  const owed = await findNextDelivery(tools.db, job.subscriberId, job.companyId);
+  const enqueued = await findNextDelivery(tools.db, job.subscriberId, job.companyId);
   // Paused: it stays owed, and is taken up again by whoever ends the pause.
-  if (owed === null || owed.subscriberState !== 'active') return;
-  if (!tools.gates.begin(owed.subscriberId)) throw new NotNow(TURN_MS * (1 + Math.random()));
+  if (enqueued === null || enqueued.subscriberState !== 'active') return;
+  if (!tools.breakers.begin(enqueued.subscriberId)) throw new NotNow(TURN_MS * (1 + Math.random()));
   const asked = { ms: 0 };
   let isAcknowledged = false;
   try {
     const started = performance.now();
-    const answer = await send(tools, owed);
+    const answer = await send(tools, enqueued);
     asked.ms = answer.retryAfterMs;
     isAcknowledged = answer.outcome === 'acknowledged';
-    await settle(tools, owed, answer, Math.round(performance.now() - started));
+    await settle(tools, enqueued, answer, Math.round(performance.now() - started));
   } finally {
-    tools.gates.end(owed.subscriberId, isAcknowledged, asked.ms);
+    tools.breakers.end(enqueued.subscriberId, isAcknowledged, asked.ms);
   }
 }
 
-async function send(tools: OutboundTools, owed: FoundDelivery): Promise<Answer> {
-  const told = await readTold(tools.db, owed);
+async function send(tools: OutboundTools, enqueued: FoundDelivery): Promise<Answer> {
+  const told = await readTold(tools.db, enqueued);
   if (told === null) throw new Error('An event that is owed is not in the ledger.');
   const body = JSON.stringify(outboundMessage(told.body, told.hash, told.after));
-  const headers = signedHeaders(owed.id, body, secretsOf(tools, owed), machineClock.now());
-  return post(owed.url, headers, body, tools.post);
+  const headers = signedHeaders(enqueued.id, body, secretsOf(tools, enqueued), machineClock.now());
+  return post(enqueued.url, headers, body, tools.post);
 }
 
 function secretsOf(tools: OutboundTools, { subscriberId, secret, previousSecret }: FoundDelivery): string[] {
@@ -70,18 +70,23 @@ function secretsOf(tools: OutboundTools, { subscriberId, secret, previousSecret 
   }
 }
 
-async function settle(tools: OutboundTools, owed: FoundDelivery, answer: Answer, ms: number): Promise<void> {
+async function settle(
+  tools: OutboundTools,
+  enqueued: FoundDelivery,
+  answer: Answer,
+  ms: number,
+): Promise<void> {
   const { outcome, status, acknowledgement, retryAfterMs } = answer;
-  const attempts = owed.attempts + 1;
-  const isLast = isGivenUp(attempts, machineMs() - owed.owedAt.getTime());
+  const attempts = enqueued.attempts + 1;
+  const isLast = isDeadLetter(attempts, machineMs() - enqueued.enqueuedAt.getTime());
   const isTried = outcome !== 'acknowledged' && outcome !== 'gone';
   const state = outcome === 'acknowledged' ? 'acknowledged' : isTried && isLast ? 'dead' : 'waiting';
-  await recordAttempt(tools.db, { deliveryId: owed.id, outcome, status, ms, acknowledgement }, state);
+  await recordAttempt(tools.db, { deliveryId: enqueued.id, outcome, status, ms, acknowledgement }, state);
   const line = {
     event: 'outbound',
-    subscriberId: owed.subscriberId,
-    companyId: owed.companyId,
-    deliveryId: owed.id,
+    subscriberId: enqueued.subscriberId,
+    companyId: enqueued.companyId,
+    deliveryId: enqueued.id,
     attempt: attempts,
     status: outcome,
     httpStatus: status,
@@ -93,7 +98,7 @@ async function settle(tools: OutboundTools, owed: FoundDelivery, answer: Answer,
   }
   tools.logger.warn(line);
   // It said that it wants no more: a person has to look, and nothing that is owed meanwhile is lost.
-  if (outcome === 'gone') return setSubscriberState(tools.db, owed.subscriberId, 'paused', 'gone');
+  if (outcome === 'gone') return setSubscriberState(tools.db, enqueued.subscriberId, 'paused', 'gone');
   const problem = `${outcome}${status === null ? '' : ` ${status}`}`;
   if (isLast) throw new PermanentFailure(`the subscriber did not take it: ${problem}`);
   const asked = Math.min(retryAfterMs, LONGEST_WAIT_ASKED_MS);

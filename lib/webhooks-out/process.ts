@@ -2,7 +2,7 @@
 import { getDatabase } from '@/db/client';
 import { getEnv } from '../runtime/env';
 import { log } from '../runtime/log';
-import { createGates } from './circuit-breakers';
+import { createCircuitBreakers } from './circuit-breakers';
 import type { OutboundTools } from './deliver';
 import { addressPolicy, sealKeys } from './settings';
 
@@ -12,7 +12,7 @@ const holder = globalThis as typeof globalThis & { accordOutbound?: OutboundTool
 export function getOutboundTools(): OutboundTools {
   holder.accordOutbound ??= {
     db: getDatabase().db,
-    gates: createGates(),
+    breakers: createCircuitBreakers(),
     seal: sealKeys(getEnv()),
     post: addressPolicy(getEnv()),
     logger: log(),

@@ -37,21 +37,21 @@ test('a backlog costs three rows per event, and each standing is the one that al
   const ctx = await businessWithMany(database.db, 60);
   const events = await listEvents(database.db, ctx.companyId);
   const watched = counting(database.db);
-  const owedTo = (subscriberId: string, n: number) => {
+  const pendingFor = (subscriberId: string, n: number) => {
     const body = events[n]?.body;
     return { subscriberId, companyId: ctx.companyId, eventId: body?.record_id ?? '', seq: body?.seq ?? 0 };
   };
   const subscriber = randomUUID();
   for (let n = 0; n < events.length; n += 1) {
-    const told = await readTold(watched.db, owedTo(subscriber, n));
+    const told = await readTold(watched.db, pendingFor(subscriber, n));
     const product = events[n]?.body.service.product_id;
     const soFar = events.slice(0, n + 1).map(({ body }) => body);
     expect(told?.after).toEqual(rebuild(soFar).find(({ productId }) => productId === product));
   }
   expect(watched.rows()).toBeLessThanOrEqual(3 * events.length);
   // From the beginning again, and by somebody else.
-  expect((await readTold(database.db, owedTo(subscriber, 0)))?.after.eventSeq).toBe(events[0]?.body.seq);
-  const other = await readTold(database.db, owedTo(randomUUID(), events.length - 1));
+  expect((await readTold(database.db, pendingFor(subscriber, 0)))?.after.eventSeq).toBe(events[0]?.body.seq);
+  const other = await readTold(database.db, pendingFor(randomUUID(), events.length - 1));
   expect(other?.after).toEqual(
     rebuild(events.map(({ body }) => body)).find(
       ({ productId }) => productId === other?.body.service.product_id,

@@ -20,9 +20,9 @@ const kept = new Map<string, ConsentProjection>();
 /** @returns null where the ledger has no such event that is proven */
 export async function readTold(
   db: Db,
-  owed: { subscriberId: string; companyId: string; eventId: string; seq: number },
+  enqueued: { subscriberId: string; companyId: string; eventId: string; seq: number },
 ): Promise<Told | null> {
-  const { subscriberId, companyId, eventId, seq } = owed;
+  const { subscriberId, companyId, eventId, seq } = enqueued;
   const productId = await findProductOf(db, companyId, eventId);
   if (productId === null) return null;
   const key = `${subscriberId} ${companyId} ${productId}`;

@@ -21,9 +21,9 @@ import {
   addSubscriber,
   BadSubscriber,
   pauseSubscriber,
+  reEncrypt,
   remove,
   replay,
-  reseal,
   resumeSubscriber,
   retryDead,
   rotate,
@@ -44,7 +44,7 @@ afterEach(async () => {
 
 const work = async () => workers.push(await startOutboundWorker(database, outboundTools(database.db)));
 const seqs = () => receiver.received.map(({ message }) => message.data.event.seq);
-const owedCalls = async () =>
+const pendingCalls = async () =>
   (await listJobsByState(database.db, 'waiting', 500)).filter(({ job }) => job.kind === 'deliver-event')
     .length;
 const countOf = async (id: string, state: 'waiting' | 'acknowledged' | 'dead') =>
@@ -101,7 +101,7 @@ test('what happens during a pause waits, and comes in order after it', async () 
   await pauseSubscriber(database.db, 'sleeper');
   await businessWith(database.db, 3);
   expect(await countOf(id, 'waiting')).toBe(3);
-  expect(await owedCalls()).toBe(0);
+  expect(await pendingCalls()).toBe(0);
   expect(await resumeSubscriber(database.db, 'sleeper')).toBe(3);
   await expect.poll(() => countOf(id, 'acknowledged')).toBe(3);
   expect(seqs()).toEqual([1, 2, 3]);
@@ -126,7 +126,7 @@ test('what is given up is said to be, and can be tried again', async () => {
   const ctx = await businessWith(database.db, 1);
   await database.db
     .update(deliveries)
-    .set({ attempts: 7, owedAt: new Date(Date.now() - 4 * 86_400_000) })
+    .set({ attempts: 7, enqueuedAt: new Date(Date.now() - 4 * 86_400_000) })
     .where(eq(deliveries.subscriberId, id));
   await work();
   await expect.poll(() => countOf(id, 'dead')).toBe(1);
@@ -167,17 +167,17 @@ test('while a secret is changed, both are believed; afterwards the new one', asy
 test('with another key nothing is sent and nothing is lost; a key that replaces one seals anew', async () => {
   const { id } = await subscribe(database.db, 'sealed', receiver.url);
   await businessWith(database.db, 1);
-  const [owed] = await listDeliveries(database.db, id, ['waiting'], 1);
+  const [enqueued] = await listDeliveries(database.db, id, ['waiting'], 1);
   const job = {
     kind: 'deliver-event',
-    companyId: owed?.companyId ?? '',
+    companyId: enqueued?.companyId ?? '',
     subscriberId: id,
   } as const;
   const key = randomBytes(32);
   const only = (keys: Buffer[]) => ({ ...outboundTools(database.db), seal: { keys } });
   await expect(deliverEvent(only([key]), job)).rejects.toThrow('OUTBOUND_KEY');
   expect(receiver.received).toEqual([]);
-  expect(await reseal({ db: database.db, seal: { keys: [key, sealKey] } })).toBe(1);
+  expect(await reEncrypt({ db: database.db, seal: { keys: [key, sealKey] } })).toBe(1);
   await expect(deliverEvent(only([sealKey]), job)).rejects.toThrow('OUTBOUND_KEY');
   await deliverEvent(only([key]), job);
   expect(receiver.received).toHaveLength(1);
@@ -203,7 +203,7 @@ test('the secret is kept sealed; who is removed is told nothing more, and the na
   await remove(database.db, 'guest');
   await work();
   await businessWith(database.db, 1);
-  await expect.poll(owedCalls).toBe(0);
+  await expect.poll(pendingCalls).toBe(0);
   expect(receiver.received).toEqual([]);
   expect(await countOf(id, 'dead')).toBe(1);
   await expect(pauseSubscriber(database.db, 'guest')).rejects.toBeInstanceOf(NotFound);

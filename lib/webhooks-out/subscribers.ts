@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import {
+  enqueueAgain,
+  enqueueReplay,
   isPast,
   listReplayCompanies,
   type Moment,
   markMoment,
-  oweAgain,
-  oweReplay,
   REPLAY_BATCH,
   type ReplayRange,
 } from '@/db/queries/replays';
@@ -71,12 +71,12 @@ export async function pauseSubscriber(db: Db, name: string): Promise<void> {
 export async function resumeSubscriber(db: Db, name: string): Promise<number> {
   const { id } = await getSubscriber(db, name);
   await setSubscriberState(db, id, 'active', null);
-  return oweAll(db, id, 'waiting');
+  return enqueueAll(db, id, 'waiting');
 }
 
 /** What was given up is tried again. @returns how much that is */
 export async function retryDead(db: Db, name: string): Promise<number> {
-  return oweAll(db, (await getSubscriber(db, name)).id, 'dead');
+  return enqueueAll(db, (await getSubscriber(db, name)).id, 'dead');
 }
 
 /** @returns the new secret; the one before signs, too, for so many hours */
@@ -92,7 +92,7 @@ export async function rotate(
 }
 
 /** Seals all secrets with the key of today, so that the one before can go. @returns how many subscribers */
-export async function reseal(tools: { db: Db; seal: SealKeys }): Promise<number> {
+export async function reEncrypt(tools: { db: Db; seal: SealKeys }): Promise<number> {
   const rows = await listSealed(tools.db);
   const anew = (id: string, text: string) => seal(open(text, id, tools.seal), id, tools.seal);
   for (const { id, secret, previousSecret } of rows) {
@@ -124,19 +124,19 @@ export async function replay(db: Db, name: string, range: ReplayRange): Promise<
     const companies = await listReplayCompanies(db, id, range, last);
     const end = companies.at(-1);
     if (end === undefined) return count;
-    count += await db.transaction((tx) => oweReplay(tx, id, range, companies, requestId));
+    count += await db.transaction((tx) => enqueueReplay(tx, id, range, companies, requestId));
     last = end;
   }
 }
 
-async function oweAll(db: Db, id: string, state: 'waiting' | 'dead'): Promise<number> {
+async function enqueueAll(db: Db, id: string, state: 'waiting' | 'dead'): Promise<number> {
   const before = await settled(db);
   const requestId = randomUUID();
   let count = 0;
   for (;;) {
-    const owed = await db.transaction((tx) => oweAgain(tx, id, state, before, requestId));
-    count += owed;
-    if (owed < REPLAY_BATCH) return count;
+    const enqueued = await db.transaction((tx) => enqueueAgain(tx, id, state, before, requestId));
+    count += enqueued;
+    if (enqueued < REPLAY_BATCH) return count;
   }
 }
 

@@ -92,7 +92,7 @@ function contextOf(db: Db, by: string): ActingStaffCtx {
       userAgent: null,
     },
     staff: { userId: null, name: by, identified: null },
-    look: async (company, what) => console.error(`${by} looked at business ${company}: ${what}`),
+    auditView: async (company, what) => console.error(`${by} looked at business ${company}: ${what}`),
   };
 }
 

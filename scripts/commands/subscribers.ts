@@ -14,9 +14,9 @@ import {
   BadSubscriber,
   getSubscriber,
   pauseSubscriber,
+  reEncrypt,
   remove,
   replay,
-  reseal,
   resumeSubscriber,
   retryDead,
   rotate,
@@ -28,7 +28,7 @@ const USAGE = `Use: npm run subscribers -- add NAME --url URL [--types consent.g
      npm run subscribers -- list · pause NAME · resume NAME · remove NAME
      npm run subscribers -- rotate NAME [--hours 24] · ping NAME · dead NAME · retry NAME
      npm run subscribers -- log NAME [--event ID]
-     npm run subscribers -- replay NAME [--from SEQ] [--company ID] · reseal`;
+     npm run subscribers -- replay NAME [--from SEQ] [--company ID] · re-encrypt`;
 const SHOWN = 200;
 
 type Read = ReturnType<typeof read>;
@@ -126,8 +126,8 @@ async function run(
       const says = `${name}: ${outcome}${status === null ? '' : `, ${status}`}`;
       return { says, code: outcome === 'acknowledged' ? 0 : 1 };
     }
-    case 'reseal':
-      return `${await reseal({ db, seal })} subscribers' secrets are sealed with OUTBOUND_KEY.`;
+    case 're-encrypt':
+      return `${await reEncrypt({ db, seal })} subscribers' secrets are sealed with OUTBOUND_KEY.`;
     default:
       throw new SetupProblem(USAGE);
   }

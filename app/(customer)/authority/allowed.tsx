@@ -10,7 +10,7 @@ import type { Ctx } from '@/lib/context';
 import { decideRight, type Right } from '@/lib/domain/identity/authority';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
-import { sendsMail } from '@/lib/mail/desk';
+import { sendsMail } from '@/lib/mail/mailer';
 import { getEnv } from '@/lib/runtime/env';
 import { passOnAction } from './actions';
 

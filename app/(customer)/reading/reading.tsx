@@ -5,8 +5,8 @@ import { bindingOf } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { ReadScope, Reads } from '@/lib/reading/get-reads';
-import { Rail } from './rail';
-import { getRailWords } from './words';
+import { Rail } from './progress';
+import { getProgressWords } from './words';
 
 interface Props {
   scope: ReadScope;
@@ -17,7 +17,7 @@ interface Props {
 
 export async function Reading({ scope, reads, path }: Props) {
   const [t, viewer] = [await getTranslations('reading'), await getViewer()];
-  const words = await getRailWords(viewer?.kind === 'customer' && viewer.customer.email !== null);
+  const words = await getProgressWords(viewer?.kind === 'customer' && viewer.customer.email !== null);
   const query = new URLSearchParams({
     [scope.kind]: scope.id,
     ...(viewer?.kind === 'customer' ? { [MADE_FOR]: bindingOf(viewer.customer) } : {}),

@@ -1,18 +1,18 @@
 // Words of reading progress in the reader's language: the page and the stream both take them from here, so they say the same.
 import 'server-only';
 import { getLocale } from 'next-intl/server';
-import type { RailView } from '@/components/live-rail';
-import type { RailGroup, RailLine } from '@/components/ui/progress-rail';
+import type { SyncProgress } from '@/components/live-progress';
+import type { ProgressGroup, ProgressLine } from '@/components/ui/progress-list';
 import { nameOfDataType } from '@/lib/domain/product/data-vocabulary';
 import { type GroupProgress, statesIn, type TypeProgress } from '@/lib/domain/reading/read-groups';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
-import { sendsMail } from '@/lib/mail/desk';
+import { sendsMail } from '@/lib/mail/mailer';
 import type { Reads } from '@/lib/reading/get-reads';
 import { getEnv } from '@/lib/runtime/env';
 
 /** @param hasAddress the reader has an e-mail address; without one no letter is promised */
-export async function getRailWords(hasAddress: boolean): Promise<(reads: Reads) => RailView> {
+export async function getProgressWords(hasAddress: boolean): Promise<(reads: Reads) => SyncProgress> {
   const [t, d, format, locale] = [
     await getTranslations('reading'),
     await getTranslations('done'),
@@ -25,7 +25,7 @@ export async function getRailWords(hasAddress: boolean): Promise<(reads: Reads) 
   const whenOf = (at: Date) =>
     format.isToday(at) ? t('at', { time: format.time(at) }) : t('on', { day: format.shortDay(at) });
 
-  function lineOf({ id, state, readAt, problem }: TypeProgress, platform: string): RailLine {
+  function lineOf({ id, state, readAt, problem }: TypeProgress, platform: string): ProgressLine {
     const when = readAt === null ? null : whenOf(readAt);
     const name = nameOfDataType(id)[locale];
     switch (state) {
@@ -43,7 +43,7 @@ export async function getRailWords(hasAddress: boolean): Promise<(reads: Reads) 
     }
   }
 
-  function groupOf({ id, sourceType, label, state, types, platforms }: GroupProgress): RailGroup {
+  function groupOf({ id, sourceType, label, state, types, platforms }: GroupProgress): ProgressGroup {
     const platform = format.list(platforms);
     const [name, isPartly] = [
       label[locale],

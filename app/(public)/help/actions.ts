@@ -12,7 +12,7 @@ import { fieldLength } from '@/lib/domain/text/clean-name';
 import { waitOf } from '@/lib/domain/text/wait';
 import { getTranslations } from '@/lib/i18n/translations';
 import { askForHelp } from '@/lib/mail/ask-for-help';
-import { sendsMail } from '@/lib/mail/desk';
+import { sendsMail } from '@/lib/mail/mailer';
 import { getEnv } from '@/lib/runtime/env';
 import { readBackPath } from '@/lib/security/back-path';
 import { getLimiter } from '@/lib/security/rate-limit';

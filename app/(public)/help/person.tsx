@@ -5,7 +5,7 @@ import { ownerOf } from '@/lib/auth/made-for';
 import { getViewer } from '@/lib/auth/viewer';
 import { HELP_LIMITS } from '@/lib/domain/support/help-request';
 import { getTranslations } from '@/lib/i18n/translations';
-import { sendsMail } from '@/lib/mail/desk';
+import { sendsMail } from '@/lib/mail/mailer';
 import { getEnv } from '@/lib/runtime/env';
 import { getSupport } from '../../support';
 import { askForHelpAction } from './actions';

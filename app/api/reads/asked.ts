@@ -1,15 +1,15 @@
 // Guard of the reading-progress routes: it resolves the session, the business that the page was made for, and the scope, all within the person's own businesses.
 import 'server-only';
-import type { RailView } from '@/components/live-rail';
+import type { SyncProgress } from '@/components/live-progress';
 import { MADE_FOR } from '@/lib/action-state';
 import { getTools } from '@/lib/auth/context';
 import { readMadeFor } from '@/lib/auth/made-for';
 import { getWatcher, type Watcher } from '@/lib/auth/watcher';
 import { getReads, type ReadScope, type Reads } from '@/lib/reading/get-reads';
-import { lookAtReads } from '@/lib/reading/look-at-reads';
+import { refreshProgress } from '@/lib/reading/refresh-progress';
 import { clock } from '@/lib/runtime/clock';
 import { getLimiter } from '@/lib/security/rate-limit';
-import { getRailWords } from '../../(customer)/reading/words';
+import { getProgressWords } from '../../(customer)/reading/words';
 
 const NO_STORE = { 'cache-control': 'no-store' };
 
@@ -27,8 +27,8 @@ export interface Asked {
   /** From our own record; null when it has no such scope, or one of another business. */
   read(): Promise<Reads | null>;
   /** Asks Codat if a refresh is due. @throws Upstream */
-  look(): Promise<void>;
-  say(reads: Reads): RailView;
+  refresh(): Promise<void>;
+  say(reads: Reads): SyncProgress;
 }
 
 /** @returns the refusal as a response when the request is not allowed */
@@ -46,11 +46,11 @@ export async function readAsked(request: Request): Promise<Asked | Response> {
   return {
     watcher,
     read: () => getReads({ db, codat, companyId, now: clock.now() }, scope),
-    async look() {
+    async refresh() {
       const tools = { db, codat, now: () => clock.now() };
-      await lookAtReads(tools, { companyId, requestId: facts.requestId }, 'due');
+      await refreshProgress(tools, { companyId, requestId: facts.requestId }, 'due');
     },
-    say: await getRailWords(watcher.hasAddress),
+    say: await getProgressWords(watcher.hasAddress),
   };
 }
 

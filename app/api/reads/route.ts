@@ -9,7 +9,7 @@ export async function GET(request: Request): Promise<Response> {
   if (asked instanceof Response) return asked;
   if ((await asked.read()) === null) return refuse(404);
   try {
-    await asked.look();
+    await asked.refresh();
   } catch (error) {
     // Codat's silence is part of the state and no error.
     if (!(error instanceof Upstream)) throw error;

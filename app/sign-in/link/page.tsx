@@ -7,7 +7,7 @@ import { getTools } from '@/lib/auth/context';
 import { findLinkOwner } from '@/lib/auth/email-link';
 import { readSignInToken } from '@/lib/domain/identity/sign-in-link';
 import { getTranslations } from '@/lib/i18n/translations';
-import { signInLinkDays } from '@/lib/mail/desk';
+import { signInLinkDays } from '@/lib/mail/mailer';
 import { machineClock } from '@/lib/runtime/clock';
 import { getEnv } from '@/lib/runtime/env';
 import { safeNextPath } from '@/lib/security/next-path';

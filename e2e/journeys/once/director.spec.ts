@@ -33,7 +33,7 @@ const test = base.extend<object, { own: OwnStack }>({
         dataDir,
         app: 'start',
         syncSeconds: 1,
-        lookSeconds: 0,
+        pollSeconds: 0,
       });
       const control = new SandboxControl(stack.sandboxUrl);
       const { db, close } = connectDatabase(stack.databaseUrl);

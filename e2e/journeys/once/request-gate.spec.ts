@@ -40,7 +40,7 @@ test('broken addresses, methods and states of the router get an answer that is n
 test('what an address says of a sign-in becomes a word of ours, and nothing of it goes on', async ({
   stack,
 }) => {
-  const forged = '\n{"level":30,"event":"staff.look","staff":"INNOCENT"}\n';
+  const forged = '\n{"level":30,"event":"staff.view","staff":"INNOCENT"}\n';
   const values = [forged, 'x\u0000y', 'é😀', '\r\nset-cookie: a=b', 'AccessDenied', '', 'x'.repeat(3000)];
   for (const route of ['error', 'signin', 'error/more'])
     for (const value of values) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { anyLedger, dayOf, sampleEvent } from '../../../e2e/sample-events';
 import { dataKeptOf, goneAfter } from '../access/agreement-facts';
 import { sinceWhen, yesAt } from '../access/explain';
-import { isOutlived } from '../access/outlived';
+import { isStaleGrant } from '../access/stale-grant';
 import { agreementPeriods } from '../consent/agreement-periods';
 import { lastAnswer } from '../consent/answer';
 import type { ConsentEventBody, ConsentEventType } from '../consent/consent';
@@ -48,7 +48,7 @@ function answers(events: readonly ConsentEventBody[], now: Date): unknown {
       period !== undefined && isOnRequest(events, period),
     ],
     outlived: [0, 100, 400, 1000].map((day) =>
-      isOutlived(events, { sourceType: 'Accounting', createdAt: dayOf(day) }),
+      isStaleGrant(events, { sourceType: 'Accounting', createdAt: dayOf(day) }),
     ),
   };
 }

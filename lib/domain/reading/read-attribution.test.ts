@@ -3,7 +3,7 @@ import {
   needsHistory,
   type PullOperation,
   type ReadableConnection,
-  saidOf,
+  readStatusesOf,
   sourceTypeOf,
 } from './read-attribution';
 
@@ -44,7 +44,7 @@ test.each([
 test('of the only one of its kind, data status is enough', () => {
   const own = [connection('x', { sourceType: 'Accounting' }), connection('b')];
   expect(needsHistory(own)).toBe(false);
-  expect(saidOf(own, [status('invoices', 'Mapping'), status('banking-accounts')], [])).toEqual([
+  expect(readStatusesOf(own, [status('invoices', 'Mapping'), status('banking-accounts')], [])).toEqual([
     { connectionId: 'x', dataType: 'invoices', status: 'Mapping', syncId: 'invoices-1', lastReadAt: AT },
     {
       connectionId: 'b',
@@ -64,7 +64,7 @@ test('two banks are told apart by the history, the newest read of each counts', 
     pull('b', 'b1', 'Complete', 0),
     pull('a', 'a1', 'Complete', 1),
   ];
-  const told = saidOf(two, [status('banking-accounts', 'Fetching')], history.toReversed());
+  const told = readStatusesOf(two, [status('banking-accounts', 'Fetching')], history.toReversed());
   expect(told).toEqual([
     {
       connectionId: 'a',
@@ -86,7 +86,7 @@ test('two banks are told apart by the history, the newest read of each counts', 
 test('what was read through one that is gone is not taken for the new one’s', () => {
   const gone = connection('old', { sourceType: 'Accounting' });
   const fresh = connection('new', { sourceType: 'Accounting' });
-  expect(saidOf([gone, fresh], [status('invoices')], [])).toEqual([]);
+  expect(readStatusesOf([gone, fresh], [status('invoices')], [])).toEqual([]);
 });
 
 test('one that was never authorised, and files, count for nothing', () => {
@@ -94,8 +94,8 @@ test('one that was never authorised, and files, count for nothing', () => {
   const files = connection('f', { isUpload: true });
   const real = connection('r');
   expect(needsHistory([pending, files, real])).toBe(false);
-  expect(saidOf([pending, files, real], [status('banking-accounts')], [])).toMatchObject([
+  expect(readStatusesOf([pending, files, real], [status('banking-accounts')], [])).toMatchObject([
     { connectionId: 'r' },
   ]);
-  expect(saidOf([pending, files], [status('banking-accounts')], [])).toEqual([]);
+  expect(readStatusesOf([pending, files], [status('banking-accounts')], [])).toEqual([]);
 });

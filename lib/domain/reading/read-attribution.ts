@@ -23,7 +23,7 @@ export interface PullOperation {
   completedAt: Date | null;
 }
 
-export interface SaidRead {
+export interface ReadStatus {
   /** Ours. */
   connectionId: string;
   dataType: string;
@@ -61,11 +61,11 @@ export function needsHistory(connections: readonly ReadableConnection[]): boolea
  * one; of several the history of reads knows, and what it does not name is not told of any.
  * @param history newest reads; needed only where `needsHistory`
  */
-export function saidOf(
+export function readStatusesOf(
   connections: readonly ReadableConnection[],
   statuses: readonly DataTypeStatus[],
   history: readonly PullOperation[],
-): SaidRead[] {
+): ReadStatus[] {
   const types: SourceType[] = ['Accounting', 'Banking', 'Commerce'];
   return types.flatMap((type) => {
     const sources = sourcesOf(connections, type);
@@ -87,7 +87,7 @@ export function saidOf(
   });
 }
 
-function fromHistory(connection: ReadableConnection, history: readonly PullOperation[]): SaidRead[] {
+function fromHistory(connection: ReadableConnection, history: readonly PullOperation[]): ReadStatus[] {
   const own = history
     .filter(({ connectionId }) => connectionId === connection.codatConnectionId)
     .sort((a, b) => (b.requestedAt?.getTime() ?? 0) - (a.requestedAt?.getTime() ?? 0));

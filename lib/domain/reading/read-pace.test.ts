@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { waitAfterFailure, waitAfterLook, waitBeforeFollowUp } from './read-pace';
+import { waitAfterFailure, waitAfterPoll, waitBeforeFollowUp } from './read-pace';
 
 test('the longer nothing moves, the seldomer Codat is asked, between two seconds and a minute', () => {
   fc.assert(
     fc.property(fc.nat(10 ** 8), fc.nat(10 ** 8), (a, b) => {
-      const [sooner, later] = [waitAfterLook(Math.min(a, b)), waitAfterLook(Math.max(a, b))];
+      const [sooner, later] = [waitAfterPoll(Math.min(a, b)), waitAfterPoll(Math.max(a, b))];
       expect(sooner).toBeGreaterThanOrEqual(2000);
       expect(later).toBeLessThanOrEqual(60_000);
       expect(later).toBeGreaterThanOrEqual(sooner);
@@ -15,7 +15,7 @@ test('the longer nothing moves, the seldomer Codat is asked, between two seconds
 
 test('ten minutes of waiting for what never moves cost fewer than fifty calls', () => {
   let [at, calls] = [0, 0];
-  for (; at < 600_000; calls += 1) at += waitAfterLook(at);
+  for (; at < 600_000; calls += 1) at += waitAfterPoll(at);
   expect(calls).toBeGreaterThan(20);
   expect(calls).toBeLessThan(50);
 });

@@ -12,7 +12,7 @@ const FAILED_MS = 10 * SECOND_MS;
  * standing still cost fewer than 50 calls, and every further hour 60.
  * @param stillForMs since something moved last
  */
-export function waitAfterLook(stillForMs: number): number {
+export function waitAfterPoll(stillForMs: number): number {
   return Math.min(Math.max(stillForMs / 10, SOONEST_MS), SLOWEST_MS);
 }
 

@@ -21,13 +21,13 @@ export type MailJob =
   /** Pass a question from the help form on to the people who answer. */
   | { kind: 'send-help-request'; companyId: string; helpRequestId: string }
   /** Its time to be kept is over. */
-  | { kind: 'forget-help-request'; companyId: string; helpRequestId: string };
+  | { kind: 'prune-help-request'; companyId: string; helpRequestId: string };
 
 /** Look at Codat what became of the connections: a bank's time is over. */
 export type CheckJob = { kind: 'check-connections'; companyId: string };
 
 /** See how far a first read has come, however nobody looks; `look`: how often that was done since it was connected. */
-export type ReadJob = { kind: 'follow-reads'; companyId: string; connectionId: string; look: number };
+export type ReadJob = { kind: 'follow-reads'; companyId: string; connectionId: string; attempt: number };
 
 /** Bring what Codat reads of the business in line with what is agreed: its sync settings, and reads that were never begun. */
 export type ReadingJob = { kind: 'align-reading'; companyId: string };
@@ -39,7 +39,7 @@ export type CompanyJob =
   /** Delete it with everything that was read. Final. */
   | { kind: 'delete-company'; companyId: string }
   /** Forget who acted for it, as far as the ledger does not have to name them. */
-  | { kind: 'forget-people'; companyId: string; userIds: string[] };
+  | { kind: 'erase-people'; companyId: string; userIds: string[] };
 
 /** Keep the products of the company at Codat in step with what is agreed to here. */
 export type ProductJob = { kind: 'sync-codat-products'; companyId: string };

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConnectionState } from '../connection/connection';
 import {
-  allowanceOf,
   assumedLimit,
+  callBudgetOf,
   costOf,
   differences,
   LOST_AFTER_MS,
@@ -11,7 +11,7 @@ import {
   lostTies,
   type OurConnection,
   type TheirConnection,
-  waitForLook,
+  waitForReconciliation,
 } from './reconcile';
 
 const SEEN_AT = new Date('2026-03-01T12:00:00Z');
@@ -156,12 +156,12 @@ test('nothing waits longer than a week or shorter than most of an hour; access i
   fc.assert(
     fc.property(facts, fc.double({ min: 0, max: 1, noNaN: true }), (list, random) => {
       const connections = list.map(({ state, age }) => ({ state, createdAt: ago(age * DAY) }));
-      const wait = waitForLook(connections, SEEN_AT, random);
+      const wait = waitForReconciliation(connections, SEEN_AT, random);
       expect(wait).toBeGreaterThanOrEqual(0.9 * HOUR);
       expect(wait).toBeLessThanOrEqual(7 * DAY);
       if (connections.some(({ state }) => state === 'Linked')) expect(wait).toBeLessThanOrEqual(DAY);
       const young = { state: 'PendingAuth', createdAt: ago(HOUR) } as const;
-      expect(waitForLook([...connections, young], SEEN_AT, random)).toBeLessThanOrEqual(HOUR);
+      expect(waitForReconciliation([...connections, young], SEEN_AT, random)).toBeLessThanOrEqual(HOUR);
     }),
   );
 });
@@ -175,11 +175,11 @@ describe('what it may cost', () => {
 
   test('a tenth of the quota of a small client, and a hundred a minute of a large one', () => {
     expect(assumedLimit(0)).toBe(1000);
-    expect(allowanceOf({ limit: assumedLimit(0), remaining: null }, 10)).toEqual({
+    expect(callBudgetOf({ limit: assumedLimit(0), remaining: null }, 10)).toEqual({
       perDay: 100,
       perMinute: 100,
     });
-    expect(allowanceOf({ limit: assumedLimit(100_000), remaining: null }, 10)).toEqual({
+    expect(callBudgetOf({ limit: assumedLimit(100_000), remaining: null }, 10)).toEqual({
       perDay: 10_000_100,
       perMinute: 100,
     });
@@ -195,13 +195,13 @@ describe('what it may cost', () => {
         count,
         fc.nat(200),
         (limit, remaining, percent, today, minute) => {
-          const allowance = allowanceOf({ limit, remaining }, percent);
-          expect(allowance.perDay).toBeLessThanOrEqual(limit);
-          if (remaining < limit / 5) expect(allowance.perDay).toBe(0);
-          const left = leftOf(allowance, { today, thisMinute: minute });
+          const callBudget = callBudgetOf({ limit, remaining }, percent);
+          expect(callBudget.perDay).toBeLessThanOrEqual(limit);
+          if (remaining < limit / 5) expect(callBudget.perDay).toBe(0);
+          const left = leftOf(callBudget, { today, thisMinute: minute });
           expect(left).toBeGreaterThanOrEqual(0);
-          if (left > 0) expect(today + left).toBeLessThanOrEqual(allowance.perDay);
-          if (left > 0) expect(minute + left).toBeLessThanOrEqual(allowance.perMinute);
+          if (left > 0) expect(today + left).toBeLessThanOrEqual(callBudget.perDay);
+          if (left > 0) expect(minute + left).toBeLessThanOrEqual(callBudget.perMinute);
         },
       ),
     );

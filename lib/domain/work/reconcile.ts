@@ -17,7 +17,7 @@ export type Found =
   /** An end that a customer asked for was given up. */
   | 'end-given-up'
   /** Another piece of work about the business was given up. */
-  | 'work-given-up'
+  | 'dead-letter'
   /** The products that Codat has switched on are not those that are agreed to. */
   | 'products-differ'
   /** Codat was last told to read something else than what is agreed to, or was never asked for a part of it. */
@@ -28,7 +28,7 @@ export type Found =
   | 'company-id-missing';
 
 /** Work about one business at Codat that comparing takes up again when it was given up; `companyId` in it is ours. */
-export const OWED_AT_CODAT: readonly Job['kind'][] = [
+export const PENDING_AT_CODAT: readonly Job['kind'][] = [
   'check-connections',
   'sync-codat-products',
   'rename-company',
@@ -40,7 +40,7 @@ export const OWED_AT_CODAT: readonly Job['kind'][] = [
 export const TOLD_BY_CODAT: readonly Job['kind'][] = ['apply-webhooks'];
 
 /** What was done: our record put right, the work owed again, or nothing, so that a person has to look. */
-export type Mending = 'healed' | 'owed-again' | 'left';
+export type Mending = 'healed' | 'enqueued-again' | 'left';
 
 export interface Finding {
   found: Found;
@@ -142,7 +142,7 @@ const YOUNG_MS = 2 * DAY_MS;
  * anything is linked, else a week.
  * @param random from 0 to 1, so that those of one moment do not stay together: a tenth earlier at most
  */
-export function waitForLook(
+export function waitForReconciliation(
   connections: readonly Pick<OurConnection, 'state' | 'createdAt'>[],
   now: Date,
   random: number,
@@ -183,7 +183,7 @@ const MINUTE_SHARE = 0.1;
 /** Below this share of the day's quota what is left belongs to customers. */
 const RESERVE = 0.2;
 
-export interface Allowance {
+export interface CallBudget {
   perDay: number;
   perMinute: number;
 }
@@ -192,7 +192,7 @@ export interface Allowance {
  * How many calls comparing may take. None when less than a fifth of the day's quota is left.
  * @param percent of the day's quota, from 0 to 100
  */
-export function allowanceOf(quota: Quota, percent: number): Allowance {
+export function callBudgetOf(quota: Quota, percent: number): CallBudget {
   const isScarce = quota.remaining !== null && quota.remaining < quota.limit * RESERVE;
   const perDay = isScarce ? 0 : Math.floor((quota.limit * percent) / 100);
   return { perDay, perMinute: Math.min(perDay, CALLS_PER_MINUTE * MINUTE_SHARE) };
@@ -204,6 +204,6 @@ export interface Spent {
 }
 
 /** What may still be spent at this moment; never below nothing. */
-export function leftOf(allowance: Allowance, spent: Spent): number {
-  return Math.max(0, Math.min(allowance.perDay - spent.today, allowance.perMinute - spent.thisMinute));
+export function leftOf(callBudget: CallBudget, spent: Spent): number {
+  return Math.max(0, Math.min(callBudget.perDay - spent.today, callBudget.perMinute - spent.thisMinute));
 }

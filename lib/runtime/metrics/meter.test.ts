@@ -47,15 +47,32 @@ function parse(text: string): Map<string, { labels: string; value: number }[]> {
 describe('the text', () => {
   it('is as Prometheus takes it, and has a figure for each kind of line', async () => {
     const meter = createMeter();
-    meter.hear({ event: 'action', action: 'withdrawConsent', status: 'redirected', ms: 12 });
-    meter.hear({ event: 'codat.call', method: 'GET', path: '/companies/{companyId}', status: 'ok', ms: 80 });
-    meter.hear({ event: 'codat.call', method: 'GET', path: '/companies/{companyId}', status: 429, ms: 5 });
-    meter.hear({ event: 'codat.odd', method: 'GET', path: '/integrations', field: 'results[].sourceType' });
-    meter.hear({ event: 'job', kind: 'send-mail', status: 'done', ms: 30 });
-    meter.hear({ event: 'outbound', status: 'acknowledged', ms: 9 });
-    meter.hear({ event: 'webhook', status: 'kept' });
-    meter.hear({ event: 'consent', type: 'given' });
-    meter.hear({ event: 'something else', status: 'x' });
+    meter.recordMetric({ event: 'action', action: 'withdrawConsent', status: 'redirected', ms: 12 });
+    meter.recordMetric({
+      event: 'codat.call',
+      method: 'GET',
+      path: '/companies/{companyId}',
+      status: 'ok',
+      ms: 80,
+    });
+    meter.recordMetric({
+      event: 'codat.call',
+      method: 'GET',
+      path: '/companies/{companyId}',
+      status: 429,
+      ms: 5,
+    });
+    meter.recordMetric({
+      event: 'codat.odd',
+      method: 'GET',
+      path: '/integrations',
+      field: 'results[].sourceType',
+    });
+    meter.recordMetric({ event: 'job', kind: 'send-mail', status: 'done', ms: 30 });
+    meter.recordMetric({ event: 'outbound', status: 'acknowledged', ms: 9 });
+    meter.recordMetric({ event: 'webhook', status: 'kept' });
+    meter.recordMetric({ event: 'consent', type: 'given' });
+    meter.recordMetric({ event: 'something else', status: 'x' });
     meter.answered('GET', '/consents/[id]', 200, 0.2);
     const text = await meter.text([
       {
@@ -95,10 +112,16 @@ describe('the text', () => {
         n % 5
       ];
       meter.answered(text ?? '', text ?? '', 200, 0.1);
-      meter.hear({ event: 'job', kind: text, status: text, ms: 1, companyId: id });
-      meter.hear({ event: 'codat.call', method: 'GET', path: `/companies/${text}`, status: 'ok', ms: 1 });
-      meter.hear({ event: 'action', action: text, status: text, ms: 1 });
-      meter.hear({ event: 'consent', type: text });
+      meter.recordMetric({ event: 'job', kind: text, status: text, ms: 1, companyId: id });
+      meter.recordMetric({
+        event: 'codat.call',
+        method: 'GET',
+        path: `/companies/${text}`,
+        status: 'ok',
+        ms: 1,
+      });
+      meter.recordMetric({ event: 'action', action: text, status: text, ms: 1 });
+      meter.recordMetric({ event: 'consent', type: text });
     }
     const text = await meter.text([]);
     const series = parse(text);

@@ -14,7 +14,7 @@ export interface Reading {
 
 export interface Meter {
   contentType: string;
-  hear(line: object): void;
+  recordMetric(line: object): void;
   /** @param seconds from the first byte of the request to the end of the answer */
   answered(method: string, route: string, status: number | 'cut', seconds: number): void;
   /** What is read, as the text that Prometheus takes. */
@@ -66,7 +66,7 @@ export function createMeter(): Meter {
     contentType: registry.contentType,
     answered: (method, route, status, seconds) =>
       requests({ method: METHODS.includes(method) ? method : 'other', route, status }, seconds * 1000),
-    hear(line) {
+    recordMetric(line) {
       const { event, status, ms, ...rest } = line as Record<string, unknown>;
       switch (event) {
         case 'action':

@@ -4,7 +4,7 @@ import { getDatabase } from '@/db/client';
 import { clock } from '../clock';
 import { type Env, getEnv } from '../env';
 import { log } from '../log';
-import { setHearer } from './sink';
+import { setMetricsSink } from './sink';
 import { isAllowed } from './token';
 
 type Settings = Pick<Env, 'METRICS_PORT' | 'METRICS_HOST' | 'METRICS_TOKEN'>;
@@ -48,7 +48,7 @@ export async function startMetrics(
     () => getDatabase().db,
     () => clock.now(),
   );
-  setHearer(meter.hear);
+  setMetricsSink(meter.recordMetric);
   timeAnswers(meter, createPatterns(await readPages(), [...paths, OWN_PATH]));
   const figures = { contentType: meter.contentType, text: async () => meter.text(await read()) };
   holder.accordFigures = figures;

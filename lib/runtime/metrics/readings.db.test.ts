@@ -21,16 +21,16 @@ const figure = (readings: Reading[], name: string, labels: Record<string, string
 
 test('what waits is counted by its kind, with how long it has waited', async () => {
   const job = { kind: 'check-connections', companyId: randomUUID() } as const;
-  const owe = (notBefore?: Date) =>
+  const enqueue = (notBefore?: Date) =>
     insertJob(database.db, {
       lane: job.companyId,
       job,
       requestId: 'r',
       ...(notBefore === undefined ? {} : { notBefore }),
     });
-  const [old, dead] = [await owe(), await owe()];
-  await owe(new Date(Date.now() + 86_400_000));
-  await owe(new Date(Date.now() - 1_000));
+  const [old, dead] = [await enqueue(), await enqueue()];
+  await enqueue(new Date(Date.now() + 86_400_000));
+  await enqueue(new Date(Date.now() - 1_000));
   await database.db
     .update(jobs)
     .set({ createdAt: new Date(Date.now() - 60_000) })
@@ -81,9 +81,9 @@ test('what a subscriber was owed that is removed raises no alarm, nor does an at
   await attempt(first, 'dead');
   const gauges = async () => {
     const readings = await createReadings(() => database.db, now)();
-    const owed = (state: string) => figure(readings, 'accord_deliveries', { state }) ?? 0;
+    const enqueued = (state: string) => figure(readings, 'accord_deliveries', { state }) ?? 0;
     const given = figure(readings, 'accord_jobs', { kind: 'deliver-event', state: 'dead' }) ?? 0;
-    return { waiting: owed('waiting'), dead: owed('dead'), deadJobs: given };
+    return { waiting: enqueued('waiting'), dead: enqueued('dead'), deadJobs: given };
   };
   const others = { ...(await gauges()) };
   expect(others).toMatchObject({ dead: 1, deadJobs: 0 });

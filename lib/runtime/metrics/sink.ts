@@ -1,15 +1,15 @@
 // Owns how what happens reaches the figures: each log line, and a few events that have no line. Nothing where nobody measures.
 
-type Hear = (line: object) => void;
+type MetricsSink = (line: object) => void;
 
 /** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
-const holder = globalThis as typeof globalThis & { accordHear?: Hear };
+const holder = globalThis as typeof globalThis & { accordMetricsSink?: MetricsSink };
 
-export function hear(line: object): void {
-  holder.accordHear?.(line);
+export function recordMetric(line: object): void {
+  holder.accordMetricsSink?.(line);
 }
 
-export function setHearer(hearer: Hear | undefined): void {
-  if (hearer === undefined) delete holder.accordHear;
-  else holder.accordHear = hearer;
+export function setMetricsSink(sink: MetricsSink | undefined): void {
+  if (sink === undefined) delete holder.accordMetricsSink;
+  else holder.accordMetricsSink = sink;
 }

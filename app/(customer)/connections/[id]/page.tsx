@@ -10,7 +10,7 @@ import { getCtx } from '@/lib/auth/context';
 import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { type ConnectionView, getConnectionView } from '@/lib/connection/get-connection-view';
-import { lookAtConnections } from '@/lib/connection/look-at-connections';
+import { refreshForView } from '@/lib/connection/refresh-for-view';
 import type { Ctx } from '@/lib/context';
 import { shownState } from '@/lib/domain/access/access-now';
 import { mayDelete, mayDisconnect, mayResume } from '@/lib/domain/connection/connection';
@@ -18,7 +18,7 @@ import { uploadPlace } from '@/lib/domain/upload/upload-place';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { getReads } from '@/lib/reading/get-reads';
-import { lookForPage } from '@/lib/reading/look-for-page';
+import { refreshProgressForPage } from '@/lib/reading/refresh-progress-for-page';
 import { getSupport } from '../../../support';
 import { Reading } from '../../reading/reading';
 import { Streamed, WHOLE } from '../../streamed';
@@ -55,8 +55,8 @@ export default async function ConnectionPage({ params, searchParams }: PageProps
 }
 
 async function Fresh({ ctx, id, history }: { ctx: Ctx; id: string; history: string | string[] | undefined }) {
-  await lookAtConnections(ctx);
-  await lookForPage(ctx);
+  await refreshForView(ctx);
+  await refreshProgressForPage(ctx);
   return <Details ctx={ctx} view={await getConnectionView(ctx, id, { history })} />;
 }
 

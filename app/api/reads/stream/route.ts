@@ -17,7 +17,7 @@ const HEADERS = {
 export async function GET(request: Request): Promise<Response> {
   const asked = await readAsked(request);
   if (asked instanceof Response) return asked;
-  const { watcher, look, say } = asked;
+  const { watcher, refresh, say } = asked;
   if ((await asked.read()) === null) return refuse(404);
   let end = () => {};
   const leave = getStreams().admit(watcher.userId, () => end());
@@ -27,11 +27,11 @@ export async function GET(request: Request): Promise<Response> {
     async read() {
       const reads = await asked.read();
       if (reads === null) return null;
-      const { isSettled, nextLookInMs } = reads;
-      return { body: JSON.stringify(say(reads)), isSettled, nextLookInMs };
+      const { isSettled, nextPollInMs } = reads;
+      return { body: JSON.stringify(say(reads)), isSettled, nextPollInMs };
     },
-    look,
-    hear: (wake) => getHub().hear(watcher.companyId, wake),
+    refresh,
+    subscribe: (wake) => getHub().subscribe(watcher.companyId, wake),
     onEnd: leave,
   });
   end = stream.end;

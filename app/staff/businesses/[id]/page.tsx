@@ -14,8 +14,8 @@ import { getStaffBusiness, type StaffBusiness } from '@/lib/staff/get-business';
 import { getRequestOutcome, type RequestOutcome } from '@/lib/staff/get-request-outcome';
 import { actorWords } from '../../actor';
 import { Checkpoints } from '../../checkpoints';
-import { Looks } from './looks';
 import { Agreements, Connections, LedgerTable } from './tables';
+import { Views } from './views';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('staffBusiness') };
@@ -66,7 +66,7 @@ export default async function StaffBusinessPage({
       <Agreements view={view} now={ctx.now} />
       <Connections view={view} />
       <LedgerTable view={view} />
-      <Looks view={view} />
+      <Views view={view} />
     </div>
   );
 }

@@ -11,8 +11,8 @@ import { requireCustomer } from '@/lib/auth/viewer';
 import { getPlatformChoice } from '@/lib/connection/get-platform-choice';
 import type { Ctx } from '@/lib/context';
 import { isOpenAccess } from '@/lib/domain/access/access-now';
+import { requires } from '@/lib/domain/connection/certification-requirements';
 import type { SourceType } from '@/lib/domain/connection/connection';
-import { owes } from '@/lib/domain/connection/platform-duties';
 import { type Product, sourceTypesOf } from '@/lib/domain/product/product';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
@@ -182,7 +182,7 @@ async function Platforms({
             logoUrl: card.logoUrl,
             note: card.isOffline ? t('offline') : t('goTo', { platform: card.name }),
             opening: t('opening', { platform: card.name }),
-            connect: owes(card.key, 'own-button')
+            connect: requires(card.key, 'own-button')
               ? { label: t('ownButton', { platform: card.name }), images: card.button }
               : null,
             state:

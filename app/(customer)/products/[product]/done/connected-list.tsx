@@ -1,7 +1,7 @@
 // List of the connected organisations with their platforms; where a platform's maker requires it, with the way to disconnect.
 import { PlatformLogo } from '@/components/ui/platform-logo';
 import { Status } from '@/components/ui/status';
-import { owes } from '@/lib/domain/connection/platform-duties';
+import { requires } from '@/lib/domain/connection/certification-requirements';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { ProgressView } from '@/lib/reading/get-progress';
 
@@ -30,7 +30,7 @@ export async function ConnectedList({ linked, logos }: Props) {
             </span>
           )}
           {one.isUpload ? null : <Status tone="positive">{c('state.Linked')}</Status>}
-          {owes(one.platformKey, 'organisation-and-disconnect') ? (
+          {requires(one.platformKey, 'organisation-and-disconnect') ? (
             <a
               href={`/connections/${one.id}/disconnect`}
               className="link inline-flex min-h-target items-center text-14"

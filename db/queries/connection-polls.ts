@@ -1,0 +1,28 @@
+// The SQL of when pages last asked Codat about the connections of a business: one question per interval, all processes together.
+import { eq, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { connectionPolls } from '../schema/connection';
+import { part, placeholder, select } from './gather';
+import { ms } from './interval';
+
+/** Of any number of views one gets the right to ask. */
+export async function claimConnectionPoll(db: Db, companyId: string, everyMs: number): Promise<boolean> {
+  const rows = await db.execute(sql`
+    insert into ${connectionPolls} (company_id, asked_at) values (${companyId}, now())
+    on conflict (company_id) do update set asked_at = now()
+    where connection_polls.asked_at <= now() - ${ms(everyMs)} returning 1`);
+  return rows.length === 1;
+}
+
+export async function keepConnectionPoll(db: Db, companyId: string, isAnswered: boolean): Promise<void> {
+  await db.update(connectionPolls).set({ isAnswered }).where(eq(connectionPolls.companyId, companyId));
+}
+
+/** Whether Codat answered the last question of a page; true where none was asked. */
+export const lookAnsweredPart = part(
+  select
+    .select({ isAnswered: connectionPolls.isAnswered })
+    .from(connectionPolls)
+    .where(eq(connectionPolls.companyId, placeholder('companyId'))),
+  ([row]) => row?.isAnswered ?? true,
+);

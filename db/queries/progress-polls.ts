@@ -1,0 +1,77 @@
+// Owns the SQL of who may ask Codat about the reading of a business, and when: one question at a time, all processes together.
+import { eq, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { progressPolls } from '../schema/reading';
+import { ms } from './interval';
+
+export interface ProgressPoll {
+  /** Milliseconds until Codat may be asked again; negative when it is overdue. */
+  dueInMs: number;
+  /** Milliseconds since something moved last. */
+  stillForMs: number;
+  isAnswered: boolean;
+}
+
+export async function findProgressPoll(db: Db, companyId: string): Promise<ProgressPoll | null> {
+  const [row] = await db
+    .select({
+      dueInMs: sql<number>`(extract(epoch from due_at - now()) * 1000)::float8`,
+      stillForMs: sql<number>`(extract(epoch from now() - moved_at) * 1000)::float8`,
+      isAnswered: progressPolls.isAnswered,
+    })
+    .from(progressPolls)
+    .where(eq(progressPolls.companyId, companyId));
+  return row ?? null;
+}
+
+/**
+ * Takes the right to ask. Who takes it and dies leaves it to others after `leaseMs`.
+ * @param eagerMs somebody has just asked to see it: what was asked longer ago than this may be asked again, unless Codat
+ * did not answer
+ * @param polledMs not sooner after the last question than this, however much is due
+ */
+export async function claimProgressPoll(
+  db: Db,
+  companyId: string,
+  {
+    leaseMs,
+    eagerMs,
+    polledMs = null,
+  }: { leaseMs: number; eagerMs: number | null; polledMs?: number | null },
+): Promise<boolean> {
+  const isDue = sql`progress_polls.due_at <= now()`;
+  // While an answer is on its way, `asked_at` lies ahead, so that nobody is early then.
+  const mayEarly =
+    eagerMs === null
+      ? isDue
+      : sql`(${isDue} or (progress_polls.is_answered and progress_polls.asked_at <= now() - ${ms(eagerMs)}))`;
+  const mayNow =
+    polledMs === null ? mayEarly : sql`(${mayEarly} and progress_polls.asked_at <= now() - ${ms(polledMs)})`;
+  const rows = await db.execute(sql`
+    insert into ${progressPolls} (company_id, asked_at, due_at, moved_at)
+    values (${companyId}, now() + ${ms(leaseMs)}, now() + ${ms(leaseMs)}, now())
+    on conflict (company_id) do update set asked_at = excluded.asked_at, due_at = excluded.due_at where ${mayNow}
+    returning 1`);
+  return rows.length === 1;
+}
+
+/** What came of a question, and when the next one is due. */
+export async function scheduleProgressPoll(
+  db: Db,
+  companyId: string,
+  { inMs, isAnswered, hasMoved }: { inMs: number; isAnswered: boolean; hasMoved: boolean },
+): Promise<void> {
+  const moved = hasMoved ? sql`now()` : sql`progress_polls.moved_at`;
+  await db.execute(sql`
+    insert into ${progressPolls} (company_id, asked_at, due_at, moved_at, is_answered)
+    values (${companyId}, now(), now() + ${ms(inMs)}, now(), ${isAnswered})
+    on conflict (company_id) do update
+    set asked_at = now(), due_at = excluded.due_at, is_answered = excluded.is_answered, moved_at = ${moved}`);
+}
+
+/** Something was connected: whoever waits need not wait long. */
+export async function hastenProgressPoll(tx: Db, companyId: string): Promise<void> {
+  await tx.execute(sql`
+    insert into ${progressPolls} (company_id, asked_at, due_at, moved_at) values (${companyId}, now(), now(), now())
+    on conflict (company_id) do update set due_at = now(), moved_at = now()`);
+}

@@ -1,0 +1,78 @@
+// Owns the SQL that lets go of what only grows and nobody reads any more: in small batches, off indexes, beside anything else.
+import { type SQL, sql } from 'drizzle-orm';
+import { ENDS } from '../../lib/domain/work/job';
+import type { Db } from '../client';
+import { deliveryAttempts } from '../schema/outbound';
+import { reconciliations } from '../schema/reconcile';
+import { jobs, webhookEvents } from '../schema/work';
+
+const before = (days: number) => sql`now() - ${days} * interval '1 day'`;
+const at = (moment: Date) => sql`${moment.toISOString()}::timestamptz`;
+
+/**
+ * The texts of messages of Codat that were taken in. That they came stays known, so that none is taken in twice.
+ * @returns how many, `limit` when there may be more
+ */
+export async function pruneWebhookBodies(db: Db, days: number, limit: number): Promise<number> {
+  const rows = await db.execute(sql`
+    update ${webhookEvents} set body = '' where id in (
+      select id from ${webhookEvents}
+      where applied_at is not null and body <> '' and received_at < ${before(days)}
+      order by received_at limit ${limit} for update skip locked
+    ) returning 1`);
+  return rows.length;
+}
+
+export interface JobWalk {
+  pruned: number;
+  /** Where the next batch goes on; null at the end. */
+  next: number | null;
+}
+
+/**
+ * Work that is done, in the order in which it was enqueued. What waits or was given up stays, and so does every end of access:
+ * pages show it, and it is the proof.
+ * @param endedBefore business time
+ */
+export async function pruneDoneJobs(
+  db: Db,
+  endedBefore: Date,
+  from: number,
+  limit: number,
+): Promise<JobWalk> {
+  const [row] = await db.execute<{ pruned: number; next: string | null }>(sql`
+    with page as (
+      select id, created_at from ${jobs} where id > ${from} order by id limit ${limit}
+    ), old as (
+      select id from ${jobs} where id in (select id from page)
+        and state = 'done' and ended_at < ${at(endedBefore)} and job ->> 'kind' not in ${[...ENDS, 'delete-company']}
+      for update skip locked
+    ), gone as (
+      delete from ${jobs} j using old where j.id = old.id returning 1
+    )
+    select (select count(*)::int from gone) as pruned,
+      (select case when count(*) = ${limit}::int and max(created_at) < ${at(endedBefore)} then max(id) end from page) as next`);
+  return { pruned: row?.pruned ?? 0, next: row?.next ? Number(row.next) : null };
+}
+
+/** How each attempt to tell a subscriber went. How many there were stays with what it was told. */
+export async function pruneAttempts(db: Db, days: number, limit: number): Promise<number> {
+  return pruneOldest(db, sql`${deliveryAttempts}`, before(days), limit);
+}
+
+/** What comparing with Codat found and did. @param foundBefore business time */
+export async function pruneReconciliations(db: Db, foundBefore: Date, limit: number): Promise<number> {
+  return pruneOldest(db, sql`${reconciliations}`, at(foundBefore), limit);
+}
+
+/** Their ids grow with time, so that those with the lowest are the oldest. */
+async function pruneOldest(db: Db, table: SQL, moment: SQL, limit: number): Promise<number> {
+  const rows = await db.execute(sql`
+    with page as (
+      select id, at from ${table} order by id limit ${limit}
+    ), old as (
+      select id from ${table} where id in (select id from page where at < ${moment}) for update skip locked
+    )
+    delete from ${table} t using old where t.id = old.id returning 1`);
+  return rows.length;
+}

@@ -1,0 +1,29 @@
+// Looks of staff (SQL): which person opened what of which business, once a day each; written once and never changed.
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Db } from '../client';
+import { type StaffViewKind, staffViews, users } from '../schema/people';
+
+/** The first of a day is kept; a page that is loaded again adds nothing. When it was, the database says. */
+export async function recordStaffView(
+  db: Db,
+  look: { companyId: string; staffId: string; what: StaffViewKind },
+): Promise<void> {
+  await db.insert(staffViews).values(look).onConflictDoNothing();
+}
+
+/** The latest first. */
+export async function listStaffViews(db: Db, companyId: string, atMost: number) {
+  return db
+    .select({ staffId: staffViews.staffId, name: users.name, what: staffViews.what, at: staffViews.at })
+    .from(staffViews)
+    .innerJoin(users, eq(users.id, staffViews.staffId))
+    .where(eq(staffViews.companyId, companyId))
+    .orderBy(desc(staffViews.at))
+    .limit(atMost);
+}
+
+/** @returns how many, `limit` when there may be more */
+export async function pruneStaffViews(db: Db, days: number, limit: number): Promise<number> {
+  const [row] = await db.execute<{ gone: number }>(sql`select forget_staff_looks(${days}, ${limit}) as gone`);
+  return row?.gone ?? 0;
+}

@@ -1,0 +1,23 @@
+// Owns a worker process that tells subscribers, to be killed in the middle of it: address of Postgres and key as arguments.
+import { connectDatabase } from '../db/client';
+import { createCodat } from '../lib/codat/client';
+import { createHandlers } from '../lib/jobs/handlers';
+import { startWorker } from '../lib/jobs/worker';
+import { createCircuitBreakers } from '../lib/webhooks-out/circuit-breakers';
+
+const [url = '', key = ''] = process.argv.slice(2);
+const logger = { info: () => {}, warn: () => {}, error: () => {} };
+const database = connectDatabase(url);
+const handlers = createHandlers({
+  db: database.db,
+  codat: createCodat({ apiKey: 'none', baseUrl: 'http://127.0.0.1:1', logger }),
+  now: () => new Date(),
+  outbound: () => ({
+    db: database.db,
+    breakers: createCircuitBreakers(),
+    seal: { keys: [Buffer.from(key, 'base64')] },
+    post: { privateHosts: ['127.0.0.1'] },
+    logger,
+  }),
+});
+await startWorker({ database, handlers, now: () => new Date(), logger, leaseMs: 900 });

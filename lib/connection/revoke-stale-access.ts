@@ -1,0 +1,26 @@
+// Command that gives back what was authorised after sharing had been stopped: a link that was opened before stays good at Codat.
+import type { Db } from '@/db/client';
+import { insertJob } from '@/db/queries/jobs';
+import { listBasis } from '@/db/queries/snapshots';
+import { isStaleGrant } from '../domain/access/stale-grant';
+import type { SourceType } from '../domain/connection/connection';
+import { isUnused } from './end-preconditions';
+
+/** Call it in the transaction that keeps the new access, with the business locked. */
+export async function revokeStaleAccess(
+  tx: Db,
+  companyId: string,
+  accesses: readonly { id: string; sourceType: SourceType; createdAt: Date }[],
+  { seenAt, requestId }: { seenAt: Date; requestId: string },
+): Promise<void> {
+  if (accesses.length === 0) return;
+  const events = (await listBasis(tx, companyId)).map(({ body }) => body);
+  for (const access of accesses) {
+    if (!isStaleGrant(events, access) || !(await isUnused(tx, companyId, access.id, seenAt))) continue;
+    await insertJob(tx, {
+      lane: companyId,
+      job: { kind: 'unlink-unused-connection', companyId, connectionId: access.id },
+      requestId,
+    });
+  }
+}

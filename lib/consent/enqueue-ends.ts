@@ -1,0 +1,52 @@
+// Owns what we owe to others when an agreement ends, however it ended: what was told before is what is owed after.
+
+import type { Db } from '@/db/client';
+import { insertJob } from '@/db/queries/jobs';
+import { keptUntil } from '../domain/access/agreement-facts';
+import { type ImpactFacts, impact } from '../domain/next-step/impact';
+import type { ConnectionJob } from '../domain/work/job';
+
+export interface Ending {
+  companyId: string;
+  productId: string;
+  /** What happens to data already read that no other product needs. */
+  deletion: 'keep' | 'delete';
+  endedAt: Date;
+  /** How long what was read is kept then. */
+  retentionDays: number;
+  /** Of the event that ends it: so the page finds the work that the event owes. */
+  requestId: string;
+}
+
+/** Call it in the transaction of the event. @param facts as they were before the event */
+export async function enqueueEnds(tx: Db, facts: ImpactFacts, ending: Ending): Promise<void> {
+  const { productId, deletion } = ending;
+  const told = (choice: Ending['deletion']) =>
+    impact(facts, { kind: 'withdraw', productId, deletion: choice }).connections;
+  for (const { connectionId, effect } of told(deletion)) {
+    if (effect === 'deleted') await enqueue(tx, ending, 'delete-connection', connectionId);
+    if (effect === 'unlinked') await enqueue(tx, ending, 'unlink-unused-connection', connectionId);
+  }
+  if (deletion === 'delete') return;
+  // Kept data goes when its time is over, also what was read through a connection that gives no access any more.
+  for (const { connectionId, effect } of told('delete')) {
+    if (effect === 'deleted') {
+      await enqueue(tx, ending, 'delete-unused-connection', connectionId, keptUntil(ending));
+    }
+  }
+}
+
+function enqueue(
+  tx: Db,
+  { companyId, requestId }: Ending,
+  kind: ConnectionJob['kind'],
+  connectionId: string,
+  notBefore?: Date,
+): Promise<number> {
+  return insertJob(tx, {
+    lane: companyId,
+    job: { kind, companyId, connectionId },
+    requestId,
+    ...(notBefore === undefined ? {} : { notBefore }),
+  });
+}

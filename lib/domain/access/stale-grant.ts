@@ -1,0 +1,22 @@
+// Owns which newly given access nobody asked for any more: the agreement was taken back while its giver was at the platform.
+import type { ConnectionFacts } from '../connection/connection';
+import type { ConsentEventBody } from '../consent/consent';
+
+const TAKEN_BACK = new Set<ConsentEventBody['event_type']>(['withdrawn', 'revoked']);
+
+/**
+ * @param events of one business
+ * @param connection one that gives access since just now, and that nothing agreed needs
+ * @returns false where no agreement was taken back since it was begun: such access was opened for other reasons
+ */
+export function isStaleGrant(
+  events: readonly Pick<ConsentEventBody, 'event_type' | 'event_time' | 'pii'>[],
+  connection: Pick<ConnectionFacts, 'sourceType'> & { createdAt: Date },
+): boolean {
+  return events.some(
+    ({ event_type, event_time, pii }) =>
+      TAKEN_BACK.has(event_type) &&
+      new Date(event_time) >= connection.createdAt &&
+      pii.some(({ source_type }) => source_type === connection.sourceType),
+  );
+}

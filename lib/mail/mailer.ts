@@ -1,0 +1,71 @@
+// Mail desk: what letters are written and sent with: the server, the sender, the bank's name, colours and addresses.
+
+import type { LetterContext } from '../domain/letter/letter-parts';
+import { brandColours } from '../domain/text/brand';
+import { placeOf } from '../i18n/site-place';
+import { type Env, getEnv } from '../runtime/env';
+import type { LetterTheme } from './letter-html';
+import { createSend, type SendMessage } from './transport';
+
+export interface Mailer {
+  /** Null where the site was set up to send no mail. */
+  send: SendMessage | null;
+  /** Address that letters come from. */
+  from: string;
+  house: Pick<LetterContext, 'brand' | 'place' | 'support' | 'siteUrl'>;
+  theme: LetterTheme;
+  /** What sign-in links are made with. */
+  secret: string;
+  /** How long after the last sign-in at the service such a link is good; null where none is. */
+  linkDays: number | null;
+}
+
+export function createMailer(env: Env): Mailer {
+  const { BRAND_NAME: brand, BRAND_COLOUR: colour, BRAND_SUPPORT_EMAIL: email } = env;
+  const from = env.MAIL_FROM ?? email;
+  return {
+    send: sendsMail(env) ? createSend(env.SMTP_URL, { name: brand, address: from, replyTo: email }) : null,
+    from,
+    house: {
+      brand,
+      place: placeOf(env),
+      support: { email, phone: env.BRAND_SUPPORT_PHONE },
+      siteUrl: new URL(env.NEXTAUTH_URL).origin,
+    },
+    theme: {
+      brand,
+      radius: env.BRAND_RADIUS,
+      light: brandColours(colour, 'light'),
+      dark: brandColours(colour, 'dark'),
+    },
+    secret: env.NEXTAUTH_SECRET,
+    linkDays: signInLinkDays(env),
+  };
+}
+
+/** True where letters leave the house: only there can a link by e-mail be offered. */
+export function sendsMail(env: Env): env is Env & { SMTP_URL: string } {
+  return env.SMTP_URL !== undefined && env.SMTP_URL !== 'none';
+}
+
+/** True where a link by e-mail signs in: letters go out, and somebody has switched it on. */
+export function offersSignInLink(env: Env): boolean {
+  return sendsMail(env) && env.SIGN_IN_LINK === 'on';
+}
+
+/**
+ * So many days after the last sign-in at the service a link is sent, shown and good, and never longer than the person acts for
+ * a business; null where links do not sign in.
+ */
+export function signInLinkDays(env: Env): number | null {
+  if (!offersSignInLink(env)) return null;
+  return Math.min(env.SIGN_IN_LINK_DAYS, env.MEMBERSHIP_DAYS ?? Number.POSITIVE_INFINITY);
+}
+
+let memo: Mailer | undefined;
+
+/** The process's own, made when the first letter is due. */
+export function getMailer(): Mailer {
+  memo ??= createMailer(getEnv());
+  return memo;
+}

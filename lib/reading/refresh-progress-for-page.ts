@@ -1,0 +1,32 @@
+// Owns looking at Codat because somebody opened a page: the page opens in any case.
+import type { Ctx } from '../context';
+import { Upstream } from '../errors';
+import { getLimiter } from '../security/rate-limit';
+import type { Limiter } from '../security/rate-limiter';
+import { refreshProgress } from './refresh-progress';
+
+/** A look at how far reading is takes three calls: views may cause one call per interval. Open pages follow it by their stream. */
+const CALLS = 3;
+
+/**
+ * That Codat did not answer is kept, and told by `getReads`. Whoever loads pages too often still gets them, while Codat
+ * is asked only when its time has come.
+ */
+export async function refreshProgressForPage(
+  ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'actor' | 'now' | 'request' | 'polling'>,
+  limiter: Limiter<'reads'> = getLimiter(),
+): Promise<void> {
+  const { db, codat, companyId, now, request, polling } = ctx;
+  if (polling?.mayAsk === false) return;
+  const isOften = !(await limiter.take('reads', ctx)).ok;
+  const urgency = polling === undefined ? (isOften ? 'due' : 'page') : CALLS * polling.everyMs;
+  try {
+    await refreshProgress(
+      { db, codat, now: () => now },
+      { companyId, requestId: request.requestId },
+      urgency,
+    );
+  } catch (error) {
+    if (!(error instanceof Upstream)) throw error;
+  }
+}

@@ -1,0 +1,82 @@
+// Owns asking Codat how far reading has come: one question per business at a time, however many pages and messages want to know.
+import type { Db } from '@/db/client';
+import { findCompany } from '@/db/queries/companies';
+import { listConnections } from '@/db/queries/connections';
+import { claimProgressPoll, findProgressPoll, scheduleProgressPoll } from '@/db/queries/progress-polls';
+import type { Codat } from '../codat/client';
+import { getDataStatus } from '../codat/data-status';
+import { listPullOperations } from '../codat/pull-history';
+import { hasSources, needsHistory, readStatusesOf } from '../domain/reading/read-attribution';
+import { waitAfterFailure, waitAfterPoll } from '../domain/reading/read-pace';
+import { Upstream } from '../errors';
+import { machineClock } from '../runtime/clock';
+import { readNames } from './read-names';
+import { readOffers } from './read-offers';
+import { recordReads } from './record-reads';
+
+/** Longer than the longest look: three calls of five seconds. */
+const LEASE_MS = 20_000;
+
+export interface ProgressTools {
+  db: Db;
+  codat: Codat;
+  /** Business time. */
+  now: () => Date;
+}
+
+/**
+ * `due`: only when its time has come. `page`: somebody has just asked to see it, so that a second may be enough. `now`:
+ * Codat says that something has happened. A number: a page, which may ask once in so many milliseconds, due or not.
+ */
+export type Urgency = 'due' | 'page' | 'now' | number;
+
+const EAGER_MS = 1000;
+
+/** `none`: nothing is read of this business. `later`: it is not time yet, or somebody else is asking. */
+export type RefreshOutcome = 'looked' | 'later' | 'none';
+
+/** @throws Upstream when Codat did not answer; when it is asked again is kept */
+export async function refreshProgress(
+  tools: ProgressTools,
+  { companyId, requestId }: { companyId: string; requestId: string },
+  urgency: Urgency,
+): Promise<RefreshOutcome> {
+  const { db, codat } = tools;
+  const company = await findCompany(db, companyId);
+  const connections = await listConnections(db, companyId);
+  if (!company?.codatCompanyId || !hasSources(connections)) return 'none';
+  if (urgency !== 'now') {
+    const eagerMs = urgency === 'page' ? EAGER_MS : null;
+    const polledMs = typeof urgency === 'number' ? urgency : null;
+    if (
+      !(await claimProgressPoll(db, companyId, { leaseMs: LEASE_MS, eagerMs: polledMs ?? eagerMs, polledMs }))
+    )
+      return 'later';
+  }
+  const askedAt = machineClock.now();
+  try {
+    const offers = await readOffers({ db, codat, now: tools.now() });
+    const statuses = await getDataStatus(codat, company.codatCompanyId);
+    const history = needsHistory(connections) ? await listPullOperations(codat, company.codatCompanyId) : [];
+    const said = readStatusesOf(connections, statuses, history);
+    const hasMoved = await recordReads(db, companyId, {
+      said,
+      offers,
+      askedAt,
+      now: tools.now(),
+      requestId,
+    });
+    const stillForMs = hasMoved ? 0 : ((await findProgressPoll(db, companyId))?.stillForMs ?? 0);
+    const inMs = waitAfterPoll(stillForMs);
+    await scheduleProgressPoll(db, companyId, { inMs, isAnswered: true, hasMoved });
+    const { codatCompanyId } = company;
+    await readNames(tools, { companyId, codatCompanyId, requestId });
+    return 'looked';
+  } catch (error) {
+    if (error instanceof Upstream) {
+      const inMs = waitAfterFailure((error.retryAfterSeconds ?? 0) * 1000);
+      await scheduleProgressPoll(db, companyId, { inMs, isAnswered: false, hasMoved: false });
+    }
+    throw error;
+  }
+}
