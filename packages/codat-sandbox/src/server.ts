@@ -9,8 +9,8 @@ import { sandboxConfig } from './config/config';
 import type { Behaviour, Sandbox, SandboxOptions } from './config/options';
 import { mountControl } from './control/routes';
 import { mountWebhookControl } from './control/webhooks';
-import { followAgenda } from './domain/agenda-handlers';
 import { keepLinkSettings } from './domain/link-settings';
+import { handleTasks } from './domain/task-handlers';
 import { inRequest } from './http/after-response';
 import type { Env } from './http/http';
 import { keepVisits } from './link/keep-visits';
@@ -103,7 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     smtpUrl: mail?.url,
     publish,
   });
-  followAgenda(world);
+  handleTasks(world);
   const issuer = issuerWhenNeeded(url, appUrl, signingKey);
   const webhooks = startWebhooks(world);
   const behaviour = toBehaviour(options.profile ?? USUAL);
@@ -114,7 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     // The command line decides the general behaviour; the file keeps that of single companies.
     setBehaviour(world, behaviour);
   }
-  world.agenda.runDue();
+  world.scheduler.runDue();
   const keeper = stateFile ? keepState(world, signingKey, stateFile) : undefined;
   listener = route(app, issuer);
 
@@ -127,7 +127,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       // Hanging and kept-alive connections would keep the server open.
       server.closeAllConnections();
       await closed;
-      world.agenda.close();
+      world.scheduler.close();
       webhooks.close();
       await mail?.close();
       await keeper?.close();

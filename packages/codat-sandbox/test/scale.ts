@@ -43,7 +43,7 @@ async function fullState(): Promise<string> {
       if (place < 2) authorise(world, company, connection, { organisation });
     }
   }
-  world.agenda.close();
+  world.scheduler.close();
   return JSON.stringify({ ...takeSnapshot(world), signingKey: await makeSigningKey() });
 }
 

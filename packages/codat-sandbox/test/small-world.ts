@@ -1,11 +1,11 @@
 // Fixture without a server: a clock that only moves when told, and the list of emitted events.
 
 import { findIntegration, integrationOf } from '../src/catalogue/catalogue';
-import { followAgenda } from '../src/domain/agenda-handlers';
 import { addCompany } from '../src/domain/company';
 import { authorise, type Grant, recordFailure, startConnection } from '../src/domain/connection';
 import { organisationsOf } from '../src/domain/organisations';
 import { keepSyncSettings } from '../src/domain/sync-settings';
+import { handleTasks } from '../src/domain/task-handlers';
 import { keepBehaviour } from '../src/profile/profile';
 import { createClock } from '../src/state/clock';
 import type { Company, Connection } from '../src/state/entities';
@@ -45,7 +45,7 @@ export function smallWorld(syncSeconds = 100, base: () => number = () => START):
     appUrl: 'http://127.0.0.1:2',
     syncSeconds,
   });
-  followAgenda(world);
+  handleTasks(world);
   keepSyncSettings(world);
   keepBehaviour(world, { name: 'lenient' });
   const company = addCompany(world, { name: 'Kestrel' });
@@ -63,7 +63,7 @@ export function smallWorld(syncSeconds = 100, base: () => number = () => START):
     },
     advance(ms) {
       clock.advance(ms);
-      world.agenda.runDue();
+      world.scheduler.runDue();
     },
     connect(platformKey) {
       const integration = findIntegration(platformKey);

@@ -83,8 +83,8 @@ it('tells those who listen once when the quota is gone, and at midnight that it 
   }
   expect(told.map(({ type }) => type)).toEqual(['client.rateLimit.reached']);
   clock.advance(30 * HOUR);
-  world.agenda.runDue();
-  world.agenda.close();
+  world.scheduler.runDue();
+  world.scheduler.close();
   expect(told.map(({ type, at }) => [type, new Date(at).toISOString()])).toEqual([
     ['client.rateLimit.reached', '2026-03-10T22:00:00.000Z'],
     ['client.rateLimit.reset', '2026-03-11T00:00:00.000Z'],

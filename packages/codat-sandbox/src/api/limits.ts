@@ -74,12 +74,12 @@ export function createLimits(world: World): Limits {
   function announce({ limit, renewsAt }: Quota): void {
     if (state.announced) return;
     state.announced = true;
-    world.agenda.schedule(renewsAt, { kind: 'quota-renews' });
+    world.scheduler.schedule(renewsAt, { kind: 'quota-renews' });
     const type = 'client.rateLimit.reached';
     world.emit({ kind: 'quota', type, dailyQuota: limit, quotaRemaining: 0, expiresAt: renewsAt });
   }
 
-  world.agenda.on('quota-renews', (_, at) => {
+  world.scheduler.on('quota-renews', (_, at) => {
     // The limit was lifted meanwhile, so there is no reset to announce.
     if (!state.announced) return;
     state.announced = false;

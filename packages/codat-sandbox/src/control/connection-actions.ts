@@ -22,7 +22,10 @@ export interface ConnectionTarget {
 }
 
 /** As if the customer had signed in and agreed; the organisation by name, else the first of the login. */
-export function letIn({ world, company, connection }: ConnectionTarget, organisation?: string): LinkStatus {
+export function grantAccess(
+  { world, company, connection }: ConnectionTarget,
+  organisation?: string,
+): LinkStatus {
   const known = organisationsOf(company, integrationOf(connection));
   const chosen = organisation === undefined ? known[0] : organisationCalled(organisation, company, known);
   if (organisation !== undefined) connection.isNamed = true;
@@ -47,7 +50,7 @@ export function endVisit({ world, company, connection }: ConnectionTarget, reaso
   recordFailure(world, company, connection, reason);
 }
 
-export function takeAccess({ world, company, connection }: ConnectionTarget): void {
+export function revokeAccess({ world, company, connection }: ConnectionTarget): void {
   if (connection.status !== 'Linked') throw notValid('Status', 'Only a linked connection can lose access.');
   deauthorise(world, company, connection);
 }

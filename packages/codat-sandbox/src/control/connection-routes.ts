@@ -11,9 +11,9 @@ import {
   endVisit,
   failRead,
   finish,
-  letIn,
+  grantAccess,
   link,
-  takeAccess,
+  revokeAccess,
 } from './connection-actions';
 
 const organisation = z.string().min(1).optional();
@@ -45,7 +45,7 @@ async function make(world: World, c: Ctx): Promise<Response> {
   const body = await readJson(c, newConnection);
   const target = { world, company, connection: link(world, company, body.platformKey) };
   const isAuthorized = body.authorize ?? body.organisation !== undefined;
-  const outcome = isAuthorized ? { statusCode: letIn(target, body.organisation) } : {};
+  const outcome = isAuthorized ? { statusCode: grantAccess(target, body.organisation) } : {};
   return json({ ...outcome, connection: shown(target) }, 201);
 }
 
@@ -54,7 +54,7 @@ type Act = (target: ConnectionTarget, c: Ctx) => object | Promise<object>;
 const ACTS: Readonly<Record<string, Act>> = {
   authorize: async (target, c) => {
     const { organisation: name } = await readOptional(c, authorizeBody);
-    return { statusCode: letIn(target, name) };
+    return { statusCode: grantAccess(target, name) };
   },
   cancel: async (target, c) => {
     const { reason } = await readOptional(c, cancelBody);
@@ -62,7 +62,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     return { statusCode: reason };
   },
   deauthorize: (target) => {
-    takeAccess(target);
+    revokeAccess(target);
     return {};
   },
   'finish-sync': (target) => {

@@ -8,6 +8,6 @@ export const clockStep = z.number().int().min(-LIMIT_MS).max(LIMIT_MS);
 
 export function moveClock(world: World, advanceMs: number): void {
   world.clock.advance(advanceMs);
-  world.agenda.runDue();
+  world.scheduler.runDue();
   world.touch();
 }

@@ -23,7 +23,7 @@ export function loadSnapshot(world: World, text: string): void {
     throw notValid('parts', 'A part of the snapshot does not fit.');
   }
   // Tasks of the snapshot may be due already.
-  world.agenda.runDue();
+  world.scheduler.runDue();
 }
 
 export const tooLarge = bodyLimit({

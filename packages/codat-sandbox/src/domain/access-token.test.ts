@@ -8,7 +8,7 @@ let small: SmallWorld;
 beforeEach(() => {
   small = smallWorld();
 });
-afterEach(() => small.world.agenda.close());
+afterEach(() => small.world.scheduler.close());
 
 it('opens its company until a day has passed', () => {
   const token = mintAccessToken(small.world, small.company.id);

@@ -12,7 +12,7 @@ beforeEach(() => {
   small = smallWorld();
   bank = small.connect('natwest_uk');
 });
-afterEach(() => small.world.agenda.close());
+afterEach(() => small.world.scheduler.close());
 
 const ends = () => small.heard.filter(({ type }) => type === 'connection.disconnected');
 

@@ -147,7 +147,7 @@ function planExpiry(world: World, company: Company, connection: Connection, sinc
   const at = openBankingEnd(connection);
   if (at === undefined) return;
   const ids = { companyId: company.id, connectionId: connection.id };
-  world.agenda.schedule(at, { kind: 'access-ends', since, ...ids });
+  world.scheduler.schedule(at, { kind: 'access-ends', since, ...ids });
 }
 
 export function mayUnlink(world: World, company: Company, { status }: Connection): boolean {

@@ -121,7 +121,7 @@ it('holds for any course of things', () => {
           announced.filter(({ cause }) => cause === 'authorised').length,
         );
       }
-      small.world.agenda.close();
+      small.world.scheduler.close();
     }),
     { numRuns: 300 },
   );

@@ -20,7 +20,7 @@ beforeEach(() => {
   xero = small.connect('gbol');
   small.news();
 });
-afterEach(() => small.world.agenda.close());
+afterEach(() => small.world.scheduler.close());
 
 function product(id: string) {
   const found = findProduct(id);

@@ -50,7 +50,7 @@ export function beginSync(
 }
 
 function planEnd(world: World, company: Company, connection: Connection, sync: Sync): void {
-  world.agenda.schedule(syncEnd(sync), {
+  world.scheduler.schedule(syncEnd(sync), {
     kind: 'sync-ends',
     companyId: company.id,
     connectionId: connection.id,
@@ -74,7 +74,7 @@ export function finishSyncs(world: World, company: Company, connection: Connecti
     sync.lengthMs = now - sync.startedAt;
     planEnd(world, company, connection, sync);
   }
-  world.agenda.runDue();
+  world.scheduler.runDue();
 }
 
 /** The read of one type ends badly: the one under way, or else a new one made for the purpose. */
@@ -92,7 +92,7 @@ export function failType(
   else {
     const failures = { [dataType]: failure };
     beginSync(world, company, connection, { cause: 'refresh', types: [dataType], failures, lengthMs: 0 });
-    world.agenda.runDue();
+    world.scheduler.runDue();
   }
 }
 

@@ -14,7 +14,7 @@ beforeEach(() => {
   small = smallWorld(0);
   books = small.connect('gbol');
 });
-afterEach(() => small.world.agenda.close());
+afterEach(() => small.world.scheduler.close());
 
 const every = (hours: number, ...types: SyncSetting['dataType'][]): SyncSetting[] =>
   types.map((dataType, syncOrder) => ({ dataType, fetchOnFirstLink: true, syncSchedule: hours, syncOrder }));

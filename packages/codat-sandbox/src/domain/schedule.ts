@@ -15,7 +15,13 @@ export function planReads(world: World, company: Company, connection: Connection
   const now = world.clock.now();
   for (const hours of schedulesOf(world, company.id).keys()) {
     const ids = { companyId: company.id, connectionId: connection.id };
-    world.agenda.schedule(now + hours * HOUR_MS, { kind: 'scheduled-read', ...ids, hours, since, settings });
+    world.scheduler.schedule(now + hours * HOUR_MS, {
+      kind: 'scheduled-read',
+      ...ids,
+      hours,
+      since,
+      settings,
+    });
   }
 }
 
@@ -25,7 +31,7 @@ export function planAllReads(world: World, company: Company): void {
 }
 
 export function followSchedules(world: World): void {
-  world.agenda.on('scheduled-read', (task, at) => {
+  world.scheduler.on('scheduled-read', (task, at) => {
     const company = findCompany(world, task.companyId);
     const connection = company && findConnection(company, task.connectionId);
     if (!company || connection?.status !== 'Linked' || connection.authorisedAt !== task.since) return;
@@ -35,6 +41,6 @@ export function followSchedules(world: World): void {
     beginSync(world, company, connection, { cause: 'schedule', types: free, startedAt: at });
     const every = task.hours * HOUR_MS;
     const skipped = Math.floor((world.clock.now() - at) / every / SHARE_OF_JUMP);
-    world.agenda.schedule(at + every * Math.max(1, skipped), task);
+    world.scheduler.schedule(at + every * Math.max(1, skipped), task);
   });
 }

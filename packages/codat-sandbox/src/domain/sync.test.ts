@@ -97,7 +97,7 @@ describe('a read', () => {
 
 describe('several reads', () => {
   let small: SmallWorld | undefined;
-  afterEach(() => small?.world.agenda.close());
+  afterEach(() => small?.world.scheduler.close());
 
   it('leave the newest word for each type and the last good one beside it', () => {
     const [first, second] = ['a', 'b'].map((id, index): Sync => {

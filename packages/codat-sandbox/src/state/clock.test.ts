@@ -37,5 +37,5 @@ it('writes the same moment into a connection, its first read, and what is told o
   expect(connectionRecord(small.world, small.company, connection)).toMatchObject({
     dataConnectionErrors: [{ erroredOnUtc: ticks(told?.at ?? 0) }],
   });
-  small.world.agenda.close();
+  small.world.scheduler.close();
 });

@@ -1,7 +1,7 @@
 // Snapshot of the whole state as one JSON value: taken, validated, applied whole or not at all.
 import { z } from 'zod';
-import { agendaSchema } from './agenda';
 import { companySchema, profileSchema } from './entities';
+import { schedulerSchema } from './scheduler';
 import type { World } from './world';
 
 const VERSION = 2;
@@ -12,7 +12,7 @@ export const snapshotSchema = z.object({
   profile: profileSchema,
   allowedOrigins: z.array(z.string()),
   companies: z.array(companySchema),
-  agenda: agendaSchema,
+  scheduler: schedulerSchema,
   /** State of the rooms, by name. */
   parts: z.record(z.string(), z.unknown()),
 });
@@ -26,7 +26,7 @@ export function takeSnapshot(world: World): Snapshot {
     profile: world.profile,
     allowedOrigins: world.allowedOrigins,
     companies: [...world.companies.values()],
-    agenda: world.agenda.take(),
+    scheduler: world.scheduler.take(),
     parts: Object.fromEntries([...world.parts].map(([name, part]) => [name, part.take()])),
   };
 }
@@ -53,7 +53,7 @@ export function applySnapshot(world: World, snapshot: Snapshot): void {
   world.profile = snapshot.profile;
   world.allowedOrigins = snapshot.allowedOrigins;
   for (const company of snapshot.companies) world.companies.set(company.id, company);
-  world.agenda.apply(snapshot.agenda);
+  world.scheduler.apply(snapshot.scheduler);
   for (const { part, state } of states) part.apply(state);
   world.touch();
 }

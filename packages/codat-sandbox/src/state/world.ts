@@ -1,13 +1,13 @@
 // State of one sandbox, with change and event listeners.
 import type { z } from 'zod';
 import { defaultRedirectUrl } from '../config/config';
-import { type Agenda, createAgenda } from './agenda';
 import type { Clock } from './clock';
 import type { Company, Connection, Profile } from './entities';
 import type { DomainEvent, PublishedEvent } from './events';
 import { createFaults, type Faults } from './faults';
 import type { LinkFlow } from './link-flow';
 import { createRequestLog, type RequestLog } from './request-log';
+import { createScheduler, type Scheduler } from './scheduler';
 
 /** State of one room, so that snapshot and reset need not know the room. */
 export interface StatePart<T = unknown> {
@@ -21,7 +21,7 @@ export interface StatePart<T = unknown> {
 
 export interface World {
   readonly clock: Clock;
-  readonly agenda: Agenda;
+  readonly scheduler: Scheduler;
   readonly url: string;
   readonly appUrl: string;
   /** Address of the mail server, if there is one. */
@@ -69,10 +69,10 @@ export function createWorld({ clock, url, appUrl, syncSeconds, smtpUrl, publish 
   const changeListeners: Array<() => void> = [];
   const eventListeners: Array<(event: PublishedEvent) => void> = [];
   const parts = new Map<string, StatePart>();
-  const agenda = createAgenda(clock);
+  const scheduler = createScheduler(clock);
   const world: World = {
     clock,
-    agenda,
+    scheduler,
     url,
     appUrl,
     smtpUrl,
@@ -107,7 +107,7 @@ export function createWorld({ clock, url, appUrl, syncSeconds, smtpUrl, publish 
       world.flows.clear();
       world.faults.clear();
       world.requests.clear();
-      agenda.clear();
+      scheduler.clear();
       for (const part of parts.values()) part.clear();
       clock.setOffset(0);
       world.profile = firstProfile(appUrl);
@@ -120,7 +120,7 @@ export function createWorld({ clock, url, appUrl, syncSeconds, smtpUrl, publish 
       for (const [flowId, flow] of world.flows) if (flow.companyId === id) world.flows.delete(flowId);
       world.faults.forget(id);
       world.requests.forget(id);
-      agenda.forget(id);
+      scheduler.forget(id);
       for (const part of parts.values()) part.forget(id);
       world.touch();
     },

@@ -58,7 +58,7 @@ export function createDelivery(parts: DeliveryParts, { timeoutMs, width }: Deliv
   function plan(message: Message, at: number): void {
     message.nextAttemptAt = at;
     const { id, companyId } = message;
-    world.agenda.schedule(at, { kind: 'deliver', id, ...(companyId === undefined ? {} : { companyId }) });
+    world.scheduler.schedule(at, { kind: 'deliver', id, ...(companyId === undefined ? {} : { companyId }) });
     world.touch();
   }
 
@@ -114,7 +114,7 @@ export function createDelivery(parts: DeliveryParts, { timeoutMs, width }: Deliv
     if (wait !== undefined) leave(message, now + wait);
   }
 
-  world.agenda.on('deliver', ({ id }, at) => {
+  world.scheduler.on('deliver', ({ id }, at) => {
     const message = messageLog.message(id);
     // Resent or rescheduled since: this task is outdated.
     if (message?.nextAttemptAt === at) send(message);

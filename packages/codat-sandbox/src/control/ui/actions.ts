@@ -20,9 +20,9 @@ import {
   endVisit,
   failRead,
   finish,
-  letIn,
+  grantAccess,
   link,
-  takeAccess,
+  revokeAccess,
 } from '../connection-actions';
 import { clockStep, moveClock } from '../move-clock';
 import { loadSnapshot, tooLarge } from '../snapshot-routes';
@@ -92,8 +92,8 @@ function faultActions(world: World): Record<string, Action> {
 const CONNECTION_ACTIONS: Readonly<
   Record<string, (target: ConnectionTarget, form: URLSearchParams) => void>
 > = {
-  authorize: (target) => void letIn(target),
-  deauthorize: takeAccess,
+  authorize: (target) => void grantAccess(target),
+  deauthorize: revokeAccess,
   cancel: (target) => endVisit(target, 403),
   'provider-error': (target) => endVisit(target, 500),
   'finish-sync': finish,
@@ -121,7 +121,7 @@ function businessActions(world: World): Record<string, Action> {
       const form = await readForm(c);
       const company = companyOf(world, c);
       const connection = link(world, company, form.get('platformKey') ?? '');
-      if (form.has('authorize')) letIn({ world, company, connection });
+      if (form.has('authorize')) grantAccess({ world, company, connection });
       return `${UI}/businesses/${company.id}`;
     },
     ...Object.fromEntries(

@@ -1,8 +1,8 @@
 // Tests of the scheduler: each task runs once, in order and on time, however the clock moves.
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createAgenda, type Task } from './agenda';
 import { type Clock, createClock } from './clock';
+import { createScheduler, type Task } from './scheduler';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -12,133 +12,133 @@ function still(): Clock {
 
 const task = (id: string, companyId = 'c'): Task => ({ kind: 'sync-ends', companyId, connectionId: 'k', id });
 
-/** An agenda that writes down what it does: the name, and the moment it was due. */
+/** An scheduler that writes down what it does: the name, and the moment it was due. */
 function watched(clock: Clock) {
-  const agenda = createAgenda(clock);
+  const scheduler = createScheduler(clock);
   const done: [string, number][] = [];
-  agenda.on('sync-ends', ({ id }, at) => void done.push([id, at]));
-  return { agenda, done };
+  scheduler.on('sync-ends', ({ id }, at) => void done.push([id, at]));
+  return { scheduler, done };
 }
 
 afterEach(() => void vi.useRealTimers());
 
-describe('the agenda', () => {
+describe('the scheduler', () => {
   it('does what is due, earliest first, and of two at one moment the one planned first', () => {
     const moments = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 20 });
     fc.assert(
       fc.property(moments, fc.integer({ min: 0, max: 6 }), (at, until) => {
         const clock = still();
-        const { agenda, done } = watched(clock);
-        at.forEach((moment, index) => void agenda.schedule(moment, task(String(index))));
+        const { scheduler, done } = watched(clock);
+        at.forEach((moment, index) => void scheduler.schedule(moment, task(String(index))));
         clock.advance(until);
-        agenda.runDue();
+        scheduler.runDue();
         const wanted = at
           .map((moment, index): [string, number] => [String(index), moment])
           .filter(([, moment]) => moment <= until)
           .sort(([a, x], [b, y]) => x - y || Number(a) - Number(b));
         expect(done).toEqual(wanted);
-        agenda.runDue();
+        scheduler.runDue();
         expect(done).toEqual(wanted);
-        agenda.close();
+        scheduler.close();
       }),
     );
   });
 
   it('does what one thing makes due in turn, between the others, in one jump', () => {
     const clock = still();
-    const agenda = createAgenda(clock);
+    const scheduler = createScheduler(clock);
     const done: [string, number][] = [];
-    agenda.on('sync-ends', ({ id }, at) => {
+    scheduler.on('sync-ends', ({ id }, at) => {
       done.push([id, at]);
-      if (id === 'tick' && at < 10 * DAY_MS) agenda.schedule(at + DAY_MS, task('tick'));
+      if (id === 'tick' && at < 10 * DAY_MS) scheduler.schedule(at + DAY_MS, task('tick'));
       // What asks for the due things in the middle of one of them changes nothing.
-      agenda.runDue();
+      scheduler.runDue();
     });
-    agenda.schedule(DAY_MS, task('tick'));
-    agenda.schedule(2.5 * DAY_MS, task('other'));
+    scheduler.schedule(DAY_MS, task('tick'));
+    scheduler.schedule(2.5 * DAY_MS, task('other'));
     clock.advance(3650 * DAY_MS);
-    agenda.runDue();
+    scheduler.runDue();
     expect(done).toHaveLength(11);
     expect(done.map(([, at]) => at / DAY_MS)).toEqual([1, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10]);
-    agenda.close();
+    scheduler.close();
   });
 
   it('forgets one company and keeps the others, or forgets everything', () => {
     const clock = still();
-    const { agenda, done } = watched(clock);
-    agenda.schedule(1, task('mine', 'a'));
-    agenda.schedule(1, task('theirs', 'b'));
-    agenda.forget('a');
+    const { scheduler, done } = watched(clock);
+    scheduler.schedule(1, task('mine', 'a'));
+    scheduler.schedule(1, task('theirs', 'b'));
+    scheduler.forget('a');
     clock.advance(1);
-    agenda.runDue();
+    scheduler.runDue();
     expect(done).toEqual([['theirs', 1]]);
-    agenda.schedule(1, task('more', 'b'));
-    agenda.clear();
-    agenda.runDue();
+    scheduler.schedule(1, task('more', 'b'));
+    scheduler.clear();
+    scheduler.runDue();
     expect(done).toHaveLength(1);
-    agenda.close();
+    scheduler.close();
   });
 
   it('comes out of a snapshot as it went in, and goes on counting', () => {
     const clock = still();
-    const before = watched(clock).agenda;
+    const before = watched(clock).scheduler;
     for (const id of ['b', 'a']) before.schedule(5, task(id));
     before.schedule(1, task('first'));
     const kept = JSON.parse(JSON.stringify(before.take()));
-    const { agenda, done } = watched(clock);
-    agenda.apply(kept);
-    agenda.schedule(5, task('late'));
+    const { scheduler, done } = watched(clock);
+    scheduler.apply(kept);
+    scheduler.schedule(5, task('late'));
     clock.advance(5);
-    agenda.runDue();
+    scheduler.runDue();
     expect(done.map(([id]) => id)).toEqual(['first', 'b', 'a', 'late']);
     expect(before.take()).toHaveLength(3);
     before.close();
-    agenda.close();
+    scheduler.close();
   });
 
   it('leaves a kind alone that nobody acts on', () => {
-    const { agenda, done } = watched(still());
-    agenda.schedule(0, { kind: 'quota-renews' });
-    agenda.schedule(0, task('a'));
-    agenda.runDue();
+    const { scheduler, done } = watched(still());
+    scheduler.schedule(0, { kind: 'quota-renews' });
+    scheduler.schedule(0, task('a'));
+    scheduler.runDue();
     expect(done).toEqual([['a', 0]]);
-    expect(agenda.take()).toEqual([]);
-    agenda.close();
+    expect(scheduler.take()).toEqual([]);
+    scheduler.close();
   });
 });
 
 describe('by itself', () => {
   it('does things when their moment comes, also when an earlier one is planned later', async () => {
-    const { agenda, done } = watched(createClock());
+    const { scheduler, done } = watched(createClock());
     const now = Date.now();
-    agenda.schedule(now + 60_000, task('never'));
-    agenda.schedule(now + 30, task('second'));
-    agenda.schedule(now + 10, task('first'));
+    scheduler.schedule(now + 60_000, task('never'));
+    scheduler.schedule(now + 30, task('second'));
+    scheduler.schedule(now + 10, task('first'));
     await expect.poll(() => done.map(([id]) => id), { interval: 5 }).toEqual(['first', 'second']);
-    agenda.close();
+    scheduler.close();
   });
 
   it('waits longer than one timer can', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    const { agenda, done } = watched(createClock());
-    agenda.schedule(Date.now() + 90 * DAY_MS, task('far'));
+    const { scheduler, done } = watched(createClock());
+    scheduler.schedule(Date.now() + 90 * DAY_MS, task('far'));
     await vi.advanceTimersByTimeAsync(90 * DAY_MS - 1);
     expect(done).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     expect(done).toHaveLength(1);
     expect(vi.getTimerCount()).toBe(0);
-    agenda.close();
+    scheduler.close();
   });
 
   it('is over when it is closed: no timer, and nothing more is done', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    const { agenda, done } = watched(createClock());
-    agenda.schedule(Date.now() + 10, task('a'));
+    const { scheduler, done } = watched(createClock());
+    scheduler.schedule(Date.now() + 10, task('a'));
     expect(vi.getTimerCount()).toBe(1);
-    agenda.close();
-    agenda.schedule(Date.now(), task('b'));
+    scheduler.close();
+    scheduler.schedule(Date.now(), task('b'));
     vi.advanceTimersByTime(1000);
-    agenda.runDue();
+    scheduler.runDue();
     expect([vi.getTimerCount(), done.length]).toEqual([0, 0]);
   });
 });

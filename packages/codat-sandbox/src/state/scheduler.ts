@@ -32,10 +32,10 @@ type Kind = Task['kind'];
 type TaskOf<K extends Kind> = Extract<Task, { kind: K }>;
 
 const entrySchema = z.object({ at: z.number(), order: z.number().int(), task: taskSchema });
-export const agendaSchema = z.array(entrySchema);
+export const schedulerSchema = z.array(entrySchema);
 type Entry = z.infer<typeof entrySchema>;
 
-export interface Agenda {
+export interface Scheduler {
   schedule(at: number, task: Task): void;
   /** Handler of a kind of task; `at` is the moment it was due, not the moment it is run. */
   on<K extends Kind>(kind: K, act: (task: TaskOf<K>, at: number) => void): void;
@@ -55,7 +55,7 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 /** Ties run in the order in which they were scheduled. */
 const byMoment = (a: Entry, b: Entry) => a.at - b.at || a.order - b.order;
 
-export function createAgenda(clock: Clock): Agenda {
+export function createScheduler(clock: Clock): Scheduler {
   const acts = new Map<Kind, (task: never, at: number) => void>();
   let queue = new TinyQueue<Entry>([], byMoment);
   let order = 0;

@@ -11,14 +11,14 @@ function find(world: World, { companyId, connectionId }: { companyId: string; co
   return connection && { company, connection };
 }
 
-export function followAgenda(world: World): void {
+export function handleTasks(world: World): void {
   followSchedules(world);
-  world.agenda.on('sync-ends', (task, at) => {
+  world.scheduler.on('sync-ends', (task, at) => {
     const found = find(world, task);
     const sync = found?.connection.syncs.find(({ id }) => id === task.id);
     if (found && sync) announceSync(world, found.company, found.connection, sync, at);
   });
-  world.agenda.on('access-ends', (task, at) => {
+  world.scheduler.on('access-ends', (task, at) => {
     const found = find(world, task);
     if (found?.connection.status !== 'Linked' || found.connection.authorisedAt !== task.since) return;
     if (accessEndsAt(world, found.company, found.connection) === undefined) return;
