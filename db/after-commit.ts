@@ -1,4 +1,4 @@
-// Owns what waits for a transaction to be committed: what is told to somebody outside must not be told of what never was.
+// After-commit hook: a callback runs once the outermost transaction has committed, and never when it rolls back.
 import type { Db } from './client';
 
 type Later = (() => void)[];

@@ -1,4 +1,4 @@
-// Proof that the running app cannot change the ledger, whatever somebody makes it send.
+// Privilege test: the app's role cannot change the ledger, whatever SQL reaches the database through it.
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

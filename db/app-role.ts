@@ -1,4 +1,4 @@
-// Names of what guards the ledger: the role that the app runs as, and the tables where it may only add.
+// Least privilege: the name of the role that the app runs as, and the tables where it may only add rows.
 import { getTableName } from 'drizzle-orm';
 import { checkpoints, consentEvents, notices, productVersions, receipts } from './schema/consent';
 import { personKeys, staffViews } from './schema/people';

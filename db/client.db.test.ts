@@ -1,4 +1,4 @@
-// Owns the proof that the connections survive what happens to a database: killed backends, a killed server, old age.
+// Resilience test of the database connections: killed backends, a killed server, connections past their age.
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// Owns the connections to Postgres: a pool for everything, and one pipelined connection for the reads that every page makes.
+// Connection pool for Postgres, with one pipelined connection beside it for the reads of every page.
 
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';

@@ -1,4 +1,4 @@
-// Owns the proof that the embedded server is a real one: refused when unsafe, and true to what it acknowledged.
+// Test of the embedded server: it refuses unsafe folders, and keeps every write that it acknowledged.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync } from 'node:fs';

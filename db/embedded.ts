@@ -1,4 +1,4 @@
-// Owns the Postgres of a machine that has none configured: a real server as a child process, its data in one folder.
+// Embedded Postgres for machines that have none configured: a real server as a child process, its data in one folder.
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { findBinaries, type PostgresSource } from './embedded/binaries';

@@ -1,4 +1,4 @@
-// Owns the proof that the app's role is set up anywhere: on new servers, by owners who are no superusers, and again after a mishap.
+// Set-up test of the app's role: on new servers, by owners who are not superusers, in parallel, and after a mishap.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';

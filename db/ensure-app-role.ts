@@ -1,4 +1,4 @@
-// Owns setting up the role that the app runs as: made where it is missing, with its rights and no others.
+// Idempotent set-up of the app's role: creates it where it is missing, and grants exactly its rights.
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';

@@ -1,4 +1,4 @@
-// Right to connect: the app's role belongs to the whole server, so whoever may take it on for one database must not get into another by it.
+// Connect privilege: roles belong to the whole server, so the app's role of one database must not open another.
 import type postgres from 'postgres';
 
 interface Place {

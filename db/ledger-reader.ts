@@ -1,4 +1,4 @@
-// Bulk reader: reading the whole ledger as fast as the server sends it: part by part, each part in one snapshot.
+// Bulk reader of the whole ledger: streams it part by part, each part from one snapshot.
 import postgres from 'postgres';
 import type { Anchor, StoredEvent } from '../lib/domain/ledger/ledger-audit';
 import { APP_ROLE } from './app-role';

@@ -1,4 +1,4 @@
-// Owns bringing a database to the shape this code expects.
+// Schema migration: brings a database to the version that this code expects.
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readMigrationFiles } from 'drizzle-orm/migrator';

@@ -1,4 +1,4 @@
-// Owns telling whether a database has the shape this code expects.
+// Migration check: counts the migrations that a database still lacks.
 import { sql } from 'drizzle-orm';
 import type { Db } from './client';
 import journal from './migrations/meta/_journal.json';

@@ -1,4 +1,4 @@
-// Owns the catalogue that ships with the project: publishes each product of db/catalogue that is not there yet.
+// Idempotent seed: publishes each product of db/catalogue that the database lacks.
 import { readdir, readFile } from 'node:fs/promises';
 import type { ProductDefinition } from '../lib/domain/product/product';
 import { connectDatabase } from './client';

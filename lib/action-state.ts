@@ -1,4 +1,4 @@
-// Owns what a form is told after it was sent. Safe for client files: types and constants.
+// State of a form after an action. Safe for client files: types and constants only.
 
 export type ActionState =
   | { status: 'idle' }

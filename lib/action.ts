@@ -1,4 +1,4 @@
-// Wrapper of actions: who is asking, is the input readable, what is said when it fails. One log line each.
+// Action wrapper: authenticates, parses the form, calls one verb, maps known errors to a state. One log line each.
 import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';

@@ -1,4 +1,4 @@
-// Owns what every verb is given: who acts, for which business, with which tools, at what time.
+// Context of every verb: actor, business, tools and time.
 
 import type { Db } from '@/db/client';
 import type { Codat } from './codat/client';

@@ -1,4 +1,4 @@
-// Errors that verbs raise on purpose. Everything else that is thrown is a fault of ours.
+// Typed errors that verbs throw on purpose. Every other exception is a bug.
 
 /** The thing does not exist, or does not exist for this business: the two are never told apart. */
 export class NotFound extends Error {

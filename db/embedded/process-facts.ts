@@ -1,4 +1,4 @@
-// Owns what can be asked about another process: whether it lives, and what it was started as.
+// Process inspection: tells whether a process id is alive, and with which command it was started.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { errorCode } from './problem';

@@ -1,4 +1,4 @@
-// Owns the server process: takes over what a killed run left behind, starts, waits until it answers, stops.
+// Server process of the embedded Postgres: clears what a killed run left behind, starts, waits for readiness, stops.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';

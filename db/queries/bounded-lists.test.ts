@@ -1,4 +1,4 @@
-// Census of queries that answer with many rows: each has a limit, or a reason why what it reads does not grow for ever.
+// Census of queries that return many rows: each has a limit, or a reason why its table stays small.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';

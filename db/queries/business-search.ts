@@ -1,4 +1,4 @@
-// Owns the SQL for finding one business among a hundred thousand: by how its name begins, or by an id.
+// SQL of the search for one business among a hundred thousand: by prefix of its name, or by an id.
 import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { consents } from '../schema/consent';

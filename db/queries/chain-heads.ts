@@ -1,4 +1,4 @@
-// Heads of all chains (SQL).
+// SQL of chain heads: the newest event of every business's chain.
 import { sql } from 'drizzle-orm';
 import type { KeptEvent } from '../../lib/domain/ledger/event-proof';
 import type { Db } from '../client';

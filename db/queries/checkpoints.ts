@@ -1,4 +1,4 @@
-// Checkpoints (SQL): which were written, and what the ledger does not hold any more of what they vouch for.
+// SQL of checkpoints: those that were written, and the heads in them that the ledger no longer holds.
 import { desc, sql } from 'drizzle-orm';
 import type { ChainHead } from '../../lib/domain/ledger/checkpoint';
 import type { Db } from '../client';

@@ -1,4 +1,4 @@
-// Owns the SQL for answers of Codat that may be shown stale.
+// SQL of the cache for answers of Codat that may be shown stale.
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { codatCache, connections } from '../schema/connection';

@@ -1,4 +1,4 @@
-// The SQL of the one health probe that all processes share: a row that the process which asks moves on first.
+// SQL of the shared health probe: one row, which the process that probes advances first, so that only one does.
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { codatCache } from '../schema/connection';

@@ -1,4 +1,4 @@
-// Businesses and their members (SQL).
+// SQL of businesses and their members.
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Role } from '../../lib/domain/identity/authority';
 import type { Db } from '../client';

@@ -1,4 +1,4 @@
-// Owns the SQL for what happened to connections: written beside the change, never changed.
+// SQL of connection events: each is written in the transaction of its change, and never changes.
 import { and, asc, desc, eq, getTableColumns, gt, lt, type SQL, sql } from 'drizzle-orm';
 import type { ConnectionEventKind } from '../../lib/domain/connection/connection';
 import type { Side } from '../../lib/domain/text/paging';

@@ -1,4 +1,4 @@
-// The SQL of when pages last asked Codat about the connections of a business: one question per interval, all processes together.
+// SQL of request coalescing: all processes together ask Codat about a business's connections once per interval.
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { connectionPolls } from '../schema/connection';

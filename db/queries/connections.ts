@@ -1,4 +1,4 @@
-// Owns the SQL for connections. Rows stay when Codat forgets them: we are the history.
+// SQL of connections. A row stays when Codat deletes the connection, because the history is kept here.
 import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import { type AccessRule, confirmByOf, ruleFor } from '../../lib/domain/connection/access-days';
 import type { ConnectionDoubt, SourceType } from '../../lib/domain/connection/connection';

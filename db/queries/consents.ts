@@ -1,4 +1,4 @@
-// Ledger and standings (SQL): one chain of events per business, and one row per product of what stands.
+// SQL of the ledger and its projection: one chain of events per business, and one row per product for what stands.
 import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent/consent';
 import { canonicalJson } from '../../lib/domain/ledger/ledger';

@@ -1,4 +1,4 @@
-// Owns the SQL of what subscribers are enqueued: written with the event, handed over in order, every attempt kept.
+// SQL of deliveries (transactional outbox): written with the event, sent in order per business, every attempt kept.
 import { and, asc, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
 import type { AttemptOutcome, DeliveryState, OutboundType } from '../../lib/domain/work/outbound';
 import type { Db } from '../client';

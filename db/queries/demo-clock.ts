@@ -1,4 +1,4 @@
-// Owns the SQL for the demo's business time: how far it is from the machine's, told to every process when it changes.
+// SQL of the demo's business time: its offset from the machine's clock, announced to every process when it changes.
 import { gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { codatCache } from '../schema/connection';

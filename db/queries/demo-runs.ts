@@ -1,4 +1,4 @@
-// Owns the SQL for the demo's own people: the latest start of each scenario.
+// SQL of demo runs: the latest start of each scenario.
 import { desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { identities, memberships, sessions, users } from '../schema/people';

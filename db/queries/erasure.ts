@@ -1,4 +1,4 @@
-// Erasure (SQL): names and addresses of people outside the ledger, which keeps who agreed as the proof of it.
+// SQL of erasure: removes names and addresses of people outside the ledger, which keeps who agreed as proof.
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { connectionEvents } from '../schema/connection';

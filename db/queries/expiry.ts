@@ -1,4 +1,4 @@
-// Owns the SQL that finds businesses for which time has done something that nobody has dealt with. The rules are `lib/domain/expiry/expiry*.ts`.
+// SQL of due work by time: finds businesses that the sweep has to visit. The rules are in `lib/domain/expiry/expiry*.ts`.
 import { type SQL, sql } from 'drizzle-orm';
 import type { AccessRule } from '../../lib/domain/connection/access-days';
 import { SOON_DAYS } from '../../lib/domain/expiry/expiry';

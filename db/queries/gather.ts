@@ -1,4 +1,4 @@
-// Batch of selects: several lists of rows are read in one prepared statement, from one snapshot of the database.
+// Query batch: several selects run as one prepared statement, and see one snapshot of the database.
 import { Column, is, type Placeholder, SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import type { Db } from '../client';

@@ -1,4 +1,4 @@
-// Owns the SQL of the figures: what waits, for how long, and how busy the database is. Asked rarely, answered from indexes.
+// SQL of gauges: queue lengths, ages and load of the database, answered from indexes.
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { deliveries, subscribers } from '../schema/outbound';

@@ -1,4 +1,4 @@
-// Owns the cheapest question that shows whether Postgres answers.
+// SQL of the health check: the cheapest statement that shows whether Postgres answers.
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client';
 

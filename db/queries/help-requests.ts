@@ -1,4 +1,4 @@
-// Owns the SQL of questions written in the help form: kept once, sent once, forgotten.
+// SQL of questions from the help form: stored once, sent once, deleted after their retention.
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { companies } from '../schema/people';

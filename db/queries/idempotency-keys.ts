@@ -1,4 +1,4 @@
-// Owns the SQL for the right to create one thing at Codat.
+// SQL of idempotency keys: the right to create one thing at Codat, claimed by one caller at a time.
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { idempotencyKeys } from '../schema/connection';

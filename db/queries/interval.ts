@@ -1,4 +1,4 @@
-// Owns a span of time as SQL has it.
+// SQL helper: a number of milliseconds as an interval.
 import { type SQL, sql } from 'drizzle-orm';
 
 /** @param count of milliseconds; parts of one are rounded */

@@ -1,4 +1,4 @@
-// Logouts that the sign-in service has ordered (SQL): each once, and no session begins under a name that it has ended.
+// SQL of back-channel logouts: each counts once, and no session starts under a subject that was logged out.
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { identities, issuerLogouts, sessions } from '../schema/people';

@@ -1,4 +1,4 @@
-// Owns the SQL of the queue: enqueued in a transaction, held by a lease, done or given up once.
+// SQL of the job queue: enqueued in a transaction, claimed with a lease, finished or moved to the dead letters once.
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Job, JobState } from '../../lib/domain/work/job';
 import type { Db } from '../client';

@@ -1,4 +1,4 @@
-// Owns the SQL for trips to a platform and back.
+// SQL of journeys: trips to a platform and back.
 import { and, desc, eq, exists, gt, notInArray, or, sql } from 'drizzle-orm';
 import type { ReturnOutcome } from '../../lib/domain/connection/return-outcome';
 import type { Db } from '../client';

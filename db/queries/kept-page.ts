@@ -1,4 +1,4 @@
-// Page of rows of which some are left aside: read on until it is full, so that what was put in between hides nothing behind it.
+// Filtered page: reads on until a page is full, so that rows left out hide none of those behind them.
 
 interface Reading<T> {
   limit: number;

@@ -1,4 +1,4 @@
-// Audit facts of one business (SQL): its events as they are kept, or the latest of them, and all that stands beside them.
+// SQL of audit facts for one business: its stored events, all or the newest, with the rows that depend on them.
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { StoredEvent } from '../../lib/domain/ledger/ledger-audit';
 import type { Db } from '../client';

@@ -1,4 +1,4 @@
-// Walk through the whole ledger (SQL), and putting the standing rows right from it.
+// SQL of walking the whole ledger, and of rebuilding the projection from it.
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { LEDGER_TABLES } from '../app-role';
 import type { Db } from '../client';

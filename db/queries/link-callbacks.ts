@@ -1,4 +1,4 @@
-// Owns the SQL for what the embedded Link told the browser. Each thing is kept once.
+// SQL of callbacks from the embedded Link: each one is stored once.
 import { and, asc, count, eq } from 'drizzle-orm';
 import type { Db } from '../client';
 import { linkCallbacks, linkWords } from '../schema/connection';

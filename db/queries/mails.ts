@@ -1,4 +1,4 @@
-// Letters (SQL): to whom they go, what they say, whether they were sent.
+// SQL of letters (transactional outbox): recipient, facts, and the time of sending.
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { companies, memberships, users } from '../schema/people';

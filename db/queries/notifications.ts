@@ -1,4 +1,4 @@
-// Owns the SQL for what a business is told without having asked.
+// SQL of notifications: news for a business that it did not ask for.
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '../client';
 import { notifications } from '../schema/work';

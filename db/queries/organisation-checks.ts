@@ -1,4 +1,4 @@
-// Owns the SQL for the question whether the right organisation is connected: at most one open per connection.
+// SQL of organisation checks: at most one question per connection is open.
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { connections, organisationChecks } from '../schema/connection';

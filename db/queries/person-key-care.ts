@@ -1,4 +1,4 @@
-// Care of the keys of people (SQL), by the owner of the tables: the app's role may neither change nor remove one.
+// SQL for the owner of the tables: rewraps or destroys keys of people, which the app's role may not do.
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { consentEvents, receipts } from '../schema/consent';

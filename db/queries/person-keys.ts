@@ -1,4 +1,4 @@
-// Keys of people (SQL): one each, wrapped by a key that the database does not hold. The owner of the tables alone can take one away, and with it what it sealed.
+// SQL of envelope encryption: one key per person, wrapped by a key outside the database. Destroying a key erases its texts.
 import { randomBytes } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent/consent';

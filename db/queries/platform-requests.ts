@@ -1,4 +1,4 @@
-// Owns the SQL for platforms that customers miss.
+// SQL of platform requests: platforms that customers use and did not find.
 import { and, countDistinct, desc, eq, max } from 'drizzle-orm';
 import type { SourceType } from '../../lib/domain/connection/connection';
 import type { Db } from '../client';

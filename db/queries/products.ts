@@ -1,4 +1,4 @@
-// Owns the SQL for products and their published versions.
+// SQL of products and their published versions; a published version never changes.
 import { and, asc, desc, eq, lte, or, sql } from 'drizzle-orm';
 import type { Product, ProductDefinition } from '../../lib/domain/product/product';
 import { changesBetween, type ProductChange } from '../../lib/domain/product/product-change';

@@ -1,4 +1,4 @@
-// Owns the SQL of who may ask Codat about the reading of a business, and when: one question at a time, all processes together.
+// SQL of the polling lease: one process at a time asks Codat how far a business has been read.
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { progressPolls } from '../schema/reading';

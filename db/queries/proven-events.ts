@@ -1,4 +1,4 @@
-// Events that are proven (SQL): nothing else is read as an event, whatever somebody with the app's role has written.
+// SQL of proven events: a row counts as an event only when a key of the site signed it.
 import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent/consent';
 import { isProven, provesChain } from '../../lib/domain/ledger/event-proof';

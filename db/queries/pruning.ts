@@ -1,4 +1,4 @@
-// Owns the SQL that lets go of what only grows and nobody reads any more: in small batches, off indexes, beside anything else.
+// SQL of retention: prunes tables that only grow, in small batches, by index, without blocking other work.
 import { type SQL, sql } from 'drizzle-orm';
 import { ENDS } from '../../lib/domain/work/job';
 import type { Db } from '../client';

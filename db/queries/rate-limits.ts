@@ -1,4 +1,4 @@
-// Owns the store of rate limits: it runs the one statement that `rate-limiter-flexible` counts with, and clears what is over.
+// SQL of rate limits: runs the statement that `rate-limiter-flexible` counts with, and deletes windows that ended.
 import { lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { rateLimits } from '../schema/rate';

@@ -1,4 +1,4 @@
-// Owns the SQL of how far reading has come, and the word to other processes that it has moved.
+// SQL of reading progress, with a notification to other processes when it changed.
 import { eq, sql } from 'drizzle-orm';
 import type { StoredRead } from '../../lib/domain/reading/read-groups';
 import type { Db } from '../client';

@@ -1,4 +1,4 @@
-// Receipts (SQL): a row never changes.
+// SQL of consent receipts: a row never changes.
 import { and, asc, desc, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm';
 import { openEvent, openFor, type PersonKeys } from '../../lib/domain/consent/sealed-event';
 import { CannotOpen } from '../../lib/domain/crypto/seal';

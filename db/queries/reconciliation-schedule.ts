@@ -1,4 +1,4 @@
-// Owns the SQL of when each business is compared with Codat next, and of what that may cost. The rules are `lib/domain/work/reconcile.ts`.
+// SQL of the reconciliation schedule and its call budget. The rules are in `lib/domain/work/reconcile.ts`.
 import { eq, sql } from 'drizzle-orm';
 import {
   type CallBudget,

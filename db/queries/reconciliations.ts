@@ -1,4 +1,4 @@
-// Owns the SQL of what comparing ourselves with Codat found and did: only added to, and read by staff.
+// SQL of reconciliation findings and repairs: append-only, read by staff.
 import { desc, eq, sql } from 'drizzle-orm';
 import { PENDING_AT_CODAT, TOLD_BY_CODAT } from '../../lib/domain/work/reconcile';
 import type { Db } from '../client';

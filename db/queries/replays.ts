@@ -1,4 +1,4 @@
-// Owns the SQL of owing again: the past to a subscriber that came later, what waited while it was paused, what was given up.
+// SQL of replays: enqueues past events for a new endpoint, held ones after a pause, and dead letters.
 import { type SQL, sql } from 'drizzle-orm';
 import type { DeliveryState } from '../../lib/domain/work/outbound';
 import type { Db } from '../client';

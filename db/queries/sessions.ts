@@ -1,4 +1,4 @@
-// Sessions (SQL), with the one question that every page asks: who is this?
+// SQL of sessions, with the one lookup that every page makes: the person behind a session token.
 import { and, desc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db, HotDb } from '../client';
 import { companies, memberships, sessions, users } from '../schema/people';

@@ -1,4 +1,4 @@
-// Owns the SQL for colleagues' links.
+// SQL of delegated links: those that a customer passed on to a colleague.
 import { and, asc, desc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import type { Role } from '../../lib/domain/identity/authority';
 import type { Side } from '../../lib/domain/text/paging';

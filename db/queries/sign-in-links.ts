@@ -1,4 +1,4 @@
-// Owns the SQL of links that sign somebody in: asked for, looked at, used once, forgotten.
+// SQL of magic links: created, inspected, used once, deleted.
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { signInLinks, users } from '../schema/people';

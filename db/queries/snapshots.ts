@@ -1,4 +1,4 @@
-// Snapshots of the ledger (SQL): the events that answers about a moment rest on are found by index, however many there are.
+// SQL of ledger snapshots: finds by index the few events from which any moment's answer follows.
 import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent/consent';
 import type { LedgerSnapshot } from '../../lib/domain/ledger/ledger-snapshot';

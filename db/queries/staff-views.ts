@@ -1,4 +1,4 @@
-// Looks of staff (SQL): which person opened what of which business, once a day each; written once and never changed.
+// SQL of the staff audit trail: which person opened what of which business, once a day each; rows never change.
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { type StaffViewKind, staffViews, users } from '../schema/people';

@@ -1,4 +1,4 @@
-// Owns the SQL of whom we tell about consents.
+// SQL of webhook endpoints: the client's systems that receive consent events.
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { OutboundType, SubscriberState } from '../../lib/domain/work/outbound';
 import type { Db } from '../client';

@@ -1,4 +1,4 @@
-// Owns the SQL for the records of files that customers sent.
+// SQL of upload records: files that customers sent, without their bytes.
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { SourceType } from '../../lib/domain/connection/connection';
 import type { UploadOutcome } from '../../lib/domain/upload/upload';

@@ -1,4 +1,4 @@
-// Owns the SQL for people and who they are at the sign-in service.
+// SQL of people and their identities at the sign-in service.
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { identities, users } from '../schema/people';

@@ -1,4 +1,4 @@
-// Owns the SQL of what Codat sent us: kept once, with the work that it makes, and marked when it was taken in.
+// SQL of the webhook inbox: each message of Codat is stored once with its job, and marked when it was applied.
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { PgDialect, type PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import { makesJob, type WebhookOutcome } from '../../lib/domain/work/webhook';

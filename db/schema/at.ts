@@ -1,4 +1,4 @@
-// Owns how moments are stored: with their zone, read as dates.
+// Column type of moments: stored with a time zone, read as `Date`.
 import { timestamp } from 'drizzle-orm/pg-core';
 
 export const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });

@@ -1,4 +1,4 @@
-// Owns the tables of connections and the trips that make them.
+// Schema of connections and of the journeys that create them.
 import { sql } from 'drizzle-orm';
 import {
   bigserial,

@@ -1,4 +1,4 @@
-// Tables of products, the ledger and what it adds up to. The ledger is append-only: db/guards.sql adds the triggers that refuse changes.
+// Schema of products, the ledger and its projection. The ledger is append-only: triggers in db/guards.sql refuse changes.
 import { sql } from 'drizzle-orm';
 import {
   bigserial,

@@ -1,4 +1,4 @@
-// Owns the tables of whom we tell about consents, what each of them is owed, and every attempt to hand it over.
+// Schema of outgoing webhooks: endpoints, deliveries, and every attempt to deliver.
 import { sql } from 'drizzle-orm';
 import { bigserial, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type {

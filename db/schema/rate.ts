@@ -1,4 +1,4 @@
-// Owns the table of what was asked how often lately. Its columns are those that `rate-limiter-flexible` expects, in its order.
+// Schema of rate limits. `rate-limiter-flexible` expects these columns in this order.
 import { bigint, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 
 export const rateLimits = pgTable(

@@ -1,4 +1,4 @@
-// Owns the tables of how far Codat has read each kind of data, and of when it is asked about that again.
+// Schema of reading progress per kind of data, and of its polling schedule.
 import { boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at } from './at';
 import { connections } from './connection';

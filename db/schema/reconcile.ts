@@ -1,4 +1,4 @@
-// Owns the tables of comparing ourselves with Codat: when it is done next, what was found, how many calls it took.
+// Schema of reconciliation: the schedule, the findings, the call budget.
 import { bigserial, date, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Found, Mending } from '../../lib/domain/work/reconcile';
 import { at } from './at';

@@ -1,4 +1,4 @@
-// Owns the table of questions that people wrote to the bank in the help form.
+// Schema of questions that people sent with the help form.
 
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Locale } from '../../lib/domain/text/language';

@@ -1,4 +1,4 @@
-// Owns the tables of what customers send instead of connecting: records of files, never their bytes, and platforms they miss.
+// Schema of uploads: records of files (never their bytes) and platforms that customers did not find.
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { SourceType } from '../../lib/domain/connection/connection';

@@ -1,4 +1,4 @@
-// Tables of work and letters that are due to others, and of the demo's clock.
+// Schema of the job queue, the outbox of letters, and the demo's clock.
 
 import { sql } from 'drizzle-orm';
 import { bigint, bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';

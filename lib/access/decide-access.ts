@@ -1,4 +1,4 @@
-// Owns the question that everything that reads data asks first: may this product read this kind of data of this business?
+// Access decision (policy decision point): may a product read one kind of data of one business at this moment, and why.
 import type { Db } from '@/db/client';
 import { type Decision, decide } from '../domain/access/decide';
 import { notBefore } from '../domain/ledger/ledger';

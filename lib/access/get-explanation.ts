@@ -1,4 +1,4 @@
-// Read model of the customer's page of reasons: for one product and moment, each kind of data, and what the answer rests on.
+// Read model of the page of reasons: for one product and moment, each kind of data with its decision and the events behind it.
 import type { ConnectionRow } from '@/db/queries/connections';
 import { findConsent, findNotice } from '@/db/queries/consents';
 import { findProductVersion } from '@/db/queries/products';

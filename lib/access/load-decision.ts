@@ -1,4 +1,4 @@
-// Loader of what a decision rests on, as it was at a moment: the ledger's events, the product and the connections.
+// Loader of decision facts as of a moment: the ledger's events, the product and the connections.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';

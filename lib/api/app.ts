@@ -1,4 +1,4 @@
-// Owns HTTP outside pages: health, Codat's webhooks, browsers' reports; decisions belong here too. Runs in Next or alone.
+// HTTP API outside pages: health, webhooks from Codat, CSP reports. Runs inside Next or as a server of its own.
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type Database, getDatabase } from '@/db/client';

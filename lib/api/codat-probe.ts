@@ -1,4 +1,4 @@
-// Shared health probe: own traffic answers first, then what any process was told, and only then one process asks.
+// Shared health probe: recent traffic answers first, then the result of any process; only then does one process call Codat.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import { claimProbe, dropReach, findReach, storeReach } from '@/db/queries/codat-probe';

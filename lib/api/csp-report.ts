@@ -1,4 +1,4 @@
-// Owns the address where browsers report what the policy refused: one short line in the log each, and nothing kept.
+// CSP report endpoint: one short log line for each violation, and nothing stored.
 import { Hono } from 'hono';
 import { jsonOrNull } from '../domain/text/json';
 import { readReport, type Violation } from '../security/csp-report';

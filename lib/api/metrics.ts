@@ -1,4 +1,4 @@
-// Owns the figures behind a token, where there is no port for them. Without a token there is no such address.
+// Metrics endpoint behind a token, for hosts without a second port. Without a configured token it answers 404.
 import { Hono } from 'hono';
 import type { Figures } from '../runtime/metrics/process';
 import { isAllowed } from '../runtime/metrics/token';

@@ -1,4 +1,4 @@
-// Owns the addresses of the API that have no parameters: Next sees them as one, figures tell them apart.
+// Route list of the API: Next sees one catch-all route, metrics label each of these.
 import { createApi } from './app';
 
 export const apiPaths: readonly string[] = [

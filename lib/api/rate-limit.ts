@@ -1,4 +1,4 @@
-// Owns the answer of the API to whoever asks too often: 429, and when to come back.
+// Rate limit answer of the API: 429 with `Retry-After`.
 import type { MiddlewareHandler } from 'hono';
 import { networkOf } from '../security/client-network';
 import type { Limiter } from '../security/rate-limiter';

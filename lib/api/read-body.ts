@@ -1,4 +1,4 @@
-// Owns reading a body from outside: no more of it than allowed, and no longer than allowed.
+// Bounded body reader: stops at a size limit and at a time limit.
 
 export type BodyReading =
   | { ok: true; raw: ArrayBuffer }

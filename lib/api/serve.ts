@@ -1,4 +1,4 @@
-// Owns the API as a server of its own: what it answers, what it sends elsewhere, and how it ends.
+// Stand-alone API server: the API's routes without Next, 404 for pages, graceful shutdown.
 import type { Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';

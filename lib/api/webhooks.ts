@@ -1,4 +1,4 @@
-// Owns the door for Codat's webhooks. No call to Codat is made here: it waits 15 seconds at most for an answer.
+// Webhook endpoint for Codat: verifies, stores, answers. It never calls Codat, which waits 15 seconds at most.
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Database } from '@/db/client';

@@ -1,4 +1,4 @@
-// Owns what anybody may ask this site by a well-known address: the keys that check its receipts.
+// Well-known address of the public keys that verify receipts.
 import { Hono } from 'hono';
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 

@@ -1,4 +1,4 @@
-// Adapter of next-auth: stores sessions, by hash, and nothing else. People and businesses are kept by `recordSignIn` before it gets here.
+// Adapter of next-auth: stores sessions by hash, and nothing else; `recordSignIn` stores people and businesses before.
 
 import type { Adapter, AdapterUser } from 'next-auth/adapters';
 import type { Db } from '@/db/client';

@@ -1,4 +1,4 @@
-// Sign-in attempt: each has cookies of its own, found again by the `state` it went out with, so that two at once both arrive where they were going.
+// Sign-in attempt: cookies per `state`, so that two attempts at once both reach their destination.
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { cookies } from 'next/headers';

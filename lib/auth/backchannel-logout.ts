@@ -1,4 +1,4 @@
-// Back-channel logout: the sign-in service's signed word ends sessions here, once per token; what it never signed changes nothing.
+// Back-channel logout: a token signed by the sign-in service ends sessions here, once; an unsigned one changes nothing.
 
 import { errors, jwtVerify } from 'jose';
 import type { Db } from '@/db/client';

@@ -1,4 +1,4 @@
-// Reader of the sign-in service's claims, as services really send them: numbers, lists and capitals too. Pure; their names are configured.
+// Tolerant reader of the sign-in service's claims: numbers, lists and capitals are accepted. Pure; claim names are configured.
 import type { NamedBusiness, SignInClaims } from '../company/record-sign-in';
 import { ROLES, type Role } from '../domain/identity/authority';
 import { cleanName, NAME_MAX, PERSON_MAX } from '../domain/text/clean-name';

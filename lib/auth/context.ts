@@ -1,4 +1,4 @@
-// Owns turning a request into the context that verbs take.
+// Context factory: turns a request into the context that verbs take.
 import 'server-only';
 import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';

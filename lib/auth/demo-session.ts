@@ -1,4 +1,4 @@
-// Owns signing in as somebody of the demo, without a sign-in service.
+// Demo sign-in: starts a session for a persona without the sign-in service.
 import 'server-only';
 import { getEnv } from '../runtime/env';
 import { isDemo } from '../runtime/is-demo';

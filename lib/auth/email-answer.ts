@@ -1,4 +1,4 @@
-// Answer to a request for a link by e-mail: in the worker, so that asking takes the same time for everybody.
+// Answer to a request for a magic link: runs in the worker, so that every request takes the same time.
 
 import type { Db } from '@/db/client';
 import { findSignInLink, findUserByVerifiedEmail } from '@/db/queries/sign-in-links';

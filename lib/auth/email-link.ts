@@ -1,4 +1,4 @@
-// Sign-in by a link in an e-mail: asked for by anybody, sent to the one person who has the address, used once.
+// Magic link: requested by anyone, sent only to a verified owner of the address, used once.
 
 import type { Db } from '@/db/client';
 import { findFirstCompanyOf } from '@/db/queries/companies';

@@ -1,4 +1,4 @@
-// Commands that end a person's own sessions; each may be repeated, and none says of another person's that it is there.
+// Commands that end a person's own sessions: idempotent, and silent about sessions of other people.
 import { endOtherSessionsOf, endSessionOf } from '@/db/queries/sessions';
 import type { PersonCtx } from '../context';
 

@@ -1,4 +1,4 @@
-// Session lookup: the one place that says whether a session still counts, for pages, actions and streams alike.
+// Session lookup: the one place that decides whether a session is valid, for pages, actions and streams alike.
 import 'server-only';
 import { getDatabase } from '@/db/client';
 import { findViewer, type ViewerRow } from '@/db/queries/sessions';

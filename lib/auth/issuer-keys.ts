@@ -1,4 +1,4 @@
-// Published keys of the sign-in service, found by discovery; one question at a time, and none again soon after a failure.
+// Key cache of the sign-in service, found by discovery: requests are coalesced, and paused after a failure.
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { machineMs } from '../runtime/clock';

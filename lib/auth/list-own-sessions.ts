@@ -1,4 +1,4 @@
-// Read model of a person's own sessions: this one first, then the latest used; nothing about devices, since nothing is kept.
+// Read model of a person's own sessions: the current one first, then by last use. Devices are not stored.
 import { listSessionsOf } from '@/db/queries/sessions';
 import type { PersonCtx } from '../context';
 import type { IdentificationMethod } from '../domain/identity/authority';

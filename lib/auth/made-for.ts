@@ -1,4 +1,4 @@
-// Page binding at the door: where something comes from a page made for another business or person, nothing is done and a page of its own says so.
+// Page binding check: a form from a page made for another business or person changes nothing and gets a page that says so.
 import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';

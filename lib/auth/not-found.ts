@@ -1,4 +1,4 @@
-// Owns turning a verb's NotFound into the 404 page.
+// Error mapping: a verb's NotFound becomes the 404 page.
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { NotFound } from '../errors';

@@ -1,4 +1,4 @@
-// Question of every page of a customer: is the business's record as we wrote it?
+// Integrity check on every customer page: is the head of the business's chain signed by a key of the site?
 import 'server-only';
 import { getDatabase } from '@/db/client';
 import { isChainProven } from '@/db/queries/proven-events';

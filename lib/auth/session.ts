@@ -1,4 +1,4 @@
-// Session settings: its limits as configured, and the name of its cookie.
+// Session settings: the configured limits, and the name of the cookie.
 import type { SessionLimits } from '../domain/identity/session-life';
 import { getEnv } from '../runtime/env';
 

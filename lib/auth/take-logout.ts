@@ -1,4 +1,4 @@
-// Back-channel logout as this process is set up: its database, its sign-in service, its log.
+// Back-channel logout wired to this process: its database, sign-in service and log.
 import 'server-only';
 import { getDatabase } from '@/db/client';
 import { machineClock } from '../runtime/clock';

@@ -1,4 +1,4 @@
-// Guard of customers: who is asking, at the top of every page and action of theirs.
+// Guard of customer pages and actions: names the viewer, or redirects to sign-in.
 import { sha256 } from '../domain/crypto/sha256';
 import 'server-only';
 import { cookies } from 'next/headers';

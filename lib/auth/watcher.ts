@@ -1,4 +1,4 @@
-// Guard of streams: who may watch something over a longer time, by their session, which watching alone never makes longer.
+// Guard of streams: checks the session again while a stream runs; watching never prolongs a session.
 import 'server-only';
 import { judgePage, type MadeFor } from '../domain/crypto/page-binding';
 import { findSession } from './find-session';

@@ -1,4 +1,4 @@
-// Way back from the sign-in service: whatever went wrong there, our own page says so and still knows where the person was going. Pure.
+// Error page routing for returns from the sign-in service: the destination survives every failure there. Pure.
 import { DEFAULT_NEXT, safeNextPath } from '../security/next-path';
 
 /** What a service says in the address when it signs nobody in (OpenID Connect Core, 3.1.2.6), as our page calls it. */

@@ -1,4 +1,4 @@
-// The key that the embedded Link works with: for one company, for a day.
+// Access token of the embedded Link: for one company, valid for a day.
 import { needed } from './answer';
 import type { Codat } from './client';
 

@@ -1,4 +1,4 @@
-// Owns how many calls comparing may take at this moment: a part of the quota that Codat has told, or of the one it is known to give.
+// Call budget of reconciliation: its share of the quota that Codat reported, else of the documented one.
 import { z } from 'zod';
 import type { Db } from '@/db/client';
 import { countActiveCompanies, findCallBudget } from '@/db/queries/reconciliation-schedule';

@@ -1,4 +1,4 @@
-// Calls about what this client has set at Codat for itself: who is told of events, which sites may embed, where customers come back.
+// Calls about this client's settings at Codat: webhook consumers, embedding origins, redirect address.
 import { needed, textsIn } from './answer';
 import type { Codat } from './client';
 

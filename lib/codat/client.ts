@@ -1,4 +1,4 @@
-// The only door to Codat: the SDK makes the requests, and what comes back is read here as it came, since one value that the SDK's schemas do not know would cost the whole answer.
+// The only door to Codat: the SDK sends requests, and answers are read here, because its schemas reject unknown values.
 import { CodatPlatform, HTTPClient } from '@codat/platform';
 import type { RequestOptions } from '@codat/platform/lib/sdks';
 import type { Logger } from 'pino';

@@ -1,4 +1,4 @@
-// The question how far Codat has read a company's data.
+// Call for data status: how far Codat has read a company's data.
 import type { DataTypeStatus } from '../domain/reading/sync-progress';
 import type { Codat } from './client';
 import { toDataStatuses } from './transform';

@@ -1,4 +1,4 @@
-// Codat's closed list of data types: a name outside of it cannot be sent, and is nobody's failure.
+// Codat's closed list of data types: Codat refuses any other name, so none is sent.
 import { DataType } from '@codat/platform/sdk/models/shared/datatype.js';
 
 const KNOWN: ReadonlyMap<string, DataType> = new Map(Object.values(DataType).map((type) => [type, type]));

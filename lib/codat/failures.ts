@@ -1,4 +1,4 @@
-// What a failed call to Codat means: every way to fail has one name.
+// Error mapping: each way a call to Codat can fail has one typed error.
 import { HTTPClientError, RequestTimeoutError } from '@codat/platform/sdk/models/errors/index.js';
 import { readRetryAfter } from '../domain/http/retry-after';
 import { Upstream, type UpstreamKind } from '../errors';

@@ -1,4 +1,4 @@
-// The one fetch behind the SDK: its timeout always fires, and the answer is kept as it came.
+// Fetch for the SDK: its timeout always fires, and the raw answer is kept.
 
 const NO_BODY = new Set([204, 205, 304]);
 

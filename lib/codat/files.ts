@@ -1,4 +1,4 @@
-// Calls about files at Codat: hand one over as a stream, list what is there. The SDK does not know them.
+// Calls about files at Codat, which the SDK lacks: stream one up, list those that are there.
 import { Upstream } from '../errors';
 import type { FileDoor } from './client';
 import { timeUp } from './fetcher';

@@ -1,4 +1,4 @@
-// Owns the promise that a thing is created at Codat once: also when callers race, answers are lost or a process dies.
+// Idempotent create: one thing at Codat per key, though callers race, answers get lost or a process dies.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import {

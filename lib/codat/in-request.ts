@@ -1,4 +1,4 @@
-// Owns that a call to Codat made for a page is logged with the request it was made for.
+// Request-scoped client: each call to Codat is logged with the id of the request that made it.
 import { inRequest } from '../runtime/request-scope';
 import type { Codat } from './client';
 

@@ -1,4 +1,4 @@
-// Owns how a product becomes the options of Codat's embedded Link. Pure: its words are those of our own request.
+// Mapping of a product to options of Codat's embedded Link, in the words of the consent request. Pure.
 
 import { SOURCE_TYPES, type SourceType } from '../domain/connection/connection';
 import { buildNotice, type Controller, type Notice, type NoticeSection } from '../domain/notice/notice';

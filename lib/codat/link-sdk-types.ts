@@ -1,4 +1,4 @@
-// Owns what Codat's embedded Link is given and gives back: its published types, with what they lack. Types only.
+// Types of Codat's embedded Link: the published ones, with the fields they lack.
 import type { CodatLinkOptions, CodatLinkProps, CodatTextOptionsKeys } from '@codat/sdk-link-types';
 
 export type LinkKind = 'accounting' | 'banking' | 'commerce';

@@ -1,4 +1,4 @@
-// Owns what a link URL must look like before a customer is sent there.
+// Validation of a link URL: only Codat's own origins, checked before a customer is redirected.
 
 export type LinkUrlCheck = { ok: true; url: string } | { ok: false };
 

@@ -1,4 +1,4 @@
-// Owns that comparing keeps to its part of Codat's quota: each call is counted before it is made, for all processes together.
+// Metered client: each call of reconciliation draws on the call budget first, for all processes together.
 import type { Db } from '@/db/client';
 import { consumeBudget } from '@/db/queries/reconciliation-schedule';
 import type { CallBudget } from '../domain/work/reconcile';

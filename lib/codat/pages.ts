@@ -1,4 +1,4 @@
-// Paging: every page of a list, however its entries are; what cannot be read is left out and counts as there.
+// Pagination: reads every page of a list; an entry that cannot be read is left out and still counts as present.
 import type { Answer } from './answer';
 
 /** A list that never ends is cut here. */

@@ -1,4 +1,4 @@
-// Owns the process's one Codat client and its reader of webhooks, set up from the environment.
+// Per-process Codat client and webhook reader, configured from the environment.
 import { machineMs } from '../runtime/clock';
 import { getEnv } from '../runtime/env';
 import { log } from '../runtime/log';

@@ -1,4 +1,4 @@
-// Calls about the products of a company at Codat: its technical switch for what is read (alpha, for invited clients).
+// Calls about the products of a company at Codat: a technical switch for its reads (alpha, for invited clients).
 import { textsIn } from './answer';
 import type { Codat } from './client';
 

@@ -1,4 +1,4 @@
-// The question through which connection each read of a company was made.
+// Call for the pull history: the connection behind each read of a company.
 import type { PullOperation } from '../domain/reading/read-attribution';
 import type { Codat } from './client';
 import { toPullOperation } from './transform';

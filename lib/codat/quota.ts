@@ -1,4 +1,4 @@
-// Owns what Codat's answers say of the daily quota of calls (docs/codat.md#quota): three headers on every answer.
+// Quota reader: the three headers in which Codat reports its daily quota (docs/codat.md#quota).
 import type { Quota } from '../domain/work/reconcile';
 
 export interface QuotaSeen extends Quota {

@@ -1,4 +1,4 @@
-// Refresh of one data type: Codat puts it into its queue and answers with the operation, or says why it does not.
+// Refresh of one data type: Codat queues it and answers with the operation, or with the reason against it.
 import type { PullOperation } from '../domain/reading/read-attribution';
 import { Upstream } from '../errors';
 import { needed } from './answer';

@@ -1,4 +1,4 @@
-// Sync settings of one company: what Codat reads of it by itself, at first link and on a schedule. Always sent as a whole.
+// Sync settings of one company: its reads at first link and on a schedule. Always sent as a whole.
 import type { SyncSetting } from '../domain/reading/sync-plan';
 import type { Answer } from './answer';
 import type { Codat } from './client';

@@ -1,4 +1,4 @@
-// Mapping of Codat's objects to ours: pure, and the wire's spellings end here. An entry without what it is known by is left out.
+// Mapping of Codat's objects to domain objects: pure; wire spellings end here. An entry without its id is left out.
 
 import { type ConnectionState, SOURCE_TYPES, type SourceType } from '../domain/connection/connection';
 import type { FailureTold } from '../domain/connection/failure-reason';

@@ -1,4 +1,4 @@
-// Owns whether Codat signed a message: Standard Webhooks, HMAC-SHA256 over the raw bytes, compared in constant time.
+// Webhook signature check (Standard Webhooks): HMAC-SHA256 over the raw bytes, compared in constant time.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** The three headers of one message, as they arrived. */

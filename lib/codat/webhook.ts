@@ -1,4 +1,4 @@
-// Owns reading a webhook: whether Codat sent it, and which company it is about. Nothing in it is taken for the truth.
+// Webhook reader: verifies the signature and extracts the company. The body is a hint, never proof.
 import { z } from 'zod';
 import { jsonOrNull } from '../domain/text/json';
 import { machineMs } from '../runtime/clock';

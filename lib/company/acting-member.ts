@@ -1,4 +1,4 @@
-// Acting members: who may act for a business today, by their role and by how lately the sign-in service has spoken for them.
+// Membership check: the right to act for a business, by role and by the age of the sign-in service's last word.
 import type { Db } from '@/db/client';
 import { findMember } from '@/db/queries/companies';
 import type { Role } from '../domain/identity/authority';

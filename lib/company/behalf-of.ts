@@ -1,4 +1,4 @@
-// Delegation: a colleague acts on behalf of the customer who passed a link on, with that customer's part in the business of today.
+// Delegation: a colleague acts with the present rights of the customer who passed the link on.
 import type { Db } from '@/db/client';
 import type { ShareRow } from '@/db/queries/shares';
 import type { Ctx, Tools } from '../context';

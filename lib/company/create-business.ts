@@ -1,4 +1,4 @@
-// Owns the first act of a new person: naming the business they act for.
+// Verb: a new person names the business they act for.
 import { findFirstCompanyOf, insertCompany, upsertMembership } from '@/db/queries/companies';
 import { adoptSessions } from '@/db/queries/sessions';
 import { lockUser } from '@/db/queries/users';

@@ -1,4 +1,4 @@
-// Owns the tie between a business here and its company at Codat.
+// Idempotent create of a business's company at Codat.
 
 import { findCompany, setCodatCompanyId } from '@/db/queries/companies';
 import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';

@@ -1,4 +1,4 @@
-// Owns the letter that welcomes a new business: to whoever made it known here, in the language they used.
+// Verb: enqueues the welcome letter to the person who registered a business, in their language.
 
 import type { Db } from '@/db/client';
 import { listProducts } from '@/db/queries/products';

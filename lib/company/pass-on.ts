@@ -1,4 +1,4 @@
-// Hand-over verb: a letter to those of the same business who may do what this person may not; nobody gets an account or a right by it.
+// Verb: sends a request to colleagues with the rights that this person lacks; it grants no account and no right.
 import { listMembers } from '@/db/queries/companies';
 import { listWrittenTo } from '@/db/queries/mails';
 import type { Ctx } from '../context';

@@ -1,4 +1,4 @@
-// Owns what happens when the sign-in service says who somebody is: person, business and role are kept as it says.
+// Verb: stores person, business and role as the sign-in service asserts them.
 
 import type { Db } from '@/db/client';
 import {

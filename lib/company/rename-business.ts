@@ -1,4 +1,4 @@
-// Write-behind of a business's name: ours at once, Codat's by a job that takes the name as it is by then.
+// Verb: renames a business here at once, and at Codat by a job that reads the name when it runs.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { findCompany, lockCompany, setCompanyName } from '@/db/queries/companies';

@@ -1,4 +1,4 @@
-// Command: the customer's answer to the question whether the right organisation is connected counts once, for the question that was shown.
+// Verb: the customer's answer about the organisation counts once, for the question that was shown.
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { setOrganisation } from '@/db/queries/connections';
 import { findOpenCheck, answerCheck as keepAnswer } from '@/db/queries/organisation-checks';

@@ -1,4 +1,4 @@
-// Owns keeping what Codat says of connections: each change is written once, with what happened and what has to be asked.
+// Verb: applies Codat's snapshot of connections; each change is written once, with its event and its organisation check.
 import type { Db } from '@/db/client';
 import { findCompany, lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';

@@ -1,4 +1,4 @@
-// Owns looking at Codat before a page says what comes next, while a platform may have been authorised unseen.
+// Read repair: refreshes connections from Codat before a page shows the next step, while a journey is open.
 import { hasOpenTrip } from '@/db/queries/journeys';
 import type { Ctx } from '../context';
 import { refreshForView } from './refresh-for-view';

@@ -1,4 +1,4 @@
-// Owns looking at Codat again because time is over, without anybody on a page.
+// Job: refreshes a business's connections from Codat at a set time, without a page view.
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
 import { Upstream } from '../errors';

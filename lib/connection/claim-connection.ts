@@ -1,4 +1,4 @@
-// Owns which row of ours a trip to a platform is about: one per click-worth of work, parallel choices of one platform share it.
+// Claim of a connection's row for a journey: parallel choices of one platform share one row.
 
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';

@@ -1,4 +1,4 @@
-// Owns asking Codat whether connections that its list leaves out are gone.
+// Deletion check: asks Codat one by one for connections that its list left out.
 import type { ConnectionRow } from '@/db/queries/connections';
 import type { Codat } from '../codat/client';
 import { getCodatConnection } from '../codat/connections';

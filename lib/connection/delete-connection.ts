@@ -1,4 +1,4 @@
-// Owns deleting a connection with everything that was read through it. Final; our own record of it stays.
+// Verb: deletes a connection with all data read through it. Final; the record here stays.
 import type { ActingCtx } from '../context';
 import { mayDelete } from '../domain/connection/connection';
 import { endHere, lockConnection } from './end-here';

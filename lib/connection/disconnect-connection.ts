@@ -1,4 +1,4 @@
-// Owns disconnecting: nothing new is read, what was read stays, and the platform can be connected again.
+// Verb: disconnects. Nothing new is read, data that was read stays, and the platform can be connected again.
 import type { ActingCtx } from '../context';
 import { mayDisconnect } from '../domain/connection/connection';
 import { endHere, lockConnection } from './end-here';

@@ -1,4 +1,4 @@
-// Race of the end that time owes and a new yes: both take the lock on the business, so one of them is first.
+// Race of expiry and a new consent: both lock the business, so one of them comes first.
 
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Giving a connection up at Codat: repeatable, and over once nothing can be read, whatever Codat calls the state then.
+// Job: ends access at Codat; repeatable, and done once nothing can be read, whatever state Codat reports then.
 import type { Db } from '@/db/client';
 import { findCompany, lockCompany } from '@/db/queries/companies';
 import { findConnection } from '@/db/queries/connections';

@@ -1,4 +1,4 @@
-// Owns ending a connection on our side: at once, whatever Codat does, and what is owed to Codat is owed from the same moment.
+// Transactional outbox of an end: the row ends here at once, and the job for Codat is enqueued with it.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';

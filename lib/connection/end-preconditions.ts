@@ -1,4 +1,4 @@
-// Preconditions of the jobs that end a connection: asked again when the job runs, since customers act while it waits.
+// Preconditions of jobs that end a connection: checked when the job runs, since customers act while it waits.
 import type { Db } from '@/db/client';
 import { findConnection } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';

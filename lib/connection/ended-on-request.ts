@@ -1,4 +1,4 @@
-// Ledger entries and letter of a connection that staff ended on request: one entry per agreement that read through it.
+// Ledger entries and letter for a connection that staff ended on request: one entry per agreement that used it.
 import type { Db } from '@/db/client';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { listBasis } from '@/db/queries/snapshots';

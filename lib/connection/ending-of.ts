@@ -1,4 +1,4 @@
-// Owns how far the end of a connection has come: here at once, at Codat when it says so.
+// Read model of an end: ended here at once, ended at Codat when Codat confirms it.
 import type { Db } from '@/db/client';
 import type { ConnectionEventRow } from '@/db/queries/connection-events';
 import type { ConnectionRow } from '@/db/queries/connections';

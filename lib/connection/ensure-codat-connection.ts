@@ -1,4 +1,4 @@
-// Owns the tie between a connection's row here and the connection at Codat, which is created once.
+// Idempotent create of a row's connection at Codat.
 import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
 import { createCodatConnection, listCodatConnections } from '../codat/connections';
 import { createIdempotently } from '../codat/idempotent-create';

@@ -1,4 +1,4 @@
-// Owns what the pages of one connection know: what it is, what relies on it, what happened, what Codat still owes us word of.
+// Read model of one connection: its facts, the products that rely on it, its history, and confirmations still pending at Codat.
 import { logosPart } from '@/db/queries/codat-cache';
 import { findCompany } from '@/db/queries/companies';
 import {

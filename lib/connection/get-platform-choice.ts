@@ -1,4 +1,4 @@
-// Owns what the platform page knows: platforms of one product in groups, each with what is connected already.
+// Read model of the platform page: the platforms of one product in groups, each with its present connections.
 import type { ConnectionRow } from '@/db/queries/connections';
 import type { ConnectButton, Platform } from '../codat/transform';
 import type { Ctx } from '../context';

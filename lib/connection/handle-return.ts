@@ -1,4 +1,4 @@
-// Command: coming back from a platform reads the connection again; the address is a claim that changes no truth.
+// Verb: a return from a platform re-reads the connection; the address is a claim and changes nothing.
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, findConnection, listConnections } from '@/db/queries/connections';
 import { findJourney, markReturned, setOutcome } from '@/db/queries/journeys';

@@ -1,4 +1,4 @@
-// Questions about organisations: asked, renamed and dropped in the transaction that sees a connection; at most one is open each.
+// Organisation checks: opened, renamed and dropped in the transaction that stores a connection; one open per connection.
 import type { Db } from '@/db/client';
 import { type ConnectionRow, findConnection, type SeenRow } from '@/db/queries/connections';
 import { listTrips } from '@/db/queries/journeys';

@@ -1,4 +1,4 @@
-// Read model: what the ledger says became of the data of a deleted connection.
+// Read model of deleted data: the ledger's entries about a deleted connection.
 import { listDeletions } from '@/db/queries/consents';
 import type { Ctx } from '../context';
 import type { ConsentEventBody } from '../domain/consent/consent';

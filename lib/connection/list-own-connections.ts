@@ -1,4 +1,4 @@
-// Owns what the connections page knows: each connection, as Codat says it is now, and the products that rely on it.
+// Read model of the connections page: each connection as Codat reports it now, with the products that rely on it.
 import { logosPart } from '@/db/queries/codat-cache';
 import { lastConnectionEventsPart } from '@/db/queries/connection-events';
 import { lookAnsweredPart } from '@/db/queries/connection-polls';

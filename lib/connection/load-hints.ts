@@ -1,4 +1,4 @@
-// Loader of hints: what the way back of a trip called the organisation, for connections of which Codat names none.
+// Loader of name hints: the organisation's name from the return address, where Codat gives none.
 import type { Db } from '@/db/client';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { listTrips } from '@/db/queries/journeys';

@@ -1,4 +1,4 @@
-// Loader of the facts behind a question about an organisation: pages and letters ask the same.
+// Loader of the facts behind an organisation check, for pages and letters alike.
 import type { Db } from '@/db/client';
 import type { OrganisationCheckRow } from '@/db/queries/organisation-checks';
 import { findShare, findShareMaker } from '@/db/queries/shares';

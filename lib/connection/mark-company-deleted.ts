@@ -1,4 +1,4 @@
-// Owns keeping that Codat no longer has a company: its connections are gone with all that was read through them.
+// Verb: records that Codat deleted a company, and with it the company's connections and data.
 import type { Db } from '@/db/client';
 import { detachCodatCompany, lockCompany } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';

@@ -1,4 +1,4 @@
-// Verb: Codat no longer has a connection; the ledger tells, once per product, that what was read through it is deleted.
+// Verb: records that Codat deleted connections; one ledger entry per product tells of the deleted data.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';

@@ -1,4 +1,4 @@
-// Resumable migration of one connection: each step is remembered under the hash of its line, so that a killed run goes on.
+// Resumable migration of one connection: each step is stored under its line's hash, so that a killed run continues.
 import { findBusinesses } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
 import { deleteIdempotencyKey, findIdempotencyKey } from '@/db/queries/idempotency-keys';

@@ -1,4 +1,4 @@
-// Owns opening the access of one connection again: the same connection, for a product that is agreed to.
+// Verb: opens access of an existing connection again, for a product that is agreed to.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findConnection, listEndingIds } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';

@@ -1,4 +1,4 @@
-// Ledger entry of a colleague's act: on whose behalf, by which link and to what they connected the business.
+// Ledger entry of a colleague's act: the customer behind it, the link, and the connected platform.
 import type { Db } from '@/db/client';
 import { findConnection } from '@/db/queries/connections';
 import { findShareMaker, type ShareRow } from '@/db/queries/shares';

@@ -1,4 +1,4 @@
-// Owns keeping that the customer signed in at a bank again while access still held: Codat’s answer looks the same before and after.
+// Verb: records a new sign-in at a bank while access still held, where Codat's answer does not change.
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { findConnection, setConfirmed } from '@/db/queries/connections';

@@ -1,4 +1,4 @@
-// Owns bringing our record of a business's connections in line with Codat's.
+// Verb: brings the record of a business's connections in line with Codat.
 
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';

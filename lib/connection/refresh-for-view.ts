@@ -1,4 +1,4 @@
-// Coalescing of page views: however many people open however many pages, Codat is asked about a business once per interval.
+// Request coalescing: however many pages open, Codat is asked about a business once per interval.
 import { claimConnectionPoll, keepConnectionPoll, lookAnsweredPart } from '@/db/queries/connection-polls';
 import { connectionsPart } from '@/db/queries/connections';
 import { gatherer } from '@/db/queries/gather';

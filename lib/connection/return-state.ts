@@ -1,4 +1,4 @@
-// Owns the unguessable value that ties a return from a platform to the person who left for it.
+// OAuth-style `state`: an unguessable value that binds a return from a platform to the person who left for it.
 
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../domain/crypto/sha256';

@@ -1,4 +1,4 @@
-// Command that gives back what was authorised after sharing had been stopped: a link that was opened before stays good at Codat.
+// Compensation: revokes access that was authorised after sharing had stopped, since an open link stays valid at Codat.
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { listBasis } from '@/db/queries/snapshots';

@@ -1,5 +1,5 @@
-// Late hint: where another reading found the access a moment before the way back, the question that it asked without a name is
-// settled or named by the way back all the same. A reading that is older than that one changes no connection.
+// Late hint: a refresh may find the access just before its return arrives; the return then names or settles the open check.
+// A refresh that read before that one changes no connection.
 import { findCompany, lockCompany } from '@/db/queries/companies';
 import { findConnection } from '@/db/queries/connections';
 import { dropOpenChecks, findOpenCheck, renameOpenCheck } from '@/db/queries/organisation-checks';

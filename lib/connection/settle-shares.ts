@@ -1,4 +1,4 @@
-// Settlement of colleagues' links: each access that is found connected is settled once, whoever finds it first.
+// Settlement of delegated links: each authorised access is settled once, by the first process that finds it.
 import type { Db } from '@/db/client';
 import { listTrips } from '@/db/queries/journeys';
 import { listOpenSharesOf, markShare, type ShareRow } from '@/db/queries/shares';

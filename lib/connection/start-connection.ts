@@ -1,4 +1,4 @@
-// Owns choosing a platform: from the click to the address where the customer authorises.
+// Verb: starts a connection, from the click on a platform to the address where the customer authorises.
 
 import type { ConnectionRow } from '@/db/queries/connections';
 import { insertJourney } from '@/db/queries/journeys';

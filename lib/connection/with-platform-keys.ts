@@ -1,4 +1,4 @@
-// Completion: connections as Codat tells them, each with the key of its platform where Codat leaves the key out.
+// Enrichment: adds the platform's key to connections where Codat leaves it out.
 import type { Db } from '@/db/client';
 import type { CodatConnection } from '../codat/transform';
 import { listedAs } from '../domain/connection/platform-name';

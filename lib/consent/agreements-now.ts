@@ -1,4 +1,4 @@
-// Read model: what each agreement of a business gives access to at a moment, as the rule of access says.
+// Read model of agreements: the access that each gives at a moment, by the rule of access.
 import type { Db } from '@/db/client';
 import { type AgreementNow, agreementNow } from '../domain/access/access-now';
 import { sourcesUnder } from '../domain/access/agreed-product';

@@ -1,4 +1,4 @@
-// The only way into the ledger: event, receipt, standing and snapshot are written together or not at all.
+// Ledger append, the only one: event, receipt, projection and snapshot are written together or not at all.
 import { afterCommit } from '@/db/after-commit';
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';

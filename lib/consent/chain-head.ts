@@ -1,4 +1,4 @@
-// Head of a business's chain: nothing that gives access follows what is not proven, and nothing happens before what has happened.
+// Chain head check: no event that gives access follows an unproven one, and time never runs backwards.
 
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';

@@ -1,4 +1,4 @@
-// A process whose clock is behind the one that wrote before it: nothing is lost without a word, and time does not run back.
+// Clock skew between processes: nothing is lost silently, and time does not run backwards.
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { listConsents, listEvents } from '@/db/queries/consents';

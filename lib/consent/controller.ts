@@ -1,4 +1,4 @@
-// Owns who asks: the organisation named in every notice, as configured.
+// Controller: the organisation named in every notice, as configured.
 import type { Controller } from '../domain/notice/notice';
 import { getEnv } from '../runtime/env';
 

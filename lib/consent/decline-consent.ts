@@ -1,4 +1,4 @@
-// Commands «not now» and «no»: both are kept, so that it is known what the customer was asked, and neither undoes what stands.
+// Verbs «not now» and «no»: both are recorded, and neither undoes a standing consent.
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { listBasis } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';

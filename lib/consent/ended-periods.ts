@@ -1,4 +1,4 @@
-// Read model: agreements that another one of the same product followed, a page at a time, each with the events that tell of it.
+// Read model of past agreements: those that a later one of the same product followed, by page, with their events.
 import type { Db } from '@/db/client';
 import { listEventsAt } from '@/db/queries/consents';
 import { listEnded } from '@/db/queries/snapshots';

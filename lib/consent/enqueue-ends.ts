@@ -1,4 +1,4 @@
-// Owns what we owe to others when an agreement ends, however it ended: what was told before is what is owed after.
+// Transactional outbox of an agreement's end: the jobs match the impact that the customer was shown.
 
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';

@@ -1,4 +1,4 @@
-// Read model of one agreement: its terms, the words that were shown, what happened last, what Codat has still to confirm.
+// Read model of one agreement: its terms, the notice shown, its latest events, confirmations still pending at Codat.
 import { logosPart } from '@/db/queries/codat-cache';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { type ConsentRow, noticePart } from '@/db/queries/consents';

@@ -1,4 +1,4 @@
-// Owns what has changed in the words since a customer agreed to them: today's words, in the language of the agreement.
+// Read model of a redline: today's notice against the agreed one, in the language of the agreement.
 
 import type { Db } from '@/db/client';
 import { findNotice } from '@/db/queries/consents';

@@ -1,4 +1,4 @@
-// Owns what the page of a renewal knows: the agreement, and what renewing it would do now.
+// Read model of the renewal page: the agreement, and the effect of renewing it now.
 import { findProduct } from '@/db/queries/products';
 import type { Ctx } from '../context';
 import { decideRenew, type RenewDecision } from '../domain/expiry/expiry';

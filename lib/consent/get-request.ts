@@ -1,4 +1,4 @@
-// Read model of a request: what is asked and why now, what of it is new, and which platforms serve it already.
+// Read model of a consent request: the data and its reason, the new parts, and the platforms that serve it already.
 
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, findConsent } from '@/db/queries/consents';

@@ -1,4 +1,4 @@
-// Owns agreeing: one product, the exact words that were shown, one event.
+// Verb: grants consent for one product and the exact notice shown, as one event.
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import type { Ctx } from '../context';
 import { agreedSources, chosenPart } from '../domain/access/agreed-product';

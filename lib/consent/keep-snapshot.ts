@@ -1,4 +1,4 @@
-// Snapshots of a business's ledger: taken in the transaction of the event that makes one due, and made anew from all events.
+// Snapshots of a business's ledger: taken in the transaction of the event that makes one due, rebuilt from all events.
 import type { Db } from '@/db/client';
 import { findSnapshotSeq, insertSnapshot, listSealedBasis } from '@/db/queries/snapshots';
 import type { ConsentEventBody } from '../domain/consent/consent';

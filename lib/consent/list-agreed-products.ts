@@ -1,4 +1,4 @@
-// Read model: the products as far as one business agreed to them, from which consequences are computed.
+// Read model of agreed products: each reduced to the agreed part, from which consequences are computed.
 import type { Db } from '@/db/client';
 import { listProducts } from '@/db/queries/products';
 import { listBasis } from '@/db/queries/snapshots';

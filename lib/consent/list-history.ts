@@ -1,4 +1,4 @@
-// Read model: what happened with one product, a page at a time.
+// Read model of one product's history, a page at a time.
 import { listEventsBeside } from '@/db/queries/consents';
 import type { Ctx } from '../context';
 import type { ConsentEventBody } from '../domain/consent/consent';

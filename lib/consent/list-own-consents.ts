@@ -1,4 +1,4 @@
-// Read model: the agreements there are and were, with what each was about; those that ended come a page at a time.
+// Read model of all agreements, present and past, with their subjects; past ones come by page.
 import { logosPart } from '@/db/queries/codat-cache';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { listProductVersions } from '@/db/queries/products';

@@ -1,4 +1,4 @@
-// Loader of how connections stood at moments that have passed: a few events and questions each, however much happened.
+// Loader of past connection states: a few events and checks each, however long the history.
 import type { Db } from '@/db/client';
 import { listConnectionEventsAround } from '@/db/queries/connection-events';
 import { listChecksAround } from '@/db/queries/organisation-checks';

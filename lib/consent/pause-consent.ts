@@ -1,4 +1,4 @@
-// Owns pausing and resuming: nothing is read meanwhile, nothing is disconnected, and the end stays where it was.
+// Verbs: pause and resume. A pause stops reading, keeps connections, and leaves the end date unchanged.
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import type { ActingCtx, Ctx } from '../context';
 import { agreedSources } from '../domain/access/agreed-product';

@@ -1,4 +1,4 @@
-// Owns renewing: the time is extended, and nothing else; what runs goes on running meanwhile.
+// Verb: renews an agreement. Only its end date changes; running work continues.
 import { type ConsentRow, findConsent } from '@/db/queries/consents';
 import { findProductVersion } from '@/db/queries/products';
 import type { Ctx } from '../context';

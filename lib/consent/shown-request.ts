@@ -1,4 +1,4 @@
-// Owns holding what a customer was shown against what is asked today: an answer counts only for the words that were read.
+// Optimistic check: an answer counts only for the notice that the customer was shown.
 
 import type { Db } from '@/db/client';
 import { buildNotice, type Controller, type Notice, noticeHash } from '../domain/notice/notice';

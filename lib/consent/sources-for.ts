@@ -1,4 +1,4 @@
-// Owns which connections serve a product at a moment, as a consent event names them.
+// Selection: the connections that serve a product at a moment, as a consent event names them.
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { mayServe } from '../domain/access/access-now';

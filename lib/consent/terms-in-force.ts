@@ -1,4 +1,4 @@
-// Terms that a standing consent rests on.
+// Lookup of the terms that a standing consent rests on.
 import type { Db } from '@/db/client';
 import { listBasis } from '@/db/queries/snapshots';
 import { isLive, type Standing } from '../domain/consent/consent';

@@ -1,4 +1,4 @@
-// Owns taking a consent back: it binds at once, whatever Codat does, and what is owed to Codat is owed from the same moment.
+// Verb: withdraws consent. It binds at once, whatever Codat does; jobs for Codat are enqueued in the same transaction.
 import { listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents } from '@/db/queries/consents';
 import type { ActingCtx } from '../context';

@@ -1,4 +1,4 @@
-// A colleague's authority in the ledger: on whose behalf, by which link, to what; once, and only beside what stands.
+// A colleague's authority in the ledger: the customer, the link and the platform; once, only while a consent stands.
 
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';

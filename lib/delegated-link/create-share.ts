@@ -1,4 +1,4 @@
-// Owns asking a colleague to connect one platform: a link for that platform alone, which the customer passes on.
+// Verb: creates a delegated link for one platform, which the customer passes on to a colleague.
 import { randomUUID } from 'node:crypto';
 import { insertShare } from '@/db/queries/shares';
 import type { Ctx } from '../context';

@@ -1,4 +1,4 @@
-// Read model of a link that the customer made.
+// Read model of a delegated link for the customer who made it.
 import { findShare, listShares, type ShareRow } from '@/db/queries/shares';
 import { isBacked } from '../company/behalf-of';
 import type { Ctx } from '../context';

@@ -1,4 +1,4 @@
-// Read model for somebody with a colleague's link: who asks, for which business and platform, what will be read. Nothing else.
+// Read model for the holder of a delegated link: the business, the platform, the data to be read. Nothing else.
 import { findShareByToken, type ShareRow } from '@/db/queries/shares';
 import { isBacked } from '../company/behalf-of';
 import { termsInForce } from '../consent/terms-in-force';

@@ -1,4 +1,4 @@
-// Return of a colleague from the platform: what Codat says became of it, for people without an account.
+// Verb: a colleague's return from the platform; Codat's answer decides the outcome, no account is needed.
 import { findShareJourney } from '@/db/queries/journeys';
 import { behalfOf, isBacked } from '../company/behalf-of';
 import { handleReturn } from '../connection/handle-return';

@@ -1,4 +1,4 @@
-// Owns taking a colleague's link back. What was connected through it stays; that is ended in Connections.
+// Verb: revokes a delegated link. A connection made through it stays, and is ended in Connections.
 import { findShare, markShare } from '@/db/queries/shares';
 import type { Ctx } from '../context';
 import { mayUseShare } from '../domain/connection/share';

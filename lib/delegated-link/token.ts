@@ -1,4 +1,4 @@
-// Owns the secret part of a colleague's link: made from the link's id and our own secret, so that it is kept nowhere.
+// Derived token of a delegated link: computed from its id and the site's secret, so that no store holds it.
 
 import { createHmac } from 'node:crypto';
 import { sha256 } from '../domain/crypto/sha256';

@@ -1,4 +1,4 @@
-// Command of a colleague's click: from the link that was passed on to the platform, for the business that asked.
+// Verb: a colleague's click on a delegated link starts a connection for the business that asked.
 import { findShareByToken, markShare, setShareConnection } from '@/db/queries/shares';
 import { behalfOf } from '../company/behalf-of';
 import { startConnection } from '../connection/start-connection';

@@ -1,4 +1,4 @@
-// Owns how far the demo moves its clocks, and how the distance is said. Pure.
+// Steps of the demo clock, and the distance it has moved. Pure.
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;

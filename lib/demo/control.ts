@@ -1,4 +1,4 @@
-// Owns the typed client of the sandbox's side doors: what the director can do to Codat. Nothing but the demo uses it.
+// Typed client of the sandbox's control API, for the demo only.
 import { z } from 'zod';
 import { toUpstream } from '../codat/failures';
 import { createFetcher } from '../codat/fetcher';

@@ -1,4 +1,4 @@
-// Owns the five ways in which the demo lets Codat fail, and the control's words for them. Pure.
+// Fault catalogue of the demo: five ways in which Codat fails, in the words of the control API. Pure.
 
 export const FAULT_KINDS = ['down', 'slow', 'silent', 'busy', 'garbage'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];

@@ -1,4 +1,4 @@
-// Owns keeping this process's business time where the demo has put it. Outside the demo there is nothing to follow.
+// Clock subscription: keeps this process's business time at the demo's offset. Outside the demo it does nothing.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, getDatabase } from '@/db/client';
 import { CLOCK_CHANNEL, readClockOffset } from '@/db/queries/demo-clock';

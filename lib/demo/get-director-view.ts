@@ -1,4 +1,4 @@
-// Owns what the director's page knows: the clock, Codat's faults, the starts so far, and the business that is signed in here.
+// Read model of the director's page: the clock, the faults, the runs, and the business signed in here.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listProducts } from '@/db/queries/products';

@@ -1,4 +1,4 @@
-// Owns reading the letters that the demo's mail server was given. Nothing but the demo uses it.
+// Client of the demo's mail server: reads the letters it received.
 import { z } from 'zod';
 import { toUpstream } from '../codat/failures';
 import { createFetcher } from '../codat/fetcher';

@@ -1,4 +1,4 @@
-// Owns moving the demo's time: Codat's clock and Accord's go together, forward, and what falls due on the way happens.
+// Verb: moves the demo's clocks forward together, Codat's and Accord's, and runs the work that falls due.
 import type { Db } from '@/db/client';
 import { dropClockOffset, raiseClockOffset, readClockOffset } from '@/db/queries/demo-clock';
 import { type SweepTools, sweep } from '../expiry/sweep';

@@ -1,4 +1,4 @@
-// Owns bringing a scenario to the point where it begins, by the product's own verbs: what is shown could have happened so.
+// Scenario set-up through the product's own verbs, so that every shown state can really happen.
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';

@@ -1,4 +1,4 @@
-// Owns the starts of scenarios: each is a person and a business of its own, told apart from real ones by their issuer.
+// Demo runs: each start of a scenario is a person and a business of its own, told apart by their issuer.
 import type { Db } from '@/db/client';
 import { deleteRunSessions, listLatestRuns } from '@/db/queries/demo-runs';
 import { recordSignIn } from '../company/record-sign-in';

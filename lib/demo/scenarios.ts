@@ -1,4 +1,4 @@
-// Owns the six scenarios of the demo as data: who, what stands when it begins, where it begins. Pure.
+// Scenario catalogue of the demo as data: persona, initial state, first page. Pure.
 
 import type { SourceType } from '../domain/connection/connection';
 import type { Locale } from '../domain/text/language';

@@ -1,4 +1,4 @@
-// Owns looking at Codat for a connection that a browser speaks of.
+// Lookup at Codat of a connection that a browser reported.
 import { findCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections, setCodatConnectionId } from '@/db/queries/connections';
 import { getCodatConnection } from '../codat/connections';

@@ -1,4 +1,4 @@
-// Owns what the page of the embedded Link needs from Codat for one visit.
+// Read model of the embedded Link page: everything one visit needs from Codat.
 import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import { getLinkToken } from '../codat/access-token';
 import type { Platform } from '../codat/transform';

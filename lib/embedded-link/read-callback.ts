@@ -1,4 +1,4 @@
-// Reader of what Codat's window tells through a browser: every field is a claim, and what is odd in one costs that one or the whole report.
+// Tolerant reader of the embedded Link's callback: every field is a claim, and an invalid one costs that field.
 
 import { z } from 'zod';
 import { cleanName, MESSAGE_MAX } from '../domain/text/clean-name';

@@ -1,4 +1,4 @@
-// Owns what the embedded Link says through the customer's browser: a hint, kept once, and believed only when Codat says the same.
+// Verb: records the embedded Link's callback as a hint, once; Codat's answer alone makes it true.
 
 import { lockCompany } from '@/db/queries/companies';
 import type { ConnectionRow } from '@/db/queries/connections';

@@ -1,4 +1,4 @@
-// Owns whether Codat's window may stay open: not once its product has been stopped elsewhere, in another tab or on another phone.
+// Guard of the embedded Link: the window closes once its product was withdrawn or paused elsewhere.
 import { findConsent } from '@/db/queries/consents';
 import type { Ctx } from '../context';
 import { stands } from '../domain/consent/consent';

@@ -1,4 +1,4 @@
-// Owns reading what time does to one business: its agreements, and its connections with when they were last authorised.
+// Loader of timed facts for one business: its agreements, and its connections with their last authorisation.
 
 import type { Db } from '@/db/client';
 import { type ConnectionEventRow, lastConnectionEventsPart } from '@/db/queries/connection-events';

@@ -1,4 +1,4 @@
-// Codat is down for an hour while a customer withdraws and disconnects: in force here at once, done there once, afterwards.
+// Codat outage of an hour: a withdrawal and a disconnection bind here at once, and reach Codat once afterwards.
 
 import { advance, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { and, eq, sql } from 'drizzle-orm';

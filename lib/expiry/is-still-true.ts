@@ -1,4 +1,4 @@
-// Last check before a letter goes out: what it tells or asks may have been answered, stopped or undone while it waited.
+// Last check before a letter is sent: its news may have been answered, stopped or undone while it waited.
 import type { Db } from '@/db/client';
 import { listConnections } from '@/db/queries/connections';
 import { findConsent, listConsents } from '@/db/queries/consents';

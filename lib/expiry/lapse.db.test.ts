@@ -1,4 +1,4 @@
-// A bank that does not end access by itself: past its time nothing is read, Codat is told to stop, and the same connection comes back.
+// Lapsed access at a bank that does not end it: reading stops, Codat is told, and the same connection can return.
 
 import { authorize, startForTest } from 'codat-sandbox/testing';
 import { eq } from 'drizzle-orm';

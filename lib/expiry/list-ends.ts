@@ -1,4 +1,4 @@
-// Read model: what ends when for a business, and what needs it now. No call to Codat.
+// Read model of ends: each end of a business with its date, and the urgent ones. No call to Codat.
 
 import type { Ctx } from '../context';
 import { agreedProducts } from '../domain/access/agreed-product';

@@ -1,4 +1,4 @@
-// Owns saying that bank connections are still wanted: our own clock starts anew, the bank's own does not.
+// Verb: reconfirms bank connections; the clock here starts again, the bank's own does not.
 
 import { lockCompany } from '@/db/queries/companies';
 import { countReconfirmed, insertConnectionEvents } from '@/db/queries/connection-events';

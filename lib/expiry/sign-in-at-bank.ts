@@ -1,4 +1,4 @@
-// Owns going to a bank again for a connection that exists: the same connection, whose time then starts anew.
+// Verb: sends the customer to the bank again for an existing connection, whose time then starts again.
 import { findConnection } from '@/db/queries/connections';
 import { startConnection } from '../connection/start-connection';
 import type { Ctx } from '../context';

@@ -1,4 +1,4 @@
-// Command that does what time does to one business: what is over is written into the ledger, and what ends is told.
+// Sweep of one business: writes what has ended into the ledger, and enqueues the news of coming ends.
 
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';

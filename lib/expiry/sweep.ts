@@ -1,4 +1,4 @@
-// Owns the round that looks for what time has done: bounded, safe to run in several places at once.
+// Sweep: finds businesses for which time made work due; bounded, and safe in several processes at once.
 import type { Db } from '@/db/client';
 import { listBusinessesDue } from '@/db/queries/expiry';
 import { problemOf } from '../runtime/problem';

@@ -1,4 +1,4 @@
-// Owns when this process looks for what time has done: every minute of business time, so also when the demo moves its clock.
+// Periodic task of the sweep: every minute of business time, also when the demo moves its clock.
 
 import { type PeriodicTask, startPeriodicTask } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';

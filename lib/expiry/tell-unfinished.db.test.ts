@@ -1,4 +1,4 @@
-// A connection that was begun and left: one letter, to that very connection, true when it is sent, and none when it is switched off.
+// Abandoned connection: one letter about that very connection, still true when sent, and none when switched off.
 
 import { authorize, startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { and, eq } from 'drizzle-orm';

@@ -1,4 +1,4 @@
-// News of connections that were begun and left: told once each, or kept as told where nobody needs to hear of it.
+// Reminder of abandoned connections: sent once each, or marked as handled where no reminder is needed.
 import { listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { findTold, insertNotification } from '@/db/queries/notifications';

@@ -1,4 +1,4 @@
-// Facts of one business that answers about its agreements rest on, read in one statement. Names in events stay sealed.
+// Facts of one business for answers about its agreements, read in one statement. Personal names stay encrypted.
 import type { Db } from '@/db/client';
 import { lastConnectionEventsPart } from '@/db/queries/connection-events';
 import { connectionsPart } from '@/db/queries/connections';

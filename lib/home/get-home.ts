@@ -1,4 +1,4 @@
-// Read model of home, in one statement. No call to Codat.
+// Read model of home, read in one statement. No call to Codat.
 import { logosPart } from '@/db/queries/codat-cache';
 import { openNotificationsPart } from '@/db/queries/notifications';
 import type { Ctx } from '../context';

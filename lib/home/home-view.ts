@@ -1,4 +1,4 @@
-// View of home: every product with its next step, what runs out, what is news, and what would help most next. Pure.
+// View model of home: each product with its next step, coming ends, news, and the most useful connection. Pure.
 import type { ConnectionRow } from '@/db/queries/connections';
 import type { ConsentRow } from '@/db/queries/consents';
 import type { NotificationRow } from '@/db/queries/notifications';

@@ -1,4 +1,4 @@
-// Switcher of businesses: those that one person may act for, each with how much waits for an answer.
+// Read model of the business switcher: each business of a person, with the number of open questions.
 import type { Db } from '@/db/client';
 import { listCompaniesOf } from '@/db/queries/companies';
 import { getHome } from './get-home';

@@ -1,4 +1,4 @@
-// What is only news: told once, and shown until somebody puts it away.
+// Dismissible news: shown until the customer dismisses it.
 import { dismissNotification, type NotificationRow } from '@/db/queries/notifications';
 import { agreementsOf } from '../consent/agreements-now';
 import type { Ctx } from '../context';

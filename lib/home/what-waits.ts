@@ -1,4 +1,4 @@
-// Selection of what waits for somebody of the business: home begins with it, and the switcher of businesses counts the same. Pure.
+// Selection of open questions for a business, the same on home and in the switcher. Pure.
 import type { HomeView, ProductCard } from './home-view';
 
 export function whatWaits({ cards, ends }: Pick<HomeView, 'cards' | 'ends'>): {

@@ -1,4 +1,4 @@
-// Owns the types of messages: a key that is not in messages/en.json is a type error.
+// Type declaration of messages: a key missing in messages/en.json is a type error.
 
 import type {} from 'next-intl';
 import type en from '@/messages/en.json';

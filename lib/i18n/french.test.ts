@@ -1,4 +1,4 @@
-// French drops the vowel of de and que before another one, and names are not known here: no sentence sets one after them.
+// French elision: de and que lose their vowel before a vowel, so no sentence puts an unknown name after them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 

@@ -1,4 +1,4 @@
-// Owns keeping the choice of language in the browser, for a year.
+// Language cookie: keeps the chosen language in the browser for a year.
 import type { Locale } from '../domain/text/language';
 import 'server-only';
 import { cookies } from 'next/headers';

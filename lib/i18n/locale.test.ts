@@ -1,4 +1,4 @@
-// Owns the cases of choosing a language.
+// Language negotiation: cookie, browser header, fallback.
 import { describe, expect, it } from 'vitest';
 import { pickLocale } from './locale';
 

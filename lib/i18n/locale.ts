@@ -1,4 +1,4 @@
-// Owns the choice of language: the person's own choice, then what the browser asks for, then English. Pure.
+// Language negotiation: the person's choice, then the browser's, then English. Pure.
 import { LOCALES, type Locale } from '../domain/text/language';
 
 export const LOCALE_COOKIE = 'accord.locale';

@@ -1,4 +1,4 @@
-// Name of a person in the record: of whoever was erased from it there is none, and the page says so.
+// Name of a person in the record, or the sentence that replaces it after erasure.
 import 'server-only';
 import { getTranslations } from './translations';
 

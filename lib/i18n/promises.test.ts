@@ -1,4 +1,4 @@
-// Promises in words: what no page draws is not announced, and nothing that is only asked for is called shared.
+// Promises in messages: no page announces a picture it lacks, and requested data is never called shared.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createTranslator } from 'next-intl';
 import { expect, test } from 'vitest';

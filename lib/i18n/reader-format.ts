@@ -1,4 +1,4 @@
-// Formatter of dates, times and lists for pages: in the reader's language, as the site's country writes them.
+// Formatter of dates, times and lists for pages: the reader's language, the site's country.
 import 'server-only';
 import { getFormatter, getLocale } from 'next-intl/server';
 import { calendarDaysBetween } from '../domain/text/calendar-days';

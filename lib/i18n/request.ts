@@ -1,4 +1,4 @@
-// Owns what next-intl needs for one request: the language, its messages, the zone and the present time.
+// Configuration of next-intl for one request: language, messages, zone and time.
 
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';

@@ -1,4 +1,4 @@
-// Reader of the site's country and zone from the environment: what is dated anywhere is dated with it.
+// Reader of the site's country and zone from the environment, used for every date.
 import type { SitePlace } from '../domain/text/site-time';
 import { type Env, getEnv } from '../runtime/env';
 

@@ -1,4 +1,4 @@
-// Door to the messages: values are put into sentences isolated by writing direction, so that no name can turn our words.
+// Translator: values are isolated by writing direction, so that no name can reorder a sentence.
 // Translators live as long as the process: next-intl would parse each message again for each page.
 import type { Locale } from '../domain/text/language';
 import 'server-only';

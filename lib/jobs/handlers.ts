@@ -1,4 +1,4 @@
-// Dispatch table: which verb does each kind of owed work.
+// Dispatch table: each kind of job with the verb that does it.
 import type { Db } from '@/db/client';
 import { deleteHelpRequest } from '@/db/queries/help-requests';
 import { answerSignIn } from '../auth/email-answer';

@@ -1,4 +1,4 @@
-// Worker of this process and its rounds: begun as soon as the database answers, ended when the process is asked to end.
+// Job process: starts the worker and the periodic tasks once the database answers, and stops them at shutdown.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getDatabase } from '@/db/client';
 import { getCodat, getQuotaWatch } from '../codat/process';

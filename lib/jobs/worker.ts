@@ -1,4 +1,4 @@
-// Owns the loop that does what is owed: told of new work at once, looks by itself now and then, ends without losing any.
+// Queue worker: wakes on a notification or by polling, holds a lease on each job, and shuts down without losing one.
 import type { Database } from '@/db/client';
 import {
   type ClaimedJob,

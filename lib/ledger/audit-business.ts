@@ -1,4 +1,4 @@
-// Audit of one business, by the rule that the audit of the whole ledger goes by.
+// Audit of one business, by the same rule as the audit of the whole ledger.
 
 import type { Db } from '@/db/client';
 import { listMissing } from '@/db/queries/checkpoints';

@@ -1,4 +1,4 @@
-// Audit of the ledger against a checkpoint that somebody kept.
+// Audit of the ledger against a checkpoint kept outside.
 import type { Db } from '@/db/client';
 import { type CheckpointFile, type CheckpointProblem, readCheckpoint } from '../domain/ledger/checkpoint';
 import type { LedgerFault } from '../domain/ledger/ledger-audit';

@@ -1,4 +1,4 @@
-// Depth to which somebody reads the log of checkpoints.
+// Read depth of the checkpoint log: how far back a check goes.
 /** A week of hours: older files are known by their first line. */
 const WEEK = 168;
 

@@ -1,4 +1,4 @@
-// State of the checkpoints for a page: when the last one was written, and each fault that can be seen in a moment.
+// Read model of checkpoints for a page: the last one's time, and each fault that a quick check finds.
 import type { Db } from '@/db/client';
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { CheckpointFault } from './audit-checkpoints';

@@ -1,4 +1,4 @@
-// Append-only store of checkpoints: one file each in a directory, there whole or not at all, and never written over.
+// Append-only store of checkpoints: one file each in a directory, written atomically, never overwritten.
 import { randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';

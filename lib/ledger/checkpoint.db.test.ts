@@ -1,4 +1,4 @@
-// Checkpoints against somebody with the password of the database's owner, and against whatever befalls a file.
+// Checkpoint attacks: by the owner of the database, and by damage to files.
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';

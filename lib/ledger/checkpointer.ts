@@ -1,4 +1,4 @@
-// Hourly checkpoints of this process: one is written when the newest is an hour old, whichever process wrote that.
+// Periodic task of checkpoints: one is written when the newest, by any process, is an hour old.
 
 import type { Db } from '@/db/client';
 import { readCheckpoint } from '../domain/ledger/checkpoint';

@@ -1,4 +1,4 @@
-// A person whose key is destroyed: nothing of them can be read in any row, and every proof stays as it was.
+// Erasure by key destruction: no row reveals the person, and every proof still verifies.
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { removeMemberships } from '@/db/queries/companies';

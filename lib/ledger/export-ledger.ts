@@ -1,4 +1,4 @@
-// Export of one business's whole ledger: JSON Lines that anybody can check without us.
+// Ledger export of one business: JSON Lines that anyone can verify offline with the public keys.
 import { createHash } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';

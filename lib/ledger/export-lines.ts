@@ -1,4 +1,4 @@
-// Lines of an export, read back.
+// Parser of an export's lines.
 import { canonicalJson } from '../domain/ledger/ledger';
 import type { StoredEvent } from '../domain/ledger/ledger-audit';
 import type { ExportLine } from './export-ledger';

@@ -1,4 +1,4 @@
-// Streamed download of a ledger: a page of lines at a time, in its business's turn, as it is taken, and given up where nobody takes it.
+// Streamed download of a ledger: one page of lines at a time with back-pressure, in the business's fair turn.
 import { createTurns, type InTurn } from '../security/turns';
 
 /** A reader that takes nothing for so long has gone, whatever its connection says. */

@@ -1,4 +1,4 @@
-// Forgeries by somebody with the app's own database role, or its owner's: a hundred, drawn from a seed, each named by the audit and to staff.
+// Forgeries with the database role of the app or of the owner: a hundred from a seed, each named by the audit and to staff.
 import { randomInt, randomUUID } from 'node:crypto';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';

@@ -1,4 +1,4 @@
-// Checkpoints of this installation, and what the newest of them has of one business.
+// Checkpoints of this installation, and the newest one's head of a business.
 import { getCheckpointDir } from '../runtime/env';
 import type { Vouched } from './audit-business';
 import { type CheckpointStore, openCheckpoints } from './checkpoint-store';

@@ -1,4 +1,4 @@
-// Proofs beside an export: what checkpoints have of one business, and that they are of one history, without the heads of others.
+// Proofs beside an export: a business's heads in checkpoints, and their consistency, without other businesses' heads.
 
 import { consistencyProof, inclusionProof, leafHash } from '../domain/crypto/merkle-tree';
 import { type CheckpointFile, headLeaf } from '../domain/ledger/checkpoint';

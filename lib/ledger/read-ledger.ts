@@ -1,4 +1,4 @@
-// Owns reading one business's ledger whole, and comparing rows that were kept with rows that follow from it.
+// Reader of one business's whole ledger, and comparison of stored rows with rebuilt ones.
 import type { Db } from '@/db/client';
 import { type LedgerRow, listLedgerPage } from '@/db/queries/ledger';
 

@@ -1,4 +1,4 @@
-// Log of the checkpoints that were written, as far as somebody needs it.
+// Reader of the checkpoint log, as deep as a caller needs.
 import type { Db } from '@/db/client';
 import { listCheckpoints } from '@/db/queries/checkpoints';
 import { type ChainHead, type CheckpointFile, readCheckpoint } from '../domain/ledger/checkpoint';

@@ -1,4 +1,4 @@
-// Cache of checked checkpoints, by the state of their files: each is read once in a process for as long as it stays as it is on the disk.
+// Cache of verified checkpoints by file state: a process verifies each file once while it stays unchanged.
 import { type CheckpointVerdict, readCheckpoint } from '../domain/ledger/checkpoint';
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { CheckpointStore } from './checkpoint-store';

@@ -1,4 +1,4 @@
-// Rebuild of standings and snapshots from the events, which are the only truth: where they are proven, and nowhere else.
+// Rebuild of projection and snapshots from proven events, which are the only source of truth.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { listConsents } from '@/db/queries/consents';

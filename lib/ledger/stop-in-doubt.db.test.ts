@@ -1,4 +1,4 @@
-// A forged last event, or anything in its place: what gives access is refused, stopping goes on, on record, and every page can be read.
+// Forged chain head: access is refused, stopping still works and is recorded, and every page still opens.
 import { expect, test } from 'vitest';
 import { listEvents } from '@/db/queries/consents';
 import { isChainProven } from '@/db/queries/proven-events';

@@ -1,4 +1,4 @@
-// Audit of an export by a stranger: with the file and the public keys alone, by the rules of the audit of the database.
+// Offline audit of an export: with the file and the public keys alone, by the rules of the database audit.
 
 import { sha256 } from '../domain/crypto/sha256';
 import { signatureCheck } from '../domain/ledger/event-signature';

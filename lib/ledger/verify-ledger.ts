@@ -1,4 +1,4 @@
-// Audit of the whole ledger: every chain, every column beside it, every notice, receipt and standing, and who could change it.
+// Audit of the whole ledger: every chain, column, notice, receipt and standing, and the rights to change them.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';

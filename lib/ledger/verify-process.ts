@@ -1,4 +1,4 @@
-// Worker process of the audit: is handed one part of the ledger after another, and answers what it found.
+// Worker process of the audit: receives one part of the ledger after another, and returns its findings.
 import { type LedgerReader, openLedgerReader, type Slice } from '@/db/ledger-reader';
 import { type Trust, verifySlice } from './verify-slice';
 

@@ -1,4 +1,4 @@
-// Audit of the checkpoints within an export, and of the one that was given beside it.
+// Audit of the checkpoints within an export, and of a checkpoint given beside it.
 
 import { isConsistent, isIncluded, leafHash } from '../domain/crypto/merkle-tree';
 import { type Checkpoint, type CheckpointFile, headLeaf, readCheckpoint } from '../domain/ledger/checkpoint';

@@ -1,4 +1,4 @@
-// Audit of the receipts within an export, as a customer would check them.
+// Audit of the receipts within an export, by the customer's own check.
 import type { ConsentEventBody } from '../domain/consent/consent';
 import type { Anchor } from '../domain/ledger/ledger-audit';
 import { receiptProblem } from '../domain/receipt/receipt-audit';

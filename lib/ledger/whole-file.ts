@@ -1,4 +1,4 @@
-// Writing of a file that is on the disk whole, or not at all.
+// Atomic file write: the file is complete on disk, or absent.
 import { link, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 

@@ -1,4 +1,4 @@
-// Checkpoint of the ledger, written where the database cannot reach: it goes on from those before it.
+// Checkpoint writer: stores a checkpoint outside the database, consistent with all earlier ones.
 import type { Db } from '@/db/client';
 import { walkHeads } from '@/db/queries/chain-heads';
 import { insertCheckpoint, listMissing } from '@/db/queries/checkpoints';

@@ -1,4 +1,4 @@
-// Owns taking in a question from the help form: kept once, owed to the people who answer, and forgotten in time.
+// Verb: stores a question from the help form once and enqueues its letter; retention deletes it later.
 
 import type { Db } from '@/db/client';
 import {

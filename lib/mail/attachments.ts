@@ -1,4 +1,4 @@
-// Attachments of a letter: the receipt on paper and as the signed file, and the day for the calendar.
+// Attachments of a letter: the receipt as PDF and as signed file, and the calendar entry.
 import type { Db } from '@/db/client';
 import type { Mail } from '../domain/letter/mail';
 import { receiptFile, receiptFileName } from '../domain/receipt/receipt-file';

@@ -1,4 +1,4 @@
-// Owns the calendar file that goes with a reminder: the same entry, in the same words, as the pages hand out.
+// Calendar attachment of a reminder: the same entry as the pages offer.
 import en from '@/messages/en.json';
 import fr from '@/messages/fr.json';
 import { calendarFile } from '../domain/expiry/expiry-calendar';

@@ -1,4 +1,4 @@
-// Owns a letter as HTML: one column, nothing loaded from anywhere, readable with styles or colours switched off.
+// HTML renderer of letters: one column, no external resources, readable without styles or colours.
 
 import type { LetterBody, LetterStep } from '../domain/letter/letter-parts';
 import { BACKGROUNDS, type BrandColours } from '../domain/text/brand';

@@ -1,4 +1,4 @@
-// Owns a letter as plain text: the same facts as the formatted one, readable in any program.
+// Plain-text renderer of letters: the same facts as the HTML version.
 
 import type { LetterBody } from '../domain/letter/letter-parts';
 import type { Locale } from '../domain/text/language';

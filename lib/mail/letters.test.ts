@@ -1,4 +1,4 @@
-// Proof that a letter says the same in both languages and in both versions, and that no name can bend it.
+// Parity of letters: both languages and both formats say the same, and no name breaks the markup.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// Mail desk: what letters are written and sent with: the server, the sender, the bank's name, colours and addresses.
+// Mailer: the mail server, the sender, and the bank's name, colours and addresses.
 
 import type { LetterContext } from '../domain/letter/letter-parts';
 import { brandColours } from '../domain/text/brand';

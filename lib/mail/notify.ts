@@ -1,4 +1,4 @@
-// Owns telling a business something it has not asked for: once in the app and once to each person by mail.
+// Transactional outbox of news: once in the app, and one letter to each person.
 
 import type { Db } from '@/db/client';
 import { insertNotification } from '@/db/queries/notifications';

@@ -1,4 +1,4 @@
-// Outbox of letters: one row for each person and the work of sending it, in the transaction of what it tells about.
+// Transactional outbox of letters: one row and one job per person, in the transaction of the news.
 
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';

@@ -1,4 +1,4 @@
-// One moment, one day: receipt, its signed file, letter and calendar, at the borders of days in zones far apart.
+// Date parity: receipt, signed file, letter and calendar name the same day, at midnight in distant zones.
 import { describe, expect, it } from 'vitest';
 import { sampleEvent } from '@/e2e/sample-events';
 import { CONTACT } from '@/e2e/sample-receipts';

@@ -1,4 +1,4 @@
-// Owns sending one question to the people who answer: once, to the bank's own address, with the asker's to reply to.
+// Job: sends one question to the support address, with the author in Reply-To.
 
 import type { Db } from '@/db/client';
 import { findHelpRequest, markHelpRequestSent } from '@/db/queries/help-requests';

@@ -1,4 +1,4 @@
-// Command that sends one letter: written anew from its facts, handed to the mail server, marked as sent, with those that waited to go out with it.
+// Job: sends one letter, rendered from its facts when sent, with the letters that were batched with it.
 
 import type { Db } from '@/db/client';
 import { findMail, listHeldMails, markMailsSent } from '@/db/queries/mails';

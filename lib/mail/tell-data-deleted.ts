@@ -1,4 +1,4 @@
-// Owns telling a business that Codat has deleted what was read through a connection.
+// Transactional outbox: news to a business that Codat deleted the data of a connection.
 import type { Db } from '@/db/client';
 import type { ConsentEventBody } from '../domain/consent/consent';
 import { notify } from './notify';

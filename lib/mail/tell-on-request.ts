@@ -1,4 +1,4 @@
-// Letters to the customer about what staff did on request, in the transaction of what they did.
+// Transactional outbox: letters to the customer about an act of staff, in the transaction of that act.
 
 import type { Db } from '@/db/client';
 import { findProductVersion } from '@/db/queries/products';

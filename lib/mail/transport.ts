@@ -1,4 +1,4 @@
-// Owns handing a letter to the mail server, and which of its refusals are final.
+// Mail transport: hands a letter to the SMTP server, and tells permanent refusals from temporary ones.
 
 import { createTransport } from 'nodemailer';
 import { PermanentFailure } from '../errors';

@@ -1,4 +1,4 @@
-// Owns the makers' own buttons of platforms: asked of Codat once a day, and never a reason for a page to wait or fail.
+// Cache-aside: the platforms' own buttons, asked of Codat once a day; no page waits for them or fails without them.
 import { findCached, storeCached } from '@/db/queries/codat-cache';
 import { getConnectButton } from '../codat/integrations';
 import type { ConnectButton } from '../codat/transform';

@@ -1,4 +1,4 @@
-// Cache-aside: the list of platforms is asked of Codat every 15 minutes, and shown stale when Codat is down.
+// Cache-aside: Codat's list of platforms is fetched every 15 minutes, and served stale while Codat is down.
 import type { Db } from '@/db/client';
 import { findCached, PLATFORMS, storeCached } from '@/db/queries/codat-cache';
 import { listCodatPlatforms } from '../codat/integrations';

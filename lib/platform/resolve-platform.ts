@@ -1,4 +1,4 @@
-// Owns whether a platform may be connected for a product: agreed to, offered, and of a kind that the yes is about.
+// Validation of a platform choice: its product is agreed, Codat offers it, and the agreement covers its kind.
 import { findConsent } from '@/db/queries/consents';
 import type { Platform } from '../codat/transform';
 import { termsInForce } from '../consent/terms-in-force';

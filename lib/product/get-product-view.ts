@@ -1,4 +1,4 @@
-// Read model of one product: the product, what is agreed, what is connected, what comes next.
+// Read model of one product: its agreement, its connections, its next step.
 import type { ConnectionRow } from '@/db/queries/connections';
 import type { ConsentRow } from '@/db/queries/consents';
 import type { Ctx } from '../context';

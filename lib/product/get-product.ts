@@ -1,4 +1,4 @@
-// Owns finding a product by the id in an address.
+// Lookup of a product by the id in an address.
 
 import type { Db } from '@/db/client';
 import { findProduct } from '@/db/queries/products';

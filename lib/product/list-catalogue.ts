@@ -1,4 +1,4 @@
-// Owns what anybody may know of the products: what each would read, why, for how long, and who is involved.
+// Read model of the public catalogue: each product's data, reason, duration and parties.
 import { listProducts } from '@/db/queries/products';
 import type { Tools } from '../context';
 import type { Party, Product } from '../domain/product/product';

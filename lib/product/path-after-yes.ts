@@ -1,4 +1,4 @@
-// Owns where a customer goes after agreeing: to what is still to be connected, else to the confirmation.
+// Navigation rule after consent: to the next missing connection, else to the confirmation.
 import { listConnections } from '@/db/queries/connections';
 import type { Ctx } from '../context';
 import { mayServe } from '../domain/access/access-now';

@@ -1,4 +1,4 @@
-// Owns what a file that publishes a product must hold, and the sentences that say what is missing.
+// Schema of a product file, with the sentences that say which part is missing.
 
 import { z } from 'zod';
 import { SOURCE_TYPES } from '../domain/connection/connection';

@@ -1,4 +1,4 @@
-// Reconciliation loop for reading: settings first, then each read that was never begun, with the decision asked anew before every call.
+// Reconciliation loop of reading: settings first, then each missing read, with access decided again before every call.
 
 import { findCompany } from '@/db/queries/companies';
 import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';

@@ -1,4 +1,4 @@
-// One call to Codat's queue: every answer becomes a state that pages can tell, so that nothing waits without end.
+// Call that queues one read at Codat: every answer becomes a state that pages can show.
 import { randomUUID } from 'node:crypto';
 import { pauseCalls } from '@/db/queries/reconciliation-schedule';
 import { queueRead } from '../codat/refresh';

@@ -1,4 +1,4 @@
-// Owns following a first read to its end without anybody on a page, so that the letter is written in any case.
+// Job: polls a first read until it is complete, so that its letter is sent without a page view.
 import { findConnection } from '@/db/queries/connections';
 import { isLinked } from '../domain/connection/connection';
 import { Upstream } from '../errors';

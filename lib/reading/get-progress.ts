@@ -1,4 +1,4 @@
-// Read model of the confirmation page: what is connected, how far it has been read, and what is left to do.
+// Read model of the confirmation page: connections, their reading progress, and the steps left.
 import { listLogos } from '@/db/queries/codat-cache';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { refreshForView } from '../connection/refresh-for-view';

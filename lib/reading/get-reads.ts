@@ -1,4 +1,4 @@
-// Owns what pages and streams know of reading: taken from our own record, never from Codat in that moment.
+// Read model of reading progress for pages and streams: from the database, never from Codat.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { findProgressPoll } from '@/db/queries/progress-polls';

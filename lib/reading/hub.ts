@@ -1,4 +1,4 @@
-// Owns telling the streams of this process that something has moved: one listening connection, however many streams.
+// Publish–subscribe hub: one listening connection wakes every stream of this process.
 import { type Database, getDatabase } from '@/db/client';
 import { READS_CHANNEL } from '@/db/queries/read-progress';
 

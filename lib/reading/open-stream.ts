@@ -1,4 +1,4 @@
-// Stream of Server-Sent Events: the whole state at once and whenever it changes, a beat in between, and an end.
+// Stream of Server-Sent Events: the whole state first and at each change, a heartbeat in between, and an end.
 import { machineMs } from '../runtime/clock';
 
 export interface StreamState {

@@ -1,4 +1,4 @@
-// Verb: names of organisations that Codat tells nowhere else are taken from what was agreed and read.
+// Verb: takes an organisation's name from data that was agreed and read, where Codat gives it nowhere else.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections, setNameRead, setOrganisation } from '@/db/queries/connections';

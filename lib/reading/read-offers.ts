@@ -1,4 +1,4 @@
-// Owns what each platform is known to give, for telling «not offered» from «not read yet».
+// Capability list of platforms: tells data that a platform lacks from data that was not read yet.
 import type { Db } from '@/db/client';
 import type { Platform } from '../codat/transform';
 import type { Tools } from '../context';

@@ -1,4 +1,4 @@
-// Owns keeping what Codat says of reading: the only writer of it, and whoever waits for it is told.
+// Writer of reading progress, the only one: stores Codat's answer and notifies the streams that wait for it.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { listReads, type ReadRow, tellReadsMoved, upsertReads } from '@/db/queries/read-progress';

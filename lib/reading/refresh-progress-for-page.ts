@@ -1,4 +1,4 @@
-// Owns looking at Codat because somebody opened a page: the page opens in any case.
+// Polling for a page view: a failure of Codat never keeps the page from opening.
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 import { getLimiter } from '../security/rate-limit';

@@ -1,4 +1,4 @@
-// Owns asking Codat how far reading has come: one question per business at a time, however many pages and messages want to know.
+// Polling with a lease: one process at a time asks Codat how far a business has been read.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';

@@ -1,4 +1,4 @@
-// Owns how many streams are open in this process, and that all of them end when it is asked to end.
+// Stream registry of this process: limits open streams per person and in all, and closes them at shutdown.
 import { onDrain } from '../runtime/graceful-shutdown';
 
 /** A person with more tabs than this gets the same from questions now and then. */

@@ -1,4 +1,4 @@
-// Command that writes to a business, once per product and connection, that its data has been read for the first time.
+// Verb: enqueues the letter about a first read, once per product and connection.
 
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';

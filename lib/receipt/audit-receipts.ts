@@ -1,4 +1,4 @@
-// Owns the audit of all receipts: each is checked as a customer would, and held against the event it speaks of.
+// Audit of all receipts: each by the customer's own check, and against its event.
 import type { Db } from '@/db/client';
 import { listReceiptsPage } from '@/db/queries/receipts';
 import { type ReceiptProblem, receiptProblem } from '../domain/receipt/receipt-audit';

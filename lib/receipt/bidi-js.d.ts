@@ -1,4 +1,4 @@
-// Types of bidi-js, which brings none.
+// Type declaration of bidi-js, which ships none.
 declare module 'bidi-js' {
   interface Bidi {
     getEmbeddingLevels(text: string, direction?: 'ltr' | 'rtl' | 'auto'): { levels: Uint8Array };

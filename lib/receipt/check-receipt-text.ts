@@ -1,4 +1,4 @@
-// Owns checking a receipt on the server, for browsers without JavaScript: the same rules, with Node's arithmetic.
+// Receipt check on the server, for browsers without JavaScript: the same rules, with Node's cryptography.
 import { createPublicKey, verify } from 'node:crypto';
 import {
   base64urlOf,

@@ -1,4 +1,4 @@
-// Owns reading one receipt of a business.
+// Lookup of one receipt of a business.
 import type { Db } from '@/db/client';
 import { findReceipt } from '@/db/queries/receipts';
 import type { Receipt } from '../domain/receipt/receipt';

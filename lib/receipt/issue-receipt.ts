@@ -1,4 +1,4 @@
-// Owns issuing: the receipt is written in the transaction of its event, or neither is.
+// Verb: issues a receipt in the transaction of its event.
 import type { Db } from '@/db/client';
 import { insertReceipt } from '@/db/queries/receipts';
 import type { ConsentEventBody } from '../domain/consent/consent';

@@ -1,4 +1,4 @@
-// Owns who issues receipts here: the keys that sign them and how to reach whoever asked, as configured.
+// Receipt issuer: the signing keys and the controller's contact, as configured.
 import type { ReceiptContact } from '../domain/receipt/receipt';
 import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
 import { placeOf } from '../i18n/site-place';

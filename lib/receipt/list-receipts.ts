@@ -1,4 +1,4 @@
-// Read model: the receipts that a business has for one product, a page at a time.
+// Read model of a business's receipts for one product, a page at a time.
 import { listReceipts } from '@/db/queries/receipts';
 import type { Ctx } from '../context';
 import type { ReceiptEventType } from '../domain/receipt/receipt';

@@ -1,4 +1,4 @@
-// Check of events against the keys of this site.
+// Signature check of events against the site's keys.
 import { type SignatureCheck, signaturesBy } from '../domain/ledger/event-signature';
 import { getSigningKeys } from '../runtime/env';
 

@@ -1,4 +1,4 @@
-// Receipt on paper from the process's one store and one thread: a signed receipt never changes, so its paper does not either.
+// PDF of a receipt from the process's one store and thread; a signed receipt never changes, nor does its PDF.
 
 import { sha256 } from '../domain/crypto/sha256';
 import type { Receipt } from '../domain/receipt/receipt';

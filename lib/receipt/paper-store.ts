@@ -1,4 +1,4 @@
-// Cache and queue of receipts on paper: each is rendered once and kept a while; one at a time, each business's in its turn.
+// Cache and queue of receipt PDFs: each is rendered once, one at a time, in fair turns between businesses.
 import { createTurns } from '../security/turns';
 
 /** Bytes. A receipt on paper has some tens of thousands. */

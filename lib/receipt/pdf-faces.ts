@@ -1,4 +1,4 @@
-// Registry of typefaces by script, each read when a receipt first needs it: a Latin receipt reads Inter only.
+// Font registry by script: each font is loaded when a receipt first needs it; a Latin receipt loads Inter only.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { create, type Font } from 'fontkit';

@@ -1,4 +1,4 @@
-// Owns the paper of a receipt: page, typeface, columns, and what stands on every page.
+// Page layout of a receipt PDF: size, typeface, columns, and the parts on every page.
 import PDFDocument from 'pdfkit';
 import { readFace } from './pdf-faces';
 

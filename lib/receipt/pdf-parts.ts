@@ -1,4 +1,4 @@
-// Owns the parts of a receipt on paper: rows of facts, the code with its explanation, the foot of each page.
+// Drawing of a receipt PDF: rows of facts, the QR code with its explanation, the footer.
 import type { ReceiptFact } from '../domain/receipt/receipt-words';
 import { FLOOR, INK, INK_SOFT, LINE, SIDE, WIDTH } from './pdf-page';
 import { drawText, textHeight } from './pdf-text';

@@ -1,4 +1,4 @@
-// Owns the address in a receipt's QR code: the whole receipt when it fits, else its number and hash.
+// QR address of a receipt: the whole receipt where it fits, else its number and hash.
 import { deflateRawSync } from 'node:zlib';
 import qrcode from 'qrcode-generator';
 import type { Receipt } from '../domain/receipt/receipt';

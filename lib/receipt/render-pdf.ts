@@ -1,4 +1,4 @@
-// Owns the receipt on paper: the same facts as the signed file, and a code that leads to their check.
+// PDF renderer of a receipt: the same facts as the signed file, and a QR code that leads to its check.
 import type { Receipt } from '../domain/receipt/receipt';
 import { receiptFileName } from '../domain/receipt/receipt-file';
 import { RECEIPT_PHRASES } from '../domain/receipt/receipt-phrases';

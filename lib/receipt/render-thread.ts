@@ -1,4 +1,4 @@
-// Worker thread of a process for receipts on paper: started when one is needed, ended when none was for a while, replaced when it fails.
+// Worker thread manager for receipt PDFs: starts one on demand, ends it when idle, replaces it after a crash.
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Receipt } from '../domain/receipt/receipt';

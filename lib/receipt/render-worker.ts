@@ -1,4 +1,4 @@
-// Worker thread that renders receipts: it does what it is told, one after the other, and knows nothing of the process around it.
+// Worker thread that renders receipt PDFs one after another, independent of the process around it.
 import { parentPort } from 'node:worker_threads';
 import { renderReceiptPdf } from './render-pdf';
 import type { RenderAnswer, RenderOrder } from './render-thread';

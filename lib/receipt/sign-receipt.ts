@@ -1,4 +1,4 @@
-// Owns signing: a receipt becomes one line that nobody can change unseen (compact JWS, Ed25519).
+// Receipt signature (compact JWS, Ed25519): any change to the signed line is detected.
 import { CompactSign, type CryptoKey, importJWK } from 'jose';
 import type { Receipt } from '../domain/receipt/receipt';
 import { RECEIPT_TYPE } from '../domain/receipt/receipt-check';

@@ -1,4 +1,4 @@
-// Owns what is made of a company that Codat says it does not have, or that we have no id of.
+// Repair of a missing company: Codat does not know it, or its id was lost here.
 
 import { setCodatCompanyId } from '@/db/queries/companies';
 import { listControlCompanies } from '@/db/queries/reconciliation-schedule';

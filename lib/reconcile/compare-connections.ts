@@ -1,4 +1,4 @@
-// Owns comparing the connections of one business with Codat's, and putting ours right by the verbs that write them.
+// Reconciliation of one business's connections with Codat, repaired by the verbs that write them.
 import {
   type ConnectionRow,
   listConnections,

@@ -1,4 +1,4 @@
-// Owns what is made of work about one business that was given up: done by comparing, or owed once more.
+// Dead letters of one business: the comparison settles those it replaces, and enqueues the others again.
 import { reviveJobs } from '@/db/queries/jobs';
 import { hasWaitingJob, listDeadLetters, settleDeadLetters } from '@/db/queries/reconciliations';
 import { listWaitingWebhooks, markWebhooksApplied, webhookLane } from '@/db/queries/webhooks';

@@ -1,4 +1,4 @@
-// Owns comparing one business with Codat: what differs is put right by the verbs that exist, and what was done is kept.
+// Reconciliation of one business with Codat: differences are repaired by existing verbs, and each repair is recorded.
 
 import { findCompany, findSettingsKey } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';

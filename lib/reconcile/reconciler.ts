@@ -1,4 +1,4 @@
-// Owns when this process compares with Codat: a round every minute of the machine's time.
+// Periodic task of reconciliation: every minute of the machine's time.
 import { machineMs } from '../runtime/clock';
 import { type PeriodicTask, startPeriodicTask } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';

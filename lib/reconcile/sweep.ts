@@ -1,4 +1,4 @@
-// Owns one round of comparing those who are due: as many as the quota's part allows, one after another, safe in several places at once.
+// Reconciliation sweep: compares the businesses that are due, within the call budget, safe in several processes at once.
 import {
   claimReconciliation,
   pauseCalls,

@@ -1,4 +1,4 @@
-// Owns what comparing a business with Codat is given.
+// Context of reconciliation: the tools of each comparison.
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
 import type { Finding, Mending } from '../domain/work/reconcile';

@@ -1,4 +1,4 @@
-// Erasure of one person from the ledger: their key goes, and every proof stays.
+// Erasure of one person from the ledger: their key is destroyed, and every proof still verifies.
 import type { Db } from '@/db/client';
 import { countSealed, deletePersonKey, type SealedCounts } from '@/db/queries/person-key-care';
 import { NotFound } from '../errors';

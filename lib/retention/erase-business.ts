@@ -1,4 +1,5 @@
-// Erasure of a business: every agreement ends in one transaction, then Codat deletes the company and its people are forgotten. The ledger stays, as the proof.
+// Erasure of a business: ends every agreement in one transaction; Codat then deletes the company, and its people are
+// erased. The ledger stays as proof.
 import type { Db } from '@/db/client';
 import { findCompany, listMembers, removeMemberships } from '@/db/queries/companies';
 import { listConsents } from '@/db/queries/consents';

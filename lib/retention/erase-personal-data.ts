@@ -1,4 +1,4 @@
-// Erasure of the people of an erased business, after the last letters to them: outside the ledger nothing names them any more.
+// Erasure of the people of an erased business, after their last letters: no row outside the ledger names them.
 import type { Db } from '@/db/client';
 import { eraseNamesOf, erasePeople, hasWaitingLetters } from '@/db/queries/erasure';
 

@@ -1,4 +1,4 @@
-// Retention: lets go of what only grows, was of use while it was young, and is on no page any more.
+// Retention: prunes tables that only grow, once their rows are too old for any page.
 
 import type { Db } from '@/db/client';
 import { pruneLogouts } from '@/db/queries/issuer-logouts';

@@ -1,4 +1,4 @@
-// Rewrapping of the keys of people: from the key before to the one that wraps now, row by row, so that it can stop anywhere and go on.
+// Key rotation for people's keys: rewraps row by row, so that it can stop and resume anywhere.
 import type { Db } from '@/db/client';
 import { listPersonKeysPage, replaceWrapped } from '@/db/queries/person-key-care';
 import { CannotOpen, open, type SealKeys, seal } from '../domain/crypto/seal';

@@ -1,4 +1,4 @@
-// Owns the time. Business time (what a consent lives by) can be moved in the demo; sessions and waits live by the machine's.
+// Clock. Business time, by which consents live, can be moved in the demo; sessions and timeouts use the machine's time.
 
 export interface Clock {
   now(): Date;

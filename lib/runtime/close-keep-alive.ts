@@ -1,4 +1,4 @@
-// Owns that kept-alive connections end with an answer, never under a question: while the process drains, each answer is its connection's last.
+// Connection draining: at shutdown each kept-alive connection closes after an answer, never during a request.
 import { subscribe } from 'node:diagnostics_channel';
 import type { ServerResponse } from 'node:http';
 import { isDraining, onDrain } from './graceful-shutdown';

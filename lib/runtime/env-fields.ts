@@ -1,4 +1,4 @@
-// Configuration schema by subject: groups of variables, some of which programs read without the rest.
+// Configuration schema by subject: groups of variables, so that a program can read one group without the rest.
 
 import { z } from 'zod';
 import { ACCESS_RULES, type AccessRule, ruleFor } from '../domain/connection/access-days';

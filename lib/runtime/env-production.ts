@@ -1,4 +1,4 @@
-// Configuration schema: what production refuses although its form is right – secrets that everybody can read or guess, and ways in the clear.
+// Configuration schema: values that production refuses though they parse – well-known or weak secrets, and unencrypted addresses.
 
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-// Owns that this process is about to end: who asks, and who has to let go in time. Nothing new begins after it.
+// Graceful shutdown state: once draining begins, no new work starts and each long-running part is told to stop.
 
 interface Drain {
   isDraining: boolean;

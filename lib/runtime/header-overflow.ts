@@ -1,4 +1,4 @@
-// Answer to requests whose header is longer than Node reads (431): a page with a sentence, where Node would send an empty answer.
+// Error page for request headers longer than Node reads (431), where Node itself would send an empty answer.
 import { subscribe } from 'node:diagnostics_channel';
 import { maxHeaderSize, type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';

@@ -1,4 +1,4 @@
-// Owns when the director's page exists: in demo mode, with a Codat on this machine. Pure.
+// Demo switch: the director's page exists in demo mode with a Codat on this machine. Pure.
 import { isLoopback } from './env-schema';
 
 /** Both, so that neither a setting nor an address alone opens a door through which anybody becomes somebody. */

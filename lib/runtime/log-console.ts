@@ -1,4 +1,4 @@
-// Console of libraries routed into the log: what Next prints of an error is one JSON line, so that no text of a stranger becomes a line of its own.
+// Console redirection into the log: text from libraries becomes one JSON line, so that no input can forge a line.
 import { inspect, stripVTControlCharacters } from 'node:util';
 
 type Write = (line: { event: 'console'; text: string }) => void;

@@ -1,4 +1,4 @@
-// Owns the log: one JSON line per event, to standard output, with anything secret taken out.
+// Structured log: one JSON line per event to standard output, with secrets redacted.
 import pino from 'pino';
 import { getEnv } from './env';
 import { recordMetric } from './metrics/sink';

@@ -1,4 +1,4 @@
-// Owns how a web process ends: who started it asks first, so that Next closes its server only when nobody is on the way to it.
+// Graceful shutdown of a web process: its parent starts draining first, so that Next closes its server when no request is on its way.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beginDrain } from './graceful-shutdown';
 

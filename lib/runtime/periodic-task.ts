@@ -1,4 +1,4 @@
-// Owns doing something again and again in one process: one round at a time, and none is begun after the end.
+// Periodic task of one process: runs never overlap, and none starts after `stop`.
 
 export interface PeriodicTask {
   /** Begins no further round, and waits for the one that runs. */

@@ -1,4 +1,4 @@
-// Owns what of an error goes into a line of the log, or beside work that failed.
+// Error summary for a log line or a failed job: without secrets, in one short text.
 import { Upstream } from '../errors';
 
 const LONGEST = 300;

@@ -1,4 +1,4 @@
-// Owns which request is being answered while something runs, so that every line of the log can say it without being told.
+// Request scope (async local storage): every log line carries the id of the request it belongs to.
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** Kept on the process: Next loads this module once for pages and once for what runs beside them. */

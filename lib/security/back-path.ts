@@ -1,4 +1,4 @@
-// Owns the way back from a page that explains something to where the person was: always a page of this site. Pure.
+// Open-redirect guard of «back»: the way back always leads to a page of this site. Pure.
 import { DEFAULT_NEXT, safeNextPath } from './next-path';
 
 /** Pages that are looked at in between: the way back from one of them is the way back it had itself. */

@@ -1,4 +1,4 @@
-// Body of a request as a stream that can be given up: cancelling the request's own would cut the connection under the answer.
+// Cancellable stream over a request's body: cancelling the original would cut the connection under the answer.
 import { Readable } from 'node:stream';
 
 export function bodyStream({ body }: Request): Readable {

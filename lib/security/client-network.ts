@@ -1,4 +1,4 @@
-// Client network of a request, by the configured number of trusted proxies.
+// Client network of a request, derived behind the configured number of trusted proxies.
 import { type ClientNetwork, clientNetwork } from '../domain/http/client-network';
 import { getEnv } from '../runtime/env';
 

@@ -1,4 +1,4 @@
-// Owns what is kept of a browser's report that the policy refused something: never an address in full. Pure.
+// Reader of CSP reports: keeps the violated rule, and never a full address. Pure.
 
 export interface Violation {
   directive: string;

@@ -1,4 +1,4 @@
-// Owns the promises of the Content Security Policy.
+// Test of the Content Security Policy.
 import { describe, expect, it } from 'vitest';
 import { buildCsp, type CspFacts, leavesByForm, linkSourcesOf, origins, showsLink } from './csp';
 

@@ -1,4 +1,4 @@
-// Owns the Content Security Policy: what a page may load, and where its forms may lead. Pure.
+// Content Security Policy: the sources a page may load, and the targets of its forms. Pure.
 
 export interface CspFacts {
   /** Fresh for each request. */

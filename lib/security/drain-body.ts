@@ -1,5 +1,5 @@
-// Drain of a refused body: read and dropped while its answer is out already, so that no proxy in front takes a reset connection for a
-// dead server. The answer ends after the body: a connection that is closed by its answer would be cut in the middle of the body.
+// Body drain: a refused body is read and dropped after its answer has started, so that no proxy takes a reset connection
+// for a dead server. The answer ends after the body, or closing the connection would cut the body.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Bytes. More than proxies let through by themselves (nginx: 1 MB); who sends more is cut off. */

@@ -1,4 +1,4 @@
-// Admission of pages: a business has a few made at once in this process, whoever asks for it and from wherever; strangers count by network.
+// Bulkhead admission: each business renders a few pages at once in this process; strangers are counted by network.
 
 import type { IncomingMessage } from 'node:http';
 import { sha256 } from '../domain/crypto/sha256';

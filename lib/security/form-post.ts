@@ -1,4 +1,4 @@
-// Mark of a form on its way: whether it reached an action of ours, or what was sent could not be read as one.
+// Form tracking: whether a post reached an action, or its body could not be read as a form.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
 

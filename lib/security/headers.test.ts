@@ -1,4 +1,4 @@
-// Owns the cases of request ids and of the paths that lead to sign-in.
+// Test of request ids, and of the paths that lead to sign-in.
 import { describe, expect, it, test } from 'vitest';
 import { readRequestId, requestIdFrom } from './request-id';
 import { wantsSignIn } from './signed-out';

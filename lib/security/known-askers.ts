@@ -1,4 +1,4 @@
-// Bounded memory of whose sessions were seen lately: tells whose line a request stands in, before any page is asked. Nothing else may rest on it.
+// Bounded memory of recent sessions: chooses a request's queue before authentication. No permission may rest on it.
 
 /** Sessions. Of one that is forgotten the next request stands in its network's line. */
 const MOST = 10_000;

@@ -1,4 +1,4 @@
-// Appends the address that a request really came from to its X-Forwarded-For, as each proxy on the way did: the last entry is always true.
+// X-Forwarded-For of a proxy: appends the peer's address, so that the last entry is always true.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 

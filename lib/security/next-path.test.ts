@@ -1,4 +1,4 @@
-// Owns the proof that a crafted `next` never leaves this site.
+// Test of the open-redirect guard: no crafted `next` leaves this site.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_NEXT, safeNextPath } from './next-path';

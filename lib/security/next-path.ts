@@ -1,4 +1,4 @@
-// Owns where a person may be sent after signing in: only to a page of this site. Pure.
+// Open-redirect guard after sign-in: `next` leads only to pages of this site. Pure.
 
 export const DEFAULT_NEXT = '/home';
 const MAX_LENGTH = 1024;

@@ -1,4 +1,4 @@
-// Bulkhead for pages: each asker has a few made at once and a bounded queue for more, so that nobody's wish for many holds up others.
+// Bulkhead for pages: each asker has a few slots and a bounded queue, so that no asker starves the others.
 
 interface Limits {
   /** Pages that are made at once for one asker. */

@@ -1,4 +1,4 @@
-// Owns who is counted: by what stands in the store, neither a person nor an address can be found.
+// Rate limit keys: hashed, so that the store reveals neither a person nor an address.
 import { sha256 } from '../domain/crypto/sha256';
 import type { CountedBy } from './rate-limits';
 

@@ -1,4 +1,4 @@
-// Owns the process's own limits, as actions and pages ask them.
+// Rate limiter of this process, for actions and pages.
 import { getDatabase } from '@/db/client';
 import { TooMany } from '../errors';
 import { log } from '../runtime/log';

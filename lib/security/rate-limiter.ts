@@ -1,4 +1,4 @@
-// Owns counting: exact over all processes, in Postgres; by each process for itself where the store is gone and the limit allows that.
+// Rate limiter: exact across processes in Postgres; per process while the store is down, where the limit allows it.
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Db } from '@/db/client';
 import { createRateStore, deleteEndedRateLimits, RATE_TABLE } from '@/db/queries/rate-limits';

@@ -1,4 +1,4 @@
-// Owns how often things may be asked for: who is counted, how many, in which time, what happens without the store, and why.
+// Rate limits as data: the counted key, the number, the window, the behaviour without the store, and the reason.
 
 /**
  * Who a limit counts. `network`: where a request comes from; of IPv6

@@ -1,4 +1,4 @@
-// Request gate in front of every HTTP server of this process: refuses by the first lines, drains what is refused, and leaves no answer bare.
+// Request gate before every HTTP server of this process: refuses by the header, drains the body, always answers.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { REFUSAL_HEADERS, type Refusal, type RefusingSite, refusalPage } from '../domain/http/refusal-page';

@@ -1,4 +1,4 @@
-// Owns which request ids from outside may enter our logs, our jobs and the ledger.
+// Validation of request ids from outside, before they enter logs, jobs and the ledger.
 
 /** The id when it is short and plain, so that it can neither split a log line nor fill one; else null. */
 export function readRequestId(value: string | null): string | null {

@@ -1,4 +1,4 @@
-// Owns whether a form that a route receives comes from a page of ours. Pure. Server actions have Next's own check.
+// CSRF guard of routes: a form must come from a page of this site. Pure. Server actions have Next's own check.
 
 /**
  * Browsers say where a request comes from in headers that no page can set.

@@ -1,4 +1,4 @@
-// Paths that belong to people who are signed in, for the early way to sign-in. Pure; the pages guard themselves.
+// Path list of pages that need a session, for the early redirect to sign-in. Pure; the pages guard themselves.
 
 const SIGNED_IN_PAGES = [
   '/home',

@@ -1,4 +1,4 @@
-// Rate limit of files: 429 with a page, since a browser that follows a link shows whatever it is answered.
+// Rate limit answer of file downloads: 429 with a page, since the browser shows whatever it receives.
 import { REFUSAL_HEADERS, refusalPage } from '../domain/http/refusal-page';
 import { getEnv } from '../runtime/env';
 import { getLimiter } from './rate-limit';

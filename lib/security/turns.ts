@@ -1,4 +1,4 @@
-// Fair queue of heavy work in one process: one piece at a time, each asker's in its turn, with rests for everybody else's pages.
+// Fair queue of heavy work in one process: one piece at a time, round-robin by asker, with pauses for pages.
 
 /** Runs a piece of work when it is its turn. Of several askers each has one piece done before any has its next. */
 export type InTurn = <T>(asker: string, work: () => Promise<T>) => Promise<T>;

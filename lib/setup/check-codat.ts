@@ -1,4 +1,4 @@
-// Owns checking what is set at Codat, as far as its API tells.
+// Set-up check of the settings at Codat, as far as its API shows them.
 import type { Codat } from '../codat/client';
 import {
   getCodatRedirect,

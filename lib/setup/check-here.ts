@@ -1,4 +1,4 @@
-// Owns checking what is configured on our own side.
+// Set-up check of this installation's own configuration.
 import type { SetupLine } from '../domain/work/setup';
 import { isLoopback } from '../runtime/env-schema';
 import type { SetupEnv, Site } from './facts';

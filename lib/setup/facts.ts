@@ -1,4 +1,4 @@
-// Owns what the set-up is checked against: this site as it is configured.
+// Facts of the set-up check: this site as configured.
 import type { AppEnv } from '../runtime/env-schema';
 
 export type SetupEnv = Pick<

@@ -1,4 +1,4 @@
-// Owns trying our own door for webhooks with an event that we sign ourselves, as Codat would.
+// Probe of this site's webhook endpoint with an event signed as Codat would.
 import { keyOf } from '../codat/webhook-signature';
 import type { SetupLine } from '../domain/work/setup';
 import { signedHeaders } from '../webhooks-out/sign';

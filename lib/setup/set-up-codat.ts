@@ -1,4 +1,4 @@
-// Owns registering at Codat what its API lets us register. Repeating it changes nothing.
+// Idempotent registration of this site's settings at Codat, as far as its API allows.
 import type { Codat } from '../codat/client';
 import {
   createCodatConsumer,

@@ -1,4 +1,4 @@
-// Command of staff on a customer's request: the customer's own verbs, with staff as the actor, once however often pressed.
+// Verb of staff on a customer's request: runs the customer's own verb with staff as the actor, once per form.
 import type { Db } from '@/db/client';
 import { listMembers } from '@/db/queries/companies';
 import { listBasis } from '@/db/queries/snapshots';

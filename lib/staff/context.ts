@@ -1,4 +1,4 @@
-// Context of the verbs for staff: every look at a business leaves a trace.
+// Context of staff verbs: every view of a business leaves a line in the audit trail.
 import type { Db } from '@/db/client';
 import type { StaffViewKind } from '@/db/schema/people';
 import type { RequestFacts, StaffActor } from '../context';

@@ -1,4 +1,4 @@
-// Handing one business's ledger to staff: the same file as the business gets.
+// Ledger export for staff: the same file as the business gets.
 
 import { isUuid } from '../domain/text/uuid';
 import { NotFound } from '../errors';

@@ -1,4 +1,4 @@
-// Owns finding businesses for staff: by a whole id where it is one, else by how the name begins.
+// Search for businesses by staff: by a whole id, else by the prefix of the name.
 import {
   type BusinessRow,
   countLiveConsents,

@@ -1,4 +1,4 @@
-// Lookup of a business by the id in a staff address: only our own id names one, so that no other id is taken for it.
+// Lookup of a business by the id in a staff address: only Accord's own id counts.
 import type { Db } from '@/db/client';
 import { type BusinessRow, findBusinessById } from '@/db/queries/business-search';
 import { isUuid } from '../domain/text/uuid';

@@ -1,4 +1,4 @@
-// Read model of one business for staff: what stands, what is connected, and the record with the proof that it is whole.
+// Read model of one business for staff: agreements, connections, and the record with its integrity proof.
 import type { BusinessRow } from '@/db/queries/business-search';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { type ConsentRow, listConsents, listEventsBeside } from '@/db/queries/consents';

@@ -1,4 +1,4 @@
-// Owns what the form of decisions offers: the products, and the kinds of data that any of them reads.
+// Read model of the decision form: the products, and the kinds of data they read.
 import { listProducts } from '@/db/queries/products';
 import { SOURCE_TYPES, type SourceType } from '../domain/connection/connection';
 import { dataTypesOf, type Product } from '../domain/product/product';

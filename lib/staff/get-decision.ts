@@ -1,4 +1,4 @@
-// Owns the decision as staff see it: the answer, and everything it rests on.
+// Read model of a decision for staff: the answer, and all the facts behind it.
 import type { ConnectionRow } from '@/db/queries/connections';
 import { loadDecision } from '../access/load-decision';
 import { type Decision, decide } from '../domain/access/decide';

@@ -1,4 +1,4 @@
-// Query of a request’s outcome for staff: read from the record, never from the address of the page.
+// Read model of a request's outcome for staff: from the ledger, never from the address of the page.
 import { getConnectionView } from '../connection/get-connection-view';
 import { getConsentView } from '../consent/get-consent-view';
 import type { ConsentEventBody } from '../domain/consent/consent';

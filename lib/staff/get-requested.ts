@@ -1,4 +1,4 @@
-// Read model of an act on request: the business, what it is about, and the facts that consequences come from.
+// Read model of an act on request: the business, its subject, and the facts behind its consequences.
 import type { BusinessRow } from '@/db/queries/business-search';
 import { listMembers } from '@/db/queries/companies';
 import { type ConnectionView, getConnectionView } from '../connection/get-connection-view';

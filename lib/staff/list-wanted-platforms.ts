@@ -1,4 +1,4 @@
-// Owns what staff see of platforms that customers use and did not find: how many miss which, never who.
+// Read model of missing platforms for staff: counts per platform, never names of customers.
 import { countWantedPlatforms } from '@/db/queries/platform-requests';
 import type { SourceType } from '../domain/connection/connection';
 import type { StaffCtx } from './context';

@@ -1,4 +1,4 @@
-// Sync settings kept in line with the ledger: read, compared and written as a whole, and only where something is wanted otherwise.
+// Reconciliation of sync settings with the ledger: read and compared as a whole, written only when they differ.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { findCompany, findSettingsKey, lockCompany, setSettingsKey } from '@/db/queries/companies';

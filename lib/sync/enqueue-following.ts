@@ -1,4 +1,4 @@
-// Transactional outbox: in the transaction that gives access, the looks that follow the first read to its end are enqueued.
+// Transactional outbox: giving access enqueues the polling that follows its first read.
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { hastenProgressPoll } from '@/db/queries/progress-polls';

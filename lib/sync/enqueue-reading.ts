@@ -1,4 +1,4 @@
-// Transactional outbox: what changes what may be read owes, in the same transaction, that Codat is told.
+// Transactional outbox: a change of what may be read enqueues the job that tells Codat.
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { BACKGROUND_LANES } from '../domain/work/job';

@@ -1,4 +1,4 @@
-// Owns whether products are kept in step at Codat, and under which names: as configured, off by default.
+// Configuration of product sync at Codat: off by default, with Codat's name of each product.
 import { getEnv } from '../runtime/env';
 
 export interface ProductSync {

@@ -1,4 +1,4 @@
-// Loader of the plan: the ledger, the connections and what is known of reading, as they are at this moment.
+// Loader of the reading plan: ledger, connections and reading progress of this moment.
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listProducts } from '@/db/queries/products';

@@ -1,4 +1,4 @@
-// Owns keeping the products of a company at Codat in step with what is agreed to here.
+// Reconciliation of a company's products at Codat with the agreements here.
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listConsents } from '@/db/queries/consents';

@@ -1,4 +1,4 @@
-// Check of a file while it passes through: its beginning, its end, its hash, and what an archive unpacks to. Nothing of it stays.
+// Streaming check of a file: its first bytes, its size, its hash, and the sizes inside an archive. No byte is stored.
 import { createHash } from 'node:crypto';
 import type { FileType } from '../domain/upload/upload';
 import { archiveProblem, TAIL_BYTES } from '../domain/upload/upload-archive';

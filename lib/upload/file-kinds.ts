@@ -1,4 +1,4 @@
-// Owns for which kinds of source files may be sent, where a platform is not listed.
+// Selection of kinds of source that accept files instead of a platform.
 import type { Ctx } from '../context';
 import type { Product } from '../domain/product/product';
 import { takesFiles } from '../domain/upload/upload';

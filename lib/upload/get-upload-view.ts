@@ -1,4 +1,4 @@
-// Owns what the page for files knows: what may be sent, what was sent, how the last form went. No call to Codat.
+// Read model of the upload page: accepted files, sent files, the last form's outcome. No call to Codat.
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listUploads } from '@/db/queries/uploads';
 import type { Ctx } from '../context';

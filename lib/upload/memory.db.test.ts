@@ -1,4 +1,4 @@
-// Memory of an upload: files pass through a process in pieces, however many there are.
+// Memory bound of uploads: files stream through the process, however many there are.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';

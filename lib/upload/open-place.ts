@@ -1,4 +1,4 @@
-// Owns the connection that files of one kind go through: made with the first file that is worth it, and used again.
+// Upload connection of one kind of source: created with the first accepted file, then reused.
 import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { findConnection, insertStarting, listConnections, listEndingIds } from '@/db/queries/connections';

@@ -1,4 +1,4 @@
-// Owns reading a form of files as a stream: one file after the other, as fast as each is taken.
+// Streaming parser of a multipart form: one file after another, with back-pressure.
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';

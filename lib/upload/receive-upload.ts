@@ -1,4 +1,4 @@
-// Owns receiving a form of files: each is judged by itself, so that one that is refused does not hold up the others.
+// Verb: receives a form of files; each is judged alone, so that a refused file does not delay the others.
 import type { Readable } from 'node:stream';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';

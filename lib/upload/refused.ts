@@ -1,4 +1,4 @@
-// Owns how the check of a file says no in the middle of its stream.
+// Refusal error: ends a file's stream when its check fails.
 import type { Refusal } from '../domain/upload/upload';
 
 /** Ends the call to Codat before its last line: nothing of the file is kept. */

@@ -1,4 +1,4 @@
-// Owns writing down which platform a customer uses and did not find.
+// Verb: records a platform that a customer uses and did not find.
 import {
   insertPlatformRequest,
   listPlatformRequests,

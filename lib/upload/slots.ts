@@ -1,4 +1,4 @@
-// Owns how many forms of files one process receives at a time: each is a stream that may last for minutes.
+// Concurrency limit of uploads: a form may stream for minutes, so one process accepts only a few at a time.
 
 const IN_ALL = 24;
 const PER_BUSINESS = 3;

@@ -1,4 +1,4 @@
-// Owns what becomes of one file of a form: looked at, passed on to Codat while it arrives, and written down.
+// Verb: checks one file while it streams to Codat, and records the outcome.
 import { lockCompany } from '@/db/queries/companies';
 import { findConnection, listEndingIds } from '@/db/queries/connections';
 import { claimUpload, insertUpload, type NewUpload, setUploadOutcome } from '@/db/queries/uploads';

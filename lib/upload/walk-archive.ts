@@ -1,4 +1,4 @@
-// Streaming measure of an archive: its parts are inflated while they pass, counted and thrown away, and held against its table of contents at the end.
+// Streaming measure of an archive: parts are inflated, counted and dropped, then compared with its table of contents.
 import { createInflateRaw } from 'node:zlib';
 import { type ArchivePart, isTooMuch, MOST_PARTS, readPart } from '../domain/upload/upload-archive';
 

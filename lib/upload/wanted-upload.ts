@@ -1,4 +1,4 @@
-// Owns whether files may be sent for a product: taken there, agreed to, and of a kind that the yes is about.
+// Validation of an upload: the product accepts files, is agreed to, and covers this kind of source.
 import { findConsent } from '@/db/queries/consents';
 import { termsInForce } from '../consent/terms-in-force';
 import type { Tools } from '../context';

@@ -1,4 +1,4 @@
-// Owns taking in what Codat told of a company: the body is a hint, our record is brought in line with what Codat says now.
+// Job: applies Codat's messages about a company. Each body is a hint; the record follows what Codat answers now.
 import type { Db } from '@/db/client';
 import { findCompanyByCodatId } from '@/db/queries/companies';
 import { finishIdleWebhookJobs, listWaitingWebhooks, markWebhooksApplied } from '@/db/queries/webhooks';

@@ -1,4 +1,4 @@
-// Owns keeping messages of Codat as they arrive: those that come while the database is busy are kept together, in one go.
+// Batching inbox of Codat's webhooks: requests that arrive during a flush join the next batch.
 
 import type { Db } from '@/db/client';
 import { insertWebhooks, type ReceivedWebhook } from '@/db/queries/webhooks';

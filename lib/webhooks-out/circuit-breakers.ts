@@ -1,4 +1,4 @@
-// Owns this process's gates: which subscribers it leaves alone for a while, and how many calls to each are on the way.
+// Circuit breakers of this process, one per webhook endpoint, with the number of calls in flight.
 
 import { type CircuitBreaker, canCall, IDLE, onEnd, onStart } from '../domain/work/circuit-breaker';
 import { subscriberLanes } from '../domain/work/outbound';

@@ -1,4 +1,4 @@
-// Owns handing one event to one subscriber: what is sent, what became of it, and whether it is tried again.
+// Job: delivers the oldest pending event to one endpoint, and records the attempt.
 
 import type { Db } from '@/db/client';
 import { type FoundDelivery, findNextDelivery, recordAttempt } from '@/db/queries/deliveries';

@@ -1,4 +1,4 @@
-// Owns asking a subscriber whether it hears us: one signed message that tells nothing, and is not kept.
+// Ping of a webhook endpoint: one signed test message without data, not stored.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { open, type SealKeys } from '../domain/crypto/seal';

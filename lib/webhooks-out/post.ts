@@ -1,4 +1,4 @@
-// Owns one call to a subscriber: to an address that was judged and to no other, for so long and no longer, reading little.
+// HTTP call to a webhook endpoint: pinned to the checked address (SSRF guard), with a time limit and a bounded read.
 import { type LookupAddress, lookup as lookUp } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';

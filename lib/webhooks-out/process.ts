@@ -1,4 +1,4 @@
-// Owns what this process tells subscribers with: its keys, its gates, and where it may call.
+// Per-process tools of outgoing webhooks: keys, circuit breakers, address policy.
 import { getDatabase } from '@/db/client';
 import { getEnv } from '../runtime/env';
 import { log } from '../runtime/log';

@@ -1,4 +1,4 @@
-// Owns how the environment says whom we may tell, and with which keys secrets are sealed.
+// Configuration of outgoing webhooks: hosts that may be private, and the keys that encrypt secrets.
 
 import type { SealKeys } from '../domain/crypto/seal';
 import type { Env } from '../runtime/env';

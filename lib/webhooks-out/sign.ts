@@ -1,4 +1,4 @@
-// Owns how a message to a subscriber is signed: Standard Webhooks, with the secret of today and, while it is changed, the one before.
+// Webhook signature (Standard Webhooks): with the current secret, and with the previous one during rotation.
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 

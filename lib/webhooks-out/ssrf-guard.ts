@@ -1,4 +1,4 @@
-// Owns which addresses of subscribers may be called: nothing inside our own network, unless whoever runs this says so.
+// SSRF guard: refuses endpoint addresses inside private networks, unless the operator allows the host.
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
 export interface AddressPolicy {

@@ -1,4 +1,4 @@
-// Memo of the standings along a subscriber's backlog: events are told in order, so each costs what is new and not all before it.
+// Memoized fold over a backlog: deliveries come in order, so each one folds only the new events.
 import type { Db } from '@/db/client';
 import { findProductOf, listEventsBetween } from '@/db/queries/deliveries';
 import type { ConsentEventBody } from '../domain/consent/consent';

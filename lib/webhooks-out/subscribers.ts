@@ -1,4 +1,4 @@
-// Owns who is told about consents: added with a secret that is shown once, paused, resumed, given a new secret, removed.
+// Verbs of webhook endpoints: add (the secret is shown once), pause, resume, rotate, replay, remove.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';

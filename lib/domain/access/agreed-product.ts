@@ -1,4 +1,4 @@
-// Owns the part of a product that a customer chose or agreed to: what was left out is neither read nor held on to.
+// Projection of a product onto an agreement: the part that a customer chose, and nothing they left out.
 
 import type { SourceType } from '../connection/connection';
 import type { ConsentEventBody } from '../consent/consent';

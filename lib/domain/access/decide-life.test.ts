@@ -1,4 +1,4 @@
-// The answers that were given while things happened, held against the answers that the ledger gives about them afterwards.
+// Property: an answer given while things happened equals the ledger's later answer about that moment.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayOf, sampleEvent } from '../../../e2e/sample-events';

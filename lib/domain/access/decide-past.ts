@@ -1,4 +1,4 @@
-// Owns what was connected at a moment that has passed, from what is kept of each connection's life.
+// Temporal query: reconstructs the connections of a past moment from their recorded events.
 import { confirmByOf } from '../connection/access-days';
 import type {
   ConnectionDoubt,

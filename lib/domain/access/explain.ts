@@ -1,4 +1,4 @@
-// Owns the whole answer for one product: each kind of data that was agreed to or is asked for, with the decision about it.
+// Explanation of a decision: one row for each kind of data of a product, by the rule that decides.
 import type { SourceType } from '../connection/connection';
 import { type ConsentEventBody, type ConsentEventType, standingAfter } from '../consent/consent';
 import { agreementAt, setsTerms } from '../consent/projection';

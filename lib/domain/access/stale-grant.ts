@@ -1,4 +1,4 @@
-// Owns which newly given access nobody asked for any more: the agreement was taken back while its giver was at the platform.
+// Stale grant rule: access authorised after its agreement was withdrawn has no purpose and is revoked.
 import type { ConnectionFacts } from '../connection/connection';
 import type { ConsentEventBody } from '../consent/consent';
 

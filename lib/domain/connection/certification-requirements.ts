@@ -1,4 +1,4 @@
-// Owns what the makers of platforms ask of whoever lets their customers connect, by Codat's key of the platform.
+// Reference data: requirements that makers of platforms set for apps that connect to them, by Codat's platform key.
 
 export type CertificationRequirement =
   /** What is pressed to connect is the maker's own button, with its state under the pointer. */

@@ -1,4 +1,4 @@
-// Transition rule: what an answer of Codat about one connection changes here. Access whose organisation nobody told is asked about before it is used.
+// Transition rule: the changes that Codat's answer about one connection makes here. Access of an unnamed organisation is checked before use.
 import {
   type ConnectionEventKind,
   type ConnectionState,

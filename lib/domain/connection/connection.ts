@@ -1,4 +1,4 @@
-// Owns what a connection's state means and which new connections a business may start.
+// State rules of a connection: the meaning of each state, and the connections that a business may start.
 
 export const SOURCE_TYPES = ['Accounting', 'Banking', 'Commerce'] as const;
 /** Codat's source types that a product may ask for. */

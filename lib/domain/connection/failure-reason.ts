@@ -1,4 +1,4 @@
-// Classification of failures at a platform: Codat's number and OAuth's words decide, then words that platforms use. What is not known has no finer reason.
+// Classification of failures at a platform: by Codat's number, OAuth's error code, then the platform's words. Unknown ones get no finer reason.
 
 export const FAILURE_REASONS = [
   'cancelled',

@@ -1,4 +1,4 @@
-// Selection by time: which trip's hint speaks of the access that stands. A hint is what the address of the way back calls the organisation; anybody can edit it.
+// Selection by time: the journey whose name hint belongs to the present access. A hint comes from the return address, which anyone can edit.
 import { cleanName } from '../text/clean-name';
 import type { Trip } from './share';
 

@@ -1,4 +1,4 @@
-// Disambiguation: connections of one name get a mark behind it, the same wherever it is shown. A name that stands alone stays as it is.
+// Disambiguation: connections of one name get a mark behind it, the same wherever it is shown. A unique name stays as it is.
 
 export interface Named {
   id: string;

@@ -1,4 +1,4 @@
-// Question builder: from who connected what, before and now, to what the customer is asked. It says nothing that did not happen.
+// Question builder of an organisation check: from both connections and their authors to one true sentence.
 import { isSameName } from './organisation';
 
 export interface QuestionFacts {

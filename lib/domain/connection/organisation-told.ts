@@ -1,4 +1,4 @@
-// Selection by rule: which entries of a free map of facts name an organisation, its id, and the accounts that were shared. The map has no published keys.
+// Selection by rule: entries of a free map of facts that name an organisation, its id, or shared accounts. The map has no published keys.
 import { cleanName } from '../text/clean-name';
 import type { Organisation } from './organisation';
 

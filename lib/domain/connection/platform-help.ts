@@ -1,4 +1,4 @@
-// Help by platform: who may give access, where it is done, what to do when it fails. What is not known falls back to its kind.
+// Help by platform: the person who may give access, the place, and the remedy for a failure. Unknown platforms fall back to their kind.
 import type { SourceType } from './connection';
 
 export interface PlatformHelp {

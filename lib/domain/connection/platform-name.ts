@@ -1,5 +1,5 @@
-// Name resolution: a connection is called as what the customer pressed, also where Codat names the service that stands
-// between or leaves out which platform it is.
+// Name resolution: a connection bears the name of the platform that the customer chose, also where Codat names an
+// intermediary or no platform.
 
 /** One that can be chosen from the list. */
 export interface Listed {

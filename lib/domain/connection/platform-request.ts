@@ -1,4 +1,4 @@
-// Validation of what a customer writes about a platform that is missing.
+// Validation of a platform request: the text a customer writes about a missing platform.
 import { parseName } from '../text/clean-name';
 
 export const PLATFORM_NAME_AT_MOST = 80;

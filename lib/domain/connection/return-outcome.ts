@@ -1,4 +1,4 @@
-// Owns what a return from a platform means. The address is a claim; only the connection, re-read from Codat, is proof.
+// Outcome rule for a return from a platform: the address is a claim; only the connection, re-read from Codat, is proof.
 import type { ConnectionState } from './connection';
 
 /** What the redirect said (docs/codat.md#redirects). Only the number counts: message texts differ between Codat's own pages. */

@@ -1,4 +1,4 @@
-// Worth of a colleague's link at a moment.
+// Validity rule of a delegated link at a moment.
 
 /** How long a link may be used; after that the customer makes a new one. */
 export const SHARE_DAYS = 7;

@@ -1,4 +1,4 @@
-// Owns the agreements that a ledger tells of, one after another: from the yes that began each to what ended it.
+// Fold over the ledger: the agreement periods of a product, each from the consent that began it to its end.
 import { type ConsentEventBody, isLive, type Standing } from './consent';
 import { type ConsentProjection, project, setsTerms } from './projection';
 

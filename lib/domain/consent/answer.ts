@@ -1,4 +1,4 @@
-// Owns what an answer to a request does: yes, not now, no.
+// Transition rule: the effect of each answer to a request (agree, not now, no) on what stands.
 
 import type { Product } from '../product/product';
 import {

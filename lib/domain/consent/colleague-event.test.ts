@@ -1,4 +1,4 @@
-// A colleague who connects a platform for a business changes nothing about what the business agreed to.
+// Invariant: a colleague who connects a platform changes nothing in what the business agreed to.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SITE_PLACE } from '../../../e2e/receipt-issuer';

@@ -1,4 +1,4 @@
-// Owns what a yes is about: the part of an event that says what may be read, why, how long and by whom.
+// Value object of consent terms: the data, purposes, duration and parties that an event records.
 
 import { type Controller, type Notice, noticeHash } from '../notice/notice';
 import type { Product } from '../product/product';

@@ -1,4 +1,4 @@
-// Owns which agreements the deletion of a connection concerns: those for which data was, or may have been, read through it.
+// Selection rule: agreements under which data was, or may have been, read through a deleted connection.
 import type { ConnectionFacts } from '../connection/connection';
 import { type ConsentEventBody, isLive } from './consent';
 import { agreementAt } from './projection';

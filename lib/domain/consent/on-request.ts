@@ -1,4 +1,4 @@
-// Value object of a request that a customer made by telephone, letter, e-mail or in person, and that staff carried out.
+// Value object of a customer's request by telephone, letter, e-mail or in person, which staff carried out.
 import { type Right, type Role, roleMay } from '../identity/authority';
 import type { Actor, ConsentEventBody, Standing } from './consent';
 

@@ -1,4 +1,4 @@
-// Owns what the ledger adds up to: one row per business and product, and what that row covers.
+// Projection of the ledger: one row per business and product, and the terms that row rests on.
 import { type ConsentEventBody, isAboutSource, isLive, type Standing, standingAfter } from './consent';
 
 /** What holds now. Rebuilding it from the events gives the same row as keeping it up to date. */

@@ -1,4 +1,4 @@
-// Owns what is asked of a customer when the request of a product is opened, and what of it is new to them.
+// Classification of a consent request: first, renewed or changed, and the parts that are new to the customer.
 
 import { dataTypesOf, type Product } from '../product/product';
 import type { ConsentEventBody, StandingNow } from './consent';

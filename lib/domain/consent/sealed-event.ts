@@ -1,4 +1,4 @@
-// Sealed event (format 2): what identifies a person is sealed with a key of that person, and hash, chain and signature are over what is kept.
+// Encrypted event (format 2): personal data is encrypted with the person's key; hash, chain and signature cover the stored form.
 
 import { CannotOpen, open, seal } from '../crypto/seal';
 import type { Actor, ConsentEventBody } from './consent';

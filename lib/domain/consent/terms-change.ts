@@ -1,4 +1,4 @@
-// Owns how the terms of a yes differ from those agreed before: what the customer is shown, and what the event records.
+// Difference between two sets of consent terms: shown to the customer, and recorded in the event.
 import type { TermsChange, TermsParts } from './consent';
 import type { ConsentTerms } from './consent-terms';
 

@@ -1,4 +1,4 @@
-// Page binding (HMAC): each page of a customer says for which person and business it was made, and nobody else can say so.
+// Page binding (HMAC): each customer page names its person and business, and no client can forge that.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isUuid } from '../text/uuid';
 

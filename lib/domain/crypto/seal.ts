@@ -1,4 +1,4 @@
-// Sealed text (AES-256-GCM): readable with a key that is kept elsewhere, and in its own place only.
+// Encryption at rest (AES-256-GCM): readable with a key kept elsewhere, and bound to its own place.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** The first key seals; all of them open. 32 bytes each. */

@@ -1,4 +1,4 @@
-// Authenticated encryption (AES-256-GCM) of a form that was not carried out: it survives a redirect, and nobody reads or changes it on the way.
+// Authenticated encryption (AES-256-GCM) of a form that was not carried out: it survives a redirect unread and unchanged.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { MadeFor } from './page-binding';
 

@@ -1,4 +1,4 @@
-// Owns writing ends as a calendar file (RFC 5545), which any calendar program can take in.
+// Serializer of a calendar file (RFC 5545): each end becomes one entry.
 
 export interface CalendarEntry {
   /** Stays the same when the file is fetched again, so that an entry is replaced and not doubled. */

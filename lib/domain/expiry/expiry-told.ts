@@ -1,4 +1,4 @@
-// Owns what one business has to be told now because of time: what ends soon, what has ended, what is still shared.
+// Due-news rule: the news that time makes due for one business, about ends and about sharing that goes on.
 
 import type { AgreementNow } from '../access/access-now';
 import { isLive, mayRead, type StandingNow } from '../consent/consent';

@@ -1,4 +1,4 @@
-// Owns when people are reminded of an end: each step once, and after an outage only the latest.
+// Reminder schedule: each step before an end is sent once; after an outage, only the latest step.
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-// Plain page for requests that are refused before any page of the site is made: a sentence and a way on instead of an empty answer. Pure.
+// Error page for requests refused before routing: one sentence and a link, instead of an empty answer. Pure.
 import type { Locale } from '../text/language';
 
 /**

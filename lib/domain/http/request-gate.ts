@@ -1,4 +1,4 @@
-// Request gate: what is refused by its first lines, before any page or route is asked and before any of its body is kept. Pure.
+// Request gate: refuses by the request line and headers, before routing and before any body is kept. Pure.
 
 export interface FirstLines {
   method: string;

@@ -1,4 +1,4 @@
-// Owns reading `Retry-After`, which is a number of seconds or a date (RFC 9110). Pure.
+// Parser of `Retry-After`: a number of seconds or a date (RFC 9110). Pure.
 
 /**
  * @param nowMs the machine's time, since a date in it is by a machine's clock

@@ -1,4 +1,4 @@
-// Reader of the address of the way back (docs/codat.md#redirects): the only names that are heard, each once, as claims.
+// Parser of the return address (docs/codat.md#redirects): reads only documented names, each once, as claims.
 
 export interface ReturnParams {
   state: string | null;

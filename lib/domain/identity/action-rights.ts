@@ -1,4 +1,4 @@
-// Right of each action and address: the wrapper of actions takes no name that is not here.
+// Permission table of actions and addresses: the action wrapper accepts no name outside of it.
 import type { Right } from './authority';
 
 export const ACTION_RIGHTS = {

@@ -1,4 +1,4 @@
-// Authority matrix: what each role may do for its business, and what each way of signing in is good for; anything unknown only looks.
+// Authority matrix: the rights of each role and of each way of signing in; anything unknown may only read.
 
 export const RIGHTS = ['look', 'end', 'change', 'connect', 'files', 'share', 'agree', 'delete'] as const;
 /**

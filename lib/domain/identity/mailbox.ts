@@ -1,4 +1,4 @@
-// Canonical mailbox for limits: spellings of an address that reach one person count as one. Never an address to write to. Pure.
+// Canonical mailbox for rate limits: all spellings of one address count as one. Never an address to write to. Pure.
 import { domainToASCII } from 'node:url';
 import { foldAddress } from './sign-in-link';
 

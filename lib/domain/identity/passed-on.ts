@@ -1,4 +1,4 @@
-// Hand-over inside a business: pages that somebody may be asked to open by a letter, and when the same request is told again.
+// Hand-over rule inside a business: the pages that a letter may ask a colleague to open, and the time before a repeat.
 import { RIGHTS, type Right } from './authority';
 
 /** Pages where something is decided; nothing that signs anybody in or out. */

@@ -1,4 +1,4 @@
-// Session lifetime: idle limit, absolute limit and age of the sign-in service's word; the strictest of them ends a session.
+// Session lifetime: idle limit, absolute limit and age of the sign-in service's word; the strictest ends a session.
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 

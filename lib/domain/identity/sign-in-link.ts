@@ -1,4 +1,4 @@
-// Owns the secret of a sign-in link: made from a seed and the site's own secret, so that it is stored nowhere. Pure.
+// Magic-link token: derived from a seed and the site's secret, so that no store holds it. Pure.
 import { createHmac } from 'node:crypto';
 
 /** How long a link can be used, in milliseconds. */

@@ -1,4 +1,4 @@
-// Signed checkpoint of the ledger: one Merkle root over the heads of all chains, with the heads beside it, so that one file shows by itself what has to be there ever after.
+// Signed checkpoint of the ledger: one Merkle root over the heads of all chains, listed beside it, so that one file proves them.
 import canonicalize from 'canonicalize';
 import { leafHash, merkleRoot, type Tree } from '../crypto/merkle-tree';
 import { checkAs, signAs } from '../receipt/key-signature';

@@ -1,4 +1,4 @@
-// Event-sourcing snapshot: the few events of one product from which the same follows, now and after any later event, as from all of them.
+// Event-sourcing snapshot: the few events of one product that give the same state as all events, now and after later ones.
 
 import { yesAt } from '../access/explain';
 import { type AgreementPeriod, agreementPeriods } from '../consent/agreement-periods';

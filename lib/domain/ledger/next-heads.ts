@@ -1,4 +1,4 @@
-// Heads of the next checkpoint: they go forward only, so that no later checkpoint forgets what an earlier one vouched for.
+// Heads of the next checkpoint: monotonic, so that no later checkpoint drops a head that an earlier one signed.
 import type { ChainHead } from './checkpoint';
 
 export interface NextHeads {

@@ -1,4 +1,4 @@
-// Snapshot signature: what is read instead of all events was taken by us, of this very business and product.
+// Snapshot signature: proves that a snapshot was taken by this site, for exactly this business and product.
 
 import { checkAs, signAs } from '../receipt/key-signature';
 import type { ReceiptKey } from '../receipt/receipt-check';

@@ -1,4 +1,4 @@
-// Owns the letter that says what has been read for the first time, and what has not. Pure.
+// Letter about the first read: the data that was read, and the data that was not. Pure.
 import type { Locale } from '../text/language';
 import { factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import type { MailFacts } from './mail';

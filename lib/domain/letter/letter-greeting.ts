@@ -1,4 +1,4 @@
-// Owns the first letter to a new business: three steps, with connecting as the second. Pure.
+// Welcome letter to a new business: three steps, with connecting as the second. Pure.
 import type { LetterBody, LetterContext, LetterStep } from './letter-parts';
 import type { MailFacts } from './mail';
 import type { MailPhrases } from './mail-phrases';

@@ -1,4 +1,4 @@
-// Owns what the people who answer questions read: the question, who asked, and from where. Pure.
+// Letter to the support team: the question, its author, and the page it came from. Pure.
 import type { Locale } from '../text/language';
 import type { LetterBody } from './letter-parts';
 import { MAIL_PHRASES } from './mail-phrases';

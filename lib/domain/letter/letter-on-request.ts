@@ -1,4 +1,4 @@
-// The letter about what staff did because the customer asked: what, who, when, how it was asked for. Pure.
+// Letter about an act of staff on a customer's request: the act, its time, the person, the channel. Pure.
 
 import type { Channel } from '../consent/on-request';
 import { RECEIPT_PHRASES } from '../receipt/receipt-phrases';

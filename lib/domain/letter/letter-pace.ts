@@ -1,4 +1,4 @@
-// Pace of letters that bring receipts: of each kind the first goes out at once, and what follows within minutes goes out together.
+// Batching of letters with receipts: the first of a kind is sent at once, those of the next minutes together.
 import type { MailKind } from './mail';
 
 /** So long others may follow, and so long one of them waits at most. */

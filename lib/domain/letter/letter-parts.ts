@@ -1,4 +1,4 @@
-// Owns the parts of a letter: what it consists of, its rows of facts, its dates. Pure.
+// Value objects of a letter: its parts, its rows of facts, its dates. Pure.
 import type { Locale } from '../text/language';
 import { dateWords, type SitePlace } from '../text/site-time';
 import type { MailPhrases } from './mail-phrases';

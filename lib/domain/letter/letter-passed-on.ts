@@ -1,4 +1,4 @@
-// Letter that asks somebody of the same business to do what a colleague may not. Pure.
+// Letter that asks a colleague with the right to do it for one without. Pure.
 import type { Locale } from '../text/language';
 import { factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import type { MailFacts } from './mail';

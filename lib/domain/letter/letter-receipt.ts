@@ -1,4 +1,4 @@
-// Owns the letter that brings a receipt: it says what the receipt says, in the receipt's own words. Pure.
+// Letter that brings a consent receipt, in the receipt's own words. Pure.
 
 import type { Receipt } from '../receipt/receipt';
 import { type ReceiptFact, receiptWords } from '../receipt/receipt-words';

@@ -1,4 +1,4 @@
-// Letter that reminds of a connection that was begun and not finished, and leads to that very connection. Pure.
+// Letter that reminds of an abandoned connection, and links to that very connection. Pure.
 
 import { reconnectPlace } from '../next-step/next-step';
 import type { Locale } from '../text/language';

@@ -1,4 +1,4 @@
-// Owns which letters there are, what each is made of, and which addresses a letter may go to.
+// Catalogue of letters: each kind with its facts, and the addresses that a letter may be sent to.
 
 import type { OrganisationQuestion } from '../connection/organisation-question';
 import type { Channel } from '../consent/on-request';

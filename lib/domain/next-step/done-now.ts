@@ -1,4 +1,4 @@
-// Chooser: what the confirmation of a product tells of its connections, from the rule that decides what is read.
+// Sentence choice of a product's confirmation page, from the rule that decides access.
 import { mayBeRead, mayServe } from '../access/access-now';
 import type { ConnectionFacts } from '../connection/connection';
 import type { Product } from '../product/product';

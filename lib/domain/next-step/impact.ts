@@ -1,4 +1,4 @@
-// Owns what an action would change for every product, before anybody confirms it: computed, never written by hand.
+// Impact analysis: the change that an action makes for every product, computed before the customer confirms it.
 import { isOpenAccess, mayBeRead, mayServe } from '../access/access-now';
 import { type ConnectionFacts, isLinked, mayDisconnect, mayHaveData } from '../connection/connection';
 import { isLive, type StandingNow, stands } from '../consent/consent';

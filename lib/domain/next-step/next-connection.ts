@@ -1,4 +1,4 @@
-// Owns which connection would help a business most next, and for which product. Pure.
+// Ranking: the connection that would help a business most next, and its product. Pure.
 import { mayServe } from '../access/access-now';
 import { type ConnectionFacts, SOURCE_TYPES, type SourceType } from '../connection/connection';
 import { connectPlace, type Product, type ProductSource } from '../product/product';

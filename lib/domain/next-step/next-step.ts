@@ -1,4 +1,4 @@
-// Decision rule: the one thing a business should do next for a product, from what stands and what is connected.
+// Decision rule: the next step of a business for a product, from its agreement and connections.
 import { mayServe, needsReconfirmation } from '../access/access-now';
 import { type ConnectionFacts, needsCheck, type SourceType } from '../connection/connection';
 import { covers, type StandingNow, standingAt, stands } from '../consent/consent';

@@ -1,4 +1,4 @@
-// Owns for which product a platform is connected again: access is opened for something that was agreed to, never as such.
+// Selection rule: the agreed product for which a platform is connected again; without one, access is not opened.
 import type { ConnectionFacts } from '../connection/connection';
 import { type StandingNow, stands } from '../consent/consent';
 import type { Product } from '../product/product';

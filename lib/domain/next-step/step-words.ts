@@ -1,4 +1,4 @@
-// Chooser: which words tell the next step of a product, the same on home and on its own page; of files nothing says «read».
+// Sentence choice of a product's next step, the same on home and on its own page; files are never called read.
 import { type AgreementNow, agreementNow } from '../access/access-now';
 import type { ConnectionFacts } from '../connection/connection';
 import type { StandingNow } from '../consent/consent';

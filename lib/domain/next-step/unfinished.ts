@@ -1,4 +1,4 @@
-// Reminder of a connection that was begun and not finished: told once, and only while the product's next step is to finish it.
+// Reminder rule of an abandoned connection: sent once, and only while finishing it is the product's next step.
 import type { ConnectionFacts } from '../connection/connection';
 import type { StandingNow } from '../consent/consent';
 import type { Product } from '../product/product';

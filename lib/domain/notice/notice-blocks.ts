@@ -1,4 +1,4 @@
-// Owns reading the stored words of a request back into headings, lists and lines, so that they can be shown as they were.
+// Parser of a stored notice: its text becomes headings, lists and lines again, to be shown as it was.
 
 export type NoticeBlock =
   | { kind: 'heading'; level: 2 | 3; text: string }

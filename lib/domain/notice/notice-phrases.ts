@@ -1,4 +1,4 @@
-// Owns the fixed sentences of a consent notice, in each language. They are part of the text that is stored and hashed.
+// Phrases of a consent notice in each language; they are part of the text that is stored and hashed.
 
 import type { SourceType } from '../connection/connection';
 import type { Locale } from '../text/language';

@@ -1,4 +1,4 @@
-// Owns the words of a consent request: built once from the product, shown on the screen, stored as text, hashed.
+// Builder of consent notices: one text from the product, shown on the page, stored and hashed.
 
 import type { SourceType } from '../connection/connection';
 import { sha256 } from '../crypto/sha256';

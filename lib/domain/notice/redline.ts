@@ -1,4 +1,4 @@
-// Owns how two wordings differ: line by line and word by word, so that what is new and what is gone can be marked.
+// Text diff of two notices: by line, then by word, so that additions and deletions can be marked.
 import { diffArrays, diffWordsWithSpace } from 'diff';
 import { readNoticeBlocks } from './notice-blocks';
 

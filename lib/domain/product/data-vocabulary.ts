@@ -1,4 +1,4 @@
-// Owns the plain name of each Codat data type, so that asking, reviewing and withdrawing use the same words.
+// Vocabulary: the plain name of each Codat data type, the same wherever it is asked for, reviewed or withdrawn.
 import type { Localized } from '../text/language';
 
 const NAMES: Record<string, Localized> = {

@@ -1,4 +1,4 @@
-// Owns what a new version of a product changes, and whether customers who agreed must be asked again.
+// Version comparison: the changes in a new version of a product, and whether customers have to agree again.
 import { dataTypesOf, type ProductDefinition } from './product';
 
 export interface ProductChange {

@@ -1,4 +1,4 @@
-// Owns what a product is: data, not code. A published version never changes; a change is a new version.
+// Product definition as data: a published version never changes; a change is a new version.
 import type { SourceType } from '../connection/connection';
 import type { Localized } from '../text/language';
 

@@ -1,4 +1,4 @@
-// Owns when a business is written to that its data has been read for the first time, and what the letter says of it.
+// Completion rule of the first read: the moment to write to the business, and the facts of that letter.
 import type { GroupProgress, StoredRead } from './read-groups';
 import { areSettled } from './read-groups';
 

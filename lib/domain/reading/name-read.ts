@@ -1,4 +1,4 @@
-// Selection: connections whose name may be looked for in what was read, once for each access, and only where the agreement covers that data type.
+// Selection: connections whose name may be taken from read data, once per access, where the agreement covers that data type.
 
 interface Named {
   id: string;

@@ -1,4 +1,4 @@
-// Owns which products a company should have at Codat: those of ours that may read at this moment, and none of the others of ours.
+// Desired state of products at Codat: those configured here that may read at this moment; other products are left alone.
 import { type StandingNow, stands } from '../consent/consent';
 
 export interface ProductSyncFacts {

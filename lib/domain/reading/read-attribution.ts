@@ -1,4 +1,4 @@
-// Owns which connection an answer of Codat is about: data status is told per business, and a business may have two banks.
+// Attribution rule: data status is told per business, so this finds the connection that an answer is about.
 import type { SourceType } from '../connection/connection';
 import type { DataTypeStatus } from './sync-progress';
 

@@ -1,4 +1,4 @@
-// Owns what a customer sees of reading: the groups they agreed to, each kind of data in them with one state and a time.
+// Grouping of reading progress: the groups a customer agreed to, each kind of data with one state and a time.
 
 import type { ConnectionFacts, SourceType } from '../connection/connection';
 import type { DataCluster, Product } from '../product/product';

@@ -1,4 +1,4 @@
-// Owns how often Codat is asked how far reading has come: often while it moves, ever more seldom while it stands still.
+// Polling back-off: Codat is polled often while reading moves, and ever more rarely while it stands still.
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

@@ -1,4 +1,4 @@
-// Desired state of reading at Codat: derived from the ledger by the rule that decides access, so nothing else is ever asked for.
+// Desired state of reading at Codat: derived from the ledger by the rule that decides access, so no other data is requested.
 
 import { type Decision, decide } from '../access/decide';
 import type { ConnectionFacts, SourceType } from '../connection/connection';

@@ -1,4 +1,4 @@
-// Owns how the reading of data is told: one plain state per kind of data, never more than Codat said, and never backwards.
+// State machine of reading one kind of data: never more than Codat said, and never backwards.
 
 export type ReadState = 'waiting' | 'reading' | 'ready' | 'not-offered' | 'problem';
 

@@ -1,4 +1,4 @@
-// Owns what can be wrong with a receipt as it was stored: held against its event, against its own columns, and against the keys.
+// Audit rule of a stored receipt: compared with its event, its own columns and the keys.
 import canonicalize from 'canonicalize';
 import type { ConsentEventBody } from '../consent/consent';
 import { contactIn, type Receipt, receiptOf } from './receipt';

@@ -1,4 +1,4 @@
-// Owns whether a receipt is genuine: the same rules on the server and in the customer's browser, which only lend the arithmetic.
+// Verification of a consent receipt: the same rules on the server and in the browser, which supply the arithmetic.
 import canonicalize from 'canonicalize';
 import type { Receipt } from './receipt';
 

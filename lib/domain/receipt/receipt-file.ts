@@ -1,4 +1,4 @@
-// Owns the file that a customer keeps: readable JSON, with the signed line in it. Runs in browsers too.
+// File format of a receipt: readable JSON with the signed line in it. Runs in browsers too.
 import type { Receipt } from './receipt';
 
 /** The readable part is a copy of what is signed; whoever checks the file compares the two. */

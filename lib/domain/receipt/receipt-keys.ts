@@ -1,4 +1,4 @@
-// Keys that sign receipts, events and checkpoints: one signs, the retired ones are still published so that what they signed can be checked.
+// Key set for receipts, events and checkpoints: one key signs; retired ones stay published so that old signatures verify.
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { ReceiptKey } from './receipt-check';
 

@@ -1,4 +1,4 @@
-// Owns a receipt as a QR code carries it: digits, behind the # of an address, where no server ever sees them. Runs in browsers too.
+// QR encoding of a receipt: digits in the fragment of an address, which no server receives. Runs in browsers too.
 import { base64urlOf, bytesOf } from './receipt-check';
 
 /** A QR code packs digits tighter than anything else an address may hold: 7 bytes are 17 digits, almost without loss. */

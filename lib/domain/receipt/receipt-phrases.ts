@@ -1,4 +1,4 @@
-// Owns the fixed sentences of a receipt, in each language; what the request said already is said in the request's own phrases.
+// Phrases of a receipt in each language; facts from the request use the request's own phrases.
 
 import type { Channel } from '../consent/on-request';
 import type { IdentificationMethod } from '../identity/authority';

@@ -1,4 +1,4 @@
-// Owns the words of a receipt: the same facts on paper, on the page that checks it and wherever else it is read. Runs in browsers too.
+// View model of a receipt: the same facts on paper, on the page that checks it and in letters. Runs in browsers too.
 import type { SourceType } from '../connection/connection';
 import { NOTICE_PHRASES } from '../notice/notice-phrases';
 import { nameOfDataType } from '../product/data-vocabulary';

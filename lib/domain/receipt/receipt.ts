@@ -1,4 +1,4 @@
-// Owns what a receipt says: the part of one consent event that the customer keeps. Runs in browsers too.
+// Consent receipt: the part of one consent event that the customer keeps. Runs in browsers too.
 import type { ConsentEventBody, ConsentEventType, EventIdentification, Standing } from '../consent/consent';
 import type { Channel } from '../consent/on-request';
 import { nameOfDataType } from '../product/data-vocabulary';

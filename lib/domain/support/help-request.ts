@@ -1,4 +1,4 @@
-// Validation of a question in the help form, and the number it goes by. Pure.
+// Validation of a question in the help form, and its reference number. Pure.
 
 import { sha256 } from '../crypto/sha256';
 import { isMailAddress } from '../letter/mail';

@@ -1,4 +1,4 @@
-// Owns the promise that no brand colour can make the pages unreadable.
+// Property: no brand colour makes the pages unreadable.
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

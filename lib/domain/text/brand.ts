@@ -1,4 +1,4 @@
-// Owns the brand colours: whatever colour a bank configures, text and controls made from it stay readable. Pure.
+// Contrast-safe theme: text and controls stay readable with any brand colour that a bank configures. Pure.
 import Color from 'colorjs.io';
 
 export interface BrandColours {

@@ -1,4 +1,4 @@
-// Normalisation at the door: a name that comes from outside is one readable line, so that it can be shown, compared and sent back as it is.
+// Normalisation of a name from outside: one readable line that can be shown, compared and sent back.
 
 /** Characters as people see them. The longest name that a register prints has 160. */
 export const NAME_MAX = 160;

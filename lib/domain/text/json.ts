@@ -1,4 +1,4 @@
-// Owns reading JSON from outside, where a text that is none is an answer, too. Pure.
+// Safe JSON parser: a text that is not JSON gives null, where `JSON.parse` throws. Pure.
 
 /** @returns null for what is no JSON, as for the word `null`: neither has what is looked for in it */
 export function jsonOrNull(text: string): unknown {

@@ -1,4 +1,4 @@
-// Owns the moment that somebody asks about: a date and a time as typed, in the zone of the site. A form asks to the minute.
+// Parser of a moment as typed: a date and a time in the site's zone, to the minute.
 import { type WallTime, wallTime } from './site-time';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

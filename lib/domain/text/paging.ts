@@ -1,4 +1,4 @@
-// Keyset paging: a list that grows at its head is read by place and not by number, so that a page stays what it was.
+// Keyset paging: pages are addressed by position in a list that grows at its head, so that a page never shifts.
 
 /** The place that a page begins at, and on which side of it the page lies. */
 export interface Cursor {

@@ -1,4 +1,4 @@
-// Owns the promise that every fixed text and background pair of the style sheet is readable, in light and dark.
+// Contrast test: every fixed pair of text and background in the style sheet is readable, light and dark.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast } from './brand';

@@ -1,4 +1,4 @@
-// Owns the size in which a wait is told to people: nobody reads "7,200 seconds".
+// Unit choice for a waiting time: people read "2 hours", not "7,200 seconds".
 
 export interface Wait {
   count: number;

@@ -1,4 +1,4 @@
-// Check of an archive against the Office document that its name says: by its table of contents, and by what its parts were measured to be.
+// Check of an archive against the Office format in its name: by its table of contents, and by the measured sizes of its parts.
 import type { FileType } from './upload';
 
 /** Bytes at the end that are kept to read the table of contents: documents of thousands of parts fit. */

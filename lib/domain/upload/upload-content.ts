@@ -1,4 +1,4 @@
-// Check of a file's first bytes against its name, as generous as the programs that read such files. A table of our own: libraries know neither CSV nor Office's old files.
+// Check of a file's first bytes against its name, as tolerant as the programs that read it. Libraries know neither CSV nor old Office files.
 import type { FileType, Refusal } from './upload';
 
 /** Bytes that are looked at before anything is passed on. */

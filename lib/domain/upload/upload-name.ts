@@ -1,4 +1,4 @@
-// Normalisation of the name of a file that somebody sent: what may be shown, stored and passed on of it.
+// Normalisation of an uploaded file's name, before it is shown, stored or sent to Codat.
 import { withoutUnseen } from '../text/clean-name';
 
 /** Characters. A longer name keeps its beginning and its ending. */

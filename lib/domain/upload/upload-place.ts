@@ -1,4 +1,4 @@
-// Owns the addresses of the pages for files: one per product and kind of source.
+// Address builder of the upload pages: one per product and kind of source.
 import { SOURCE_TYPES, type SourceType } from '../connection/connection';
 
 export function uploadPlace(productId: string, sourceType: SourceType): string {

@@ -1,4 +1,4 @@
-// Owns what may be sent as a file, how the sending of one ends, and which connection it goes through.
+// Upload rules: the files that are accepted, the outcome of sending one, and its upload connection.
 import { isUsedBy } from '../access/access-now';
 import type { ConnectionFacts, ConnectionState, SourceType } from '../connection/connection';
 import type { ProductDefinition } from '../product/product';

@@ -1,4 +1,4 @@
-// Owns how much of our strength one subscriber may take: many at once while it answers, one at a time and ever more rarely while it does not. Pure.
+// Circuit breaker with a concurrency limit: opens after a failure, half-open lets one probe through. Pure.
 
 /** What this process knows of one subscriber. Times are milliseconds of the machine. */
 export interface CircuitBreaker {

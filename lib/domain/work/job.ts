@@ -1,4 +1,4 @@
-// Owns which work can be owed, and when a failed attempt is made again.
+// Job kinds with their payloads, and the back-off between attempts.
 
 /** What is owed to Codat because of what a customer decided. */
 export type ConnectionJob =

@@ -1,4 +1,4 @@
-// Parser of a migration file: one JSON object per line. Problems name the line and the field, never what stands in it.
+// Parser of a migration file: one JSON object per line. Problems name line and field, never the value.
 import { sha256 } from '../crypto/sha256';
 
 export interface MigrationLine {

@@ -1,4 +1,4 @@
-// Owns what the client's own systems are told about consents: which events, in which words, under which id.
+// Message format of outgoing webhooks: the events that the client's systems receive, and the id of each.
 import { createHash } from 'node:crypto';
 import {
   type Actor,

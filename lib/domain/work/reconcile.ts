@@ -1,4 +1,4 @@
-// Owns the rules of comparing ourselves with Codat: what differs, when to look again, how many calls that may take.
+// Reconciliation rules: differences from Codat, the next comparison, and the call budget.
 import { type ConnectionState, stateAfter } from '../connection/connection';
 import { ENDS, type Job } from './job';
 

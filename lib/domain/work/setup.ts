@@ -1,4 +1,4 @@
-// Owns what has to be set at Codat and here for the journey to work, and what is said of each part of it.
+// Set-up check: the settings that the journey needs, at Codat and here, and a verdict on each.
 import type { SourceType } from '../connection/connection';
 import { type ProductDefinition, sourceTypesOf } from '../product/product';
 import type { KnownEvent } from './webhook';

@@ -1,4 +1,4 @@
-// Budget of page views at Codat: what is shown may be known already, so the last of the day's quota is for what people do. Pure.
+// Call budget of page views: views may use cached answers, so the rest of the day's quota stays for customers' actions. Pure.
 import type { Quota } from './reconcile';
 
 /** Of the day's quota: for agreeing, connecting and ending. */

@@ -1,4 +1,4 @@
-// Owns which work an event of Codat makes, and what becomes of its message.
+// Routing table of Codat's events: the work of each, and the outcome recorded for its message.
 
 /** Events that we know by name (docs/codat.md#webhook-events). Families with a name of somebody's in front are below. */
 export type KnownEvent =

@@ -1,4 +1,4 @@
-// Owns timing every answer of this process, whoever gives it: Next, the API or our own listener.
+// HTTP metrics: times every answer of this process, from Next, the API or another listener.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Meter } from './meter';

@@ -1,4 +1,4 @@
-// Owns what may stand in a label: names that we gave, and few of them. An id in a label would be a new series each time, and known to whoever reads figures.
+// Bounded label cardinality: only names from code become labels. An id would add a series each time, and reveal it.
 
 /** Of one label of one figure; whatever comes after them is `other`. */
 const MOST_VALUES = 120;

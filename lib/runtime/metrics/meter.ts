@@ -1,4 +1,4 @@
-// Owns the figures of this process: how lines and answers are counted. Loaded only where somebody measures.
+// Metrics registry of this process: counts log lines and answers. Loaded only where metrics are enabled.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { createLabels } from './labels';
 

@@ -1,4 +1,4 @@
-// Owns whether this process measures: begun once at its start, where the environment asks for it, and unknown to the rest.
+// Metrics set-up: enabled once at start by the environment, invisible to the rest of the process.
 import { createServer, type Server } from 'node:http';
 import { getDatabase } from '@/db/client';
 import { clock } from '../clock';

@@ -1,4 +1,4 @@
-// Owns the figures that are read from the database when somebody asks for them, and not more often than that makes sense.
+// Gauges read from the database at scrape time, cached for a short time.
 import type { Db } from '@/db/client';
 import {
   readConnectionGauge,

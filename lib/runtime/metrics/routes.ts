@@ -1,4 +1,4 @@
-// Owns which pattern an address belongs to, so that figures are by route and never by address.
+// Route pattern of an address: metrics count by pattern, never by address.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 

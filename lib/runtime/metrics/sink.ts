@@ -1,4 +1,4 @@
-// Owns how what happens reaches the figures: each log line, and a few events that have no line. Nothing where nobody measures.
+// Metrics sink: receives each log line and a few events without one. A no-op where metrics are disabled.
 
 type MetricsSink = (line: object) => void;
 

@@ -1,4 +1,4 @@
-// Owns who may read the figures over the public door: whoever has the token, compared in a time that tells nothing of it.
+// Bearer token check of the metrics endpoint, in constant time.
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -1,4 +1,4 @@
-// Owns what leaves this house of a span: patterns and numbers. Next puts addresses into its spans, and some hold secrets.
+// Span redaction: patterns and numbers leave the process, never the addresses that Next writes into spans.
 
 /** Attributes that hold no address: methods, patterns, numbers. */
 const KEPT = new Set([

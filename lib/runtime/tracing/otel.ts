@@ -1,4 +1,4 @@
-// Owns the traces of this process: Next's spans and ours, cleaned, to the collector. Loaded only where somebody traces.
+// OpenTelemetry set-up: redacted spans go to the collector. Loaded only where tracing is enabled.
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';

@@ -1,4 +1,4 @@
-// Owns whether this process traces: begun once at its start, where the environment names a collector. Else nothing is loaded.
+// Tracing set-up: enabled once at start where the environment names a collector; otherwise nothing is loaded.
 import { type Env, getEnv } from '../env';
 
 type Settings = Pick<Env, 'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_SERVICE_NAME'>;

@@ -1,4 +1,4 @@
-// Owns what becomes a span of ours: a name and few words, never an id or an address. Nothing where nobody traces.
+// Span helper: a name and few attributes, never an id or an address. A no-op where tracing is disabled.
 
 export type Trace = <T>(name: string, words: Record<string, string>, run: () => Promise<T>) => Promise<T>;
 
