@@ -1,4 +1,4 @@
-// Yardstick: the smallest dynamic page that Next can make, built and served beside the measured app in the same run.
+// Baseline: the smallest dynamic page of Next, built and served beside the measured app in the same run.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const START_SECONDS = 30;
 
 const FILES = {
   'package.json': '{"private":true}',
-  // An own one, or the bundler takes the app's.
+  // Its own hook, since the bundler would otherwise use the app's.
   'instrumentation.js': 'export function register() {}',
   'app/layout.js':
     'export default function L({ children }) { return <html lang="en"><body>{children}</body></html>; }',
@@ -27,7 +27,7 @@ async function isServed(url: string): Promise<boolean> {
 
 /**
  * Builds and serves the page on a free port.
- * @throws Error when it does not answer 200 with its text: a ratio to a broken page says nothing
+ * @throws Error when it does not answer 200 with its text: a ratio to a broken page means nothing
  */
 export async function startBarePage(): Promise<{ url: string; stop: () => Promise<void> }> {
   await mkdir('.data', { recursive: true });

@@ -1,4 +1,4 @@
-// Long form of the measure of ageing: `npx tsx bench/db-ageing.ts [--minutes 10]`, exit 1 when the last minute is under 0.9 of the first.
+// Benchmark of pool ageing, long form: `npx tsx bench/db-ageing.ts [--minutes 10]`. Exit code 1: the last minute is under 0.9 of the first.
 import { mkdtempSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import os from 'node:os';

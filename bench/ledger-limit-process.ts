@@ -1,4 +1,4 @@
-// Worker process of the baseline: receives the events of one part after another, parses and hashes each.
+// Worker process of the audit's baseline: it receives events in parts, and parses and hashes each.
 import { createHash } from 'node:crypto';
 import postgres from 'postgres';
 import type { Slice } from '../db/ledger-reader';

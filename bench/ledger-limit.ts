@@ -1,4 +1,4 @@
-// Baseline of the audit: reading, parsing and hashing the same events and nothing else, in as many processes as the audit has.
+// Baseline of the audit: it reads, parses and hashes the same events and nothing else, in as many processes as the audit has.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';

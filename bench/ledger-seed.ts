@@ -1,4 +1,4 @@
-// Seed: filling a database with the ledgers of many businesses, by COPY: sound chains of the events that real verbs write.
+// Seed of a large ledger: many businesses by COPY, with valid chains of the events that real verbs write.
 
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -19,7 +19,7 @@ import type { SigningKey } from '../lib/domain/receipt/receipt-keys';
 import { getSigningKeys } from '../lib/runtime/env';
 
 const DAY_MS = 86_400_000;
-/** What happens to a business over a year, over and over. */
+/** Events of a business over a year, repeated. */
 const LIFE: readonly [ConsentEventType, product: string][] = [
   ['given', 'business-insights'],
   ['given', 'lending'],
@@ -37,11 +37,11 @@ export interface Seeded {
   companies: string[];
   events: number;
   seconds: number;
-  /** Signed all events. */
+  /** Key that signed all events. */
   key: SigningKey;
 }
 
-/** The same ids in every run, in no order that an index would like. */
+/** Ids that are the same in every run, in an order that suits no index. */
 export function idOf(kind: string, ...numbers: number[]): string {
   const hex = createHash('md5')
     .update(`${kind} ${numbers.join(' ')}`)
@@ -51,7 +51,7 @@ export function idOf(kind: string, ...numbers: number[]): string {
 
 type Cell = string | number | Date | null;
 
-/** COPY's text format. */
+/** Line in COPY's text format. */
 function lineOf(cells: readonly Cell[]): string {
   const text = cells.map((cell) => {
     if (cell === null) return '\\N';
@@ -140,7 +140,7 @@ function eventOf(
   };
 }
 
-/** The audit reads what a receipt says and leaves its signature to whoever checks receipts: this one is none. */
+/** Receipt without a real signature: the audit of the ledger reads its content and leaves the signature to the audit of receipts. */
 function receiptRow(body: ConsentEventBody, hash: string): Cell[] {
   const receipt = receiptOf(body, hash, {
     ...CONTROLLER,
@@ -215,7 +215,7 @@ function* connectionRows(ids: string[]): Generator<Cell[]> {
       ];
 }
 
-/** Work that was done stays as the proof that it was. */
+/** Finished jobs stay in the table as proof that they ran. */
 function* jobRows(ids: string[]): Generator<Cell[]> {
   for (const [company, companyId] of ids.entries())
     for (let n = 0; n < 3; n += 1) {
@@ -242,7 +242,7 @@ export async function seedLedger(url: string, size: { events: number; companies:
   const heads: Head[] = companies.map(() => ({ hash: null, rows: new Map() }));
   const [notices, receipts]: [Cell[][], Cell[][]] = [[], []];
   const termsAt = await readTerms(notices);
-  // Those of this process: what others signed is read by nobody.
+  // Keys of this process: the app would not read events that other keys signed.
   const { signing: key } = getSigningKeys();
   try {
     await copy(
@@ -251,7 +251,7 @@ export async function seedLedger(url: string, size: { events: number; companies:
       companies.map((id, n) => [id, `Boulangerie « Tremblay » n° ${n}`]),
     );
     await copy(sql, 'notices (hash, product_id, product_version, language, text, created_at)', notices);
-    // Written at the time that they say, as if by the months.
+    // The events keep the times in their bodies, which lie months apart.
     await sql`alter table consent_events disable trigger consent_events_stamp`;
     await copy(
       sql,

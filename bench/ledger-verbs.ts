@@ -1,4 +1,4 @@
-// Owns the measure of size: the same verbs on a small ledger and on a large one, taking turns, so that a busy machine slows both.
+// Benchmark of verbs on a small and a large ledger, in turns, so that a busy machine slows both alike.
 
 import { connectDatabase, type Database } from '../db/client';
 import { grantInput, identified, makeCustomer, makeTools } from '../e2e/factories';
@@ -32,7 +32,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - from;
 }
 
-/** A business that nobody has read for long: its pages are wherever a large ledger leaves them. */
+/** Context of a business that was not read for long: its pages are not in the cache of a large ledger. */
 function seeded({ database, companies }: Place, turn: number): Ctx {
   const companyId = companies[(turn * 7919) % companies.length] ?? '';
   const tools = makeTools(database.db, NO_CODAT);
@@ -42,7 +42,7 @@ function seeded({ database, companies }: Place, turn: number): Ctx {
 
 type Step = (place: Place, turn: number) => Promise<number[]>;
 
-/** Times of granting and of withdrawing, by a business that is new. */
+/** Times of granting and of withdrawing, for a new business. */
 const write: Step = async ({ database }) => {
   const ctx = await makeCustomer(makeTools(database.db, NO_CODAT));
   const input = await grantInput(ctx.db, 'lending');
@@ -70,7 +70,7 @@ async function compare(
 ): Promise<Figure[]> {
   const [ofSmall, ofLarge]: [number[][], number[][]] = [[], []];
   for (let turn = 0; turn < turns; turn += 1) {
-    // Who is first alternates: the second finds the processor warm.
+    // The order alternates: the second place finds the processor warm.
     const order = turn % 2 === 0 ? ([small, large] as const) : ([large, small] as const);
     for (const place of order) (place === small ? ofSmall : ofLarge).push(await step(place, turn));
   }

@@ -1,4 +1,4 @@
-// Measure of a large ledger: `npx tsx bench/ledger.ts [--events 1000000] [--companies 100000]`, exit 1 beyond a limit.
+// Benchmark of a large ledger: `npx tsx bench/ledger.ts [--events 1000000] [--companies 100000]`. Exit code 1: a limit is exceeded.
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { chmod, readFile, rm } from 'node:fs/promises';
@@ -17,7 +17,7 @@ import { measureLimit } from './ledger-limit';
 import { seedLedger } from './ledger-seed';
 import { measureVerbs } from './ledger-verbs';
 
-/** `verify`: of the speed at which the same events are read, parsed and hashed and nothing else is done. */
+/** `verify`: share of the speed at which the same events are read, parsed and hashed and nothing else is done. */
 const LIMITS = { ratio: 1.3, verify: 0.8 };
 const SMALL = { events: 200, companies: 20 };
 const TURNS = 400;
@@ -41,7 +41,7 @@ function say(name: string, figure: string, ratio: number): void {
   console.log(`${name.padEnd(24)} ${figure.padEnd(58)} to the limit ${ratio.toFixed(2)}`);
 }
 
-/** Tables that were read from end to end although they are large: an index is missing. */
+/** Large tables that were read from end to end: an index is missing. */
 async function readWhole(sql: postgres.Sql): Promise<Map<string, number>> {
   const rows = await sql<{ name: string; scans: number }[]>`
     select relname as name, seq_scan::int as scans from pg_stat_user_tables where n_live_tup > 10000`;
@@ -58,7 +58,7 @@ async function childSeconds(pid: number): Promise<number> {
   return ((fields[13] ?? 0) + (fields[14] ?? 0)) / 100;
 }
 
-// Wraps the keys of the people of this run.
+// Wraps the keys of the persons of this run.
 process.env.PERSON_KEY ??= randomBytes(32).toString('base64');
 const root = mkdtempSync(path.join(os.tmpdir(), 'accord-ledger-'));
 await chmod(root, 0o755);
@@ -103,7 +103,7 @@ try {
   const limit = await measureLimit(large.url);
   const used = [await childSeconds(server.pid), await childSeconds(process.pid)];
   const from = performance.now();
-  // The verbs above sign with keys of their own.
+  // The verbs above sign with other keys than the seed.
   const report = await verifyLedger(large.url, [large.key, ...publishedKeys()]);
   const rate = (report.events / (performance.now() - from)) * 1000;
   if (report.faults.length > 0) throw new Error(`the audit found ${JSON.stringify(report.faults[0])}`);

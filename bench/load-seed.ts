@@ -1,4 +1,4 @@
-// Seed of the load bench: a business that agrees, pauses, resumes and stops again and again, signed and sealed as the app does it.
+// Seed of the load benchmark: a business that agrees, pauses, resumes and withdraws again and again, signed and encrypted as the app does it.
 import type { Db } from '../db/client';
 import { findConsent, insertEvent, listEvents, upsertConsent } from '../db/queries/consents';
 import { makePersonKeys } from '../db/queries/person-keys';
@@ -28,7 +28,7 @@ export interface Business {
 
 export const PRODUCT = 'lending';
 
-/** Signed in, agreed and connected, with so many events in its ledger. */
+/** Creates a business that is signed in and connected, with the given number of events in its ledger. */
 export async function seedBusiness(stack: Stack, db: Db, name: string, events: number): Promise<Business> {
   const codat = makeCodat(
     { url: stack.sandboxUrl, config: { apiKey: stack.env.CODAT_API_KEY ?? '' } },
@@ -51,7 +51,7 @@ export async function seedStaff(db: Db): Promise<string> {
   return makeSession(db, await makeStaff(db), null);
 }
 
-/** A new agreement with every fortieth event, with receipts; pauses between. It stands at the end. */
+/** Every fortieth event begins a new agreement with receipts; pauses lie between. The last agreement stays in force. */
 function typeAt(seq: number, events: number): ConsentEventType {
   if (seq === events) return 'resumed';
   if (seq === events - 1) return 'paused';

@@ -1,5 +1,5 @@
-// Measures, as ratios in one run, that no customer slows, fills or empties things for others. Short form: --short; parts of it: --only=pages,quota.
-// Limits: another customer's p95 ≤ 3 under load; half-finished bodies ≤ 50 MB; Codat asked ≤ 1 per 15 s; pages of a long ledger ≤ 1.5; its export ≤ 30 MB.
+// Benchmark of isolation: ratios in one run which show that no customer slows, fills or empties anything for others. Short form: --short; parts: --only=pages,quota.
+// Limits: another customer's p95 ≤ 3 under load; half-finished bodies ≤ 50 MB; calls to Codat ≤ 1 per 15 s; pages of a long ledger ≤ 1.5; its export ≤ 30 MB.
 import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
@@ -58,7 +58,7 @@ function client(appUrl: string) {
 }
 type Get = ReturnType<typeof client>;
 
-/** Linux: the process that Next has named after itself, and that serves this address. */
+/** Linux: process id of the Next server that serves this address, found by its title and environment. */
 function findServer(appUrl: string): string {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
@@ -66,14 +66,14 @@ function findServer(appUrl: string): string {
       if (isNext && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`NEXTAUTH_URL=${appUrl}\0`))
         return pid;
     } catch {
-      // It has ended meanwhile, or is somebody else's.
+      // The process has ended meanwhile, or belongs to another user.
     }
   }
   throw new Error('the server is not found');
 }
 
 let server = '';
-/** Of the process that answers, as the system sees it. */
+/** Resident memory of the server process, as the system sees it. */
 function memory(): number {
   const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server}/status`, 'utf8'));
   return Number(line?.[1]) * 1024;
@@ -101,7 +101,7 @@ async function pages(get: Get, { short, long, staff }: Scene): Promise<void> {
         if (answer.status !== 200) throw new Error(`${path_} answered ${answer.status}`);
         if (round > 2) times[which].push(answer.ms);
       };
-      // In turns, so that neither has the better hour.
+      // In turns, so that neither has the better moment.
       for (const which of round % 2 === 0 ? (['short', 'long'] as const) : (['long', 'short'] as const))
         await ask(which);
     }
@@ -125,7 +125,7 @@ async function exported(get: Get, { long }: Scene): Promise<void> {
   tell('export: memory', most / MB, 30, ' MB');
 }
 
-/** Another customer's home, quiet and while 200 requests for dear pages are under way, 20 at a time. */
+/** Home page of another customer: without load, and while 200 requests for expensive pages run, 20 at a time. */
 async function neighbours(
   get: Get,
   { short }: Scene,
@@ -180,7 +180,7 @@ async function beside(get: Get, scene: Scene): Promise<void> {
   );
 }
 
-/** A hundred at once, and away again. @returns the most memory meanwhile */
+/** Sends a hundred at once and breaks them off. @returns the highest memory meanwhile */
 async function sendHalfBodies(): Promise<number> {
   const sockets: Socket[] = [];
   for (let index = 0; index < 100; index += 1) {
@@ -207,7 +207,7 @@ async function sendHalfBodies(): Promise<number> {
   return most;
 }
 
-/** The system is given memory back when the collector has run, which it does for work: so there is some each time. */
+/** The process returns memory to the system after garbage collection, which needs allocations: so each round has some work. */
 async function halfBodies(get: Get, { short }: Scene): Promise<void> {
   const settle = async () => {
     for (let view = 0; view < 100; view += 1) await get('/home', short.cookie);
@@ -225,7 +225,7 @@ async function halfBodies(get: Get, { short }: Scene): Promise<void> {
     `half-finished bodies: after each ${after.map((bytes) => ((bytes - before) / MB).toFixed(1))} MB`,
   );
   tell('a hundred half-finished bodies, four times: memory', most / MB, 50, ' MB');
-  // What the first made the process grow by is its room to work; what each of them kept would add up.
+  // The growth of the first round is working space; memory that each round kept would add up.
   tell('… and kept by each after the first', ((after.at(-1) ?? 0) - (after[0] ?? 0)) / MB / 3, 3, ' MB');
 }
 
@@ -233,7 +233,7 @@ async function quota(get: Get, stack: Stack, { short }: Scene): Promise<void> {
   const control = new SandboxControl(stack.sandboxUrl);
   await sleep(16_000);
   const companyId = await ensureCodatCompany(short.ctx);
-  /** What pages ask about a business; its reads and the app's own work are counted elsewhere. */
+  /** Calls to Codat that pages make about a business; reads and the app's background work are counted elsewhere. */
   const calls = async () =>
     (await control.requests(companyId)).filter(({ template }) => template.endsWith('/connections')).length;
   const before = await calls();
@@ -266,7 +266,7 @@ interface Scene {
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-load-'));
 await chmod(dataDir, 0o755);
 const stack = await startStack({ appPort: PORTS.app, sandboxPort: PORTS.sandbox, dataDir, app: 'start' });
-// The app's keys sign and seal what this process arranges.
+// Uses the app's keys, so that it can read what this process writes.
 process.env.PERSON_KEY = stack.env.PERSON_KEY;
 process.env.ACCORD_E2E_RECEIPT_KEYS = stack.env.RECEIPT_SIGNING_KEYS;
 setReceiptIssuer(receiptIssuer());

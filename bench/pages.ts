@@ -1,4 +1,4 @@
-// Throughput of customer pages against a bare dynamic page of Next, 8 requests in flight, in the same run. Limit: 0.35. Short form: --short.
+// Benchmark of customer pages against a bare dynamic page of Next, 8 requests in flight, in the same run. Limit: 0.35. Short form: --short.
 // `--hold` keeps the server up afterwards and prints its process id, so that a profiler can be attached.
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
@@ -20,7 +20,7 @@ const PAGES = ['/home', '/consents', `/consents/${PRODUCT}`, '/connections', `/p
 
 const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
 
-/** @throws Error on another answer than 200: a redirect is fast and says nothing */
+/** @throws Error on another answer than 200: a redirect is fast and proves nothing */
 function view(url: string, cookie: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = { cookie: `accord.session=${cookie}`, 'accept-language': 'en' };
@@ -64,7 +64,7 @@ const stack = await startStack({
   dataDir,
   app: 'start',
 });
-// The app's keys sign and seal what this process arranges.
+// Uses the app's keys, so that it can read what this process writes.
 process.env.PERSON_KEY = stack.env.PERSON_KEY;
 process.env.ACCORD_E2E_RECEIPT_KEYS = stack.env.RECEIPT_SIGNING_KEYS;
 setReceiptIssuer(receiptIssuer());

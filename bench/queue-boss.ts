@@ -1,4 +1,4 @@
-// Owns pg-boss as the measure of queues sees it, with the settings that are best for it.
+// Adapter of pg-boss to the queue benchmark, with the settings that suit it best.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { OpenQueue } from './queue-shape';
@@ -17,7 +17,7 @@ interface Boss {
   on(event: 'error', hear: (error: Error) => void): void;
 }
 
-/** The same lease as ours. Half a second is the shortest wait between looks that it allows. */
+/** The same lease as our own queue. Half a second is the shortest poll interval that it allows. */
 const LEASE = { expireInSeconds: 45, retryLimit: 5, retryDelay: 0 };
 const LOOK = { batchSize: 100, pollingIntervalSeconds: 0.5 };
 

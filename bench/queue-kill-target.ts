@@ -1,4 +1,4 @@
-// Owns a process that takes one piece of work and never ends it, to be killed: it says so when it has begun.
+// Kill target of the queue benchmark: a process that takes one job, reports that it has begun, and never completes it.
 import { bossIn } from './queue-boss';
 import { openOwnQueue } from './queue-own';
 

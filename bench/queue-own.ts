@@ -1,4 +1,4 @@
-// Owns our queue as the measure of queues sees it.
+// Adapter of our own job queue to the queue benchmark.
 import { connectDatabase } from '../db/client';
 import { insertJob } from '../db/queries/jobs';
 import type { Job } from '../lib/domain/work/job';
@@ -7,7 +7,7 @@ import type { OpenQueue } from './queue-shape';
 
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Every kind of work does the same here. */
+/** Every kind of job does the same here. */
 function handlersFor(run: (job: Job) => Promise<void>): JobHandlers {
   return new Proxy({}, { get: () => run }) as JobHandlers;
 }

@@ -1,4 +1,4 @@
-// Owns the measure of planned work: `npx tsx bench/queue-planned.ts [--jobs 100000]`, exit 1 when a look costs more for it than its limit.
+// Benchmark of delayed jobs: `npx tsx bench/queue-planned.ts [--jobs 100000]`. Exit code 1: a poll costs more because of them than the limit.
 import { mkdtempSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -16,7 +16,7 @@ const { values } = parseArgs({ options: { jobs: { type: 'string', default: '1000
 
 const median = (waits: number[]) => [...waits].sort((a, b) => a - b)[Math.floor(waits.length / 2)] ?? 0;
 
-/** Milliseconds of one turn of a worker: it takes what was just owed, ends it, and asks when to look again. */
+/** Milliseconds of one worker turn: it takes a job that was just enqueued, completes it, and asks when to poll again. */
 async function turn(db: Db, n: number): Promise<number> {
   const job = { kind: 'check-connections', companyId: `now-${n}` } as const;
   await insertJob(db, { lane: job.companyId, job, requestId: 'bench' });
@@ -44,7 +44,7 @@ try {
   const { db, close } = connectDatabase(server.url);
   await measure(db);
   const without = await measure(db);
-  // A tenth of it in one lane: the work of a business that has many connections.
+  // A tenth of them has one ordering key: the jobs of a business with many connections.
   await db.execute(sql`
     insert into jobs (lane, job, request_id, not_before)
     select case n % 10 when 0 then 'large' else 'lane-' || n end,

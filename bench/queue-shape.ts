@@ -1,8 +1,8 @@
-// Owns what is asked of a queue to be measured, and how the one of another process is killed.
+// Interface of a queue under measurement, and how the worker in another process is killed.
 export interface Queue {
-  /** Resolves once it is committed. */
+  /** Enqueues a job; resolves once it is committed. */
   enqueue(lane: string, n: number): Promise<void>;
-  /** @returns what ends this worker */
+  /** Starts a worker. @returns a function that stops it */
   work(run: (lane: string, n: number) => Promise<void>): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Owns the measure of the queue: `npx tsx bench/queue.ts [--pg-boss FOLDER]`, exit 1 when work starts or is repeated too late.
+// Benchmark of the job queue: `npx tsx bench/queue.ts [--pg-boss FOLDER]`. Exit code 1: a job starts or is repeated too late.
 // For the comparison, run `npm install pg-boss@10` in an empty FOLDER first: it is no package of this project.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,7 +17,7 @@ import type { OpenQueue, Queue } from './queue-shape';
 const LIMITS = { startMs: 100, againMs: 60_000 };
 const SAMPLES = 100;
 const JOBS = 5_000;
-/** Few enough that one lane is in several hands at once, where those hands are not told apart. */
+/** Few ordering keys, so that several workers meet the same key at once, where a queue does not prevent that. */
 const LANES = 50;
 const KILL_TARGET = fileURLToPath(new URL('./queue-kill-target.ts', import.meta.url));
 
@@ -25,12 +25,12 @@ interface Figures {
   startP50: number;
   startP95: number;
   perSecond: number;
-  /** Lanes in which something was done before what was owed before it. */
+  /** Ordering keys in which a job ran before an earlier one. */
   lanesOutOfOrder: number;
   againMs: number;
 }
 
-/** Milliseconds from commit to the beginning of the work, one piece at a time. */
+/** Milliseconds from commit to the beginning of the job, one job at a time. */
 async function measureStart(queue: Queue): Promise<number[]> {
   let begun: (at: number) => void = () => {};
   const end = await queue.work(async () => begun(performance.now()));
@@ -42,7 +42,7 @@ async function measureStart(queue: Queue): Promise<number[]> {
     await queue.enqueue(`start-${n}`, n);
     const committed = performance.now();
     waits.push((await start) - committed);
-    // Not in step with anybody's looks.
+    // A random pause, so that jobs are not in step with the poll interval.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
   }
   await end();
@@ -51,7 +51,7 @@ async function measureStart(queue: Queue): Promise<number[]> {
 
 async function measureThroughput(queue: Queue): Promise<{ perSecond: number; lanesOutOfOrder: number }> {
   const all = Array.from({ length: JOBS }, (_, n) => n);
-  // In order within each lane, eight lanes at once.
+  // In order within each key, eight keys at once.
   for (let n = 0; n < JOBS; n += 8)
     await Promise.all(all.slice(n, n + 8).map((each) => queue.enqueue(`lane-${each % LANES}`, each)));
   const last = new Map<string, number>();
@@ -65,7 +65,7 @@ async function measureThroughput(queue: Queue): Promise<{ perSecond: number; lan
     if (!lane.startsWith('lane-')) return;
     if ((last.get(lane) ?? -1) > n) wrong.add(lane);
     last.set(lane, n);
-    // As long as the shortest call takes, now and then longer: that is when order is lost.
+    // As long as the shortest call takes, sometimes longer: that is when order is lost.
     await new Promise((resolve) => setTimeout(resolve, n % 50 === 0 ? 20 : 0));
     done += 1;
     if (done === JOBS) finish();
@@ -78,9 +78,9 @@ async function measureThroughput(queue: Queue): Promise<{ perSecond: number; lan
   return { perSecond, lanesOutOfOrder: wrong.size };
 }
 
-/** Milliseconds from killing a worker until another one does what it held. */
+/** Milliseconds from killing a worker until another one repeats its job. */
 async function measureAgain(queue: Queue, url: string, folder: string | undefined): Promise<number> {
-  // The throw-away server's own address: it may stand among the arguments.
+  // Address of the throw-away server, which may be visible among the arguments.
   const args = [url, ...(folder === undefined ? [] : [folder])];
   const killTarget = fork(KILL_TARGET, args, { execArgv: ['--import', 'tsx'] });
   await queue.enqueue('killed', 1);

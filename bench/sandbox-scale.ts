@@ -1,4 +1,4 @@
-// Prints how a sandbox with 1,000 companies and 3,000 connections behaves, as a ratio to each limit. Limit: 1.
+// Benchmark of a sandbox with 1,000 companies and 3,000 connections, as a ratio to each limit. Limit: 1.
 import { measureScale } from '../packages/codat-sandbox/test/scale';
 
 const figures = await measureScale({ calls: 60, seconds: 6 });

@@ -1,9 +1,9 @@
-// Owns filling a database with businesses as the worker's rounds find them: long since agreed, connected, and told what was due.
+// Seed of the benchmark of periodic tasks: businesses in their usual state, long since agreed and connected, with every due reminder sent.
 import type postgres from 'postgres';
 
 const LIVE_MS = (expression: string) => `round(extract(epoch from ${expression}) * 1000)::bigint`;
 
-/** Every reminder that has come by now was told, so that a round finds almost nothing, as it does every minute. */
+/** Every reminder that is due was sent, so that a run of the task finds almost nothing, as it does every minute. */
 export async function seedSweep(sql: postgres.Sql, businesses: number): Promise<void> {
   await sql`
     insert into companies (name, codat_company_id, created_at)
@@ -32,11 +32,11 @@ export async function seedSweep(sql: postgres.Sql, businesses: number): Promise<
     union all
     select company_id, 'told', '{}'::jsonb, concat_ws(':', 'sharing', company_id, product_id, ${LIVE_MS('given_at')}, round), now()
     from consents cross join generate_series(1, 4) round where given_at + round * interval '90 days' <= now() + interval '1 hour'`);
-  // A look at Codat each day, spread over it; as many are due at each moment as a minute brings.
+  // One comparison with Codat each day, spread over it; as many are due at each moment as a minute brings.
   await sql`
     insert into reconciliation_schedule (company_id, due_at, reconciled_at)
     select id, now() + random() * interval '1 day' - interval '1 minute', now() - random() * interval '1 day' from companies`;
-  // Work that was done, and some that was given up: most of it looked at since.
+  // Finished jobs, and some dead letters.
   await sql`
     insert into jobs (lane, job, state, request_id, ended_at)
     select id::text, jsonb_build_object('kind', 'check-connections', 'companyId', id), 'done', 'bench', now() - random() * interval '30 days'

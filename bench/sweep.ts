@@ -1,4 +1,4 @@
-// Owns the measure of the worker's rounds among many businesses: `npx tsx bench/sweep.ts [--businesses 100000]`, exit 1 when one
+// Benchmark of the worker's periodic tasks among many businesses: `npx tsx bench/sweep.ts [--businesses 100000]`. Exit code 1: one
 // reads a large table from end to end, or takes too many times as long as one row by its index.
 import { mkdtempSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
@@ -37,7 +37,7 @@ interface Measure {
   name: string;
   /** Times as long as one row by its index. */
   limit: number;
-  /** Looks at all that runs, and seldom. */
+  /** Reads every agreement in force, and runs seldom. */
   mayReadWhole?: boolean;
   turns: number;
   run: () => Promise<unknown>;
@@ -51,7 +51,7 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   return performance.now() - from;
 }
 
-/** Taking turns, so that a busy machine slows both. */
+/** Takes turns, so that a busy machine slows both. */
 async function compare(turns: number, run: () => Promise<unknown>, bare: () => Promise<unknown>) {
   const [figures, limits]: [number[], number[]] = [[], []];
   for (let turn = 0; turn < turns; turn += 1) {
@@ -61,7 +61,7 @@ async function compare(turns: number, run: () => Promise<unknown>, bare: () => P
   return { figure: medianOf(figures), bare: medianOf(limits) };
 }
 
-/** How often each large table was read from end to end. Sessions keep what they did to themselves until they are told not to. */
+/** Sequential scans of each large table. Sessions keep their statistics until they are told to flush them. */
 async function wholeReads(sql: postgres.Sql, db: Db): Promise<Map<string, number>> {
   const flush = 'select pg_stat_force_next_flush(), pg_sleep(0.05)';
   await Promise.all([sql.unsafe(flush), ...Array.from({ length: 10 }, () => db.execute(flush))]);
@@ -125,7 +125,7 @@ try {
       run: () => consumeBudget(db, { perDay: 1e6, perMinute: 1e6 }),
     },
   ];
-  // Through the same pool, so that the way there and back is the same.
+  // Through the same pool, so that both include the same round trip.
   const bare = () =>
     db.execute(
       "select 1 from consents where standing in ('given', 'renewed', 'expiring', 'paused') and expires_at <= now() limit 1",

@@ -1,4 +1,4 @@
-// Prints how much script each customer page loads, as a ratio to an empty Next page built in the same run. Limit: 1.25.
+// Benchmark of client scripts: how much each customer page loads, as a ratio to an empty Next page built in the same run. Limit: 1.25.
 import { execFileSync, spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -88,7 +88,7 @@ const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-bench-'));
 await chmod(dataDir, 0o755);
 const floor = await startFloor();
 const stack = await startStack({ appPort: PORTS.app, sandboxPort: PORTS.sandbox, dataDir, app: 'start' });
-// The app's keys sign and seal what this process arranges.
+// Uses the app's keys, so that it can read what this process writes.
 process.env.PERSON_KEY = stack.env.PERSON_KEY;
 process.env.ACCORD_E2E_RECEIPT_KEYS = stack.env.RECEIPT_SIGNING_KEYS;
 setReceiptIssuer(receiptIssuer());

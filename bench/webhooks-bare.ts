@@ -1,4 +1,4 @@
-// Owns the floor of the webhook measure: node:http alone, which verifies and inserts one row, and nothing else.
+// Baseline of the webhook benchmark: node:http alone, which verifies and inserts one row, and nothing else.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import postgres from 'postgres';

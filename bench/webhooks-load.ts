@@ -1,4 +1,4 @@
-// Owns the sender of the webhook measure, a process of its own: bursts over kept-alive connections, every answer timed.
+// Load generator of the webhook benchmark, a process of its own: bursts over kept-alive connections, every answer timed.
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +10,7 @@ export interface LoadPlan {
   key: string;
   companies: string[];
   events: number;
-  /** Of the events, as a share, that are one sent before. */
+  /** Share of the events that repeat an earlier one. */
   duplicates: number;
   connections: number;
   burst: number;
@@ -22,13 +22,13 @@ export interface LoadFigures {
   p50: number;
   p99: number;
   statuses: Record<string, number>;
-  /** Of the messages, each once. */
+  /** Message ids, each once. */
   ids: string[];
 }
 
 const GAP_MS = 30;
 
-/** Milliseconds until the whole answer is there, and its status. Nothing of HTTP that these servers do not use. */
+/** Milliseconds until the whole answer is there, and its status. It speaks only the part of HTTP that these servers use. */
 function openSender(port: number): Promise<(bytes: Buffer) => Promise<{ ms: number; status: string }>> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });

@@ -1,6 +1,6 @@
-// Owns the measure of webhooks: `npx tsx bench/webhooks.ts [--events 10000]`, exit 1 when one is not accepted, not applied once, or too slow.
-// Ours and a bare node:http handler take turns, each in a process of its own beside one Postgres and one sender: that is the
-// ratio, the median of five rounds. Then ours again while a worker takes in what comes. Postgres writes as durably as in production, all the time.
+// Benchmark of webhook intake: `npx tsx bench/webhooks.ts [--events 10000]`. Exit code 1: one is not accepted, not applied once, or too slow.
+// The app and a bare node:http handler take turns, each in a process of its own beside one Postgres and one sender: the ratio
+// is the median of five rounds. Then the app runs again beside a worker that applies the events. Postgres keeps production's durability throughout.
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
@@ -32,20 +32,20 @@ const PLAN = { events: Number(values.events), duplicates: 0.2, connections: 32, 
 const at = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const KEY = WEBHOOK_KEY.toString('base64');
 
-/** The log goes nowhere, but is written. */
+/** Its log is written, and discarded. */
 async function startServer(args: string[], env: Record<string, string>, port: number): Promise<ChildProcess> {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, args, {
     env: { PATH, HOME, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  // Whatever it answers: the plain server has no such address.
+  // Any answer counts: the bare server has no such address.
   const isListening = async () => Boolean(await fetch(`http://127.0.0.1:${port}/api/health/live`));
   if (!(await becomesTrue(isListening, 60_000))) throw new Error(`Nothing listens on port ${port}.`);
   return child;
 }
 
-/** Milliseconds of processor time that a process has used; 0 where the system does not tell. A busy machine changes it little. */
+/** Milliseconds of processor time that a process has used; 0 where the system does not say. A busy machine changes it little. */
 function processorMs(pid: number | undefined): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -118,7 +118,7 @@ try {
   };
   await untilApplied();
   const appliedMs = performance.now() - from;
-  // What a burst of production meets: a worker that takes in what has just come, from the same database.
+  // As in production: a worker applies the new events from the same database meanwhile.
   const beside: LoadFigures[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     beside.push(await load({ ...plan, port: ownPort }));
@@ -157,7 +157,7 @@ try {
   console.log(
     `processor time of the process per event: ours ${ownMs.toFixed(3)} ms, bare ${floorMs.toFixed(3)} ms`,
   );
-  // Of rounds that followed each other: what else the machine does changes in between.
+  // Compares neighbouring rounds, since the other load of the machine changes between distant ones.
   const ratio = median(own.map(({ perSecond }, round) => perSecond / (floor[round]?.perSecond ?? 0)));
   const p99 = Math.max(...[own, beside].map((rounds) => median(rounds.map((one) => one.p99))));
   console.log(`throughput, ratio to bare ${ratio.toFixed(3)}, limit at least ${LIMITS.ratio}`);
