@@ -1,17 +1,17 @@
-// Census of the sentences that speak of access, each with what it claims; `access-sentences.test.ts` holds them against the decision.
+// Census of the sentences about access, each with its claim; `access-sentences.test.ts` compares them with the decision.
 
 /**
- * About the kinds of data that were agreed to:
+ * Claims about the kinds of data that were agreed to:
  * - `reads`: at least one may be read now
- * - `data-read`: none may be read, and what was read of at least one may be used
+ * - `data-read`: none may be read, and data that was read of at least one may be used
  * - `nothing-new`: none may be read
- * - `nothing`: none may be read, and nothing that was read may be used
+ * - `nothing`: none may be read, and no data that was read may be used
  * - `ends`: from the named day on none may be read, if nothing changes until then
- * - `general`: it claims nothing about this moment: a heading, a question, something that happened, how it works
+ * - `general`: no claim about this moment: a heading, a question, something that happened, how it works
  */
 export type Claim = 'reads' | 'data-read' | 'nothing-new' | 'nothing' | 'ends' | 'general';
 
-/** Pages that tell what a choice would change: nobody has chosen yet. Their beginning stands for all of them. */
+/** Pages that say what a choice would change, before the customer has chosen. A common prefix stands for all sentences of a page. */
 export const CHOICES = [
   'consents.withdraw.',
   'consents.pauseAsk.',
@@ -277,7 +277,7 @@ export const MAIL_SENTENCES = {
 
 /** Parts of the messages that tell people what is shared. */
 export const NAMESPACES = ['consents', 'connections', 'home', 'product', 'why', 'reconfirm', 'staff', 'done'];
-/** Words by which such a sentence is known. */
+/** Words that mark a sentence as one about access. */
 export const ABOUT_ACCESS = {
   en: /\b(reads?|reading|shar\w+|access\w*|connected|used?)\b/i,
   fr: /(?<![\p{L}’])(lit|lue?s?|lire|lisons|partag\p{L}+|accès|connect\p{L}+)(?!\p{L})/iu,

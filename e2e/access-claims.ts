@@ -1,8 +1,8 @@
-// Meaning of the claims: what the decision would have to be for a sentence to be untrue.
+// Meaning of the claims: the decisions under which a sentence is false.
 import type { Decision } from '../lib/domain/access/decide';
 import type { Claim } from './access-census';
 
-/** What `decide` says to each kind of data. */
+/** Result of `decide` for each kind of data. */
 export type Answers = readonly Decision[];
 const allowed = (answers: Answers) => answers.some(({ outcome }) => outcome === 'allow');
 const usable = (answers: Answers) => answers.some(({ mayUseDataRead }) => mayUseDataRead);
@@ -30,6 +30,6 @@ export interface Said {
   key: string;
   claim: Claim;
   now: Answers;
-  /** At the day that the sentence names. */
+  /** Decisions at the day that the sentence names. */
   atEnd: Answers;
 }

@@ -1,4 +1,4 @@
-// Generator of lives for the property of access: ledgers, histories of connections with their time, and a moment to ask about.
+// Generator for the access property: arbitrary ledgers, histories of connections with their times, and a moment to ask about.
 import fc from 'fast-check';
 import {
   type ConnectionHappening,
@@ -97,7 +97,7 @@ export const anyLife = fc.record({
   connections: fc.array(anyConnection, { maxLength: 3 }),
   day: anyDay,
   toldRounds: fc.boolean(),
-  /** Since then the product asks for more. */
+  /** The product asks for more since then. */
   asksMore: fc.integer({ min: 0, max: 3 }).map((roll) => roll === 0),
   hasDeclined: fc.boolean(),
 });
@@ -114,7 +114,7 @@ export function eventsOf({ events }: Life): ConsentEventBody[] {
   });
 }
 
-/** As the database has it, with all that its time counts from. */
+/** Connection as the database stores it, with every date that its deadlines count from. */
 type StoredConnection = ConnectionRecord &
   Pick<AccessFacts, 'accessDays' | 'goesOn' | 'isLapsed'> &
   Required<Pick<ConnectionFacts, 'doubt' | 'confirmBy'>>;

@@ -1,4 +1,4 @@
-// Oracle of the property of access: every sentence that is shown or mailed in one life at its moment, with the decisions it speaks of.
+// Oracle of the access property: every sentence that is shown or mailed for a generated history at its moment, with the decisions it speaks of.
 import {
   agreementNow,
   isOpenAccess,
@@ -50,22 +50,22 @@ const THROUGH = {
   'none-then': 'consents.platformsWere',
 } as const;
 
-/** A life at its moment, and how to ask the rule about it. */
+/** A generated history at its moment, and the functions that decide about it. */
 function sceneOf(life: Life) {
   const at = dayOf(life.day);
-  // What comes later is not known yet: an end that is told holds if nothing changes until then.
+  // Later events are not known yet: a stated end holds if nothing changes until then.
   const events = eventsOf(life).filter((body) => new Date(body.event_time) <= at);
   const { records: connections, past } = connectionsOf(life);
   const product = productOf(life);
   const facts = { companyExists: true, product, events, connections };
   const answers = (types: readonly string[], when = at): Answers =>
     types.map((type) => decide(facts, type, when));
-  /** One connection, held against an agreement that covers all of its kind. */
+  /** Agreement that covers all data of a connection's kind, to judge that connection alone. */
   const yes = [{ ...sampleEvent({ days: null, productId: PRODUCT.id }), pii: PII }];
   const ofOne = (connection: ConnectionFacts, when = at): Answers => [
     decide({ ...facts, events: yes, connections: [connection] }, typeOf(connection.sourceType), when),
   ];
-  /** What is allowed because of this very connection. */
+  /** Decisions that allow reading because of this connection. */
   const through = ({ id, sourceType }: ConnectionFacts): Answers =>
     answers([typeOf(sourceType)]).filter((decision) => decision.connectionIds.includes(id));
   return { life, at, events, connections, past, facts, answers, ofOne, through };
@@ -100,13 +100,13 @@ interface Agreed {
   all: Answers;
 }
 
-/** As their pages, their cards and the page of banks tell of them. */
+/** Sentences about connections on their pages, their cards and the page of banks. */
 function ofConnections({ connections, at, ofOne }: Scene): Said[] {
   return connections.flatMap((connection) => {
     if (connection.isUpload) return [];
     const said: Said[] = [];
     const shown = shownState(connection, at);
-    // What is doubted and gives no access is told as such right beside its state.
+    // A connection in doubt that gives no access is named as such beside its state.
     if (connection.doubt === null || shown === 'check') {
       said.push(say(`connections.explain.${shown}`, ofOne(connection)));
       said.push(say(`connections.state.${shown}`, ofOne(connection)));
@@ -127,7 +127,7 @@ function ofHome({ connections, at, answers }: Scene): Said[] {
   return said;
 }
 
-/** Lists, pages, staff tables. */
+/** Sentences in lists, on pages and in staff tables. */
 function ofAgreement({ events, connections, past, at, answers, through }: Scene, agreed: Agreed): Said[] {
   const { consent, types, now, all } = agreed;
   const shown = shownAgreement(consent, now, at);
@@ -146,14 +146,14 @@ function ofAgreement({ events, connections, past, at, answers, through }: Scene,
   const told = throughOf(sourcesOf(period, PRODUCT, connections, past, at), period.endedAt);
   const key = THROUGH[told.kind];
   said.push(say(key, all));
-  // Each one that is named.
+  // Each platform that the sentence names.
   if (told.kind === 'platforms' || told.kind === 'platforms-and-files') {
     said.push(...told.connections.map((one) => say(key, through(one))));
   }
   return said;
 }
 
-/** Home, the product's page and its confirmation: the note speaks of the source that the step is about, or of all. */
+/** Home, the product's page and its confirmation: the note speaks of the source of the next step, or of all. */
 function ofProduct(
   { life, facts, connections, at, answers, ofOne, through }: Scene,
   { consent, terms, types, all }: Agreed,
@@ -164,13 +164,13 @@ function ofProduct(
   const doubted = step.kind === 'check' ? connections.find(({ id }) => id === step.connectionId) : undefined;
   const about = 'sourceType' in step ? answers([typeOf(step.sourceType)]) : all;
   const done = doneNow(agreed, step, connections, at);
-  // What goes on is the use of files, where only files were sent.
+  // Where only files were sent, their use goes on.
   const isOfFiles = step.kind === 'amend' && done.heading === 'files';
   const said = isOfFiles ? [] : [say(`product.note.${note}`, doubted === undefined ? about : ofOne(doubted))];
   if (step.kind === 'paused' || step.kind === 'consent' || step.kind === 'check') return said;
 
   const hasFiles = done.linked.length > done.read.length;
-  // Where no files stand in for a platform, each kind is read.
+  // Where no files replace a platform, each kind is read.
   if (note === 'ready' && !hasFiles)
     said.push(...types.map((type) => say('product.note.ready', answers([type]))));
   if (done.isComplete && done.heading === 'connected') said.push(say('done.agreedLead', all));
@@ -194,7 +194,7 @@ function ofProduct(
   return said;
 }
 
-/** The page of reasons, and what staff are answered. */
+/** The explanation page, and the decision that staff get. */
 function ofReasons({ facts, at, answers }: Scene, { all }: Agreed): Said[] {
   const groups = explain(facts, at);
   const { readable, reason } = summarise(groups);
@@ -242,7 +242,7 @@ function ofNews(
         said.push(say(`connectionExpired.${news.why}`, ofOne(connection)));
         break;
       case 'connection-expiring':
-        // The bank's own end is the bank's word: nothing here ends with it.
+        // The end that a bank announces is the bank's: no access of ours ends with it.
         if (connection === undefined || news.endsAt.getTime() !== connection.confirmBy?.getTime()) break;
         said.push(say('connectionExpiring.lead', [], ofOne(connection, news.endsAt)));
         break;
@@ -253,7 +253,7 @@ function ofNews(
   return said;
 }
 
-/** What subscribers are told right after the last event. */
+/** The event that webhook endpoints get right after the last event of the history. */
 function ofOutbound({ events, answers }: Scene, { types }: Agreed): Said[] {
   const last = events.at(-1);
   if (last === undefined || last.event_type === 'source_added') return [];

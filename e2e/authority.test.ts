@@ -1,4 +1,4 @@
-// Census of rights: no action or address is without one, and pages tell what somebody may not do. `role-matrix.db.test.ts` runs them.
+// Census of rights: every action and address has one, and pages tell people which they lack. `role-matrix.db.test.ts` runs them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';

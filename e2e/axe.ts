@@ -15,7 +15,7 @@ async function ask(page: Page, runOnly: RunOnly): Promise<string[]> {
     (rules) =>
       (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run({
         runOnly: rules,
-        // What is in order need not be described, and styles are there already.
+        // Passing rules need no description, and the style sheets are loaded already.
         resultTypes: ['violations'],
         preload: false,
       }),
@@ -24,9 +24,9 @@ async function ask(page: Page, runOnly: RunOnly): Promise<string[]> {
   return results.violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(' | ')}`);
 }
 
-/** Every rule in light, and in dark the one that depends on colour. */
+/** Checks every rule in the light theme, and in the dark theme the one that depends on colour. */
 export async function expectNoViolations(page: Page, what: string): Promise<void> {
-  // Evaluated by the debugger, so that the page's own policy against inline scripts stays in force.
+  // The debugger evaluates it, so that the page's own policy against inline scripts stays in force.
   await page.evaluate(AXE);
   await page.emulateMedia({ colorScheme: 'light' });
   expect(await ask(page, EVERY_RULE), what).toEqual([]);
@@ -34,7 +34,7 @@ export async function expectNoViolations(page: Page, what: string): Promise<void
   expect(await ask(page, CONTRAST), `${what}, dark`).toEqual([]);
 }
 
-/** As above, and at no width is anything wider than the window. */
+/** The same, and no element is wider than the window at any width. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   await expectNoViolations(page, what);
   for (const width of [320, 390, 1280]) {

@@ -1,4 +1,4 @@
-// Back-channel logout: what the service signs ends sessions once, what it did not sign ends none; and the sandbox's own issuer does it.
+// Back-channel logout: a token that the service signed ends sessions once, any other ends none; and the sandbox's own issuer sends one.
 
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
@@ -56,7 +56,7 @@ function token(claims: Record<string, unknown>, key = own.privateKey, header: ob
     .sign(key);
 }
 
-/** Somebody who is signed in three times: in two sessions of the service, and by a link. */
+/** A person with three sessions: two of the service, and one by magic link. */
 async function signedIn() {
   const { actor, companyId } = await makeCustomer(makeTools(database.db, NO_CODAT));
   const { userId } = actor;
@@ -97,7 +97,7 @@ test('a person as a whole is signed out everywhere, and nobody else is', async (
   expect(await logOutByIssuer(tools(), await token({ sub: person.subject }))).toBe('done');
   expect(await person.left()).toEqual([false, false, false]);
   expect(await other.left()).toEqual([true, true, true]);
-  // Somebody else's session under this person's name ends nothing.
+  // Another person's session under this person's subject ends nothing.
   const mixed = await token({ sub: person.subject, sid: other.sids[0] });
   expect(await logOutByIssuer(tools(), mixed)).toBe('done');
   expect(await other.left()).toEqual([true, true, true]);
@@ -120,7 +120,7 @@ test('a logout that overtakes its sign-in holds: no session begins under that na
   const times = { createdAt: now, usedAt: now, identifiedAt: now };
   const row = { tokenHash: sha256(randomUUID()), userId, companyId, method: 'issuer', ...times } as const;
   expect(await beginIssuerSession(database.db, { ...row, issuerSid: sid })).toBe(false);
-  // At the same moment: whichever is first, nothing is left.
+  // At the same moment: whichever comes first, no session is left.
   for (let n = 0; n < 5; n += 1) {
     const both = randomUUID();
     const order = await token({ sid: both });
@@ -204,7 +204,7 @@ test('the issuer of the sandbox sends such a token, found and proven by its own 
   let handle: ReturnType<typeof createIssuer>['provider'] | undefined;
   const site = await listen(
     createServer((request, response) => {
-      // The library builds its addresses from the original one, as it would below Express.
+      // The library builds addresses from `originalUrl`, which Express would set.
       Object.assign(request, { originalUrl: request.url });
       request.url = (request.url ?? '').replace(/^\/oidc/, '');
       void handle?.callback()(request, response);

@@ -1,26 +1,26 @@
-// Census of what customers send: each place with a form, each door and each action is here, and is tried from a page that was made for another business.
+// Census of customer requests: every form, route and action is listed here, and is tried from a page that was made for another business.
 
-/** Ids of what the pages are about, in a business that has something to send on each of them. */
+/** Ids that the pages are about, in a business that has a form on each of them. */
 export interface Places {
   connection: string;
-  /** It gives no access any more. */
+  /** Connection that gives no access any more. */
   lost: string;
-  /** Whose organisation it holds is asked. */
+  /** Connection whose organisation has to be confirmed. */
   doubted: string;
   share: string;
   receipt: string;
-  /** Path and query of a return from a platform at which the customer turned round. */
+  /** Path and query of a return from a platform at which the customer cancelled. */
   turnedRound: string;
 }
 
 export interface BoundForm {
   file: string;
-  /** How many elements for forms the file holds. */
+  /** Number of form elements in the file. */
   tags: number;
-  /** The actions that its forms are given; none where the form is sent to a door. */
+  /** Actions of its forms; none where a form is sent to a route. */
   actions: readonly string[];
   path: (at: Places) => string;
-  /** Fields that tell its forms from others of that page. */
+  /** Fields that distinguish its forms from others of that page. */
   has: readonly string[];
 }
 
@@ -170,7 +170,7 @@ export const BOUND_FORMS: BoundForm[] = [
   },
 ];
 
-/** Places with a form that is about no business, or about one that it names; each with why. */
+/** Forms that are about no business, or about one that they name; each with its reason. */
 export const OPEN_FORMS: Record<string, string> = {
   'app/(customer)/acting/page.tsx': 'opens a page again for the business that is sealed into the form',
   'app/(customer)/authority/allowed.tsx':
@@ -180,19 +180,19 @@ export const OPEN_FORMS: Record<string, string> = {
 };
 
 /**
- * With no form that an owner is shown. `role-matrix.db.test.ts` tries each action with forms made for somebody else, and
- * `once/right-business.spec.ts` the script's report in a browser.
+ * Actions without a form that an owner is shown. `role-matrix.db.test.ts` tries each with forms made for another person, and
+ * `once/right-business.spec.ts` tries the script's report in a browser.
  */
 export const SCRIPTED_ACTIONS = ['reportLinkAction', 'passOnAction'];
 
 export interface BoundDoor {
   file: string;
   path: (at: Places) => string;
-  /** Of the same person's businesses it answers for the one that its page was made for. */
+  /** Among the same person's businesses, it answers for the one that its page was made for. */
   followsPage?: boolean;
 }
 
-/** What gives something of a business, and says for which one its page was made. */
+/** Routes that give data of a business, with the parameter that says which business the page was made for. */
 export const BOUND_DOORS: BoundDoor[] = [
   { file: `${CUSTOMER}/consents/export/route.ts`, path: () => '/consents/export' },
   { file: `${CUSTOMER}/consents/forecast.ics/route.ts`, path: () => '/consents/forecast.ics' },
@@ -213,7 +213,7 @@ export const BOUND_DOORS: BoundDoor[] = [
   },
 ];
 
-/** Doors that give nothing of the business of a session, or are tried as a form; each with why. */
+/** Routes that give no data of a session's business, or are tried as a form; each with its reason. */
 export const OPEN_DOORS: Record<string, string> = {
   'app/api/uploads/[product]/[source]/route.ts': 'takes the form for files',
   'app/.well-known/jwks.json/route.ts': 'public keys',

@@ -1,4 +1,4 @@
-// Stage of the forms: a business of which every page has something to send, arranged through the product's own verbs.
+// Test fixture for bound forms: a business that has a form on every page, arranged through the product's own verbs.
 import { listConnections } from '../db/queries/connections';
 import { listEvents } from '../db/queries/consents';
 import { listReceipts } from '../db/queries/receipts';
@@ -19,7 +19,7 @@ const daysAgo = (ctx: Ctx, days: number): Ctx => ({ ...ctx, now: new Date(Date.n
 const ofNow = (ctx: Ctx): Ctx => ({ ...ctx, now: new Date() });
 
 export async function stage(stack: Stack, control: Control, ctx: Ctx): Promise<Places> {
-  // Ends soon, and so do its banks: they are confirmed here.
+  // The agreement ends soon, and so do its banks: the reconfirm page lists them.
   await agree(daysAgo(ctx, 80), 'cash-flow');
   await control.connected(daysAgo(ctx, 70), 'natwest_uk');
   await agree(ctx, 'lending');
@@ -50,9 +50,9 @@ export async function stage(stack: Stack, control: Control, ctx: Ctx): Promise<P
   const gone = { id: crypto.randomUUID(), companyId: ctx.companyId, platformName: 'Sage' };
   const [agreed] = await listEvents(ctx.db, ctx.companyId);
   await tellDataDeleted(ctx.db, gone, agreed === undefined ? [] : [agreed.body], told);
-  // Signed in elsewhere too.
+  // A second session of the same person.
   await makeSession(ctx.db, ctx.actor.userId, ctx.companyId);
-  // What runs out is told before anybody looks, not meanwhile.
+  // Notifications are written before the first page view, not during it.
   await sweepBusiness(ctx.db, ctx.companyId, new Date());
   return {
     connection: idOf('gbol'),

@@ -1,4 +1,4 @@
-// Owns holding docs/checklist.md to the truth: what it names exists.
+// Test of docs/checklist.md: each page, file and test title that it names exists.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addressOf, type CheckLine, checklistProblems, readChecklist } from './house/checklist';
@@ -85,7 +85,7 @@ it.each(['en', 'fr'] as const)(
     expect(at.desktop.a).toMatch(/Sage 50.*QuickBooks Desktop/);
     expect(at.installed.a).toMatch(/NetSuite.*Business Central/);
     expect(at.phone.a).toMatch(/Sage 200.*Intacct/);
-    // The way to pass it on is called as it is called there.
+    // The name of the link is the one that the page shows.
     expect(at.colleague.a).toContain(WORDS[language].connect.colleague);
   },
 );

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** As whoever is at a terminal of the app's machine would call it. */
+/** Runs a command as an operator at a terminal of the app's machine would. */
 const atTerminal = (script: string, args: string[], more: Record<string, string> = {}) => {
   const codat = { CODAT_API_KEY: sandbox.config.apiKey, CODAT_BASE_URL: sandbox.url };
   return saidByProcess(script, args, commandEnv(database, { ...codat, ...more })).then(withoutKeys);
@@ -28,7 +28,7 @@ const reconcile = (...args: string[]) => {
   return saidBy(() => main(args, place)).then(withoutKeys);
 };
 
-/** Whatever happens, no key is printed. */
+/** Fails if a key is printed, whatever the outcome. */
 function withoutKeys(said: Said): Said {
   expect(said.out + said.err).not.toContain(sandbox.config.apiKey);
   expect(said.out + said.err).not.toContain(commandEnv(database, {}).NEXTAUTH_SECRET);

@@ -52,7 +52,7 @@ function begin(file: string) {
   return { ended, kill: () => process.kill(-(child.pid ?? 0), 'SIGKILL') };
 }
 
-/** Tries again at once what another run still holds. */
+/** Retries at once what another run still holds. */
 async function migrated(file: string): Promise<{ code: number; said: string }> {
   const place = { withDatabase: given(database), codat: () => makeCodat(sandbox), pauseMs: 100 };
   const { code, out, err } = await saidBy(() => main([file], place));
@@ -73,7 +73,7 @@ async function puts(): Promise<number> {
   return requests.filter(({ template }) => template === PUT).length;
 }
 
-/** The whole database as text: nothing of a token may be in it. */
+/** Searches the whole database as text: it may hold nothing of a token. */
 async function isKept(word: string): Promise<boolean> {
   const tables = await database.owner.execute<{ name: string }>(
     sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
@@ -101,7 +101,7 @@ test('a run that is killed in the middle goes on where it stopped; each connecti
     { business: silent.companyId, platform: 'natwest_uk', reference: 'one', tokens },
     { business: silent.companyId, platform: 'natwest_uk', reference: 'two', tokens },
   ]);
-  // The second line's tokens are on their way, and no answer comes.
+  // The second line's tokens were sent, and no answer comes.
   const companyId = await ensureCodatCompany(silent);
   const hang = { kind: 'hang' };
   await sandbox.call('POST', '/_sandbox/faults', {
@@ -113,7 +113,7 @@ test('a run that is killed in the middle goes on where it stopped; each connecti
     .toEqual(['PendingAuth']);
   first.kill();
   expect((await first.ended).said).not.toContain(SECRET);
-  // Long enough that a try meets what the killed run holds, and the next one finds it let go.
+  // Long enough that one try meets the killed run's lock, and the next one finds it expired.
   await database.owner
     .update(idempotencyKeys)
     .set({ claimedUntil: sql`now() + interval '6.5 seconds'` })
@@ -137,11 +137,11 @@ test('a run that is killed in the middle goes on where it stopped; each connecti
   expect(await migrated(file)).toMatchObject({ code: 0 });
   expect(await puts()).toBe(before);
 
-  // What nobody agreed to is not read, and what somebody agreed to is asked for.
+  // Data without an agreement is not read, and agreed data is queued.
   for (const ctx of [agreed, silent]) await align(ctx);
   expect(await queuedAt(sandbox, silent)).toEqual([]);
   expect(await readAt(sandbox, silent)).toEqual([]);
-  // Codat told no organisation with the tokens: the customer is asked before anything is read.
+  // Codat named no organisation for the tokens: the customer has to confirm it before anything is read.
   expect(await queuedAt(sandbox, agreed)).toEqual([]);
   const { id } = await only(agreed);
   const check = await findOpenCheck(agreed.db, agreed.companyId, id);

@@ -1,11 +1,11 @@
-// Census of words: pages show the same sentences when Codat is silent and when its answer cannot be used, so none may say
+// Census of sentences about Codat: pages show the same ones when Codat is silent and when its answer is unusable, so none may say
 // that Codat does not answer.
 import { expect, test } from 'vitest';
 import en from '../messages/en.json';
 import fr from '../messages/fr.json';
 import { flatten } from './house/icu';
 
-/** Up to the end of its sentence, so that another sentence may speak of somebody else. */
+/** Matches up to the end of a sentence, since the next one may speak of another party. */
 const SILENT = {
   en: /(?:Codat|connection service)[^.]*\b(?:does|did|has|is)(?: not|n’t) (?:answer|respond|reply)|Codat is (?:silent|down)/i,
   fr: /(?:Codat|service de connexion)[^.]*\b(?:ne répond|n’a[^.]*répondu|ne répondait)|Codat est (?:muet|injoignable)/i,
@@ -18,7 +18,7 @@ test.each([
   'no sentence in %s calls Codat silent: it may have answered with what cannot be used',
   (language, messages) => {
     const blaming = [...flatten(messages)]
-      // The presenter chooses how the sandbox fails, and is told of the sandbox itself.
+      // The presenter chooses how the sandbox fails, so the presenter's pages may speak of that.
       .filter(([key]) => !key.startsWith('demo.'))
       .filter(([, text]) => SILENT[language].test(text));
     expect(blaming).toEqual([]);

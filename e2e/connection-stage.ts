@@ -1,4 +1,4 @@
-// Owns what tests about connections share: a business with agreements and authorised platforms, and a worker that can be started late.
+// Test fixture for connections: a business with agreements and authorised platforms, and a worker that starts when the test says so.
 
 import type { TestSandbox } from 'codat-sandbox/testing';
 import type { Database, Db } from '@/db/client';
@@ -21,7 +21,7 @@ export interface Plan {
   organisation?: string;
 }
 
-/** The business is called Kestrel Coffee, and so is what is connected, unless a plan says otherwise. */
+/** The business and its organisations are called Kestrel Coffee, unless a plan names them. */
 export async function connected(
   db: Db,
   sandbox: TestSandbox,
@@ -31,7 +31,7 @@ export async function connected(
   const ctx = await makeCustomer(makeTools(db, makeCodat(sandbox)));
   for (const id of products) await grantConsent(ctx, await grantInput(db, id));
   const companyId = await ensureCodatCompany(ctx);
-  // As before every trip to a platform: Codat reads at first only what is agreed.
+  // As before every trip to a platform: Codat at first reads agreed data only.
   await alignBeforeLeaving(ctx);
   for (const { platformKey, organisation = 'Kestrel Coffee' } of plans) {
     const body = { platformKey, organisation, authorize: true };

@@ -1,7 +1,7 @@
-// Collector of what the policy of a page refuses: attached before the first page, it hears every document of a browser context.
+// Collector of content security policy violations: attached before the first page, it sees every document of a browser context.
 import type { BrowserContext } from '@playwright/test';
 
-/** Collects what the policy refuses in every document of a context, from its first byte on, and what is reported of it. */
+/** Collects the violations of every document of a context, from its first byte on, and the reports that are sent about them. */
 export async function collectViolations(context: BrowserContext): Promise<string[]> {
   const found: string[] = [];
   await context.exposeFunction('noteViolation', (what: string) => found.push(what));

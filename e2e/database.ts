@@ -1,4 +1,4 @@
-// Owns the database of a test file: its own copy of the migrated and seeded template, gone afterwards.
+// Test fixture: a database per test file, copied from the migrated and seeded template and dropped afterwards.
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, inject } from 'vitest';
@@ -7,11 +7,11 @@ import { databaseAt } from './database-url';
 
 export interface TestDatabase extends Database {
   url: string;
-  /** With every right, as an administrator has them: for forging what no code of ours can. */
+  /** Connection with every right, as an administrator has them: for forgeries that the app's role cannot make. */
   owner: Db;
 }
 
-/** Copies of one template exclude each other: they take turns. */
+/** Advisory lock: PostgreSQL makes only one copy of a template at a time. */
 const TURN = 20_261_122;
 
 export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -39,7 +39,7 @@ export function useTestDatabase(): TestDatabase {
   };
   beforeAll(async () => {
     const { url, drop } = await createTestDatabase();
-    // As the running app is connected: what its role lacks, a test of a verb finds out.
+    // Connects as the running app does, so that a verb that exceeds the role's rights fails its test.
     const app = connectDatabase(url);
     const owner = connectDatabase(url, 'owner');
     const end = async () => {

@@ -1,4 +1,4 @@
-// Makes customers who agreed to less than a product asks for today: to a version from before the first of the catalogue.
+// Test fixture: customers who agreed to less than a product asks for now, in a version before the catalogue's first.
 
 import { lockCompany } from '../db/queries/companies';
 import { productVersions } from '../db/schema/consent';
@@ -13,10 +13,10 @@ import { getProduct } from '../lib/product/get-product';
 
 const DAY_MS = 86_400_000;
 
-/** What today's version of business insights asks for beyond the earlier one. */
+/** What the current version of business insights asks for beyond the earlier one. */
 export const ADDED = { cluster: 'cash', purpose: 'alerts' };
 
-/** A yes of 90 days ago, to business insights without cash, alerts and optional sources. */
+/** Consent of 90 days ago to business insights without cash, alerts and optional sources. */
 export async function agreeToEarlierVersion(
   ctx: Ctx,
   controller: Controller,
@@ -30,7 +30,7 @@ export async function agreeToEarlierVersion(
   };
   const earlier: Product = { ...definition, version: 0, asksSince: 0 };
   const now = new Date(ctx.now.getTime() - 90 * DAY_MS);
-  // Never the current version, so that nobody else is asked by it.
+  // Never the current version, so that other customers are not asked by it.
   await ctx.db
     .insert(productVersions)
     .values({ productId: earlier.id, version: 0, asksSince: 0, definition, publishedAt: now })

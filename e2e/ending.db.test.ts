@@ -55,7 +55,7 @@ test('a worker that is ended under load loses nothing, and leaves nothing that w
   const lanes = Array.from({ length: 20 }, () => randomUUID());
   const enqueue = async () => {
     for (const lane of lanes) {
-      // A business that Codat does not know: the work is real, and asks nobody.
+      // A business that Codat does not know: the job is real, and calls nothing.
       const job = { kind: 'check-connections', companyId: lane } as const;
       await insertJob(database.db, { lane, job, requestId: 'r' });
     }

@@ -1,4 +1,4 @@
-// Makes customers, sessions and contexts for tests through the product's own verbs, so that arranging cannot drift from acting.
+// Factories of customers, sessions and contexts for tests, built with the product's own verbs, so that arranging cannot drift from acting.
 
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
@@ -18,9 +18,9 @@ import { setReceiptIssuer } from '@/lib/receipt/issuer';
 import { setProductSync } from '@/lib/sync/product-sync';
 import { receiptIssuer } from './receipt-issuer';
 
-// Verbs that are called here sign with the keys of the app under test, or with some of their own.
+// Verbs that tests call sign with the keys of the app under test, or with test keys.
 setReceiptIssuer(receiptIssuer());
-// And leave the products of companies at Codat alone, unless a test says otherwise.
+// They leave the products of companies at Codat alone, unless a test says otherwise.
 setProductSync(null);
 
 export const ISSUER = 'https://issuer.test';
@@ -56,7 +56,7 @@ export async function makePerson(tools: Tools, name = 'Maya Okafor'): Promise<Pe
   return { ...tools, userId };
 }
 
-/** Somebody who works for the client. @returns the person's id */
+/** A member of the client's staff. @returns the person's id */
 export async function makeStaff(db: Db, name = 'Ines Moreau'): Promise<string> {
   const { userId } = await recordSignIn(db, {
     issuer: ISSUER,
@@ -71,7 +71,7 @@ export async function makeStaff(db: Db, name = 'Ines Moreau'): Promise<string> {
   return userId;
 }
 
-/** As by a sign-in at the service that says nothing more. */
+/** Identification after a plain sign-in at the service. */
 export function identified(at: Date): Identification {
   return { method: 'issuer', at, acr: null, amr: [] };
 }
@@ -113,7 +113,7 @@ export async function makeSession(
   return token;
 }
 
-/** What the consent form would hand back for the current text, with every optional source ticked. */
+/** Input that the consent form would send for the current text, with every optional source ticked. */
 export async function grantInput(
   db: Db,
   productId = 'business-insights',
@@ -130,7 +130,7 @@ export async function grantInput(
   };
 }
 
-/** Every way in which Codat can fail one call, for `POST /_sandbox/faults`. After some of them the work was done all the same. */
+/** Every way in which one call to Codat can fail, for `POST /_sandbox/faults`. Some of them fail after the work was done. */
 export const FAULTS = [
   ['the connection is cut after the work', { kind: 'close-after' }],
   ['an error is answered after the work', { kind: 'status-after', status: 500 }],

@@ -1,4 +1,4 @@
-// What every journey starts with: its own customer, a signed-in browser, and the sandbox's control API.
+// Playwright fixtures: each journey gets its own customer, a signed-in browser, and the sandbox's control API.
 import { randomUUID } from 'node:crypto';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { readLedger } from '@/lib/ledger/read-ledger';
@@ -28,7 +28,7 @@ import { PROVIDER, WORDS } from './words';
 
 export interface Stack {
   appUrl: string;
-  /** How many processes serve pages behind that address: what each guards for itself is guarded so many times. */
+  /** Processes that serve pages behind that address: a limit per process holds this many times. */
   webs: number;
   sandboxUrl: string;
   apiKey: string;
@@ -56,31 +56,31 @@ function required(name: string): string {
   return value;
 }
 
-/** Side doors of the sandbox, by the business as the app knows it. */
+/** Control API of the sandbox, addressed by the app's id of a business. */
 export class Control extends SandboxControl {
   constructor(readonly stack: Stack) {
     super(stack.sandboxUrl);
   }
 
-  /** Bends the next answers for one business. @returns the fault's id */
+  /** Injects a fault into the next answers for one business. @returns the fault's id */
   async fault(ctx: Ctx, effect: NewFault['effect'], match: Partial<NewFault> = {}): Promise<string> {
     return this.addFault({ companyId: await ensureCodatCompany(ctx), effect, ...match });
   }
 
-  /** Authorised at the platform by its own side door, and seen by us. */
+  /** Authorises platforms through the control API and waits until the app has recorded them. */
   async connected(ctx: Ctx, ...platformKeys: string[]): Promise<void> {
     const companyId = await ensureCodatCompany(ctx);
     const isPast = Date.now() - ctx.now.getTime() > HOUR_MS;
-    // What was connected long ago is not told of today.
+    // No webhook for connections of the past.
     if (isPast) await this.setMode({ drop: 1 }, companyId);
-    // As before every trip to a platform: Codat reads at first only what is agreed.
+    // As before every trip to a platform: Codat at first reads agreed data only.
     await alignBeforeLeaving(ctx);
     for (const platformKey of platformKeys)
       await this.link(companyId, { platformKey, organisation: 'Kestrel Coffee', authorize: true });
     await refreshConnections(isPast ? ctx : { ...ctx, now: new Date() });
   }
 
-  /** The platform takes its permission back, and we see it. */
+  /** The platform revokes its permission, and the app records it. */
   async runOut(ctx: Ctx, platformName: string): Promise<void> {
     const lost = (await this.connectionsOf(ctx)).find((each) => each.platformName === platformName);
     await this.deauthorize(await ensureCodatCompany(ctx), lost?.id ?? '');
@@ -115,7 +115,7 @@ export const test = base.extend<Fixtures, { stack: Stack }>({
 
 export { expect };
 
-/** For `toHaveURL`: this path, with or without the mark that a page without scripts is sent whole. */
+/** Predicate for `toHaveURL`: this path, with or without the parameter that asks for a whole page without scripts. */
 export function at(path: string): (url: URL) => boolean {
   return (url) => {
     const bare = new URL(url);
@@ -142,7 +142,7 @@ export async function signInPerson(stack: Stack, context: BrowserContext): Promi
   await setSession(stack, context, await makeSession(stack.database.db, person.userId, null));
 }
 
-/** Somebody who works for the bank, signed in. */
+/** A signed-in member of the bank's staff. */
 export async function signInStaff(stack: Stack, context: BrowserContext): Promise<void> {
   const { db } = stack.database;
   await setSession(stack, context, await makeSession(db, await makeStaff(db), null));
@@ -154,12 +154,12 @@ export async function setSession(stack: Stack, context: BrowserContext, token: s
   ]);
 }
 
-/** What a page says that was made for this customer. */
+/** Page binding of a page that was made for this customer. */
 export function madeFor({ companyId, actor }: Ctx): string {
   return bindPage(required('ACCORD_E2E_SECRET'), { companyId, userId: actor.userId });
 }
 
-/** An agreement, as the consent page would record it. @param optional ticked sources; all of them unless given */
+/** Consent, as the consent page would record it. @param optional ticked sources; all of them unless given */
 export async function agree(
   ctx: Ctx,
   productId = 'business-insights',
@@ -169,7 +169,7 @@ export async function agree(
   await grantConsent(ctx, optional === undefined ? input : { ...input, optional });
 }
 
-/** The organisation that asks, as the app under test is configured. */
+/** The controller, as the app under test is configured. */
 export function appController() {
   return {
     name: required('ACCORD_E2E_BRAND_NAME'),
@@ -185,19 +185,19 @@ export async function authoriseAtProvider(page: Page, language: 'en' | 'fr' = 'e
 }
 
 /**
- * Says that a platform is the right one, where nobody has named the organisation: Codat names none, and only some platforms do on
- * the way back. Until then nothing of it is used.
+ * Confirms the organisation of a connection. Codat names no organisation, and only some platforms do on the way back; until the
+ * customer confirms it, nothing of it is used.
  */
 export async function sayItIsRight(page: Page, language: 'en' | 'fr' = 'en'): Promise<void> {
   const button = page.getByRole('button', { name: WORDS[language].connections.checkAsk.right, exact: true });
   await expect(button).toBeVisible();
   const asked = page.url();
   await button.click();
-  // Leaving before it is answered would take the answer back; another question has another address.
+  // Waits for the answer, since leaving earlier would cancel it; another question has another address.
   await expect(page).not.toHaveURL(asked);
 }
 
-/** Goes through the sign-in service as somebody nobody has seen before. @returns their address */
+/** Signs in at the service as a new person. @returns their address */
 export async function signInAsSomeoneNew(
   page: Page,
   name: string,
@@ -211,7 +211,7 @@ export async function signInAsSomeoneNew(
   return address;
 }
 
-/** The ledger of a business: its event types in order, after checking that the chain is sound. */
+/** Event types of a business's ledger in order, after verifying the chain. */
 export async function ledgerOf(stack: Stack, companyId: string): Promise<string[]> {
   const events = await listEvents(stack.database.db, companyId);
   expect(verifyChain(await readLedger(stack.database.db, companyId))).toEqual({
@@ -221,12 +221,12 @@ export async function ledgerOf(stack: Stack, companyId: string): Promise<string[
   return events.map((event) => event.body.event_type);
 }
 
-/** The box beside the sentence that is agreed to; boxes of optional sources stand above it. */
+/** Checkbox beside the statement of consent; those of optional sources stand above it. */
 export function agreeBox(page: Page) {
   return page.getByRole('checkbox', { name: /^(I agree|J’autorise) / });
 }
 
-/** The button of a platform: its name comes first, then where it leads and what is connected already. */
+/** Button of a platform: its name comes first, then its destination and what is connected already. */
 export function platform(page: Page, name: string) {
   return page.getByRole('button', { name: new RegExp(`^${name} `) });
 }

@@ -1,4 +1,4 @@
-// A forged event, as somebody with the app's own database role could write it: right chain, right hash, no key of ours.
+// Forgery of an event by an attacker with the app's database role: right chain, right hash, no valid signature.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/client';
 import { insertEvent } from '../db/queries/consents';
@@ -15,7 +15,7 @@ export interface Proof {
 
 export const forger = makeSigningKey();
 
-/** What stands where the signature belongs. */
+/** Values in place of the signature. */
 export const PROOFS = {
   none: () => ({ signature: '', keyId: '' }),
   copied: (_: string, head: Proof) => head,
@@ -29,8 +29,8 @@ export const PROOFS = {
 type Head = NonNullable<Awaited<ReturnType<typeof findChainHead>>>;
 
 /**
- * @param part what it says otherwise than the newest event of the business
- * @param prove what stands where the signature belongs; that of the newest event, unless said otherwise
+ * @param part fields that differ from the newest event of the business
+ * @param prove value in place of the signature; that of the newest event by default
  */
 export async function forgeEvent(
   db: Db,

@@ -1,9 +1,9 @@
-// Forged rows, as somebody with the app's own database role could write them: anything in the place of an event, and snapshots that we did not take.
+// Forgery of rows by an attacker with the app's database role: arbitrary data in the place of an event, and invented snapshots.
 import { sql } from 'drizzle-orm';
 import type { Db } from '../db/client';
 import { findChainHead } from '../db/queries/proven-events';
 
-/** What is no event at all. */
+/** Bodies that are no events. */
 export const IN_PLACE: Record<string, string> = {
   'an empty object': '{}',
   nothing: 'null',
@@ -15,7 +15,7 @@ export const IN_PLACE: Record<string, string> = {
   'persons that are none': '{"seq":4,"sealed":[{"person":"x","box":1}],"service":{},"privacy_notice":null}',
 };
 
-/** Behind the newest event, with its hash and signature. @param at as Postgres reads it */
+/** Inserts after the newest event, with that event's hash and signature. @param at as Postgres reads it */
 export async function putInPlace(
   db: Db,
   companyId: string,
@@ -28,7 +28,7 @@ export async function putInPlace(
     from consent_events where company_id = ${companyId} order by seq desc limit 1`);
 }
 
-/** What a standing is made of, by a row that is only derived. */
+/** Changes of the derived status rows. */
 export const STANDINGS = {
   changed: sql`update consents set standing = 'given'`,
   prolonged: sql`update consents set expires_at = expires_at + interval '1 year'`,
@@ -36,7 +36,7 @@ export const STANDINGS = {
   moved: sql`update consents set product_id = 'cash-flow'`,
 };
 
-/** With the signature of the newest event. @param at as Postgres reads it */
+/** Inserts a snapshot with the signature of the newest event. @param at as Postgres reads it */
 export async function forgeSnapshot(
   db: Db,
   companyId: string,

@@ -1,4 +1,4 @@
-// Owns finding a port that nobody uses.
+// Search for a free port.
 import { createServer } from 'node:net';
 
 export function freePort(): Promise<number> {

@@ -1,4 +1,4 @@
-// Owns the stack that the journeys run on: a database, a sandbox and the built app of their own, on free ports.
+// Global set-up of the journeys: a stack of their own (database, sandbox, built app) on free ports.
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -12,7 +12,7 @@ import { freePort } from './free-port';
 import { startSeveral } from './processes/several';
 import { makeTestKeys } from './receipt-issuer';
 
-/** A database of its own on the given server, or null for an embedded one. */
+/** A new database on the given server, or null for an embedded one. */
 async function ownDatabase(): Promise<{ url: string; drop: () => Promise<void> } | null> {
   const server = process.env.TEST_DATABASE_URL ?? '';
   if (server === '') return null;
@@ -31,7 +31,7 @@ async function ownDatabase(): Promise<{ url: string; drop: () => Promise<void> }
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-journeys-'));
   await chmod(dataDir, 0o755);
-  // The app under test has a retired key too, whose private part the tests keep.
+  // The app under test has a retired key, too, whose private part the tests keep.
   await writeFile(path.join(dataDir, 'receipt-keys.json'), makeTestKeys(), { mode: 0o600 });
   const database = await ownDatabase();
   const count = Number(process.env.ACCORD_E2E_PROCESSES ?? '0');
@@ -42,13 +42,13 @@ export default async function setup(): Promise<() => Promise<void>> {
     dataDir,
     app: count === 0 ? 'start' : 'none',
     syncSeconds: 5,
-    // As Codat documents itself, with nothing kinder: who it connects to is not named unless a test says so.
+    // The `documented` profile of the sandbox: connections name no organisation unless a test says so.
     sandboxArgs: ['--profile', 'documented'],
     ...(database === null ? {} : { databaseUrl: database.url }),
   });
   const several = count === 0 ? null : await startSeveral({ port: appPort, count, env: stack.env, dataDir });
   if (several !== null) await introduceApp(stack.config, stack.appUrl, appPort);
-  // The sandbox loads its sign-in service at the first use, which a busy machine may need longer for than the app waits.
+  // The sandbox loads its OpenID Connect issuer at the first request, which may take longer on a busy machine than the app waits.
   await fetch(`${stack.sandboxUrl}/oidc/.well-known/openid-configuration`);
   const checked = checkEnv(stack.env);
   if (!checked.ok) throw new Error(checked.problems.join('\n'));
@@ -60,7 +60,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     ACCORD_E2E_SECRET: checked.env.NEXTAUTH_SECRET,
     ACCORD_E2E_WEBHOOK_SECRET: stack.env.CODAT_WEBHOOK_SECRET,
     ACCORD_E2E_RECEIPT_KEYS: stack.env.RECEIPT_SIGNING_KEYS,
-    // Read by the same name in tests, which open what the app has sealed.
+    // Tests read the same variable and decrypt what the app has encrypted.
     PERSON_KEY: stack.env.PERSON_KEY,
     ACCORD_E2E_BRAND_NAME: checked.env.BRAND_NAME,
     ACCORD_E2E_SUPPORT_EMAIL: checked.env.BRAND_SUPPORT_EMAIL,

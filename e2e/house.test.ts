@@ -1,4 +1,4 @@
-// Owns the house rules: each is held by the whole tree, and each is seen to report a violation.
+// House rules: the whole tree keeps each of them, and each reports a violation.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { codatFacts } from './house/codat-facts';

@@ -1,4 +1,4 @@
-// Owns a load on kept-alive connections that goes where a server is ready, as a balancer sends it, and forgives nothing else.
+// Load generator on kept-alive connections: it uses servers that report ready, as a load balancer does, and retries nothing.
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -7,7 +7,7 @@ export interface Load {
   statuses: Map<number, number>;
   /** Requests that were sent and got no answer, by the code of the error. */
   lost: string[];
-  /** Connections that nobody took: nothing was asked on them. */
+  /** Connections that no server accepted: no request was sent on them. */
   refused: number;
   stop(): Promise<void>;
 }
@@ -17,15 +17,15 @@ export interface Question {
   path: string;
   headers?: Record<string, string>;
   body?: string;
-  /** Told of the answer. */
+  /** Called with the status of the answer. */
   heard?: (status: number) => void;
 }
 
-/** As often as a balancer asks whether a server is ready, in milliseconds; they take seconds. */
+/** Milliseconds between two readiness probes; load balancers use seconds. */
 const PROBE_MS = 50;
 const READY: Question = { method: 'GET', path: '/api/health/ready' };
 
-/** @param ports in the order in which they are preferred */
+/** @param ports in order of preference */
 export function startLoad(ports: readonly number[], workers: number, next: () => Question): Load {
   const agents = ports.map(() => new Agent({ keepAlive: true, maxSockets: workers }));
   const load: Load = { statuses: new Map(), lost: [], refused: 0, stop };

@@ -1,4 +1,4 @@
-// A ledger as a database keeps it, with all that stands beside the events, and what the audit finds in it.
+// Test fixture: a ledger as a database stores it, with every table beside the events, and the audit's findings about it.
 import type { ConsentEventBody } from '../lib/domain/consent/consent';
 import { type ConsentProjection, rebuild } from '../lib/domain/consent/projection';
 import { type SignatureCheck, signatureCheck, signEvent } from '../lib/domain/ledger/event-signature';
@@ -13,7 +13,7 @@ import { hasReceipt } from '../lib/domain/receipt/receipt';
 import { makeSigningKey } from '../lib/domain/receipt/receipt-keys';
 import { chainOf } from './sample-events';
 
-/** A ledger as a database keeps it, with all that stands beside the events. */
+/** A ledger as a database stores it, with every table beside the events. */
 export interface Kept {
   events: StoredEvent[];
   consents: ConsentProjection[];
@@ -69,7 +69,7 @@ export function keepTwo(first: readonly ConsentEventBody[], second: readonly Con
   };
 }
 
-/** Heard in the order in which the database would read it. */
+/** Runs the audit over the rows in the order in which the database would read them. */
 export function faultsOf(
   { events, consents, anchors, notices }: Kept,
   check: SignatureCheck | null = isSigned,

@@ -1,4 +1,4 @@
-// What tests of Codat's messages look at: what is kept of each, and what came of it.
+// Test helper: the stored webhooks of Codat, and their results.
 import { inArray } from 'drizzle-orm';
 import type { Db } from '../db/client';
 import { webhookEvents } from '../db/schema/work';

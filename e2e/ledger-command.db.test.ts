@@ -1,4 +1,4 @@
-// The audit on the command line, for whoever runs the service and for a stranger who has a file, the public keys and nothing else.
+// Test of the audit commands, for an operator, and for a stranger who has only a file and the public keys.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -67,7 +67,7 @@ async function withEvents(): Promise<Ctx> {
   return ctx;
 }
 
-/** As the command does it. */
+/** Export as the command writes it. */
 async function exportOf({ companyId }: Ctx, given?: string): Promise<string> {
   const lines = await checkpointLines(database.db, companyId, keys(), given);
   return textOf(exportLedger(database.db, companyId, new Date(), lines));

@@ -1,4 +1,4 @@
-// What a customer does in Codat's embedded window, by the names of its buttons.
+// Page object of Codat's embedded window: the steps of a customer, by the names of its buttons.
 import type { Page } from '@playwright/test';
 import { wordsOf } from 'codat-sandbox/sdk/browser/words';
 import { authoriseAtProvider, expect } from './fixtures';
@@ -8,7 +8,7 @@ export type Kind = 'accounting' | 'banking' | 'commerce';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-/** From the page of the product's platforms to the window, opened. */
+/** From the product's page of platforms to the open window. */
 export async function openWindow(page: Page, product: string, language: Language = 'en'): Promise<void> {
   await page.goto(`/products/${product}/connect`);
   await page.getByRole('link', { name: WORDS[language].connect.window }).click();
@@ -19,14 +19,14 @@ export async function expectWindow(page: Page, language: Language = 'en'): Promi
   await expect(page.getByRole('heading', { level: 2, name: WORDS[language].link.choose })).toBeVisible();
 }
 
-/** Up to the platform's own tab, which is given back. */
+/** Up to the platform's own tab. @returns that tab */
 export async function leaveFor(page: Page, kind: Kind, platform: string, language: Language = 'en') {
   await choose(page, kind, platform, language);
   const [tab] = await Promise.all([page.waitForEvent('popup'), press(page, WORDS[language].consent.agree)]);
   return tab;
 }
 
-/** Up to the screen that asks, which is not answered. */
+/** Up to the question of the window, which stays unanswered. */
 export async function choose(page: Page, kind: Kind, platform: string, language: Language = 'en') {
   const words = wordsOf(language);
   await press(page, `${words.connect} ${words.kinds[kind]}`);

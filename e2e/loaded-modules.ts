@@ -1,4 +1,4 @@
-// Owns a process that starts figures and traces as the app does, and says what of their packages it has loaded: `on` or `off` as argument.
+// Process under test that starts metrics and tracing as the app does, and prints the loaded modules of their packages. Argument: `on` or `off`.
 import { createRequire } from 'node:module';
 import { startMetrics } from '../lib/runtime/metrics/process';
 import { startTracing } from '../lib/runtime/tracing/process';

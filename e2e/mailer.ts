@@ -1,4 +1,4 @@
-// Fixture of a mail desk: one as the app's, with the mail server that the test names.
+// Test fixture: the app's mailer, with the mail server that the test names.
 
 import { brandColours } from '@/lib/domain/text/brand';
 import type { Mailer } from '@/lib/mail/mailer';
@@ -7,7 +7,7 @@ import { SITE_PLACE } from './receipt-issuer';
 
 export const FROM = 'consent@meridian.example';
 
-/** @param smtpUrl where letters go; null: nowhere */
+/** @param smtpUrl mail server; null: letters go nowhere */
 export function makeMailer(smtpUrl: string | null, secret = 'x'.repeat(32)): Mailer {
   const support = { email: 'help@meridian.example', phone: '+44 20 7946 0000' };
   const brand = 'Meridian Bank';

@@ -1,4 +1,4 @@
-// Null object: a Codat for tests of what must not ask it. A call fails the test.
+// Null object: a Codat client for code that must not call it. A call fails the test.
 import type { Codat } from '@/lib/codat/client';
 
 const refuse = (): never => {

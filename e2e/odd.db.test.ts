@@ -1,5 +1,5 @@
-// Verbs while Codat answers oddly: nothing throws, nobody says that Codat does not answer, and good entries survive.
-// Each run draws its seeds and prints them; `ODD_SEED=42` tries one again, `ODD_SEEDS=300` tries so many.
+// Property test of verbs while Codat's answers are odd but allowed: nothing throws, no message says that Codat is silent, and valid entries survive.
+// Each run draws its seeds and prints them; `ODD_SEED=42` repeats one, `ODD_SEEDS=300` runs that many.
 import { randomInt } from 'node:crypto';
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -26,7 +26,7 @@ const again = process.env.ODD_SEED;
 const count = again === undefined ? Number(process.env.ODD_SEEDS ?? '10') : 1;
 const first = again === undefined ? randomInt(2 ** 31) : Number(again);
 const SEEDS = Array.from({ length: count }, (_, index) => first + index);
-/** Milliseconds for one seed: two dozen calls and as many statements, on a machine that does something else too. */
+/** Milliseconds for one seed: two dozen calls and as many statements, on a busy machine. */
 const EACH = 60_000;
 
 const database = useTestDatabase();
@@ -37,7 +37,7 @@ const origins = () => [new URL(sandbox.url).origin];
 beforeAll(async () => {
   console.log(`Odd answers, seeds ${first} to ${first + count - 1}.`);
   sandbox = await startForTest({ syncSeconds: 0, profile: { name: 'documented' } });
-  // Nothing is sent anywhere; what would have been is in the log.
+  // No webhook is delivered; the log lists those that would have been.
   await sandbox.call('PUT', '/_sandbox/webhooks/mode', { body: { drop: 1 } });
   const events = ['company.created', 'connection.created', 'connection.connected', 'connection.disconnected'];
   const eventTypes = [...events, 'read.completed', 'read.completed.initial'];
@@ -50,7 +50,7 @@ test.each(SEEDS)('a short life, seed %i', { timeout: EACH }, async (seed) => {
   await sandbox.call('PUT', '/_sandbox/profile', { body: { name: 'odd', seed } });
   const codat = makeCodat(sandbox, 20_000);
   const keys = (await listCodatPlatforms(codat)).map(({ key }) => key);
-  // A platform of a kind that is new is no loss; one that is missing is.
+  // An unknown kind of platform may be left out; a known platform may not.
   expect(keys.filter((key) => offered.includes(key)).sort()).toEqual(offered);
   await getConnectButton(codat, 'qhyg');
 
@@ -65,7 +65,7 @@ test.each(SEEDS)('a short life, seed %i', { timeout: EACH }, async (seed) => {
     'Commerce',
   ]);
 
-  // Where Codat left the organisation out, the customer is asked, and goes on with an answer.
+  // Where Codat left the organisation out, the customer confirms it and continues.
   for (const { id: connectionId } of connections) {
     const question = await findOpenCheck(ctx.db, ctx.companyId, connectionId);
     if (question === null) continue;

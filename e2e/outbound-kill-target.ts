@@ -1,4 +1,4 @@
-// Owns a worker process that tells subscribers, to be killed in the middle of it: address of Postgres and key as arguments.
+// Kill target of the webhooks-out tests: a worker process that delivers to endpoints. Arguments: address of Postgres, key.
 import { connectDatabase } from '../db/client';
 import { createCodat } from '../lib/codat/client';
 import { createHandlers } from '../lib/jobs/handlers';

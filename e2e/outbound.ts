@@ -1,4 +1,4 @@
-// What tests of telling subscribers start from: the tools of a process, a worker with them, and businesses with a history.
+// Test fixture for outgoing webhooks: the tools of a process, a worker that uses them, and businesses with a history.
 
 import { randomBytes } from 'node:crypto';
 import type { Db } from '@/db/client';
@@ -54,7 +54,7 @@ export async function startOutboundWorker(
     now: () => new Date(),
     outbound: () => tools,
   });
-  // Letters are sent elsewhere.
+  // These tests send no letters.
   const handlers = { ...all, 'send-mail': async () => {} };
   return startWorker({
     database,
@@ -66,7 +66,7 @@ export async function startOutboundWorker(
   });
 }
 
-/** A new business whose ledger holds so many events of one product. */
+/** A new business with the given number of events of one product. */
 export async function businessWith(db: Db, events: number, productId = 'lending'): Promise<Ctx> {
   const ctx = await makeCustomer(makeTools(db, NO_CODAT));
   for (let n = 0; n < events; n += 1) {

@@ -1,4 +1,4 @@
-// Forgery by somebody with the password of the database's owner: the end of a record goes, with all that stands beside it.
+// Forgery by an attacker with the database owner's password: the end of a record is cut off, with everything that refers to it.
 import { sql } from 'drizzle-orm';
 import type { Db } from '../db/client';
 import { replaceConsents } from '../db/queries/ledger';
@@ -13,8 +13,8 @@ const TABLES = {
 };
 
 /**
- * What is left agrees with itself: events, receipts, standing, guards.
- * @param left how many events stay; with none the business goes too
+ * The rest is consistent: events, receipts, status, guards.
+ * @param left number of events that stay; with none the business is removed, too
  */
 export async function cutOff(owner: Db, companyId: string, left: number): Promise<void> {
   await owner.transaction(async (tx) => {

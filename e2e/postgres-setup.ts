@@ -1,4 +1,4 @@
-// Owns the server of the database tests: one per run, with a migrated and seeded template that each test file copies.
+// Global set-up of the database tests: one server per run, with a migrated and seeded template that each test file copies.
 import { mkdtempSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -12,7 +12,7 @@ import { databaseAt, postgresSource } from './database-url';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server, and the name of the template on it. */
+    /** Address of the server, and the name of the template on it. */
     testDatabase: { serverUrl: string; template: string };
   }
 }

@@ -1,4 +1,4 @@
-// Owns starting a real process of Accord for a test, as production starts it, and what it said until it ended.
+// Test fixture: a real process of Accord, started as production starts it, with its output until it ends.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { RUN_MARK } from '../scripts/process-tree';
@@ -7,7 +7,7 @@ import { testKeys } from './receipt-issuer';
 
 export const WEBHOOK_KEY = Buffer.alloc(32, 3);
 
-/** What production needs, with a Codat that is not asked: nothing of these tests leaves the machine. */
+/** Complete production environment with an unreachable Codat: no request of these tests leaves the machine. */
 export function productionEnv(databaseUrl: string): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
@@ -17,7 +17,7 @@ export function productionEnv(databaseUrl: string): Record<string, string> {
     NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
     NEXTAUTH_URL: 'https://consent.example',
     RECEIPT_SIGNING_KEYS: testKeys(),
-    // That of the tests, which look at what the process writes.
+    // The tests' own key, since they read what the process writes.
     PERSON_KEY: process.env.PERSON_KEY ?? '',
     SMTP_URL: 'none',
     LOG_LEVEL: 'warn',
@@ -33,9 +33,9 @@ export interface Running {
   ended: Promise<[code: number | null, signal: NodeJS.Signals | null]>;
 }
 
-/** @param args of Node. The caller ends it, whatever happens. */
+/** @param args of Node. The caller ends the process, whatever happens. */
 export function startProcess(args: string[], env: Record<string, string>): Running {
-  // What configures this test run is not for the process: only what every process has.
+  // The process must not inherit the settings of this test run, only what every process has.
   const { PATH = '', HOME = '', [RUN_MARK]: mark = '' } = process.env;
   const child = spawn(process.execPath, args, {
     env: { PATH, HOME, [RUN_MARK]: mark, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
@@ -54,7 +54,7 @@ export function startProcess(args: string[], env: Record<string, string>): Runni
   };
 }
 
-/** @throws with what the process said, when it ended or half a minute went by before it answered */
+/** @throws with the output of the process, when it ended or did not answer within half a minute */
 export async function untilAnswers(running: Running, url: string): Promise<void> {
   const isAnswered = async () => (await fetch(url)).ok;
   if (await becomesTrue(isAnswered, 30_000, () => running.child.exitCode !== null)) return;

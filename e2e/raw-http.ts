@@ -1,4 +1,4 @@
-// Owns speaking HTTP byte by byte, for what no client of HTTP would send.
+// HTTP client that writes raw bytes, for requests that no ordinary client would send.
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -11,7 +11,7 @@ export interface RawAnswer {
 
 /**
  * Sends the pieces one after another and waits for the answer, or for the end of the connection.
- * @param gapMs between the pieces
+ * @param gapMs pause between the pieces
  */
 export async function sendRaw(
   port: number,
@@ -27,7 +27,7 @@ export async function sendRaw(
       if (isWhole(text)) resolve();
     });
     socket.once('close', resolve);
-    // A server that has refused need not hear the rest.
+    // A server that has refused may close before it reads the rest.
     socket.on('error', () => resolve());
   });
   let isOver = false;

@@ -1,4 +1,4 @@
-// Test fixture for reading at Codat: a business that leaves for a platform as customers do, and what Codat was asked.
+// Test fixture for reading at Codat: a business that leaves for a platform as customers do, and the calls that Codat got.
 
 import type { TestSandbox } from 'codat-sandbox/testing';
 import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
@@ -6,7 +6,7 @@ import { refreshConnections } from '../lib/connection/refresh-connections';
 import type { Ctx } from '../lib/context';
 import { alignBeforeLeaving } from '../lib/sync/align-settings';
 
-/** Connects a platform with the sync settings in line, as they are when a customer leaves for it. @returns Codat's id */
+/** Connects a platform with aligned sync settings, as they are when a customer leaves for it. @returns Codat's id */
 export async function connectInLine(sandbox: TestSandbox, ctx: Ctx, platformKey: string): Promise<string> {
   const companyId = await ensureCodatCompany(ctx);
   await alignBeforeLeaving(ctx);
@@ -39,7 +39,7 @@ export async function queuedAt(sandbox: TestSandbox, ctx: Ctx): Promise<string[]
     .map(({ path }) => path.split('/').at(-1) ?? '');
 }
 
-/** Data types that Codat has begun to read; those it never did stand in the list without a status (docs/codat.md#data-status). */
+/** Data types that Codat has begun to read; others are in the list without a status (docs/codat.md#data-status). */
 export async function readAt(sandbox: TestSandbox, ctx: Ctx): Promise<string[]> {
   const companyId = await ensureCodatCompany(ctx);
   const response = await sandbox.call('GET', `/companies/${companyId}/dataStatus`);

@@ -1,4 +1,4 @@
-// What journeys about reading share: how far it has come, said as if Codat had said it later than anything it really says.
+// Test fixture for reading progress: statuses with a time after every real one, so that the test alone decides the progress.
 import { listConnections } from '../db/queries/connections';
 import type { Ctx } from '../lib/context';
 import { dataTypesOf } from '../lib/domain/product/product';
@@ -12,11 +12,11 @@ export interface ReadingStage {
   connectionId: string;
   /** Sets data types, all of them when none are named, to one of Codat's statuses. */
   say(status: string, dataTypes?: readonly string[]): Promise<void>;
-  /** Completes whatever is not through yet. */
+  /** Completes every data type that is not complete yet. */
   finish(): Promise<void>;
 }
 
-/** Business insights with Xero, of which everything is being read and nothing is through until the test says so. */
+/** Business insights with Xero: every data type is being read and none is complete until the test says so. */
 export async function readingXero(ctx: Ctx, control: Control): Promise<ReadingStage> {
   await agree(ctx);
   await control.connected(ctx, 'gbol');
@@ -41,7 +41,7 @@ export async function readingXero(ctx: Ctx, control: Control): Promise<ReadingSt
         syncId: 'as-the-test-says',
         lastReadAt,
       }));
-      // What Codat itself says meanwhile is older, and so is not heard.
+      // Statuses that Codat itself reports meanwhile are older, and are ignored.
       const askedAt = new Date(Date.now() + HOUR_MS + step);
       await recordReads(ctx.db, ctx.companyId, {
         said,

@@ -1,14 +1,14 @@
-// Who signs the receipts of events that tests make: the running app's keys in journeys, keys of their own elsewhere.
+// Receipt issuer of test events: it signs with the running app's keys in journeys, with test keys elsewhere.
 import { makeSigningKey, readKeySet, type SigningKey } from '../lib/domain/receipt/receipt-keys';
 import type { SitePlace } from '../lib/domain/text/site-time';
 import type { ReceiptIssuer } from '../lib/receipt/issuer';
 
-/** As the app has it by itself. */
+/** Default of the app. */
 export const SITE_PLACE: SitePlace = { country: 'GB', timeZone: 'Europe/London' };
 
 const DAY_MS = 86_400_000;
 
-/** A set whose second key is retired from tomorrow on, so that what it signs today is genuine and what it signs later is not. */
+/** Key set whose second key retires tomorrow, so that a receipt it signs now is genuine and a later one is not. */
 export function makeTestKeys(): string {
   const retired_at = new Date(Date.now() + DAY_MS).toISOString();
   return JSON.stringify({ keys: [makeSigningKey(), { ...makeSigningKey(), retired_at }] });
@@ -16,7 +16,7 @@ export function makeTestKeys(): string {
 
 let own: string | undefined;
 
-/** The keys of this process and of those that it starts: an event is only appended to one that they signed. */
+/** Keys of this process and of those that it starts: an event can only be appended to one that they signed. */
 export function testKeys(): string {
   own ??= makeTestKeys();
   return process.env.ACCORD_E2E_RECEIPT_KEYS ?? own;
@@ -36,7 +36,7 @@ export function receiptIssuer(): ReceiptIssuer {
   };
 }
 
-/** The retired key of the running app with its private part, which only tests keep. */
+/** Retired key of the running app with its private part, which only the tests have. */
 export function retiredKey(): SigningKey {
   const { keys } = JSON.parse(testKeys()) as { keys: SigningKey[] };
   const key = keys[1];

@@ -1,4 +1,4 @@
-// Owns a system of the client that is told about consents, for tests: what it was sent, and how it answers.
+// Test double of a client's system that receives consent events: it records requests and answers as the test says.
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OutboundMessage } from '@/lib/domain/work/outbound';
@@ -13,7 +13,7 @@ export interface Received {
 export interface Receiver {
   url: string;
   received: Received[];
-  /** From now on; 200 with nothing at the beginning. */
+  /** Answer from now on; 200 without a body by default. */
   answer: (response: ServerResponse, received: Received) => void;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Owns what tests about comparing with Codat share: businesses whose messages never arrived, and a sweep that counts its calls.
+// Test fixture for reconciliation: businesses whose webhooks never arrived, and a run that counts its calls.
 
 import type { TestSandbox } from 'codat-sandbox/testing';
 import type { Db } from '@/db/client';
@@ -12,7 +12,7 @@ import { type RoundOptions, type SweepTools, sweepReconcile } from '@/lib/reconc
 import { makeCodat } from './factories';
 import { listCompanyJobs } from './whole-lists';
 
-/** Codat's companies that were asked about, one entry per call. */
+/** Codat companies that were requested, one entry per call. */
 export function counting(sandbox: TestSandbox): { codat: Codat; calls: string[] } {
   const codat = makeCodat(sandbox);
   const calls: string[] = [];
@@ -30,7 +30,7 @@ export function counting(sandbox: TestSandbox): { codat: Codat; calls: string[] 
 
 export function sweepTools(db: Db, codat: Codat, more: Partial<SweepTools> = {}): SweepTools {
   const logger = { info: () => {}, warn: () => {} };
-  // Ahead of the stage's own readings, as time is after them.
+  // Later than the set-up's own readings.
   const now = () => new Date(Date.now() + 60_000);
   return {
     db,
@@ -43,7 +43,7 @@ export function sweepTools(db: Db, codat: Codat, more: Partial<SweepTools> = {})
   };
 }
 
-/** A round in which all of these are due, and nobody else. */
+/** A run in which these businesses are due, and no others. */
 export async function roundOf(tools: SweepTools, businesses: readonly Ctx[], options: RoundOptions = {}) {
   for (const { companyId } of businesses) await scheduleReconciliation(tools.db, companyId, 0);
   return sweepReconcile(tools, options);
@@ -62,7 +62,7 @@ export async function theirs(sandbox: TestSandbox, ctx: Ctx): Promise<string[]> 
   return (results ?? []).map((wire) => `${wire.id} ${wire.integrationKey} ${wire.status}`).sort();
 }
 
-/** As if everything that waits in this lane had failed for days. */
+/** Makes every waiting job of this ordering key a dead letter. */
 export async function deadLetter(db: Db, lane: string): Promise<void> {
   for (const { id, job, requestId, attempts } of await listCompanyJobs(db, lane)) {
     await deadLetterJob(db, { id, job, requestId, attempt: attempts }, 'given up for a test');

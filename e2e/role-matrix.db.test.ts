@@ -1,4 +1,4 @@
-// Role matrix as it is run: every action and route, by everybody, through the wrapper or door that asks and the real reading of sessions.
+// Role matrix as a test: every action and route, as each role, through the real wrapper or guard and the real reading of sessions.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { upsertMembership } from '@/db/queries/companies';
 import { listEvents } from '@/db/queries/consents';
@@ -91,7 +91,7 @@ interface Row {
   found: Outcome[];
 }
 
-/** With fields that no verb of ours takes for its own: who is admitted is told that they are missing. */
+/** Runs an action with fields that no verb accepts: an admitted person is told that fields are missing. */
 async function run(declared: Declared, action: Action, fields: Record<string, string> = {}): Promise<Row> {
   const found: Outcome[] = [];
   for (const subject of subjects) {
@@ -130,7 +130,7 @@ test('every action asks who may, of everybody, as the table says', async () => {
     rows,
   );
   expect(differences(rows)).toEqual([]);
-  // Nobody has done anything: their forms were empty.
+  // The ledger is unchanged: all forms were empty.
   expect(await listEvents(business.db, business.companyId)).toHaveLength(1);
 });
 
@@ -195,7 +195,7 @@ test('every route asks who may, of everybody, as the table says', async () => {
       const url = `http://localhost:3000${folder}?${query}`;
       const request = new Request(url, {
         method,
-        // More than is taken: nothing is read of it, once somebody is admitted.
+        // Larger than the limit: an admitted upload is refused before it is read.
         headers: {
           origin: 'http://localhost:3000',
           host: 'localhost:3000',
@@ -210,7 +210,7 @@ test('every route asks who may, of everybody, as the table says', async () => {
         return kind === 'staff' ? 'yes' : kind === 'nobody' ? 'sign-in' : 'not-found';
       if (kind !== 'customer') return isRead || kind === 'nobody' ? 'sign-in' : 'elsewhere';
       const right = ROUTE_RIGHTS[folder as keyof typeof ROUTE_RIGHTS];
-      // A file comes back to its page, which says why.
+      // An upload returns to its page, which gives the reason.
       return decideRight({ role, identified: { method: by } }, right) === 'yes' ? 'yes' : 'role';
     });
     rows.push({ name: folder, found, expected });
@@ -239,7 +239,7 @@ test('agreeing by a link leads to the service and back to the very page, with wh
     await agree(IDLE, formOf(subject, { page, answer: 'agree' })).catch((error: unknown) => error),
   );
   expect(place).toBe(`/sign-in?${new URLSearchParams({ error: 'confirm', next: `${page}?from=home` })}`);
-  // Where a form is filled in again after a refusal, it is after signing in, too; an agreement never is.
+  // A form that is filled in again after a refusal is also filled in again after sign-in; an agreement never is.
   const missing = '/products/business-insights/missing';
   const request = await load<Action>(
     'app/(customer)/products/[product]/missing/actions.ts',
@@ -253,7 +253,7 @@ test('agreeing by a link leads to the service and back to the very page, with wh
   const { typedBefore } = await import('@/lib/auth/made-for');
   const kept = new URL(next, 'http://localhost').searchParams.get('kept');
   expect(typedBefore(kept, missing, subject.userId)).toMatchObject({ note: 'We use an old one' });
-  // What is too long for an address is left out, and the way back is kept.
+  // Values that are too long for an address are left out, and the way back is kept.
   const long = formOf(subject, { page: missing, kind: 'Accounting', note: 'x'.repeat(1500) });
   const short = placeOf(await request(IDLE, long).catch((error: unknown) => error));
   expect(new URL(short, 'http://localhost').searchParams.get('next')).toBe(missing);

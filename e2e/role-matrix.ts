@@ -1,4 +1,4 @@
-// Stage of the role matrix: the app's own actions and routes in this process, for whom a cookie names, with Next's request made up.
+// Test fixture of the role matrix: the app's own actions and routes in this process, for the session of a cookie, with a made-up Next request.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { vi } from 'vitest';
@@ -23,7 +23,7 @@ export const SITE = 'http://localhost:3000';
 const ENVIRONMENT = {
   ACCORD_MODE: 'demo',
   CODAT_API_KEY: 'none',
-  // Nobody listens there.
+  // No server listens there.
   CODAT_BASE_URL: 'http://127.0.0.1:1',
   NEXTAUTH_SECRET: 's'.repeat(32),
   NEXTAUTH_URL: SITE,
@@ -32,7 +32,7 @@ const ENVIRONMENT = {
   MAIL_FROM: 'consent@meridian.example',
 };
 
-/** Actions that ask nobody who they are; each with why. */
+/** Actions without authentication; each with its reason. */
 export const OPEN_ACTIONS: Record<string, string> = {
   signOut: 'ends the session that asks',
   askForLink: 'comes before a session; answers everybody alike',
@@ -42,9 +42,9 @@ export const OPEN_ACTIONS: Record<string, string> = {
   verifyReceipt: 'anybody may check a receipt',
   useShare: 'the secret link is judged, and who made it',
 };
-/** There in the demo only. */
+/** Actions that exist in the demo only. */
 export const DEMO = /^app\/demo\//;
-/** Routes without a session of a customer; each with why. */
+/** Routes without a customer's session; each with its reason. */
 export const OPEN_ROUTES = [
   'app/.well-known/jwks.json/route.ts',
   'app/api/[...route]/route.ts',
@@ -73,7 +73,7 @@ interface Asking {
 }
 const asking: Asking = { cookie: null, referer: null };
 
-/** Who asks from now on. @param cookie of a session; null: nobody */
+/** Sets the session of the requests that follow. @param cookie of a session; null: none */
 export function ask(cookie: string | null, referer: string | null = null): void {
   Object.assign(asking, { cookie, referer });
 }
@@ -85,7 +85,7 @@ const jar = {
   set: () => {},
 };
 
-/** A sentence is its key, so that which one is said can be told. */
+/** Translates a sentence into its key, so that a test can tell which one is shown. */
 const say = (namespace = '') =>
   Object.assign((key: string) => `${namespace}.${key}`, { has: () => true, raw: () => ({}) });
 
@@ -125,7 +125,7 @@ export function closeApp(): void {
 export interface Declared {
   file: string;
   variable: string;
-  /** The function that it is made with; as the source says. */
+  /** Wrapper function in the source. */
   wrapper: string;
   name: string;
 }
@@ -135,7 +135,7 @@ const under = (folder: string, ending: string) =>
     .filter((name) => path.basename(name) === ending)
     .map((name) => path.join(folder, name));
 
-/** Every action of the app, whatever it is made with. */
+/** Every action of the app, with any wrapper. */
 export function listActions(): Declared[] {
   return under('app', 'actions.ts').flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/^export (?:const|async function|function) (\w+)([^\n]*)/gm)].map(
@@ -149,7 +149,7 @@ export function listActions(): Declared[] {
   );
 }
 
-/** What the table says of an action. */
+/** Entry of the table for an action. */
 export function expectedOf(
   { wrapper, name }: Pick<Declared, 'wrapper' | 'name'>,
   { kind, role, method }: Subject,
@@ -179,7 +179,7 @@ export async function load<T>(file: string, name: string): Promise<T> {
   return found;
 }
 
-/** What became of it. A verb that runs has been admitted, whatever it says of an empty form. */
+/** Outcome of a call. A verb that runs means that the person was admitted, whatever it says about an empty form. */
 export async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {
   try {
     const answer = await work();
@@ -207,7 +207,7 @@ async function outcomeOfResponse(answer: Response): Promise<Outcome> {
   const place = answer.headers.get('location');
   if (place === null) return 'yes';
   const { pathname, search } = new URL(place, SITE);
-  // Files: the page again, which says who may; with a problem where they were looked at.
+  // Uploads return to the page, which says who has the right; with a problem if the files were read.
   if (pathname.includes('/upload/')) return search === '' ? 'role' : 'yes';
   return outcomeOfPlace(`${pathname}${search}`);
 }
@@ -218,7 +218,7 @@ function outcomeOfPlace(place: string): Outcome {
   return /^\/(staff|welcome|businesses|acting)\b/.test(place) ? 'elsewhere' : 'yes';
 }
 
-/** Where a redirect leads. */
+/** Target of a redirect. */
 export const placeOf = (error: unknown) =>
   error instanceof Error && 'digest' in error ? (String(error.digest).split(';')[2] ?? '') : String(error);
 

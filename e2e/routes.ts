@@ -1,4 +1,4 @@
-// The census of pages: every page.tsx is here, with who may see it. `e2e/journeys/once/isolation.spec.ts` holds it to the tree and visits each one.
+// Census of pages: every page.tsx with its access. `e2e/journeys/once/isolation.spec.ts` compares it with the tree and visits each page.
 
 export interface RouteEntry {
   /** File below app/, as Next sees it. */
@@ -8,7 +8,7 @@ export interface RouteEntry {
   access: 'public' | 'person' | 'customer' | 'staff';
 }
 
-/** Nobody can know the id of a connection beforehand; `connections.spec.ts` visits real ones. */
+/** An id that no connection has; `connections.spec.ts` visits real ones. */
 const NOBODYS_CONNECTION = '00000000-0000-4000-8000-000000000000';
 
 export const ROUTES: RouteEntry[] = [
@@ -18,7 +18,7 @@ export const ROUTES: RouteEntry[] = [
   { file: '(public)/verify/page.tsx', path: '/verify', access: 'public' },
   { file: 'sign-in/page.tsx', path: '/sign-in', access: 'public' },
   { file: 'sign-in/link/page.tsx', path: '/sign-in/link', access: 'public' },
-  // A link that leads nowhere: the page for strangers.
+  // An invalid token: the page shows what a stranger sees.
   { file: 'share/[token]/page.tsx', path: '/share/x', access: 'public' },
   { file: 'share/return/page.tsx', path: '/share/return?state=x', access: 'public' },
   { file: 'demo/page.tsx', path: '/demo', access: 'public' },

@@ -1,4 +1,4 @@
-// Capture of what a command says: run as a function in the test's process, or once as whoever is at a terminal runs it.
+// Capture of a command's output: run as a function in the test's process, or once as a real process.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { vi } from 'vitest';
@@ -12,7 +12,7 @@ export interface Said {
   err: string;
 }
 
-/** One at a time: what else is printed meanwhile would be taken for the command's. */
+/** One at a time: other output meanwhile would count as the command's. */
 export async function saidBy(command: () => Promise<number>): Promise<Said> {
   const [out, err] = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')];
   for (const stream of [out, err]) stream.mockImplementation(() => {});
@@ -25,13 +25,13 @@ export async function saidBy(command: () => Promise<number>): Promise<Said> {
   }
 }
 
-/** The database of a test file, as a command is handed one. */
+/** Database of a test file, in the form that a command takes. */
 export const given =
   ({ db, url }: Pick<TestDatabase, 'db' | 'url'>) =>
   <T>(work: (db: Db, url: string) => Promise<T>): Promise<T> =>
     work(db, url);
 
-/** The environment of a command beside a database, complete. */
+/** Complete environment of a command, apart from its database. */
 export const commandEnv = (database: TestDatabase, more: Record<string, string>) => ({
   NODE_ENV: 'test' as const,
   PATH: process.env.PATH ?? '',
@@ -46,7 +46,7 @@ export const commandEnv = (database: TestDatabase, more: Record<string, string>)
   ...more,
 });
 
-/** A process: seconds of processor time, so once for each command. */
+/** Runs a real process, which costs seconds of processor time: so once for each command. */
 export async function saidByProcess(script: string, args: string[], env: NodeJS.ProcessEnv): Promise<Said> {
   const run = promisify(execFile)(process.execPath, [`scripts/${script}.mjs`, ...args], { env });
   const said = await run.catch((error: { code: number; stdout: string; stderr: string }) => error);

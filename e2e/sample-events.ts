@@ -1,4 +1,4 @@
-// What tests of the ledger start from: one event, sequences of events, and a sound chain of them.
+// Test data for the ledger: one event, sequences of events, and a sound chain of them.
 import fc from 'fast-check';
 import type { ConsentEventBody, ConsentEventType } from '../lib/domain/consent/consent';
 import { type ChainLink, hashEvent } from '../lib/domain/ledger/ledger';
@@ -31,7 +31,7 @@ export interface Sample {
   companyId: string;
   /** Days after the first day of the sample. */
   day: number;
-  /** How long what it agrees to lasts; null for a one-time read. */
+  /** Duration of the agreement in days; null for a one-time read. */
   days: number | null;
   dataTypes: readonly string[];
 }
@@ -117,7 +117,7 @@ export const anyLedger: fc.Arbitrary<ConsentEventBody[]> = fc
     });
   });
 
-/** The same events tied together. */
+/** The same events as a hash chain. */
 export function chainOf(events: readonly ConsentEventBody[]): ChainLink[] {
   const links: ChainLink[] = [];
   for (const event of events) {

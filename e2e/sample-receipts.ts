@@ -1,4 +1,4 @@
-// What tests of receipts start from: a signed receipt of a sample event, in either language.
+// Test data for receipts: a signed receipt of a sample event, in either language.
 
 import type { ConsentEventBody } from '../lib/domain/consent/consent';
 import { hashEvent } from '../lib/domain/ledger/ledger';
@@ -57,7 +57,7 @@ export async function signedReceipt(receipt = sampleReceipt(), key: SigningKey =
   return signReceipt(receipt, key);
 }
 
-/** The key set after one more rotation. */
+/** Key set after one more rotation. */
 export function rotated(current: ReceiptKeySet | null, at: string): ReceiptKeySet {
   const check = readKeySet(JSON.stringify(rotateKeys(current, new Date(at))));
   if (!check.ok) throw new Error(check.problem);

@@ -1,4 +1,4 @@
-// Owns the proof that every method of the side-door client works against a running sandbox.
+// Contract test of the control client: every method works against a running sandbox.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Sandbox } from 'codat-sandbox/config/options';

@@ -1,4 +1,4 @@
-// Typed client of the sandbox's control API: one method per call, every answer checked.
+// Typed client of the sandbox's control API: one method per call, every answer parsed.
 import { z } from 'zod';
 import {
   clockShape,
@@ -26,7 +26,7 @@ export interface NewFault {
   companyId?: string;
   companyName?: string;
   method?: string;
-  /** A template, or `*`. */
+  /** Path template, or `*`. */
   path?: string;
   times?: number;
   rate?: number;
@@ -63,7 +63,7 @@ export class SandboxControl {
     return this.ask(linkSettingsShape, 'GET', 'settings');
   }
 
-  /** How answers are read where Codat's pages leave freedom, for one company or for all; a seed that is not named is drawn. */
+  /** Sets how the sandbox answers where Codat's documents leave freedom, for one company or all; without a seed it draws one. */
   setProfile(profile: Profile, companyId?: string): Promise<Profile> {
     return this.ask(profileShape, 'PUT', 'profile', { ...profile, ...(companyId ? { companyId } : {}) });
   }
@@ -110,7 +110,7 @@ export class SandboxControl {
     return (await this.ask(z.object({ faults: z.array(faultShape) }), 'GET', 'faults')).faults;
   }
 
-  /** Its id. */
+  /** @returns its id */
   async addFault(fault: NewFault): Promise<string> {
     return (await this.ask(z.object({ id: z.string() }), 'POST', 'faults', fault)).id;
   }
@@ -149,12 +149,12 @@ export class SandboxControl {
     await this.send('POST', `deliveries/${messageId}/resend`);
   }
 
-  /** Sends again what failed; how many messages. */
+  /** Resends failed webhooks. @returns their number */
   recover(consumerId: string, since?: string): Promise<number> {
     return this.sendAgain(consumerId, 'recover', since);
   }
 
-  /** Sends again what failed and what was never sent; how many messages. */
+  /** Resends failed webhooks and those that were never sent. @returns their number */
   replay(consumerId: string, since?: string): Promise<number> {
     return this.sendAgain(consumerId, 'replay', since);
   }
@@ -181,7 +181,7 @@ export class SandboxControl {
     return this.ask(shape, 'GET', 'webhooks/mode');
   }
 
-  /** Replaces what was set before, for one company or for all. */
+  /** Replaces the webhook mode, for one company or for all. */
   async setMode(mode: Mode, companyId?: string): Promise<void> {
     await this.send('PUT', 'webhooks/mode', { ...mode, ...(companyId ? { companyId } : {}) });
   }
@@ -204,12 +204,12 @@ export class SandboxControl {
     await this.send('DELETE', 'mail');
   }
 
-  /** Everything, or one company. */
+  /** Resets everything, or one company. */
   async reset(companyId?: string): Promise<void> {
     await this.send('POST', 'reset', companyId ? { companyId } : {});
   }
 
-  /** Opaque: only good for putting back. */
+  /** Opaque state, only for restoring it. */
   async snapshot(): Promise<unknown> {
     return (await this.send('GET', 'snapshot')).json();
   }

@@ -1,4 +1,4 @@
-// Answers of the sandbox's control API, as far as tests rely on them.
+// Schemas of the control API's answers, as far as tests rely on them.
 import { z } from 'zod';
 
 const moment = z.iso.datetime();
@@ -7,16 +7,16 @@ export const clockShape = z.object({ now: moment, offsetMs: z.number() });
 
 export const faultShape = z.looseObject({
   id: z.string(),
-  /** Absent: until it is taken back. */
+  /** Absent: the fault stays until it is removed. */
   left: z.number().optional(),
   effect: z.looseObject({ kind: z.string() }),
 });
 
 export const profileShape = z.object({
   name: z.enum(['documented', 'lenient', 'odd']),
-  /** Of an odd one. */
+  /** Seed of the `odd` profile. */
   seed: z.number().optional(),
-  /** Rules of the sandbox's table that are read leniently all the same. */
+  /** Ambiguous rules of the sandbox that stay lenient all the same. */
   except: z.array(z.string()).optional(),
 });
 

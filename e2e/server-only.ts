@@ -1,2 +1,2 @@
-// Stands in for the `server-only` marker package in tests, where there is no client bundle to guard.
+// Stub of the `server-only` marker package for tests, which have no client bundle to guard.
 export {};

@@ -1,4 +1,4 @@
-// Owns what tests about colleagues' links share: a business that agreed, a link of theirs, and a colleague at the platform.
+// Test fixture for delegated links: a business that agreed, its link, and a colleague at the platform.
 
 import type { TestSandbox } from 'codat-sandbox/testing';
 import type { Db } from '@/db/client';
@@ -18,12 +18,12 @@ export interface ShareStage {
   tools(): Tools;
   /** A business that agreed to `business-insights`. */
   customer(): Promise<Ctx>;
-  /** The same, and Codat tells no names of its organisations, as its documents leave open. */
+  /** The same, with a Codat that names no organisations, as its documents leave open. */
   unnamed(): Promise<Ctx>;
   share(ctx: Ctx, needsApproval?: boolean): Promise<{ id: string; token: string }>;
-  /** The colleague's click. @returns the state that would come back with them */
+  /** The colleague's click. @returns the state that their return would carry */
   leave(token: string): Promise<string>;
-  /** What the colleague does at the platform. @returns the state that comes back with them */
+  /** The colleague authorises at the platform. @returns the state that their return carries */
   authorise(ctx: Ctx, share: { id: string; token: string }, organisation?: string): Promise<string>;
 }
 

@@ -1,4 +1,4 @@
-// Owns making a webhook as Codat signs it.
+// Test helper: a webhook with Codat's signature.
 import { createHmac, randomUUID } from 'node:crypto';
 
 export interface SignedWebhook {

@@ -1,4 +1,4 @@
-// A text that comes in pieces, as one.
+// Test helper: joins the pieces of a text stream.
 export async function textOf(pieces: Promise<AsyncIterable<string>>): Promise<string> {
   let text = '';
   for await (const piece of await pieces) text += piece;

@@ -1,4 +1,4 @@
-// Two businesses in one browser, as tests need them: forms as a browser without scripts sends them, and what sending leaves behind.
+// Test helpers for two businesses in one browser: forms as a browser without scripts submits them, and a trace of every change.
 import type { APIRequestContext } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
@@ -17,7 +17,7 @@ export const decoded = (text: string) =>
 const attributeOf = (tag: string, name: string) =>
   decoded(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
 
-/** Every form of a page that changes something, as a browser without scripts would send it. */
+/** Every form of a page that changes something, as a browser without scripts would submit it. */
 export async function formsOf(request: APIRequestContext, path: string): Promise<SentForm[]> {
   const html = await (await request.get(path, { timeout: 60_000 })).text();
   return [...html.matchAll(/<form[\s>].*?<\/form>/gs)].flatMap(([form]) => {
@@ -32,7 +32,7 @@ export async function formsOf(request: APIRequestContext, path: string): Promise
   });
 }
 
-/** What somebody fills in and ticks; the rest is sent as it stands. */
+/** Values that a person types and ticks; other fields are sent as they are. */
 const FILLED = {
   agree: 'yes',
   name: 'Pépite',
@@ -56,13 +56,13 @@ function fileOf() {
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) };
 }
 
-/** Rows that grow or change by what people do; what is told of connections comes and goes by itself, as letters do. */
+/** Tables that people's actions change; the record of connections and letters changes by itself, too. */
 const PEOPLES = [
   ...['consent_events', 'consents', 'receipts', 'organisation_checks', 'journeys', 'share_links'],
   ...['link_callbacks', 'uploads', 'platform_requests', 'notifications', 'help_requests'],
 ];
 
-/** Everything that may not have changed: our records of each business, and what Codat was asked to change about it. */
+/** Everything that must not have changed: our records of each business, and the changes that Codat was asked for. */
 export async function traces(control: Control, ...all: Ctx[]): Promise<unknown> {
   const found: unknown[] = [];
   for (const ctx of all) {
@@ -85,7 +85,7 @@ export async function traces(control: Control, ...all: Ctx[]): Promise<unknown> 
       states: [...states],
       enqueued: enqueued[0]?.n,
       changes: (await control.requests(await ensureCodatCompany(ctx)))
-        // What was agreed before is put in place at its own time.
+        // Settings of earlier agreements may reach Codat at any time.
         .filter(({ method, path }) => method !== 'GET' && !/data\/queue|syncSettings|products/i.test(path))
         .map(({ method, path }) => `${method} ${path}`),
     });

@@ -1,4 +1,4 @@
-// A process that does nothing but receive files, so that a test can see how much memory that takes. Started by a test.
+// Process under test that only receives files, so that a test can measure its memory.
 import { createServer, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { connectDatabase } from '../db/client';
@@ -36,7 +36,7 @@ function ctxNow(): Ctx {
   };
 }
 
-/** As a route gets it: Node's stream within one of the web's kind, and out again. */
+/** Request body as a route gets it: Node's stream wrapped into a web stream, and unwrapped again. */
 function bodyOf(request: IncomingMessage): Readable {
   const init = { method: 'POST', body: Readable.toWeb(request), duplex: 'half' } as unknown as RequestInit;
   const { body } = new Request('http://localhost/', init);
@@ -49,10 +49,10 @@ const look = () => {
   peak = Math.max(peak, arrayBuffers);
   return { rss, arrayBuffers, peak };
 };
-// What nobody holds any more is no memory that is needed.
+// Garbage is collected first, since it is no memory in use.
 setInterval(() => {
   global.gc?.();
-  // Buffers are given back beside the collection, a moment later.
+  // Buffers are freed a moment after the collection.
   setTimeout(look, 20);
 }, 500).unref();
 

@@ -1,4 +1,4 @@
-// Makes files as people send them, and forms that hold them, for the tests of uploads.
+// Test data for uploads: files as people send them, and forms that hold them.
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -9,7 +9,7 @@ export interface TestFile {
   bytes: Uint8Array;
 }
 
-/** Every one is different: the same bytes twice are one file. */
+/** Every file differs: the same bytes twice would count as one file. */
 export function pdf(name = 'books.pdf', size = 2000): TestFile {
   const bytes = randomBytes(size);
   bytes.set(Buffer.from('%PDF-1.7\n').subarray(0, size));
@@ -28,7 +28,7 @@ export function entry(name: string, text: Buffer | string): ZipEntry {
   return { name, packed: deflateRawSync(bytes), unpacked: bytes.length };
 }
 
-/** An archive as APPNOTE describes it; sizes in its table are what the entries say, true or not. */
+/** A ZIP archive as APPNOTE describes it; the directory states the sizes of the entries, true or not. */
 export function zip(entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const table: Buffer[] = [];
@@ -77,7 +77,7 @@ export function zipBomb(name: string): TestFile {
   return { name, bytes: zip([CONTENT_TYPES, entry('xl/workbook.xml', 'x'), rows]) };
 }
 
-/** The form as a browser would send it. */
+/** Form body as a browser would send it. */
 export async function formOf(files: readonly TestFile[]): Promise<{ contentType: string; bytes: Buffer }> {
   const form = new FormData();
   for (const { name, bytes } of files) form.append('file', new File([Uint8Array.from(bytes)], name));
@@ -86,7 +86,7 @@ export async function formOf(files: readonly TestFile[]): Promise<{ contentType:
   return { contentType, bytes: Buffer.from(await request.arrayBuffer()) };
 }
 
-/** In pieces, as a network brings them. */
+/** In pieces, as a network delivers it. */
 export function arriving(bytes: Buffer, piece = 64 * 1024): Readable {
   return Readable.from(
     (function* () {
@@ -95,7 +95,7 @@ export function arriving(bytes: Buffer, piece = 64 * 1024): Readable {
   );
 }
 
-/** A body of the web's kind as Node reads it. */
+/** A web stream as Node reads it. */
 export function readableOf(body: ReadableStream): Readable {
   return Readable.fromWeb(body);
 }

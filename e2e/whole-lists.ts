@@ -1,4 +1,4 @@
-// Whole lists for tests, of any length: the app itself reads each of them by the page, or the last of each kind.
+// Queries of whole lists for tests; the app itself reads each of them by the page, or only the last entries.
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import type { ConnectionEventRow } from '@/db/queries/connection-events';
@@ -6,12 +6,12 @@ import type { JobRow } from '@/db/queries/jobs';
 import { connectionEvents } from '@/db/schema/connection';
 import { jobs } from '@/db/schema/work';
 
-/** What was ever owed for one business, newest first. */
+/** Every job of one business, newest first. */
 export async function listCompanyJobs(db: Db, companyId: string): Promise<JobRow[]> {
   return db.select().from(jobs).where(eq(jobs.lane, companyId)).orderBy(desc(jobs.id));
 }
 
-/** In the order in which it happened. */
+/** In order of time. */
 export async function listConnectionEvents(
   db: Db,
   companyId: string,
@@ -24,7 +24,7 @@ export async function listConnectionEvents(
     .orderBy(asc(connectionEvents.id));
 }
 
-/** Of all connections of a business, in the order in which it happened. */
+/** Events of all connections of a business, in order of time. */
 export async function listCompanyConnectionEvents(db: Db, companyId: string): Promise<ConnectionEventRow[]> {
   return db
     .select()

@@ -1,4 +1,4 @@
-// The product's own sentences, so that tests speak of what people read and not of copies that drift.
+// The product's own sentences, so that tests follow the texts that people read instead of copies that drift.
 import { readFileSync } from 'node:fs';
 import type Messages from '../messages/en.json';
 
@@ -13,7 +13,7 @@ export function say(sentence: string, values: Record<string, string> = {}): stri
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? `{${name}}`);
 }
 
-/** What the sandbox's provider pages call their buttons. */
+/** Names of the buttons on the sandbox's provider pages. */
 export const PROVIDER = {
   en: {
     signIn: 'Sign in',

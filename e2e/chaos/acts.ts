@@ -1,4 +1,4 @@
-// Owns what the people of a chaos run can do, as orders that travel to the process that serves them, and what they are told.
+// Protocol of a chaos run: the acts that its people can do, as orders to the serving process, and the outcomes that they get.
 import type { SourceType } from '@/lib/domain/connection/connection';
 
 /** One person's business, as every order names it. */
@@ -6,7 +6,7 @@ export interface Business {
   companyId: string;
   userId: string;
   name: string;
-  /** Of the person's session, for the pages. */
+  /** Session token of the person, for the pages. */
   token: string;
 }
 
@@ -14,9 +14,9 @@ export type Act =
   | { kind: 'agree'; productId: string }
   | { kind: 'withdraw'; productId: string; deletion: 'keep' | 'delete' }
   | { kind: 'pause' | 'resume' | 'renew'; productId: string }
-  /** `share`: a colleague is sent there, and what they connect is looked at first, which nobody ever does here. */
+  /** `share`: a colleague goes there by a delegated link, and the owner's check of what they connect never comes here. */
   | { kind: 'connect' | 'share'; productId: string; platformKey: string }
-  /** Back from a platform, with what the address says. */
+  /** Return from a platform, with the query of the address. */
   | { kind: 'return'; state: string; statusCode: string }
   /** `which`: any number; it chooses among the connections there are. */
   | { kind: 'disconnect' | 'delete' | 'reconnect'; which: number }
@@ -24,13 +24,13 @@ export type Act =
 
 export interface Order {
   id: number;
-  /** Every order has its own, and the ledger keeps it. */
+  /** Unique per order; the ledger records it. */
   requestId: string;
   business: Business;
   act: Act;
 }
 
-/** A way to a platform that the customer was given. */
+/** Link to a platform that the customer was given. */
 export interface Trip {
   codatCompanyId: string;
   codatConnectionId: string;
@@ -40,9 +40,9 @@ export interface Trip {
 export type Outcome =
   /** `eventId`: the event that the page would show as in force. */
   | { kind: 'told'; eventId?: string; trip?: Trip }
-  /** A page that says why not: nothing may have happened. */
+  /** The page gave a reason: nothing may have happened. */
   | { kind: 'refused'; why: string }
-  /** An error page, or none at all: it may have happened or not. */
+  /** An error page, or no answer at all: it may have happened or not. */
   | { kind: 'unknown'; why: string };
 
 export interface Reply {
@@ -50,7 +50,7 @@ export interface Reply {
   outcome: Outcome;
 }
 
-/** What each product reads from. */
+/** Sources of each product. */
 export const SOURCES: Record<string, readonly SourceType[]> = {
   'business-insights': ['Accounting', 'Banking', 'Commerce'],
   lending: ['Accounting', 'Banking'],

@@ -1,4 +1,4 @@
-// Checks of what must be true after a chaos run. Each names what is wrong, business by business; nothing is wrong when it names nothing.
+// Invariants that hold after a chaos run. Each check returns the violations, business by business; an empty list means that it holds.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
@@ -32,13 +32,13 @@ export interface Facts {
   receiver: Receiver;
   subscriberId: string;
   receiptKeys: readonly ReceiptKey[];
-  /** Written while the storm was on. */
+  /** Checkpoints that were written while faults were injected. */
   checkpoints: CheckpointStore;
 }
 
 export type Check = (facts: Facts) => Promise<string[]>;
 
-/** What a customer was told of is in the ledger, in the order in which they were told; what was refused is not. */
+/** The ledger holds every event that a customer was told of, in that order, and none that was refused. */
 async function told({ db, businesses, expectations }: Facts): Promise<string[]> {
   const wrong: string[] = [];
   for (const { companyId } of businesses) {
@@ -69,14 +69,14 @@ async function told({ db, businesses, expectations }: Facts): Promise<string[]> 
 }
 
 const AFTER: Partial<Record<Act['kind'], readonly Standing[]>> = {
-  // A yes in a page that did not know of a pause leaves it paused.
+  // Agreeing on a page that was shown before a pause leaves the agreement paused.
   agree: ['given', 'renewed', 'paused'],
   withdraw: ['withdrawn'],
   pause: ['paused'],
   resume: ['given', 'renewed'],
 };
 
-/** Whoever was told that an answer is kept finds it in the ledger as it was at that moment. */
+/** A customer who was told that an answer is recorded finds it in the ledger as it was at that moment. */
 async function held({ db, businesses, expectations }: Facts): Promise<string[]> {
   const wrong: string[] = [];
   for (const { companyId } of businesses) {
@@ -96,13 +96,13 @@ async function held({ db, businesses, expectations }: Facts): Promise<string[]> 
   return wrong;
 }
 
-/** Chains, words, receipts and standings agree with each other. */
+/** Chains, notices, receipts and statuses agree with each other. */
 async function ledger({ databaseUrl, receiptKeys }: Facts): Promise<string[]> {
   const { faults } = await verifyLedger(databaseUrl, receiptKeys, { processes: 1 });
   return faults.map((fault) => JSON.stringify(fault));
 }
 
-/** Each that was written in the storm, by itself and against the ledger after it. */
+/** Each checkpoint that was written during the run, by itself and against the ledger after it. */
 async function vouched({ db, receiptKeys, checkpoints }: Facts): Promise<string[]> {
   const { number, faults, lost } = await auditCheckpoints(db, checkpoints, receiptKeys);
   const wrong = [...faults, ...lost].map((fault) => JSON.stringify(fault));
@@ -118,7 +118,7 @@ async function receipts({ db, receiptKeys }: Facts): Promise<string[]> {
   return (await auditReceipts(db, receiptKeys)).faults.map((fault) => JSON.stringify(fault));
 }
 
-/** Ours and Codat's, one by one; and nothing at Codat that nobody knows. */
+/** Our connections equal Codat's, one by one; and Codat has none that the app does not know. */
 async function connections({ db, businesses, control }: Facts): Promise<string[]> {
   const wrong: string[] = [];
   let known = 0;
@@ -144,7 +144,7 @@ async function connections({ db, businesses, control }: Facts): Promise<string[]
   return wrong;
 }
 
-/** What a colleague connected waits for the owner's look, whatever became of it: nobody looks in a storm. */
+/** A colleague's connection still waits for the owner's check, since no owner checks during the run. */
 async function looks({ db, businesses }: Facts): Promise<string[]> {
   const wrong: string[] = [];
   for (const { companyId } of businesses) {
@@ -163,13 +163,13 @@ async function looks({ db, businesses }: Facts): Promise<string[]> {
   return wrong;
 }
 
-/** Every access that is open at Codat is needed by something that is agreed to. */
+/** Every access that is open at Codat is needed by an agreement. */
 async function ends({ db, businesses }: Facts): Promise<string[]> {
   const wrong: string[] = [];
   for (const { companyId } of businesses) {
     for (const row of await listConnections(db, companyId)) {
       if (row.state !== 'Linked' || !(await isUnused(db, companyId, row.id, new Date()))) continue;
-      // What is paused is kept connected, so that resuming takes one click.
+      // A paused agreement keeps its connections, so that resuming takes one click.
       const paused = (await listConsents(db, companyId)).some(({ standing }) => standing === 'paused');
       if (!paused) wrong.push(`${companyId}: ${row.platformKey} ${row.id} is open for nothing`);
     }
@@ -177,7 +177,7 @@ async function ends({ db, businesses }: Facts): Promise<string[]> {
   return wrong;
 }
 
-/** What becomes due at this very moment is done in the next. */
+/** No job is overdue; one that becomes due at this very moment runs in the next. */
 async function work(facts: Facts): Promise<string[]> {
   for (const end = Date.now() + A_MOMENT_MS; ; await sleep(250)) {
     const left = await listLeft(facts);
@@ -196,12 +196,12 @@ async function listLeft({ db }: Facts): Promise<string[]> {
 }
 
 const A_MOMENT_MS = 15_000;
-/** How many letters the sandbox keeps; older ones are gone from it. */
+/** Letters that the sandbox keeps; it drops older ones. */
 const KEPT = 300;
 
 /**
- * Sent, each with an id of its own, so that what a crash made be sent twice is one letter to whoever gets it. Those that wait
- * for others are planned, and go out together under one of their ids.
+ * Every letter was sent, each under one id, so that a letter which a crash repeats is one letter to its recipient. Letters
+ * that wait for others are delayed, and go out together under one of their ids.
  */
 async function letters({ db, control }: Facts): Promise<string[]> {
   const unsent = await db.execute<{ id: string }>(sql`

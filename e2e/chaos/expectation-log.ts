@@ -1,11 +1,11 @@
-// Owns what every customer of a chaos run was told, outside of everything that can be killed.
+// Expectation log of a chaos run: what every customer was told, kept in a process that no fault kills.
 import type { Act, Business, Outcome } from './acts';
 
 export interface Entry {
   business: Business;
   act: Act;
   requestId: string;
-  /** When it was ordered and answered; what overlaps has no order. Milliseconds. */
+  /** Times of the order and its outcome in milliseconds; entries that overlap have no order. */
   from: number;
   to: number;
   outcome: Outcome;

@@ -1,4 +1,4 @@
-// Owns what happens to a chaos run from outside: a Codat that fails, messages that come twice, late, in disorder or never, processes and a database that die.
+// Fault injector of a chaos run: failing calls to Codat; duplicate, late, reordered and lost webhooks; killed processes and a killed database.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxControl } from '../sandbox-control';
 import type { Machine } from './machine';
@@ -13,7 +13,7 @@ const FAULTS = [
   { rate: 0.02, effect: { kind: 'close-after' } },
 ] as const;
 const MESSAGES = { duplicate: 0.2, drop: 0.2, reorder: true, delayMs: 300, timeLapse: 300 };
-/** Milliseconds between two deaths, at least and at most. */
+/** Least and most milliseconds between two kills. */
 const QUIET = [1_500, 4_000] as const;
 const VICTIMS = ['web', 'worker', 'people', 'api'] as const;
 
@@ -26,13 +26,13 @@ export async function startFaultInjector(control: SandboxControl): Promise<void>
   await control.setMode(MESSAGES);
 }
 
-/** Messages that are still under way arrive, and everything answers again. */
+/** Stops the injection: webhooks under way arrive, and every call succeeds again. */
 export async function stopFaultInjector(control: SandboxControl): Promise<void> {
   await control.clearFaults();
   await control.setMode({ timeLapse: 100_000 });
 }
 
-/** Until then; PostgreSQL dies at a third and at two thirds of the time. */
+/** Kills processes until then; PostgreSQL at a third and at two thirds of the time. */
 export async function rage(
   machine: Machine,
   people: People,
@@ -51,7 +51,7 @@ export async function rage(
       await machine.restartPostgres();
       continue;
     }
-    // In turn, so that a short storm takes one of each.
+    // In turn, so that a short run kills one of each kind.
     const killTarget = VICTIMS[turn % VICTIMS.length] ?? 'worker';
     turn += 1;
     faultInjector.deaths[killTarget] += 1;

@@ -1,4 +1,4 @@
-// Machine of a chaos run: a real PostgreSQL, a sandbox Codat, webs and APIs behind one address, and workers.
+// System under test of a chaos run: a real PostgreSQL, a sandbox Codat, web and API processes behind one address, and workers.
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -20,11 +20,11 @@ export interface Machine {
   env: Record<string, string>;
   sandboxUrl: string;
   apiKey: string;
-  /** Where Codat sends its messages. */
+  /** Address that Codat's webhooks go to. */
   webhookUrl: string;
-  /** With every right: for making time pass. */
+  /** Owner of the tables, for moving times in the database. */
   ownerUrl: string;
-  /** SIGKILL for one web, one API or one worker; another takes its place as soon as it can. */
+  /** SIGKILL for one web, API or worker process; a new one replaces it as soon as it can. */
   killOne(kind: 'web' | 'api' | 'worker'): void;
   restartPostgres(): Promise<void>;
   stop(): Promise<void>;
@@ -37,7 +37,7 @@ function kill({ pid }: Child): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Ended by itself.
+    // The process has ended by itself.
   }
 }
 
@@ -88,12 +88,12 @@ export async function startMachine(rng: Rng): Promise<Machine> {
         secret: 'chaos'.repeat(10),
         receiptKeys: await keepReceiptKeys(dataDir),
         outboundKey: await keepOutboundKey(dataDir),
-        // What a person sees and presses is what stands at that moment.
+        // Each page view asks Codat, so that people act on its present state.
         pollSeconds: 0,
         personKey: await keepPersonKey(dataDir),
         checkpoints,
       }),
-      // Its people name their requests, so that events can be told apart.
+      // The workload names its requests, so that events can be told apart.
       TRUST_REQUEST_ID: 'on',
       LOG_LEVEL: 'error',
       ACCORD_LINGER_SECONDS: '0',
@@ -150,7 +150,7 @@ export async function startMachine(rng: Rng): Promise<Machine> {
         const killTarget = running[kind][number];
         if (killTarget === undefined) return;
         kill(killTarget);
-        // At once: the port of one that was killed is free as soon as it is gone.
+        // At once: the port of a killed process is free when the process is gone.
         running[kind][number] = launch[kind](number);
       },
       async restartPostgres() {

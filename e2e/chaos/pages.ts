@@ -1,17 +1,17 @@
-// Owns customers who use the real pages, with a browser that runs no scripts: it gets a page, fills in its form and sends it.
+// Workload driver over the real pages, as a browser without scripts: it gets a page, fills in its form and submits it.
 import type { Act, Outcome } from './acts';
 
-/** What is done on a page: where it is, what the button is called there, and what is filled in besides what the page hides. */
+/** Form of an act: the page, the name of the button, and the values beside the hidden fields. */
 interface Form {
   path: string;
-  /** Of the field or the button that only the wanted form has. */
+  /** Field or button that only the wanted form has. */
   marker: string;
   filled: Record<string, string>;
 }
 
 const SOURCES = { 'source-Accounting': 'yes', 'source-Banking': 'yes', 'source-Commerce': 'yes' };
 
-/** Null for acts that have no page of their own here: verbs do those. */
+/** Returns null for acts without a page here: they call verbs. */
 export function formOf(act: Act): Form | null {
   switch (act.kind) {
     case 'agree':
@@ -33,7 +33,7 @@ export function formOf(act: Act): Form | null {
   }
 }
 
-/** Stands in the one form of the page of pausing. */
+/** Attribute of the one form on the page that pauses. */
 const PAUSE = 'name="product"';
 const PATIENCE_MS = 30_000;
 
@@ -47,7 +47,7 @@ const decoded = (text: string) =>
 const attribute = (tag: string, name: string) =>
   decoded(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
 
-/** The hidden fields of the form that has the marker; null when no form of the page has it. */
+/** Returns the hidden fields of the form with the marker; null when no form of the page has it. */
 export function hiddenFields(html: string, marker: string): [string, string][] | null {
   const form = [...html.matchAll(/<form[\s>].*?<\/form>/gs)].find(([text]) => text.includes(marker));
   if (form === undefined) return null;
@@ -56,7 +56,7 @@ export function hiddenFields(html: string, marker: string): [string, string][] |
     .map(([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')]);
 }
 
-/** @param token of the session. @returns told where the page sends the customer on */
+/** @param token of the session. @returns `told` with the page that the customer is redirected to */
 export async function onPages(
   origin: string,
   token: string,
@@ -80,7 +80,7 @@ export async function onPages(
     });
     await answer.text();
     if (answer.status === 303) return { kind: 'told' };
-    // An error page may come after the work was done; the form again with a sentence does not.
+    // An error page may come after the work was done; the form with an error message does not.
     return { kind: answer.status >= 500 ? 'unknown' : 'refused', why: `answered ${answer.status}` };
   } catch (error) {
     return { kind: 'unknown', why: error instanceof Error ? error.name : 'unknown' };

@@ -1,4 +1,4 @@
-// Owns the processes that serve people in a chaos run: orders go to any of them, and one that is killed answers nothing.
+// Pool of the processes that serve the workload: an order goes to any of them, and a killed process answers nothing.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -6,9 +6,9 @@ import type { Act, Business, Order, Outcome, Reply } from './acts';
 import type { Rng } from './rng';
 
 export interface People {
-  /** @returns what the customer was told; `unknown` when nobody answered */
+  /** @returns what the customer was told; `unknown` when no process answered */
   act(business: Business, act: Act, requestId: string): Promise<Outcome>;
-  /** SIGKILL for one of them; another takes its place as soon as it can. */
+  /** SIGKILL for one process; a new one replaces it as soon as it can. */
   killOne(): void;
   stop(): Promise<void>;
 }

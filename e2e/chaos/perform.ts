@@ -1,4 +1,4 @@
-// Owns how an order is carried out, with the verbs that the pages use.
+// Executor of orders, with the verbs that the pages use.
 import { findCompany } from '@/db/queries/companies';
 import { findConnection, listConnections } from '@/db/queries/connections';
 import { findConsent } from '@/db/queries/consents';
@@ -22,12 +22,12 @@ import { getEnv } from '@/lib/runtime/env';
 import { grantInput } from '../factories';
 import type { Act, Outcome, Trip } from './acts';
 
-/** @param linkOrigins where platforms may be */
+/** @param linkOrigins origins at which platforms may be */
 export async function perform(ctx: Ctx, act: Act, linkOrigins: readonly string[]): Promise<Outcome> {
   try {
     return { kind: 'told', ...(await carryOut(ctx, act, linkOrigins)) };
   } catch (error) {
-    // What verbs refuse by themselves they refuse before anything is kept; any other error may come after it.
+    // Verbs raise these errors before they write anything; any other error may come after a write.
     const isRefusal = [Conflict, NotFound, Precondition, Upstream].some((kind) => error instanceof kind);
     const why = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown';
     return { kind: isRefusal ? 'refused' : 'unknown', why };

@@ -1,4 +1,4 @@
-// Owns chance that can be repeated: the same seed and name give the same throws.
+// Seeded random number generator: the same seed and name give the same sequence.
 import { numberFrom } from 'codat-sandbox/random/ids';
 
 const FINE = 1_000_000;

@@ -25,28 +25,28 @@ import { live } from './workload';
 export interface ChaosOptions {
   seed: number;
   businesses: number;
-  /** How long the storm goes on. */
+  /** Seconds of fault injection. */
   seconds: number;
 }
 
 export interface Verdict {
-  /** By check; what is wrong, in lines. */
+  /** Violations by check, in lines. */
   wrong: Record<string, string[]>;
-  /** What happened, in a line. */
+  /** Summary of the run, in a line. */
   story: string;
 }
 
-/** Milliseconds between two acts of one customer at most, for each business there is: all of them share two cores. */
+/** Most milliseconds between two acts of one customer, for each business there is: all of them share two cores. */
 const PAUSE_PER_BUSINESS = 60;
 const SERVERS = 2;
-/** One of so many. */
+/** One business of this many has an e-mail address. */
 const WITH_ADDRESS = 5;
 
 const nameOf = (number: number) => `Kestrel Coffee ${number}`;
 
 export async function runChaos({ seed, businesses: count, seconds }: ChaosOptions): Promise<Verdict> {
   const machine = await startMachine(createRng(seed, 'machine'));
-  // The checks open what the processes have sealed.
+  // The checks decrypt what the processes have encrypted.
   process.env.PERSON_KEY = machine.env.PERSON_KEY;
   const owner = connectDatabase(machine.ownerUrl, 'owner');
   const receiver = await startReceiver();
@@ -77,7 +77,7 @@ export async function runChaos({ seed, businesses: count, seconds }: ChaosOption
       tokens.push(await makeSession(owner.db, ctx.actor.userId, ctx.companyId));
     }
 
-    // A receipt is drawn for each letter, which takes longer than all that it tells of: few people have an address.
+    // Each letter with a receipt needs a PDF, which takes longer than the event itself: so few people have an address.
     const silent = businesses.filter((_, number) => number % WITH_ADDRESS !== 0);
     for (const { actor } of silent) {
       await owner.db.update(users).set({ email: null }).where(eq(users.id, actor.userId));

@@ -1,4 +1,4 @@
-// Owns a process that serves people as a web does, verb by verb and without its pages: it can be killed at any moment.
+// Kill target of a chaos run: a process that serves orders by calling verbs, as a web process does, without its pages.
 import { connectDatabase } from '@/db/client';
 import { getCodat } from '@/lib/codat/process';
 import type { Ctx } from '@/lib/context';
@@ -26,7 +26,7 @@ function ctxOf({ business, requestId }: Order): Ctx {
 
 process.on('message', (order: Order) => {
   void perform(ctxOf(order), order.act, env.CODAT_LINK_ORIGINS).then((outcome) => {
-    // Whoever asked may be gone.
+    // The parent process may be gone.
     if (process.connected) process.send?.({ id: order.id, outcome } satisfies Reply);
   });
 });

@@ -1,4 +1,4 @@
-// Owns the calm after a chaos run: messages arrive, what is owed is done, and everything is compared with Codat once.
+// Quiescence after a chaos run: webhooks arrive, jobs complete, and everything is compared with Codat once.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
@@ -10,12 +10,12 @@ import { stopFaultInjector } from './fault-injector';
 
 const STEP_MS = 250;
 const LATER_MS = 3_600_000;
-/** Milliseconds after which what has not become calm never will. */
+/** Milliseconds after which the system counts as stuck. */
 const PATIENCE = 240_000;
 
 const OWED = sql`state = 'waiting' and (not_before is null or not_before <= now())`;
 
-/** The machine's clock cannot be moved, so waits are cut short: those of retries, and those for a worker that died. */
+/** Moves due times instead of the machine's clock: those of retries, and leases of workers that died. */
 async function passTime(owner: Db, isAfterDeaths: boolean): Promise<void> {
   await owner.execute(sql`update jobs set run_at = now() where state = 'waiting' and run_at > now()`);
   if (!isAfterDeaths) return;
@@ -37,7 +37,7 @@ async function untilDone(owner: Db, control: SandboxControl): Promise<void> {
   }
 }
 
-/** Never throws for what is not calm in the end: the checks find and name it. */
+/** Never throws when the system does not settle: the checks find and name that. */
 export async function settle(
   owner: Db,
   control: SandboxControl,
@@ -47,8 +47,8 @@ export async function settle(
   await stopFaultInjector(control);
   await passTime(owner, true);
   await untilDone(owner, control);
-  // Long after: what is being begun at this moment would be left alone. One by one, as the command does it: a sweep would
-  // take its time, to leave most of Codat's quota to customers.
+  // Runs as if long after: a comparison leaves out what has only just begun. One business at a time, as the command does it: the
+  // periodic task would take its time, to leave most of Codat's quota to customers.
   const now = () => new Date(Date.now() + LATER_MS);
   for (const { companyId } of businesses) {
     await reconcileCompany({ db: owner, codat, now }, { companyId, requestId: crypto.randomUUID() });

@@ -1,4 +1,4 @@
-// Checkpoints of a chaos run: written beside the storm, as by a process of their own.
+// Writer of checkpoints during a chaos run, as a process of its own would write them.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import type { ReceiptKeySet } from '@/lib/domain/receipt/receipt-keys';
@@ -7,7 +7,7 @@ import { writeCheckpoint } from '@/lib/ledger/write-checkpoint';
 
 const EVERY_MS = 3_000;
 
-/** Until the storm is over; what fails while the database is away is written the next time. */
+/** Until the run is over; a checkpoint that fails while the database is down is written the next time. */
 export async function vouch(
   db: Db,
   store: CheckpointStore,

@@ -1,4 +1,4 @@
-// Owns how one customer lives through a chaos run: agrees, connects, takes back, clicks twice, leaves and comes back.
+// Workload of one customer in a chaos run: they agree, connect, withdraw, click twice, leave and come back.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SourceType } from '@/lib/domain/connection/connection';
 import type { SandboxControl } from '../sandbox-control';
@@ -9,19 +9,19 @@ import type { People } from './people';
 import type { Rng } from './rng';
 
 export interface Surroundings {
-  /** Of the pages. */
+  /** Origin of the pages. */
   origin: string;
   people: People;
   control: SandboxControl;
   expectations: ExpectationLog;
-  /** Milliseconds between two acts at most. */
+  /** Most milliseconds between two acts. */
   pauseMs: number;
-  /** When people go home. */
+  /** Time at which customers stop. */
   until: number;
 }
 
 const UNKNOWN_MS = 500;
-/** This share of what has a page is done on the page; the rest by the verb behind it, which is quicker. */
+/** Share of the acts with a page that are done on the page; the rest call the verb behind it, which is quicker. */
 const PAGES = 0.5;
 const PRODUCTS = Object.keys(SOURCES);
 
@@ -34,7 +34,7 @@ function nextAct(rng: Rng, agreed: ReadonlySet<string>): Act {
   if (roll < 0.4) {
     const sourceType = rng.oneOf<SourceType>(SOURCES[held] ?? ['Accounting']);
     const platformKey = rng.oneOf(PLATFORMS[sourceType]);
-    // A colleague knows the password of what keeps the books.
+    // A colleague has the password of the accounting platform.
     const kind = sourceType === 'Accounting' && rng.isUnder(0.5) ? 'share' : 'connect';
     return { kind, productId: held, platformKey };
   }
@@ -63,20 +63,20 @@ export async function live(business: Business, rng: Rng, around: Surroundings): 
     return outcome;
   }
 
-  /** At the platform: most authorise, some change their mind, some close the window; and not all come back here. */
+  /** At the platform: most authorise, some cancel, some close the window; and not all come back here. */
   async function travel(
     { codatCompanyId, codatConnectionId, state }: Trip,
     isTheirs: boolean,
   ): Promise<void> {
     const roll = rng.next();
-    // A colleague comes back to a page of their own, or not at all.
+    // A colleague comes back to their own return page, or not at all.
     const comesBack = rng.isUnder(0.6) && isTheirs;
     const isStillThere = () => false;
     if (roll < 0.75)
       await around.control.authorize(codatCompanyId, codatConnectionId, business.name).catch(isStillThere);
     else if (roll < 0.9) await around.control.cancel(codatCompanyId, codatConnectionId).catch(isStillThere);
     if (comesBack) await order({ kind: 'return', state, statusCode: roll < 0.75 ? '200' : '403' });
-    // Long after, the platform takes its permission back by itself.
+    // Long after, the platform revokes its permission on its own.
     if (rng.isUnder(0.15))
       await around.control.deauthorize(codatCompanyId, codatConnectionId).catch(isStillThere);
   }
@@ -87,7 +87,7 @@ export async function live(business: Business, rng: Rng, around: Surroundings): 
     const clicks = rng.isUnder(0.15) ? 2 : 1;
     const outcomes = await Promise.all(Array.from({ length: clicks }, () => order(act)));
     for (const outcome of outcomes) {
-      // Nobody tries again in the same second.
+      // People do not try again in the same second.
       if (outcome.kind === 'unknown') await sleep(UNKNOWN_MS);
       if (outcome.kind !== 'told') continue;
       if (act.kind === 'agree') agreed.add(act.productId);

@@ -1,4 +1,4 @@
-// Owns the load of the fault tests: writers and readers without pause, every answer noted with its time.
+// Load generator of the fault tests: writers and readers without pause; it records every answer with its time.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client';
@@ -47,7 +47,7 @@ export function startLoad({ db, hot }: Database, workers: number): Load {
         });
       });
       if (ok && kind % 3 !== 0) acknowledged.push(n);
-      // A page that failed is not asked for again at once.
+      // A failed read is not repeated at once.
       await sleep(ok ? 1 : 20);
     }
   }

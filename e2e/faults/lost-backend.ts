@@ -1,4 +1,4 @@
-// Owns a plain process whose transactions lose their backend: it must live on, and nothing of theirs may be kept.
+// Process under test whose transactions lose their backend: it must stay alive and commit nothing of them.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
@@ -28,7 +28,7 @@ outcome.transaction = await db
   })
   .catch(caught);
 
-// One connection only: others queue for it, and get it, while the transaction that lost it is still running.
+// A pool of one connection: other queries queue for it, and get it while the transaction that lost it is still running.
 const late = raw
   .begin(async (tx) => {
     const [row] = await tx<{ pid: number }[]>`select pg_backend_pid() pid`;

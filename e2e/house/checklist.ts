@@ -1,10 +1,10 @@
-// Owns reading docs/checklist.md: its lines, and what is wrong with them.
+// Parser of docs/checklist.md: its lines, and the faults in them.
 
 export interface CheckLine {
   number: number;
   asked: string;
   standing: 'Met' | 'Partly' | 'Not met' | 'Not met yet' | 'unknown';
-  /** What stands after the standing. */
+  /** Text after the status. */
   where: string;
   pages: string[];
   tests: { file: string; title: string }[];
@@ -29,7 +29,7 @@ export function readChecklist(text: string): CheckLine[] {
   );
 }
 
-/** The address of a page file, without its groups: `(customer)/home/page.tsx` is `/home`. */
+/** Address of a page file, without its route groups: `(customer)/home/page.tsx` is `/home`. */
 export function addressOf(pageFile: string): string {
   const parts = pageFile.split('/').filter((part) => part !== 'page.tsx' && !/^\(.*\)$/.test(part));
   return `/${parts.join('/')}`;
@@ -37,7 +37,7 @@ export function addressOf(pageFile: string): string {
 
 /**
  * @param pages addresses of all pages
- * @param read the text of a file; null where there is none
+ * @param read text of a file; null where there is none
  */
 export function checklistProblems(
   lines: readonly CheckLine[],
@@ -65,7 +65,7 @@ export function checklistProblems(
   });
 }
 
-/** A title stands in quotes of some kind right after the name of a function. */
+/** True if the title stands as a string right after the name of a function. */
 function hasTitle(text: string, title: string): boolean {
   return [`'${title}'`, `"${title}"`, `\`${title}\``].some((quoted) =>
     new RegExp(`\\b(test|it)(\\.each\\([\\s\\S]*?\\))?\\(\\s*${literal(quoted)}`).test(text),

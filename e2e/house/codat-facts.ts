@@ -1,8 +1,8 @@
-// House rule: facts about Codat are cited as sections of docs/codat.md that are there, and in no other way.
+// House rule: facts about Codat cite an existing section of docs/codat.md, and no other document.
 import { readFileSync } from 'node:fs';
 import type { Rule } from './rule';
 
-/** The sections that can be cited. */
+/** Sections that can be cited. */
 export function anchorsOf(markdown: string): Set<string> {
   const headings = markdown.matchAll(/^#{2,3} (.+)$/gm);
   return new Set([...headings].map(([, title = '']) => title.trim().toLowerCase().replaceAll(' ', '-')));
@@ -10,13 +10,13 @@ export function anchorsOf(markdown: string): Set<string> {
 
 const known = anchorsOf(readFileSync('docs/codat.md', 'utf8'));
 
-/** A paper that nobody has who reads the code. */
+/** Citation of a document outside the repository, which a reader cannot open. */
 const ELSEWHERE = /\([^()\n]*\bcontract,? [a-z](?:\.\d+)?\b[^()\n]*\)/g;
 
 export const codatFacts: Rule = {
   name: 'facts about Codat are cited by their section',
   check({ path, text }) {
-    // Its own examples.
+    // This file has the examples.
     if (path === 'e2e/house/codat-facts.ts') return [];
     const cited = [...text.matchAll(/docs\/codat\.md#([\w-]+)/g)].map(([, anchor = '']) => anchor);
     const others = [...text.matchAll(ELSEWHERE)].map(([citation]) => `cites ${citation}`);

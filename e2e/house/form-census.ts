@@ -1,13 +1,13 @@
-// Census of forms against the tree: whatever customers can send is in the table that is tried with two businesses.
+// House rule: every form, route and action of customers is in the census that is tried with two businesses.
 import { BOUND_DOORS, BOUND_FORMS, OPEN_DOORS, OPEN_FORMS, SCRIPTED_ACTIONS } from '../bound-forms';
 import { tagsIn } from './form-rules';
 import { isTest } from './rule';
 import type { Source } from './sources';
 
-/** They are the elements that places are made of. */
+/** Components that the forms of pages are made of. */
 const ELEMENTS = ['components/bound-form.tsx', 'components/continue-form.tsx'];
 
-/** What the table lacks, names wrongly, or names although it is gone. */
+/** Entries that the census lacks, names wrongly, or names although they are gone. */
 export function untriedForms(sources: readonly Source[]): string[] {
   return [...places(sources), ...actions(sources), ...doors(sources)].sort();
 }

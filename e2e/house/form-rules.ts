@@ -1,13 +1,13 @@
-// Census of the doors of customers: what a page of theirs sends says for which business it was made, and who takes it checks that.
+// House rule: every request of a customer's page names the business it was made for, and its handler checks that.
 import ts from 'typescript';
 import { isTest, type Rule } from './rule';
 import type { Source } from './sources';
 
-/** Forms that are about no business: they look something up, or end a session, or choose a language. */
+/** Forms about no business: they look something up, end a session, or choose a language. */
 const OPEN_ACTIONS = ['signOutAction'];
-/** Forms of components that stand on other pages than those of customers, or choose a language; and of the page that looks at anybody's receipt. */
+/** Components on pages outside the customer area, the language switch, and the page that verifies any receipt. */
 const OPEN_FILES = /^(components\/(bound-form\.tsx$|shell\/|demo\/)|app\/\(public\)\/verify\/)/;
-/** Actions that name the business they are about, or come before there is one. */
+/** Actions that name their business, or run before there is one. */
 const PERSON_ACTIONS = ['welcome', 'businesses'].map((page) => `app/(customer)/${page}/actions.ts`);
 
 type Tag = ts.JsxOpeningElement | ts.JsxSelfClosingElement;
@@ -39,7 +39,7 @@ function unboundForms(source: Source): string[] {
       (tag) =>
         attributeOf(source, tag, 'method') !== 'get' &&
         !OPEN_ACTIONS.includes(attributeOf(source, tag, 'action')) &&
-        // A new person has no business that it could be made for.
+        // A new person has no business that the form could be made for.
         source.path !== 'app/(customer)/welcome/form.tsx',
     )
     .map((tag) => {
@@ -48,7 +48,7 @@ function unboundForms(source: Source): string[] {
     });
 }
 
-/** Fields that a browser judges by itself, in bubbles of its own language. */
+/** Fields that a browser validates by itself, with messages in its own language. */
 const JUDGED = /\brequired\b(?!:)|\btype="(email|url|number|date|time)"|<(MomentFields)\b/;
 
 function formsWithBubbles(source: Source): string[] {
@@ -122,7 +122,7 @@ export const formRules: Rule[] = [
         (/^app\/api\/.*\.ts$/.test(s.path) &&
           ['lib/auth/viewer', 'lib/auth/watcher'].some((module) => importsFrom(s, module)));
       if (!isDoor || importsFrom(s, 'lib/auth/made-for')) return [];
-      // The doors of one kind share what they do.
+      // Routes of one kind share the check in a helper.
       return s.imports.some(({ to }) => /\/(asked|download)$/.test(to)) ? [] : ['does not ask'];
     },
     breaks: [

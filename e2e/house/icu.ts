@@ -1,6 +1,6 @@
-// Owns what a message needs to be filled in: the names of its arguments and tags, with their kinds.
+// Parser of ICU messages: names and kinds of their arguments and tags.
 
-/** Reads the text from `at` to the end of its branch, adding what it finds; answers where the branch ends. */
+/** Reads the text from `at` to the end of its branch and adds what it finds. @returns where the branch ends */
 function readBranch(text: string, at: number, found: Set<string>): number {
   let i = at;
   while (i < text.length && text[i] !== '}') {
@@ -41,7 +41,7 @@ export function argumentsOf(message: string): string[] {
   return [...found].sort();
 }
 
-/** `a.b.c` to the message there. */
+/** Map of `a.b.c` to the message there. */
 export function flatten(messages: unknown, prefix = ''): Map<string, string> {
   if (typeof messages === 'string') return new Map([[prefix, messages]]);
   if (typeof messages !== 'object' || messages === null) throw new Error(`${prefix} is no text`);
@@ -52,7 +52,7 @@ export function flatten(messages: unknown, prefix = ''): Map<string, string> {
   );
 }
 
-/** What differs between two languages. */
+/** Differences between two languages. */
 export function compareMessages(a: unknown, b: unknown): string[] {
   const [left, right] = [flatten(a), flatten(b)];
   const keys = new Set([...left.keys(), ...right.keys()]);

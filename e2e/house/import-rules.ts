@@ -1,4 +1,4 @@
-// Owns who may import whom.
+// House rules about imports between the layers.
 import { forbidden, isBelow, isPackage, isTest, type Rule } from './rule';
 
 /** A package of its own beside the app; its files are named by `codat-sandbox/…`. */

@@ -1,4 +1,4 @@
-// Rules about the project as a whole: versions and documents.
+// House rules about the project as a whole: versions and documents.
 
 export interface Lock {
   packages: Record<string, { version?: string }>;
@@ -16,7 +16,7 @@ function isBelowFloor(version: string, floor: string): boolean {
   return version.includes('-');
 }
 
-/** Versions with holes that are known, wherever in the tree they are installed. */
+/** Versions with known vulnerabilities, wherever in the tree they are installed. */
 export function versionsBelowFloor({ packages }: Lock): string[] {
   return Object.entries(FLOORS).flatMap(([name, floor]) => {
     const installed = Object.entries(packages).filter(([path]) => path.endsWith(`node_modules/${name}`));
@@ -37,7 +37,7 @@ export function inexactVersions(manifest: Manifest): string[] {
   );
 }
 
-/** Paths in backticks that lead nowhere: `lib/runtime/env.ts`, `db/queries`, `app/`. Patterns and commands are not paths. */
+/** Paths in backticks that do not exist: `lib/runtime/env.ts`, `db/queries`, `app/`. Patterns and commands are not paths. */
 export function missingPaths(text: string, exists: (path: string) => boolean): string[] {
   return [...text.matchAll(/`([^`\s]+)`/g)]
     .map(([, quoted = '']) => quoted)

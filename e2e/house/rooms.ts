@@ -4,7 +4,7 @@ import type { Source } from './sources';
 
 type Module = Pick<Source, 'path'> & { imports: readonly Pick<Source['imports'][number], 'to' | 'isOurs'>[] };
 
-/** One file that imports another of a different room. */
+/** Import of a file in a different room. */
 interface Crossing {
   from: string;
   to: string;
@@ -14,7 +14,7 @@ interface Crossing {
 /** Folders whose own folders are rooms. */
 export const HOUSES = ['lib', 'lib/domain', 'packages/codat-sandbox/src'];
 
-/** A folder below the house, or a file that lies loose in it (`context.ts`); null outside it. */
+/** Folder below the house, or a loose file in it (`context.ts`); null outside it. */
 function roomIn(house: string, path: string): string | null {
   if (!path.startsWith(`${house}/`)) return null;
   const [first = '', ...rest] = path.slice(house.length + 1).split('/');
@@ -32,7 +32,7 @@ function crossingsIn(house: string, modules: readonly Module[]): Crossing[] {
   });
 }
 
-/** Rooms that reach themselves, each with the imports that lead on inside the circle. */
+/** Rooms in a circle, each with the imports that continue it. */
 export function roomCircles(house: string, modules: readonly Module[]): string[] {
   const crossings = crossingsIn(house, modules);
   const reach = reachOf(crossings);
@@ -40,7 +40,7 @@ export function roomCircles(house: string, modules: readonly Module[]): string[]
   return crossings.filter(inCircle).map(({ from, to, file }) => `${house}: ${from} -> ${to} (${file})`);
 }
 
-/** Every room that can be come to from a room, by one import or several. */
+/** Every room that a room reaches, by one import or several. */
 function reachOf(crossings: readonly Pick<Crossing, 'from' | 'to'>[]): Map<string, Set<string>> {
   const next = new Map<string, Set<string>>();
   for (const { from, to } of crossings) next.set(from, (next.get(from) ?? new Set()).add(to));
@@ -69,7 +69,7 @@ export function readRooms(document: string): Map<string, string[]> {
   );
 }
 
-/** What the table and the imports of lib say differently, either way round. */
+/** Differences between the table and the imports of lib, in either direction. */
 export function tableFaults(
   table: ReadonlyMap<string, readonly string[]>,
   modules: readonly Module[],

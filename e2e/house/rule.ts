@@ -1,9 +1,9 @@
-// Owns the shape of a rule: what it says about a file, and a file that breaks it, so that the rule can be seen to bite.
+// Interface of a house rule: a check of one file, and examples that it must report.
 import type { Source } from './sources';
 
 export interface Rule {
   name: string;
-  /** What is wrong in the file, one text each. */
+  /** Faults of the file, one text each. */
   check(source: Source): string[];
   /** Path and text of files that must be reported. */
   breaks: [path: string, text: string][];
@@ -16,7 +16,7 @@ export const isBelow = (file: string, ...folders: string[]) =>
 /** `next` also matches `next/link`, not `next-intl`. */
 export const isPackage = (name: string, ...packages: string[]) => isBelow(name, ...packages);
 
-/** The imports for which the test says no. */
+/** Imports that the predicate matches. */
 export function forbidden(
   source: Source,
   isBad: (to: string, isOurs: boolean, isType: boolean) => boolean,

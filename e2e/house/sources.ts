@@ -1,13 +1,13 @@
-// Owns reading the source tree: every file of ours, with its imports found by the TypeScript parser.
+// Reader of the source tree: every file of the project, with its imports found by the TypeScript parser.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
 export interface Import {
-  /** A path from the root without extension (`lib/domain/consent/consent`), or the name as written (`next/link`). */
+  /** Path from the root without extension (`lib/domain/consent/consent`), or the name as written (`next/link`). */
   to: string;
   isOurs: boolean;
-  /** Gone after compilation. */
+  /** True for type imports, which compilation removes. */
   isType: boolean;
 }
 

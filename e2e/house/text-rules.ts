@@ -1,4 +1,4 @@
-// Owns the rules about what stands inside a file.
+// House rules about the content of a file.
 import ts from 'typescript';
 import { isBelow, isTest, type Rule } from './rule';
 import type { Source } from './sources';
@@ -27,7 +27,7 @@ function walk(source: Source, visit: (node: ts.Node) => void): void {
 const lineOf = (source: Source, node: ts.Node) =>
   source.ast.getLineAndCharacterOfPosition(node.getStart()).line + 1;
 
-/** What the bundler fills in as constants. */
+/** Variables that the bundler fills in as constants. */
 const CONSTANTS = ['NODE_ENV', 'NEXT_RUNTIME'];
 
 /** Reads of process.env. */
@@ -45,7 +45,7 @@ function environmentReads(source: Source): string[] {
 
 const DATE_METHOD = /^toLocale(Date|Time)?String$/;
 
-/** Dates in words, and zones by name, that the one formatter did not make. */
+/** Dates in words, and time zone names, that bypass the one formatter. */
 function ownDates(source: Source): string[] {
   const found: string[] = [];
   walk(source, (node) => {
@@ -58,7 +58,7 @@ function ownDates(source: Source): string[] {
   return found;
 }
 
-/** Time that no clock of ours told: it cannot be moved, and does not say whose time it is. */
+/** Times that come from no clock of the app: they cannot be moved, and do not say which clock they mean. */
 function bareTimes(source: Source): string[] {
   const found: string[] = [];
   walk(source, (node) => {

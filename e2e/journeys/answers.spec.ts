@@ -1,4 +1,4 @@
-// Answers: why data may be read, now and in the past; finding agreements; taking one's record along.
+// Playwright journeys: explanations of access now and in the past, searching agreements, exporting one's record.
 import type { Locator, Page } from '@playwright/test';
 import { withdrawConsent } from '../../lib/consent/withdraw-consent';
 import type { Ctx } from '../../lib/context';
@@ -9,7 +9,7 @@ const NAMES = {
   lending: { en: 'Lending', fr: 'Financement' },
   cash: { en: 'Cash flow', fr: 'Trésorerie' },
 };
-/** What people read, in full where it is put together from parts. */
+/** Sentences as people read them, in full where they are composed of parts. */
 const SAID = {
   en: {
     inPart: /^Now: yes for some of it, because you agreed to it on /,
@@ -40,7 +40,7 @@ const SAID = {
 };
 
 const now = (ctx: Ctx): Ctx => ({ ...ctx, now: new Date() });
-/** An agreement's card, by the heading of its product. */
+/** Cards of an agreement, by the heading of its product. */
 const cards = (page: Page, name: string): Locator =>
   page.getByRole('heading', { level: 3, name, exact: true });
 

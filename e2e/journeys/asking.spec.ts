@@ -1,4 +1,4 @@
-// Asking: what is optional, what is new, what was answered before, and the three answers.
+// Playwright journeys: consent requests with optional parts, changes and earlier answers, and the three answers.
 import type { Locator, Page } from '@playwright/test';
 import { listEvents } from '../../db/queries/consents';
 import { withdrawConsent } from '../../lib/consent/withdraw-consent';
@@ -45,7 +45,7 @@ for (const language of ['en', 'fr'] as const) {
       await agreeBox(page).check();
       await answer(page, consent.agree).click();
       await expect(page).toHaveURL(at('/products/business-insights/connect'));
-      // The shop was left out: its platforms are not offered before it is asked about.
+      // The shop was left out: its platforms are offered only after it is agreed to.
       await page.locator('summary').filter({ hasText: WORDS[language].sources.name.Commerce }).click();
       await expect(page.getByText(WORDS[language].connect.optionalText)).toBeVisible();
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given']);
@@ -120,7 +120,7 @@ for (const language of ['en', 'fr'] as const) {
       await expect(page.getByText(consent.again.expired.split('{')[0]?.trim() ?? '')).toBeVisible();
       await expect(page.getByText(say(consent.again.text, { product: name }))).toBeVisible();
       for (const box of await page.getByRole('checkbox').all()) await expect(box).not.toBeChecked();
-      // Each at its own moment: what lies ahead of the page's clock has not happened for it yet.
+      // Each event has its own time: the page does not show events after its clock.
       await agree({ ...ctx, now: new Date() });
       await withdrawConsent(
         { ...ctx, now: new Date() },
@@ -142,7 +142,7 @@ test('an amendment has two answers of one size, as the first request has', async
   await page.goto(CONSENT);
   await page.getByRole('link', { name: consent.add.offer.Banking }).click();
   await expect(page.getByRole('heading', { level: 1, name: consent.add.title.Banking })).toBeVisible();
-  // One source is asked about, so the statement is the only box.
+  // The request is about one source, so the statement is the only box.
   await expect(page.getByRole('checkbox')).toHaveCount(1);
   const boxes = await Promise.all(
     [consent.agree, consent.notNow].map((name) => answer(page, name).boundingBox()),

@@ -1,4 +1,4 @@
-// One connection: ended, deleted, connected to somebody else's books; consequences first, and the truth of Codat afterwards.
+// Playwright journeys: one connection is disconnected, deleted, or linked to another organisation, with its consequences before and Codat's state after.
 import type { Page } from '@playwright/test';
 import { listConnections } from '../../db/queries/connections';
 import { ensureCodatCompany } from '../../lib/company/ensure-codat-company';
@@ -12,7 +12,7 @@ const NAMES = {
   lending: { en: 'Lending', fr: 'Financement' },
 };
 
-/** Xero, connected to the business's own books. @returns its page */
+/** Connects Xero with the business's own books. @returns its page */
 async function xero(ctx: Ctx, control: Control): Promise<string> {
   await control.connected(ctx, 'gbol');
   const [row] = await listConnections(ctx.db, ctx.companyId);
@@ -34,7 +34,7 @@ async function authorise(page: Page, language: Language, place: number): Promise
 const statesAt = async (control: Control, ctx: Ctx) =>
   (await control.connectionsOf(ctx)).map(({ status }) => status);
 
-/** The page says that Codat has confirmed. */
+/** Waits until the page says that Codat has confirmed. */
 async function untilConfirmed(page: Page, language: Language): Promise<void> {
   const confirmed = WORDS[language].connections.one.confirmed.split('{')[0] ?? '';
   await expect
@@ -72,7 +72,7 @@ for (const language of ['en', 'fr'] as const) {
       for (const product of [NAMES.insights[language], NAMES.lending[language]]) {
         await expect(page.getByText(say(words.disconnectAsk['on-data-read'], { product }))).toBeVisible();
       }
-      // The nearest smaller step: one of the two products.
+      // The smaller step that the page offers: one of the two products.
       await expect(page.getByText(words.disconnectAsk.smaller)).toBeVisible();
       const answers = [
         page.getByRole('button', { name: words.disconnectAsk.disconnect, exact: true }),
@@ -119,7 +119,7 @@ for (const language of ['en', 'fr'] as const) {
       await page.goto('/connections');
       await page.getByRole('link', { name: 'Xero · Kestrel Coffee' }).click();
       await expect(page).toHaveURL(at(path));
-      // There is nothing left to do to it.
+      // A deleted connection offers no action.
       for (const place of ['reconnect', 'disconnect', 'delete', 'check']) {
         await page.goto(`${path}/${place}`);
         await expect(page).toHaveURL(at(path));
@@ -149,7 +149,7 @@ for (const language of ['en', 'fr'] as const) {
       await expect(
         page.getByText(say(words.checkAsk.what.other, { before: 'Kestrel Coffee', organisation })),
       ).toBeVisible();
-      // Nothing goes on past the question.
+      // Until the question is answered, the product's pages lead to it.
       await page.goto('/products/business-insights/done');
       await expect(page).toHaveURL(new RegExp(`${path}/check`));
       await page.goto('/home');

@@ -1,4 +1,4 @@
-// The director's page: each scenario stands ready as its card promises, in both languages, and its steps can be walked.
+// Playwright journeys: the presenter's page. Each scenario starts in the state that its card promises, in both languages, and its steps work.
 
 import type { Page } from '@playwright/test';
 import { findViewer } from '../../db/queries/sessions';
@@ -34,7 +34,7 @@ async function start(
   await expect(page).not.toHaveURL(/\/demo/);
 }
 
-/** The business that is signed in in the browser. */
+/** Business that is signed in in the browser. */
 async function businessOf(page: Page, stack: Stack) {
   const cookies = await page.context().cookies();
   const token = cookies.find(({ name }) => name === 'accord.session')?.value ?? '';
@@ -95,7 +95,7 @@ test('3: a customer adds another platform', async ({ page }) => {
   await expect(page.getByText(say(done.railReady, { platform: 'Xero' }))).toBeVisible();
   await page.getByRole('link', { name: done.addMore }).click();
   await expect(page.getByText(say(connect.fullTitle, { platform: 'Xero' }))).toBeVisible();
-  // The shop was left out of the agreement, so what is read from it comes first.
+  // The shop was left out of the agreement, so the request for it comes first.
   await page.locator('summary').filter({ hasText: WORDS.en.sources.name.Commerce }).click();
   await page.getByRole('link', { name: new RegExp(`^${connect.optionalAction}.*Online shop$`) }).click();
   await expect(
@@ -126,7 +126,7 @@ test('5: a customer stops one of two products that share a bank', async ({ page,
   await expect(page.getByText(consents.standing.given, { exact: true })).toHaveCount(2);
   await page.goto('/consents/lending');
   await page.getByRole('link', { name: consents.stop }).click();
-  // Codat names the way to the bank, not the bank.
+  // Codat names the bank connection's integration, not the bank.
   const told = { platform: 'NatWest', products: 'Cash flow' };
   await expect(page.getByText(say(consents.withdraw.kept, told))).toBeVisible();
   await expect(page.getByText(say(consents.withdraw.unlinked, { platform: 'Xero' }))).toBeVisible();
@@ -151,7 +151,7 @@ test('6: a bank that took its permission back is reconnected', async ({ page, st
   await page
     .getByRole('button', { name: say(words.connections.reconnectAsk.go, { platform: 'Plaid' }) })
     .click();
-  // The bank's own pages follow the browser.
+  // The bank's pages are in the browser's language.
   await authoriseAtProvider(page);
   await expect(
     page.getByRole('heading', { level: 1, name: say(words.done.title, { platform: 'Plaid' }) }),

@@ -1,4 +1,4 @@
-// Each product from the request to the end, by our own list and by Codat's window: the same agreement, the same connections.
+// Playwright journeys: each product from the request to the end, by our own list and by Codat's window, with the same agreement and connections.
 import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { listConnections } from '../../db/queries/connections';
@@ -23,7 +23,7 @@ type Needed = readonly [kind: Kind, platform: string, type: SourceType];
 const XERO: Needed = ['accounting', 'Xero', 'Accounting'];
 const BANK: Needed = ['banking', 'NatWest', 'Banking'];
 
-/** What each product of the catalogue cannot do without, in the order it is asked for. */
+/** Required sources of each product of the catalogue, in the order of the requests. */
 const PRODUCTS: Record<string, readonly Needed[]> = {
   'business-insights': [XERO],
   lending: [XERO, BANK],
@@ -43,7 +43,7 @@ async function byList(page: Page, needed: readonly Needed[], language: Language)
     if (index > 0) await page.getByRole('link', { name: WORDS[language].done.addMore }).click();
     await platform(page, name).click();
     await authoriseAtProvider(page, language);
-    // Xero's way back names the organisation; those of banks and shops do not.
+    // Xero's return names the organisation; those of banks and shops do not.
     if (name !== 'Xero') await sayItIsRight(page, language);
   }
 }
@@ -52,15 +52,15 @@ async function byWindow(page: Page, needed: readonly Needed[], language: Languag
   const { connect, link } = WORDS[language];
   await page.getByRole('link', { name: connect.window }).click();
   await expectWindow(page, language);
-  // The other way is one link away here too.
+  // The list is one link away here, too.
   await expect(page.getByRole('link', { name: link.list })).toBeVisible();
   for (const [kind, name] of needed) await connectIn(page, kind, name, language);
   await finish(page, language);
-  // Its ways back lead to Codat and not to us: nobody has named an organisation.
+  // Inside the window platforms return to Codat and not to the app, so no organisation is named.
   for (const _ of needed) await sayItIsRight(page, language);
 }
 
-/** The window asks in our own words, and its yes is kept beside ours: it is not another agreement. */
+/** The window asks in our own words; the consent it records stands beside ours and is not another agreement. */
 async function expectTold(stack: Stack, companyId: string, product: string, language: Language) {
   const { db } = stack.database;
   const told = await listLinkCallbacks(db, companyId, product);

@@ -1,4 +1,4 @@
-// What time does to a customer: told in time, renewed with one click, banks confirmed together or signed in to again.
+// Playwright journeys: expiry. Reminders in time, renewal with one click, banks confirmed together or by signing in again.
 
 import type { Page } from '@playwright/test';
 import { listReceipts } from '../../db/queries/receipts';
@@ -17,9 +17,9 @@ const NAMES = {
 };
 const BANK = 'NatWest';
 
-/** The same customer, some days ago: what is arranged with it happened then. */
+/** Context of the same customer some days ago, for events that happened then. */
 const daysAgo = (ctx: Ctx, days: number): Ctx => ({ ...ctx, now: new Date(Date.now() - days * DAY_MS) });
-/** The part of a sentence before its first value. */
+/** Part of a sentence before its first value. */
 const begins = (sentence: string) => new RegExp(`^${(sentence.split('{')[0] ?? '').trim()}`);
 
 async function renew(page: Page, language: Language): Promise<void> {
@@ -75,7 +75,7 @@ for (const language of ['en', 'fr'] as const) {
       await agree(daysAgo(ctx, 100), 'cash-flow');
       await control.connected(daysAgo(ctx, 50), 'natwest_uk');
       await sweepBusiness(stack.database.db, ctx.companyId, new Date());
-      // Nothing needs the bank any more, so Codat gives it up.
+      // No agreement needs the bank any more, so its access at Codat ends.
       await expect
         .poll(async () => (await control.connectionsOf(ctx)).map(({ status }) => status))
         .toEqual(['Unlinked']);
@@ -109,7 +109,7 @@ for (const language of ['en', 'fr'] as const) {
       await expect(page.getByText(reconfirm.doneText)).toBeVisible();
       await expect(boxes).toHaveCount(0);
       expect((await eventsOf(stack, ctx)).sort()).toEqual(['linked', 'linked', 'reconfirmed', 'reconfirmed']);
-      // It is no new consent.
+      // Reconfirming is no new consent.
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given']);
     });
 
@@ -152,7 +152,7 @@ test('signing in at the bank before it ends makes its time start anew, on the sa
   await page.goto('/home');
   await page.getByRole('link', { name: home.ends.banks.action.split('{')[2]?.split('}')[0] ?? '' }).click();
   await expect(page.getByRole('heading', { name: reconfirm.atBank })).toBeVisible();
-  // Five days before the bank ends it a tick would be worth nothing, so none is offered.
+  // Five days before the bank's own end a tick would gain nothing, so none is offered.
   await expect(page.getByRole('checkbox')).toHaveCount(0);
   await page.getByRole('button', { name: say(reconfirm.signIn, { platform: BANK }) }).click();
   await authoriseAtProvider(page);
@@ -202,7 +202,7 @@ test('the ends of the next twelve months stand together, and go into any calenda
   const text = await file.text();
   expect(text.match(/^BEGIN:VEVENT\r$/gm)).toHaveLength(2);
   expect(text).toContain('SUMMARY;LANGUAGE=en:Cash flow ends\r\n');
-  // The same names each time, so that a calendar replaces what it has.
+  // The same ids each time, so that a calendar replaces its entries.
   const names = (body: string) => body.match(/^UID:.*$/gm);
   expect(names(await (await page.request.get(href)).text())).toEqual(names(text));
   await page.goto('/consents/cash-flow');

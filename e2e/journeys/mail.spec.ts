@@ -1,4 +1,4 @@
-// Letters: a receipt after agreeing, and signing in with a link that only the right person gets and only once.
+// Playwright journeys: letters. A receipt after agreeing, and magic links that work only once and only for the right person.
 import { randomInt, randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
@@ -7,16 +7,16 @@ import { signInLinks } from '../../db/schema/people';
 import { agreeBox, at, type Control, expect, type Stack, setSession, signIn, test } from '../fixtures';
 import { type Language, say, WORDS } from '../words';
 
-// Each run comes from a network of its own: how many links one may ask for is counted.
+// Each run has its own network address, since requests for links are limited per network.
 const network = { 'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.1` };
 
 async function addressOf(stack: Stack, userId: string): Promise<string> {
   return (await findUser(stack.database.db, userId))?.email ?? '';
 }
 
-/** The newest letter to an address, once it is there. */
+/** Newest letter to an address, once it is there. */
 async function letterTo(control: Control, address: string) {
-  // Drawing a receipt takes a moment on a busy machine.
+  // Printing a receipt takes a moment on a busy machine.
   await expect
     .poll(async () => (await control.mails(address)).length, { timeout: 30_000 })
     .toBeGreaterThan(0);
@@ -39,7 +39,7 @@ for (const language of ['en', 'fr'] as const) {
       await page.goto('/products/business-insights/consent');
       await agreeBox(page).check();
       await page.getByRole('button', { name: words.consent.agree, exact: true }).click();
-      // The letter may be there before the answer.
+      // The letter may arrive before the answer to the form.
       await expect(page).toHaveURL(at('/products/business-insights/connect'));
       const letter = await letterTo(control, address);
       const product = language === 'en' ? 'Business insights' : 'Vue d’ensemble';
@@ -78,7 +78,7 @@ for (const language of ['en', 'fr'] as const) {
         locale: language === 'en' ? 'en-GB' : 'fr-FR',
       });
       const there = await other.newPage();
-      // A mail program that looks first does not use it up.
+      // A mail program that opens the link first does not use it up.
       for (let n = 0; n < 2; n += 1) {
         await there.goto(link);
         await expect(
@@ -101,7 +101,7 @@ for (const language of ['en', 'fr'] as const) {
   });
 }
 
-/** Somebody with a business whose address the sign-in service knows; nobody is signed in afterwards. */
+/** Address of a person with a business that the sign-in service has verified; the browser is signed out afterwards. */
 async function verified(stack: Stack, context: BrowserContext): Promise<string> {
   const { ctx } = await signIn(stack, context);
   const email = await addressOf(stack, ctx.actor.userId);
@@ -180,7 +180,7 @@ test.describe('the link', () => {
     }
     await ask(page, email);
     await expect(page.getByText(words.manyTitle)).toBeVisible();
-    // The browser lets this one through; a letter could not go there.
+    // The browser accepts this address; no letter could be sent to it.
     await ask(page, `${'a'.repeat(70)}@example.test`);
     await expect(page.getByText(words.unreadable)).toBeVisible();
   });

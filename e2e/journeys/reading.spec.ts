@@ -1,4 +1,4 @@
-// How far reading has come, as a customer sees it: it moves by itself, on the page of the product and of the connection.
+// Playwright journeys: reading progress as a customer sees it; it updates by itself, on the pages of the product and of the connection.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { readingXero } from '../reading-stage';
@@ -7,13 +7,13 @@ import { say, WORDS } from '../words';
 const SALES = { en: 'Sales and who owes you', fr: 'Ventes et sommes dues' };
 const SALES_TYPES = ['customers', 'invoices', 'payments', 'creditNotes'];
 
-/** Kept by the page as long as it is not loaded again. */
+/** Marks the document: the mark is lost when the page is loaded again. */
 const mark = (page: Page) => page.evaluate(() => Object.assign(window, { isSamePage: true }));
 const isMarked = (page: Page) => page.evaluate(() => 'isSamePage' in window);
 
 for (const language of ['en', 'fr'] as const) {
   test.describe(language, () => {
-    // The rail moves by a script.
+    // A script updates the list.
     test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR', javaScriptEnabled: true });
     const { done, reading } = WORDS[language];
 

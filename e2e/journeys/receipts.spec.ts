@@ -1,4 +1,4 @@
-// Receipts: they are there after a yes and after its end, they can be taken along, and they prove themselves without us.
+// Playwright journeys: receipts. They exist after consent and after withdrawal, can be downloaded, and verify without the app.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { listEvents } from '../../db/queries/consents';
@@ -8,7 +8,7 @@ import { type Language, say, WORDS } from '../words';
 
 const NAMES = { en: 'Receipt for Business insights', fr: 'Receipt for Business insights' };
 
-/** Follows a link that is a file. */
+/** Follows a link to a file. */
 async function take(page: Page, name: RegExp): Promise<string> {
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name }).first().click();
@@ -25,7 +25,7 @@ async function expectGenuine(page: Page, language: Language): Promise<void> {
 
 for (const language of ['en', 'fr'] as const) {
   test.describe(language, () => {
-    // Receipts are proven in the browser.
+    // The browser verifies receipts.
     test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR', javaScriptEnabled: true });
     const { receipts: words, verify, consents } = WORDS[language];
 
@@ -48,7 +48,7 @@ for (const language of ['en', 'fr'] as const) {
       await page.getByRole('link', { name: words.check }).click();
       await expect(page.getByRole('heading', { level: 1, name: verify.title })).toBeVisible();
       await expect(page.getByLabel(verify.file)).toBeVisible();
-      // Its scripts have arrived: from here on the page needs nobody.
+      // Its scripts have loaded: from here on the page needs no server.
       await page.waitForLoadState('load');
       await context.setOffline(true);
       await page.getByLabel(verify.file).setInputFiles(pdf);

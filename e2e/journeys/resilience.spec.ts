@@ -1,4 +1,4 @@
-// Double clicks, refreshes, lost sessions, a second platform, and Codat failing in every way it can.
+// Playwright journeys: double clicks, reloads, lost sessions, a second platform, and every way in which Codat can fail.
 
 import { eq } from 'drizzle-orm';
 import { companies } from '../../db/schema/people';
@@ -155,13 +155,13 @@ test('a session that ended leads to sign-in and back, and loses nothing', async 
   await expect(page.getByText(words.signIn.error.expired.title)).toBeVisible();
   expect(new URL(page.url()).searchParams.get('next')).toBe(CONSENT);
   expect(await ledgerOf(stack, customer.ctx.companyId)).toEqual([]);
-  // Signed in again, the customer goes on where they were.
+  // After signing in again, the customer continues where they were.
   await setSession(
     stack,
     context,
     await makeSession(stack.database.db, customer.ctx.actor.userId, customer.ctx.companyId),
   );
-  // The tab that was led to sign-in may still be on its way there.
+  // The tab that was redirected to sign-in may still be on its way there.
   const tab = await context.newPage();
   await tab.goto(CONSENT);
   await agreeBox(tab).check();
@@ -206,7 +206,7 @@ for (const [name, effect, sentence] of [
     await page.goto(CONNECT);
     await control.fault(customer.ctx, effect, { method: 'POST', path: '/companies/:companyId/connections' });
     await platform(page, 'Xero').click();
-    // A silent Codat is waited for five seconds before the sentence can come.
+    // The app waits five seconds for a silent Codat before it shows the sentence.
     await expect(page.getByRole('alert').filter({ hasText: sentence ?? '' })).toHaveCount(1, {
       timeout: 20_000,
     });

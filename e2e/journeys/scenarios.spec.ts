@@ -1,4 +1,4 @@
-// The six situations a customer can be in, end to end: what they see, then the ledger, then what Codat was told.
+// Playwright journeys: the six situations of a customer, end to end: what they see, then the ledger, then the calls to Codat.
 import type { Page } from '@playwright/test';
 import {
   agree,
@@ -22,10 +22,10 @@ const NAMES = {
 
 const DAY_MS = 86_400_000;
 
-/** Where the journey begins: on the home page in one language, inside the product in the other. */
+/** Start of the journey: the home page in one language, the product's page in the other. */
 const ENTRY = { en: 'product', fr: 'home' } as const;
 
-/** Presses what the product offers next, from where the journey begins. @param labelInside where the product's own page names it otherwise */
+/** Presses the product's primary action at the start of the journey. @param labelInside its name where the product's own page has another one */
 async function take(
   page: Page,
   language: Language,
@@ -72,7 +72,7 @@ async function countPresses(page: Page): Promise<() => number> {
   await page.addInitScript(() => {
     document.addEventListener(
       'click',
-      // A label hands its click on to its box; only the first was pressed.
+      // A label passes its click on to its box; only the first is a press.
       (event) => event.detail > 0 && (window as unknown as { countPress: () => void }).countPress(),
       true,
     );
@@ -142,7 +142,7 @@ for (const language of ['en', 'fr'] as const) {
     });
 
     test.describe('with presses counted', () => {
-      // The page itself counts them.
+      // The page itself counts them, with a script.
       test.use({ javaScriptEnabled: true });
 
       test('4 and 5: more is agreed to with one confirmation, and taking it back is no longer a way', async ({
@@ -225,14 +225,14 @@ for (const language of ['en', 'fr'] as const) {
       stack,
     }) => {
       await agree({ ...ctx, now: new Date(ctx.now.getTime() - 200 * DAY_MS) }, 'cash-flow');
-      // It needs the bank too: what time has ended gives up only what nothing else needs, within a minute.
+      // Lending needs the bank, too: an expired agreement gives up, within a minute, only what no other one needs.
       await agree(ctx, 'lending');
       await control.connected(ctx, 'suuo');
       await take(page, language, 'cash-flow', NAMES.cash[language], product.step.consent);
       await expect(page.getByText(say(consent.again.text, { product: NAMES.cash[language] }))).toBeVisible();
       await sayYes(page, language);
       await expect(heading(page, say(done.agreedTitle, { product: NAMES.cash[language] }))).toBeVisible();
-      // Whether the end was written down before the new yes is a matter of seconds.
+      // Whether the end is recorded before the new consent is a matter of seconds.
       const events = await ledgerOf(stack, ctx.companyId);
       expect(events.filter((type) => type !== 'expired')).toEqual(['given', 'given', 'given']);
       expect(await atCodat(control, ctx)).toEqual(['Plaid: Linked']);

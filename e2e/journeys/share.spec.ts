@@ -1,4 +1,4 @@
-// The colleague who has the password: a link for one platform, used without an account, seen by whoever made it.
+// Playwright journeys: a delegated link for one platform, used by a colleague without an account and followed by the customer who made it.
 import type { Page } from '@playwright/test';
 import { agree, authoriseAtProvider, expect, ledgerOf, sayItIsRight, test } from '../fixtures';
 import { type Language, PROVIDER, say, WORDS } from '../words';
@@ -41,7 +41,7 @@ for (const language of ['en', 'fr'] as const) {
       const other = await elsewhere.newPage();
       await other.goto(url);
       await expect(other.getByText(ctx.actor.name).first()).toBeVisible();
-      // The business is named, and nothing else of it can be reached from here.
+      // The page names the business, and leads to nothing else of it.
       await expect(other.getByRole('link', { name: WORDS[language].shell.connections })).toHaveCount(0);
       await other.getByRole('button', { name: say(colleague.go, { platform: 'Xero' }) }).click();
       await expect(other.getByRole('button', { name: PROVIDER[language].signIn, exact: true })).toBeVisible();
@@ -55,7 +55,7 @@ for (const language of ['en', 'fr'] as const) {
       await page.reload();
       await expect(page.getByText(share.status.authorised, { exact: true })).toBeVisible();
       await page.goto('/connections');
-      // Nobody of the business has seen which organisation the colleague chose.
+      // The customer has not yet seen which organisation the colleague chose.
       await page.getByRole('link', { name: connections.checkAction }).click();
       await sayItIsRight(page, language);
       await page.goto('/connections');
@@ -64,7 +64,7 @@ for (const language of ['en', 'fr'] as const) {
       await expect(
         other.getByRole('heading', { name: say(colleague.over.authorised.title, { platform: 'Xero' }) }),
       ).toBeVisible();
-      // On whose behalf it was done stands in the record, and what was agreed has not changed.
+      // The record names the customer on whose behalf it was done, and the agreement is unchanged.
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'source_added']);
       await page.goto('/consents/business-insights');
       const [before = '', after = ''] = consents.event.source_added.split('{platform}');
@@ -100,7 +100,7 @@ for (const language of ['en', 'fr'] as const) {
       ).toBeVisible();
       await page.getByRole('button', { name: share.revoke, exact: true }).click();
       await expect(page.getByText(share.status.revoked, { exact: true })).toBeVisible();
-      // The page that is still open there is not worth more than the link.
+      // The page that is still open there is worth no more than the link.
       await other.getByRole('button', { name: say(colleague.go, { platform: 'Xero' }) }).click();
       await expect(other.getByRole('heading', { name: colleague.over.revoked.title })).toBeVisible();
       await elsewhere.close();

@@ -1,4 +1,4 @@
-// Taking an agreement back: consequences first, one answer, in force at once, and Codat's word of it later.
+// Playwright journeys: withdrawal. Consequences first, one answer, in force at once, and Codat's confirmation later.
 import { agree, at, expect, ledgerOf, test } from '../fixtures';
 import { say, WORDS } from '../words';
 

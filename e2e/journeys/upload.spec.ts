@@ -1,4 +1,4 @@
-// A platform that is not listed: files instead, and telling us which platform it is.
+// Playwright journeys: a platform that is not listed: files instead, and naming the platform.
 import { agree, expect, test } from '../fixtures';
 import { pdf, xlsx, zipBomb } from '../upload-stage';
 import { type Language, say, WORDS } from '../words';

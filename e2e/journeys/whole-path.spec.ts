@@ -1,4 +1,4 @@
-// From the first sign-in to the connections page, for two people at once, in both languages.
+// Playwright journeys: from the first sign-in to the connections page, for two people at once, in both languages.
 
 import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
@@ -54,7 +54,7 @@ async function wholePath(page: Page, stack: Stack, language: Language, businessN
   await expect(
     page.getByText(say(words.done.organisation, { platform: 'Xero', organisation: shared })),
   ).toBeVisible();
-  // The rail follows Codat by itself, without a click.
+  // The list of data kinds updates by itself, without a click.
   await expect(page.getByText(say(words.done.railReady, { platform: 'Xero' }))).toBeVisible({
     timeout: 45_000,
   });
@@ -67,7 +67,7 @@ async function wholePath(page: Page, stack: Stack, language: Language, businessN
   ).toBeVisible();
 }
 
-/** Codat tells of this business which organisations it is connected to, so that pages name them. */
+/** Makes Codat name the organisations of this business, so that pages show them. */
 async function nameOrganisations(stack: Stack, businessName: string): Promise<void> {
   const [company] = await stack.database.db.select().from(companies).where(eq(companies.name, businessName));
   await new Control(stack).setProfile(
@@ -108,7 +108,7 @@ test('from sign-up to the choice of a platform in three actions', async ({ page 
   await page.getByRole('button', { name: WORDS.en.signIn.action }).click();
   await signInAsSomeoneNew(page, 'Nadia Haddad');
   await page.getByLabel(WORDS.en.welcome.label).fill('Three Steps Ltd');
-  // Here the customer has signed up. Every press is counted by the page itself, across all documents.
+  // The customer has signed up here. The page itself counts every press, across all documents.
   let presses = 0;
   await page.exposeFunction('countPress', () => {
     presses += 1;

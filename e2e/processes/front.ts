@@ -1,10 +1,10 @@
-// Owns what stands in front of several processes that serve the same app: each request goes to the next one in turn.
+// Load balancer in front of several processes of the same app: round robin, by request.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Front {
   port: number;
-  /** How many requests each process has had, by its port; null where the front does not tell. */
+  /** Requests of each process, by its port; null where the balancer does not count them. */
   counts(): ReadonlyMap<number, number> | null;
   stop(): Promise<void>;
 }
@@ -16,10 +16,10 @@ export interface Behind {
   apis: readonly number[];
 }
 
-/** What a stand-alone API serves as well as a web does. */
+/** Paths that a stand-alone API serves as well as a web process does. */
 const API = /^\/(api\/(webhooks|health|csp-report)|\.well-known)(\/|$|\?)/;
 
-/** By request and not by connection, so that one page's scripts, actions and streams come from both. */
+/** By request and not by connection, so that one page's scripts, actions and streams use both processes. */
 export async function startFront(port: number, { webs, apis }: Behind): Promise<Front> {
   const counts = new Map([...webs, ...apis].map((each) => [each, 0]));
   const turns = { webs: 0, apis: 0 };
@@ -45,12 +45,12 @@ export async function startFront(port: number, { webs, apis }: Behind): Promise<
     });
     onward.once('response', (response) => {
       answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
-      // Streams of events begin before there is an event.
+      // The headers of an event stream go out before its first event.
       answer.flushHeaders();
       response.pipe(answer);
       response.once('error', () => answer.destroy());
     });
-    // A browser that leaves, and a process that dies, are each told to the other side as they would be without us.
+    // A browser that leaves, or a process that dies, breaks the other side's connection, too, as it would without a balancer.
     onward.once('error', () => answer.destroy());
     answer.once('close', () => onward.destroy());
     asked.pipe(onward);

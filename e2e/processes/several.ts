@@ -1,4 +1,4 @@
-// Owns an app that runs as several processes on one database: webs, APIs and workers, with one address in front.
+// Deployment of several processes on one database: web, API and worker processes behind one address.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Child, lastLines, startChild } from '../../scripts/children';
@@ -7,24 +7,24 @@ import { freePort } from '../free-port';
 import { type Behind, type Front, startFront } from './front';
 
 export interface Several {
-  /** A line that says how the requests were spread. @throws when some process had hardly any */
+  /** Line about the distribution of the requests. @throws when a process had hardly any */
   spread(): string;
   stop(): Promise<void>;
 }
 
 interface Options {
-  /** Of the address in front. */
+  /** Port of the load balancer. */
   port: number;
-  /** How many of each kind. */
+  /** Number of processes of each kind. */
   count: number;
-  /** What each is configured with. */
+  /** Environment of each process. */
   env: Record<string, string>;
   dataDir: string;
-  /** What stands in front; ours, which takes turns by request, unless given. */
+  /** Load balancer; our own round robin by default. */
   front?: (port: number, behind: Behind) => Promise<Front>;
 }
 
-/** A web that answers less than this part of its share has not been used. */
+/** A web process that answers less than this part of its share counts as unused. */
 const LEAST_SHARE = 0.8;
 
 export async function startSeveral({

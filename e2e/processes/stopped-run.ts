@@ -1,4 +1,4 @@
-// Run of checks for a test to stop: its one stage starts processes in groups of their own, one of which ignores SIGTERM.
+// Run of checks that a test stops: its one stage starts processes in groups of their own, one of which ignores SIGTERM.
 import { runStages } from '../../scripts/run-stages';
 
 const deaf = `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);`;

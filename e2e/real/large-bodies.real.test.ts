@@ -15,7 +15,7 @@ const POSTS = 100;
 const AT_ONCE = 10;
 const LARGE = Buffer.alloc(2_000_000, 'a');
 
-/** Addresses that take forms, files and messages, beside every page. */
+/** Addresses that take forms, files and webhooks, beside every page. */
 const OTHERS = [
   '/api/webhooks/codat',
   '/api/csp-report',
@@ -34,7 +34,7 @@ const OTHERS = [
 ];
 const ADDRESSES = [...new Set([...ROUTES.map(({ path: at }) => at), ...OTHERS])];
 
-/** Statuses that nginx answers where it finds no server, or one that broke off. */
+/** Statuses of nginx when it finds no server, or one that broke off. */
 const NO_SERVER = [502, 503, 504];
 
 let dataDir: string;
@@ -66,7 +66,7 @@ function post(address: string): Promise<number> {
   });
 }
 
-/** @returns how often each status came */
+/** @returns the number of answers by status */
 async function postMany(address: string): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
   let left = POSTS;
@@ -81,7 +81,7 @@ async function postMany(address: string): Promise<Map<number, number>> {
   return counts;
 }
 
-/** Somebody else, who reads a page and a state of health all the while. */
+/** Another visitor, who loads a page and the health check all the while. */
 function visit() {
   const seen = new Map<string, number>();
   let isOver = false;

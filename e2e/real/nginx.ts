@@ -1,4 +1,4 @@
-// Reverse proxy of the field: nginx as Debian ships it, in front of several processes. Its rules for upstream servers are the
+// Reverse proxy: nginx as Debian ships it, in front of several processes. Its rules for upstream servers are the
 // defaults: one failure takes a server out for ten seconds.
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -43,7 +43,7 @@ ${TEMPORARY.map((name) => `  ${name}_temp_path ${folder}/${name};`).join('\n')}
 }
 
 export interface Nginx extends Front {
-  /** Why it has taken a server out, at first. */
+  /** First log lines that say why it took a server out. */
   complaints(): string;
 }
 

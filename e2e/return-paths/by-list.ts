@@ -1,4 +1,4 @@
-// Owns what can happen between our own list of platforms and the page that a customer comes back to.
+// Acts for the ways back through our own list of platforms: everything that can happen until the customer comes back.
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { ensureCodatCompany } from '../../lib/company/ensure-codat-company';
@@ -35,7 +35,7 @@ export const inAnotherTab: Act = async (stage) => {
   return tab;
 };
 
-/** As a phone does that opens links in another browser than the one the journey began in. */
+/** As on a phone that opens links in another browser than the one the journey began in. */
 async function authorisedElsewhere(stage: Stage): Promise<Page> {
   const other = await (await stage.elsewhere()).newPage();
   await leave(stage, other);
@@ -191,7 +191,7 @@ export const lie =
     return page;
   };
 
-/** All of them look like a trip of nobody. */
+/** Returns with invented states. */
 export const forged: Act = async (stage) => {
   const page = await cancel(stage);
   const state = randomBytes(32).toString('base64url');
@@ -222,7 +222,7 @@ export const codatDown: Act = async (stage) => {
   const page = await leave(stage);
   const { control, customer } = stage;
   const status = { kind: 'status', status: 503 };
-  // For whoever asks: this page, and the worker that was told of it.
+  // Affects both readers of the status: this page, and the worker that handles the webhook.
   const faultId = await control.fault(customer.ctx, status, { method: 'GET', times: 1000 });
   await authoriseAtProvider(page);
   await expect(outcome('cannot-check')(page)).toBeVisible();

@@ -1,4 +1,4 @@
-// Owns what can happen while Codat's window is open on our page and the platform in a tab of its own.
+// Acts for the ways back through Codat's window on our page, with the platform in a tab of its own.
 import type { Page } from '@playwright/test';
 import { wordsOf } from 'codat-sandbox/sdk/browser/words';
 import { listLinkCallbacks } from '../../db/queries/link-callbacks';
@@ -32,12 +32,12 @@ async function leaveWindow({ page }: Stage): Promise<Page> {
   return tab;
 }
 
-/** What the window told us. */
+/** Kinds of callbacks that the app has recorded. */
 async function told({ customer: { ctx } }: Stage): Promise<string[]> {
   return (await listLinkCallbacks(ctx.db, ctx.companyId, PRODUCT)).map(({ kind }) => kind);
 }
 
-/** From the window's own «connected» to our page. */
+/** From the window's own "connected" to our page. */
 async function goOn(page: Page): Promise<Page> {
   await button(codat.goOn)(page).click();
   await finish(page);
@@ -66,7 +66,7 @@ export const tabClosed: Act = async (stage) => {
 
 export const tabClosedAndLeft: Act = async (stage) => {
   const tab = await leaveWindow(stage);
-  // It is told in the background; a page that is left before that is a way of its own.
+  // The callback is sent in the background; a page that is left before that is a different way.
   await expect.poll(() => told(stage)).toContain('started');
   await tab.close();
   await stage.page.goto(PRODUCT_PAGE);
@@ -85,7 +85,7 @@ export const afterCancelling: Act = async (stage) => {
   return visit(stage.page, DONE_PAGE, QUESTION.shown);
 };
 
-/** The page is closed while the platform is still open: nothing is told, and it is connected all the same. */
+/** The page is closed while the platform is still open: no callback arrives, and the platform is connected all the same. */
 export const pageClosed: Act = async (stage) => {
   const tab = await leaveWindow(stage);
   await stage.page.close();
@@ -110,7 +110,7 @@ export const twoTabs: Act = async (stage) => {
   const two = await leaveFor(other, 'accounting', 'Xero');
   await authoriseAtProvider(one);
   for (const page of [stage.page, other]) {
-    // A page that nobody looks at asks far less often.
+    // A page in the background polls far less often.
     await page.bringToFront();
     await goOn(page);
     await expect(QUESTION.shown(page)).toBeVisible();
@@ -123,7 +123,7 @@ export const signedOut: Act = async (stage) => {
   const tab = await leaveWindow(stage);
   await stage.context.clearCookies();
   await authoriseAtProvider(tab);
-  // The window may tell of several things, and each leads its own tab to sign-in, at any time.
+  // The window may send several callbacks, and each redirects its own tab to sign-in, at any time.
   const page = await stage.context.newPage();
   await signInAgain(stage, stage.page, page);
   await expectWindow(page);
@@ -150,7 +150,7 @@ export const withdrawnAtThePlatform: Act = async (stage) => {
   await authoriseAtProvider(tab);
   const statuses = async () => (await control.connectionsOf(customer.ctx)).map(({ status }) => status);
   await expect.poll(statuses).not.toContain('PendingAuth');
-  // Given back as soon as Codat tells of it, perhaps before the window knows that it was connected.
+  // Access is revoked when Codat reports it, perhaps before the window knows that it was connected.
   await comeBack(stage, tab);
   await expect(page).toHaveURL(`${PRODUCT_PAGE}/consent`);
   return page;
@@ -165,11 +165,11 @@ export const withdrawnAndBack: Act = async (stage) => {
   return stage.page;
 };
 
-/** A headless browser shows all tabs at once: what it tells the page is told here. */
+/** A headless browser shows all tabs at once, so the test fires the visibility event itself. */
 async function comeBack({ page }: Stage, tab: Page): Promise<void> {
   await tab.close();
   await page.bringToFront();
-  // The window may have asked by itself already, and be on its way.
+  // The window may have polled by itself already, and be leaving.
   await Promise.any([
     page.waitForURL((url) => !url.pathname.endsWith('/link')),
     page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))),
@@ -204,7 +204,7 @@ export const goBack: Act = async (stage) => {
 export const onByList: Act = async (stage) => {
   const tab = await leaveWindow(stage);
   await tab.close();
-  // The other way, without finishing the first.
+  // The list, without finishing in the window first.
   await link(WORDS.en.link.list)(stage.page).click();
   await expect(stage.page).toHaveURL(LIST);
   return stage.page;

@@ -1,4 +1,4 @@
-// Owns what the ways back from a platform are told with: the stage of one customer, and the steps on it.
+// Test fixture for the ways back from a platform: one customer, and the steps that the acts are made of.
 import { createHmac, randomUUID } from 'node:crypto';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { listConnections } from '../../db/queries/connections';
@@ -24,11 +24,11 @@ export interface Way {
   /** Up to the page that the customer ends on. */
   act: (stage: Stage) => Promise<Page>;
   shown: (page: Page) => Locator;
-  /** What the page offers to do next. */
+  /** Primary action of the page. */
   next: (page: Page) => Locator;
   /** Status of each connection at Codat. */
   atCodat: string[];
-  /** What the ledger holds, beside the agreement. */
+  /** Event types in the ledger, beside the agreement. */
   ledger?: string[];
 }
 
@@ -46,26 +46,26 @@ export const link = (name: string) => (page: Page) => page.getByRole('link', { n
 export const button = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true });
 
 export const CONNECTED = { shown: title(say(done.title, XERO)), next: link(done.home), atCodat: ['Linked'] };
-/** What the page of the product says of a platform that is authorised and whose organisation nobody has named. */
+/** Sentence on the product's page about an authorised platform whose organisation is not named. */
 export const UNANSWERED = {
   shown: words(say(WORDS.en.product.note.check, XERO)),
   next: link(WORDS.en.product.step.check),
   atCodat: ['Linked'],
 };
-/** The confirmation of a product, where reading finds such a platform. */
+/** Sentence on a product's confirmation, where reading finds such a platform. */
 export const FOUND = {
   shown: title(say(done.checkTitle, XERO)),
   next: link(WORDS.en.product.step.check),
   atCodat: ['Linked'],
 };
 const { titleUnnamed, right } = WORDS.en.connections.checkAsk;
-/** The question that is asked before such a platform is used. */
+/** Question that has to be answered before such a platform is used. */
 export const QUESTION = { shown: title(say(titleUnnamed, XERO)), next: button(right), atCodat: ['Linked'] };
 export const PENDING = { atCodat: ['PendingAuth'] };
 export const outcome = (name: keyof typeof back.title) => title(say(back.title[name], XERO));
 export const RETRY = button(say(back.tryAgain, XERO));
 
-/** The address of the platform, as the click on it in our list gives it. */
+/** Link to the platform, as our list gives it. */
 export async function linkTo({ customer, stack }: Stage, platformKey = 'gbol'): Promise<string> {
   const { url } = await startConnection(customer.ctx, {
     productId: PRODUCT,
@@ -75,7 +75,7 @@ export async function linkTo({ customer, stack }: Stage, platformKey = 'gbol'): 
   return url;
 }
 
-/** At the platform's door. @returns the page there */
+/** Opens the platform's sign-in. @returns the page there */
 export async function leave(stage: Stage, page = stage.page, platformKey = 'gbol'): Promise<Page> {
   await page.goto(await linkTo(stage, platformKey));
   await expect(page.getByRole('button', { name: PROVIDER.en.signIn, exact: true })).toBeVisible();
@@ -89,18 +89,18 @@ export async function cancel(stage: Stage): Promise<Page> {
   return page;
 }
 
-/** Authorised past every browser of ours. */
+/** Authorises through the control API, in no browser of the test. */
 export async function authoriseElsewhere({ control, customer: { ctx } }: Stage): Promise<void> {
   const [connection] = await control.connectionsOf(ctx);
   await control.authorize(await ensureCodatCompany(ctx), connection?.id ?? '');
 }
 
-/** In another tab: whatever is open at the platform stays open. */
+/** Withdraws in another tab: pages at the platform stay open. */
 export async function withdraw({ customer: { ctx } }: Stage): Promise<void> {
   await withdrawConsent({ ...ctx, now: new Date() }, { productId: PRODUCT, deletion: 'keep' });
 }
 
-/** What Codat would send, signed as Codat does; awaited until our own record has followed. */
+/** Sends a webhook with Codat's signature, and waits until the app has applied it. */
 export async function webhook({ stack, customer: { ctx } }: Stage): Promise<void> {
   const id = `msg_${randomUUID()}`;
   const at = Math.floor(Date.now() / 1000);
@@ -124,7 +124,7 @@ export async function webhook({ stack, customer: { ctx } }: Stage): Promise<void
 }
 
 /**
- * Where sign-in leads back to, once the same person has signed in.
+ * Address that sign-in leads back to, once the same person has signed in.
  * @param into the tab that they sign in with
  */
 export async function signInAgain({ stack, customer }: Stage, page: Page, into = page): Promise<void> {
@@ -134,7 +134,7 @@ export async function signInAgain({ stack, customer }: Stage, page: Page, into =
   await into.goto(next);
 }
 
-/** Goes to a page that catches up with Codat: it shows the truth at once, or at the next look where Codat was slow. */
+/** Visits a page that asks Codat: it shows the truth at once, or at the next refresh where Codat was slow. */
 export async function visit(page: Page, path: string, truth: (page: Page) => Locator): Promise<Page> {
   await expect(async () => {
     await page.goto(path);

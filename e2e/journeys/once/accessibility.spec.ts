@@ -1,4 +1,4 @@
-// WCAG 2.2 AA by axe on every page in both themes, and its security policy; the whole path by keyboard.
+// Playwright journeys: WCAG 2.2 AA by axe on every page in both themes, its security policy, and the whole path by keyboard.
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoViolations } from '../../axe';
 import { collectViolations } from '../../csp-violations';
@@ -16,7 +16,7 @@ import {
 import { ROUTES } from '../../routes';
 import { PROVIDER, say, WORDS } from '../../words';
 
-// As most people see it.
+// With scripts, as most people see the pages.
 test.use({ javaScriptEnabled: true });
 
 const PATHS = ROUTES.filter(({ access }) => access === 'public' || access === 'customer');
@@ -30,7 +30,7 @@ test.describe('in French, where words are longest', () => {
     browser,
     stack,
   }) => {
-    // As many pages as there are: the limit only ends what hangs.
+    // The test visits every page: the limit only ends one that hangs.
     test.setTimeout(600_000);
     const refused = await collectViolations(context);
     const { ctx } = await signIn(stack, context);
@@ -75,7 +75,7 @@ for (const language of ['en', 'fr'] as const) {
     let seen = 0;
     for (const { path } of PATHS) {
       const response = await request.get(path, { headers });
-      // A page of nothing is drawn by its scripts; axe looks at it above.
+      // A not-found page is drawn by its scripts; axe checks it above.
       if (response.status() === 404) continue;
       const html = await response.text();
       expect(html, path).toContain(`<html lang="${language}"`);

@@ -1,4 +1,4 @@
-// Names that break pages elsewhere: without a blank for 80 characters, from right to left, with marks that turn words round.
+// Playwright journeys: names that break layouts: 80 characters without a blank, right-to-left text, bidirectional control characters.
 import { listConnections } from '../../../db/queries/connections';
 import { ensureCodatCompany } from '../../../lib/company/ensure-codat-company';
 import { refreshConnections } from '../../../lib/connection/refresh-connections';

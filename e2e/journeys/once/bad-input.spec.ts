@@ -1,9 +1,9 @@
-// What no page of ours would send: each gets a sentence or a 404, never a 500 and never a stack.
+// Playwright journeys: input that no page sends gets a sentence or a 404, never a 500 and never a stack trace.
 import type { Page } from '@playwright/test';
 import { agree, agreeBox, expect, ledgerOf, platform, signInPerson, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
-// A name or an address that became a script would run here, and a script that breaks is heard.
+// With scripts: an injected name or address would run here, and script errors are collected.
 test.use({ javaScriptEnabled: true });
 
 const words = WORDS.en;

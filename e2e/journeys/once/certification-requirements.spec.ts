@@ -1,4 +1,4 @@
-// What the makers of platforms ask for: QuickBooks its own button, Xero what is connected and how to end it.
+// Playwright journeys: requirements of platform makers: QuickBooks' own button; Xero's list of connections with the way to disconnect.
 import { listConnections } from '../../../db/queries/connections';
 import { agree, expect, platform, test } from '../../fixtures';
 import { PROVIDER, say, WORDS } from '../../words';
@@ -30,7 +30,7 @@ test('QuickBooks is connected by the button of its maker, which changes under th
 });
 
 test.describe('with scripts', () => {
-  // A script sees that an image did not come.
+  // Only a script notices that an image failed to load.
   test.use({ javaScriptEnabled: true });
 
   test('when its images do not come, words stand in their place', async ({ page }) => {

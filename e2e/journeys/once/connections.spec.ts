@@ -1,4 +1,4 @@
-// The pages of one connection: for axe in both themes, and closed to every other business.
+// Playwright journeys: the pages of one connection pass axe in both themes, and are closed to every other business.
 import { listConnections } from '../../../db/queries/connections';
 import { ensureCodatCompany } from '../../../lib/company/ensure-codat-company';
 import { refreshConnections } from '../../../lib/connection/refresh-connections';
@@ -8,7 +8,7 @@ import { collectViolations } from '../../csp-violations';
 import { agree, type Control, expect, ledgerOf, setSession, signIn, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
-// As most people see it; and a page of nothing is drawn by its scripts.
+// With scripts, as most people see the pages; and a not-found page is drawn by its scripts.
 test.use({ javaScriptEnabled: true });
 
 const PLACES = ['', '/disconnect', '/delete', '/reconnect', '/check'];
@@ -17,7 +17,7 @@ async function paths(ctx: Ctx): Promise<string[]> {
   return (await listConnections(ctx.db, ctx.companyId)).map(({ id }) => `/connections/${id}`);
 }
 
-/** One that was lost, one that is gone, one that is asked about: each page of a connection with something to show. */
+/** Pages of three connections: one whose access is lost, one deleted, one with a question. */
 async function pagesOfThree(ctx: Ctx, control: Control): Promise<string[]> {
   await agree(ctx);
   const companyId = await ensureCodatCompany(ctx);
@@ -80,7 +80,7 @@ test('another business finds none of it, and its forms change nothing', async ({
     await expect(page.getByRole('heading', { level: 1, name: WORDS.en.errors.notFound.title })).toBeVisible();
     await expect(page.getByText('Xero')).toHaveCount(0);
   }
-  // My own forms, sent with the other's session.
+  // The owner's forms, sent with the session of another business.
   for (const place of ['/disconnect', '/delete']) {
     await setSession(stack, context, mine.token);
     await page.goto(`${path}${place}`);

@@ -1,4 +1,4 @@
-// The rules of a fair request, as they can be seen on the screen.
+// Playwright journeys: the rules of a fair consent request, as they are visible on the screen.
 
 import { eq } from 'drizzle-orm';
 import { listConsents } from '../../../db/queries/consents';
@@ -59,7 +59,7 @@ test('the words on the screen are the words that are kept', async ({ page, custo
   const kept = (notice?.text ?? '').split('\n').map((line) => line.replace(/^[#\-☐ ]+|\*\*/g, '').trim());
   const flat = (text: string) => text.replace(/\s+/g, '');
   for (const line of kept.filter(Boolean)) {
-    // A heading with its detail, and a group with its kinds, stand in two elements on the screen.
+    // A heading with its detail, and a group with its kinds, are two elements on the screen.
     for (const part of line.split(': ')) expect(flat(shown), line).toContain(flat(part));
   }
 });

@@ -1,4 +1,4 @@
-// The policy of every page: nothing of ours breaks it, before, during and after connecting; and reports are taken.
+// Playwright journeys: no page violates its content security policy, before, during and after connecting; and reports are accepted.
 import type { BrowserContext, Page } from '@playwright/test';
 import { collectViolations } from '../../csp-violations';
 import { agree, expect, sayItIsRight, signIn, test } from '../../fixtures';
@@ -6,10 +6,10 @@ import { connectIn, finish, openWindow } from '../../link-window';
 import { ROUTES } from '../../routes';
 import { say, WORDS } from '../../words';
 
-// A policy is held against scripts: they run here, and a script collects each violation.
+// The policy is about scripts: they run here, and one of them collects each violation.
 test.use({ javaScriptEnabled: true });
 
-/** The newer way of reporting waits up to a minute; the older one, where the newer is unknown, is told at once. */
+/** The newer reporting API waits up to a minute; a browser that lacks it uses the older one at once. */
 async function reportAtOnce(context: BrowserContext, origin: string): Promise<void> {
   await context.route(`${origin}/**`, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback();
@@ -20,7 +20,7 @@ async function reportAtOnce(context: BrowserContext, origin: string): Promise<vo
   });
 }
 
-/** Pages whose address nobody knows beforehand. @returns a link for a colleague, and what the customer sees of it */
+/** Pages whose address contains a new token. @returns a delegated link, and the customer's page of it */
 async function makeLink(page: Page): Promise<string[]> {
   const { share } = WORDS.en;
   await page.goto('/products/business-insights/share');
@@ -37,7 +37,7 @@ async function visit(page: Page, paths: readonly string[]): Promise<void> {
   }
 }
 
-// Every other page is visited by the accessibility journeys, which hold it to its policy, too.
+// The accessibility journeys visit every other page and check its policy, too.
 test('the way by Codat’s window breaks no policy', async ({ page, context, stack }) => {
   const violations = await collectViolations(context);
   const { ctx } = await signIn(stack, context);
@@ -54,7 +54,7 @@ test('the way by Codat’s window breaks no policy', async ({ page, context, sta
   expect(violations).toEqual([]);
 });
 
-// Codat's window is not among them: Chromium loads nothing from this machine into a page that a test has rewritten.
+// Codat's window is left out: Chromium loads nothing from this machine into a page that a test has rewritten.
 test('the place for reports hears nothing of the pages on the way', async ({
   page,
   context,

@@ -1,4 +1,4 @@
-// Staff: who they are is said by the sign-in service; they find a business, see its record and why its data may be read.
+// Playwright journeys of staff: the sign-in service names them; they find a business, see its record and why its data may be read.
 
 import type { Page } from '@playwright/test';
 import { listEvents } from '../../../db/queries/consents';
@@ -11,7 +11,7 @@ import { WORDS } from '../../words';
 const OFFICER = 'Ines Moreau, compliance officer of the bank';
 const words = WORDS.en.staff;
 
-/** The value below a term of a list of facts. */
+/** Value below a term of a description list. */
 const fact = (page: Page, term: string) =>
   page.getByRole('term').filter({ hasText: term }).locator('xpath=following-sibling::dd');
 
@@ -22,7 +22,7 @@ test('an officer signs in, finds a business, and sees why its invoices may not b
   control,
 }) => {
   const elsewhere = await browser.newContext({ baseURL: stack.appUrl });
-  // The organisation that is connected below is called so, too: nobody doubts that it is the right one.
+  // The organisation that is connected below has the same name, so it needs no confirmation.
   const name = 'Kestrel Coffee';
   const { ctx } = await signIn(stack, elsewhere, name);
   await elsewhere.close();
@@ -33,7 +33,7 @@ test('an officer signs in, finds a business, and sees why its invoices may not b
   await page.goto('/home');
   await page.getByRole('button', { name: WORDS.en.signIn.action }).click();
   await page.getByRole('button', { name: OFFICER }).click();
-  // No business is theirs, so no page of a customer is.
+  // The officer has no business, so sign-in leads to the staff pages.
   await expect(page).toHaveURL('/staff');
   await page.getByLabel(words.businesses.label).fill(ctx.companyId);
   await page.getByRole('button', { name: words.businesses.submit, exact: true }).click();
@@ -58,7 +58,7 @@ test('an officer signs in, finds a business, and sees why its invoices may not b
   await expect(fact(page, words.decisions.hash)).toHaveText(pause?.hash ?? '');
   await expect(fact(page, words.decisions.yesHash)).toHaveText(yes?.hash ?? '');
 
-  // Right after the yes it was allowed, through what was connected then.
+  // Right after the consent the data was allowed, through what was connected then.
   const at = encodeURIComponent(yes?.body.event_time ?? '');
   await page.goto(`/staff/decisions?business=${ctx.companyId}&product=lending&type=invoices&at=${at}`);
   await expect(page.getByText(/^Yes\. On .*, Lending was allowed to read “Invoices you sent”/)).toBeVisible();

@@ -1,4 +1,4 @@
-// What the director does to everybody at once, on a stack of its own so that no other journey feels it.
+// Playwright journeys: presenter's actions that affect every business, on a stack of their own so that no other journey is disturbed.
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,7 +16,7 @@ const { demo, connections, home } = WORDS.en;
 interface OwnStack {
   appUrl: string;
   control: SandboxControl;
-  /** How far Accord's time is ahead, in milliseconds. */
+  /** Milliseconds by which the app's clock is ahead. */
   clockOffset(): Promise<number>;
   reset(): Promise<void>;
 }
@@ -59,7 +59,7 @@ const test = base.extend<object, { own: OwnStack }>({
 test.describe.configure({ mode: 'default' });
 test.beforeEach(async ({ own, request }) => {
   await own.reset();
-  // The app hears of its clock a moment later.
+  // The app follows the demo's clock with a short delay.
   await expect.poll(async () => (await request.get('/demo')).text()).toContain(demo.clock.inStep);
 });
 
@@ -94,9 +94,9 @@ test('the clocks move on together by each step, and what falls due happens', asy
   }
   await expect(page.getByText(say(demo.clock.ahead, { distance: '121 days and 1 hour' }))).toBeVisible();
   await expect(page.getByText(demo.news['clock-moved'])).toBeVisible();
-  // Months later the person is still signed in, and told what happened meanwhile.
+  // Months later the person is still signed in, and is told what happened meanwhile.
   const news = page.getByText(say(home.news['still-sharing'].title, { product: 'Business insights' }));
-  // The sweep of all agreements runs a moment after the clock has moved.
+  // Expiry of all agreements runs a moment after the clock has moved.
   await expect
     .poll(async () => {
       await page.goto('/home');
@@ -104,7 +104,7 @@ test('the clocks move on together by each step, and what falls due happens', asy
     })
     .toBe(1);
   await page.goto('/connections');
-  // The bank's time is over, whether or not its status tells so (docs/codat.md#bank-access).
+  // The bank's time is over, whether or not its status says so (docs/codat.md#bank-access).
   await expect(page.getByText(connections.state.lapsed, { exact: true }).first()).toBeVisible();
   await expect(page.getByText(connections.state.Linked, { exact: true })).toBeVisible();
 });
@@ -165,7 +165,7 @@ test('resetting everything says what it costs first, and leaves no company at Co
   await expect(page.getByText(demo.clock.inStep)).toBeVisible();
   expect(await own.control.state()).toMatchObject({ totalCompanies: 0, offsetMs: 0 });
   expect(await own.clockOffset()).toBe(0);
-  // What Codat has forgotten, nobody can go on with.
+  // A business that was reset at Codat cannot be continued.
   await expect(page.getByRole('button', { name: demo.goOn })).toHaveCount(0);
   await page.goto('/connections');
   await expect(page).toHaveURL(/\/sign-in\?/);

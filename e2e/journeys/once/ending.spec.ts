@@ -32,7 +32,7 @@ test('a web process that is ended under load answers whoever has asked, and lose
     const refusal = async (body: string, headers: Record<string, string>) =>
       (await fetch(url, { method: 'POST', body, headers })).status;
     const { 'content-length': _, ...plain } = signed;
-    // The same door in Next: what is changed, packed or too large is refused there too.
+    // The same route inside Next also refuses what is changed, compressed or too large.
     expect(await refusal(genuine.replace('connected', 'deleted'), plain)).toBe(401);
     expect(await refusal(genuine, { ...plain, 'content-encoding': 'gzip' })).toBe(415);
     expect(await refusal(`{"x":"${'x'.repeat(300_000)}"}`, plain)).toBe(413);
@@ -56,7 +56,7 @@ test('a web process that is ended under load answers whoever has asked, and lose
     expect([...load.statuses.keys()].sort()).toEqual([200, 202]);
     const { db, close } = connectDatabase(server.url);
     expect(await listWebhooks(db, acknowledged)).toHaveLength(acknowledged.length);
-    // All are about companies that nobody knows: each one waits its hour, and none was given up.
+    // All are about unknown companies: each job waits its hour, and none is a dead letter.
     expect(await countJobs(db)).toMatchObject({ waiting: acknowledged.length, dead: 0 });
     await close();
   } finally {

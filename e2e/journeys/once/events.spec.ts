@@ -1,4 +1,4 @@
-// What happens at Codat is known here without anybody looking: its events arrive, and the record follows.
+// Playwright journeys: webhooks update the record without a page view.
 import { listConnections } from '../../../db/queries/connections';
 import { ensureCodatCompany } from '../../../lib/company/ensure-codat-company';
 import { agree, expect, test } from '../../fixtures';

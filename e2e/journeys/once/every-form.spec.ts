@@ -1,4 +1,4 @@
-// Every form and every file of customers, sent without scripts from a page that was made for another business or person: nothing is done, and it is said.
+// Playwright journeys: every form and file of customers, sent without scripts from a page for another business or person, does nothing and says so.
 import type { APIRequestContext } from '@playwright/test';
 import { upsertMembership } from '../../../db/queries/companies';
 import { BOUND_DOORS, BOUND_FORMS, type BoundForm } from '../../bound-forms';
@@ -11,7 +11,7 @@ import { say, WORDS } from '../../words';
 const [MINE, OTHER] = ['Kestrel Coffee', 'Harbour Garage'];
 const LANGUAGES = ['en', 'fr'] as const;
 
-/** The forms of one place. Names of boxes begin alike. */
+/** Forms of one place. Names of boxes have a common prefix. */
 async function formsAt(request: APIRequestContext, { has }: BoundForm, path: string): Promise<SentForm[]> {
   const all = await formsOf(request, path);
   return all.filter(({ fields }) =>
@@ -54,7 +54,7 @@ test('whatever a page sends counts for the business and the person that it was m
     for (const form of forms) {
       const answer = await send(outside, form, cookie);
       if (form.path === '/help') {
-        // What was written stays, so the page itself says it.
+        // The typed values stay, so the page itself says it.
         expect(answer.status()).toBe(200);
         const told = say(WORDS.en.help.form.madeForOther, { now: OTHER });
         expect(decoded(await answer.text())).toContain(told);
@@ -72,7 +72,7 @@ test('whatever a page sends counts for the business and the person that it was m
       const made = path(places);
       const address = `${made}${made.includes('?') ? '&' : '?'}madeFor=${madeFor(mine)}`;
       const isOwn = who === 'the same person';
-      // A stream of one's own has no end.
+      // The stream of one's own business has no end.
       if (followsPage && isOwn) continue;
       const answer = await outside.get(address, { headers: { cookie }, maxRedirects: 0 });
       if (followsPage) expect(answer.status(), made).toBe(401);
@@ -81,7 +81,7 @@ test('whatever a page sends counts for the business and the person that it was m
   }
   expect(await traces(control, mine, other)).toEqual(before);
 
-  // Sent by whom they were made for, the very same forms and addresses do count.
+  // For the business that they were made for, the very same forms and addresses do count.
   for (const { path } of BOUND_DOORS.filter(({ followsPage = false }) => !followsPage)) {
     const answer = await own.get(`${path(places)}?madeFor=${madeFor(mine)}`);
     expect(answer.headers()['content-disposition'], path(places)).toContain('attachment');

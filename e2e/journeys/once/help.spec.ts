@@ -1,4 +1,4 @@
-// Help: reachable from a step and back to it, and a question that reaches a person with scripts or without.
+// Playwright journeys: help. It is reachable from a step and leads back to it, and a question reaches a person with scripts or without.
 import type { Page } from '@playwright/test';
 import { agree, type Control, expect, signInAsSomeoneNew, test } from '../../fixtures';
 import { WORDS } from '../../words';
@@ -20,7 +20,7 @@ async function referenceOn(page: Page): Promise<string> {
 
 const begins = (sentence: string) => new RegExp(`^${sentence.split('{')[0]}`);
 
-/** The letter to the people who answer that has this number. */
+/** The letter with this number to the people who answer. */
 async function questionAt(control: Control, reference: string) {
   const found = async () => (await control.mails()).find(({ subject }) => subject.includes(reference));
   await expect.poll(found, { timeout: 30_000 }).toBeDefined();
@@ -44,7 +44,7 @@ test('from a step of the journey, in another language and after asking, the way 
   await expect(page.getByRole('heading', { level: 1, name: WORDS.en.privacy.title })).toBeVisible();
   await page.getByRole('contentinfo').getByRole('link', { name: shell.help, exact: true }).click();
 
-  // What is known of somebody who is signed in stands there already.
+  // The fields hold the signed-in person's name and address already.
   await expect(page.getByLabel(help.form.name, { exact: true })).toHaveValue('Maya Okafor');
   await page.getByLabel(help.form.message, { exact: true }).fill('My platform is called Xero. Is it there?');
   await page.getByRole('button', { name: help.form.submit, exact: true }).click();
@@ -87,7 +87,7 @@ test('a machine that fills in what nobody sees is not heard, and a person is tol
   await ask(page, 'machine@example.test', 'Buy this');
   await expect(page.getByText(help.form.machine)).toBeVisible();
   await expect(page.getByLabel(help.form.message, { exact: true })).toHaveValue('Buy this');
-  // A number that is not ours confirms nothing.
+  // An invented number confirms nothing.
   await page.goto('/help?sent=ABCDE-FGHJK');
   await expect(page.getByText(begins(help.form.sentTitle))).toHaveCount(0);
 });

@@ -1,4 +1,4 @@
-// Strangers and other businesses: every page and every form is tried with no session and with somebody else's.
+// Playwright journeys: isolation. Every page and form is tried without a session and with another business's session.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { APIRequestContext, Page } from '@playwright/test';
@@ -35,7 +35,7 @@ test('every page sends a stranger to sign in, and gives nothing', async ({ reque
         headers: { cookie, 'accept-language': 'en' },
       });
       const body = await response.text();
-      // A streamed page can redirect inside its first bytes; either way nothing of a business is in it.
+      // A streamed page can redirect inside its first bytes; either way it holds nothing of a business.
       expect([200, 307], path).toContain(response.status());
       if (response.status() === 307) expect(response.headers().location, path).toContain('/sign-in?');
       else expect(body, path).toContain('/sign-in?');
@@ -44,7 +44,7 @@ test('every page sends a stranger to sign in, and gives nothing', async ({ reque
   }
 });
 
-/** A business with an agreement and a connection, so that every page has something to give away. */
+/** A business with an agreement and a connection, so that every page has data that could leak. */
 async function connected(control: Control, { ctx }: SignedIn): Promise<void> {
   await agree(ctx);
   await control.connected(ctx, 'gbol');
@@ -61,7 +61,7 @@ test('another business sees its own pages and nothing of this one', async ({
   for (const { path } of ROUTES) {
     const response = await request.get(path, { headers: { cookie: `accord.session=${token}` } });
     const html = await response.text();
-    // A page that is not there is drawn from the data behind it.
+    // A not-found page is drawn from the data behind it.
     expect(html.includes('<h1') || html.includes('\\"h1\\"'), path).toBe(true);
     expect(html.includes(SECRET_NAME), path).toBe(false);
     expect(/<h[1-6][^>]*>(?:(?!<\/h)[\s\S])*Xero/.test(html), path).toBe(false);
@@ -89,7 +89,7 @@ interface SentForm {
   fields: Record<string, string>;
 }
 
-/** Every form of ours on a page, with what pressing its first button would send. */
+/** Every form of the app on a page, with what pressing its first button would send. */
 async function formsOf(page: Page, path: string): Promise<SentForm[]> {
   const html = await (await page.request.get(path)).text();
   return page.evaluate(
@@ -146,7 +146,7 @@ test('no form does anything for a stranger, and for another business only its ow
     const stranger = await send(outside, filled, '');
     expect(stranger.status(), JSON.stringify(Object.keys(form.fields))).toBeLessThan(500);
     expect(await stranger.text()).not.toContain(SECRET_NAME);
-    // Signing out would end the other session, as it should; the forms about a business are the ones that say their page.
+    // Signing out would end the other session, as it should; forms about a business are those that carry their page.
     if (form.fields.page === undefined) continue;
     const theirs = await send(outside, filled, `accord.session=${other.token}`);
     expect(theirs.status()).toBeLessThan(500);
@@ -156,7 +156,7 @@ test('no form does anything for a stranger, and for another business only its ow
   expect([await ledgerOf(stack, mine.ctx.companyId), (await control.connectionsOf(mine.ctx)).length]).toEqual(
     before,
   );
-  // Made for one business, a form counts for no other.
+  // A form made for one business counts for no other.
   expect(await ledgerOf(stack, other.ctx.companyId)).toEqual([]);
   await otherContext.close();
   await outside.dispose();

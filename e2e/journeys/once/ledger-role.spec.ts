@@ -1,4 +1,4 @@
-// Owns the proof that the app as it runs cannot change the ledger: not its own connections, nor any others with its address.
+// Playwright journey: the running app cannot change the ledger, neither through its own connections nor through others with its address.
 import { sql } from 'drizzle-orm';
 import { listLedgerGuards } from '../../../db/queries/ledger';
 import { agree, expect, ledgerOf, test } from '../../fixtures';
@@ -21,7 +21,7 @@ test('the running app signs in as somebody who can add to the ledger and never c
 
   for (const guard of await listLedgerGuards(db)) {
     expect(guard).toMatchObject({ mayChange: false, isGuarded: true });
-    // On a server that was given, tests sign in as its owner and lay the rights down.
+    // On a given server the tests connect as its owner and drop their rights.
     if ((process.env.TEST_DATABASE_URL ?? '') === '') expect(guard.mightChange).toBe(false);
     for (const statement of [
       `update ${guard.table} set product_id = product_id`,

@@ -1,4 +1,4 @@
-// Too often: each page and form says calmly when to try again, and nothing that was filled in is lost.
+// Playwright journeys: rate limits. Each page and form says calmly when to try again, and keeps what was filled in.
 import { randomInt, randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import { findShare } from '../../../db/queries/shares';
@@ -11,7 +11,7 @@ import { WORDS } from '../../words';
 const { share, colleague, errors, verify } = WORDS.en;
 const TOO_MANY = errors.actions['too-many'].split('{')[0]?.trim() ?? '';
 
-/** A network of its own, as far as it is kept. */
+/** A network address of its own, as far as the limiter distinguishes them. */
 const someNetwork = () => `198.${randomInt(20, 200)}.${randomInt(256)}`;
 
 test('a guess and a link that is one are answered alike, and nothing is used up', async ({
@@ -29,12 +29,12 @@ test('a guess and a link that is one are answered alike, and nothing is used up'
   const look = async (from: APIRequestContext, at: string) => {
     const response = await from.get(at, { headers: { 'x-forwarded-for': `${network}.7` } });
     const main = /<main[\s\S]*<\/main>/.exec(await response.text())?.[0] ?? '';
-    // A second may have passed in between.
+    // The two answers may differ by a second of waiting time.
     return { status: response.status(), main: main.replace(/\d+ minutes?/, '') };
   };
   const known = await look(request, path);
   expect(known.main).toContain(colleague.later.title);
-  // Next gives a page no say in its status, and a proxy that rewrites none either: the page itself says when to come back.
+  // Next lets no page set its status, and neither does a proxy that rewrites: the page itself says when to come back.
   expect(known.status).toBe(200);
   expect(await look(request, `/share/${shareToken(secret, randomUUID())}`)).toEqual(known);
   for (const name of ['Kestrel', 'Maya']) expect(known.main).not.toContain(name);

@@ -1,10 +1,10 @@
-// What can go wrong inside Codat's window: whatever it tells, the end is true. The ways back are in `ways-back.spec.ts`.
+// Playwright journeys: failures inside Codat's window. Whatever it reports, the final page is true. The ways back are in `ways-back.spec.ts`.
 import { listLinkCallbacks } from '../../../db/queries/link-callbacks';
 import { agree, expect, platform, test } from '../../fixtures';
 import { expectWindow, openWindow } from '../../link-window';
 import { PROVIDER, say, WORDS } from '../../words';
 
-// Codat’s window is a script.
+// Codat's window is a script.
 test.use({ javaScriptEnabled: true });
 
 const MODULE = '**/link-sdk.js';
@@ -18,7 +18,7 @@ test('doubled, invented and out of order: only what Codat says counts', async ({
   customer: { ctx },
   control,
 }) => {
-  // A module that tells all at once, and twice, before anything is authorised.
+  // A module that fires every callback at once, and twice, before anything is authorised.
   const told = `
     const args = (connectionId) => ({ connectionId, integrationId: '', integrationKey: '', platformName: '', sourceId: '', sourceType: 'Accounting' });
     export class CodatLink {
@@ -57,7 +57,7 @@ test('doubled, invented and out of order: only what Codat says counts', async ({
   await expect(page).toHaveURL('/products/business-insights/done');
   await expect(page.getByRole('heading', { level: 1, name: words.done.noneTitle })).toBeVisible();
   const kept = await listLinkCallbacks(ctx.db, ctx.companyId, 'business-insights');
-  // Behind so many others the last word may come too late: nobody is made to wait for it.
+  // After so many others the last callback may come too late: the customer does not wait for it.
   const kinds = kept.map(({ kind }) => kind).filter((kind) => kind !== 'finished');
   expect(kinds.sort()).toEqual(['consented', 'failed', 'started']);
   expect(kept.find(({ kind }) => kind === 'started')?.subject).toBe(pending?.id);
@@ -114,10 +114,10 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('our own list is what is offered', async ({ page }) => {
     await page.goto(HERE);
-    // Found by its element: without JavaScript the driver does not look for words in there.
+    // Found by its element: without JavaScript the driver finds no text in there.
     await expect(page.locator('noscript p').first()).toHaveText(words.link.noScript);
     await page.getByRole('link', { name: words.link.list }).click();
-    // Without scripts that page asks for itself again, in one piece.
+    // Without scripts that page loads itself again, in one piece.
     await expect(page).toHaveURL('/products/business-insights/connect?whole=1');
     await expect(platform(page, 'Xero')).toBeVisible();
   });

@@ -1,9 +1,9 @@
-// Codat's window cannot come: the page says so calmly, and our own list leads to the same end.
+// Playwright journeys: Codat's window does not load: the page says so calmly, and our own list leads to the same end.
 import type { Page } from '@playwright/test';
 import { agree, authoriseAtProvider, expect, ledgerOf, platform, test } from '../../fixtures';
 import { say, WORDS } from '../../words';
 
-// Codat’s window is a script.
+// Codat's window is a script.
 test.use({ javaScriptEnabled: true });
 
 const MODULE = '**/link-sdk.js';
@@ -44,7 +44,7 @@ for (const [how, body] of [
   });
 }
 
-// These say nothing: only time tells. The page's own clock is moved on, so that nobody waits for it.
+// These modules stay silent, so only a timeout can tell. The test moves the page's clock instead of waiting.
 for (const [how, body] of [
   ['shows nothing', mounting('')],
   ['fails after it was mounted', mounting('setTimeout(() => { throw new Error("later"); })')],
@@ -82,11 +82,11 @@ test('a policy that refuses the module', async ({ page, stack }) => {
     document.addEventListener('securitypolicyviolation', (event) =>
       (window as unknown as { noteRefused: (what: string) => void }).noteRefused(event.blockedURI),
     );
-    // A second policy, as an extension or a proxy of the customer's may add it.
+    // A second policy, as a customer's browser extension or proxy may add it.
     const policy = document.createElement('meta');
     policy.httpEquiv = 'content-security-policy';
     policy.content = "script-src-elem 'self' 'unsafe-inline'";
-    // As soon as there is a head: a quick page has asked for the module before it is read to its end.
+    // As soon as there is a head: a fast page may request the module before it is parsed to its end.
     const watch = new MutationObserver(() => {
       if (document.head === null) return;
       watch.disconnect();
@@ -117,7 +117,7 @@ test('a module that takes ten seconds comes too late, and does not push in', asy
   await expectMissing(page);
   release();
   await (await arrived).finished();
-  // It is in the page now, and nothing of it is shown.
+  // The module is loaded now, and nothing of it is shown.
   await page.evaluate((url) => import(url), (await arrived).url());
   await expectMissing(page);
   await goOnByList(page);

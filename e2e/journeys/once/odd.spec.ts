@@ -1,18 +1,18 @@
-// A short journey while Codat answers oddly: no page fails, none says that Codat cannot be asked, and
-// what was connected is there.
-// The seed is drawn and printed; `ODD_SEED=42` tries one again.
+// Playwright journey while Codat's answers are odd but allowed: no page fails, none says that Codat does not answer, and
+// the connections are there. The seed is drawn and printed.
+// `ODD_SEED=42` repeats one.
 import { randomInt } from 'node:crypto';
 import { ensureCodatCompany } from '../../../lib/company/ensure-codat-company';
 import { agree, authoriseAtProvider, expect, platform, test } from '../../fixtures';
 import { flatten } from '../../house/icu';
 import { say, WORDS } from '../../words';
 
-// A script that breaks over an odd value is heard.
+// Script errors over an odd value are collected.
 test.use({ javaScriptEnabled: true });
 
 const again = process.env.ODD_SEED;
 
-/** What pages say when Codat was of no use, up to what is filled in. Here all that it says can be read. */
+/** Sentences about an unusable answer of Codat, up to their first value. In this journey every answer is readable. */
 const NO_USE = [...flatten(WORDS.en)]
   .filter(([key]) =>
     /\.(?:uncheckedTitle|railUnchecked|staleText|downText|cannot-check|codat-failed)$/.test(key),
@@ -45,7 +45,7 @@ test('agreeing, connecting and looking around', async ({ page, customer: { ctx }
   const done = page.getByRole('heading', { level: 1, name: say(WORDS.en.done.title, { platform: 'Xero' }) });
   const right = page.getByRole('button', { name: WORDS.en.connections.checkAsk.right });
   await expect(done.or(right), `seed ${seed}`).toBeVisible();
-  // Where Codat names no organisation, the customer is asked about it first.
+  // Where Codat names no organisation, the customer confirms it first.
   if (await right.isVisible()) await right.click();
   await expect(right, `seed ${seed}`).toHaveCount(0);
   expect(NO_USE.length).toBeGreaterThan(6);

@@ -1,4 +1,4 @@
-// A press in a page that was overtaken, by somebody else or in another tab: what holds is told, with who did it and when; nothing is done twice.
+// Playwright journeys: stale pages. An action that a colleague or another tab has overtaken does nothing twice; the page says what holds, who did it and when.
 import { pauseConsent, resumeConsent } from '../../../lib/consent/pause-consent';
 import { withdrawConsent } from '../../../lib/consent/withdraw-consent';
 import type { Ctx } from '../../../lib/context';
@@ -10,7 +10,7 @@ import { WORDS } from '../../words';
 const DAY_MS = 86_400_000;
 const PRODUCT = 'cash-flow';
 const PAGE = `/consents/${PRODUCT}`;
-/** The part of a sentence before its first value. */
+/** Part of a sentence before its first value. */
 const begins = (sentence: string) => (sentence.split('{')[0] ?? '').trim();
 
 test('stop, pause, resume and renew in an old tab are answered with what holds, since when and by whom', async ({
@@ -60,14 +60,14 @@ test('stop, pause, resume and renew in an old tab are answered with what holds, 
   for (const form of [old.stop, old.pause, resume, old.renew]) await told(form, stoppedTitle);
   expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'paused', 'resumed', 'withdrawn']);
 
-  // A yes in a page that did not know of a pause leaves it paused.
+  // Agreeing on a page that was shown before a pause leaves the agreement paused.
   await agree(ofNow());
   await pauseConsent(ofNow(), 'business-insights');
   const yes = await pressed(old.agree, { answer: 'agree' });
   expect(yes.place).toMatch(/\/consents\/business-insights$/);
   expect(yes.text).toContain(begins(pausedTitle));
   const no = await pressed(old.agree, { answer: 'never' });
-  // That page leads on to the one of the agreement, since resuming comes first.
+  // That page leads on to the agreement's page, since resuming comes first.
   expect(no.place).toContain('/products/business-insights/consent');
   expect((await ledgerOf(stack, ctx.companyId)).slice(4)).toEqual(['given', 'paused']);
   await own.dispose();

@@ -1,4 +1,4 @@
-// Journey of a request by telephone: staff carry it out on a page, the record says who did it and for whom, and nobody else can.
+// Playwright journey of a request by telephone: staff carry it out on a page, the record says who did it and for whom, and only staff can.
 import type { Page } from '@playwright/test';
 import { listEvents } from '../../../db/queries/consents';
 import { expectNoViolations } from '../../axe';
@@ -7,7 +7,7 @@ import { agree, expect, ledgerOf, type Stack, setSession, signInStaff, test } fr
 import { formsOf, send, traces } from '../../two-businesses';
 import { WORDS } from '../../words';
 
-// axe asks the page as its scripts left it.
+// axe checks the page as its scripts left it.
 test.use({ javaScriptEnabled: true });
 
 const words = WORDS.en.staff.onRequest;
@@ -38,7 +38,7 @@ test('staff stop and end what a customer asks them to, and each page says that t
   await control.connected(ctx, 'gbol');
   await signInStaff(stack, context);
   const place = `/staff/businesses/${ctx.companyId}`;
-  // Said by an address, and by nothing else.
+  // A forged address shows no result: only the record does.
   for (const query of ['done=withdraw', 'already=pause', 'act=withdraw&subject=business-insights']) {
     await page.goto(`${place}?${query}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -59,7 +59,7 @@ test('staff stop and end what a customer asks them to, and each page says that t
 
   await page.getByRole('link', { name: words.withdraw, exact: true }).click();
   await page.getByRole('radio', { name: WORDS.en.consents.withdraw.delete }).check();
-  // Nothing is deleted for somebody who is not one of the business's own.
+  // The customer who asked has to be a person of the business; otherwise nothing is deleted.
   await page.getByLabel(words.person, { exact: true }).selectOption(ctx.actor.userId);
   await takeDown(page, words.submit.withdraw);
   await expect(page.getByText(words.doneTitle)).toBeVisible();

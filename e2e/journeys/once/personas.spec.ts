@@ -1,4 +1,4 @@
-// The people the demo offers: two owners at once, and two people of one business that the sign-in service knows.
+// Playwright journeys: the personas of the demo: two owners at once, and two people of one business that the sign-in service knows.
 
 import { eq } from 'drizzle-orm';
 import { companies } from '../../../db/schema/people';

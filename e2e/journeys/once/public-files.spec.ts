@@ -1,4 +1,4 @@
-// Files that the site serves as they are: each answers a stranger, with its type, and the manifest is in the bank's name.
+// Playwright journeys: static files answer without a session, each with its type, and the manifest is in the bank's name.
 import { expect, test } from '../../fixtures';
 
 test('icons, robots and manifest answer without a session', async ({ request }) => {

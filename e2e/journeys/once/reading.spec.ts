@@ -1,4 +1,4 @@
-// How far reading has come where no stream comes through, without scripts, and over plain HTTP: at once, and to nobody else.
+// Playwright journeys: reading progress without a working stream, without scripts, and over plain HTTP: at once, and only to the right business.
 
 import { deleteSession } from '../../../db/queries/sessions';
 import { sha256 } from '../../../lib/domain/crypto/sha256';
@@ -7,7 +7,7 @@ import { expect, madeFor, type Stack, setSession, signIn, test } from '../../fix
 import { readingXero } from '../../reading-stage';
 import { say, WORDS } from '../../words';
 
-// The page follows by itself.
+// The page updates by itself, with scripts.
 test.use({ javaScriptEnabled: true });
 
 const { done, reading } = WORDS.en;
@@ -21,7 +21,7 @@ test('where a proxy keeps the stream back, the page asks now and then', async ({
 }) => {
   const stage = await readingXero(customer.ctx, control);
   await page.route('**/api/reads/stream?*', () => {
-    // Neither an answer nor an end.
+    // The route neither answers nor ends.
   });
   await page.goto('/products/business-insights/done');
   await expect(page.getByText(done.railReading)).toBeVisible();
@@ -46,7 +46,7 @@ test('without scripts the page is loaded again by hand', async ({ browser, stack
   await context.close();
 });
 
-/** What the server sends first, within two seconds, over its real connection. */
+/** First event of the stream, within two seconds, over a real connection. */
 async function firstEvent(stack: Stack, query: string, token: string | null, signal: AbortSignal) {
   const headers = token === null ? {} : { cookie: `accord.session=${token}` };
   const answer = await fetch(`${stack.appUrl}/api/reads/stream?${query}`, { headers, signal });
@@ -86,10 +86,10 @@ test('the state comes at once, to the business it is about and to nobody else', 
   for (const query of [PRODUCT, own, 'connection=x', 'product=', '']) {
     const refused = await get(query, other.token, other.ctx);
     expect([refused.status, refused.text]).toEqual([404, '{"error":"not-found"}']);
-    // A page that was made for somebody else shows nothing to who signed in since.
+    // A page that was made for one person shows nothing to another who has signed in since.
     expect((await get(query, other.token)).status).toBe(401);
   }
-  // Two are open. Of one process a person has four at most; the page asks now and then instead.
+  // Two streams are open. One process allows a person four; the page then polls instead.
   const statuses: number[] = [];
   for (let open = 3; open <= 4 * stack.webs + 1; open += 1)
     statuses.push((await get(own, customer.token)).status);

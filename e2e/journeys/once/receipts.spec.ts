@@ -1,4 +1,4 @@
-// Receipts as strangers, other businesses, old browsers and forgers meet them.
+// Playwright journeys: receipts with strangers, other businesses, old browsers and forgers.
 import type { Page } from '@playwright/test';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import { listCompanyReceipts } from '../../../db/queries/receipts';
@@ -12,7 +12,7 @@ import { agree, expect, signIn, test } from '../../fixtures';
 import { retiredKey } from '../../receipt-issuer';
 import { WORDS } from '../../words';
 
-// Receipts are proven in the browser.
+// The browser verifies receipts.
 test.use({ javaScriptEnabled: true });
 
 const words = WORDS.en.verify;
@@ -106,7 +106,7 @@ test('a scanned code opens the page with the receipt in it, and no server hears 
   expect(asked.filter((line) => line.includes(digits.slice(0, 40)) || line.includes(jws.slice(-40)))).toEqual(
     [],
   );
-  // Another address in the same tab is read anew.
+  // A changed fragment in the same tab is read anew.
   await page.goto(`/verify#r=${receipt.header.receipt_id}.${receipt.ledger.hash}`);
   await expect(page.getByText(words.result.title.reference)).toBeVisible();
   await paste(page, jws);
@@ -144,7 +144,7 @@ test('a retired key is named; after its day, and under any other key, nothing is
 });
 
 test.describe('in a browser without Ed25519', () => {
-  /** Words of the library that stands in, in whatever file of the build it is. */
+  /** Text of the fallback library, in whatever file of the build it is. */
   const LIBRARY = 'y not sqrt';
 
   test.beforeEach(async ({ page }) => {

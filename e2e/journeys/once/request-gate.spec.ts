@@ -1,4 +1,4 @@
-// The gate in front of Next itself: what no browser sends is refused by a page of ours, quickly, and nobody waits for it.
+// Playwright journeys: the request gate in front of Next. Requests that no browser sends get a page of ours, quickly, and delay no other customer.
 import { expect, test } from '../../fixtures';
 import { sendRaw } from '../../raw-http';
 

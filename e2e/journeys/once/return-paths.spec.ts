@@ -1,4 +1,4 @@
-// Every way back from a platform, row by row: the page it ends on is true, and says what to do next.
+// Playwright journeys: every way back from a platform, row by row: the final page is true, and says what to do next.
 import type { BrowserContext } from '@playwright/test';
 import { wordsOf } from 'codat-sandbox/sdk/browser/words';
 import { agree, expect, ledgerOf, platform, test } from '../../fixtures';
@@ -25,13 +25,13 @@ import { PROVIDER, say, WORDS } from '../../words';
 const { connect, consent, link: inWindow, product, return: back, sources } = WORDS.en;
 const codat = wordsOf('en');
 const OTHER = link(back.other);
-/** What the page of the product says of a platform that was chosen. */
+/** Sentences on the product's page about a platform that was chosen and not finished. */
 const UNFINISHED = {
   shown: words(say(product.note.finish, XERO)),
   next: link(say(product.step.finish, XERO)),
   ...PENDING,
 };
-/** Stopped meanwhile: the request comes back, and what was authorised all the same is given back. */
+/** Withdrawn meanwhile: the request comes back, and access that was authorised all the same is revoked. */
 const ASKED_AGAIN: Pick<Way, 'shown' | 'next' | 'ledger'> = {
   shown: (page) => page.getByText(new RegExp(`^${consent.again.withdrawn.split('{')[0]}`)),
   next: button(consent.agree),
@@ -153,7 +153,7 @@ const WAYS: Record<string, Way[]> = {
     },
     { name: 'Codat can be asked again', act: byList.codatUpAgain, ...CONNECTED },
   ],
-  // A page that is sent in parts finds it while it is being read.
+  // A streamed page finds the connection while it is being sent.
   'our own list, with scripts': [
     { name: 'authorised elsewhere, and no message of it comes', act: byList.messageLost, ...FOUND },
   ],
@@ -230,7 +230,7 @@ const WAYS: Record<string, Way[]> = {
 
 for (const [way, rows] of Object.entries(WAYS)) {
   test.describe(way, () => {
-    // Codat's window is a script; our own list and the pages after it are the same without.
+    // Codat's window is a script; our own list and the pages after it work without.
     test.use({ javaScriptEnabled: way !== 'our own list' });
     for (const { name, act, shown, next, atCodat, ledger = ['given'] } of rows) {
       test(name, async ({ page, context, browser, customer, control, stack }) => {

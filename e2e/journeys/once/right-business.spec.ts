@@ -1,4 +1,4 @@
-// Two tabs, two businesses: whatever a page of the one sends while the browser acts for the other is not carried out, and nobody is left without a way on.
+// Playwright journeys: two tabs with two businesses. A request from one tab's page while the browser acts for the other is not carried out, and the page offers a way on.
 import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import { upsertMembership } from '../../../db/queries/companies';
@@ -108,7 +108,7 @@ test('with scripts, a page for another person says so, and each way on leads the
   await page.getByRole('button', { name: WORDS.en.consent.agree, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: WORDS.en.acting.titlePerson })).toBeVisible();
   expect([await eventsOf(ctx), await eventsOf(other)]).toEqual([0, 0]);
-  // The frame around it names the business of now, too.
+  // The frame around it names the present business, too.
   await expect(page.getByRole('banner').getByTitle(OTHER)).toBeVisible();
   await page.getByRole('link', { name: say(WORDS.en.acting.goOn, { now: OTHER }) }).click();
   await expect(page).toHaveURL(/\/products\/lending\/consent/);
@@ -135,7 +135,7 @@ test('what Codat’s window tells in a tab of another person counts for nobody, 
   await expect(page.getByRole('heading', { level: 1, name: WORDS.en.acting.titlePerson })).toBeVisible();
   expect(await traces(control, other)).toEqual(before);
   expect(await listLinkCallbacks(ctx.db, ctx.companyId, 'business-insights')).toEqual([]);
-  // The window itself asks Codat, and for the business whose page it stands on.
+  // The window calls Codat for the business of the page that it stands on.
   expect((await control.connectionsOf(ctx)).map(({ status }) => status)).toEqual(['PendingAuth']);
 });
 
@@ -147,7 +147,7 @@ test('what was typed is there again, for the business it was typed for', async (
   const { ctx } = customer;
   const otherId = await second(stack, customer);
   await agree(ctx);
-  // Without scripts no tab can hold on to its business.
+  // Without scripts a tab cannot hold on to its business.
   const context = await browser.newContext({
     baseURL: stack.appUrl,
     javaScriptEnabled: false,

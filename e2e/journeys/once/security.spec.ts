@@ -1,4 +1,4 @@
-// Headers, cookies, health: what a scanner and a load balancer see.
+// Playwright journeys: headers, cookies and health, as a scanner and a load balancer see them.
 import { expect, test } from '../../fixtures';
 import { sendRaw } from '../../raw-http';
 import { WORDS } from '../../words';
@@ -89,7 +89,7 @@ test('the way back after signing in never leaves the site', async ({ page }) => 
     '/%0d%0aSet-Cookie:x=1',
   ]) {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-    // One in each form: the sign-in service's and the one of the link by e-mail.
+    // One field in each form: that of the sign-in service and that of the magic link.
     const fields = await page.locator('input[name="next"]').all();
     expect(fields).toHaveLength(2);
     for (const field of fields) {
@@ -118,7 +118,7 @@ test('live says the process answers; ready says what is behind it', async ({ req
     const answer = await request.get('/api/health/ready');
     return [answer.status(), await answer.json()];
   };
-  // A Codat that takes its time is out of reach until it has answered.
+  // A slow Codat counts as unreachable until it answers.
   const checks = { database: 'ok', migrations: 'ok', codat: 'ok' };
   await expect.poll(ready).toEqual([200, { status: 'ok', checks }]);
   expect((await request.get('/api/nothing')).status()).toBe(404);

@@ -1,4 +1,4 @@
-// What a colleague's link gives away, and what uses it up: guessed, looked at by programs, over, and in the wrong hands.
+// Playwright journeys: delegated links. What they reveal and what uses them up: guessed, opened by programs, ended, and in the wrong hands.
 import { randomUUID } from 'node:crypto';
 import { listConnections } from '../../../db/queries/connections';
 import { findShare } from '../../../db/queries/shares';
@@ -10,7 +10,7 @@ import { agree, authoriseAtProvider, expect, ledgerOf, signIn, test } from '../.
 import { PROVIDER, say, WORDS } from '../../words';
 
 const { share: words, colleague } = WORDS.en;
-/** The app finds a link by the hash of its token, whatever the token was made with. */
+/** The app finds a link by the hash of its token, so a test may choose the token's secret. */
 const SECRET = randomUUID();
 const GO = say(colleague.go, { platform: 'Xero' });
 const OF_THE_BUSINESS = ['Kestrel', 'Maya'];
@@ -23,14 +23,14 @@ async function link(ctx: Ctx, needsApproval = false): Promise<{ id: string; path
 
 const guess = () => `/share/${shareToken(randomUUID(), randomUUID())}`;
 
-/** What nobody may have caused by looking. */
+/** Fails if opening the link has changed anything. */
 async function expectUntouched(ctx: Ctx, id: string): Promise<void> {
   const row = await findShare(ctx.db, ctx.companyId, id);
   expect(row).toMatchObject({ openedAt: null, authorisedAt: null, revokedAt: null, connectionId: null });
   expect(await listConnections(ctx.db, ctx.companyId)).toEqual([]);
 }
 
-/** The sentence that stands there, without what belongs to the visit. */
+/** Main part of the page, without the parts that differ per visit. */
 const mainOf = (html: string) => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
 
 test('programs that look at a link use nothing up, and read nothing of the business in its head', async ({
@@ -53,7 +53,7 @@ test('programs that look at a link use nothing up, and read nothing of the busin
       if (method === 'HEAD') expect(await response.text()).toBe('');
     }
   }
-  // A form that is not ours does nothing either.
+  // A form without the page's fields does nothing either.
   await request.post(path, { form: { token: path.slice('/share/'.length) } });
   const html = await (await request.get(path)).text();
   const head = html.slice(0, html.indexOf('</head>'));
@@ -85,7 +85,7 @@ test('a guess finds nothing, and what is over says no more than that it is over'
     for (const name of OF_THE_BUSINESS) expect(main).not.toContain(name);
     expect(main).not.toContain('<form');
   }
-  // Whoever made it sees how it ended, and makes another for the same platform.
+  // The customer sees how the link ended, and makes another for the same platform.
   await page.goto(`/shares/${expired.id}`);
   await expect(page.getByText(words.status.expired, { exact: true })).toBeVisible();
   await page.getByRole('link', { name: words.makeNew }).click();
@@ -118,9 +118,9 @@ test('in the hands of another business it serves the one that asked, once', asyn
   expect(await listConnections(other.db, other.companyId)).toEqual([]);
   expect(await ledgerOf(stack, other.companyId)).toEqual([]);
   expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given', 'source_added']);
-  // Asked for a look: nothing is used before the owner's answer.
+  // The customer wanted to check: nothing is used before their answer.
   expect(await listConnections(ctx.db, ctx.companyId)).toMatchObject([{ doubt: 'unanswered' }]);
-  // The page that was open meanwhile is worth nothing any more.
+  // The page that was open meanwhile has no effect any more.
   await second.getByRole('button', { name: GO }).click();
   await expect(
     second.getByRole('heading', { name: say(colleague.over.authorised.title, { platform: 'Xero' }) }),

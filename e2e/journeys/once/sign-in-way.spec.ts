@@ -1,4 +1,4 @@
-// The way of a sign-in: who cancels, or begins twice, still goes where they were going; an address that is no text has a page, too.
+// Playwright journeys: sign-in. A person who cancels, or begins twice, still reaches their destination; a malformed address has a page, too.
 import { eq } from 'drizzle-orm';
 import { companies } from '../../../db/schema/people';
 import { agreeBox, expect, ledgerOf, type Stack, test } from '../../fixtures';
@@ -82,7 +82,7 @@ test('two sign-ins at once both succeed, keep their ways, and say as whom one ac
     await tab.getByRole('button', { name: WORDS.en.shell.menu }).click();
     await expect(tab.getByRole('banner').getByText(name, { exact: true })).toBeVisible();
 
-    // The first page was made for Priya, and counts for nobody else.
+    // The first page was made for Priya, and counts for no other person.
     await page.getByRole('button', { name: WORDS.en.consent.notNow, exact: true }).click();
     if (second === PRIYA) await expect(page).toHaveURL('/home');
     else {

@@ -1,13 +1,13 @@
-// A browser that translates pages: it puts each text it finds into elements of its own; what is agreed to stays as it is recorded, and pages go on working.
+// Playwright journeys: a translating browser wraps each text in its own elements; the consent notice stays as it is recorded, and pages go on working.
 import type { Page } from '@playwright/test';
 import { listEvents } from '../../../db/queries/consents';
 import { agreeBox, expect, ledgerOf, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
-// A browser that translates rewrites the page under its scripts.
+// A translating browser rewrites the page under its scripts.
 test.use({ javaScriptEnabled: true });
 
-/** As Chromium's translation does it: also with texts that come later, and not where a page asks to be left alone. */
+/** Works as Chromium's translation does: on text that comes later, too, and not where a page forbids it. */
 async function translate(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const isLeft = (node: Node) =>
@@ -32,7 +32,7 @@ async function translate(page: Page): Promise<void> {
         for (const { addedNodes } of changes) for (const node of addedNodes) wrap(node);
       }).observe(document.body, { childList: true, subtree: true });
     };
-    // After React has taken the page over, as a person's click on «translate» is.
+    // After hydration, as a person's click on "translate" would be.
     window.addEventListener('load', () => setTimeout(begin, 500));
   });
 }

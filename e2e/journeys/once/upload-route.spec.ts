@@ -1,4 +1,4 @@
-// The door for files, as no page of ours would use it: too many forms at once, forms that are too long, forms that break off.
+// Playwright journeys: the upload route under requests that no page sends: too many forms at once, too long forms, forms that break off.
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { APIRequestContext } from '@playwright/test';
@@ -10,14 +10,14 @@ import { agree, expect, madeFor, type SignedIn, type Stack, test } from '../../f
 import { formOf, pdf, type TestFile } from '../../upload-stage';
 import { WORDS } from '../../words';
 
-/** As the form on a page of this customer has it. */
+/** Address of the form on a page of this customer. */
 const addressFor = (ctx: Ctx) => `${uploadAction('lending', 'Accounting')}?madeFor=${madeFor(ctx)}`;
 const PAGE = uploadPlace('lending', 'Accounting');
 const OURS = { 'sec-fetch-site': 'same-origin' };
-/** What a browser sends where nothing was chosen. */
+/** Part that a browser sends where no file was chosen. */
 const NOTHING = { name: '', bytes: new Uint8Array() };
 
-/** A whole form. @returns where it leads */
+/** Sends a whole form. @returns the address of the redirect */
 async function post(from: APIRequestContext, ctx: Ctx, file: TestFile): Promise<string | undefined> {
   const { contentType, bytes } = await formOf([file]);
   const headers = { ...OURS, 'content-type': contentType };
@@ -26,7 +26,7 @@ async function post(from: APIRequestContext, ctx: Ctx, file: TestFile): Promise<
   return answer.headers().location;
 }
 
-/** The beginning of a form; the rest of it does not come. */
+/** Sends the beginning of a form; the rest does not come. */
 function begin(
   stack: Stack,
   { ctx, token }: SignedIn,
@@ -39,7 +39,7 @@ function begin(
     headers: { ...OURS, cookie, ...headers },
   });
   call.on('error', () => {
-    // It is cut by this test, or by the server.
+    // This test or the server cuts the connection.
   });
   call.write(part);
   return call;
@@ -63,7 +63,7 @@ test('of one business three forms arrive at a time in one process; the place of 
   const begun: ClientRequest[] = [];
   const held: ClientRequest[] = [];
   try {
-    // In front of several processes one may be full before the other.
+    // With several processes one may be full before the other.
     while (held.length < 3 * stack.webs) {
       const call = begin(stack, { ctx, token }, { 'content-type': contentType }, part);
       begun.push(call);
@@ -71,12 +71,12 @@ test('of one business three forms arrive at a time in one process; the place of 
       call.once('response', () => {
         isRefused = true;
       });
-      // Its first file is refused and written down: then a form has its place.
+      // Its first file is refused and recorded: from then on the form holds a slot.
       const hasPlace = async () => (await namesOf(ctx, 'type')).length > held.length;
       await expect.poll(async () => isRefused || (await hasPlace())).toBe(true);
       if (!isRefused) held.push(call);
     }
-    // Three, and no fourth before that, where there is one process.
+    // With one process: three, and no fourth before one is released.
     if (stack.webs === 1) expect(begun).toHaveLength(3);
     expect(await post(browser, ctx, pdf('fourth.pdf'))).toBe(`${PAGE}?problem=busy`);
     held[0]?.destroy();

@@ -1,4 +1,4 @@
-// What connecting brings, and the calls to do it: on home while it is empty, on each product in its own words, and in the meter.
+// Playwright journeys: the benefits of connecting: on the empty home page, on each product in its own words, and in the meter.
 import { agree, expect, test } from '../../fixtures';
 import { WORDS } from '../../words';
 
@@ -15,7 +15,7 @@ test('home calls to connect while it is empty, and afterwards names what would h
   await expect(page.getByRole('meter')).toHaveAttribute('value', '0');
   await main.getByRole('link', { name: product.connectAction.Accounting, exact: true }).click();
   await expect(page).toHaveURL('/products/business-insights/consent');
-  // Beside the box to tick: who handles the data, before anything is agreed to.
+  // The parties that handle the data are linked beside the box, before anything is agreed to.
   await expect(main.getByRole('link', { name: consent.privacyLink })).toHaveAttribute('href', '/privacy');
 
   await agree(ctx, 'business-insights', []);
@@ -25,7 +25,7 @@ test('home calls to connect while it is empty, and afterwards names what would h
   await expect(main.getByRole('heading', { name: home.emptyTitle })).toHaveCount(0);
   await expect(main.getByText('Today’s balances beside your books. For Business insights.')).toBeVisible();
   await main.getByRole('link', { name: product.connectAction.Banking, exact: true }).click();
-  // The bank was left out of the agreement: what is read comes first.
+  // The bank was left out of the agreement: the request for it comes first.
   await expect(page).toHaveURL('/products/business-insights/consent?add=Banking');
 });
 
