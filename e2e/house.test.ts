@@ -1,5 +1,6 @@
 // House rules: the whole tree keeps each of them, and each reports a violation.
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codatFacts } from './house/codat-facts';
 import { untriedForms } from './house/form-census';
@@ -8,7 +9,7 @@ import { argumentsOf, compareMessages } from './house/icu';
 import { importRules } from './house/import-rules';
 import { inexactVersions, missingPaths, versionsBelowFloor } from './house/project-rules';
 import { HOUSES, readRooms, roomCircles, tableFaults } from './house/rooms';
-import { parse, readSources } from './house/sources';
+import { listFiles, parse, readSources } from './house/sources';
 import { textRules } from './house/text-rules';
 
 const sources = readSources();
@@ -124,8 +125,14 @@ describe('English and French say the same', () => {
 });
 
 describe('documents name files that exist', () => {
-  it.each(['AGENTS.md', 'README.md'].filter((file) => existsSync(file)))('%s', (file) => {
+  const documents = listFiles().filter((file) => /^[\w-]+\.md$|^docs\/.+\.md$/.test(file));
+  it.each(documents)('%s', (file) => {
     expect(missingPaths(readFileSync(file, 'utf8'), existsSync)).toEqual([]);
+  });
+  it.each(documents)('%s links to files that are there', (file) => {
+    const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)];
+    const targets = links.map(([, to = '']) => path.posix.join(path.posix.dirname(file), to));
+    expect(targets.filter((target) => !existsSync(target))).toEqual([]);
   });
   it('reports a file that is not there', () => {
     expect(missingPaths('see `lib/nowhere.ts`, `lib/<entity>/` and `npm run demo`', existsSync)).toEqual([
