@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codatFacts } from './house/codat-facts';
+import { firstHits, readFindable } from './house/findable';
 import { untriedForms } from './house/form-census';
 import { formRules } from './house/form-rules';
 import { argumentsOf, compareMessages } from './house/icu';
@@ -138,6 +139,24 @@ describe('documents name files that exist', () => {
     expect(missingPaths('see `lib/nowhere.ts`, `lib/<entity>/` and `npm run demo`', existsSync)).toEqual([
       'lib/nowhere.ts',
     ]);
+  });
+});
+
+describe('code is found by the word of the field', () => {
+  const found = readFindable(readFileSync('README.md', 'utf8'));
+  it('reads the table', () => {
+    expect(found.length).toBeGreaterThan(15);
+  });
+  it.each(found)('“$word” leads to $file', ({ word, file }) => {
+    expect(firstHits(word, sources)).toContain(file);
+  });
+  it('reports a word that is in no file, or in three before it', () => {
+    const named = ['d', 'c', 'b', 'a'].map((name) => ({
+      path: `lib/${name}.ts`,
+      text: '// Circuit Breaker',
+    }));
+    expect(firstHits('circuit breaker', named)).toEqual(['lib/a.ts', 'lib/b.ts', 'lib/c.ts']);
+    expect(firstHits('valve', named)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-// Job: delivers the oldest pending event to one endpoint, and records the attempt.
+// Outgoing webhook: delivers the oldest pending event to one endpoint, and records the attempt.
 
 import type { Db } from '@/db/client';
 import { type FoundDelivery, findNextDelivery, recordAttempt } from '@/db/queries/deliveries';

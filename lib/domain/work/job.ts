@@ -85,7 +85,7 @@ const LONGEST_WAIT_MS = 15 * 60 * 1000;
 export const MAX_ATTEMPTS = 150;
 
 /**
- * How long to wait before the next attempt, in milliseconds.
+ * Exponential backoff with jitter: how long to wait before the next attempt, in milliseconds.
  * @param attempts how many were made, at least 1
  * @param random from 0 to 1: workers that failed together must not come back together
  * @param askedToWaitMs what the other side asked for; never undercut
