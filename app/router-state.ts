@@ -1,4 +1,4 @@
-// Validation of the `next-router-state-tree` header with Next's own parser: a malformed one would otherwise surface as an error of ours.
+// Validation of the `next-router-state-tree` header with Next's own parser: a malformed one would otherwise surface as a server error.
 import type { IncomingMessage } from 'node:http';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
 

@@ -242,7 +242,7 @@ function ofNews(
         said.push(say(`connectionExpired.${news.why}`, ofOne(connection)));
         break;
       case 'connection-expiring':
-        // The end that a bank announces is the bank's: no access of ours ends with it.
+        // An end that the bank announces itself ends no access in our record.
         if (connection === undefined || news.endsAt.getTime() !== connection.confirmBy?.getTime()) break;
         said.push(say('connectionExpiring.lead', [], ofOne(connection, news.endsAt)));
         break;

@@ -41,7 +41,7 @@ test('every address that gives something out or takes something in has a right',
   expect(routes.sort()).toEqual(Object.keys(ROUTE_RIGHTS).sort());
 });
 
-test('what somebody may not do is told on the page before it is tried', () => {
+test('a page names a missing right before the person tries', () => {
   const pages = files('.tsx');
   const bare = declared.flatMap(({ variable, name }) => {
     const right = all[name];
@@ -75,7 +75,7 @@ test('the sentences name exactly the roles that may', () => {
   }
 });
 
-test('nobody but an owner or director binds the business, and nobody does by a link in a letter', () => {
+test('only an owner or director binds the business, and never after a magic link', () => {
   for (const right of ['agree', 'delete'] as const) {
     for (const role of ROLES) {
       const isLeader = role === 'owner' || role === 'director';

@@ -92,7 +92,7 @@ test('one session of the service ends one here, once; the same token again is re
   expect(await person.left()).toEqual([false, false, true]);
 });
 
-test('a person as a whole is signed out everywhere, and nobody else is', async () => {
+test('a token for a person ends all their sessions, and no others', async () => {
   const [person, other] = [await signedIn(), await signedIn()];
   expect(await logOutByIssuer(tools(), await token({ sub: person.subject }))).toBe('done');
   expect(await person.left()).toEqual([false, false, false]);
@@ -130,7 +130,7 @@ test('a logout that overtakes its sign-in holds: no session begins under that na
   }
 });
 
-test('what the service did not sign for us and now ends nothing, and is not remembered', async () => {
+test('a token that the service did not sign for this client and this time ends nothing, and is not stored', async () => {
   const person = await signedIn();
   const good = { sid: person.sids[0], sub: person.subject };
   const count = () => database.db.$count(issuerLogouts);

@@ -1,3 +1,4 @@
+// Test of the reconcile and set-up commands against the sandbox; no command prints a key.
 import { randomUUID } from 'node:crypto';
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -35,7 +36,7 @@ function withoutKeys(said: Said): Said {
   return said;
 }
 
-test('comparing one business: told in a dry run, put right, and then nothing differs', async () => {
+test('one business: a dry run reports the difference, a run repairs it, and then nothing differs', async () => {
   const ctx = await connected(database.db, sandbox, ['business-insights'], [{ platformKey: 'gbol' }]);
   await pull(sandbox, ctx, await only(ctx), 'deauthorize');
   const codatId = await ensureCodatCompany(ctx);
@@ -45,24 +46,24 @@ test('comparing one business: told in a dry run, put right, and then nothing dif
   const healed = await reconcile('--company', ctx.companyId);
   expect(healed).toMatchObject({
     code: 0,
-    out: expect.stringContaining('in another state at Codat: put right'),
+    out: expect.stringContaining('in another state at Codat: repaired'),
   });
   expect((await only(ctx)).state).toBe('Deauthorized');
   const log = await reconcile('--company', ctx.companyId, '--log');
   expect(log).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^\S+Z {2}connection .* at Codat: put right\.\n$/),
+    out: expect.stringMatching(/^\S+Z {2}connection .* at Codat: repaired\.\n$/),
   });
 });
 
-test('asked of nobody, it says so', async () => {
+test('an unknown business is named as such', async () => {
   expect(await reconcile('--company', randomUUID())).toMatchObject({
     code: 2,
     err: 'There is no such business.\n',
   });
 });
 
-test('set up, then checked: what is left to do by hand is told, and ends once it is done', async () => {
+test('set up, then checked: the check lists the steps that are left to do by hand', async () => {
   const first = await atTerminal('codat', ['setup']);
   expect(first).toMatchObject({ code: 1, err: expect.stringContaining('Registered webhook consumer') });
   expect(first.err).toContain('copy its signing secret');

@@ -1,3 +1,4 @@
+// Test of token migration: a killed run continues, each connection is made once, and no token is stored.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -152,7 +153,7 @@ test('a run that is killed in the middle goes on where it stopped; each connecti
   expect(read).not.toContain('accountTransactions');
 }, 240_000);
 
-test('a line that cannot be done is told with its number, and holds up none of the others', async () => {
+test('a line that fails is reported with its number, and the other lines go on', async () => {
   const one = await connected(database.db, sandbox, [], [{ platformKey: 'gbol' }]);
   const two = await connected(database.db, sandbox, [], []);
   const file = await fileOf([
@@ -172,7 +173,7 @@ test('a line that cannot be done is told with its number, and holds up none of t
   ]);
 });
 
-test('a file with a problem sends nothing, and what it holds is not repeated', async () => {
+test('a file with a problem sends nothing, and its content is not printed', async () => {
   const ctx = await connected(database.db, sandbox, [], []);
   const before = await puts();
   const file = await fileOf([{ business: ctx.companyId, platform: 'gbol', tokens }, { business: SECRET }]);

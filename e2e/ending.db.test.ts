@@ -1,3 +1,4 @@
+// Test of graceful shutdown: an API and a worker under load lose no request and no job.
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { countJobs, insertJob } from '@/db/queries/jobs';
@@ -29,7 +30,7 @@ async function startApi(): Promise<{ running: Running; port: number }> {
   return { running, port };
 }
 
-test('an API that is ended under load answers whoever has asked, and what it acknowledged is kept', async () => {
+test('an API that is stopped under load answers every open request, and keeps what it acknowledged', async () => {
   const [first, second] = [await startApi(), await startApi()];
   const acknowledged: string[] = [];
   const next = (): Question => {
@@ -72,7 +73,7 @@ test('a worker that is ended under load loses nothing, and leaves nothing that w
   await expect.poll(ownDone, { interval: 50 }).toBe(10 * lanes.length);
 });
 
-test('a worker whose database is away ends when it is told to', async () => {
+test('a worker without its database stops at the signal', async () => {
   const nowhere = `postgres://nobody:x@127.0.0.1:${await freePort()}/none`;
   const worker = start('scripts/worker.mjs', { DATABASE_URL: nowhere });
   await expect.poll(() => worker.said()).toContain('waiting');
@@ -80,7 +81,7 @@ test('a worker whose database is away ends when it is told to', async () => {
   expect(await worker.ended).toEqual([0, null]);
 });
 
-test('what a stand-alone API does not have, it says plainly', async () => {
+test('a stand-alone API says plainly what it does not serve', async () => {
   const { port } = await startApi();
   const get = async (path: string) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`);

@@ -1,3 +1,4 @@
+// Test of the start-up check of PERSON_KEY: a key that does not decrypt the database's keys is refused.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { makePersonKeys } from '@/db/queries/person-keys';
@@ -8,7 +9,7 @@ import { useTestDatabase } from './database';
 
 const database = useTestDatabase();
 
-test('a start with another key than the one that sealed people is refused in words', async () => {
+test('a start with another key than the one that encrypted the keys of persons is refused with a message', async () => {
   await refuseForeignKeys(database.url);
   await makePersonKeys(database.db, [randomUUID()]);
   await refuseForeignKeys(database.url);

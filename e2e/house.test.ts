@@ -26,7 +26,7 @@ describe.each([...importRules, ...textRules, ...formRules, codatFacts])('$name',
   });
 });
 
-describe('what customers send is tried from a page of another business', () => {
+describe('every customer request is tried from a page of another business', () => {
   it('holds', () => {
     expect(untriedForms(sources)).toEqual([]);
   });

@@ -73,7 +73,7 @@ async function exportOf({ companyId }: Ctx, given?: string): Promise<string> {
   return textOf(exportLedger(database.db, companyId, new Date(), lines));
 }
 
-test('whoever runs the service, and a stranger, see what a kept checkpoint vouches for', async () => {
+test('an operator, and a stranger, see what a kept checkpoint vouches for', async () => {
   const [ctx] = [await withEvents(), await withEvents()];
   const first = await checkpointWords(database.db, keys(), undefined);
   expect(first).toEqual({ problems: [], warnings: [], told: ['Checkpoint 1 is written.'] });
@@ -124,7 +124,7 @@ test('whoever runs the service, and a stranger, see what a kept checkpoint vouch
   expect(seen).toMatchObject({ code: 1, err: expect.stringContaining(named(2, 1)) });
 });
 
-test('what cannot be written, or is not given, is said and is not sound', async () => {
+test('a checkpoint that cannot be written, or a missing one, is reported and is not sound', async () => {
   const directory = path.join(folder, 'away');
   const away = await ledger({ ...ours(), CHECKPOINT_DIR: directory }, 'verify');
   expect(away.code).toBe(1);

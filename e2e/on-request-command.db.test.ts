@@ -1,3 +1,4 @@
+// Test of the command for customers' requests: preview, execution, and wrong usage.
 import { expect, test } from 'vitest';
 import { listEvents } from '@/db/queries/consents';
 import { grantConsent } from '@/lib/consent/grant-consent';

@@ -1,3 +1,4 @@
+// Test of the advice about an outbound proxy, which never prints the proxy's address.
 import { expect, test } from 'vitest';
 import { proxyAdvice } from '../scripts/proxy-advice';
 

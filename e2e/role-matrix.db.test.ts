@@ -111,7 +111,7 @@ const differences = (rows: readonly Row[]) =>
     ),
   );
 
-test('every action asks who may, of everybody, as the table says', async () => {
+test('every action admits exactly the roles that the table names', async () => {
   const all = listActions();
   const isOpen = ({ name, file }: Declared) => name in OPEN_ACTIONS || DEMO.test(file);
   const asked = all.filter((each) => !isOpen(each));
@@ -173,7 +173,7 @@ test('a form that was made for another business or person, or says nothing of it
 
 const PARAMS = { product: 'business-insights', source: 'accounting', id: 'business-insights' };
 
-test('every route asks who may, of everybody, as the table says', async () => {
+test('every route admits exactly the roles that the table names', async () => {
   const files = listRoutes().filter((file) => !OPEN_ROUTES.includes(file));
   const folderOf = (file: string) =>
     file.replace(/^app/, '').replace('/(customer)', '').replace('/route.ts', '');
@@ -226,7 +226,7 @@ test('every route asks who may, of everybody, as the table says', async () => {
 const ownerBy = (method: IdentificationMethod) =>
   subjects.find((each) => each.role === 'owner' && each.method === method && each.kind === 'customer');
 
-test('agreeing by a link leads to the service and back to the very page, with what was typed where that is kept', async () => {
+test('agreeing after a magic link leads to the service and back to the very page, with the typed values where they are kept', async () => {
   const subject = ownerBy('mail-link');
   if (subject === undefined) throw new Error('There is an owner with a link.');
   const agree = await load<Action>(

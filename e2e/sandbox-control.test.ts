@@ -31,7 +31,7 @@ async function makeCompany(name: string): Promise<string> {
   return withId.parse(await (await api('POST', '/companies', { name })).json()).id;
 }
 
-it('steers connections and sees what became of them', async () => {
+it('controls connections and reads their states', async () => {
   const companyId = await makeCompany('Steered');
   const { connection, statusCode } = await control.link(companyId, {
     platformKey: 'natwest_uk',
@@ -56,7 +56,7 @@ it('steers connections and sees what became of them', async () => {
   expect(company?.connections[0]?.organisationName).toBe('Kestrel Coffee Ltd');
 });
 
-it('moves the clock, bends answers, sets limits and reads what was asked', async () => {
+it('moves the clock, injects faults, sets limits and reads the request log', async () => {
   const companyId = await makeCompany('Bent');
   const { offsetMs } = await control.advance(60_000);
   expect((await control.state()).offsetMs).toBe(offsetMs);
@@ -86,7 +86,7 @@ it('moves the clock, bends answers, sets limits and reads what was asked', async
   await control.setLinkSettings({ oneTimeLinks: true });
 });
 
-describe('with somebody who listens', () => {
+describe('with a webhook consumer', () => {
   let receiver: Server;
   let received = 0;
 

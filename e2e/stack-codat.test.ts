@@ -1,3 +1,4 @@
+// Test of the registration at the sandbox: a new run replaces what an earlier one left.
 import { createCompany, createConnection, startForTest } from 'codat-sandbox/testing';
 import { expect, test } from 'vitest';
 import { makeCodat } from '@/e2e/factories';
@@ -6,7 +7,7 @@ import { createWebhookReader } from '@/lib/codat/webhook';
 import { getCodatRedirect, listCodatConsumers } from '../lib/codat/client-settings';
 import { introduceApp } from '../scripts/stack-codat';
 
-test('customers are led back to where the app runs this time, and one consumer is told there, signed with the secret that it knows', async () => {
+test('customers return to the present address of the app, which has one webhook consumer, with the secret that it knows', async () => {
   const sandbox = await startForTest({ syncSeconds: 0 });
   const receiver = await startReceiver();
   const port = Number(new URL(receiver.url).port);

@@ -1,3 +1,4 @@
+// Test of the log of deliveries on the command line, which prints no secret.
 import { expect, test } from 'vitest';
 import { listDeliveries, recordAttempt } from '@/db/queries/deliveries';
 import { main } from '@/scripts/commands/subscribers';
@@ -10,7 +11,7 @@ const database = useTestDatabase();
 const settings = async () => ({ seal: { keys: [sealKey] }, policy: { privateHosts: ['127.0.0.1'] } });
 const command = (...args: string[]) => saidBy(() => main(args, { withDatabase: given(database), settings }));
 
-test('the log of a subscriber tells every attempt, or those of one message', async () => {
+test('the log of a subscriber lists every attempt, or those of one message', async () => {
   const { id, secret } = await subscribe(database.db, 'scoring', 'http://127.0.0.1:1/');
   const { companyId } = await businessWith(database.db, 2);
   const [first, second] = await listDeliveries(database.db, id, ['waiting'], 2);

@@ -1,7 +1,8 @@
+// Test of the audit parser: known advisories, none, and no answer are three results.
 import { expect, test } from 'vitest';
 import { readAudit } from './advisories-read';
 
-test('no advisory, some, and nobody who could be asked are three answers', () => {
+test('no advisory, some, and no answer of the registry are three results', () => {
   const metadata = { dependencies: { prod: 3 } };
   expect(readAudit(JSON.stringify({ vulnerabilities: {}, metadata }))).toMatchObject({ code: 0 });
   const vulnerabilities = { x: { name: 'x', severity: 'high', range: '<1.2' } };

@@ -6,7 +6,7 @@ const MOST_LINES = 20;
 
 export async function tellChaos(options: ChaosOptions): Promise<Count> {
   const seed = `seed ${options.seed}`;
-  console.log(`        a storm, ${seed}`);
+  console.log(`        chaos run, ${seed}`);
   const { wrong, story } = await runChaos(options);
   console.log(`        ${story}`);
   const count = { passed: 0, failed: 0 };

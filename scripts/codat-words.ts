@@ -15,6 +15,6 @@ export function setupWords({ consumerId, addedOrigin }: SetUp, { webhookUrl, ori
     addedOrigin
       ? `Allowed ${origin} for the embedded window.`
       : `${origin} is allowed for the embedded window already.`,
-    'What the portal alone can set is among the lines below.',
+    'Settings that only the portal can change are among the lines below.',
   ];
 }

@@ -105,7 +105,7 @@ try {
 } catch (error) {
   if (error instanceof Upstream) {
     console.error(
-      `Codat could not be asked (${error.kind}); what was registered by then stays. Run it again later.`,
+      `The call to Codat failed (${error.kind}); what was registered before stays. Run the command again later.`,
     );
     process.exitCode = 3;
   } else if (error instanceof SetupProblem) {

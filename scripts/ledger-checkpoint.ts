@@ -27,7 +27,7 @@ export async function checkpointWords(
   const store = ownCheckpoints();
   if (store === null)
     words.warnings.push(
-      'CHECKPOINT_DIR is not set here: of a record that was cut off with all that stands beside it nothing is seen.',
+      'CHECKPOINT_DIR is not set here: the audit cannot detect a record that was cut off together with everything that refers to it.',
     );
   if (keys === null) {
     if (given !== null)

@@ -27,7 +27,7 @@ export async function checkpointLines(
   if (file === undefined) return proveHeads(companyId, [newest], lines);
   const given = await auditGiven(db, await readGiven(file), keys.published, store);
   if (!given.ok || !given.isWhole || given.fault !== null)
-    throw new SetupProblem('The checkpoint that was given is none of those in CHECKPOINT_DIR.');
+    throw new SetupProblem('The given checkpoint is not in CHECKPOINT_DIR.');
   const isNewest = given.file.line === newest.line;
   return proveHeads(companyId, isNewest ? [newest] : [given.file, newest], lines);
 }

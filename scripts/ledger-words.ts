@@ -4,19 +4,19 @@ import type { LedgerFault } from '../lib/domain/ledger/ledger-audit';
 import type { CheckpointFault } from '../lib/ledger/audit-checkpoints';
 
 const CHAIN = {
-  gap: 'an event is missing or stands twice',
+  gap: 'an event is missing or appears twice',
   hash: 'the event is not what was written',
   previous: 'the event does not follow from the one before it',
 };
 const TIME = {
-  back: 'it says a time before that of the event before it',
-  stamp: 'the time it says is far from when the database took it in',
+  back: 'its time is before that of the previous event',
+  stamp: 'its time is far from the time at which the database stored it',
 };
 const RECEIPT = {
-  missing: 'it is named by an event, and is not there',
+  missing: 'an event names it, and it is missing',
   'other-event':
-    'it is signed for another event than the one that names it, or for what that event said before',
-  'no-event': 'it is signed for an event that is not there; events were taken out',
+    'it is signed for another event than the one that names it, or for an earlier content of that event',
+  'no-event': 'it is signed for an event that does not exist; events were removed',
 };
 
 export function sentenceOf(fault: LedgerFault): string {
@@ -48,9 +48,9 @@ export function sentenceOf(fault: LedgerFault): string {
 const REFUSED = {
   unreadable: 'it is no checkpoint',
   'unknown-key': 'none of the keys signed it',
-  signature: 'it is not what was signed',
+  signature: 'its content is not what was signed',
   heads: 'the heads in it are not those that were signed',
-  number: 'it says another number than its name',
+  number: 'its number differs from the one in its name',
   log: 'it does not follow from those before it',
 };
 

@@ -50,7 +50,7 @@ async function verify(checkpoint: string | undefined): Promise<number> {
   tell(faults);
   const isProven = vouched.problems.length === 0 && !faults.some(isUnproven);
   if (faults.length > 0 && keys !== null && isProven)
-    console.error('All events are proven: npm run ledger:rebuild puts what stands right.');
+    console.error('All events are proven: npm run ledger:rebuild repairs the statuses.');
   for (const sentence of [...problems, ...warnings]) console.error(sentence);
   for (const sentence of vouched.told) console.log(sentence);
   const isSound = faults.length + problems.length === 0;
@@ -71,9 +71,9 @@ async function rebuild(): Promise<number> {
   });
   tell(unproven);
   if (unproven.length > 0)
-    console.error('What is not proven must not become what stands: put right what is named above first.');
-  for (const companyId of mended) console.log(`business ${companyId}: mended.`);
-  console.log(`${companies} businesses: ${mended.length} mended.`);
+    console.error('Unproven events must not become the present status: repair the faults named above first.');
+  for (const companyId of mended) console.log(`business ${companyId}: repaired.`);
+  console.log(`${companies} businesses: ${mended.length} repaired.`);
   return unproven.length === 0 ? 0 : 1;
 }
 

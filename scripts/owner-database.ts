@@ -33,7 +33,9 @@ export async function withOwner<T>(work: (db: Db) => Promise<T>): Promise<T> {
   if (!existsSync(folder))
     throw new SetupProblem('There is no database yet; set DATABASE_URL, or run npm run demo first.');
   if ((await readFile(addressFile(DATA_DIR), 'utf8').catch(() => '')) !== '')
-    throw new SetupProblem('The demo runs, and knows its database as the app does: end it first.');
+    throw new SetupProblem(
+      'The demo is running and offers only the app’s login to its database: stop it first.',
+    );
   process.env.PERSON_KEY = await keepPersonKey(DATA_DIR);
   const server = await startEmbeddedPostgres({ dataDir: folder, say: console.error });
   try {

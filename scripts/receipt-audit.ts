@@ -5,9 +5,9 @@ import type { ReceiptKey } from '../lib/domain/receipt/receipt-check';
 import { auditReceipts } from '../lib/receipt/audit-receipts';
 
 const WORDS: Record<ReceiptProblem, string> = {
-  signature: 'it is not what was signed, or was signed with a key that signed no more',
+  signature: 'its content is not what was signed, or its key was retired by then',
   'unknown-key': 'none of RECEIPT_SIGNING_KEYS signed it',
-  event: 'it says something else than its event',
+  event: 'it differs from its event',
   column: 'a column beside it contradicts it',
 };
 

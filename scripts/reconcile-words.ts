@@ -7,19 +7,19 @@ const FOUND: Readonly<Record<Found, string>> = {
   'unknown-connection': 'a connection at Codat that was not known here',
   'missing-at-codat': 'is gone at Codat',
   'still-at-codat': 'is deleted here, and Codat still has it',
-  'codat-id-missing': 'was begun here, and its id never arrived',
-  'end-given-up': 'should have ended at Codat, and the attempts were given up',
-  'dead-letter': 'work about the business was given up',
+  'codat-id-missing': 'was started here, and its id never arrived',
+  'end-given-up': 'should have ended at Codat, and its job is a dead letter',
+  'dead-letter': 'a job of the business is a dead letter',
   'products-differ': 'Codat has other products switched on than are agreed to',
-  'reading-differs': 'Codat was told or asked to read something else than is agreed to',
+  'reading-differs': 'Codat’s settings or reads differ from what is agreed to',
   'company-missing': 'Codat does not have the company',
   'company-id-missing': 'Codat has the company, and its id never arrived',
 };
 
 const DONE: Readonly<Record<Mending, string>> = {
-  healed: 'put right',
-  'enqueued-again': 'owed again, the worker does it',
-  left: 'left as it is, a person has to look',
+  healed: 'repaired',
+  'enqueued-again': 'enqueued again for the worker',
+  left: 'left as it is, a person has to check',
 };
 
 export function wordsOf({ found, connectionId, done }: Mended, isDryRun: boolean): string {

@@ -47,7 +47,7 @@ export async function refuseForeignKeys(url: string): Promise<void> {
   try {
     if (!(await canOpenKeys(db)))
       throw new SetupProblem(
-        'PERSON_KEY does not open the keys of people in this database; set the one that sealed them, or name it in PERSON_KEY_PREVIOUS.',
+        'PERSON_KEY does not decrypt the keys of persons in this database; set the key that encrypted them, or name it in PERSON_KEY_PREVIOUS.',
       );
   } finally {
     await close();

@@ -44,7 +44,7 @@ await runStages(async (run) => {
   if (built !== null) {
     run.add(
       await tellChaos({ seed: randomInt(1, 1_000_000), ...SMALL_STORM }).catch((error: unknown) => {
-        console.log(`${errorMessage(error)}\nFAILED  a storm`);
+        console.log(`${errorMessage(error)}\nFAILED  chaos run`);
         return { passed: 0, failed: 1 };
       }),
     );

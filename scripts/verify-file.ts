@@ -22,7 +22,7 @@ function exportSentence(fault: ExportFault): string {
     case 'file':
       return `The file: ${FILE[fault.problem]}.`;
     case 'receipt-text':
-      return `receipt ${fault.receiptId}: it is not what was signed, or says something else than its event.`;
+      return `receipt ${fault.receiptId}: its content is not what was signed, or differs from its event.`;
     case 'proof':
       return `checkpoint ${fault.number ?? 'without a number'}: ${PROOF[fault.problem]}.`;
     default:
@@ -48,7 +48,7 @@ export async function verifyFile(
   for (const fault of faults) console.error(exportSentence(fault));
   for (const { number, at, seq } of vouchedBy)
     console.log(`Checkpoint ${number} of ${at} vouches for event ${seq} and all before it.`);
-  if (isGivenSilent) console.error('The checkpoint that was given says nothing of this business.');
+  if (isGivenSilent) console.error('The given checkpoint has no entry for this business.');
   console.log(
     `${events} events and ${receipts} receipts of business ${companyId ?? 'unknown'}: ${faults.length === 0 ? 'sound' : 'NOT sound'}.`,
   );

@@ -1,4 +1,4 @@
-// Mapping of the error codes of the sign-in page (ours and those of next-auth) to sentences.
+// Mapping of the error codes of the sign-in page (its own and those of next-auth) to sentences.
 
 export type SignInProblem = 'cancelled' | 'confirm' | 'expired' | 'unavailable' | 'outdated' | 'failed';
 

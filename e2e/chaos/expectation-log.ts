@@ -1,4 +1,4 @@
-// Expectation log of a chaos run: what every customer was told, kept in a process that no fault kills.
+// Expectation log of a chaos run: the outcomes that every customer got, kept in a process that no fault kills.
 import type { Act, Business, Outcome } from './acts';
 
 export interface Entry {

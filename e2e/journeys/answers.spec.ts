@@ -113,7 +113,7 @@ for (const language of ['en', 'fr'] as const) {
       await expect(page.getByLabel(why.form.time, { exact: true })).toHaveAttribute('aria-invalid', 'true');
     });
 
-    test('agreements are found by words and by where they stand, the earlier ones too', async ({
+    test('agreements are found by words and by status, the earlier ones too', async ({
       page,
       customer: { ctx },
     }) => {

@@ -71,7 +71,7 @@ for (const language of ['en', 'fr'] as const) {
       expect(await ledgerOf(stack, ctx.companyId)).toEqual(['refused', 'given']);
     });
 
-    test('a product that asks for more marks what is new, and any answer leaves the old yes alone', async ({
+    test('a product that asks for more marks what is new, and any answer leaves the earlier consent alone', async ({
       page,
       customer: { ctx },
       control,
@@ -111,7 +111,7 @@ for (const language of ['en', 'fr'] as const) {
       await expect(page.getByText(consent.redline.title)).toHaveCount(0);
     });
 
-    test('what has ended is asked anew: it says what ended and when, and nothing is chosen', async ({
+    test('an ended agreement is asked anew: the page says what ended and when, and nothing is chosen', async ({
       page,
       customer: { ctx },
     }) => {

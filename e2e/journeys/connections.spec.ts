@@ -126,7 +126,7 @@ for (const language of ['en', 'fr'] as const) {
       }
     });
 
-    test('the wrong organisation on reconnecting is asked about, refused, and put right', async ({
+    test('a wrong organisation on reconnecting is questioned, refused, and corrected', async ({
       page,
       customer: { ctx },
       control,

@@ -49,7 +49,7 @@ async function agree(page: Page): Promise<void> {
 
 const { consents, connections, home, product, done, connect } = WORDS.en;
 
-test('1: somebody new goes from the promise to what is being read', async ({ page, stack }) => {
+test('1: a new person goes from the promise to reading progress', async ({ page, stack }) => {
   await start(page, 'first-time', 'Maya');
   await expect(page.getByRole('heading', { level: 1, name: 'Business insights' })).toBeVisible();
   const business = await businessOf(page, stack);
@@ -163,9 +163,7 @@ test('6: a bank that took its permission back is reconnected', async ({ page, st
   expect(await ledgerOf(stack, (await businessOf(page, stack)).id)).toEqual(['given']);
 });
 
-test('somebody who speaks French leaves the presenter, and the next person, their English', async ({
-  page,
-}) => {
+test('a French persona leaves the presenter, and the next persona, their English', async ({ page }) => {
   await start(page, 'second-product', 'Luc');
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
   await start(page, 'another-platform', 'Priya');
@@ -190,7 +188,7 @@ test.describe('for a presenter in French', () => {
     ['stop-sharing', 'Grace', '/consents'],
     ['bank-expired', 'Élodie', '/home'],
   ] as const;
-  test('each scenario stands ready in French', async ({ page, stack }) => {
+  test('each scenario is ready in French', async ({ page, stack }) => {
     for (const [id, firstName, path] of LANDINGS) {
       await start(page, id, firstName, 'fr');
       await expect(page).toHaveURL(path);

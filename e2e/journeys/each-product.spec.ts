@@ -60,7 +60,7 @@ async function byWindow(page: Page, needed: readonly Needed[], language: Languag
   for (const _ of needed) await sayItIsRight(page, language);
 }
 
-/** The window asks in our own words; the consent it records stands beside ours and is not another agreement. */
+/** The window asks in our own words; the consent that it reports is recorded beside the agreement and is not another one. */
 async function expectTold(stack: Stack, companyId: string, product: string, language: Language) {
   const { db } = stack.database;
   const told = await listLinkCallbacks(db, companyId, product);

@@ -42,7 +42,11 @@ for (const language of ['en', 'fr'] as const) {
     const { connections, home, consents, reconfirm, product } = WORDS[language];
     const name = NAMES.cashFlow[language];
 
-    test('what ends soon is told at home and renewed before it does', async ({ page, customer, stack }) => {
+    test('an agreement that ends soon is announced on the home page and renewed in time', async ({
+      page,
+      customer,
+      stack,
+    }) => {
       const { ctx } = customer;
       await agree(daysAgo(ctx, 80), 'cash-flow');
       await page.goto('/home');
@@ -65,7 +69,7 @@ for (const language of ['en', 'fr'] as const) {
       ).toHaveCount(0);
     });
 
-    test('what has run out starts again from inside the product', async ({
+    test('an expired agreement starts again from inside the product', async ({
       page,
       customer,
       stack,
@@ -163,7 +167,7 @@ test('signing in at the bank before it ends makes its time start anew, on the sa
   await expect(page.getByText(reconfirm.noneTitle)).toBeVisible();
 });
 
-test('what is still shared is told every ninety days, by mail and here, and is put away by an answer', async ({
+test('a reminder of what is shared comes every ninety days, by mail and here, and an answer dismisses it', async ({
   page,
   customer: { ctx },
   control,
@@ -184,7 +188,7 @@ test('what is still shared is told every ninety days, by mail and here, and is p
   expect(await ledgerOf(stack, ctx.companyId)).toEqual(['given']);
 });
 
-test('the ends of the next twelve months stand together, and go into any calendar', async ({
+test('the ends of the next twelve months are in one list, and go into any calendar', async ({
   page,
   customer: { ctx },
   playwright,

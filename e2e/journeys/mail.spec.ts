@@ -168,7 +168,7 @@ test.describe('the link', () => {
     await expect(page).toHaveURL(/\/sign-in\?/);
   });
 
-  test('is sent three times in a quarter of an hour, and what is no address is said to be none', async ({
+  test('is sent three times in a quarter of an hour, and an invalid address is named as such', async ({
     page,
     context,
     stack,

@@ -17,7 +17,7 @@ for (const language of ['en', 'fr'] as const) {
     test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR', javaScriptEnabled: true });
     const { done, reading } = WORDS[language];
 
-    test('the rail moves by itself, and says aloud only what is through', async ({
+    test('the list of data kinds updates by itself, and announces only finished groups', async ({
       page,
       customer,
       control,

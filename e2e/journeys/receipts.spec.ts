@@ -29,7 +29,7 @@ for (const language of ['en', 'fr'] as const) {
     test.use({ locale: language === 'en' ? 'en-GB' : 'fr-FR', javaScriptEnabled: true });
     const { receipts: words, verify, consents } = WORDS[language];
 
-    test('a yes and its end leave a receipt each; both files prove themselves offline, a changed one does not', async ({
+    test('consent and its end leave a receipt each; both files verify offline, a changed one does not', async ({
       page,
       context,
       customer: { ctx },

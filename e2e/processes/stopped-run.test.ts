@@ -1,3 +1,4 @@
+// Test of the runner of checks: a stopped run leaves no process and no folder.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';

@@ -1,3 +1,4 @@
+// Test behind a real nginx: anonymous large bodies delay no other visitor.
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import os from 'node:os';
@@ -127,7 +128,7 @@ describe.skipIf(!hasNginx)('nginx as Debian ships it, in front of two webs and t
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  test(`${POSTS} anonymous posts of 2 MB to every address stop nobody else`, async () => {
+  test(`${POSTS} anonymous posts of 2 MB to every address delay no other visitor`, async () => {
     const stop = visit();
     const broken: string[] = [];
     for (const address of ADDRESSES) {

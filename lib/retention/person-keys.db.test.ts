@@ -84,7 +84,7 @@ test('a key is destroyed by the command with its flag alone, and all proofs stay
   expect(await saidByProcess('person-keys', args, commandEnv(database, {}))).toMatchObject({
     code: 0,
     out: expect.stringContaining(
-      'In 1 events of 1 businesses nobody can read who it was, and 1 receipts cannot be opened.',
+      '1 events of 1 businesses no longer name the person, and 1 receipts cannot be decrypted.',
     ),
   });
   expect([await nameIn(gone.companyId), await nameIn(stays.companyId)]).toEqual(['', 'Maya Okafor']);

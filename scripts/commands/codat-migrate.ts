@@ -84,7 +84,9 @@ export async function main(args: string[], { withDatabase, codat, pauseMs } = OW
     return await withDatabase((db) => run(db, codat(), pauseMs, lines));
   } catch (error) {
     if (error instanceof Upstream) {
-      console.error(`Codat could not be asked (${error.kind}). Run it again: it goes on where it stopped.`);
+      console.error(
+        `The call to Codat failed (${error.kind}). Run the command again: it continues where it stopped.`,
+      );
       return 3;
     }
     if (!(error instanceof SetupProblem)) throw error;

@@ -92,7 +92,7 @@ function contextOf(db: Db, by: string): ActingStaffCtx {
       userAgent: null,
     },
     staff: { userId: null, name: by, identified: null },
-    auditView: async (company, what) => console.error(`${by} looked at business ${company}: ${what}`),
+    auditView: async (company, what) => console.error(`${by} viewed business ${company}: ${what}`),
   };
 }
 
@@ -157,7 +157,7 @@ export async function main(args: string[], withDatabase = withAppDatabase): Prom
     return await withDatabase((db) => run(db, order));
   } catch (error) {
     const isRefusal = error instanceof NotFound || error instanceof Conflict || error instanceof Precondition;
-    if (isAsker(error)) console.error('Whoever asked may not have that done. Nothing was changed.');
+    if (isAsker(error)) console.error('The person who asked has no right to that. Nothing was changed.');
     else if (isRefusal)
       console.error('There is no such business, agreement or connection, or it changed just now.');
     else if (error instanceof SetupProblem) console.error(error.message);

@@ -25,8 +25,7 @@ function readArguments(args: string[]): Order {
     if (kind === 'rewrap' && id === undefined) return { kind };
     if (kind !== 'destroy' || id === undefined || !isUuid(id) || more.length > 0)
       throw new SetupProblem(USAGE);
-    if (!values['for-good'])
-      throw new SetupProblem(`Nobody can undo it, and no copy of the key helps: add --for-good. ${USAGE}`);
+    if (!values['for-good']) throw new SetupProblem(`This cannot be undone: add --for-good. ${USAGE}`);
     return { kind, id: id.toLowerCase() };
   } catch (error) {
     throw error instanceof SetupProblem ? error : new SetupProblem(`${errorMessage(error)} ${USAGE}`);
@@ -48,10 +47,10 @@ async function rewrap(): Promise<number> {
 async function destroy(id: string): Promise<number> {
   const { events, receipts, businesses } = await withOwner((db) => destroyKey(db, id));
   console.log(
-    `The key is destroyed. In ${events} events of ${businesses} businesses nobody can read who it was, and ${receipts} receipts cannot be opened. All proofs stay.`,
+    `The key is destroyed. ${events} events of ${businesses} businesses no longer name the person, and ${receipts} receipts cannot be decrypted. All proofs stay valid.`,
   );
   console.log(
-    'Copies of the database made before still hold it, wrapped by PERSON_KEY. Who acts again gets a new key.',
+    'Earlier copies of the database still hold it, wrapped by PERSON_KEY. A person who acts again gets a new key.',
   );
   return 0;
 }

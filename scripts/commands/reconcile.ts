@@ -44,7 +44,7 @@ async function run(db: Db, codat: () => Codat, id: string, wanted: Wanted): Prom
 async function showLog(db: Db, companyId: string): Promise<number> {
   const rows = await listReconciliations(db, companyId);
   for (const row of rows.reverse()) console.log(`${row.at.toISOString()}  ${wordsOf(row, false)}`);
-  if (rows.length === 0) console.log('Nothing is known to have differed from Codat.');
+  if (rows.length === 0) console.log('No difference from Codat is on record.');
   return 0;
 }
 
@@ -64,7 +64,7 @@ export async function main(args: string[], { withDatabase, codat } = OWN): Promi
     return await withDatabase((db) => run(db, codat, id, wanted));
   } catch (error) {
     if (error instanceof Upstream) {
-      console.error(`Codat could not be asked (${error.kind}); nothing more was changed. Try again later.`);
+      console.error(`The call to Codat failed (${error.kind}); nothing more was changed. Try again later.`);
       return 3;
     }
     if (!(error instanceof SetupProblem)) throw error;

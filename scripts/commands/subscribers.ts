@@ -119,7 +119,7 @@ async function run(
       if (company !== undefined && !isUuid(company))
         throw new BadSubscriber(`${company} is no id of a business.`);
       const count = await replay(db, name, { fromSeq: numberIn(values.from, 1), companyId: company });
-      return `${count} events are owed to ${name}.`;
+      return `${count} events are queued for ${name}.`;
     }
     case 'ping': {
       const { outcome, status } = await ping({ db, seal, post: policy }, name);
@@ -127,7 +127,7 @@ async function run(
       return { says, code: outcome === 'acknowledged' ? 0 : 1 };
     }
     case 're-encrypt':
-      return `${await reEncrypt({ db, seal })} subscribers' secrets are sealed with OUTBOUND_KEY.`;
+      return `${await reEncrypt({ db, seal })} subscribers' secrets are encrypted with OUTBOUND_KEY.`;
     default:
       throw new SetupProblem(USAGE);
   }
@@ -169,7 +169,7 @@ export async function main(args: string[], place = OWN): Promise<number> {
       error instanceof NotFound
         ? `There is no subscriber ${name}.`
         : error instanceof CannotOpen
-          ? `The secret cannot be sealed or opened: ${error.message}. Set OUTBOUND_KEY.`
+          ? `The secret cannot be encrypted or decrypted: ${error.message}. Set OUTBOUND_KEY.`
           : error.message;
     console.error(said);
     return 2;

@@ -37,7 +37,7 @@ test('a business whose name cannot be one gets a field error that says why', asy
   }
 });
 
-test('the name of a business is shown as it is written, whatever it would be elsewhere', async ({
+test('the name of a business is shown as it is written, even if it is markup', async ({
   page,
   context,
   stack,
@@ -100,10 +100,7 @@ test('a platform that is not offered gets a sentence', async ({ page, customer, 
   expect(await control.connectionsOf(customer.ctx)).toHaveLength(0);
 });
 
-test('a body of megabytes is refused as too large, without an error of ours', async ({
-  customer,
-  request,
-}) => {
+test('a body of megabytes is refused as too large, not as a server error', async ({ customer, request }) => {
   const response = await request.post('/products/business-insights/consent', {
     multipart: { product: 'business-insights', padding: 'x'.repeat(3_000_000) },
     headers: { cookie: `accord.session=${customer.token}` },

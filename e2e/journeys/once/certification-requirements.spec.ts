@@ -33,7 +33,7 @@ test.describe('with scripts', () => {
   // Only a script notices that an image failed to load.
   test.use({ javaScriptEnabled: true });
 
-  test('when its images do not come, words stand in their place', async ({ page }) => {
+  test('when its images do not load, words replace them', async ({ page }) => {
     await page.route('**/logos/qhyg-button*', (route) => route.abort());
     await page.goto(LIST);
     await expect(platform(page, QUICKBOOKS).first().getByText(OWN, { exact: true })).toBeVisible();

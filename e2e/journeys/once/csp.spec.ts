@@ -83,7 +83,7 @@ test('the collector sees a violation, and the browser reports it', async ({ page
   expect(violations[1]).toContain('reported: ');
 });
 
-test('reports are taken from anybody, and only reports', async ({ request }) => {
+test('reports are accepted from every browser, and only reports', async ({ request }) => {
   const send = async (data: unknown, type: string) =>
     (
       await request.post('/api/csp-report', {

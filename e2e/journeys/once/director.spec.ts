@@ -76,7 +76,7 @@ async function start(page: Page, id: keyof typeof demo.scenario, name: string): 
   await expect(page).not.toHaveURL(/\/demo/);
 }
 
-test('the clocks move on together by each step, and what falls due happens', async ({ page, own }) => {
+test('the clocks move together by each step, and due events happen', async ({ page, own }) => {
   await start(page, 'more-data', 'Owen');
   await page.goto('/demo');
   await expect(page.getByText(demo.clock.inStep)).toBeVisible();
@@ -109,7 +109,7 @@ test('the clocks move on together by each step, and what falls due happens', asy
   await expect(page.getByText(connections.state.Linked, { exact: true })).toBeVisible();
 });
 
-test('a fault for everybody stops the next start, says why, and is taken back with all others', async ({
+test('a fault for every business stops the next start, says why, and is removed with all others', async ({
   page,
 }) => {
   await page.goto('/demo');

@@ -1,3 +1,4 @@
+// Playwright journey: graceful shutdown of a web process under load.
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -12,7 +13,7 @@ import { listWebhooks } from '../../kept-webhooks';
 import { productionEnv, type Running, startProcess, untilAnswers, WEBHOOK_KEY } from '../../process';
 import { eventAbout, signWebhook } from '../../signed-webhook';
 
-test('a web process that is ended under load answers whoever has asked, and loses no work', async () => {
+test('a web process that is stopped under load answers every open request, and loses no job', async () => {
   const root = await mkdtemp(path.join(os.tmpdir(), 'accord-ending-'));
   await chmod(root, 0o755);
   const server = await startEmbeddedPostgres({ dataDir: path.join(root, 'pg'), durable: false });

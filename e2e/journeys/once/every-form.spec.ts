@@ -19,7 +19,7 @@ async function formsAt(request: APIRequestContext, { has }: BoundForm, path: str
   );
 }
 
-test('whatever a page sends counts for the business and the person that it was made for, and for nobody else', async ({
+test('every form and file counts only for the business and the person that the page was made for', async ({
   stack,
   control,
   playwright,

@@ -61,7 +61,7 @@ test('from a step of the journey, in another language and after asking, the way 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a stranger asks, corrects what cannot be read without writing it again, and gets a number', async ({
+  test('a stranger asks, corrects a field without typing the rest again, and gets a number', async ({
     page,
     control,
   }) => {
@@ -77,7 +77,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('a machine that fills in what nobody sees is not heard, and a person is told how to be', async ({
+test('a machine that fills in the hidden field is ignored, and a person is told what to do', async ({
   page,
 }) => {
   await page.goto('/help');

@@ -68,7 +68,7 @@ test('another business sees its own pages and nothing of this one', async ({
   }
 });
 
-test('pages for staff are not there for a customer, nor for somebody without a business', async ({
+test('staff pages are not found for a customer, nor for a person without a business', async ({
   context,
   page,
   stack,

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { listLedgerGuards } from '../../../db/queries/ledger';
 import { agree, expect, ledgerOf, test } from '../../fixtures';
 
-test('the running app signs in as somebody who can add to the ledger and never change it', async ({
+test('the running app connects as a role that can append to the ledger and never change it', async ({
   page,
   stack,
   customer,

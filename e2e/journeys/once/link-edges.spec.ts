@@ -1,4 +1,4 @@
-// Playwright journeys: failures inside Codat's window. Whatever it reports, the final page is true. The ways back are in `ways-back.spec.ts`.
+// Playwright journeys: failures inside Codat's window. Whatever it reports, the final page is true. The ways back are in `return-paths.spec.ts`.
 import { listLinkCallbacks } from '../../../db/queries/link-callbacks';
 import { agree, expect, platform, test } from '../../fixtures';
 import { expectWindow, openWindow } from '../../link-window';
@@ -68,7 +68,9 @@ test('without an agreement there is no window', async ({ page }) => {
   await expect(page).toHaveURL('/products/lending/consent');
 });
 
-test('what cannot be mended ends the window with a reference, and our own list goes on', async ({ page }) => {
+test('an error that cannot be recovered ends the window with a reference, and our own list goes on', async ({
+  page,
+}) => {
   await page.route('**/embed/session*', (route) =>
     route.fulfill({
       status: 403,

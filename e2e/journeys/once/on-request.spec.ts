@@ -81,7 +81,7 @@ test('staff stop and end what a customer asks them to, and each page says that t
   await theirs.close();
 });
 
-test('nobody but staff on their own page carries a request out', async ({ stack, control, playwright }) => {
+test('only staff on their own page carry out a request', async ({ stack, control, playwright }) => {
   const { ctx, token } = await customer(stack);
   const staff = await makeSession(ctx.db, await makeStaff(ctx.db), null);
   const own = await playwright.request.newContext({

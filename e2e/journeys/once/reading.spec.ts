@@ -61,7 +61,7 @@ async function firstEvent(stack: Stack, query: string, token: string | null, sig
   return { status: answer.status, text, type: answer.headers.get('content-type') };
 }
 
-test('the state comes at once, to the business it is about and to nobody else', async ({
+test('the state comes at once, and only to the business it is about', async ({
   browser,
   stack,
   customer,
@@ -106,7 +106,7 @@ test('the state comes at once, to the business it is about and to nobody else', 
   expect((await state()).status).toBe(401);
 });
 
-test('whoever asks too often is told when to ask again', async ({
+test('too many requests are told when to try again', async ({
   context: { request: browser },
   customer: { ctx },
   stack,

@@ -66,7 +66,7 @@ test('files go to their business only, and are kept by no cache', async ({
   await stranger.close();
 });
 
-test('what a customer does here is signed here, and the published keys check it with other software', async ({
+test('receipts are signed by the app, and other software verifies them with the published keys', async ({
   page,
   customer: { ctx },
   playwright,

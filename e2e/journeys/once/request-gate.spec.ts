@@ -1,10 +1,10 @@
-// Playwright journeys: the request gate in front of Next. Requests that no browser sends get a page of ours, quickly, and delay no other customer.
+// Playwright journeys: the request gate in front of Next. Requests that no browser sends get a page of the app, quickly, and delay no other customer.
 import { expect, test } from '../../fixtures';
 import { sendRaw } from '../../raw-http';
 
 const portOf = (url: string) => Number(new URL(url).port);
 
-test('bodies without a length are refused at once, and a hundred that do not end hold nobody up', async ({
+test('bodies without a length are refused at once, and a hundred that do not end delay no other request', async ({
   stack,
   request,
 }) => {
@@ -21,9 +21,7 @@ test('bodies without a length are refused at once, and a hundred that do not end
   expect((await request.get('/sign-in')).status()).toBe(200);
 });
 
-test('broken addresses, methods and states of the router get an answer that is no error of ours', async ({
-  stack,
-}) => {
+test('broken addresses, methods and router states get a client error', async ({ stack }) => {
   const at = (path: string, init: RequestInit = {}) =>
     fetch(stack.appUrl + path, { redirect: 'manual', ...init });
   for (const path of ['/share/%ff', '/products/%C0%80/consent', '/verify/%ED%A0%80'])
@@ -37,7 +35,7 @@ test('broken addresses, methods and states of the router get an answer that is n
   expect((await at('/_next/image?url=%2Ficon.svg&w=64&q=75')).status).toBe(404);
 });
 
-test('what an address says of a sign-in becomes a word of ours, and nothing of it goes on', async ({
+test('the query of a sign-in error is replaced by a fixed word, and none of it is passed on', async ({
   stack,
 }) => {
   const forged = '\n{"level":30,"event":"staff.view","staff":"INNOCENT"}\n';
@@ -72,7 +70,7 @@ test('a form that no page of ours sends is answered with a page', async ({ stack
   }
 });
 
-test('what an action of ours cannot read is the fault of who sent it', async ({ stack }) => {
+test('a body that an action cannot read gets a client error', async ({ stack }) => {
   const page = await (await fetch(`${stack.appUrl}/sign-in`)).text();
   const action = /\$ACTION_ID_([0-9a-f]{40,})/.exec(page)?.[1] ?? '';
   expect(action).not.toBe('');

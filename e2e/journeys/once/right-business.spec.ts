@@ -17,7 +17,7 @@ test.use({ javaScriptEnabled: true });
 
 const [MINE, OTHER] = ['Kestrel Coffee', 'Harbour Garage'];
 
-test('a form without a binding, or with one that nobody signed, is not carried out', async ({
+test('a form without a page binding, or with an unsigned one, does nothing', async ({
   page,
   customer,
   control,
@@ -116,7 +116,7 @@ test('with scripts, a page for another person says so, and each way on leads the
   await expect(page.getByRole('main').getByText(OTHER, { exact: true })).toBeVisible();
 });
 
-test('what Codat’s window tells in a tab of another person counts for nobody, and the page says so', async ({
+test('callbacks of Codat’s window in a tab of another person do not count, and the page says so', async ({
   page,
   context,
   customer,
@@ -139,11 +139,7 @@ test('what Codat’s window tells in a tab of another person counts for nobody, 
   expect((await control.connectionsOf(ctx)).map(({ status }) => status)).toEqual(['PendingAuth']);
 });
 
-test('what was typed is there again, for the business it was typed for', async ({
-  browser,
-  customer,
-  stack,
-}) => {
+test('typed values come back, for the business they were typed for', async ({ browser, customer, stack }) => {
   const { ctx } = customer;
   const otherId = await second(stack, customer);
   await agree(ctx);

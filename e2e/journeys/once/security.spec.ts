@@ -56,7 +56,7 @@ test('signing in with a form of another site does nothing', async ({ request }) 
   }
 });
 
-test('what is sent from another address, and more cookies than a server takes, is answered with a page', async ({
+test('a form from another address, and more cookies than a server takes, are answered with a page', async ({
   stack,
 }) => {
   for (const [language, title] of [
@@ -112,7 +112,7 @@ test('the session cookie cannot be read by scripts and is not sent along from ot
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
 });
 
-test('live says the process answers; ready says what is behind it', async ({ request }) => {
+test('live means that the process answers; ready covers its dependencies', async ({ request }) => {
   expect(await (await request.get('/api/health/live')).json()).toEqual({ status: 'ok' });
   const ready = async () => {
     const answer = await request.get('/api/health/ready');

@@ -33,7 +33,7 @@ async function expectUntouched(ctx: Ctx, id: string): Promise<void> {
 /** Main part of the page, without the parts that differ per visit. */
 const mainOf = (html: string) => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
 
-test('programs that look at a link use nothing up, and read nothing of the business in its head', async ({
+test('programs that open a link use nothing up, and find nothing of the business in its metadata', async ({
   request,
   customer: { ctx },
 }) => {
@@ -62,7 +62,7 @@ test('programs that look at a link use nothing up, and read nothing of the busin
   await expectUntouched(ctx, id);
 });
 
-test('a guess finds nothing, and what is over says no more than that it is over', async ({
+test('a guess finds nothing, and an ended link says only that it has ended', async ({
   request,
   page,
   customer: { ctx },
@@ -128,7 +128,7 @@ test('in the hands of another business it serves the one that asked, once', asyn
   await theirs.close();
 });
 
-test('the owner who asked for a look is asked before anything is used', async ({
+test('an owner who wants to check is asked before anything is used', async ({
   page,
   browser,
   customer: { ctx },

@@ -22,7 +22,7 @@ test('addresses that are no text lead to the page for such addresses', async ({ 
   expect((await request.get('/share/%C3%A9', { maxRedirects: 0 })).status()).toBeLessThan(500);
 });
 
-test('who cancels at the sign-in service is told so and still goes where they were going', async ({
+test('a person who cancels at the sign-in service is told so and still reaches their destination', async ({
   page,
 }) => {
   await page.goto('/products/lending/consent');

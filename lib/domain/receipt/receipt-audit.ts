@@ -13,7 +13,7 @@ export interface StoredReceiptFacts {
   issuedAt: Date;
 }
 
-/** `signature`: altered, or signed when its key signed no more. `event`: it says something else than its event. */
+/** `signature`: altered, or signed when its key signed no more. `event`: it differs from its event. */
 export type ReceiptProblem = 'signature' | 'unknown-key' | 'event' | 'column';
 
 /**

@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReturnPage({ searchParams }: PageProps<'/connect/return'>) {
   const params = readReturn(await searchParams);
   const here = returnAddress('/connect/return', params);
-  // Codat has one return address for everybody: the state value says that this trip belongs to a delegated link, whoever is signed in here.
+  // Codat has one return address: the state value alone tells a trip of a delegated link, whichever person is signed in here.
   if (await isShareReturn(await getTools('/connect/return'), params.state)) {
     redirect(returnAddress('/share/return', params));
   }

@@ -55,7 +55,7 @@ export default async function ProductPage({ params }: PageProps<'/products/[prod
   );
 }
 
-/** Chart that connecting fills: for a product that lives from one kind of figures and has none yet. */
+/** Chart that connecting fills: for a product that rests on one kind of figures and has none yet. */
 function exampleOf({ product, step }: ProductView): 'Accounting' | 'Banking' | null {
   if (step.kind !== 'consent' && step.kind !== 'connect' && step.kind !== 'finish') return null;
   const [first, ...others] = product.sources.filter(({ required }) => required);

@@ -40,7 +40,7 @@ export default async function ReconnectPage({
   const help = platformHelp(connection.platformKey, connection.sourceType);
   const isLost = connection.state === 'Deauthorized';
   const wasShared = connection.firstLinkedAt !== null;
-  // A disconnect that Codat is just being told of is no reason to wait; one that Codat has not taken in time is.
+  // A disconnect that Codat is just being told of is no reason to wait; one that Codat has not confirmed in time is.
   const isEnding = ending?.codat.isLate === true;
   const lead = reconnectFor === null ? undefined : t('lead', { product: reconnectFor.name[locale] });
   const lines = [
