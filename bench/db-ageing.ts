@@ -6,9 +6,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../db/embedded';
 import { measureAgeing } from './ageing';
+import { figure, isShort, outcome } from './report';
 
 const LIMIT = 0.9;
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '10' }, short: { type: 'boolean' } },
+});
 const minutes = Number(values.minutes);
 if (!(minutes >= 1)) {
   console.error('--minutes takes a number of at least 1.');
@@ -20,13 +23,14 @@ await chmod(root, 0o755);
 const server = await startEmbeddedPostgres({ dataDir: path.join(root, 'pg'), durable: false });
 try {
   const { ratio, againstNew } = await measureAgeing(server.url, {
-    windows: minutes,
-    each: { seconds: 60 },
+    windows: isShort ? 2 : minutes,
+    each: isShort ? { queries: 2_000 } : { seconds: 60 },
+    pairs: isShort ? 3 : 15,
     onWindow: (rate) => console.log(`${rate} queries per second`),
   });
-  console.log(`last minute to first: ${ratio.toFixed(2)} (limit ${LIMIT})`);
-  console.log(`the aged pool to a new one: ${againstNew.toFixed(2)}`);
-  process.exitCode = ratio >= LIMIT ? 0 : 1;
+  figure('last minute to first', ratio, { atLeast: LIMIT });
+  figure('the aged pool to a new one', againstNew, { atLeast: LIMIT });
+  process.exitCode = outcome();
 } finally {
   await server.stop();
   await rm(root, { recursive: true, force: true });

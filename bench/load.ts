@@ -1,40 +1,27 @@
 // Benchmark of isolation: ratios in one run which show that no customer slows, fills or empties anything for others. Short form: --short; parts: --only=pages,quota.
-// Limits: another customer's p95 ≤ 3 under load; half-finished bodies ≤ 50 MB; calls to Codat ≤ 1 per 15 s; pages of a long ledger ≤ 1.5; its export ≤ 30 MB.
+// Limits: another customer's p95 ≤ 3 under load; half-finished bodies ≤ 50 MB; Codat asked ≤ 1 per 15 s; pages of a long ledger ≤ 1.5; its export ≤ 30 MB.
 import { readdirSync, readFileSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectDatabase } from '../db/client';
 import { listCompanyReceipts } from '../db/queries/receipts';
-import { freePort } from '../e2e/free-port';
-import { receiptIssuer } from '../e2e/receipt-issuer';
 import { SandboxControl } from '../e2e/sandbox-control';
 import { ensureCodatCompany } from '../lib/company/ensure-codat-company';
-import { setReceiptIssuer } from '../lib/receipt/issuer';
-import { type Stack, startStack } from '../scripts/stack';
+import type { Stack } from '../scripts/stack';
+import { startBenchApp } from './bench-app';
 import { type Business, PRODUCT, seedBusiness, seedStaff } from './load-seed';
+import { count, figure, isShort, outcome } from './report';
 
-const isShort = process.argv.includes('--short');
 const only = process.argv
   .find((word) => word.startsWith('--only='))
   ?.slice('--only='.length)
   .split(',');
-const PORTS = { app: await freePort(), sandbox: await freePort() };
-const LONG = 10_411;
-const ROUNDS = isShort ? 15 : 40;
-const VIEWS = isShort ? 400 : 2_000;
+const LONG = isShort ? 200 : 10_411;
+const ROUNDS = isShort ? 5 : 40;
+const VIEWS = isShort ? 40 : 2_000;
+/** Of what is done many times in the long form. */
+const few = (times: number) => (isShort ? Math.ceil(times / 20) : times);
+const rest = (ms: number) => sleep(isShort ? ms / 20 : ms);
 const MB = 1024 * 1024;
-
-let failures = 0;
-function tell(what: string, value: number, limit: number, unit = ''): void {
-  const isOver = value > limit;
-  if (isOver) failures += 1;
-  console.log(
-    `${what.padEnd(58)} ${value.toFixed(2)}${unit} of at most ${limit}${unit}${isOver ? '  OVER' : ''}`,
-  );
-}
 
 const at = (times: readonly number[], share: number) =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
@@ -58,7 +45,7 @@ function client(appUrl: string) {
 }
 type Get = ReturnType<typeof client>;
 
-/** Linux: process id of the Next server that serves this address, found by its title and environment. */
+/** Linux: the process that Next has named after itself, and that serves this address. */
 function findServer(appUrl: string): string {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
@@ -66,14 +53,14 @@ function findServer(appUrl: string): string {
       if (isNext && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`NEXTAUTH_URL=${appUrl}\0`))
         return pid;
     } catch {
-      // The process has ended meanwhile, or belongs to another user.
+      // It has ended meanwhile, or is somebody else's.
     }
   }
   throw new Error('the server is not found');
 }
 
 let server = '';
-/** Resident memory of the server process, as the system sees it. */
+/** Of the process that answers, as the system sees it. */
 function memory(): number {
   const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server}/status`, 'utf8'));
   return Number(line?.[1]) * 1024;
@@ -101,19 +88,19 @@ async function pages(get: Get, { short, long, staff }: Scene): Promise<void> {
         if (answer.status !== 200) throw new Error(`${path_} answered ${answer.status}`);
         if (round > 2) times[which].push(answer.ms);
       };
-      // In turns, so that neither has the better moment.
+      // In turns, so that neither has the better hour.
       for (const which of round % 2 === 0 ? (['short', 'long'] as const) : (['long', 'short'] as const))
         await ask(which);
     }
-    const [few, many] = [at(times.short, 0.5), at(times.long, 0.5)];
-    console.log(`${name}: ${few.toFixed(1)} ms with 10 events, ${many.toFixed(1)} ms with ${LONG}`);
-    tell(`${name}: ${LONG} events against 10`, many / few, 1.5);
+    const [less, more] = [at(times.short, 0.5), at(times.long, 0.5)];
+    console.log(`${name}: ${less.toFixed(1)} ms with 10 events, ${more.toFixed(1)} ms with ${LONG}`);
+    figure(`${name}: ${LONG} events to 10`, more / less, { atMost: 1.5 });
   }
 }
 
 async function exported(get: Get, { long }: Scene): Promise<void> {
   await get('/home', long.cookie);
-  await sleep(2_000);
+  await rest(2_000);
   const before = memory();
   let most = 0;
   const watch = setInterval(() => {
@@ -122,10 +109,10 @@ async function exported(get: Get, { long }: Scene): Promise<void> {
   const { status, bytes, ms } = await get('/consents/export', long.cookie);
   clearInterval(watch);
   console.log(`export: ${status}, ${(bytes / MB).toFixed(1)} MB in ${Math.round(ms)} ms`);
-  tell('export: memory', most / MB, 30, ' MB');
+  count('export: memory', most / MB, { atMost: 30 }, ' MB');
 }
 
-/** Home page of another customer: without load, and while 200 requests for expensive pages run, 20 at a time. */
+/** Another customer's home, quiet and while 200 requests for dear pages are under way, 20 at a time. */
 async function neighbours(
   get: Get,
   { short }: Scene,
@@ -134,7 +121,7 @@ async function neighbours(
   dearest: readonly string[],
 ): Promise<void> {
   const quiet: number[] = [];
-  for (let round = 0; round < 60; round += 1) quiet.push((await get('/home', short.cookie)).ms);
+  for (let round = 0; round < few(60); round += 1) quiet.push((await get('/home', short.cookie)).ms);
   let isOver = false;
   const statuses = new Map<number, number>();
   const queue = [...dearest];
@@ -158,17 +145,17 @@ async function neighbours(
   console.log(
     `quiet p50 ${at(quiet, 0.5).toFixed(0)} p95 ${at(quiet, 0.95).toFixed(0)}, busy p50 ${at(busy, 0.5).toFixed(0)} p95 ${at(busy, 0.95).toFixed(0)} ms`,
   );
-  tell(`another customer’s /home beside ${who}, p95`, at(busy, 0.95) / at(quiet, 0.95), 3);
+  figure(`another customer’s /home beside ${who}, p95`, at(busy, 0.95) / at(quiet, 0.95), { atMost: 3 });
 }
 
 async function beside(get: Get, scene: Scene): Promise<void> {
   const { db, long, staff } = scene;
-  const receipts = (await listCompanyReceipts(db, long.ctx.companyId)).slice(0, 60);
+  const receipts = (await listCompanyReceipts(db, long.ctx.companyId)).slice(0, few(60));
   await neighbours(get, scene, 'one customer', long.cookie, [
     ...receipts.map(({ id }) => `/consents/${PRODUCT}/receipts/${id}/receipt.pdf`),
-    ...Array.from({ length: 70 }, () => `/consents/${PRODUCT}/why`),
-    ...Array.from({ length: 50 }, () => `/consents/${PRODUCT}`),
-    ...Array.from({ length: 20 }, () => '/consents/export'),
+    ...Array.from({ length: few(70) }, () => `/consents/${PRODUCT}/why`),
+    ...Array.from({ length: few(50) }, () => `/consents/${PRODUCT}`),
+    ...Array.from({ length: few(20) }, () => '/consents/export'),
   ]);
   const whole = `/staff/businesses/${long.ctx.companyId}?check=all`;
   await neighbours(
@@ -176,20 +163,20 @@ async function beside(get: Get, scene: Scene): Promise<void> {
     scene,
     'staff who check it whole',
     staff,
-    Array.from({ length: 20 }, () => whole),
+    Array.from({ length: few(20) }, () => whole),
   );
 }
 
-/** Sends a hundred at once and breaks them off. @returns the highest memory meanwhile */
-async function sendHalfBodies(): Promise<number> {
+/** A hundred at once, and away again. @returns the most memory meanwhile */
+async function sendHalfBodies(port: number): Promise<number> {
   const sockets: Socket[] = [];
   for (let index = 0; index < 100; index += 1) {
-    const socket = connect(PORTS.app, '127.0.0.1');
+    const socket = connect(port, '127.0.0.1');
     socket.on('error', () => {});
     socket.write(
       index % 2 === 0
-        ? `POST / HTTP/1.1\r\nHost: localhost:${PORTS.app}\r\nTransfer-Encoding: chunked\r\n\r\n`
-        : `POST / HTTP/1.1\r\nHost: localhost:${PORTS.app}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 262000\r\n\r\n`,
+        ? `POST / HTTP/1.1\r\nHost: localhost:${port}\r\nTransfer-Encoding: chunked\r\n\r\n`
+        : `POST / HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 262000\r\n\r\n`,
     );
     const piece = Buffer.alloc(65_536, 'x');
     for (let part = 0; part < (index % 2 === 0 ? 176 : 3); part += 1)
@@ -199,7 +186,7 @@ async function sendHalfBodies(): Promise<number> {
     sockets.push(socket);
   }
   let most = 0;
-  for (let look = 0; look < 40; look += 1) {
+  for (let look = 0; look < few(40); look += 1) {
     most = Math.max(most, memory());
     await sleep(200);
   }
@@ -207,33 +194,34 @@ async function sendHalfBodies(): Promise<number> {
   return most;
 }
 
-/** The process returns memory to the system after garbage collection, which needs allocations: so each round has some work. */
-async function halfBodies(get: Get, { short }: Scene): Promise<void> {
+/** The system is given memory back when the collector has run, which it does for work: so there is some each time. */
+async function halfBodies(get: Get, port: number, { short }: Scene): Promise<void> {
   const settle = async () => {
-    for (let view = 0; view < 100; view += 1) await get('/home', short.cookie);
-    await sleep(3_000);
+    for (let view = 0; view < few(100); view += 1) await get('/home', short.cookie);
+    await rest(3_000);
     return memory();
   };
   const before = await settle();
   let most = 0;
   const after: number[] = [];
   for (let round = 0; round < 4; round += 1) {
-    most = Math.max(most, (await sendHalfBodies()) - before);
+    most = Math.max(most, (await sendHalfBodies(port)) - before);
     after.push(await settle());
   }
   console.log(
     `half-finished bodies: after each ${after.map((bytes) => ((bytes - before) / MB).toFixed(1))} MB`,
   );
-  tell('a hundred half-finished bodies, four times: memory', most / MB, 50, ' MB');
-  // The growth of the first round is working space; memory that each round kept would add up.
-  tell('… and kept by each after the first', ((after.at(-1) ?? 0) - (after[0] ?? 0)) / MB / 3, 3, ' MB');
+  count('a hundred half-finished bodies, four times: memory', most / MB, { atMost: 50 }, ' MB');
+  // What the first made the process grow by is its room to work; what each of them kept would add up.
+  const grown = ((after.at(-1) ?? 0) - (after[0] ?? 0)) / MB / 3;
+  count('… and kept by each after the first', grown, { atMost: 3 }, ' MB');
 }
 
 async function quota(get: Get, stack: Stack, { short }: Scene): Promise<void> {
   const control = new SandboxControl(stack.sandboxUrl);
-  await sleep(16_000);
+  await rest(16_000);
   const companyId = await ensureCodatCompany(short.ctx);
-  /** Calls to Codat that pages make about a business; reads and the app's background work are counted elsewhere. */
+  /** What pages ask about a business; its reads and the app's own work are counted elsewhere. */
   const calls = async () =>
     (await control.requests(companyId)).filter(({ template }) => template.endsWith('/connections')).length;
   const before = await calls();
@@ -253,7 +241,7 @@ async function quota(get: Get, stack: Stack, { short }: Scene): Promise<void> {
   const seconds = (performance.now() - started) / 1_000;
   const asked = (await calls()) - before;
   console.log(`${VIEWS} views in ${seconds.toFixed(0)} s asked Codat ${asked} times`);
-  tell('questions to Codat per 15 s', asked / Math.ceil(seconds / 15), 1);
+  count('questions to Codat per 15 s', asked / Math.ceil(seconds / 15), { atMost: 1 });
 }
 
 interface Scene {
@@ -263,15 +251,8 @@ interface Scene {
   staff: string;
 }
 
-const dataDir = await mkdtemp(path.join(os.tmpdir(), 'accord-load-'));
-await chmod(dataDir, 0o755);
-const stack = await startStack({ appPort: PORTS.app, sandboxPort: PORTS.sandbox, dataDir, app: 'start' });
-// Uses the app's keys, so that it can read what this process writes.
-process.env.PERSON_KEY = stack.env.PERSON_KEY;
-process.env.ACCORD_E2E_RECEIPT_KEYS = stack.env.RECEIPT_SIGNING_KEYS;
-setReceiptIssuer(receiptIssuer());
+const { stack, db, stop } = await startBenchApp();
 server = findServer(stack.appUrl);
-const { db, close } = connectDatabase(stack.databaseUrl);
 try {
   const scene = {
     db,
@@ -284,15 +265,13 @@ try {
     pages: () => pages(get, scene),
     export: () => exported(get, scene),
     beside: () => beside(get, scene),
-    bodies: () => halfBodies(get, scene),
+    bodies: () => halfBodies(get, Number(new URL(stack.appUrl).port), scene),
     quota: () => quota(get, stack, scene),
   };
   for (const [name, measure] of Object.entries(parts)) {
     if (only === undefined || only.includes(name)) await measure();
   }
 } finally {
-  await close();
-  await stack.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await stop();
 }
-process.exitCode = failures === 0 ? 0 : 1;
+process.exitCode = outcome();

@@ -73,6 +73,14 @@ export const races =
 export const modules = (browser: string): Stage =>
   vitest('modules of the sandbox in a browser', ['--project', 'browser'], { CHROMIUM_PATH: browser });
 
+/** In its short form, which fails on figures that cannot be, and holds nobody to a limit. */
+export const bench = (name: string, browser: string): Stage => ({
+  name: `bench ${name}, short form`,
+  program: 'tsx/dist/cli.mjs',
+  args: [`bench/${name}.ts`, '--short'],
+  env: { CHROMIUM_PATH: browser },
+});
+
 export const journeys = (browser: string): Stage => ({
   name: 'journeys in a browser',
   program: '@playwright/test/cli.js',

@@ -3,10 +3,11 @@ import { randomInt } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { hasSystemPostgres } from '../db/embedded/binaries';
 import { errorMessage } from '../db/embedded/problem';
+import { listBenches } from './benches';
 import { ensureBrowser } from './browser';
 import { ensureBuild } from './build';
 import { tellChaos } from './chaos-told';
-import { database, format, journeys, modules, races, typegen, types, unit } from './checks';
+import { bench, database, format, journeys, modules, races, typegen, types, unit } from './checks';
 import { runStages, type Tally } from './run-stages';
 
 /** Enough to kill each kind of process once and PostgreSQL twice; `npm run test:chaos` is the large run. */
@@ -49,5 +50,8 @@ await runStages(async (run) => {
       }),
     );
   }
-  if (built !== null && browser !== null) await run(journeys(browser));
+  if (built !== null && browser !== null) {
+    for (const name of listBenches()) await run(bench(name, browser));
+    await run(journeys(browser));
+  }
 });
