@@ -1,16 +1,11 @@
 // Adapter of our own job queue to the queue benchmark.
 import { connectDatabase } from '../db/client';
 import { insertJob } from '../db/queries/jobs';
-import type { Job } from '../lib/domain/work/job';
-import { type JobHandlers, startWorker } from '../lib/jobs/worker';
+import type { Job } from '../lib/domain/work/job-kinds';
+import { startWorker } from '../lib/jobs/worker';
 import type { OpenQueue } from './queue-shape';
 
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
-
-/** Every kind of job does the same here. */
-function handlersFor(run: (job: Job) => Promise<void>): JobHandlers {
-  return new Proxy({}, { get: () => run }) as JobHandlers;
-}
 
 export const openOwnQueue: OpenQueue = async (url) => {
   const database = connectDatabase(url);
@@ -21,13 +16,16 @@ export const openOwnQueue: OpenQueue = async (url) => {
   });
   return {
     enqueue: async (lane, n) => {
-      await database.db.transaction((tx) => insertJob(tx, { lane, job: jobOf(lane, n), requestId: 'bench' }));
+      await database.db.transaction((tx) => insertJob(tx, { job: jobOf(lane, n), requestId: 'bench' }));
     },
     work: async (run) => {
-      const handlers = handlersFor((job) =>
-        run(job.companyId, Number('connectionId' in job ? job.connectionId : 0)),
-      );
-      const worker = await startWorker({ database, handlers, now: () => new Date(), logger: QUIET });
+      const worker = await startWorker({
+        database,
+        // Every kind of job does the same here.
+        runJob: (job) => run(job.companyId, Number('connectionId' in job ? job.connectionId : 0)),
+        now: () => new Date(),
+        logger: QUIET,
+      });
       return () => worker.stop();
     },
     close: () => database.close(),

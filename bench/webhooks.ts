@@ -20,7 +20,7 @@ import { countJobs } from '../db/queries/jobs';
 import { makeCodat } from '../e2e/factories';
 import { freePort } from '../e2e/free-port';
 import { productionEnv, WEBHOOK_KEY } from '../e2e/process';
-import { createHandlers } from '../lib/jobs/handlers';
+import { createJobRunner } from '../lib/jobs/definitions';
 import { startWorker } from '../lib/jobs/worker';
 import { becomesTrue } from '../scripts/wait-for';
 import { count, figure, isShort, median, outcome } from './report';
@@ -116,7 +116,7 @@ try {
   const now = () => new Date();
   const tools = { db, codat: makeCodat(sandbox), now };
   const from = performance.now();
-  const worker = await startWorker({ database, handlers: createHandlers(tools), now, logger: quiet });
+  const worker = await startWorker({ database, runJob: createJobRunner(tools), now, logger: quiet });
   const untilApplied = async () => {
     while ((await countJobs(db)).waiting > 0) await new Promise((resolve) => setTimeout(resolve, 100));
   };

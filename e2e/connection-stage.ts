@@ -8,7 +8,7 @@ import { ensureCodatCompany } from '@/lib/company/ensure-codat-company';
 import { refreshConnections } from '@/lib/connection/refresh-connections';
 import { grantConsent } from '@/lib/consent/grant-consent';
 import type { Ctx } from '@/lib/context';
-import { createHandlers } from '@/lib/jobs/handlers';
+import { createJobRunner } from '@/lib/jobs/definitions';
 import { startWorker, type Worker } from '@/lib/jobs/worker';
 import { alignBeforeLeaving } from '@/lib/sync/align-settings';
 import { grantInput, makeCodat, makeCustomer, makeTools } from './factories';
@@ -79,6 +79,6 @@ export async function statesAtCodat(sandbox: TestSandbox, ctx: Ctx): Promise<str
 /** @param aheadMs how far business time is ahead of the machine's, as the tests' own `later` is */
 export function work(database: Database, sandbox: TestSandbox, aheadMs = 60_000): Promise<Worker> {
   const now = () => new Date(Date.now() + aheadMs);
-  const handlers = createHandlers({ db: database.db, codat: makeCodat(sandbox), now });
-  return startWorker({ database, handlers, now, logger: QUIET });
+  const runJob = createJobRunner({ db: database.db, codat: makeCodat(sandbox), now });
+  return startWorker({ database, runJob, now, logger: QUIET });
 }

@@ -58,7 +58,7 @@ test('a worker that is ended under load loses nothing, and leaves nothing that w
     for (const lane of lanes) {
       // A business that Codat does not know: the job is real, and calls nothing.
       const job = { kind: 'check-connections', companyId: lane } as const;
-      await insertJob(database.db, { lane, job, requestId: 'r' });
+      await insertJob(database.db, { job, requestId: 'r' });
     }
   };
   const ownDone = async () => (await countJobs(database.db, lanes)).done;

@@ -8,7 +8,7 @@ import { grantConsent } from '@/lib/consent/grant-consent';
 import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
 import { termsInForce } from '@/lib/consent/terms-in-force';
 import type { Ctx } from '@/lib/context';
-import { createHandlers } from '@/lib/jobs/handlers';
+import { createJobRunner } from '@/lib/jobs/definitions';
 import { startWorker, type Worker } from '@/lib/jobs/worker';
 import { createCircuitBreakers } from '@/lib/webhooks-out/circuit-breakers';
 import type { OutboundTools } from '@/lib/webhooks-out/deliver';
@@ -48,17 +48,18 @@ export async function startOutboundWorker(
   tools: OutboundTools,
   leaseMs = 45_000,
 ): Promise<Worker> {
-  const all = createHandlers({
+  const runJob = createJobRunner({
     db: database.db,
     codat: NO_CODAT,
     now: () => new Date(),
     outbound: () => tools,
   });
-  // These tests send no letters.
-  const handlers = { ...all, 'send-mail': async () => {} };
   return startWorker({
     database,
-    handlers,
+    // Letters are sent elsewhere.
+    runJob: async (job, requestId) => {
+      if (job.kind !== 'send-mail') await runJob(job, requestId);
+    },
     now: () => new Date(),
     logger: QUIET,
     avoided: tools.breakers.openCircuits,

@@ -1,6 +1,7 @@
 // SQL of the job queue: enqueued in a transaction, claimed with a lease, finished or moved to the dead letters once.
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
-import type { Job, JobState } from '../../lib/domain/work/job';
+import type { JobState } from '../../lib/domain/work/job';
+import { type Job, orderingKeyOf } from '../../lib/domain/work/job-kinds';
 import type { Db } from '../client';
 import { jobs } from '../schema/work';
 
@@ -9,18 +10,24 @@ export const JOBS_CHANNEL = 'accord_jobs';
 
 export interface ClaimedJob {
   id: number;
-  job: Job;
+  lane: string;
+  /** As it was found: `readJob` says whether it is a job. */
+  row: unknown;
   requestId: string;
   /** This attempt's number, from 1. It is also the proof of holding the lease. */
   attempt: number;
 }
 
-/** Call it in the transaction of the event that makes the work enqueued; workers hear of it when that commits. */
+/** Proof of holding a job. */
+type Lease = Pick<ClaimedJob, 'id' | 'attempt'>;
+
+/** Call it in the transaction of the event that enqueues the work; workers hear of it when that commits. */
 export async function insertJob(
   tx: Db,
-  enqueued: { lane: string; job: Job; requestId: string; notBefore?: Date },
+  order: { job: Job; requestId: string; notBefore?: Date },
 ): Promise<number> {
-  const [row] = await tx.insert(jobs).values(enqueued).returning({ id: jobs.id });
+  const values = { ...order, lane: orderingKeyOf(order.job) };
+  const [row] = await tx.insert(jobs).values(values).returning({ id: jobs.id });
   await tx.execute(sql`select pg_notify(${JOBS_CHANNEL}, '')`);
   if (row === undefined) throw new Error('The new job came back empty.');
   return row.id;
@@ -76,7 +83,13 @@ export async function claimJobs(
   only: string | null = null,
 ): Promise<ClaimedJob[]> {
   const lanes = { avoided, only };
-  const rows = await db.execute<{ id: string; job: Job; request_id: string; attempts: number }>(sql`
+  const rows = await db.execute<{
+    id: string;
+    lane: string;
+    job: unknown;
+    request_id: string;
+    attempts: number;
+  }>(sql`
     with planned as materialized (
       select j.id from ${jobs} j
       where j.not_before is not null and j.not_before <= ${at(now)} and ${canBeTaken(now, lanes)}
@@ -93,21 +106,22 @@ export async function claimJobs(
     update ${jobs} j
     set attempts = attempts + 1, leased_until = now() + ${leaseMs} * interval '1 ms'
     from (select id from planned union all select id from enqueued) due where j.id = due.id
-    returning j.id, j.job, j.request_id, j.attempts`);
+    returning j.id, j.lane, j.job, j.request_id, j.attempts`);
   return rows.map((row) => ({
     id: Number(row.id),
-    job: row.job,
+    lane: row.lane,
+    row: row.job,
     requestId: row.request_id,
     attempt: row.attempts,
   }));
 }
 
 /** Held by this attempt still: a worker that was too slow must not speak for the one that took over. */
-const heldBy = ({ id, attempt }: ClaimedJob) =>
+const heldBy = ({ id, attempt }: Lease) =>
   and(eq(jobs.id, id), eq(jobs.attempts, attempt), eq(jobs.state, 'waiting'));
 
 /** A long piece of work says that it is still alive. @returns false when somebody else holds it by now */
-export async function extendLease(db: Db, claimed: ClaimedJob, leaseMs: number): Promise<boolean> {
+export async function extendLease(db: Db, claimed: Lease, leaseMs: number): Promise<boolean> {
   const rows = await db
     .update(jobs)
     .set({ leasedUntil: sql`now() + ${leaseMs} * interval '1 ms'` })
@@ -117,14 +131,14 @@ export async function extendLease(db: Db, claimed: ClaimedJob, leaseMs: number):
 }
 
 /** @param endedAt business time, since people read it beside what they did then */
-export async function finishJob(db: Db, claimed: ClaimedJob, endedAt: Date): Promise<void> {
+export async function finishJob(db: Db, claimed: Lease, endedAt: Date): Promise<void> {
   await db
     .update(jobs)
     .set({ state: 'done', endedAt, leasedUntil: null, problem: null })
     .where(heldBy(claimed));
 }
 
-export async function retryJob(db: Db, claimed: ClaimedJob, waitMs: number, problem: string): Promise<void> {
+export async function retryJob(db: Db, claimed: Lease, waitMs: number, problem: string): Promise<void> {
   await db
     .update(jobs)
     .set({ runAt: sql`now() + ${waitMs} * interval '1 ms'`, leasedUntil: null, problem })
@@ -132,7 +146,7 @@ export async function retryJob(db: Db, claimed: ClaimedJob, waitMs: number, prob
 }
 
 /** What was begun and cannot be finished here: another worker may do it at once, and this one is not heard any more. */
-export async function releaseJobs(db: Db, claimed: readonly ClaimedJob[]): Promise<void> {
+export async function releaseJobs(db: Db, claimed: readonly Lease[]): Promise<void> {
   if (claimed.length === 0) return;
   await db
     .update(jobs)
@@ -147,8 +161,8 @@ export async function releaseJobs(db: Db, claimed: readonly ClaimedJob[]): Promi
   await db.execute(sql`select pg_notify(${JOBS_CHANNEL}, '')`);
 }
 
-/** Given up; the lane goes on without it. */
-export async function deadLetterJob(db: Db, claimed: ClaimedJob, problem: string): Promise<void> {
+/** Makes it a dead letter; the lane goes on without it. */
+export async function deadLetterJob(db: Db, claimed: Lease, problem: string): Promise<void> {
   await db
     .update(jobs)
     .set({ state: 'dead', endedAt: sql`now()`, leasedUntil: null, problem })

@@ -1,6 +1,6 @@
 // SQL of retention: prunes tables that only grow, in small batches, by index, without blocking other work.
 import { type SQL, sql } from 'drizzle-orm';
-import { ENDS } from '../../lib/domain/work/job';
+import { ENDING_KINDS } from '../../lib/domain/work/job-kinds';
 import type { Db } from '../client';
 import { deliveryAttempts } from '../schema/outbound';
 import { reconciliations } from '../schema/reconcile';
@@ -45,7 +45,7 @@ export async function pruneDoneJobs(
       select id, created_at from ${jobs} where id > ${from} order by id limit ${limit}
     ), old as (
       select id from ${jobs} where id in (select id from page)
-        and state = 'done' and ended_at < ${at(endedBefore)} and job ->> 'kind' not in ${[...ENDS, 'delete-company']}
+        and state = 'done' and ended_at < ${at(endedBefore)} and job ->> 'kind' not in ${[...ENDING_KINDS, 'delete-company']}
       for update skip locked
     ), gone as (
       delete from ${jobs} j using old where j.id = old.id returning 1

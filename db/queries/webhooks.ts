@@ -1,6 +1,7 @@
 // SQL of the webhook inbox: each message of Codat is stored once with its job, and marked when it was applied.
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { PgDialect, type PreparedQueryConfig } from 'drizzle-orm/pg-core';
+import { orderingKeyOf } from '../../lib/domain/work/job-kinds';
 import { makesJob, type WebhookOutcome } from '../../lib/domain/work/webhook';
 import type { Db } from '../client';
 import { jobs, webhookEvents } from '../schema/work';
@@ -14,9 +15,6 @@ export interface ReceivedWebhook {
   body: string;
   requestId: string;
 }
-
-/** The lane in which what Codat told of one company is taken in. */
-export const webhookLane = (codatCompanyId: string) => `webhooks:${codatCompanyId}`;
 
 const INSERT = sql`
   with arrived as (
@@ -110,7 +108,7 @@ export async function markWebhooksApplied(db: Db, ids: string[], outcome: Webhoo
 export async function finishIdleWebhookJobs(db: Db, codatCompanyId: string): Promise<void> {
   await db.execute(sql`
     update ${jobs} set state = 'done', ended_at = now()
-    where lane = ${webhookLane(codatCompanyId)} and state = 'waiting' and not_before is null
+    where lane = ${orderingKeyOf({ kind: 'apply-webhooks', companyId: codatCompanyId })} and state = 'waiting' and not_before is null
       and attempts = 0 and leased_until is null
       and not exists (
         select 1 from ${webhookEvents} e where e.codat_company_id = ${codatCompanyId}::uuid and e.applied_at is null

@@ -3,7 +3,8 @@
 import { sql } from 'drizzle-orm';
 import { bigint, bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Locale } from '../../lib/domain/text/language';
-import type { Job, JobState } from '../../lib/domain/work/job';
+import type { JobState } from '../../lib/domain/work/job';
+import type { Job } from '../../lib/domain/work/job-kinds';
 import type { WebhookOutcome } from '../../lib/domain/work/webhook';
 import { at } from './at';
 
@@ -12,7 +13,7 @@ export const jobs = pgTable(
   'jobs',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    /** Jobs of one lane run one after another, in the order they were owed. */
+    /** Ordering key: jobs of one lane run one after another, in the order in which they were enqueued. */
     lane: text('lane').notNull(),
     job: jsonb('job').$type<Job>().notNull(),
     state: text('state').$type<JobState>().notNull().default('waiting'),

@@ -5,7 +5,7 @@ import { findSignInLink, findUserByVerifiedEmail } from '@/db/queries/sign-in-li
 import { sha256 } from '../domain/crypto/sha256';
 import { signInToken } from '../domain/identity/sign-in-link';
 import { NO_BUSINESS } from '../domain/letter/mail';
-import type { MailJob } from '../domain/work/job';
+import type { JobOf } from '../domain/work/job-kinds';
 import { postMail } from '../mail/post-mail';
 import { machineClock } from '../runtime/clock';
 
@@ -15,7 +15,7 @@ import { machineClock } from '../runtime/clock';
  */
 export async function answerSignIn(
   tools: { db: Db; now: () => Date; secret: string; linkDays: number | null },
-  job: Extract<MailJob, { kind: 'answer-sign-in' }>,
+  job: JobOf<'answer-sign-in'>,
   requestId: string,
 ): Promise<void> {
   const { db, now, secret, linkDays } = tools;

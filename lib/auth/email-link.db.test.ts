@@ -9,7 +9,7 @@ import { ISSUER, makeCodat } from '@/e2e/factories';
 import { makeMailer } from '@/e2e/mailer';
 import { SandboxControl } from '@/e2e/sandbox-control';
 import { recordSignIn, type SignInClaims } from '../company/record-sign-in';
-import { createHandlers } from '../jobs/handlers';
+import { createJobRunner } from '../jobs/definitions';
 import { startWorker, type Worker } from '../jobs/worker';
 import type { Mailer } from '../mail/mailer';
 import { createLimiter } from '../security/rate-limiter';
@@ -28,9 +28,9 @@ beforeAll(async () => {
   control = new SandboxControl(sandbox.url);
   const now = () => new Date();
   mailer = makeMailer(sandbox.config.smtpUrl ?? null, SECRET);
-  const handlers = createHandlers({ db: database.db, codat: makeCodat(sandbox), now, mail: () => mailer });
+  const runJob = createJobRunner({ db: database.db, codat: makeCodat(sandbox), now, mail: () => mailer });
   const logger = { info: () => {}, warn: () => {}, error: () => {} };
-  worker = await startWorker({ database, handlers, now, logger });
+  worker = await startWorker({ database, runJob, now, logger });
 });
 afterAll(async () => {
   await worker.stop();

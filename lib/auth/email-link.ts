@@ -66,7 +66,7 @@ export async function askForLink(
       expiresAt: new Date(now.getTime() + SIGN_IN_LINK_MS),
     });
     const job = { kind: 'answer-sign-in', companyId: NO_BUSINESS, seed, next, language } as const;
-    await insertJob(tx, { lane: `sign-in:${seed}`, job, requestId });
+    await insertJob(tx, { job, requestId });
     return 'sent';
   });
 }

@@ -13,9 +13,7 @@ export async function enqueueRename(
   tx: Db,
   { companyId, requestId }: { companyId: string; requestId: string },
 ): Promise<void> {
-  // A lane of its own: a name holds up no end of access.
   await insertJob(tx, {
-    lane: `${companyId} name`,
     job: { kind: 'rename-company', companyId },
     requestId,
   });

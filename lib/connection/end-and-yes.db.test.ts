@@ -13,7 +13,7 @@ import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
 import { reconfirmConnections } from '../expiry/reconfirm-connections';
 import { sweep } from '../expiry/sweep';
-import { createHandlers } from '../jobs/handlers';
+import { createJobRunner } from '../jobs/definitions';
 import { pathAfterYes } from '../product/path-after-yes';
 
 const database = useTestDatabase();
@@ -67,13 +67,12 @@ async function end(ctx: Ctx, codat: Codat) {
     job.kind.startsWith('unlink-'),
   );
   if (enqueued === undefined) throw new Error('No end is owed.');
-  const handlers = createHandlers({ db: ctx.db, codat, now: () => later(ctx, 2000).now });
+  const run = createJobRunner({ db: ctx.db, codat, now: () => later(ctx, 2000).now });
   const { job, requestId } = enqueued;
   switch (job.kind) {
     case 'unlink-unused-connection':
-      return handlers[job.kind](job, requestId);
     case 'unlink-lapsed-connection':
-      return handlers[job.kind](job, requestId);
+      return run(job, requestId);
     default:
       throw new Error(`${job.kind} was not expected`);
   }

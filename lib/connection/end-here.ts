@@ -33,7 +33,6 @@ export async function endHere(tx: Db, ctx: ActingCtx, row: ConnectionRow, end: E
   if (end === 'deleted') await dropOpenChecks(tx, companyId, [row.id]);
   const kind = end === 'deleted' ? 'delete-connection' : 'unlink-connection';
   await insertJob(tx, {
-    lane: companyId,
     job: { kind, companyId, connectionId: row.id },
     requestId: request.requestId,
   });

@@ -18,7 +18,6 @@ export async function revokeStaleAccess(
   for (const access of accesses) {
     if (!isStaleGrant(events, access) || !(await isUnused(tx, companyId, access.id, seenAt))) continue;
     await insertJob(tx, {
-      lane: companyId,
       job: { kind: 'unlink-unused-connection', companyId, connectionId: access.id },
       requestId,
     });

@@ -4,7 +4,7 @@ import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
 import { keptUntil } from '../domain/access/agreement-facts';
 import { type ImpactFacts, impact } from '../domain/next-step/impact';
-import type { ConnectionJob } from '../domain/work/job';
+import type { EndingKind } from '../domain/work/job-kinds';
 
 export interface Ending {
   companyId: string;
@@ -39,12 +39,11 @@ export async function enqueueEnds(tx: Db, facts: ImpactFacts, ending: Ending): P
 function enqueue(
   tx: Db,
   { companyId, requestId }: Ending,
-  kind: ConnectionJob['kind'],
+  kind: EndingKind,
   connectionId: string,
   notBefore?: Date,
 ): Promise<number> {
   return insertJob(tx, {
-    lane: companyId,
     job: { kind, companyId, connectionId },
     requestId,
     ...(notBefore === undefined ? {} : { notBefore }),

@@ -12,7 +12,7 @@ import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
 import { verifyChain } from '../domain/ledger/ledger';
 import { NotFound, Precondition } from '../errors';
-import { createHandlers } from '../jobs/handlers';
+import { createJobRunner } from '../jobs/definitions';
 import { startWorker, type Worker } from '../jobs/worker';
 import { readLedger } from '../ledger/read-ledger';
 import { grantConsent } from './grant-consent';
@@ -35,8 +35,8 @@ const codat = () => makeCodat(sandbox);
 
 async function startWork(): Promise<void> {
   const quiet = { info: () => {}, warn: () => {}, error: () => {} };
-  const handlers = createHandlers({ db: database.db, codat: codat(), now: () => new Date() });
-  worker ??= await startWorker({ database, handlers, now: () => new Date(), logger: quiet });
+  const runJob = createJobRunner({ db: database.db, codat: codat(), now: () => new Date() });
+  worker ??= await startWorker({ database, runJob, now: () => new Date(), logger: quiet });
 }
 
 /** A customer with these products agreed and one linked connection per platform. */

@@ -21,7 +21,7 @@ import type { Ctx } from '../context';
 import { decide } from '../domain/access/decide';
 import { rebuild } from '../domain/consent/projection';
 import { verifyChain } from '../domain/ledger/ledger';
-import { createHandlers } from '../jobs/handlers';
+import { createJobRunner } from '../jobs/definitions';
 import { startWorker, type Worker } from '../jobs/worker';
 import { readLedger } from '../ledger/read-ledger';
 import { getProduct } from '../product/get-product';
@@ -82,8 +82,8 @@ const attemptsOf = async (ctx: Ctx) =>
     .reduce((sum, { attempts }) => sum + attempts, 0);
 
 async function startWork(): Promise<void> {
-  const handlers = createHandlers({ db: database.db, codat: makeCodat(sandbox), now });
-  worker = await startWorker({ database, handlers, now, logger: QUIET, pollMs: 50 });
+  const runJob = createJobRunner({ db: database.db, codat: makeCodat(sandbox), now });
+  worker = await startWorker({ database, runJob, now, logger: QUIET, pollMs: 50 });
 }
 
 /** Calls that changed something at Codat, in order. */

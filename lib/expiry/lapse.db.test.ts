@@ -16,7 +16,7 @@ import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
 import { getHome } from '../home/get-home';
-import { createHandlers } from '../jobs/handlers';
+import { createJobRunner } from '../jobs/definitions';
 import { reconfirmConnections } from './reconfirm-connections';
 import { sweep } from './sweep';
 
@@ -50,9 +50,9 @@ async function stage(platformKey = 'natwest_uk') {
   const stateAtCodat = async () =>
     (await sandbox.sdk.connections.get({ companyId, connectionId: made.id })).status;
   const work = async (day: number) => {
-    const handlers = createHandlers({ db: ctx.db, codat: makeCodat(sandbox), now: () => at(day) });
+    const run = createJobRunner({ db: ctx.db, codat: makeCodat(sandbox), now: () => at(day) });
     const job = { kind: 'unlink-lapsed-connection', companyId: ctx.companyId, connectionId: id } as const;
-    await handlers['unlink-lapsed-connection'](job, crypto.randomUUID());
+    await run(job, crypto.randomUUID());
   };
   const authorizeAgain = () => authorize(sandbox, companyId, made.id);
   return { sandbox, ctx, id, ask, stateAtCodat, work, authorizeAgain };

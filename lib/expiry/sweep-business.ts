@@ -217,7 +217,7 @@ async function lapse(tx: Db, ctx: EventCtx, connection: TimedConnection, at: Dat
   ]);
   if (connection.state !== 'Linked') return;
   const job = { kind: 'unlink-lapsed-connection', companyId, connectionId: connection.id } as const;
-  await insertJob(tx, { lane: companyId, job, requestId: request.requestId });
+  await insertJob(tx, { job, requestId: request.requestId });
 }
 
 function nameOf(products: readonly Product[], productId: string, language: Locale): string {

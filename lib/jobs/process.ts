@@ -13,7 +13,7 @@ import { isDraining } from '../runtime/graceful-shutdown';
 import { log } from '../runtime/log';
 import { problemOf } from '../runtime/problem';
 import { getOutboundTools } from '../webhooks-out/process';
-import { createHandlers } from './handlers';
+import { createJobRunner } from './definitions';
 import { startWorker, type Worker } from './worker';
 
 const AGAIN_MS = 1_000;
@@ -22,13 +22,13 @@ const AGAIN_MS = 1_000;
 export async function runWorker(): Promise<Worker> {
   const database = getDatabase();
   const now = () => clock.now();
-  const handlers = createHandlers({ db: database.db, codat: getCodat(), now });
+  const runJob = createJobRunner({ db: database.db, codat: getCodat(), now });
   // A process that is told to end meanwhile has begun nothing.
   while (!isDraining()) {
     try {
       const worker = await startWorker({
         database,
-        handlers,
+        runJob,
         now,
         logger: log(),
         avoided: () => getOutboundTools().breakers.openCircuits(),

@@ -1,34 +1,35 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { claimJobs, finishJob, insertJob, retryJob, reviveJobs } from '@/db/queries/jobs';
 import { useTestDatabase } from '@/e2e/database';
 import { listCompanyJobs } from '@/e2e/whole-lists';
-import { BACKGROUND_LANES, type ConnectionJob, type Job } from '../domain/work/job';
+import { BACKGROUND_KEYS, type EndingKind, type Job, type JobOf } from '../domain/work/job-kinds';
 import { PermanentFailure, Upstream } from '../errors';
-import { type JobHandlers, startWorker, type Worker, type WorkerOptions } from './worker';
+import { startWorker, type Worker, type WorkerOptions } from './worker';
 
 const database = useTestDatabase();
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 const workers: Worker[] = [];
+type Ending = JobOf<EndingKind>;
 
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
 });
 
 async function work(
-  run: (job: ConnectionJob) => Promise<void>,
+  run: (job: Ending) => Promise<void>,
   options: Partial<WorkerOptions> = {},
 ): Promise<Worker> {
-  // Every kind of work does the same here.
-  const handlers = new Proxy({}, { get: () => run }) as JobHandlers;
-  const worker = await startWorker({ database, handlers, now: () => new Date(), logger: QUIET, ...options });
+  const runJob = (job: Job) => run(job as Ending);
+  const worker = await startWorker({ database, runJob, now: () => new Date(), logger: QUIET, ...options });
   workers.push(worker);
   return worker;
 }
 
 function enqueue(lane: string, connectionId: string = randomUUID()): Promise<number> {
   const job: Job = { kind: 'unlink-unused-connection', companyId: lane, connectionId };
-  return database.db.transaction((tx) => insertJob(tx, { lane, job, requestId: 'r' }));
+  return database.db.transaction((tx) => insertJob(tx, { job, requestId: 'r' }));
 }
 
 const statesOf = async (lane: string) =>
@@ -43,9 +44,9 @@ const isDone = (lanes: string[]) =>
     .toBe(true);
 
 test('each job is done once, and a lane keeps its order, with three workers at it', async () => {
-  const done: ConnectionJob[] = [];
+  const done: Ending[] = [];
   const busy = new Set<string>();
-  const run = async (job: ConnectionJob) => {
+  const run = async (job: Ending) => {
     expect(busy.has(job.companyId)).toBe(false);
     busy.add(job.companyId);
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
@@ -85,7 +86,7 @@ test('what a dead worker held is done by another after its lease, and the dead o
   await enqueue(lane);
   const [held] = await claimJobs(database.db, 1, 700, new Date());
   if (held === undefined) throw new Error('nothing to claim');
-  const done: ConnectionJob[] = [];
+  const done: Ending[] = [];
   await work(async (job) => {
     if (job.companyId === lane) done.push(job);
   });
@@ -101,7 +102,7 @@ test('what a dead worker held is done by another after its lease, and the dead o
 test('a job that takes longer than its lease keeps it while its worker lives', async () => {
   const lane = randomUUID();
   let runs = 0;
-  const slow = async (job: ConnectionJob) => {
+  const slow = async (job: Ending) => {
     if (job.companyId !== lane) return;
     runs += 1;
     await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -144,6 +145,26 @@ test('what can never succeed is given up with its reason, lets the lane go on, a
   isHopeless = false;
   expect(await reviveJobs(database.db, [id])).toBe(1);
   await isDone([lane]);
+});
+
+test('a row that is no job becomes a dead letter with its reason, and its lane goes on', async () => {
+  const companyId = randomUUID();
+  const insert = (row: object) =>
+    database.db.execute(
+      sql`insert into jobs (lane, job, request_id) values (${companyId}, ${JSON.stringify(row)}::jsonb, 'r')`,
+    );
+  await insert({ kind: 'delete-connection', companyId, connectionId: { secret: 'x' } });
+  await insert({ kind: 'of-another-version', companyId });
+  await enqueue(companyId, 'after');
+  const done: string[] = [];
+  await work(async (job) => {
+    if (job.companyId === companyId) done.push(job.connectionId);
+  });
+  await expect.poll(() => statesOf(companyId)).toEqual(['dead', 'dead', 'done']);
+  expect(done).toEqual(['after']);
+  const [, unknown, odd] = (await listCompanyJobs(database.db, companyId)).map(({ problem }) => problem);
+  expect(unknown).toContain('unknown kind of job: of-another-version');
+  expect(odd).toMatch(/payload of delete-connection does not parse: connectionId: .*string/);
 });
 
 test('a worker that stops finishes what it has begun and takes nothing more', async () => {
@@ -190,7 +211,7 @@ test('work for a later day holds up nothing that is owed now', async () => {
   const lane = randomUUID();
   const job: Job = { kind: 'delete-unused-connection', companyId: lane, connectionId: 'x' };
   const notBefore = new Date(Date.now() + 86_400_000);
-  await insertJob(database.db, { lane, job, requestId: 'r', notBefore });
+  await insertJob(database.db, { job, requestId: 'r', notBefore });
   await enqueue(lane);
   let now = new Date();
   await work(async () => {}, { now: () => now });
@@ -204,7 +225,7 @@ test('what was planned keeps its place in the lane once its day has come', async
   const done: string[] = [];
   const notBefore = new Date(Date.now() + 86_400_000);
   const planned: Job = { kind: 'delete-unused-connection', companyId: lane, connectionId: 'planned' };
-  await insertJob(database.db, { lane, job: planned, requestId: 'r', notBefore });
+  await insertJob(database.db, { job: planned, requestId: 'r', notBefore });
   for (const id of ['a', 'b', 'c']) await enqueue(lane, id);
   await work(
     async (job) => {
@@ -235,7 +256,7 @@ test('nothing is owed when the transaction does not commit', async () => {
   const lane = randomUUID();
   const job: Job = { kind: 'unlink-unused-connection', companyId: lane, connectionId: 'x' };
   const failing = database.db.transaction(async (tx) => {
-    await insertJob(tx, { lane, job, requestId: 'r' });
+    await insertJob(tx, { job, requestId: 'r' });
     throw new Error('changed my mind');
   });
   await expect(failing).rejects.toThrow('changed my mind');
@@ -257,10 +278,8 @@ test('what takes long and holds nobody up has two hands, however much of it wait
   };
   const slow = Array.from({ length: 30 }, () => randomUUID());
   for (const [index, companyId] of slow.entries()) {
-    const lane = `${BACKGROUND_LANES}${companyId}`;
     const planned = index % 2 === 0 ? { notBefore: new Date(Date.now() - 1000) } : {};
     await insertJob(database.db, {
-      lane,
       job: { kind: 'align-reading', companyId },
       requestId: 'r',
       ...planned,
@@ -273,6 +292,6 @@ test('what takes long and holds nobody up has two hands, however much of it wait
   await isDone(lanes);
   expect(now).toBe(2);
   release();
-  await isDone(slow.map((companyId) => `${BACKGROUND_LANES}${companyId}`));
+  await isDone(slow.map((companyId) => `${BACKGROUND_KEYS}${companyId}`));
   expect(most).toBe(2);
 });

@@ -11,31 +11,28 @@ import {
   releaseJobs,
   retryJob,
 } from '@/db/queries/jobs';
-import { BACKGROUND_LANES, type Job, type JobKind, MAX_ATTEMPTS, waitAfter } from '../domain/work/job';
+import { MAX_ATTEMPTS, waitAfter } from '../domain/work/job';
+import { BACKGROUND_KEYS, type Job, readJob } from '../domain/work/job-kinds';
 import { NotNow, PermanentFailure, Upstream } from '../errors';
 import { problemOf } from '../runtime/problem';
 import { inRequest } from '../runtime/request-scope';
 import { traced } from '../runtime/tracing/spans';
 
-export type JobHandler<K extends JobKind> = (
-  job: Extract<Job, { kind: K }>,
-  requestId: string,
-) => Promise<void>;
-export type JobHandlers = { readonly [K in JobKind]: JobHandler<K> };
+export type RunJob = (job: Job, requestId: string) => Promise<void>;
 
 export interface WorkerOptions {
   database: Pick<Database, 'db' | 'listen'>;
-  handlers: JobHandlers;
+  runJob: RunJob;
   /** Business time: what is planned for a day is owed from then on. */
   now: () => Date;
   logger: { info(line: object): void; warn(line: object): void; error(line: object): void };
-  /** Beginnings of lanes that are left alone for now; asked before every look. */
+  /** Beginnings of lanes that are left alone for now; asked before every poll. */
   avoided?: () => readonly string[];
   /** How many jobs run at once. */
   concurrency?: number;
   /** A job whose worker died runs again after this long (milliseconds). */
   leaseMs?: number;
-  /** How often to look without being told: a notice can be lost with its connection. */
+  /** How often to poll: a notification can be lost with its connection. */
   pollMs?: number;
 }
 
@@ -61,7 +58,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   let turn: Promise<void> | undefined;
   let again = false;
 
-  /** One look at a time; who asks during one gets another right after it. */
+  /** One poll at a time; asked for during one, another comes right after it. */
   function poll(): void {
     if (stopping) return;
     if (turn !== undefined) {
@@ -70,7 +67,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     }
     clearTimeout(timer);
     turn = fill()
-      .catch((error: unknown) => logger.error({ event: 'jobs.look', problem: problemOf(error) }))
+      .catch((error: unknown) => logger.error({ event: 'jobs.poll', problem: problemOf(error) }))
       .finally(() => {
         turn = undefined;
         if (again) {
@@ -80,16 +77,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       });
   }
 
-  const inBackground = () => [...running.values()].filter(({ job }) => job.kind === 'align-reading').length;
+  const inBackground = () =>
+    [...running.values()].filter(({ lane }) => lane.startsWith(BACKGROUND_KEYS)).length;
 
   async function fill(): Promise<void> {
     const free = concurrency - running.size;
     const avoided = options.avoided?.() ?? [];
-    const urgent = [...avoided, BACKGROUND_LANES];
+    const urgent = [...avoided, BACKGROUND_KEYS];
     const claimed = free > 0 ? await claimJobs(db, free, leaseMs, options.now(), urgent) : [];
     const hands = Math.min(free - claimed.length, BACKGROUND_HANDS - inBackground());
     const slow =
-      hands > 0 ? await claimJobs(db, hands, leaseMs, options.now(), avoided, BACKGROUND_LANES) : [];
+      hands > 0 ? await claimJobs(db, hands, leaseMs, options.now(), avoided, BACKGROUND_KEYS) : [];
     for (const one of [...claimed, ...slow]) {
       const work: Promise<void> = perform(options, one, leaseMs).finally(() => {
         running.delete(work);
@@ -97,7 +95,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       });
       running.set(work, one);
     }
-    // With every hand busy there is nothing to look for: the next one that is free looks.
+    // With every hand busy there is nothing to poll for: the next one that is free polls.
     if (running.size >= concurrency) return;
     const isFull = inBackground() >= BACKGROUND_HANDS;
     const due = await msUntilDue(db, options.now(), isFull ? urgent : avoided);
@@ -133,12 +131,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 }
 
 async function perform(options: WorkerOptions, claimed: ClaimedJob, leaseMs: number): Promise<void> {
-  const { database, handlers, logger } = options;
+  const { database, runJob, logger } = options;
+  const read = readJob(claimed.row);
   const started = performance.now();
   const line = (status: string, more: object = {}) => ({
     event: 'job',
-    kind: claimed.job.kind,
-    companyId: claimed.job.companyId,
+    kind: read.ok ? read.job.kind : 'unreadable',
+    companyId: read.ok ? read.job.companyId : null,
     requestId: claimed.requestId,
     attempt: claimed.attempt,
     ms: Math.round(performance.now() - started),
@@ -150,8 +149,10 @@ async function perform(options: WorkerOptions, claimed: ClaimedJob, leaseMs: num
     extendLease(database.db, claimed, leaseMs).catch(() => {});
   }, leaseMs / 3);
   try {
+    if (!read.ok) throw new PermanentFailure(read.problem);
+    const { job } = read;
     await inRequest(claimed.requestId, () =>
-      traced(`job ${claimed.job.kind}`, { kind: 'job' }, () => handle(handlers, claimed)),
+      traced(`job ${job.kind}`, { kind: 'job' }, () => runJob(job, claimed.requestId)),
     );
     await finishJob(database.db, claimed, options.now());
     logger.info(line('done'));
@@ -181,51 +182,6 @@ async function perform(options: WorkerOptions, claimed: ClaimedJob, leaseMs: num
     }
   } finally {
     clearInterval(beat);
-  }
-}
-
-function handle(handlers: JobHandlers, { job, requestId }: ClaimedJob): Promise<void> {
-  switch (job.kind) {
-    case 'unlink-unused-connection':
-      return handlers['unlink-unused-connection'](job, requestId);
-    case 'unlink-lapsed-connection':
-      return handlers['unlink-lapsed-connection'](job, requestId);
-    case 'unlink-connection':
-      return handlers['unlink-connection'](job, requestId);
-    case 'delete-connection':
-      return handlers['delete-connection'](job, requestId);
-    case 'apply-webhooks':
-      return handlers['apply-webhooks'](job, requestId);
-    case 'delete-unused-connection':
-      return handlers['delete-unused-connection'](job, requestId);
-    case 'sync-codat-products':
-      return handlers['sync-codat-products'](job, requestId);
-    case 'align-reading':
-      return handlers['align-reading'](job, requestId);
-    case 'rename-company':
-      return handlers['rename-company'](job, requestId);
-    case 'delete-company':
-      return handlers['delete-company'](job, requestId);
-    case 'erase-people':
-      return handlers['erase-people'](job, requestId);
-    case 'check-connections':
-      return handlers['check-connections'](job, requestId);
-    case 'follow-reads':
-      return handlers['follow-reads'](job, requestId);
-    case 'send-mail':
-      return handlers['send-mail'](job, requestId);
-    case 'answer-sign-in':
-      return handlers['answer-sign-in'](job, requestId);
-    case 'deliver-event':
-      return handlers['deliver-event'](job, requestId);
-    case 'send-help-request':
-      return handlers['send-help-request'](job, requestId);
-    case 'prune-help-request':
-      return handlers['prune-help-request'](job, requestId);
-    default:
-      return Promise.reject(
-        new PermanentFailure(`unknown kind of work: ${JSON.stringify(job satisfies never)}`),
-      );
   }
 }
 

@@ -9,7 +9,7 @@ import { makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { makeMailer } from '@/e2e/mailer';
 import { SandboxControl } from '@/e2e/sandbox-control';
 import { listCompanyJobs } from '@/e2e/whole-lists';
-import { createHandlers } from '../jobs/handlers';
+import { createJobRunner } from '../jobs/definitions';
 import { startWorker, type Worker } from '../jobs/worker';
 import { askForHelp, findReference, HELP_KEPT_DAYS, type HelpAsked, MOST_PER_MAILBOX } from './ask-for-help';
 
@@ -31,8 +31,8 @@ afterAll(() => sandbox.close());
 
 async function work(now: () => Date): Promise<void> {
   const mail = () => makeMailer(sandbox.config.smtpUrl ?? null);
-  const handlers = createHandlers({ db: database.db, codat: makeCodat(sandbox), now, mail });
-  workers.push(await startWorker({ database, handlers, now, logger: QUIET }));
+  const runJob = createJobRunner({ db: database.db, codat: makeCodat(sandbox), now, mail });
+  workers.push(await startWorker({ database, runJob, now, logger: QUIET }));
 }
 
 function asked(change: Partial<HelpAsked> = {}, message = 'Where is my receipt?'): HelpAsked {

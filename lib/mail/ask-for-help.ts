@@ -68,10 +68,8 @@ export async function askForHelp(
     });
     if (helpRequestId === null) return { kind: 'taken', reference };
     const about = { companyId: who?.companyId ?? NO_BUSINESS, helpRequestId };
-    const lane = `help:${helpRequestId}`;
-    await insertJob(tx, { lane, job: { kind: 'send-help-request', ...about }, requestId });
+    await insertJob(tx, { job: { kind: 'send-help-request', ...about }, requestId });
     await insertJob(tx, {
-      lane,
       job: { kind: 'prune-help-request', ...about },
       requestId,
       notBefore: new Date(now.getTime() + HELP_KEPT_DAYS * 24 * HOUR_MS),

@@ -47,11 +47,8 @@ export async function postMail<K extends MailKind>(tx: Db, letter: Letter<K>): P
       heldUntil: held,
     });
     if (mailId === null) continue;
-    // A lane of its own: a mail server that is down holds up no work owed to Codat, nor one person's letters another's link.
-    const lane = `mail:${companyId === NO_BUSINESS ? userId : companyId}`;
     await insertJob(tx, {
-      lane,
-      job: { kind: 'send-mail', companyId, mailId },
+      job: { kind: 'send-mail', companyId, mailId, ...(companyId === NO_BUSINESS ? { userId } : {}) },
       requestId,
       ...(held === null ? {} : { notBefore: held }),
     });

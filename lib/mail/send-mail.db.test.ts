@@ -14,8 +14,9 @@ import { listCompanyJobs } from '@/e2e/whole-lists';
 import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
+import { readJob } from '../domain/work/job-kinds';
 import { isStillTrue } from '../expiry/is-still-true';
-import { createHandlers } from '../jobs/handlers';
+import { createJobRunner } from '../jobs/definitions';
 import { startWorker, type Worker } from '../jobs/worker';
 import type { Mailer } from './mailer';
 import { postMail } from './post-mail';
@@ -41,8 +42,8 @@ const inbox = () => makeMailer(sandbox.config.smtpUrl ?? null);
 
 async function work(mailer: Mailer, leaseMs = 45_000, clock: () => Date = now): Promise<void> {
   const tools = { now: clock, codat: makeCodat(sandbox), mail: () => mailer };
-  const handlers = createHandlers({ db: database.db, ...tools });
-  workers.push(await startWorker({ database, handlers, now: clock, logger: QUIET, leaseMs }));
+  const runJob = createJobRunner({ db: database.db, ...tools });
+  workers.push(await startWorker({ database, runJob, now: clock, logger: QUIET, leaseMs }));
 }
 
 async function customer(name = 'Maya Okafor'): Promise<{ ctx: Ctx; address: string }> {
@@ -162,11 +163,10 @@ test('a worker that dies after sending, before it could say so: the letter comes
       await new Promise(() => {});
     },
   };
-  const held = (await claimJobs(database.db, 50, 1_000, now())).find(
-    ({ job }) => job.companyId === ctx.companyId,
-  );
-  if (held?.job.kind !== 'send-mail') throw new Error('no letter to send');
-  const { mailId } = held.job;
+  const held = (await claimJobs(database.db, 50, 1_000, now())).map(({ row }) => readJob(row));
+  const own = held.find((read) => read.ok && read.job.companyId === ctx.companyId);
+  if (!own?.ok || own.job.kind !== 'send-mail') throw new Error('no letter to send');
+  const { mailId } = own.job;
   void sendMail({ db: database.db, mailer: dying, now, isStillTrue }, ctx.companyId, mailId);
   await expect.poll(async () => (await control.mails(address)).length).toBe(1);
   await work(real);

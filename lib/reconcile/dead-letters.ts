@@ -1,10 +1,11 @@
 // Dead letters of one business: the comparison settles those it replaces, and enqueues the others again.
 import { reviveJobs } from '@/db/queries/jobs';
 import { hasWaitingJob, listDeadLetters, settleDeadLetters } from '@/db/queries/reconciliations';
-import { listWaitingWebhooks, markWebhooksApplied, webhookLane } from '@/db/queries/webhooks';
+import { listWaitingWebhooks, markWebhooksApplied } from '@/db/queries/webhooks';
+import { orderingKeyOf } from '../domain/work/job-kinds';
 import { Upstream } from '../errors';
 import { getProductSync } from '../sync/product-sync';
-import { enqueueProductSync, findProductDifference, productLane } from '../sync/sync-codat-products';
+import { enqueueProductSync, findProductDifference } from '../sync/sync-codat-products';
 import type { Mended, Order, ReconcileTools } from './tools';
 
 /** What comparing has done in another way. The rest was an act of its own and is tried again. */
@@ -23,7 +24,11 @@ export async function findDeadLetters(
   companyId: string,
   codatCompanyId: string,
 ): Promise<DeadLetterWork> {
-  const lanes = [companyId, productLane(companyId), webhookLane(codatCompanyId)];
+  const lanes = [
+    companyId,
+    orderingKeyOf({ kind: 'sync-codat-products', companyId }),
+    orderingKeyOf({ kind: 'apply-webhooks', companyId: codatCompanyId }),
+  ];
   const dead = await listDeadLetters(db, lanes);
   const settled = dead.filter(({ kind }) => DONE_BY_COMPARING.includes(kind)).map(({ id }) => id);
   const again = dead.filter(({ kind }) => !DONE_BY_COMPARING.includes(kind));
@@ -67,7 +72,8 @@ export async function repairDeadLetters(
 export async function mendProducts(tools: ReconcileTools, order: Order): Promise<Mended[]> {
   const { db } = tools;
   const { companyId, requestId, isDryRun } = order;
-  if (getProductSync() === null || (await hasWaitingJob(db, productLane(companyId)))) return [];
+  const isWaiting = () => hasWaitingJob(db, orderingKeyOf({ kind: 'sync-codat-products', companyId }));
+  if (getProductSync() === null || (await isWaiting())) return [];
   try {
     const difference = await findProductDifference(tools, companyId);
     if (difference === null || difference.add.length + difference.remove.length === 0) return [];

@@ -6,7 +6,7 @@ import { insertStarting, listConnections } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
 import { insertJob } from '@/db/queries/jobs';
 import { listDeadLetters, listReconciliations } from '@/db/queries/reconciliations';
-import { insertWebhooks, webhookLane } from '@/db/queries/webhooks';
+import { insertWebhooks } from '@/db/queries/webhooks';
 import { connected, ledgerTypes, only, pull, statesAtCodat, work } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat } from '@/e2e/factories';
@@ -218,7 +218,7 @@ test('messages whose work was given up are taken in, and their work is done', as
   const messageId = `msg_${randomUUID()}`;
   const eventType = 'connection.disconnected';
   await insertWebhooks(ctx.db, [{ messageId, eventType, codatCompanyId, body: '{}', requestId: 'r' }]);
-  await deadLetter(database.db, webhookLane(codatCompanyId));
+  await deadLetter(database.db, `webhooks:${codatCompanyId}`);
   await pull(sandbox, ctx, await only(ctx), 'deauthorize');
   expect((await reconcile(ctx)).map(({ found }) => found)).toEqual(['state-differs', 'dead-letter']);
   expect((await listWebhooks(ctx.db, [messageId]))[0]?.outcome).toBe('refreshed');
@@ -228,7 +228,6 @@ test('messages whose work was given up are taken in, and their work is done', as
 test('a dry run tells the same, and changes nothing', async () => {
   const ctx = await linked();
   await insertJob(ctx.db, {
-    lane: ctx.companyId,
     job: { kind: 'check-connections', companyId: ctx.companyId },
     requestId: 'r',
   });

@@ -6,10 +6,11 @@ import { dropReconciliation, finishReconciliation } from '@/db/queries/reconcili
 import { hasWaitingJob, insertReconciliations } from '@/db/queries/reconciliations';
 import { hasCodatCompany } from '../codat/companies';
 import { settingsKey } from '../domain/reading/sync-plan';
+import { orderingKeyOf } from '../domain/work/job-kinds';
 import { waitForReconciliation } from '../domain/work/reconcile';
 import { NotFound, Upstream } from '../errors';
 import { knownOffers } from '../reading/read-offers';
-import { enqueueReading, readingLane } from '../sync/enqueue-reading';
+import { enqueueReading } from '../sync/enqueue-reading';
 import { listReadsToAsk, listWanted } from '../sync/reading-plan';
 import { mendMissingCompany, mendMissingId } from './company-missing';
 import { compareConnections } from './compare-connections';
@@ -72,7 +73,7 @@ async function mend(tools: ReconcileTools, order: Order, codatCompanyId: string 
 async function mendReading(tools: ReconcileTools, order: Order): Promise<Mended[]> {
   const { db, now } = tools;
   const { companyId, requestId, isDryRun } = order;
-  if (await hasWaitingJob(db, readingLane(companyId))) return [];
+  if (await hasWaitingJob(db, orderingKeyOf({ kind: 'align-reading', companyId }))) return [];
   const { wanted } = await listWanted(db, companyId, now());
   const isTold = (await findSettingsKey(db, companyId)) === settingsKey(wanted);
   const missing = await listReadsToAsk(db, companyId, { now: now(), offers: await knownOffers(db) });

@@ -10,7 +10,7 @@ import {
   postponeReconciliation,
   scheduleReconciliation,
 } from '@/db/queries/reconciliation-schedule';
-import { insertWebhooks, webhookLane } from '@/db/queries/webhooks';
+import { insertWebhooks } from '@/db/queries/webhooks';
 import { connected, only, pull } from '@/e2e/connection-stage';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat } from '@/e2e/factories';
@@ -153,7 +153,7 @@ test('work that was given up makes a business due at once', async () => {
     requestId: 'r',
   };
   await insertWebhooks(ctx.db, [message]);
-  await deadLetter(ctx.db, webhookLane(codatCompanyId));
+  await deadLetter(ctx.db, `webhooks:${codatCompanyId}`);
   await database.owner.execute(
     sql`update reconciliation_schedule set due_at = now() + interval '1 year', reconciled_at = null`,
   );
@@ -166,7 +166,6 @@ test('work that was given up does not take a business from whoever compares it, 
   const [ctx] = await unheard(1);
   if (ctx === undefined) throw new Error('one is needed');
   await insertJob(ctx.db, {
-    lane: ctx.companyId,
     job: { kind: 'check-connections', companyId: ctx.companyId },
     requestId: 'r',
   });

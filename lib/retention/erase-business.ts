@@ -44,14 +44,8 @@ export async function eraseBusiness(db: Db, erasure: Erasure): Promise<number> {
     const userIds = (await listMembers(tx, companyId)).map(({ userId }) => userId);
     // After the receipts, which go to those who acted for it.
     await removeMemberships(tx, companyId);
-    // In the lane of its ends: those that are owed already come first.
-    await insertJob(tx, { lane: companyId, job: { kind: 'delete-company', companyId }, requestId });
-    // In a lane of its own: it waits for letters, and nothing waits for it.
-    await insertJob(tx, {
-      lane: `${companyId} people`,
-      job: { kind: 'erase-people', companyId, userIds },
-      requestId,
-    });
+    await insertJob(tx, { job: { kind: 'delete-company', companyId }, requestId });
+    await insertJob(tx, { job: { kind: 'erase-people', companyId, userIds }, requestId });
     return ended;
   });
 }

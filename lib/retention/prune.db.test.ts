@@ -13,7 +13,8 @@ import { NO_CODAT } from '@/e2e/no-codat';
 import { businessWith, subscribe } from '@/e2e/outbound';
 import { listCompanyJobs } from '@/e2e/whole-lists';
 import { sha256 } from '../domain/crypto/sha256';
-import type { Job, JobState } from '../domain/work/job';
+import type { JobState } from '../domain/work/job';
+import type { Job } from '../domain/work/job-kinds';
 import { prune, startPruner } from './prune';
 
 const database = useTestDatabase();
@@ -62,7 +63,7 @@ test('of work only what is done and old goes, in several batches; ends of access
     days: number,
   ) => {
     const job = { kind, companyId: lane, connectionId: randomUUID() } as Job;
-    const id = await insertJob(database.db, { lane, job, requestId: 'r' });
+    const id = await insertJob(database.db, { job, requestId: 'r' });
     const ended = state === 'waiting' ? sql`null` : daysAgo(days);
     await database.owner.execute(
       sql`update jobs set state = ${state}, created_at = ${daysAgo(days + 1)}, ended_at = ${ended} where id = ${id}`,

@@ -34,8 +34,6 @@ export async function enqueueNextFollow(
   const waitMs = waitBeforeFollowUp(follow.attempt);
   if (waitMs === null) return;
   await insertJob(tx, {
-    // A lane of its own: it waits for nothing, and nothing waits for it.
-    lane: `reads:${follow.companyId}`,
     job: { kind: 'follow-reads', ...follow },
     requestId,
     notBefore: new Date(now.getTime() + waitMs),

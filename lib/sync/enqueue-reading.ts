@@ -1,11 +1,7 @@
 // Transactional outbox: a change of what may be read enqueues the job that tells Codat.
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
-import { BACKGROUND_LANES } from '../domain/work/job';
 import { enqueueProductSync } from './sync-codat-products';
-
-/** The lane in which what Codat reads of a business is brought in line. */
-export const readingLane = (companyId: string) => `${BACKGROUND_LANES}${companyId}`;
 
 /** Codat begins with a new connection by itself: what it has begun with by then need not be asked for. */
 const HEAD_START_MS = 10_000;
@@ -18,8 +14,6 @@ export async function enqueueReading(
   const { companyId, requestId, afterLink } = about;
   if (afterLink === undefined) await enqueueProductSync(tx, { companyId, requestId });
   await insertJob(tx, {
-    // A lane of its own: an end that was asked for never waits for it.
-    lane: readingLane(companyId),
     job: { kind: 'align-reading', companyId },
     requestId,
     ...(afterLink === undefined ? {} : { notBefore: new Date(afterLink.getTime() + HEAD_START_MS) }),

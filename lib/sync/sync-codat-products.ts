@@ -18,15 +18,8 @@ export async function enqueueProductSync(
   { companyId, requestId }: { companyId: string; requestId: string },
 ): Promise<void> {
   if (getProductSync() === null) return;
-  await insertJob(tx, {
-    lane: productLane(companyId),
-    job: { kind: 'sync-codat-products', companyId },
-    requestId,
-  });
+  await insertJob(tx, { job: { kind: 'sync-codat-products', companyId }, requestId });
 }
-
-/** The lane in which the products of a business are switched. */
-export const productLane = (companyId: string) => `${companyId} products`;
 
 /** What has to be switched at Codat; null where products are not kept in step, or Codat does not know the business. @throws Upstream */
 export async function findProductDifference(

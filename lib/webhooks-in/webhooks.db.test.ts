@@ -16,7 +16,7 @@ import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
 import { UNKNOWN_FOR_MS } from '../domain/work/webhook';
-import { createHandlers } from '../jobs/handlers';
+import { createJobRunner } from '../jobs/definitions';
 import { startWorker, type Worker } from '../jobs/worker';
 import { applyWebhooks, UnknownCompany } from './apply-webhooks';
 
@@ -62,7 +62,7 @@ const apply = (codatCompanyId: string) => applyWebhooks(tools(), { codatCompanyI
 async function startWork(): Promise<void> {
   worker = await startWorker({
     database,
-    handlers: createHandlers(tools()),
+    runJob: createJobRunner(tools()),
     now: () => new Date(),
     logger: QUIET,
   });

@@ -5,7 +5,8 @@ import { type FoundDelivery, findNextDelivery, recordAttempt } from '@/db/querie
 import { setSubscriberState } from '@/db/queries/subscribers';
 import { CannotOpen, open, type SealKeys } from '../domain/crypto/seal';
 import { isDeadLetter, LONGEST_WAIT_ASKED_MS } from '../domain/work/circuit-breaker';
-import { type Job, waitAfter } from '../domain/work/job';
+import { waitAfter } from '../domain/work/job';
+import type { JobOf } from '../domain/work/job-kinds';
 import { outboundMessage } from '../domain/work/outbound';
 import { NotNow, PermanentFailure } from '../errors';
 import { machineClock, machineMs } from '../runtime/clock';
@@ -27,13 +28,11 @@ const TURN_MS = 200;
 /** Without the key that opens its secret there is nothing to do but wait for it. */
 const KEY_WAIT_MS = 60_000;
 
-type DeliverJob = Extract<Job, { kind: 'deliver-event' }>;
-
 /**
  * Sends the next that is still owed, under the same id and in the same words at every attempt.
  * @throws NotNow when it has to be tried again, PermanentFailure when it is given up
  */
-export async function deliverEvent(tools: OutboundTools, job: DeliverJob): Promise<void> {
+export async function deliverEvent(tools: OutboundTools, job: JobOf<'deliver-event'>): Promise<void> {
   // The oldest, whatever this job was made for: what was paused or asked for again comes before what is newer.
   const enqueued = await findNextDelivery(tools.db, job.subscriberId, job.companyId);
   // Paused: it stays owed, and is taken up again by whoever ends the pause.

@@ -1,6 +1,6 @@
 // Reconciliation rules: differences from Codat, the next comparison, and the call budget.
 import { type ConnectionState, stateAfter } from '../connection/connection';
-import { ENDS, type Job } from './job';
+import { ENDING_KINDS, type Job } from './job-kinds';
 
 /** What can be found. */
 export type Found =
@@ -33,7 +33,7 @@ export const PENDING_AT_CODAT: readonly Job['kind'][] = [
   'sync-codat-products',
   'rename-company',
   'delete-company',
-  ...ENDS,
+  ...ENDING_KINDS,
 ];
 
 /** The same, where `companyId` in it is Codat's. */

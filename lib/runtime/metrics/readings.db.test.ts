@@ -23,7 +23,6 @@ test('what waits is counted by its kind, with how long it has waited', async () 
   const job = { kind: 'check-connections', companyId: randomUUID() } as const;
   const enqueue = (notBefore?: Date) =>
     insertJob(database.db, {
-      lane: job.companyId,
       job,
       requestId: 'r',
       ...(notBefore === undefined ? {} : { notBefore }),

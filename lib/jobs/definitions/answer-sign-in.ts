@@ -1,0 +1,10 @@
+// Job: answer a request for a sign-in link, in the worker so that asking takes the same time for everybody.
+import { answerSignIn } from '../../auth/email-answer';
+import { getMailer } from '../../mail/mailer';
+import { defineJob } from '../define-job';
+
+export const answerSignInJob = defineJob({
+  kind: 'answer-sign-in',
+  run: ({ db, now, mail = getMailer }, job, requestId) =>
+    answerSignIn({ db, now, ...mail() }, job, requestId),
+});

@@ -1,0 +1,8 @@
+// Job: delete a connection and what was read through it, because the customer said so.
+import { deleteAtCodat } from '../../connection/end-connection';
+import { defineJob } from '../define-job';
+
+export const deleteConnection = defineJob({
+  kind: 'delete-connection',
+  run: (tools, job, requestId) => deleteAtCodat(tools, { ...job, requestId }),
+});

@@ -1,0 +1,8 @@
+// Job: erase the people of an erased business, outside of the ledger.
+import { erasePersonalData } from '../../retention/erase-personal-data';
+import { defineJob } from '../define-job';
+
+export const erasePeople = defineJob({
+  kind: 'erase-people',
+  run: ({ db }, job) => erasePersonalData(db, job),
+});

@@ -1,0 +1,8 @@
+// Job: unlink a connection because the customer said so, whatever was agreed since.
+import { unlinkAtCodat } from '../../connection/end-connection';
+import { defineJob } from '../define-job';
+
+export const unlinkConnection = defineJob({
+  kind: 'unlink-connection',
+  run: (tools, job, requestId) => unlinkAtCodat(tools, { ...job, requestId }),
+});

@@ -1,0 +1,12 @@
+// Job: unlink a connection that nothing agreed needs. Days of a Codat that is down may pass first: what was agreed meanwhile wins.
+import { unlinkAtCodat } from '../../connection/end-connection';
+import { isUnused } from '../../connection/end-preconditions';
+import { defineJob } from '../define-job';
+
+export const unlinkUnusedConnection = defineJob({
+  kind: 'unlink-unused-connection',
+  run: (tools, { companyId, connectionId }, requestId) =>
+    unlinkAtCodat(tools, { companyId, connectionId, requestId }, (tx, order, at) =>
+      isUnused(tx, order.companyId, order.connectionId, at),
+    ),
+});
