@@ -8,7 +8,7 @@ import { untriedForms } from './house/form-census';
 import { formRules } from './house/form-rules';
 import { argumentsOf, compareMessages } from './house/icu';
 import { importRules } from './house/import-rules';
-import { inexactVersions, missingPaths, versionsBelowFloor } from './house/project-rules';
+import { inexactVersions, missingNames, missingPaths, versionsBelowFloor } from './house/project-rules';
 import { HOUSES, readRooms, roomCircles, tableFaults } from './house/rooms';
 import { listFiles, parse, readSources } from './house/sources';
 import { textRules } from './house/text-rules';
@@ -134,6 +134,21 @@ describe('documents name files that exist', () => {
     const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)];
     const targets = links.map(([, to = '']) => path.posix.join(path.posix.dirname(file), to));
     expect(targets.filter((target) => !existsSync(target))).toEqual([]);
+  });
+  // docs/codat.md also names what Codat's own documents have.
+  it.each(documents.filter((file) => file !== 'docs/codat.md'))('%s names what the code has', (file) => {
+    const code = sources.map(({ text }) => text).join('\n');
+    const files = new Set(listFiles().map((each) => path.posix.basename(each)));
+    expect(missingNames(readFileSync(file, 'utf8'), code, files)).toEqual([]);
+  });
+  it('reports a name that the code does not have', () => {
+    const text = 'see `gone.ts`, `here.ts`, `goneVerb(tx, …)`, `ctx.gone` and `ctx.here`';
+    expect(missingNames(text, 'ctx.here', new Set(['here.ts']))).toEqual(['goneVerb', 'ctx.gone', 'gone.ts']);
+  });
+  it.each(documents)('%s names commands that there are', (file) => {
+    const { scripts } = readJson('package.json') as { scripts: Record<string, string> };
+    const named = [...readFileSync(file, 'utf8').matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)];
+    expect(named.map(([, name = '']) => name).filter((name) => !(name in scripts))).toEqual([]);
   });
   it('reports a file that is not there', () => {
     expect(missingPaths('see `lib/nowhere.ts`, `lib/<entity>/` and `npm run demo`', existsSync)).toEqual([

@@ -1,4 +1,4 @@
-// House rule: whoever searches lib for the field's own word finds the code. The table is README's, so that it cannot lie.
+// House rule: a search of lib for the field's own word finds the code. README's table is the data of the rule.
 
 interface Found {
   word: string;

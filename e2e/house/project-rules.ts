@@ -37,6 +37,14 @@ export function inexactVersions(manifest: Manifest): string[] {
   );
 }
 
+/** Names in backticks that the code does not have: camelCase words, members of a context, and bare file names. */
+export function missingNames(text: string, code: string, files: ReadonlySet<string>): string[] {
+  const quotes = [...text.matchAll(/`([^`\n]+)`/g)].map(([, quoted = '']) => quoted);
+  const words = quotes.flatMap((quoted) => quoted.match(/\b(?:ctx\.\w+|[a-z]+[A-Z]\w+)\b/g) ?? []);
+  const names = quotes.filter((quoted) => /^[\w-][\w.-]*\.(tsx?|mjs|sql)$/.test(quoted));
+  return [...words.filter((word) => !code.includes(word)), ...names.filter((name) => !files.has(name))];
+}
+
 /** Paths in backticks that do not exist: `lib/runtime/env.ts`, `db/queries`, `app/`. Patterns and commands are not paths. */
 export function missingPaths(text: string, exists: (path: string) => boolean): string[] {
   return [...text.matchAll(/`([^`\s]+)`/g)]

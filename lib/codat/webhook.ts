@@ -4,7 +4,7 @@ import { jsonOrNull } from '../domain/text/json';
 import { machineMs } from '../runtime/clock';
 import { isFresh, isSigned, keyOf, signedHeaders } from './webhook-signature';
 
-/** What we read of an event; the text as a whole is kept beside it. Contract: every event has this envelope. */
+/** What we read of an event; the text as a whole is kept beside it. Every event has this envelope (docs/codat.md#webhooks). */
 export interface WebhookMessage {
   /** The same on every attempt to deliver it. */
   messageId: string;
