@@ -1,7 +1,7 @@
 'use client';
 // Client leaf: a form of one button that continues with a choice made already, and says why when it cannot.
 import { useActionState } from 'react';
-import { type ActionState, IDLE, problemOf } from '@/lib/action-state';
+import { type ActionState, fieldProblem, IDLE } from '@/lib/action-state';
 import { BoundForm } from './bound-form';
 import { HiddenFields } from './ui/hidden-fields';
 import { Notice } from './ui/notice';
@@ -18,7 +18,7 @@ interface Props {
 
 export function ContinueForm({ action, hidden, variant = 'primary', isQuiet = false, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
-  const problem = problemOf(state);
+  const problem = fieldProblem(state);
   return (
     <BoundForm action={formAction} isQuiet={isQuiet} className="grid gap-3">
       <HiddenFields values={hidden} />

@@ -3,7 +3,7 @@ import { lstat, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { findBinaries, type PostgresSource } from './embedded/binaries';
 import { existingMajor, folderAt, makeFolder, prepareCluster } from './embedded/cluster';
-import { canReach, copyBinaries, findOwner, makeOpenPlace, openPlace } from './embedded/owner';
+import { canReach, copyBinaries, findOwner, makeOpenPlace, openDataFolder } from './embedded/owner';
 import { startServer, urlOf } from './embedded/server';
 
 export interface EmbeddedOptions {
@@ -67,7 +67,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 
 /** Empties the data folder, wherever it was put. Only while no server uses it. */
 export async function removeEmbeddedData(dataDir: string): Promise<void> {
-  const place = openPlace(path.resolve(dataDir));
+  const place = openDataFolder(path.resolve(dataDir));
   const stat = await lstat(place).catch(() => null);
   await rm(dataDir, { recursive: true, force: true });
   if (stat?.isDirectory() === true && stat.uid === process.getuid?.())

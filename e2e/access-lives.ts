@@ -4,7 +4,7 @@ import {
   type ConnectionHappening,
   type ConnectionRecord,
   connectionsAt,
-  type OrganisationQuestion,
+  type PastQuestion,
 } from '../lib/domain/access/decide-past';
 import { ACCESS_RULES, ruleFor } from '../lib/domain/connection/access-days';
 import type { ConnectionEventKind, ConnectionFacts } from '../lib/domain/connection/connection';
@@ -121,7 +121,7 @@ type StoredConnection = ConnectionRecord &
 
 export function connectionsOf({ connections, day }: Life) {
   const happened: ConnectionHappening[] = [];
-  const questions: OrganisationQuestion[] = [];
+  const questions: PastQuestion[] = [];
   const records = connections.map(({ key, isUpload, firstDay, steps, question }, index): StoredConnection => {
     const connectionId = `c${index}`;
     let at = firstDay ?? 0;

@@ -8,6 +8,7 @@ import { untriedForms } from './house/form-census';
 import { formRules } from './house/form-rules';
 import { argumentsOf, compareMessages } from './house/icu';
 import { importRules } from './house/import-rules';
+import { homonyms, oldNames, oldNamesInDocument, oldWordsIn } from './house/names';
 import { inexactVersions, missingNames, missingPaths, versionsBelowFloor } from './house/project-rules';
 import { HOUSES, readRooms, roomCircles, tableFaults } from './house/rooms';
 import { listFiles, parse, readSources } from './house/sources';
@@ -76,6 +77,48 @@ describe('rooms form no circle', () => {
       'lib: c.ts -> a (lib/c.ts)',
     ]);
     expect(roomCircles('lib', circle.slice(1))).toEqual([]);
+  });
+});
+
+describe('things are called what the field calls them', () => {
+  it('holds in code', () => {
+    expect(sources.flatMap((source) => oldNames(source).map((what) => `${source.path} ${what}`))).toEqual([]);
+  });
+  it.each(['AGENTS.md', 'README.md', 'CONTRIBUTING.md', 'docs/operations.md', 'docs/subscribers.md'])(
+    'holds in %s',
+    (file) => {
+      expect(oldNamesInDocument(readFileSync(file, 'utf8'))).toEqual([]);
+    },
+  );
+  it.each([
+    ['lib/x.ts', 'const recordSeenAt = 1;'],
+    ['lib/x.ts', `const kind = 'record-seen';`],
+    ['db/record-seen.ts', ''],
+  ])('reports an old word in %s %s', (path, text) => {
+    expect(oldNames(parse(path, text))).not.toEqual([]);
+  });
+  it('reports whole words only, and one in a document', () => {
+    expect(oldWordsIn('towed', [{ old: 'owed', now: 'enqueued' }])).toEqual([]);
+    expect(
+      oldWordsIn('owedAt', [{ old: 'owed', now: 'enqueued', except: { owedAt: 'a tow truck' } }]),
+    ).toEqual([]);
+    expect(oldNamesInDocument('call `recordSeen(tx)`')).toHaveLength(1);
+  });
+});
+
+describe('no two rooms export the same name', () => {
+  it('holds', () => {
+    expect(homonyms(sources)).toEqual([]);
+  });
+  it('reports a type beside a constant, and lets one room repeat itself', () => {
+    const alike = [
+      parse('lib/a/x.ts', 'export type Same = 1;'),
+      parse('lib/b/y.ts', 'export const Same = 1;'),
+    ];
+    expect(homonyms(alike)).toEqual(['Same: lib/a, lib/b']);
+    expect(
+      homonyms([parse('lib/a/x.ts', 'export type Same = 1;'), parse('lib/a/y.ts', 'export type Same = 1;')]),
+    ).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ export function sentOf(state: ActionState): Record<string, string> {
 }
 
 /** The one sentence a form without visible fields can show; null when there is nothing to say. */
-export function problemOf(state: ActionState): string | null {
+export function fieldProblem(state: ActionState): string | null {
   if (state.status === 'failed') return state.message;
   return state.status === 'invalid' ? (Object.values(state.fields)[0] ?? null) : null;
 }

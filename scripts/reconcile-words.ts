@@ -1,8 +1,8 @@
 // Sentences of the reconcile command: the differences that were found, and the repairs.
-import type { Found, Mending } from '../lib/domain/work/reconcile';
+import type { DifferenceKind, Mending } from '../lib/domain/work/reconcile';
 import type { Mended } from '../lib/reconcile/tools';
 
-const FOUND: Readonly<Record<Found, string>> = {
+const FOUND: Readonly<Record<DifferenceKind, string>> = {
   'state-differs': 'is in another state at Codat',
   'unknown-connection': 'a connection at Codat that was not known here',
   'missing-at-codat': 'is gone at Codat',

@@ -43,14 +43,14 @@ export function canReach(owner: Owner | null, target: string): boolean {
 }
 
 /** Where the project's data goes when the project itself lies in a folder that the user cannot enter. */
-export function openPlace(dataDir: string): string {
+export function openDataFolder(dataDir: string): string {
   const key = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   return path.join(realpathSync(os.tmpdir()), `accord-${key}`);
 }
 
 /** The name is known beforehand in a folder that everybody may write to: only one that root made is trusted. */
 export async function makeOpenPlace(dataDir: string): Promise<string> {
-  const place = openPlace(dataDir);
+  const place = openDataFolder(dataDir);
   await mkdir(place, { mode: 0o755 }).catch((error: unknown) => {
     if (errorCode(error) !== 'EEXIST') throw error;
   });

@@ -197,7 +197,7 @@ export async function removeMemberships(db: Db, companyId: string): Promise<void
 }
 
 /** Ids of the businesses that are meant: one by our id, or those that a sign-in service knows by this id. */
-export async function findBusinesses(db: Db, id: string): Promise<string[]> {
+export async function searchCompanies(db: Db, id: string): Promise<string[]> {
   const rows = await db
     .select({ id: companies.id })
     .from(companies)

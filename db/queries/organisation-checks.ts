@@ -122,7 +122,7 @@ export async function renameOpenCheck(
     );
 }
 
-export async function answerCheck(
+export async function setCheckAnswer(
   tx: Db,
   companyId: string,
   checkId: string,

@@ -30,18 +30,18 @@ export const chainHeadPart = part(
 );
 const readHead = gatherer('chain_head', { head: chainHeadPart });
 
-export type ChainHead = NonNullable<Awaited<ReturnType<typeof readHead>>['head']>;
+export type StoredHead = NonNullable<Awaited<ReturnType<typeof readHead>>['head']>;
 
-export async function findChainHead(db: Db, companyId: string): Promise<ChainHead | null> {
+export async function findChainHead(db: Db, companyId: string): Promise<StoredHead | null> {
   return (await readHead(db, { companyId })).head;
 }
 
 const ours = (): SignatureCheck => signaturesBy(getSigningKeys());
 
-const isHeadProven = (head: ChainHead | null) => head === null || provesChain(head, ours());
+const isHeadProven = (head: StoredHead | null) => head === null || provesChain(head, ours());
 
 /** The last event that the newest one vouches for; 0 where it is none of ours, and before the first. */
-export const vouchedUpTo = (head: ChainHead | null): number =>
+export const vouchedUpTo = (head: StoredHead | null): number =>
   head !== null && isHeadProven(head) ? head.seq : 0;
 
 /** False where the newest event is none of ours, or was written in doubt: then nothing gives access. */

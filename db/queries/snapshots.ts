@@ -15,7 +15,7 @@ import { consentEvents, consentSnapshots, consents } from '../schema/consent';
 import { gatherer, type Part, part, placeholder, select } from './gather';
 import { readKept } from './kept-page';
 import { openBodies } from './person-keys';
-import { type ChainHead, chainHeadPart, provenOf, vouchedUpTo } from './proven-events';
+import { chainHeadPart, provenOf, type StoredHead, vouchedUpTo } from './proven-events';
 
 export interface BasisOf {
   /** Absent: of every product. */
@@ -140,7 +140,7 @@ export async function provenBasis(
   db: Db,
   companyId: string,
   of: BasisOf,
-  { basis, head }: { basis: KeptBasis; head: ChainHead | null },
+  { basis, head }: { basis: KeptBasis; head: StoredHead | null },
 ): Promise<SealedEvent[]> {
   const upTo = vouchedUpTo(head);
   const isSound = basis.events.every(({ seq }) => seq <= upTo) && basis.used.every(isTakenByUs);

@@ -1,6 +1,6 @@
 // Schema of reconciliation: the schedule, the findings, the call budget.
 import { bigserial, date, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { Found, Mending } from '../../lib/domain/work/reconcile';
+import type { DifferenceKind, Mending } from '../../lib/domain/work/reconcile';
 import { at } from './at';
 
 /** When the connections of a business are compared with Codat's next. The machine's time: it is no matter of consents. */
@@ -27,7 +27,7 @@ export const reconciliations = pgTable(
     companyId: uuid('company_id').notNull(),
     /** Ours; null for what is about the business as a whole. */
     connectionId: uuid('connection_id'),
-    found: text('found').$type<Found>().notNull(),
+    found: text('found').$type<DifferenceKind>().notNull(),
     done: text('done').$type<Mending>().notNull(),
     at: at('at').notNull(),
     requestId: text('request_id').notNull(),

@@ -3,11 +3,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { dropReach } from '@/db/queries/codat-probe';
 import { useTestDatabase } from '@/e2e/database';
 import { createAnswerWatch, type Heard } from '../codat/answer-watch';
+import { MINUTE_MS } from '../domain/text/duration';
 import { Upstream, type UpstreamKind } from '../errors';
 import { createCodatProbe, type ProbeTools } from './codat-probe';
 
 const database = useTestDatabase();
-const MINUTE_MS = 60_000;
 let asked = 0;
 beforeEach(async () => {
   asked = 0;

@@ -1,5 +1,6 @@
 // CSP report endpoint: one short log line for each violation, and nothing stored.
 import { Hono } from 'hono';
+import { MINUTE_MS } from '../domain/text/duration';
 import { jsonOrNull } from '../domain/text/json';
 import { readReport, type Violation } from '../security/csp-report';
 import { BODY_STATUS, readBody } from './read-body';
@@ -10,7 +11,6 @@ const MAX_BODY = 16 * 1024;
 const MAX_BODY_MS = 10_000;
 /** Anybody can send reports: so many lines a minute for the whole process, the rest is only counted. */
 const MOST_LINES = 30;
-const MINUTE_MS = 60_000;
 
 interface Parts {
   write: (line: object) => void;

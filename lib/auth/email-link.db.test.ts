@@ -9,6 +9,7 @@ import { ISSUER, makeCodat } from '@/e2e/factories';
 import { makeMailer } from '@/e2e/mailer';
 import { SandboxControl } from '@/e2e/sandbox-control';
 import { recordSignIn, type SignInClaims } from '../company/record-sign-in';
+import { MINUTE_MS } from '../domain/text/duration';
 import { createJobRunner } from '../jobs/definitions';
 import { startWorker, type Worker } from '../jobs/worker';
 import type { Mailer } from '../mail/mailer';
@@ -17,7 +18,6 @@ import { askForLink, findLinkOwner, type LinkRequest, spendLink } from './email-
 
 const database = useTestDatabase();
 const SECRET = 's'.repeat(32);
-const MINUTE_MS = 60_000;
 let sandbox: TestSandbox;
 let control: SandboxControl;
 let worker: Worker;

@@ -2,7 +2,7 @@
 import 'server-only';
 import { getDatabase } from '@/db/client';
 import { findViewer, type ViewerRow } from '@/db/queries/sessions';
-import { isOver } from '../domain/identity/session-life';
+import { isSessionOver } from '../domain/identity/session-life';
 import { machineClock } from '../runtime/clock';
 import { rememberAsker } from '../security/known-askers';
 import { sessionLimits } from './session';
@@ -10,7 +10,7 @@ import { sessionLimits } from './session';
 /** @param chosen which of the person's own businesses; otherwise the one that the session began with */
 export async function findSession(tokenHash: string, chosen: string | null): Promise<ViewerRow | null> {
   const row = await findViewer(getDatabase().hot, tokenHash, chosen);
-  if (row === null || isOver(row, sessionLimits(), machineClock.now())) return null;
+  if (row === null || isSessionOver(row, sessionLimits(), machineClock.now())) return null;
   rememberAsker(tokenHash, row.companyId ?? row.userId);
   return row;
 }

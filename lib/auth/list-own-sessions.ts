@@ -2,7 +2,7 @@
 import { listSessionsOf } from '@/db/queries/sessions';
 import type { PersonCtx } from '../context';
 import type { IdentificationMethod } from '../domain/identity/authority';
-import { isOver, type SessionLimits } from '../domain/identity/session-life';
+import { isSessionOver, type SessionLimits } from '../domain/identity/session-life';
 import { machineClock } from '../runtime/clock';
 
 export interface OwnSession {
@@ -26,7 +26,7 @@ export async function listOwnSessions(
 ): Promise<OwnSession[]> {
   const rows = await listSessionsOf(db, userId, here, MOST);
   return rows
-    .filter((row) => !isOver(row, limits, now))
+    .filter((row) => !isSessionOver(row, limits, now))
     .map(({ id, method, createdAt, usedAt }) => ({
       id,
       isThis: id === here,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
-import { isFresh, isSigned, keyOf, signedHeaders, TOLERANCE_S } from './webhook-signature';
+import { codatSignedHeaders, isFresh, isSigned, keyOf, TOLERANCE_S } from './webhook-signature';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const OTHER = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
@@ -69,7 +69,7 @@ test('a family of headers counts as a whole', () => {
     [`${family}-timestamp`]: '1',
     [`${family}-signature`]: 's',
   });
-  const idOf = (headers: Record<string, string>) => signedHeaders(new Headers(headers))?.id ?? null;
+  const idOf = (headers: Record<string, string>) => codatSignedHeaders(new Headers(headers))?.id ?? null;
   expect(idOf(all('webhook'))).toBe('webhook');
   expect(idOf(all('svix'))).toBe('svix');
   expect(idOf({ ...all('svix'), ...all('webhook') })).toBe('webhook');

@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** The three headers of one message, as they arrived. */
-export interface Signed {
+export interface SignedWebhook {
   id: string;
   timestamp: string;
   signature: string;
@@ -18,7 +18,7 @@ const SECONDS = /^\d{1,12}$/;
 const SHA256_BASE64 = /^[A-Za-z0-9+/]{43}=$/;
 
 /** Null when one of the three is missing. One family counts as a whole: a header of the other never completes it. */
-export function signedHeaders(headers: Pick<Headers, 'get'>): Signed | null {
+export function codatSignedHeaders(headers: Pick<Headers, 'get'>): SignedWebhook | null {
   for (const family of ['webhook', 'svix']) {
     const [id, timestamp, signature] = ['id', 'timestamp', 'signature'].map((name) =>
       headers.get(`${family}-${name}`),
@@ -36,7 +36,7 @@ export function keyOf(secret: string): Buffer {
 }
 
 /** Judged by the machine's clock. @param nowMs milliseconds */
-export function isFresh({ timestamp }: Signed, nowMs: number): boolean {
+export function isFresh({ timestamp }: SignedWebhook, nowMs: number): boolean {
   return SECONDS.test(timestamp) && Math.abs(Math.floor(nowMs / 1000) - Number(timestamp)) <= TOLERANCE_S;
 }
 
@@ -44,7 +44,7 @@ export function isFresh({ timestamp }: Signed, nowMs: number): boolean {
  * Every key is tried with every signature, also after one fits: how long it takes tells nothing.
  * Signatures of other schemes (`v1a`, `v2`) are passed over.
  */
-export function isSigned(raw: Uint8Array, signed: Signed, keys: readonly Buffer[]): boolean {
+export function isSigned(raw: Uint8Array, signed: SignedWebhook, keys: readonly Buffer[]): boolean {
   const given = signed.signature
     .split(' ', MOST_SIGNATURES)
     .map((each) => each.replace(/,$/, '').split(','))

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { jsonOrNull } from '../domain/text/json';
 import { machineMs } from '../runtime/clock';
-import { isFresh, isSigned, keyOf, signedHeaders } from './webhook-signature';
+import { codatSignedHeaders, isFresh, isSigned, keyOf } from './webhook-signature';
 
 /** What we read of an event; the text as a whole is kept beside it. Every event has this envelope (docs/codat.md#webhooks). */
 export interface WebhookMessage {
@@ -44,7 +44,7 @@ export function createWebhookReader(secrets: readonly string[]): ReadWebhook {
   // A byte order mark is part of what was signed, and no part of JSON.
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   return (raw, headers) => {
-    const signed = signedHeaders(headers);
+    const signed = codatSignedHeaders(headers);
     if (signed === null || !isSigned(new Uint8Array(raw), signed, keys)) {
       return { ok: false, problem: 'forged' };
     }

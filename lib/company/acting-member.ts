@@ -2,13 +2,13 @@
 import type { Db } from '@/db/client';
 import { findMember } from '@/db/queries/companies';
 import type { Role } from '../domain/identity/authority';
-import { isConfirmed } from '../domain/identity/session-life';
+import { isSignInConfirmed } from '../domain/identity/session-life';
 import { machineClock } from '../runtime/clock';
 import { getMembershipDays } from '../runtime/env';
 
 /** Signing in again renews it. */
 export function actsToday({ issuerSignedInAt }: { issuerSignedInAt: Date | null }): boolean {
-  return isConfirmed(issuerSignedInAt, getMembershipDays(), machineClock.now());
+  return isSignInConfirmed(issuerSignedInAt, getMembershipDays(), machineClock.now());
 }
 
 /** Null for who acts for that business no more. */

@@ -1,7 +1,7 @@
 // Verb: the customer's answer about the organisation counts once, for the question that was shown.
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { setOrganisation } from '@/db/queries/connections';
-import { findOpenCheck, answerCheck as keepAnswer } from '@/db/queries/organisation-checks';
+import { findOpenCheck, setCheckAnswer as keepAnswer } from '@/db/queries/organisation-checks';
 import type { Ctx } from '../context';
 import { mayDisconnect } from '../domain/connection/connection';
 import { enqueueReading } from '../sync/enqueue-reading';

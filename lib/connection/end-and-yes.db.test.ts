@@ -11,6 +11,7 @@ import { decideAccess } from '../access/decide-access';
 import type { CallInfo, Codat } from '../codat/client';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
+import { DAY_MS } from '../domain/text/duration';
 import { reconfirmConnections } from '../expiry/reconfirm-connections';
 import { sweep } from '../expiry/sweep';
 import { createJobRunner } from '../jobs/definitions';
@@ -23,7 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const DAY_MS = 86_400_000;
 const QUIET = { info: () => {}, error: () => {} };
 const PRODUCT = 'cash-flow';
 

@@ -9,13 +9,13 @@ import type { ActingCtx } from '../context';
 import { NotFound } from '../errors';
 import { endedOnRequest } from './ended-on-request';
 
-export type End = 'Unlinked' | 'deleted';
+export type ConnectionEnd = 'Unlinked' | 'deleted';
 
 /**
  * Nothing is read or used through it from here on; until Codat confirms, its answers about the connection do not count.
  * The caller holds the lock on the business.
  */
-export async function endHere(tx: Db, ctx: ActingCtx, row: ConnectionRow, end: End): Promise<void> {
+export async function endHere(tx: Db, ctx: ActingCtx, row: ConnectionRow, end: ConnectionEnd): Promise<void> {
   const { companyId, now, request } = ctx;
   await setEnded(tx, companyId, row.id, end, now);
   await insertConnectionEvents(tx, companyId, [

@@ -19,7 +19,12 @@ export async function isUnused(db: Db, companyId: string, connectionId: string, 
 }
 
 /** Nobody has confirmed since that access is still wanted. */
-export async function isLapsed(db: Db, companyId: string, connectionId: string, now: Date): Promise<boolean> {
+export async function isAccessLapsed(
+  db: Db,
+  companyId: string,
+  connectionId: string,
+  now: Date,
+): Promise<boolean> {
   const connection = await findConnection(db, companyId, connectionId);
   return connection !== null && needsReconfirmation(connection, now);
 }

@@ -4,7 +4,7 @@ import type { ConnectionEventRow } from '@/db/queries/connection-events';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { findEndJob } from '@/db/queries/jobs';
 
-export interface Ending {
+export interface EndProgress {
   kind: 'unlinked' | 'deleted';
   at: Date;
   /** Who ended it, as named then; null when Codat or the platform did. */
@@ -24,7 +24,7 @@ export async function findEnding(
   companyId: string,
   connection: Pick<ConnectionRow, 'id' | 'state'>,
   events: readonly ConnectionEventRow[],
-): Promise<Ending | null> {
+): Promise<EndProgress | null> {
   const kind = kindOf(connection);
   const event = events.find((each) => each.kind === kind);
   if (kind === null || event === undefined) return null;
@@ -48,7 +48,7 @@ export async function findEnding(
   }
 }
 
-function kindOf({ state }: Pick<ConnectionRow, 'state'>): Ending['kind'] | null {
+function kindOf({ state }: Pick<ConnectionRow, 'state'>): EndProgress['kind'] | null {
   if (state === 'deleted') return 'deleted';
   return state === 'Unlinked' ? 'unlinked' : null;
 }

@@ -21,7 +21,7 @@ import { HISTORY_PAGE, type Page, readCursor, turnPage } from '../domain/text/pa
 import { isUuid } from '../domain/text/uuid';
 import { NotFound } from '../errors';
 import { factsGatherer } from '../facts/business-facts';
-import { type Ending, findEnding } from './ending-of';
+import { type EndProgress, findEnding } from './ending-of';
 import { loadQuestion } from './load-question';
 
 export interface ConnectionView {
@@ -37,7 +37,7 @@ export interface ConnectionView {
   /** Of each kind the latest event, and the latest that names an organisation, the latest first. */
   latest: ConnectionEventRow[];
   /** How it ended, when the customer ended it; null while it has not. */
-  ending: Ending | null;
+  ending: EndProgress | null;
   /** When a bank must be confirmed again at the latest. */
   confirmBy: Date | null;
   /** A bank that gives access and that the customer is asked to confirm: it has a page of its own. */

@@ -9,7 +9,7 @@ import { asksByLetter } from '../domain/connection/organisation-question';
 import { connectedBy } from '../domain/connection/share';
 import { postMail } from '../mail/post-mail';
 import { loadQuestion } from './load-question';
-import type { Found } from './record-colleague';
+import type { FoundBy } from './record-colleague';
 
 interface Business {
   companyId: string;
@@ -30,7 +30,7 @@ export async function keepChecks(
   tx: Db,
   business: Business,
   changes: readonly Change[],
-  found: Found,
+  found: FoundBy,
 ): Promise<void> {
   const { companyId, rows, toLookAt } = business;
   const pointless = changes
@@ -50,7 +50,7 @@ export async function keepChecks(
   }
 }
 
-async function ask(tx: Db, business: Business, { row, wire, change }: Change, found: Found): Promise<void> {
+async function ask(tx: Db, business: Business, { row, wire, change }: Change, found: FoundBy): Promise<void> {
   const { companyId, businessName, rows, toLookAt } = business;
   const before = rows.find(({ id }) => id === row.id);
   const maker = connectedBy(await listTrips(tx, companyId, row.id), found.at);

@@ -1,5 +1,5 @@
 // Resumable migration of one connection: each step is stored under its line's hash, so that a killed run continues.
-import { findBusinesses } from '@/db/queries/companies';
+import { searchCompanies } from '@/db/queries/companies';
 import { listConnections } from '@/db/queries/connections';
 import { deleteIdempotencyKey, findIdempotencyKey } from '@/db/queries/idempotency-keys';
 import { authoriseCodatConnection } from '../codat/authorization';
@@ -32,7 +32,7 @@ export type MigrationOutcome =
  */
 export async function migrateConnection(tools: Tools, line: MigrationLine): Promise<MigrationOutcome> {
   const { db, codat } = tools;
-  const [companyId, ...others] = await findBusinesses(db, line.business);
+  const [companyId, ...others] = await searchCompanies(db, line.business);
   if (companyId === undefined || others.length > 0) return 'unknown-business';
   const { platforms } = await listPlatforms(tools);
   const platform = platforms.find(({ key }) => key === line.platform);

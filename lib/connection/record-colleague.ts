@@ -11,7 +11,7 @@ import { agreementAt } from '../domain/consent/projection';
 import { notBefore } from '../domain/ledger/ledger';
 
 /** When Codat said that it is connected, and because of which request that was asked. */
-export interface Found {
+export interface FoundBy {
   at: Date;
   requestId: string;
 }
@@ -27,7 +27,7 @@ export async function recordColleague(
   share: ShareRow,
   connectionId: string,
   isTheirs: boolean,
-  found: Found,
+  found: FoundBy,
 ): Promise<'agreed' | 'not-agreed'> {
   const { companyId, productId } = share;
   const events = (await listBasis(tx, companyId)).map(({ body }) => body);

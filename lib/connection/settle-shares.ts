@@ -4,7 +4,7 @@ import { listTrips } from '@/db/queries/journeys';
 import { listOpenSharesOf, markShare, type ShareRow } from '@/db/queries/shares';
 import { isBacked } from '../company/behalf-of';
 import { shareOfTrip } from '../domain/connection/share';
-import { type Found, recordColleague } from './record-colleague';
+import { type FoundBy, recordColleague } from './record-colleague';
 
 /**
  * Call it in the transaction that records the access, while the business is locked: so each access is settled once.
@@ -15,7 +15,7 @@ export async function settleShares(
   tx: Db,
   companyId: string,
   connectionIds: string[],
-  found: Found,
+  found: FoundBy,
 ): Promise<Set<string>> {
   const toLookAt = new Set<string>();
   for (const share of await listOpenSharesOf(tx, companyId, connectionIds)) {
@@ -30,7 +30,7 @@ export async function settleShares(
 }
 
 /** @returns false when what the link was for is not agreed to any more */
-async function settle(tx: Db, share: ShareRow, connectionId: string, found: Found): Promise<boolean> {
+async function settle(tx: Db, share: ShareRow, connectionId: string, found: FoundBy): Promise<boolean> {
   const trips = await listTrips(tx, share.companyId, connectionId);
   // Two links may lead to one connection, and the customer may have gone there as well: one of them connected it.
   const isTheirs = shareOfTrip(trips, found.at) === share.id;

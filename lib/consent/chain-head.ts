@@ -8,7 +8,7 @@ import { notBefore } from '../domain/ledger/ledger';
 import { NotFound } from '../errors';
 import { ourSignatures } from '../receipt/our-signatures';
 
-export interface ChainHead {
+export interface LedgerHead {
   seq: number;
   hash: string;
   /** Null where it is not proven: then its time says nothing, too. */
@@ -18,7 +18,7 @@ export interface ChainHead {
 }
 
 /** The newest event, with the business locked; null before the first. */
-export async function findHead(tx: Db, companyId: string): Promise<ChainHead | null> {
+export async function findHead(tx: Db, companyId: string): Promise<LedgerHead | null> {
   const head = await findChainHead(tx, companyId);
   if (head === null) return null;
   const { seq, hash, at } = head;

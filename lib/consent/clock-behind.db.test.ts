@@ -7,6 +7,7 @@ import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
 import { decideAccess } from '../access/decide-access';
 import type { Ctx } from '../context';
+import { HOUR_MS } from '../domain/text/duration';
 import { LedgerContradiction } from '../errors';
 import { sweepBusiness } from '../expiry/sweep-business';
 import { eraseBusiness } from '../retention/erase-business';
@@ -17,7 +18,6 @@ import { renewConsent } from './renew-consent';
 import { withdrawConsent } from './withdraw-consent';
 
 const database = useTestDatabase();
-const HOUR_MS = 3_600_000;
 const hoursOff = (ctx: Ctx, hours: number): Ctx => ({
   ...ctx,
   now: new Date(ctx.now.getTime() + hours * HOUR_MS),

@@ -2,11 +2,11 @@
 
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
-import { keptUntil } from '../domain/access/agreement-facts';
+import { keptUntil } from '../domain/consent/retention';
 import { type ImpactFacts, impact } from '../domain/next-step/impact';
 import type { EndingKind } from '../domain/work/job-kinds';
 
-export interface Ending {
+export interface AgreementEnd {
   companyId: string;
   productId: string;
   /** What happens to data already read that no other product needs. */
@@ -19,9 +19,9 @@ export interface Ending {
 }
 
 /** Call it in the transaction of the event. @param facts as they were before the event */
-export async function enqueueEnds(tx: Db, facts: ImpactFacts, ending: Ending): Promise<void> {
+export async function enqueueEnds(tx: Db, facts: ImpactFacts, ending: AgreementEnd): Promise<void> {
   const { productId, deletion } = ending;
-  const told = (choice: Ending['deletion']) =>
+  const told = (choice: AgreementEnd['deletion']) =>
     impact(facts, { kind: 'withdraw', productId, deletion: choice }).connections;
   for (const { connectionId, effect } of told(deletion)) {
     if (effect === 'deleted') await enqueue(tx, ending, 'delete-connection', connectionId);
@@ -38,7 +38,7 @@ export async function enqueueEnds(tx: Db, facts: ImpactFacts, ending: Ending): P
 
 function enqueue(
   tx: Db,
-  { companyId, requestId }: Ending,
+  { companyId, requestId }: AgreementEnd,
   kind: EndingKind,
   connectionId: string,
   notBefore?: Date,

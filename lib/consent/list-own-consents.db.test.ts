@@ -3,13 +3,13 @@ import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
 import type { Ctx } from '../context';
+import { DAY_MS } from '../domain/text/duration';
 import { grantConsent } from './grant-consent';
 import { listOwnConsents } from './list-own-consents';
 import { pauseConsent } from './pause-consent';
 import { withdrawConsent } from './withdraw-consent';
 
 const database = useTestDatabase();
-const DAY_MS = 86_400_000;
 const onDay = (ctx: Ctx, day: number): Ctx => ({ ...ctx, now: new Date(ctx.now.getTime() + day * DAY_MS) });
 const told = async (ctx: Ctx) => {
   const { current, past } = await listOwnConsents(ctx);

@@ -4,6 +4,7 @@ import { useTestDatabase } from '@/e2e/database';
 import { CONTROLLER, grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import type { ActingCtx, Ctx } from '../context';
 import { verifyChain } from '../domain/ledger/ledger';
+import { DAY_MS } from '../domain/text/duration';
 import { Precondition } from '../errors';
 import { readLedger } from '../ledger/read-ledger';
 import { deferConsent, refuseConsent } from './decline-consent';
@@ -14,7 +15,6 @@ import { renewConsent } from './renew-consent';
 import { withdrawConsent } from './withdraw-consent';
 
 const database = useTestDatabase();
-const DAY_MS = 86_400_000;
 const START = Date.parse('2027-01-10T09:00:00.000Z');
 const PRODUCT = 'cash-flow';
 /** Nothing here asks Codat. */

@@ -6,6 +6,7 @@ import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories'
 import type { Ctx } from '../context';
 import { rebuild } from '../domain/consent/projection';
 import { verifyChain } from '../domain/ledger/ledger';
+import { DAY_MS } from '../domain/text/duration';
 import { NotFound, Precondition } from '../errors';
 import { sweepBusiness } from '../expiry/sweep-business';
 import { readLedger } from '../ledger/read-ledger';
@@ -15,7 +16,6 @@ import { renewConsent } from './renew-consent';
 import { withdrawConsent } from './withdraw-consent';
 
 const database = useTestDatabase();
-const DAY_MS = 86_400_000;
 const START = Date.parse('2027-01-10T09:00:00.000Z');
 const at = (day: number) => new Date(START + day * DAY_MS);
 /** Nothing here asks Codat. */

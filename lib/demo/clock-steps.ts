@@ -1,7 +1,5 @@
 // Steps of the demo clock, and the distance it has moved. Pure.
-
-const HOUR_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS } from '../domain/text/duration';
 
 /** Forward only: a ledger must not get events from its own future. */
 export const CLOCK_STEPS = ['hour', 'day', 'month', 'quarter'] as const;

@@ -19,13 +19,13 @@ const answer = z.object({ mails: z.array(summary) });
 
 export type MailSummary = z.infer<typeof summary>;
 export type WholeMail = z.infer<typeof whole>;
-export type DemoInbox = ReturnType<typeof createInbox>;
+export type DemoInbox = ReturnType<typeof createDemoInbox>;
 
 /**
  * @param codatBaseUrl where the sandbox stands
  * All methods throw Upstream when the sandbox does not answer or says something unexpected.
  */
-export function createInbox(codatBaseUrl: string) {
+export function createDemoInbox(codatBaseUrl: string) {
   const root = new URL('/_sandbox/mail', codatBaseUrl).href;
   const fetchInTime = createFetcher(TIMEOUT_MS);
 

@@ -9,6 +9,7 @@ import { grantInput, makeCodat, makeCustomer, makeSession, makeTools } from '@/e
 import { recordSignIn } from '../company/record-sign-in';
 import { grantConsent } from '../consent/grant-consent';
 import { sha256 } from '../domain/crypto/sha256';
+import { DAY_MS } from '../domain/text/duration';
 import { Upstream } from '../errors';
 import { CLOCK_STEPS, stepMs } from './clock-steps';
 import { createControl, type DemoControl } from './control';
@@ -17,7 +18,6 @@ import { moveClocks, resetClocks } from './move-clock';
 
 const database = useTestDatabase();
 const tools = () => ({ db: database.db, logger: { info: () => {}, error: () => {} } });
-const DAY_MS = 86_400_000;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let control: DemoControl;
 /** The time of this process is the other tests' too: what a move would do to it is only kept. */

@@ -1,7 +1,7 @@
 // Verb: moves the demo's clocks forward together, Codat's and Accord's, and runs the work that falls due.
 import type { Db } from '@/db/client';
 import { dropClockOffset, raiseClockOffset, readClockOffset } from '@/db/queries/demo-clock';
-import { type SweepTools, sweep } from '../expiry/sweep';
+import { type ExpiryTools, sweep } from '../expiry/sweep';
 import { machineClock, setClockOffset } from '../runtime/clock';
 import { type ClockStep, stepMs } from './clock-steps';
 import type { DemoControl } from './control';
@@ -14,7 +14,7 @@ type ClockControl = Pick<DemoControl, 'state' | 'moveClock' | 'reset'>;
  * @throws Upstream when the sandbox does not answer
  */
 export async function moveClocks(
-  tools: SweepTools,
+  tools: ExpiryTools,
   control: ClockControl,
   step: ClockStep,
   apply: (offsetMs: number) => void = setClockOffset,

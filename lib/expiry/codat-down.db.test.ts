@@ -21,6 +21,7 @@ import type { Ctx } from '../context';
 import { decide } from '../domain/access/decide';
 import { rebuild } from '../domain/consent/projection';
 import { verifyChain } from '../domain/ledger/ledger';
+import { MINUTE_MS } from '../domain/text/duration';
 import { createJobRunner } from '../jobs/definitions';
 import { startWorker, type Worker } from '../jobs/worker';
 import { readLedger } from '../ledger/read-ledger';
@@ -30,7 +31,6 @@ import { readPayload } from '../receipt/get-receipt';
 
 const database = useTestDatabase();
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
-const MINUTE_MS = 60_000;
 const START = Date.now();
 let sandbox: TestSandbox;
 let worker: Worker | undefined;

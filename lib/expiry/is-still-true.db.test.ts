@@ -11,6 +11,7 @@ import { renewConsent } from '../consent/renew-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
 import { type Mail, type MailKind, readMail } from '../domain/letter/mail';
+import { DAY_MS } from '../domain/text/duration';
 import { isStillTrue } from './is-still-true';
 import { reconfirmConnections } from './reconfirm-connections';
 import { sweepBusiness } from './sweep-business';
@@ -22,7 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const DAY_MS = 86_400_000;
 const PRODUCT = 'cash-flow';
 const onDay = (ctx: Ctx, day: number) => later(ctx, day * DAY_MS);
 

@@ -15,13 +15,13 @@ import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
+import { DAY_MS } from '../domain/text/duration';
 import { getHome } from '../home/get-home';
 import { createJobRunner } from '../jobs/definitions';
 import { reconfirmConnections } from './reconfirm-connections';
 import { sweep } from './sweep';
 
 const database = useTestDatabase();
-const DAY_MS = 86_400_000;
 const START = Date.now();
 const at = (day: number) => new Date(START + day * DAY_MS);
 const QUIET = { info: () => {}, error: () => {} };

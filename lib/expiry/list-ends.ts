@@ -6,10 +6,10 @@ import { isLive } from '../domain/consent/consent';
 import { type BankEndNow, bankEndNow, SOON_DAYS } from '../domain/expiry/expiry';
 import { reliesOn } from '../domain/next-step/next-step';
 import type { Product } from '../domain/product/product';
+import { DAY_MS } from '../domain/text/duration';
 import { type BusinessFacts, loadFacts } from '../facts/business-facts';
 import { type TimedConnection, timedConnections } from './business-times';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** What ended longer ago is history, and is not asked about. */
 const RECENT_DAYS = 90;
 const FORECAST_DAYS = 365;
@@ -33,16 +33,16 @@ export type BankEnd = EndFacts &
     connection: TimedConnection;
     usedBy: Product[];
   };
-export type End = ConsentEnd | BankEnd;
+export type UpcomingEnd = ConsentEnd | BankEnd;
 
 type Asking = Pick<Ctx, 'db' | 'companyId' | 'now'>;
 
 /** Everything that runs out by time, soonest first, with what has run out already. */
-export async function listEnds(ctx: Asking): Promise<End[]> {
+export async function listEnds(ctx: Asking): Promise<UpcomingEnd[]> {
   return endsOf(await loadFacts(ctx.db, ctx.companyId), ctx.now);
 }
 
-export function endsOf(facts: BusinessFacts, now: Date): End[] {
+export function endsOf(facts: BusinessFacts, now: Date): UpcomingEnd[] {
   const { consents, basis } = facts;
   const products = agreedProducts(
     facts.products,
@@ -79,14 +79,14 @@ export function endsOf(facts: BusinessFacts, now: Date): End[] {
 }
 
 /** True for what somebody should look at now. */
-export function needsAttention(end: End, now: Date): boolean {
+export function needsAttention(end: UpcomingEnd, now: Date): boolean {
   const days = (end.endsAt.getTime() - now.getTime()) / DAY_MS;
   if (end.kind === 'bank') return end.way !== null;
   return days <= SOON_DAYS && days > -RECENT_DAYS;
 }
 
 /** What ends within the next twelve months. */
-export function upcoming(ends: readonly End[], now: Date): End[] {
+export function upcoming(ends: readonly UpcomingEnd[], now: Date): UpcomingEnd[] {
   const last = now.getTime() + FORECAST_DAYS * DAY_MS;
   return ends.filter(({ isOver, endsAt }) => !isOver && endsAt.getTime() <= last);
 }

@@ -13,12 +13,12 @@ import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';
 import type { Ctx } from '../context';
 import { accessEndsAt, bankTimes, wayToGoOn } from '../domain/expiry/expiry';
+import { DAY_MS } from '../domain/text/duration';
 import { listTimedConnections } from './business-times';
 import { countJustConfirmed, reconfirmConnections } from './reconfirm-connections';
 import { sweep } from './sweep';
 
 const database = useTestDatabase();
-const DAY_MS = 86_400_000;
 const START = Date.now();
 const at = (day: number) => new Date(START + day * DAY_MS);
 let sandbox: TestSandbox;

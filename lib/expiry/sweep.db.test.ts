@@ -15,6 +15,7 @@ import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
 import { rebuild } from '../domain/consent/projection';
 import { verifyChain } from '../domain/ledger/ledger';
+import { DAY_MS } from '../domain/text/duration';
 import { readLedger } from '../ledger/read-ledger';
 import { readPayload } from '../receipt/get-receipt';
 import { sweep } from './sweep';
@@ -22,7 +23,6 @@ import { startSweeper } from './sweeper';
 
 const database = useTestDatabase();
 const QUIET = { info: () => {}, error: () => {} };
-const DAY_MS = 86_400_000;
 const START = Date.parse('2027-01-10T09:00:00.000Z');
 const at = (day: number) => new Date(START + day * DAY_MS);
 /** Nothing here asks Codat. */

@@ -8,7 +8,7 @@ const PAGE = 100;
 /** In one round; what is left is found by the next one. */
 const MOST = 2_000;
 
-export interface SweepTools {
+export interface ExpiryTools {
   db: Db;
   logger: { info(line: object): void; error(line: object): void };
   /** After so many days people are reminded of a connection that they left; 0: never. */
@@ -30,7 +30,7 @@ const EVER = new Date(0);
  * @returns how many businesses were looked at, and whether more are waiting
  */
 export async function sweep(
-  { db, logger, unfinishedDays = 0 }: SweepTools,
+  { db, logger, unfinishedDays = 0 }: ExpiryTools,
   now: Date,
   { since = null, sharingSince = EVER }: SweepOptions = {},
 ): Promise<{ looked: number; isDone: boolean }> {

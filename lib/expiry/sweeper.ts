@@ -2,7 +2,7 @@
 
 import { type PeriodicTask, startPeriodicTask } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';
-import { type SweepTools, sweep } from './sweep';
+import { type ExpiryTools, sweep } from './sweep';
 
 const EVERY_MS = 60_000;
 /** A round of everything now and then finds what a hasty one cannot: what failed, or came in with an old date. */
@@ -14,7 +14,7 @@ const SHARING_LOOKBACK_MS = 30 * 24 * 60 * 60_000;
 const TICK_MS = 1_000;
 
 /** @param now business time */
-export function startSweeper(tools: SweepTools, now: () => Date, tickMs = TICK_MS): PeriodicTask {
+export function startSweeper(tools: ExpiryTools, now: () => Date, tickMs = TICK_MS): PeriodicTask {
   let lastAt = 0;
   let lastWholeAt = 0;
 

@@ -14,11 +14,11 @@ import { grantConsent } from '../consent/grant-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
 import { readMail } from '../domain/letter/mail';
+import { DAY_MS } from '../domain/text/duration';
 import { isStillTrue } from './is-still-true';
 import { sweep } from './sweep';
 
 const database = useTestDatabase();
-const DAY_MS = 86_400_000;
 const QUIET = { info: () => {}, error: () => {} };
 let sandbox: TestSandbox;
 beforeAll(async () => {

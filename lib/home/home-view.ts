@@ -9,7 +9,7 @@ import { type NextConnection, nextConnection, strengthOf } from '../domain/next-
 import { type NextStep, nextStep } from '../domain/next-step/next-step';
 import { type StepWords, stepWords } from '../domain/next-step/step-words';
 import type { Product } from '../domain/product/product';
-import { type End, endsOf, needsAttention } from '../expiry/list-ends';
+import { endsOf, needsAttention, type UpcomingEnd } from '../expiry/list-ends';
 import type { BusinessFacts } from '../facts/business-facts';
 import { type OpenNews, openNews } from './news';
 
@@ -30,7 +30,7 @@ export interface HomeView {
   /** By platform key. */
   logos: ReadonlyMap<string, string | null>;
   /** What runs out soon, or has. */
-  ends: End[];
+  ends: UpcomingEnd[];
   news: OpenNews[];
   /** Source types any product can use, and those that are linked: the strength of what is shared. */
   strength: { linked: number; of: number };

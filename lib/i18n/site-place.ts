@@ -2,9 +2,9 @@
 import type { SitePlace } from '../domain/text/site-time';
 import { type Env, getEnv } from '../runtime/env';
 
-export const placeOf = (env: Env): SitePlace => ({
+export const sitePlaceOf = (env: Env): SitePlace => ({
   country: env.BRAND_COUNTRY,
   timeZone: env.SITE_TIME_ZONE,
 });
 
-export const sitePlace = (): SitePlace => placeOf(getEnv());
+export const sitePlace = (): SitePlace => sitePlaceOf(getEnv());

@@ -4,6 +4,7 @@ import type { Db } from '@/db/client';
 import { readCheckpoint } from '../domain/ledger/checkpoint';
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
+import { HOUR_MS } from '../domain/text/duration';
 import { machineClock } from '../runtime/clock';
 import { type PeriodicTask, startPeriodicTask } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';
@@ -11,7 +12,6 @@ import type { CheckpointStore } from './checkpoint-store';
 import { writeCheckpoint } from './write-checkpoint';
 
 const LOOK_MS = 60_000;
-const HOUR_MS = 60 * 60_000;
 /** Clocks of machines differ by less. */
 const AHEAD_MS = 10 * 60_000;
 

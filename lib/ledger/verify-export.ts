@@ -7,7 +7,7 @@ import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import { ofKind, readLines, storedOf } from './export-lines';
 import type { ExportFault, ExportReport } from './export-report';
 import { auditProofs } from './verify-proofs';
-import { auditReceipts } from './verify-receipts';
+import { auditReceiptRows } from './verify-receipts';
 
 /** @param given a checkpoint that was kept: a whole file, or its first line */
 export async function verifyExport(
@@ -35,7 +35,7 @@ export async function verifyExport(
         soundNotices: new Set(notices.map(({ hash }) => hash)),
         consents: [],
         snapshots: [],
-        anchors: await auditReceipts(lines, companyId, keys, faults),
+        anchors: await auditReceiptRows(lines, companyId, keys, faults),
         isSigned: signatureCheck(keys),
         isTaken: null,
         aheadMs: 0,

@@ -8,7 +8,7 @@ import type { ExportLine } from './export-ledger';
 import { ofKind } from './export-lines';
 import type { ExportFault } from './export-report';
 
-export async function auditReceipts(
+export async function auditReceiptRows(
   lines: readonly ExportLine[],
   companyId: string,
   keys: readonly ReceiptKey[],

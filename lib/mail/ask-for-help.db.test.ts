@@ -9,13 +9,13 @@ import { makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
 import { makeMailer } from '@/e2e/mailer';
 import { SandboxControl } from '@/e2e/sandbox-control';
 import { listCompanyJobs } from '@/e2e/whole-lists';
+import { DAY_MS } from '../domain/text/duration';
 import { createJobRunner } from '../jobs/definitions';
 import { startWorker, type Worker } from '../jobs/worker';
 import { askForHelp, findReference, HELP_KEPT_DAYS, type HelpAsked, MOST_PER_MAILBOX } from './ask-for-help';
 
 const database = useTestDatabase();
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
-const DAY_MS = 24 * 60 * 60 * 1000;
 let sandbox: TestSandbox;
 let control: SandboxControl;
 const workers: Worker[] = [];

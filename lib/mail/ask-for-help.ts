@@ -18,9 +18,9 @@ import {
   keptPage,
   readHelpReference,
 } from '../domain/support/help-request';
+import { HOUR_MS } from '../domain/text/duration';
 import type { Locale } from '../domain/text/language';
 
-const HOUR_MS = 60 * 60 * 1000;
 /** Questions of one mailbox within an hour: more is a machine, or somebody who should rather be called. */
 export const MOST_PER_MAILBOX = 5;
 /** How long a question is kept, in days: the privacy page names it. */

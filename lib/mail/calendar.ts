@@ -1,11 +1,10 @@
 // Calendar attachment of a reminder: the same entry as the pages offer.
 import en from '@/messages/en.json';
 import fr from '@/messages/fr.json';
+import { type CalendarEnd, calendarEntry } from '../domain/expiry/calendar-entry';
 import { calendarFile } from '../domain/expiry/expiry-calendar';
 import type { LetterContext } from '../domain/letter/letter-parts';
 import type { Mail } from '../domain/letter/mail';
-import { reconnectPlace } from '../domain/next-step/next-step';
-import { wallTime } from '../domain/text/site-time';
 
 const WORDS = { en: en.calendar, fr: fr.calendar };
 
@@ -15,48 +14,31 @@ export function calendarFor(
   { language, brand, place, siteUrl }: Pick<LetterContext, 'language' | 'brand' | 'place' | 'siteUrl'>,
   { companyId, now }: { companyId: string; now: Date },
 ): string | null {
-  const entry = entryOf(mail, language);
-  if (entry === null) return null;
-  const say = (sentence: string) => fill(sentence, { ...entry.values, brand });
-  return calendarFile({
-    name: say(WORDS[language].name),
-    language,
-    now,
-    entries: [
-      {
-        // As in app/(customer)/consents/calendar.ts: who takes both has it once.
-        uid: `${entry.id}.${companyId}@${new URL(siteUrl).hostname}`,
-        day: wallTime(new Date(entry.at), place.timeZone).date,
-        title: say(entry.title),
-        text: say(entry.text),
-        url: siteUrl + entry.path,
-      },
-    ],
+  const end = endOf(mail);
+  if (end === null) return null;
+  const words = WORDS[language];
+  const entry = calendarEntry(end, {
+    siteUrl,
+    companyId,
+    timeZone: place.timeZone,
+    say: (sentence, values) => fill(words[sentence], { ...values, brand }),
   });
+  return calendarFile({ name: fill(words.name, { brand }), language, now, entries: [entry] });
 }
 
-function entryOf(mail: Mail, language: LetterContext['language']) {
-  const words = WORDS[language];
+function endOf(mail: Mail): CalendarEnd | null {
   if (mail.kind === 'consent-expiring') {
     const { productId, product, at } = mail.facts;
-    return {
-      id: `consent:${productId}`,
-      at,
-      title: words.consentTitle,
-      text: words.consentText,
-      path: `/consents/${encodeURIComponent(productId)}/renew`,
-      values: { product },
-    };
+    return { kind: 'consent', productId, product, at: new Date(at) };
   }
   if (mail.kind === 'connection-expiring') {
     const { connectionId, platform, organisation, at } = mail.facts;
     return {
-      id: `bank:${connectionId}`,
-      at,
-      title: words.bankTitle,
-      text: words.bankText,
-      path: reconnectPlace(connectionId),
-      values: { bank: organisation === '' ? platform : `${platform} (${organisation})` },
+      kind: 'bank',
+      connectionId,
+      platform,
+      organisation: organisation === '' ? null : organisation,
+      at: new Date(at),
     };
   }
   return null;

@@ -2,7 +2,7 @@
 
 import type { LetterContext } from '../domain/letter/letter-parts';
 import { brandColours } from '../domain/text/brand';
-import { placeOf } from '../i18n/site-place';
+import { sitePlaceOf } from '../i18n/site-place';
 import { type Env, getEnv } from '../runtime/env';
 import type { LetterTheme } from './letter-html';
 import { createSend, type SendMessage } from './transport';
@@ -28,7 +28,7 @@ export function createMailer(env: Env): Mailer {
     from,
     house: {
       brand,
-      place: placeOf(env),
+      place: sitePlaceOf(env),
       support: { email, phone: env.BRAND_SUPPORT_PHONE },
       siteUrl: new URL(env.NEXTAUTH_URL).origin,
     },

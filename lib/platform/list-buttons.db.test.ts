@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { storeCached } from '@/db/queries/codat-cache';
 import { useTestDatabase } from '@/e2e/database';
 import { makeCodat } from '@/e2e/factories';
+import { HOUR_MS } from '../domain/text/duration';
 import { type ConnectButtons, listButtons } from './list-buttons';
 
 const database = useTestDatabase();
@@ -13,7 +14,6 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const LONG_AGO = new Date('2020-01-01T00:00:00Z');
-const HOUR_MS = 3_600_000;
 const NOW = new Date('2026-05-04T09:00:00Z');
 const deaf = () => makeCodat({ url: 'http://127.0.0.1:1', config: sandbox.config });
 const tools = (codat = makeCodat(sandbox), now = NOW) => ({ db: database.db, codat, now });

@@ -10,7 +10,7 @@ import { getToldName, NAMING_TYPES } from '../codat/company-info';
 import { getCodatConnection } from '../codat/connections';
 import type { CodatConnection } from '../codat/transform';
 import { applyConnectionSnapshot } from '../connection/apply-connection-snapshot';
-import { isConfirmed, lacksName, namesRead, namesToRead } from '../domain/reading/name-read';
+import { isAccessConfirmed, lacksName, namesRead, namesToRead } from '../domain/reading/name-read';
 import { wantedTypes } from '../domain/reading/sync-plan';
 import { Upstream } from '../errors';
 import type { ProgressTools } from './refresh-progress';
@@ -71,7 +71,7 @@ async function keepName(
 ): Promise<void> {
   const { organisation: name, organisationId: id } = seen;
   const checks = await listChecks(db, companyId, row.id);
-  if (name === null || !isConfirmed(checks, row.authorisedAt)) {
+  if (name === null || !isAccessConfirmed(checks, row.authorisedAt)) {
     await applyConnectionSnapshot(db, companyId, [seen], { seenAt: at, requestId });
     return;
   }

@@ -7,7 +7,7 @@ import type { Offers } from '../domain/reading/read-groups';
 import { isSameKnown, mergeRead } from '../domain/reading/sync-progress';
 import { tellFirstReads } from './tell-first-read';
 
-export interface Answer {
+export interface ReadsAnswer {
   said: readonly ReadStatus[];
   offers: Offers;
   /** The machine's time when Codat was asked: an older answer never overwrites a newer one. */
@@ -21,7 +21,7 @@ export interface Answer {
  * Several processes may bring answers at once: the lock on the business makes them take turns.
  * @returns whether anything moved
  */
-export async function recordReads(db: Db, companyId: string, answer: Answer): Promise<boolean> {
+export async function recordReads(db: Db, companyId: string, answer: ReadsAnswer): Promise<boolean> {
   const { said, offers, askedAt, now, requestId } = answer;
   return db.transaction(async (tx) => {
     if (!(await lockCompany(tx, companyId))) return false;

@@ -1,7 +1,7 @@
 // Receipt issuer: the signing keys and the controller's contact, as configured.
 import type { ReceiptContact } from '../domain/receipt/receipt';
 import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
-import { placeOf } from '../i18n/site-place';
+import { sitePlaceOf } from '../i18n/site-place';
 import { getEnv, getSigningKeys, setSigningKeys } from '../runtime/env';
 
 export interface ReceiptIssuer {
@@ -21,7 +21,7 @@ export function getReceiptIssuer(): ReceiptIssuer {
         email: env.BRAND_SUPPORT_EMAIL,
         phone: env.BRAND_SUPPORT_PHONE,
         siteUrl: origin,
-        place: placeOf(env),
+        place: sitePlaceOf(env),
       },
     };
   }

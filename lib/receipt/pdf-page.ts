@@ -43,7 +43,7 @@ export function openDocument({ title, author, language, createdAt, extra }: Fact
   return document;
 }
 
-export async function bytesOf(document: PDFKit.PDFDocument): Promise<Uint8Array> {
+export async function pdfBytes(document: PDFKit.PDFDocument): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   const done = new Promise<void>((resolve, reject) => {
     document.on('data', (chunk: Uint8Array) => chunks.push(chunk));

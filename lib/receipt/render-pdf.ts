@@ -3,7 +3,7 @@ import type { Receipt } from '../domain/receipt/receipt';
 import { receiptFileName } from '../domain/receipt/receipt-file';
 import { RECEIPT_PHRASES } from '../domain/receipt/receipt-phrases';
 import { receiptWords } from '../domain/receipt/receipt-words';
-import { bytesOf, INK, INK_SOFT, openDocument, SIDE, WIDTH } from './pdf-page';
+import { INK, INK_SOFT, openDocument, pdfBytes, SIDE, WIDTH } from './pdf-page';
 import { codeSide, drawCode, drawFacts, drawFeet, drawHeading, heightOf, makeRoom } from './pdf-parts';
 import { drawText, isSpelledOut } from './pdf-text';
 import { type ReceiptCode, receiptCode } from './receipt-link';
@@ -63,7 +63,7 @@ export async function renderReceiptPdf(
   drawCheck(document, root, receipt, receiptCode(receipt, jws, verifyUrl), verifyUrl);
   root.end();
   drawFeet(document, `${p.receipt} ${receipt.header.receipt_id}`, p.page);
-  return bytesOf(document);
+  return pdfBytes(document);
 }
 
 function drawCheck(

@@ -7,6 +7,7 @@ import {
 } from '@/db/queries/reconciliation-schedule';
 import { assumedQuota, budgetNow } from '../codat/call-budget';
 import { BudgetSpent, meteredCodat } from '../codat/metered';
+import { MINUTE_MS } from '../domain/text/duration';
 import { costOf, type Quota } from '../domain/work/reconcile';
 import { Upstream } from '../errors';
 import { problemOf } from '../runtime/problem';
@@ -16,7 +17,6 @@ import type { ReconcileTools } from './tools';
 
 /** Whoever takes a business and dies leaves it to others after this long. One that failed waits as long. */
 const LEASE_MS = 15 * 60_000;
-const MINUTE_MS = 60_000;
 /** So many failures in a row are Codat's, and not one company's. */
 const FAILURES = 3;
 

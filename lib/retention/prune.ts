@@ -5,6 +5,7 @@ import { pruneLogouts } from '@/db/queries/issuer-logouts';
 import { pruneAttempts, pruneDoneJobs, pruneReconciliations, pruneWebhookBodies } from '@/db/queries/pruning';
 import { pruneSessions } from '@/db/queries/sessions';
 import { pruneStaffViews } from '@/db/queries/staff-views';
+import { DAY_MS } from '../domain/text/duration';
 import { type PeriodicTask, startPeriodicTask } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';
 
@@ -32,7 +33,6 @@ export interface Pruned {
   looks: number;
 }
 
-const DAY_MS = 86_400_000;
 /** Rows of one statement. */
 const BATCH = 500;
 /** Statements of one round for each table: what is left goes in the next one. */

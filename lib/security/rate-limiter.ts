@@ -7,11 +7,11 @@ import { problemOf } from '../runtime/problem';
 import { type Asking, type Counted, countedAs } from './rate-limit-keys';
 import { LIMITS, type Limit, type LimitSet } from './rate-limits';
 
-export type Verdict = { ok: true } | { ok: false; retryAfterSeconds: number };
+export type LimitVerdict = { ok: true } | { ok: false; retryAfterSeconds: number };
 
 export interface Limiter<Name extends string> {
   /** Counts one request. A refused one counts too, and moves no window. */
-  take(name: Name, who: Asking): Promise<Verdict>;
+  take(name: Name, who: Asking): Promise<LimitVerdict>;
 }
 
 interface Tools {
@@ -51,7 +51,12 @@ export function createLimiter<Name extends string = keyof typeof LIMITS>(
     });
   }
 
-  async function count(name: Name, set: LimitSet, limit: Limit, { key, share }: Counted): Promise<Verdict> {
+  async function count(
+    name: Name,
+    set: LimitSet,
+    limit: Limit,
+    { key, share }: Counted,
+  ): Promise<LimitVerdict> {
     const id = share === 1 ? `${name}:${limit.by}` : `${name}:${limit.by}-${share}`;
     const counter = counters.get(id) ?? counterOf(id, set, limit.points * share, limit.seconds);
     counters.set(id, counter);

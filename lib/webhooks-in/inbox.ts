@@ -97,13 +97,13 @@ async function keepTogether(db: () => Db, group: readonly Waiting[]): Promise<vo
   }
 }
 
-export type Receipt = Kept | 'forged' | 'stale' | 'unreadable';
+export type IntakeResult = Kept | 'forged' | 'stale' | 'unreadable';
 
 /** @throws when the database cannot keep it */
 export async function receiveWebhook(
   tools: { inbox: WebhookInbox; read: ReadWebhook },
   delivery: { raw: ArrayBuffer; headers: Pick<Headers, 'get'>; requestId: string },
-): Promise<Receipt> {
+): Promise<IntakeResult> {
   const reading = tools.read(delivery.raw, delivery.headers);
   if (!reading.ok) return reading.problem;
   return tools.inbox.keep({ ...reading.message, requestId: delivery.requestId });

@@ -1,6 +1,6 @@
 // Circuit breakers of this process, one per webhook endpoint, with the number of calls in flight.
 
-import { type CircuitBreaker, canCall, IDLE, onEnd, onStart } from '../domain/work/circuit-breaker';
+import { type CircuitBreaker, canCall, NO_CALLS, onEnd, onStart } from '../domain/work/circuit-breaker';
 import { subscriberLanes } from '../domain/work/outbound';
 import { machineMs } from '../runtime/clock';
 
@@ -23,13 +23,13 @@ export function createCircuitBreakers(nowMs: () => number = machineMs): CircuitB
     openCircuits: () =>
       [...breakers].filter(([, breaker]) => !canCall(breaker, nowMs())).map(([id]) => subscriberLanes(id)),
     begin(id) {
-      const breaker = breakers.get(id) ?? IDLE;
+      const breaker = breakers.get(id) ?? NO_CALLS;
       if (!canCall(breaker, nowMs())) return false;
       keep(id, onStart(breaker));
       return true;
     },
     end(id, isAcknowledged, askedToWaitMs) {
-      keep(id, onEnd(breakers.get(id) ?? IDLE, isAcknowledged, nowMs(), askedToWaitMs));
+      keep(id, onEnd(breakers.get(id) ?? NO_CALLS, isAcknowledged, nowMs(), askedToWaitMs));
     },
   };
 }

@@ -11,7 +11,7 @@ import { outboundMessage } from '../domain/work/outbound';
 import { NotNow, PermanentFailure } from '../errors';
 import { machineClock, machineMs } from '../runtime/clock';
 import type { CircuitBreakers } from './circuit-breakers';
-import { type Answer, type PostOptions, post } from './post';
+import { type EndpointAnswer, type PostOptions, post } from './post';
 import { signedHeaders } from './sign';
 import { readTold } from './standings';
 
@@ -51,7 +51,7 @@ export async function deliverEvent(tools: OutboundTools, job: JobOf<'deliver-eve
   }
 }
 
-async function send(tools: OutboundTools, enqueued: FoundDelivery): Promise<Answer> {
+async function send(tools: OutboundTools, enqueued: FoundDelivery): Promise<EndpointAnswer> {
   const told = await readTold(tools.db, enqueued);
   if (told === null) throw new Error('An event that is owed is not in the ledger.');
   const body = JSON.stringify(outboundMessage(told.body, told.hash, told.after));
@@ -72,7 +72,7 @@ function secretsOf(tools: OutboundTools, { subscriberId, secret, previousSecret 
 async function settle(
   tools: OutboundTools,
   enqueued: FoundDelivery,
-  answer: Answer,
+  answer: EndpointAnswer,
   ms: number,
 ): Promise<void> {
   const { outcome, status, acknowledgement, retryAfterMs } = answer;

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { open, type SealKeys } from '../domain/crypto/seal';
 import { machineClock } from '../runtime/clock';
-import { type Answer, type PostOptions, post } from './post';
+import { type EndpointAnswer, type PostOptions, post } from './post';
 import { signedHeaders } from './sign';
 import { getSubscriber } from './subscribers';
 
 export async function ping(
   tools: { db: Db; seal: SealKeys; post: PostOptions },
   name: string,
-): Promise<Answer> {
+): Promise<EndpointAnswer> {
   const { id, url, secret } = await getSubscriber(tools.db, name);
   const at = machineClock.now();
   const body = JSON.stringify({ version: 1, type: 'ping', timestamp: at.toISOString(), data: {} });

@@ -14,7 +14,7 @@ const TIMEOUT_MS = 10_000;
 /** Bytes of the answer that are looked at; the rest is not fetched. */
 const MOST_READ = 16 * 1024;
 
-export interface Answer {
+export interface EndpointAnswer {
   outcome: AttemptOutcome;
   /** Null where no answer came. */
   status: number | null;
@@ -45,7 +45,7 @@ export async function post(
   headers: Record<string, string>,
   body: string,
   options: PostOptions,
-): Promise<Answer> {
+): Promise<EndpointAnswer> {
   if (problemOfAddress(address, options) !== null) return { outcome: 'forbidden-address', ...none };
   try {
     return await call(new URL(address), headers, body, options);
@@ -60,7 +60,7 @@ function call(
   headers: Record<string, string>,
   body: string,
   options: PostOptions,
-): Promise<Answer> {
+): Promise<EndpointAnswer> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(url, {
       method: 'POST',
@@ -130,7 +130,7 @@ function readLittle(response: IncomingMessage): Promise<string> {
   });
 }
 
-function answerOf({ statusCode = 0, headers }: IncomingMessage, text: string): Answer {
+function answerOf({ statusCode = 0, headers }: IncomingMessage, text: string): EndpointAnswer {
   const isAcknowledged = statusCode >= 200 && statusCode < 300;
   return {
     outcome: isAcknowledged ? 'acknowledged' : statusCode === 410 ? 'gone' : 'refused',

@@ -7,7 +7,7 @@ import { type ConsentProjection, project } from '../domain/consent/projection';
 /** Of so many subscribers, businesses and products; one that is forgotten is added up anew. */
 const MOST = 2000;
 
-export interface Told {
+export interface EventWithStanding {
   body: ConsentEventBody;
   hash: string;
   /** What stands after it. */
@@ -21,7 +21,7 @@ const kept = new Map<string, ConsentProjection>();
 export async function readTold(
   db: Db,
   enqueued: { subscriberId: string; companyId: string; eventId: string; seq: number },
-): Promise<Told | null> {
+): Promise<EventWithStanding | null> {
   const { subscriberId, companyId, eventId, seq } = enqueued;
   const productId = await findProductOf(db, companyId, eventId);
   if (productId === null) return null;

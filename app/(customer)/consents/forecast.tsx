@@ -4,11 +4,11 @@ import { ButtonLink } from '@/components/ui/button';
 import { fileHref } from '@/lib/auth/made-for';
 import type { Ctx } from '@/lib/context';
 import { reconnectPlace } from '@/lib/domain/next-step/next-step';
-import { type End, needsAttention } from '@/lib/expiry/list-ends';
+import { needsAttention, type UpcomingEnd } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 
-export async function Forecast({ ctx, ends }: { ctx: Ctx; ends: readonly End[] }) {
+export async function Forecast({ ctx, ends }: { ctx: Ctx; ends: readonly UpcomingEnd[] }) {
   const [t, format] = [await getTranslations('consents.forecast'), await getReaderFormat()];
   const tell = await getTeller();
   return (
@@ -50,7 +50,7 @@ export async function Forecast({ ctx, ends }: { ctx: Ctx; ends: readonly End[] }
 
 async function getTeller() {
   const [t, locale] = [await getTranslations('consents.forecast'), await getLocale()];
-  return (end: End) => {
+  return (end: UpcomingEnd) => {
     if (end.kind === 'consent') {
       const what = t('consent', { product: end.product.name[locale] });
       return { what, action: t('renew'), href: `/consents/${end.product.id}${end.isPaused ? '' : '/renew'}` };

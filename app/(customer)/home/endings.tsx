@@ -2,11 +2,11 @@
 import { getLocale } from 'next-intl/server';
 import { ProductCardView } from '@/components/product-card';
 import { reconnectPlace } from '@/lib/domain/next-step/next-step';
-import type { BankEnd, ConsentEnd, End } from '@/lib/expiry/list-ends';
+import type { BankEnd, ConsentEnd, UpcomingEnd } from '@/lib/expiry/list-ends';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 
-export async function Endings({ ends, primary }: { ends: readonly End[]; primary: boolean }) {
+export async function Endings({ ends, primary }: { ends: readonly UpcomingEnd[]; primary: boolean }) {
   const consents = ends.filter((end): end is ConsentEnd => end.kind === 'consent');
   const banks = ends.filter((end): end is BankEnd => end.kind === 'bank');
   return (

@@ -1,10 +1,10 @@
 // Guard of the demo's inbox: the presenter's guard first, then the mail server's inbox.
 import 'server-only';
-import { createInbox, type DemoInbox } from '@/lib/demo/inbox';
+import { createDemoInbox, type DemoInbox } from '@/lib/demo/inbox';
 import { getEnv } from '@/lib/runtime/env';
 import { requireDemo } from '../guard';
 
 export async function requireInbox(): Promise<DemoInbox> {
   await requireDemo();
-  return createInbox(getEnv().CODAT_BASE_URL);
+  return createDemoInbox(getEnv().CODAT_BASE_URL);
 }

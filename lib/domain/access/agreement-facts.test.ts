@@ -3,7 +3,8 @@ import { PII, PRODUCT } from '../../../e2e/access-lives';
 import { dayOf, sampleEvent } from '../../../e2e/sample-events';
 import { agreementPeriods } from '../consent/agreement-periods';
 import type { ConsentEventBody, ConsentEventType } from '../consent/consent';
-import { dataKeptOf, keptUntil, sourcesOf, throughOf } from './agreement-facts';
+import { keptUntil } from '../consent/retention';
+import { dataKeptOf, sourcesOf, throughOf } from './agreement-facts';
 import type { ConnectionPast, ConnectionRecord } from './decide-past';
 
 const event = (seq: number, type: ConsentEventType, day: number): ConsentEventBody => ({

@@ -2,17 +2,11 @@
 
 import type { AgreementPeriod } from '../consent/agreement-periods';
 import { type ConsentEventBody, isAside } from '../consent/consent';
+import { keptUntil } from '../consent/retention';
 import type { Product } from '../product/product';
 import { connectionNow, isUsedBy } from './access-now';
 import { sourcesUnder } from './agreed-product';
 import { type ConnectionPast, type ConnectionRecord, connectionsAt } from './decide-past';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** When what was read is deleted at the latest. */
-export function keptUntil({ endedAt, retentionDays }: { endedAt: Date; retentionDays: number }): Date {
-  return new Date(endedAt.getTime() + retentionDays * DAY_MS);
-}
 
 export interface AgreementSources<C> {
   /** Through these it is read, or was in the moment in which it ended. */

@@ -26,7 +26,7 @@ export interface ConnectionHappening {
 }
 
 /** A question whether the right organisation is connected. */
-export interface OrganisationQuestion {
+export interface PastQuestion {
   connectionId: string;
   askedAt: Date;
   answer: 'right' | 'wrong' | null;
@@ -36,7 +36,7 @@ export interface OrganisationQuestion {
 export interface ConnectionPast {
   /** In the order in which it happened. */
   happened: readonly ConnectionHappening[];
-  questions: readonly OrganisationQuestion[];
+  questions: readonly PastQuestion[];
 }
 
 /** The state that an event leaves; null for those that leave it as it was. */
@@ -77,12 +77,12 @@ function stateWithout(record: ConnectionRecord, later: readonly ConnectionHappen
 
 /** A refusal holds until the connection is authorised again. */
 function doubtAt(
-  questions: readonly OrganisationQuestion[],
+  questions: readonly PastQuestion[],
   known: readonly ConnectionHappening[],
   at: Date,
 ): ConnectionDoubt | null {
   const asked = questions.filter(({ askedAt }) => askedAt <= at);
-  const isOpen = ({ answeredAt }: OrganisationQuestion) => answeredAt === null || answeredAt > at;
+  const isOpen = ({ answeredAt }: PastQuestion) => answeredAt === null || answeredAt > at;
   if (asked.some(isOpen)) return 'unanswered';
   const authorised = known.findLast(({ kind }) => stateAfter(kind) === 'Linked');
   const isRefused = asked.some(

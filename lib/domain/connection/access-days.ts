@@ -1,4 +1,6 @@
 // Reference data: how long access at a platform lasts before the customer has to say again that it is wanted.
+import { DAY_MS } from '../text/duration';
+
 export interface AccessRule {
   /** A key of Codat's integrations; a star at its beginning stands for anything. */
   key: string;
@@ -56,8 +58,6 @@ export function ruleFor(rules: readonly AccessRule[], platformKey: string): Acce
 
 const fits = (key: string, platformKey: string) =>
   key.startsWith('*') ? platformKey.endsWith(key.slice(1)) : platformKey === key;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * When the customer has to have said again that access is wanted; null where no time ends it.

@@ -10,7 +10,7 @@ export interface Listed {
   integrationId: string | null;
 }
 
-export interface Told {
+export interface NamedPlatform {
   platformKey: string | null;
   platformName: string | null;
   sourceId: string | null;
@@ -22,7 +22,7 @@ export interface Told {
  * (docs/codat.md#optional-fields). Then its source, name or integration says it, where one entry alone can be meant: what
  * an entry leaves out itself speaks neither for nor against it.
  */
-export function listedAs(told: Told, listed: readonly Listed[]): Listed | null {
+export function listedAs(told: NamedPlatform, listed: readonly Listed[]): Listed | null {
   const byKey = listed.find(({ key }) => key === told.platformKey);
   if (byKey !== undefined) return byKey;
   const { sourceId, integrationId, platformName } = told;
@@ -45,7 +45,7 @@ function theOne(found: readonly Listed[]): Listed | null {
 }
 
 /** @param known what it is called here: by the press that made it, or by the list; it stays when Codat calls it otherwise */
-export function platformNameOf(known: string | null, told: Told, listed: readonly Listed[]): string {
+export function platformNameOf(known: string | null, told: NamedPlatform, listed: readonly Listed[]): string {
   const isChosen =
     known !== null && known !== '' && known !== told.platformName && known !== told.platformKey;
   if (isChosen) return known;

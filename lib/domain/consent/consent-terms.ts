@@ -1,6 +1,6 @@
 // Value object of consent terms: the data, purposes, duration and parties that an event records.
 
-import { type Controller, type Notice, noticeHash } from '../notice/notice';
+import { type ConsentNotice, type Controller, noticeHash } from '../notice/notice';
 import type { Product } from '../product/product';
 import { type ConsentEventBody, expiryOf } from './consent';
 
@@ -21,7 +21,12 @@ export type ConsentTerms = Pick<
 >;
 
 /** The terms of a product as its notice says them, beginning now. */
-export function termsOf(product: Product, notice: Notice, controller: Controller, now: Date): ConsentTerms {
+export function termsOf(
+  product: Product,
+  notice: ConsentNotice,
+  controller: Controller,
+  now: Date,
+): ConsentTerms {
   const language = notice.language;
   const validUntil = expiryOf(product, now);
   const namesOf = (role: 'processor' | 'recipient') =>

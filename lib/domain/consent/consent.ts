@@ -2,6 +2,7 @@
 
 import type { IdentificationMethod } from '../identity/authority';
 import type { Product } from '../product/product';
+import { DAY_MS } from '../text/duration';
 import type { Locale } from '../text/language';
 import type { OnRequest } from './on-request';
 import type { SealedPart } from './sealed-event';
@@ -238,7 +239,6 @@ export function covers(consent: StandingNow | null, product: Pick<Product, 'asks
   return stands(consent, now) && consent !== null && consent.productVersion >= product.asksSince;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** From here on a consent is told to end soon. */
 const EXPIRING_DAYS = 30;
 

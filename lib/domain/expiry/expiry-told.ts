@@ -2,11 +2,11 @@
 
 import type { AgreementNow } from '../access/access-now';
 import { isLive, mayRead, type StandingNow } from '../consent/consent';
+import { DAY_MS } from '../text/duration';
 import { type AccessFacts, bankTimes, isLostBank, SOON_DAYS } from './expiry';
 import { REMINDER_DAYS, remindersDue } from './reminder';
 import { isShared } from './sharing-news';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** «You are still sharing» is said this long after the last yes, and again and again. */
 export const SHARING_DAYS = 90;
 /** When only the bank's own end is near: the customer has confirmed here and heard of it then. */

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConnectionState } from '../connection/connection';
 import type { Standing } from '../consent/consent';
+import { DAY_MS } from '../text/duration';
 import { type AccessFacts, accessEndsAt, bankTimes, decideRenew, wayToGoOn } from './expiry';
 
-const DAY_MS = 86_400_000;
 const START = Date.parse('2026-01-01T10:00:00.000Z');
 const at = (days: number) => new Date(START + days * DAY_MS);
 

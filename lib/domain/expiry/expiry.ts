@@ -1,10 +1,11 @@
 // Time rules: when agreements and bank connections run out, and what makes them go on.
+
 import { type AccessRule, confirmByOf } from '../connection/access-days';
 import type { ConnectionEventKind, ConnectionState, SourceType } from '../connection/connection';
 import { expiryOf, type StandingNow, standingAfter } from '../consent/consent';
 import type { Product } from '../product/product';
+import { DAY_MS } from '../text/duration';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** From here on an end is near enough to be told on the pages. */
 export const SOON_DAYS = 30;
 /** The bank's own end is too near for a tick to be worth anything. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DAY_MS } from '../text/duration';
 import { REMINDER_DAYS, type ReminderSubject, remindersDue, reminderWindows } from './reminder';
 
-const DAY_MS = 86_400_000;
 const START = Date.parse('2026-01-01T10:00:00.000Z');
 const at = (days: number) => new Date(START + days * DAY_MS);
 const subject = (since: number, end: number): ReminderSubject => ({

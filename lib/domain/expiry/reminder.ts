@@ -1,6 +1,5 @@
 // Reminder schedule: each step before an end is sent once; after an outage, only the latest step.
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS } from '../text/duration';
 
 /** Days before the end; the last is the end itself. */
 export const REMINDER_DAYS = [30, 14, 7, 1, 0] as const;

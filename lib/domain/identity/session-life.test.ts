@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { isConfirmed, isOver, isWorthNoting, type SessionLimits, sessionEnd } from './session-life';
+import {
+  isSessionOver,
+  isSignInConfirmed,
+  isWorthNoting,
+  type SessionLimits,
+  sessionEnd,
+} from './session-life';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,14 +28,14 @@ test.each([
   ['seen by a clock that is behind', 0, -2 * HOUR, false],
   ['used by a clock that is ahead', 20 * HOUR, 12 * HOUR, true],
 ])('%s', (_, used, now, over) => {
-  expect(isOver(session(used), LIMITS, at(now))).toBe(over);
+  expect(isSessionOver(session(used), LIMITS, at(now))).toBe(over);
 });
 
 test('a limit that is made shorter counts for sessions that are there', () => {
   const shorter = { ...LIMITS, idleMs: 5 * MINUTE, longestMs: HOUR };
   expect(sessionEnd(session(0), LIMITS)).toEqual(at(HOUR));
-  expect(isOver(session(0), shorter, at(5 * MINUTE))).toBe(true);
-  expect(isOver(session(59 * MINUTE), shorter, at(HOUR))).toBe(true);
+  expect(isSessionOver(session(0), shorter, at(5 * MINUTE))).toBe(true);
+  expect(isSessionOver(session(59 * MINUTE), shorter, at(HOUR))).toBe(true);
 });
 
 test('use is noted every five minutes, and more often where the idle limit is short', () => {
@@ -40,11 +46,11 @@ test('use is noted every five minutes, and more often where the idle limit is sh
 });
 
 test('the word of the service holds for so many days, or for ever where it is off', () => {
-  expect(isConfirmed(createdAt, 365, at(365 * DAY - 1))).toBe(true);
-  expect(isConfirmed(createdAt, 365, at(365 * DAY))).toBe(false);
-  expect(isConfirmed(createdAt, null, at(9999 * DAY))).toBe(true);
-  expect(isConfirmed(null, 1, at(9999 * DAY))).toBe(true);
-  expect(isOver(session(400 * DAY, createdAt), { ...LIMITS, longestMs: 500 * DAY }, at(400 * DAY))).toBe(
-    true,
-  );
+  expect(isSignInConfirmed(createdAt, 365, at(365 * DAY - 1))).toBe(true);
+  expect(isSignInConfirmed(createdAt, 365, at(365 * DAY))).toBe(false);
+  expect(isSignInConfirmed(createdAt, null, at(9999 * DAY))).toBe(true);
+  expect(isSignInConfirmed(null, 1, at(9999 * DAY))).toBe(true);
+  expect(
+    isSessionOver(session(400 * DAY, createdAt), { ...LIMITS, longestMs: 500 * DAY }, at(400 * DAY)),
+  ).toBe(true);
 });

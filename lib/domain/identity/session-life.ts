@@ -1,6 +1,5 @@
 // Session lifetime: idle limit, absolute limit and age of the sign-in service's word; the strictest ends a session.
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+import { DAY_MS, MINUTE_MS } from '../text/duration';
 
 export interface SessionLimits {
   idleMs: number;
@@ -21,8 +20,10 @@ export function sessionEnd({ createdAt, usedAt }: SessionTimes, limits: SessionL
   return new Date(Math.min(usedAt.getTime() + limits.idleMs, createdAt.getTime() + limits.longestMs));
 }
 
-export function isOver(session: SessionTimes, limits: SessionLimits, now: Date): boolean {
-  return sessionEnd(session, limits) <= now || !isConfirmed(session.issuerSignedInAt, limits.memberDays, now);
+export function isSessionOver(session: SessionTimes, limits: SessionLimits, now: Date): boolean {
+  return (
+    sessionEnd(session, limits) <= now || !isSignInConfirmed(session.issuerSignedInAt, limits.memberDays, now)
+  );
 }
 
 /** Use is written down every few minutes, not on every page; more often where the idle limit is short. */
@@ -31,7 +32,7 @@ export function isWorthNoting(usedAt: Date, { idleMs }: SessionLimits, now: Date
 }
 
 /** Whether what the service said last of a person's businesses still counts. */
-export function isConfirmed(issuerSignedInAt: Date | null, days: number | null, now: Date): boolean {
+export function isSignInConfirmed(issuerSignedInAt: Date | null, days: number | null, now: Date): boolean {
   return (
     days === null || issuerSignedInAt === null || now.getTime() - issuerSignedInAt.getTime() < days * DAY_MS
   );

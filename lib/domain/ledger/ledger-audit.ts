@@ -7,7 +7,7 @@ import { hasReceipt } from '../receipt/receipt';
 import type { SignatureCheck, SignedEvent } from './event-signature';
 import { contradictingColumn, type LedgerColumns } from './ledger';
 import { checkSnapshots, type SnapshotCheck } from './snapshot-audit';
-import type { SignedSnapshot, SnapshotCheck as SnapshotSignatures } from './snapshot-signature';
+import type { SignedSnapshot, SnapshotSignatureCheck as SnapshotSignatures } from './snapshot-signature';
 
 export type LedgerFault = { companyId: string } & (
   | /** A link of a chain: an event was changed, removed or put in between. */

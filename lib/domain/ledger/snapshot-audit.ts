@@ -1,7 +1,7 @@
 // Audit of one business's snapshots: each is held against the one before it and the events between, so that a long ledger costs no more per event.
 import type { ConsentEventBody } from '../consent/consent';
 import { ledgerState } from './ledger-snapshot';
-import type { SignedSnapshot, SnapshotCheck as SnapshotSignatures } from './snapshot-signature';
+import type { SignedSnapshot, SnapshotSignatureCheck as SnapshotSignatures } from './snapshot-signature';
 
 export interface SnapshotCheck {
   /** In order of `seq`. */

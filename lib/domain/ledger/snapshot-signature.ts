@@ -21,10 +21,10 @@ export function signSnapshot<T extends SnapshotOf>(snapshot: T, key: SigningKey)
   return { ...snapshot, signature, keyId: key.kid };
 }
 
-export type SnapshotCheck = (snapshot: SignedSnapshot) => boolean;
+export type SnapshotSignatureCheck = (snapshot: SignedSnapshot) => boolean;
 
 /** @param keys those that ever signed */
-export function snapshotCheck(keys: readonly ReceiptKey[]): SnapshotCheck {
+export function snapshotCheck(keys: readonly ReceiptKey[]): SnapshotSignatureCheck {
   const check = checkAs('accord snapshot', keys);
   return (snapshot) =>
     // A time beyond what a date can hold.
@@ -33,10 +33,10 @@ export function snapshotCheck(keys: readonly ReceiptKey[]): SnapshotCheck {
 }
 
 /** Reading a key costs as much as checking with it. */
-const checks = new WeakMap<ReceiptKeySet, SnapshotCheck>();
+const checks = new WeakMap<ReceiptKeySet, SnapshotSignatureCheck>();
 
 /** @param keys of this site */
-export function snapshotsBy(keys: ReceiptKeySet): SnapshotCheck {
+export function snapshotsBy(keys: ReceiptKeySet): SnapshotSignatureCheck {
   const check = checks.get(keys) ?? snapshotCheck(keys.published);
   checks.set(keys, check);
   return check;

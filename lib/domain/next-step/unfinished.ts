@@ -2,9 +2,9 @@
 import type { ConnectionFacts } from '../connection/connection';
 import type { StandingNow } from '../consent/consent';
 import type { Product } from '../product/product';
+import { DAY_MS } from '../text/duration';
 import { nextStep } from './next-step';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** What was left longer ago is not wanted any more. */
 export const UNFINISHED_AT_MOST_DAYS = 30;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isConfirmed, lacksName, namesRead, namesToRead } from './name-read';
+import { isAccessConfirmed, lacksName, namesRead, namesToRead } from './name-read';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 21, hour));
 const [BEFORE, NOW, LATER] = [at(9), at(10), at(11)];
@@ -50,6 +50,6 @@ test.each([
 ] as const)(
   'a yes to a platform without a name covers the name that is found: %s',
   (_case, check, since, is) => {
-    expect(isConfirmed([check], since)).toBe(is);
+    expect(isAccessConfirmed([check], since)).toBe(is);
   },
 );

@@ -60,7 +60,7 @@ export function namesToRead<C extends Named>(
 }
 
 /** The customer said of this access, which had no name then, that it is the right one: the name is theirs without another question. */
-export function isConfirmed(
+export function isAccessConfirmed(
   checks: readonly { answer: string | null; askedAt: Date }[],
   authorisedAt: Date | null,
 ): boolean {

@@ -1,7 +1,7 @@
 // Polling back-off: Codat is polled often while reading moves, and ever more rarely while it stands still.
+import { MINUTE_MS } from '../text/duration';
 
 const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
 
 const SOONEST_MS = 2 * SECOND_MS;
 const SLOWEST_MS = MINUTE_MS;

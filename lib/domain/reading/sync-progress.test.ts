@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   groupState,
-  isOver,
+  isReadOver,
   isSettled,
   type KnownRead,
   mergeRead,
@@ -58,7 +58,7 @@ const said = (status: string, syncId: string | null = 'a', lastReadAt: Date | nu
 });
 const rank = (status: string) => {
   const state = readStateOf(status, null);
-  return isOver(state) ? 2 : state === 'reading' ? 1 : 0;
+  return isReadOver(state) ? 2 : state === 'reading' ? 1 : 0;
 };
 
 const anyStatus = fc.constantFrom(...STEPS, ...ENDS, 'Initial', 'Unheard');

@@ -59,13 +59,13 @@ export function groupState(states: readonly ReadState[]): ReadState {
 }
 
 /** True when the read is through, well or badly. */
-export function isOver(state: ReadState): boolean {
+export function isReadOver(state: ReadState): boolean {
   return state === 'ready' || state === 'not-offered' || state === 'problem';
 }
 
 /** True when nothing will change by waiting. */
 export function isSettled(states: readonly ReadState[]): boolean {
-  return states.every(isOver);
+  return states.every(isReadOver);
 }
 
 /** One data type of one connection, as known here. */

@@ -1,6 +1,7 @@
 // Consent receipt: the part of one consent event that the customer keeps. Runs in browsers too.
 import type { ConsentEventBody, ConsentEventType, EventIdentification, Standing } from '../consent/consent';
 import type { Channel } from '../consent/on-request';
+import { keptUntil } from '../consent/retention';
 import { nameOfDataType } from '../product/data-vocabulary';
 import type { SitePlace } from '../text/site-time';
 
@@ -148,8 +149,6 @@ function identificationOf({
   return identification === undefined ? {} : { identification };
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** What ran out was over when its time was, and not when that was written down. */
 function endOf({ event_type, event_time, validity_duration }: ConsentEventBody): number {
   const until = event_type === 'expired' ? validity_duration.valid_until : null;
@@ -159,11 +158,11 @@ function endOf({ event_type, event_time, validity_duration }: ConsentEventBody):
 function afterEnd(body: ConsentEventBody, type: ReceiptEventType): Receipt['processing']['after_end'] {
   const days = body.retention_days;
   const deletion = body.change.deletion ?? null;
-  const kept = deletion === 'delete' ? 0 : days * DAY_MS;
+  const end = { endedAt: new Date(endOf(body)), retentionDays: deletion === 'delete' ? 0 : days };
   return {
     retention_days: days,
     deletion,
-    deleted_by: isEnd(type) ? new Date(endOf(body) + kept).toISOString() : null,
+    deleted_by: isEnd(type) ? keptUntil(end).toISOString() : null,
   };
 }
 

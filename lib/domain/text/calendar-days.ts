@@ -1,7 +1,6 @@
 // Calendar arithmetic: how many days away a day is, as people count them in one time zone.
+import { DAY_MS } from './duration';
 import { wallTime } from './site-time';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 const dayNumber = (at: Date, timeZone: string) =>
   Date.parse(`${wallTime(at, timeZone).date}T00:00Z`) / DAY_MS;

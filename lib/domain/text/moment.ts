@@ -1,7 +1,6 @@
 // Parser of a moment as typed: a date and a time in the site's zone, to the minute.
+import { DAY_MS, MINUTE_MS } from './duration';
 import { type WallTime, wallTime } from './site-time';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The moment at which a clock in that zone shows this; null when it never does, or cannot be read.
@@ -34,8 +33,6 @@ export interface AskedMoment {
 }
 
 type Query = Record<string, string | string[] | undefined>;
-
-const MINUTE_MS = 60 * 1000;
 
 /**
  * The moment that an address asks about: `at` (exact, from a link) or `date` and `time` (from a form, to the minute).

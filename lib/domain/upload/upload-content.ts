@@ -1,12 +1,12 @@
 // Check of a file's first bytes against its name, as tolerant as the programs that read it. Libraries know neither CSV nor old Office files.
-import type { FileType, Refusal } from './upload';
+import type { FileType, UploadRefusal } from './upload';
 
 /** Bytes that are looked at before anything is passed on. */
 export const HEAD_BYTES = 4096;
 
 export type Family = 'pdf' | 'zip' | 'ole' | 'jpeg' | 'png' | 'text';
 
-type ContentProblem = Extract<Refusal, 'content' | 'locked' | 'web-page' | `is-${string}`>;
+type ContentProblem = Extract<UploadRefusal, 'content' | 'locked' | 'web-page' | `is-${string}`>;
 
 const FAMILY_OF: Record<FileType, Family> = {
   pdf: 'pdf',

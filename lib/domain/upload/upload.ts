@@ -55,13 +55,13 @@ export const REFUSALS = [
   /** Sharing was stopped while it was on its way. */
   'stopped',
 ] as const;
-export type Refusal = (typeof REFUSALS)[number];
+export type UploadRefusal = (typeof REFUSALS)[number];
 
 /** How Codat let it fail: `unsure` when nobody can tell whether the file is there. */
 export type UploadFailure = 'codat-down' | 'codat-busy' | 'codat-refused' | 'unsure';
 
 /** `sending`: all of it is checked and on its way, and the answer is not there yet. */
-export type UploadOutcome = 'sending' | 'sent' | Refusal | UploadFailure;
+export type UploadOutcome = 'sending' | 'sent' | UploadRefusal | UploadFailure;
 
 /** Codat answers within minutes or never: what is on its way for longer may be there or not. */
 export const SENDING_MS = 5 * 60 * 1000;

@@ -8,7 +8,7 @@ export interface CircuitBreaker {
   inFlight: number;
 }
 
-export const IDLE: CircuitBreaker = { failures: 0, heldUntil: 0, inFlight: 0 };
+export const NO_CALLS: CircuitBreaker = { failures: 0, heldUntil: 0, inFlight: 0 };
 
 /** Of a worker's eight hands: two are always left to others. */
 const MOST_IN_FLIGHT = 6;

@@ -1,8 +1,7 @@
 // Budget of health probes: a small share of the day's quota, for all processes together.
+import { DAY_MS, MINUTE_MS } from '../text/duration';
 import type { Quota } from './reconcile';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Of the day's quota. */
 const SHARE = 0.02;
 /** Own traffic answers; only after so much silence somebody asks. */

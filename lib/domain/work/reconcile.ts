@@ -1,9 +1,10 @@
 // Reconciliation rules: differences from Codat, the next comparison, and the call budget.
 import { type ConnectionState, stateAfter } from '../connection/connection';
+import { DAY_MS, HOUR_MS } from '../text/duration';
 import { ENDING_KINDS, type Job } from './job-kinds';
 
 /** What can be found. */
-export type Found =
+export type DifferenceKind =
   /** The same connection is in another state at Codat. */
   | 'state-differs'
   /** Codat has one that nobody here knows. */
@@ -43,7 +44,7 @@ export const TOLD_BY_CODAT: readonly Job['kind'][] = ['apply-webhooks'];
 export type Mending = 'healed' | 'enqueued-again' | 'left';
 
 export interface Finding {
-  found: Found;
+  found: DifferenceKind;
   /** Ours; null for what is about the business as a whole, or not known here yet. */
   connectionId: string | null;
 }
@@ -73,10 +74,6 @@ export interface Comparison {
   seenAt: Date;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-
 /** After this long nobody waits for the answer with its id any more. */
 export const LOST_AFTER_MS = HOUR_MS;
 
@@ -92,7 +89,7 @@ export function differences({ ours, theirs, ending, seenAt }: Comparison): Findi
     if (row.codatConnectionId === null || ending.includes(row.id)) continue;
     if (row.checkedAt !== null && row.checkedAt > seenAt) continue;
     const wire = present.get(row.codatConnectionId);
-    const about = (what: Found) => found.push({ found: what, connectionId: row.id });
+    const about = (what: DifferenceKind) => found.push({ found: what, connectionId: row.id });
     if (row.state === 'deleted') {
       if (wire !== undefined) about('still-at-codat');
     } else if (wire === undefined) about('missing-at-codat');

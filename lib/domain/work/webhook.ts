@@ -1,4 +1,5 @@
 // Routing table of Codat's events: the work of each, and the outcome recorded for its message.
+import { HOUR_MS } from '../text/duration';
 
 /** Events that we know by name (docs/codat.md#webhook-events). Families with a name of somebody's in front are below. */
 export type KnownEvent =
@@ -70,7 +71,6 @@ export function makesJob(eventType: string, codatCompanyId: string | null): bool
  */
 export type WebhookOutcome = 'refreshed' | 'company-gone' | 'unknown-company' | 'noted';
 
-const HOUR_MS = 60 * 60 * 1000;
 /** A message may overtake our own record of the company it is about; after this it is somebody else's company. */
 export const UNKNOWN_FOR_MS = HOUR_MS;
 

@@ -21,7 +21,7 @@ export function cleanAttributes<T extends Attributes>(attributes: T): Partial<T>
 }
 
 /** Ours as we gave it; Next's by its kind, since Next's own names are made of addresses. */
-export function cleanName(name: string, attributes: Attributes): string {
+export function cleanSpanName(name: string, attributes: Attributes): string {
   if (attributes['accord.kind'] !== undefined) return name;
   const type = attributes['next.span_type'];
   if (type === 'BaseServer.handleRequest') {

@@ -2,7 +2,7 @@ import { context, propagation, trace } from '@opentelemetry/api';
 import { InMemorySpanExporter } from '@opentelemetry/sdk-trace-node';
 import { afterEach, expect, it } from 'vitest';
 import { inRequest } from '../request-scope';
-import { cleanAttributes, cleanName } from './clean';
+import { cleanAttributes, cleanSpanName } from './clean';
 import { beginWith, cleaning } from './otel';
 import { setTrace, traced } from './spans';
 
@@ -80,6 +80,6 @@ it('cleans by what is known, not by what is suspected', () => {
     'accord.kind': 'job',
   });
   expect(
-    cleanName('POST /x/1', { 'next.span_type': 'BaseServer.handleRequest', 'http.method': 'POST' }),
+    cleanSpanName('POST /x/1', { 'next.span_type': 'BaseServer.handleRequest', 'http.method': 'POST' }),
   ).toBe('POST unknown');
 });

@@ -10,13 +10,13 @@ import {
 } from '@opentelemetry/sdk-trace-node';
 import { onDrain } from '../graceful-shutdown';
 import { currentRequest } from '../request-scope';
-import { cleanAttributes, cleanName } from './clean';
+import { cleanAttributes, cleanSpanName } from './clean';
 import { setTrace } from './spans';
 
 /** Events and messages of errors are left out: they are sentences of anybody. */
 function cleaned(span: ReadableSpan): ReadableSpan {
   return Object.create(span, {
-    name: { value: cleanName(span.name, span.attributes) },
+    name: { value: cleanSpanName(span.name, span.attributes) },
     attributes: { value: cleanAttributes(span.attributes) },
     events: { value: [] },
     links: { value: [] },

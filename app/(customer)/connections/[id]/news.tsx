@@ -2,7 +2,7 @@
 import { getLocale } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import type { Ending } from '@/lib/connection/ending-of';
+import type { EndProgress } from '@/lib/connection/ending-of';
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { listDataDeleted } from '@/lib/connection/list-data-deleted';
 import type { Ctx } from '@/lib/context';
@@ -38,7 +38,7 @@ export async function ConnectionNews({ ctx, view }: { ctx: Ctx; view: Connection
   return ending === null ? null : <Ended view={view} ending={ending} />;
 }
 
-async function Ended({ view, ending }: { view: ConnectionView; ending: Ending }) {
+async function Ended({ view, ending }: { view: ConnectionView; ending: EndProgress }) {
   const [t, format] = [await getTranslations('connections.one'), await getReaderFormat()];
   const { doubt, platformName } = view.connection;
   const refused = view.latest.find(({ kind }) => kind === 'organisation-refused');
@@ -55,7 +55,7 @@ async function Ended({ view, ending }: { view: ConnectionView; ending: Ending })
   );
 }
 
-async function Tombstone({ ctx, view, ending }: { ctx: Ctx; view: ConnectionView; ending: Ending }) {
+async function Tombstone({ ctx, view, ending }: { ctx: Ctx; view: ConnectionView; ending: EndProgress }) {
   const [t, format, locale] = [
     await getTranslations('connections.one'),
     await getReaderFormat(),
@@ -101,7 +101,7 @@ async function OnRequest({ view }: { view: ConnectionView }) {
   return <p>{`${t('onRequest')}: ${byWhom(last)}`}</p>;
 }
 
-async function Confirmation({ ending }: { ending: Ending }) {
+async function Confirmation({ ending }: { ending: EndProgress }) {
   const [t, format] = [await getTranslations('connections.one'), await getReaderFormat()];
   const { state, at } = ending.codat;
   switch (state) {

@@ -1,20 +1,19 @@
 // Notices at the top of an agreement's page: that it was stopped, is paused or ends soon, and what Codat has confirmed.
+
 import { getLocale } from 'next-intl/server';
 import { Notice } from '@/components/ui/notice';
 import type { ConsentView } from '@/lib/consent/get-consent-view';
-import { keptUntil } from '@/lib/domain/access/agreement-facts';
+import { keptUntil } from '@/lib/domain/consent/retention';
+import { DAY_MS } from '@/lib/domain/text/duration';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import { eventWords } from '../event-words';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export async function ConsentNews({ view, now }: { view: ConsentView; now: Date }) {
   const [t, format, locale] = [await getTranslations('consents'), await getReaderFormat(), await getLocale()];
   const { standing, gone, latest, consent, terms } = view;
   const since = new Date(latest?.event_time ?? now);
   if (standing === 'withdrawn') {
-    const keptUntil = format.day(new Date(since.getTime() + terms.retention_days * DAY_MS));
     return (
       <Notice tone="positive" title={t('stoppedTitle', { moment: format.moment(since) })}>
         <ByWhom latest={latest} />
@@ -24,7 +23,9 @@ export async function ConsentNews({ view, now }: { view: ConsentView; now: Date 
             ? t('stoppedGone', { moment: format.moment(new Date(gone.event_time)) })
             : latest?.change.deletion === 'delete'
               ? t('stoppedDeleted')
-              : t('stoppedKept', { date: keptUntil })}
+              : t('stoppedKept', {
+                  date: format.day(keptUntil({ endedAt: since, retentionDays: terms.retention_days })),
+                })}
         </p>
         <Confirmation view={view} />
       </Notice>

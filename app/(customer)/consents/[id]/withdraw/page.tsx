@@ -1,4 +1,5 @@
 // Confirmation page before consent is withdrawn: the computed consequences, then two answers of one size.
+
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
@@ -8,6 +9,7 @@ import { orNotFound } from '@/lib/auth/not-found';
 import { requireCustomer } from '@/lib/auth/viewer';
 import { getConsentView } from '@/lib/consent/get-consent-view';
 import { decideWithdraw } from '@/lib/domain/consent/consent';
+import { keptUntil } from '@/lib/domain/consent/retention';
 import { decideRight } from '@/lib/domain/identity/authority';
 import { impact } from '@/lib/domain/next-step/impact';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
@@ -20,8 +22,6 @@ import { platformName, productNames, WhatChanges } from './what-changes';
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('titles'))('withdraw') };
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export default async function WithdrawPage({ params }: PageProps<'/consents/[id]/withdraw'>) {
   const { id } = await params;
@@ -47,7 +47,7 @@ export default async function WithdrawPage({ params }: PageProps<'/consents/[id]
     locale,
   );
   const days = view.product.retentionDays;
-  const keptUntil = new Date(ctx.now.getTime() + days * DAY_MS);
+  const until = keptUntil({ endedAt: ctx.now, retentionDays: days });
   const mayPause = view.standing === 'given' || view.standing === 'renewed' || view.standing === 'expiring';
   return (
     <div className="ask">
@@ -69,7 +69,7 @@ export default async function WithdrawPage({ params }: PageProps<'/consents/[id]
                   {
                     value: 'keep',
                     label: t('keep', { days }),
-                    hint: t('keepHint', { date: format.day(keptUntil) }),
+                    hint: t('keepHint', { date: format.day(until) }),
                   },
                   {
                     value: 'delete',

@@ -6,7 +6,7 @@ import { BoundForm } from '@/components/bound-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { type ActionState, IDLE, problemOf } from '@/lib/action-state';
+import { type ActionState, fieldProblem, IDLE } from '@/lib/action-state';
 import { type PickerCard, PlatformButton } from './platform-button';
 
 interface Group {
@@ -33,7 +33,7 @@ const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toL
 
 export function PlatformPicker({ action, path, product, query, groups, words }: Props) {
   const [state, formAction] = useActionState(action, IDLE);
-  const problem = problemOf(state);
+  const problem = fieldProblem(state);
   const [typed, setTyped] = useState(query);
   const wanted = plain(typed.trim());
   const matching = groups.map((group) => ({

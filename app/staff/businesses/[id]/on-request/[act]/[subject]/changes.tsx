@@ -1,4 +1,5 @@
 // Consequences of a request, as the customer's own pages tell them, and the choices for data that was read already.
+
 import { getLocale } from 'next-intl/server';
 import { getProductLines } from '@/app/(customer)/connections/[id]/product-lines';
 import { platformName, WhatChanges } from '@/app/(customer)/consents/[id]/withdraw/what-changes';
@@ -6,11 +7,10 @@ import { Consequences } from '@/components/consequences';
 import type { ConnectionView } from '@/lib/connection/get-connection-view';
 import { mayDelete, mayDisconnect } from '@/lib/domain/connection/connection';
 import { impact } from '@/lib/domain/next-step/impact';
+import { DAY_MS } from '@/lib/domain/text/duration';
 import { getReaderFormat } from '@/lib/i18n/reader-format';
 import { getTranslations } from '@/lib/i18n/translations';
 import type { Requested } from '@/lib/staff/get-requested';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export async function RequestedChanges({ requested }: { requested: Requested }) {
   const [t, p, format, locale] = [
