@@ -7,8 +7,8 @@ export async function register(): Promise<void> {
   const { getEnv } = await import('./lib/runtime/env');
   const { followDemoClock } = await import('./lib/demo/follow-clock');
   const { explainLongHeaders } = await import('./lib/runtime/header-overflow');
-  const { closeWithLastAnswers } = await import('./lib/runtime/close-keep-alive');
-  const { drainWhenAsked } = await import('./lib/runtime/on-sigterm');
+  const { closeKeepAlive } = await import('./lib/runtime/close-keep-alive');
+  const { drainOnSigterm } = await import('./lib/runtime/on-sigterm');
   const { startMetrics } = await import('./lib/runtime/metrics/process');
   const { log } = await import('./lib/runtime/log');
   const { routeConsole } = await import('./lib/runtime/log-console');
@@ -19,7 +19,7 @@ export async function register(): Promise<void> {
   const { startTracing } = await import('./lib/runtime/tracing/process');
   // In development people read the terminal, so the console stays as it is.
   if (process.env.NODE_ENV === 'production') routeConsole(log());
-  closeWithLastAnswers();
+  closeKeepAlive();
   namePeers();
   const env = getEnv();
   const {
@@ -48,9 +48,9 @@ export async function register(): Promise<void> {
   const following = followDemoClock();
   await Promise.race([following, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
   const lingerMs = getEnv().ACCORD_LINGER_SECONDS * 1000;
-  if (getEnv().ACCORD_WORKER === 'alone') return drainWhenAsked(lingerMs, async () => {});
+  if (getEnv().ACCORD_WORKER === 'alone') return drainOnSigterm(lingerMs, async () => {});
   const { runWorker } = await import('./lib/jobs/process');
   // The worker starts when the demo's clock is set: jobs and expiry are due by that time.
   const worker = following.then(runWorker);
-  drainWhenAsked(lingerMs, async () => (await worker).stop());
+  drainOnSigterm(lingerMs, async () => (await worker).stop());
 }

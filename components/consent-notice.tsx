@@ -6,7 +6,7 @@ import { __iconData as eye } from 'lucide-react/icons/eye';
 import { __iconData as hand } from 'lucide-react/icons/hand';
 import { __iconData as logIn } from 'lucide-react/icons/log-in';
 import { __iconData as users } from 'lucide-react/icons/users';
-import type { NoticeGroup, NoticeSection, ConsentNotice as Wording } from '@/lib/domain/notice/notice';
+import type { NoticeGroup, NoticeSection, NoticeWording } from '@/lib/domain/notice/notice';
 import { Disclosure, DisclosureList } from './ui/disclosure';
 import { Icon } from './ui/icon';
 
@@ -19,7 +19,7 @@ const ICONS = {
   stop: hand,
 } as const;
 
-export function ConsentNotice({ notice }: { notice: Wording }) {
+export function ConsentNotice({ notice }: { notice: NoticeWording }) {
   return (
     // translate="no": the record holds the words that the customer reads, so a translating browser must leave them as they are.
     <div className="grid gap-6" translate="no">

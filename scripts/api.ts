@@ -9,7 +9,7 @@ import { createStandAlone, endServer, serveAlone } from '../lib/api/serve';
 import { createWellKnown } from '../lib/api/well-known';
 import { followDemoClock } from '../lib/demo/follow-clock';
 import { publishedKeys } from '../lib/receipt/check-receipt-text';
-import { closeWithLastAnswers } from '../lib/runtime/close-keep-alive';
+import { closeKeepAlive } from '../lib/runtime/close-keep-alive';
 import { checkEnv } from '../lib/runtime/env';
 import { beginDrain } from '../lib/runtime/graceful-shutdown';
 import { log } from '../lib/runtime/log';
@@ -37,7 +37,7 @@ const { values } = parseArgs({ options: { port: { type: 'string' } } });
 const host = process.env.HOSTNAME ?? '';
 try {
   const port = parsePort(values.port ?? process.env.PORT ?? '3100', '--port');
-  closeWithLastAnswers();
+  closeKeepAlive();
   namePeers();
   const { BRAND_NAME: brand, NEXTAUTH_URL: url, BRAND_SUPPORT_PHONE: phone } = checked.env;
   const trustsRequestId = checked.env.TRUST_REQUEST_ID === 'on';

@@ -13,7 +13,7 @@ const LATER_MS = 3_600_000;
 /** Milliseconds after which the system counts as stuck. */
 const PATIENCE = 240_000;
 
-const OWED = sql`state = 'waiting' and (not_before is null or not_before <= now())`;
+const PENDING = sql`state = 'waiting' and (not_before is null or not_before <= now())`;
 
 /** Moves due times instead of the machine's clock: those of retries, and leases of workers that died. */
 async function passTime(owner: Db, isAfterDeaths: boolean): Promise<void> {
@@ -24,7 +24,7 @@ async function passTime(owner: Db, isAfterDeaths: boolean): Promise<void> {
 }
 
 async function countPending(owner: Db): Promise<number> {
-  const [row] = await owner.execute<{ n: number }>(sql`select count(*)::int as n from jobs where ${OWED}`);
+  const [row] = await owner.execute<{ n: number }>(sql`select count(*)::int as n from jobs where ${PENDING}`);
   return row?.n ?? 0;
 }
 

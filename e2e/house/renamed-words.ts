@@ -43,7 +43,11 @@ export const RENAMED: readonly Renamed[] = [
   { old: 'record company gone', now: 'mark company deleted' },
   { old: 'confirm gone', now: 'confirm deleted' },
   { old: 'said read', now: 'read status' },
-  { old: 'wanted platform', now: 'resolve platform' },
+  {
+    old: 'wanted platform',
+    now: 'resolve platform',
+    except: { WantedPlatform: 'a platform that customers miss, and not one that is looked up' },
+  },
   { old: 'outlived', now: 'stale grant' },
   { old: 'give back', now: 'revoke stale access' },
   { old: 'duty', now: 'certification requirement' },

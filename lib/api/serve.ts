@@ -59,7 +59,7 @@ export async function serveAlone(
 
 /**
  * Takes no more connections and waits for what is being answered. By now every connection that was in use has ended with
- * an answer (`closeWithLastAnswers`), so those that are left are idle.
+ * an answer (`closeKeepAlive`), so those that are left are idle.
  * @param patienceMs what takes longer is cut
  */
 export async function endServer(server: Server, patienceMs: number): Promise<void> {

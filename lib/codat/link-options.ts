@@ -3,9 +3,9 @@
 import { SOURCE_TYPES, type SourceType } from '../domain/connection/connection';
 import {
   buildNotice,
-  type ConsentNotice,
   type Controller,
   type NoticeSection,
+  type NoticeWording,
 } from '../domain/notice/notice';
 import type { Product } from '../domain/product/product';
 import type { Locale } from '../domain/text/language';
@@ -72,7 +72,7 @@ export function linkOptions(facts: LinkOptionsFacts): LinkOptions {
 }
 
 /** The request for one source by itself, in the words of the whole. */
-function noticeOf({ product, controller, language }: LinkOptionsFacts, type: SourceType): ConsentNotice {
+function noticeOf({ product, controller, language }: LinkOptionsFacts, type: SourceType): NoticeWording {
   const part: Product = {
     ...product,
     // Whoever comes to its screen has chosen it, also where it may be left out.
@@ -83,7 +83,7 @@ function noticeOf({ product, controller, language }: LinkOptionsFacts, type: Sou
   return buildNotice(part, controller, language);
 }
 
-function sourceOptions({ product, platforms }: LinkOptionsFacts, type: SourceType, notice: ConsentNotice) {
+function sourceOptions({ product, platforms }: LinkOptionsFacts, type: SourceType, notice: NoticeWording) {
   return {
     optional: !product.sources.some((s) => s.sourceType === type && s.required),
     enableIntegrations: true,
@@ -94,7 +94,7 @@ function sourceOptions({ product, platforms }: LinkOptionsFacts, type: SourceTyp
 }
 
 /** Codat's five sections hold ours, each under our own heading. How to stop stands where Codat puts terms. */
-function consentText(kind: LinkKind, notice: ConsentNotice, words: LinkWords): [LinkTextKey, string][] {
+function consentText(kind: LinkKind, notice: NoticeWording, words: LinkWords): [LinkTextKey, string][] {
   const why = sectionOf(notice, 'why');
   const who = sectionOf(notice, 'who');
   const howLong = sectionOf(notice, 'how-long');
@@ -120,7 +120,7 @@ function consentText(kind: LinkKind, notice: ConsentNotice, words: LinkWords): [
   ];
 }
 
-function sectionOf(notice: ConsentNotice, id: NoticeSection['id']): NoticeSection {
+function sectionOf(notice: NoticeWording, id: NoticeSection['id']): NoticeSection {
   const section = notice.sections.find((one) => one.id === id);
   if (section === undefined) throw new Error(`The notice lacks its section ${id}.`);
   return section;

@@ -26,7 +26,7 @@ import { project } from '../domain/consent/projection';
 import { personsOf, sealEvent } from '../domain/consent/sealed-event';
 import { signEvent } from '../domain/ledger/event-signature';
 import { hashEvent, notBefore } from '../domain/ledger/ledger';
-import { type ConsentNotice, noticeHash, noticeText } from '../domain/notice/notice';
+import { type NoticeWording, noticeHash, noticeText } from '../domain/notice/notice';
 import type { Product } from '../domain/product/product';
 import { hasReceipt } from '../domain/receipt/receipt';
 import { LedgerContradiction, NotFound } from '../errors';
@@ -49,7 +49,7 @@ export interface NewEvent {
 }
 
 /** Keeps the exact words that were shown; before the event that refers to them by hash. */
-export async function keepNotice(tx: Db, product: Product, notice: ConsentNotice, now: Date): Promise<void> {
+export async function keepNotice(tx: Db, product: Product, notice: NoticeWording, now: Date): Promise<void> {
   await insertNotice(tx, {
     hash: noticeHash(notice),
     productId: product.id,

@@ -14,7 +14,7 @@ import { termsOf } from '../domain/consent/consent-terms';
 import { agreementAt } from '../domain/consent/projection';
 import { type RequestKind, readByNone, requestKind } from '../domain/consent/request';
 import { termsChange } from '../domain/consent/terms-change';
-import { buildNotice, type ConsentNotice, type Controller } from '../domain/notice/notice';
+import { buildNotice, type Controller, type NoticeWording } from '../domain/notice/notice';
 import type { Product } from '../domain/product/product';
 import type { Locale } from '../domain/text/language';
 import { getProduct } from '../product/get-product';
@@ -22,7 +22,7 @@ import { getProduct } from '../product/get-product';
 export interface RequestView {
   kind: RequestKind;
   product: Product;
-  notice: ConsentNotice;
+  notice: NoticeWording;
   consent: ConsentRow | null;
   /** The event whose terms hold, or held last. */
   before: ConsentEventBody | null;

@@ -1,7 +1,7 @@
 // Optimistic check: an answer counts only for the notice that the customer was shown.
 
 import type { Db } from '@/db/client';
-import { buildNotice, type ConsentNotice, type Controller, noticeHash } from '../domain/notice/notice';
+import { buildNotice, type Controller, type NoticeWording, noticeHash } from '../domain/notice/notice';
 import type { Product } from '../domain/product/product';
 import type { Locale } from '../domain/text/language';
 import { Conflict } from '../errors';
@@ -19,7 +19,7 @@ export interface ShownRequest {
 export async function findShownRequest(
   db: Db,
   shown: ShownRequest,
-): Promise<{ product: Product; notice: ConsentNotice }> {
+): Promise<{ product: Product; notice: NoticeWording }> {
   const product = await getProduct(db, shown.productId);
   const notice = buildNotice(product, shown.controller, shown.language);
   if (noticeHash(notice) !== shown.noticeHash) throw new Conflict('notice-changed');

@@ -8,7 +8,7 @@ import type { Mending } from '../domain/work/reconcile';
 import type { Order, ReconcileTools } from './tools';
 
 /** Others of ours that are asked for, to see whether this key is of the right client of Codat. */
-const WITNESSES = 3;
+const CONTROL_COMPANIES = 3;
 
 /**
  * Gone is for ever, and a key of another client would make every company look gone: so another company of ours has to be
@@ -20,7 +20,7 @@ export async function mendMissingCompany(
   codatCompanyId: string,
   seenAt: Date,
 ): Promise<Mending> {
-  const controlCompanies = await listControlCompanies(db, companyId, WITNESSES);
+  const controlCompanies = await listControlCompanies(db, companyId, CONTROL_COMPANIES);
   for (const controlCompany of controlCompanies) {
     if (!(await hasCodatCompany(codat, controlCompany))) continue;
     if (isDryRun) return 'left';

@@ -10,7 +10,7 @@ const isAboutAnswer = (message: unknown): message is { response: ServerResponse 
  * For every HTTP server of this process, whoever made it: Next's is not ours to reach otherwise.
  * Without it a busy connection stays open for as long as it is used, and an idle one is cut while a request is on its way.
  */
-export function closeWithLastAnswers(): void {
+export function closeKeepAlive(): void {
   const open = new Set<ServerResponse>();
   subscribe('http.server.request.start', (message) => {
     if (!isAboutAnswer(message)) return;

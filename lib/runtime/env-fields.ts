@@ -81,7 +81,7 @@ const days = (otherwise: string, least = 7) =>
     .refine((value) => value >= least, `must be a whole number of days, at least ${least}`);
 
 /** Retention of what only grows, and where the proof of it is kept. */
-export const keepingFields = {
+export const retentionFields = {
   /** The texts of Codat's messages, after they were taken in. */
   KEEP_WEBHOOK_BODIES_DAYS: days('30'),
   /** Work that is done, attempts to tell subscribers, what comparing with Codat found. */

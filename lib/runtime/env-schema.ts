@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { readKeySet } from '../domain/receipt/receipt-keys';
 import {
   accessFields,
-  keepingFields,
   measureFields,
   networkFields,
   outboundFields,
   peopleFields,
   placeFields,
+  retentionFields,
   signInFields,
   signInProblems,
   zoneFor,
@@ -143,7 +143,7 @@ const fields = z.object({
   CODAT_WEBHOOK_SECRET_PREVIOUS: webhookSecret.optional(),
   ...outboundFields,
   ...measureFields,
-  ...keepingFields,
+  ...retentionFields,
   ...placeFields,
   ...accessFields,
   ...peopleFields,

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { AccessRule } from '../domain/connection/access-days';
 import type { SealKeys } from '../domain/crypto/seal';
 import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
-import { accessFields, keepingFields, peopleFields, placeFields, signInFields, zoneFor } from './env-fields';
+import {
+  accessFields,
+  peopleFields,
+  placeFields,
+  retentionFields,
+  signInFields,
+  zoneFor,
+} from './env-fields';
 import { type AppEnv, environment, receiptKeys } from './env-schema';
 
 export type Env = AppEnv;
@@ -63,7 +70,7 @@ export function getAccessRules(): readonly AccessRule[] {
 
 /** Read by itself, also in programs that need no other variable. Null: no checkpoints are kept. */
 export function getCheckpointDir(): string | null {
-  return keepingFields.CHECKPOINT_DIR.parse(process.env.CHECKPOINT_DIR || undefined) ?? null;
+  return retentionFields.CHECKPOINT_DIR.parse(process.env.CHECKPOINT_DIR || undefined) ?? null;
 }
 
 /** Read by itself: every reader of the ledger needs it, also programs that need no other variable. @throws when it is missing */

@@ -9,7 +9,7 @@ import { beginDrain } from './graceful-shutdown';
  * @param lingerMs how long requests are still taken
  * @param finish ends the work beside the pages
  */
-export function drainWhenAsked(lingerMs: number, finish: () => Promise<void>): void {
+export function drainOnSigterm(lingerMs: number, finish: () => Promise<void>): void {
   process.on('message', (message) => {
     if (message !== 'drain') return;
     beginDrain();

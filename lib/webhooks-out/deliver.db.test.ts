@@ -170,7 +170,7 @@ test('a subscriber that hangs holds up nobody, and is left alone more and more',
 });
 
 test('a worker that is killed between telling and noting it tells again, under the same id', async () => {
-  const { id } = await told('witness', receiver.url);
+  const { id } = await told('control', receiver.url);
   await businessWith(database.db, 1);
   const victim = fork('e2e/outbound-kill-target.ts', [database.url, sealKey.toString('base64')], {
     execArgv: ['--import', 'tsx'],

@@ -26,6 +26,6 @@ test.each([
   [[event('withdrawn', '2026-05-04T09:05:00Z', 'Banking')], false],
   // Its time was over, and nobody took it back: the next yes needs no new sign-in.
   [[event('expired', '2026-05-04T09:05:00Z')], false],
-])('%j: %s', (events, outlived) => {
-  expect(isStaleGrant(events, XERO)).toBe(outlived);
+])('%j: %s', (events, stale) => {
+  expect(isStaleGrant(events, XERO)).toBe(stale);
 });

@@ -1,6 +1,6 @@
 // Value object of consent terms: the data, purposes, duration and parties that an event records.
 
-import { type ConsentNotice, type Controller, noticeHash } from '../notice/notice';
+import { type Controller, type NoticeWording, noticeHash } from '../notice/notice';
 import type { Product } from '../product/product';
 import { type ConsentEventBody, expiryOf } from './consent';
 
@@ -23,7 +23,7 @@ export type ConsentTerms = Pick<
 /** The terms of a product as its notice says them, beginning now. */
 export function termsOf(
   product: Product,
-  notice: ConsentNotice,
+  notice: NoticeWording,
   controller: Controller,
   now: Date,
 ): ConsentTerms {

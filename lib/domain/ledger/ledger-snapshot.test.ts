@@ -47,7 +47,7 @@ function answers(events: readonly ConsentEventBody[], now: Date): unknown {
       agreement && isOnRequest(events, agreement.consent),
       period !== undefined && isOnRequest(events, period),
     ],
-    outlived: [0, 100, 400, 1000].map((day) =>
+    stale: [0, 100, 400, 1000].map((day) =>
       isStaleGrant(events, { sourceType: 'Accounting', createdAt: dayOf(day) }),
     ),
   };

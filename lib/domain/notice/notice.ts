@@ -39,7 +39,7 @@ export interface NoticeOption {
   benefit: string;
 }
 
-export interface ConsentNotice {
+export interface NoticeWording {
   language: Locale;
   title: string;
   lead: string;
@@ -52,7 +52,7 @@ export interface ConsentNotice {
 }
 
 /** The consent request of a product in one language. Pure: the same input gives the same words. */
-export function buildNotice(product: Product, controller: Controller, language: Locale): ConsentNotice {
+export function buildNotice(product: Product, controller: Controller, language: Locale): NoticeWording {
   const p = NOTICE_PHRASES[language];
   const asked = sourceTypesOf(product).filter((type) =>
     product.sources.some((s) => s.required && s.sourceType === type),
@@ -170,7 +170,7 @@ function whoSection(
 const COLON: Record<Locale, string> = { en: ':', fr: '\u00a0:' };
 
 /** The exact text as stored: Markdown, every sentence of the screen in its order. */
-export function noticeText(notice: ConsentNotice): string {
+export function noticeText(notice: NoticeWording): string {
   const colon = COLON[notice.language];
   const parts = [`# ${notice.title}`, notice.lead, ...notice.facts];
   for (const s of notice.sections) {
@@ -188,6 +188,6 @@ export function noticeText(notice: ConsentNotice): string {
 }
 
 /** SHA-256 of the exact text, lower-case hex: what the form hands back and the event records. */
-export function noticeHash(notice: ConsentNotice): string {
+export function noticeHash(notice: NoticeWording): string {
   return sha256(noticeText(notice));
 }
