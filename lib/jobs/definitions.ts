@@ -6,10 +6,10 @@ import { answerSignInJob } from './definitions/answer-sign-in';
 import { applyWebhooksJob } from './definitions/apply-webhooks';
 import { checkConnectionsJob } from './definitions/check-connections';
 import { deleteCompany } from './definitions/delete-company';
-import { deleteConnection } from './definitions/delete-connection';
+import { deleteConnectionJob } from './definitions/delete-connection';
 import { deleteUnusedConnection } from './definitions/delete-unused-connection';
 import { deliverEventJob } from './definitions/deliver-event';
-import { erasePeople } from './definitions/erase-people';
+import { erasePeopleJob } from './definitions/erase-people';
 import { followReadsJob } from './definitions/follow-reads';
 import { pruneHelpRequest } from './definitions/prune-help-request';
 import { renameCompany } from './definitions/rename-company';
@@ -25,11 +25,11 @@ const DEFINITIONS: { readonly [K in JobKind]: JobDefinition<K> } = {
   'unlink-unused-connection': unlinkUnusedConnection,
   'unlink-connection': unlinkConnection,
   'unlink-lapsed-connection': unlinkLapsedConnection,
-  'delete-connection': deleteConnection,
+  'delete-connection': deleteConnectionJob,
   'delete-unused-connection': deleteUnusedConnection,
   'check-connections': checkConnectionsJob,
   'delete-company': deleteCompany,
-  'erase-people': erasePeople,
+  'erase-people': erasePeopleJob,
   'rename-company': renameCompany,
   'sync-codat-products': syncCodatProductsJob,
   'align-reading': alignReadingJob,

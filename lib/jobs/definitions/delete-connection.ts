@@ -2,7 +2,7 @@
 import { deleteAtCodat } from '../../connection/end-connection';
 import { defineJob } from '../define-job';
 
-export const deleteConnection = defineJob({
+export const deleteConnectionJob = defineJob({
   kind: 'delete-connection',
   run: (tools, job, requestId) => deleteAtCodat(tools, { ...job, requestId }),
 });

@@ -2,7 +2,7 @@
 import { erasePersonalData } from '../../retention/erase-personal-data';
 import { defineJob } from '../define-job';
 
-export const erasePeople = defineJob({
+export const erasePeopleJob = defineJob({
   kind: 'erase-people',
   run: ({ db }, job) => erasePersonalData(db, job),
 });
