@@ -15,6 +15,7 @@ import {
   startOutboundWorker,
   subscribe,
 } from '@/e2e/outbound';
+import { testKeys } from '@/e2e/receipt-issuer';
 import { type Receiver, startReceiver } from '@/e2e/receiver';
 import { pauseConsent } from '../consent/pause-consent';
 import { deliveryId } from '../domain/work/outbound';
@@ -105,41 +106,48 @@ test('a subscriber is told what it asked for, and nothing else', async () => {
   expect(await seen(both.id)).toEqual([1]);
 });
 
-test.each([
+const MOODS = [
   ['fails', 500, {}],
   ['is busy', 429, { 'retry-after': '1' }],
   ['redirects', 307, { location: 'http://127.0.0.1:1/' }],
   ['knows no such address', 404, {}],
-])(
-  'a subscriber that %s is told again, the same under the same id',
-  async (_, status, headers) => {
-    let failures = 0;
-    receiver.answer = (response, { message }) => {
-      if (message.data.event.seq > 1 || failures === 1) return response.end();
-      failures += 1;
-      return response.writeHead(status, headers).end('secret of the receiver');
-    };
-    const { id } = await told('moody', receiver.url);
-    await work();
-    await businessWith(database.db, 2);
+] as const;
+
+async function moody(mood: string, [status, headers]: readonly [number, Record<string, string>]) {
+  const name = mood.replaceAll(' ', '-');
+  const at = await startReceiver();
+  let failures = 0;
+  at.answer = (response, { message }) => {
+    if (message.data.event.seq > 1 || failures === 1) return response.end();
+    failures += 1;
+    return response.writeHead(status, headers).end('secret of the receiver');
+  };
+  return { name, status, at, id: (await told(name, at.url)).id };
+}
+
+test('a subscriber that fails, is busy, redirects or knows no such address is told again, the same under the same id', async () => {
+  const all = await Promise.all(MOODS.map(([mood, ...is]) => moody(mood, is)));
+  await work();
+  await businessWith(database.db, 2);
+  for (const { name, status, at, id } of all) {
     await allAcknowledged(id, 2);
-    const [a, b, c] = receiver.received;
-    expect(receiver.received).toHaveLength(3);
-    expect([a?.id, a?.text]).toEqual([b?.id, b?.text]);
+    const [a, b, c] = at.received;
+    expect(at.received, name).toHaveLength(3);
+    expect([a?.id, a?.text], name).toEqual([b?.id, b?.text]);
     // What came after it has waited for it.
-    expect(c?.message.data.event.seq).toBe(2);
+    expect(c?.message.data.event.seq, name).toBe(2);
     const attempts = await listAttempts(database.db, id, null, 10);
-    expect(attempts).toMatchObject([
+    expect(attempts, name).toMatchObject([
       { deliveryId: a?.id, seq: 1, outcome: 'refused', status },
       { deliveryId: a?.id, seq: 1, outcome: 'acknowledged' },
       { deliveryId: c?.id, seq: 2, outcome: 'acknowledged' },
     ]);
-    expect(await listAttempts(database.db, id, a?.id ?? '', 1)).toEqual(attempts.slice(1, 2));
-    expect(await listAttempts(database.db, randomUUID(), null, 10)).toEqual([]);
-    expect(JSON.stringify(attempts)).not.toContain('secret of');
-  },
-  30_000,
-);
+    expect(await listAttempts(database.db, id, a?.id ?? '', 1), name).toEqual(attempts.slice(1, 2));
+    expect(await listAttempts(database.db, randomUUID(), null, 10), name).toEqual([]);
+    expect(JSON.stringify(attempts), name).not.toContain('secret of');
+  }
+  await Promise.all(all.map(({ at }) => at.close()));
+});
 
 test('a subscriber that is gone is paused, and what it is owed waits', async () => {
   receiver.answer = (response) => response.writeHead(410).end();
@@ -174,6 +182,8 @@ test('a worker that is killed between telling and noting it tells again, under t
   await businessWith(database.db, 1);
   const victim = fork('e2e/outbound-kill-target.ts', [database.url, sealKey.toString('base64')], {
     execArgv: ['--import', 'tsx'],
+    // It reads no event that these keys have not signed.
+    env: { ...process.env, RECEIPT_SIGNING_KEYS: testKeys() },
     stdio: 'inherit',
   });
   let kills = 0;
@@ -192,7 +202,7 @@ test('a worker that is killed between telling and noting it tells again, under t
   expect(new Set(receiver.received.map((one) => one.text)).size).toBe(1);
 });
 
-test('three hundred events for three subscribers: each is told exactly them, per business in order', async () => {
+test('a hundred events for three subscribers: each is told exactly them, per business in order', async () => {
   const others = await Promise.all([startReceiver(), startReceiver()]);
   const all = [receiver, ...others];
   const ids = await Promise.all(all.map(({ url }, n) => told(`many-${n}`, url)));
@@ -202,19 +212,18 @@ test('three hundred events for three subscribers: each is told exactly them, per
   if (others[0] !== undefined) {
     others[0].answer = (response) => {
       turn += 1;
-      if (turn === 50 || turn === 200) response.destroy();
+      if (turn === 20 || turn === 70) response.destroy();
       else response.end();
     };
   }
   await Promise.all([work(), work()]);
-  const customers = await Promise.all(Array.from({ length: 15 }, () => businessWithMany(database.db, 20)));
+  const customers = await Promise.all(Array.from({ length: 5 }, () => businessWithMany(database.db, 20)));
   for (const { id } of ids) {
     await expect
       .poll(async () => (await states(id)).filter((state) => state === 'acknowledged').length, {
-        timeout: 240_000,
         interval: 200,
       })
-      .toBe(300);
+      .toBe(100);
   }
   for (const { received } of all) {
     const seen = new Map<string, number[]>();
@@ -228,4 +237,4 @@ test('three hundred events for three subscribers: each is told exactly them, per
     for (const own of seen.values()) expect(own).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
   }
   await Promise.all(others.map((other) => other.close()));
-}, 400_000);
+});
