@@ -91,12 +91,22 @@ async function expectSoundLedger(ctx: Ctx): Promise<void> {
   expect(await listConsents(ctx.db, ctx.companyId)).toEqual(rebuild(events.map(({ body }) => body)));
 }
 
-test('thirteen months, day by day, with three sweeps at once: everything is told once', async () => {
+/** When something is told of an agreement of three months, one of a year and a bank, all begun on day 0. */
+const STEPS = [60, 76, 83, 89, 90, 180, 270, 335, 351, 358, 364, 365];
+/** Each day from two before a step to two after it, and every tenth: a notice of the quiet between is seen there. */
+const DAYS = Array.from({ length: 396 }, (_, n) => n + 1).filter(
+  (day) => day % 10 === 0 || day === 396 || STEPS.some((step) => Math.abs(day - step) <= 2),
+);
+
+test('thirteen months, day by day around what is due, with three sweeps at once: everything is told once', async () => {
   const ctx = await customer();
   await agree(ctx, 'business-insights');
   await agree(ctx, 'cash-flow');
   await linkBank(ctx, 0);
-  for (let day = 1; day <= 396; day += 1) await threeSweeps(at(day));
+  for (const day of DAYS) {
+    // A sweep asks the same: where nobody is due, it does nothing.
+    if ((await due(at(day))).length > 0) await threeSweeps(at(day));
+  }
 
   const told = await toldTo(ctx);
   const of = (about: string) =>
@@ -146,8 +156,8 @@ test('hasty rounds, which only look at what is new, find the same', async () => 
   await agree(ctx, 'business-insights');
   await agree(ctx, 'cash-flow');
   await linkBank(ctx, 0);
-  for (let day = 1; day <= 366; day += 1) {
-    const since = at(day - 1);
+  for (const [index, day] of DAYS.entries()) {
+    const since = at(DAYS[index - 1] ?? 0);
     await sweep({ db: database.db, logger: QUIET }, at(day), { since, sharingSince: since });
   }
   expect((await toldTo(ctx)).map(({ day }) => day)).toEqual([
