@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { listBenches } from '../scripts/benches';
 import { codatFacts } from './house/codat-facts';
 import { firstHits, readFindable } from './house/findable';
 import { untriedForms } from './house/form-census';
@@ -178,15 +179,20 @@ describe('documents name files that exist', () => {
     const targets = links.map(([, to = '']) => path.posix.join(path.posix.dirname(file), to));
     expect(targets.filter((target) => !existsSync(target))).toEqual([]);
   });
+  const code = sources.map(({ text }) => text).join('\n');
+  const files = new Set(listFiles().map((each) => path.posix.basename(each)));
   // docs/codat.md also names what Codat's own documents have.
   it.each(documents.filter((file) => file !== 'docs/codat.md'))('%s names what the code has', (file) => {
-    const code = sources.map(({ text }) => text).join('\n');
-    const files = new Set(listFiles().map((each) => path.posix.basename(each)));
     expect(missingNames(readFileSync(file, 'utf8'), code, files)).toEqual([]);
   });
   it('reports a name that the code does not have', () => {
     const text = 'see `gone.ts`, `here.ts`, `goneVerb(tx, …)`, `ctx.gone` and `ctx.here`';
     expect(missingNames(text, 'ctx.here', new Set(['here.ts']))).toEqual(['goneVerb', 'ctx.gone', 'gone.ts']);
+  });
+  it('README lists every bench', () => {
+    const rows = [...readFileSync('README.md', 'utf8').matchAll(/^\| (`bench\/.+?) \|/gm)];
+    const named = rows.flatMap(([, cell = '']) => cell.match(/(?<=bench\/)[\w-]+/g) ?? []);
+    expect(named.sort()).toEqual(listBenches());
   });
   it.each(documents)('%s names commands that there are', (file) => {
     const { scripts } = readJson('package.json') as { scripts: Record<string, string> };
