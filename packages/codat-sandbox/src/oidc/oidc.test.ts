@@ -1,5 +1,5 @@
 // Tests of the issuer: the whole code flow, by a common client library.
-import { type BaseClient, generators, Issuer } from 'openid-client';
+import { type BaseClient, custom, generators, Issuer } from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locationOf, startForTest, type TestSandbox } from '../../test/client';
 
@@ -10,6 +10,8 @@ let client: BaseClient;
 beforeAll(async () => {
   sandbox = await startForTest();
   // The library that next-auth 4 brings along; discovery and all checks are its own.
+  // The first request loads the issuer's library, which on a busy machine takes longer than the client's 3.5 seconds.
+  custom.setHttpOptionsDefaults({ timeout: 120_000 });
   const issuer = await Issuer.discover(sandbox.config.oidc.issuer);
   client = new issuer.Client({
     client_id: sandbox.config.oidc.clientId,
