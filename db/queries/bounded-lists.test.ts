@@ -7,11 +7,17 @@ import { expect, test } from 'vitest';
 const WITHOUT_LIMIT: Record<string, string> = {
   'checkpoints.ts listMissing': 'asks for heads that it is given, in batches',
   'companies.ts listMembers': 'who acts for one business, by the word of the sign-in service',
-  'connection-events.ts listLastConnectionEvents': 'one of each kind per connection',
+  'codat-cache.ts listLogos': 'one per platform that the business has a connection to',
+  'codat-cache.ts logosPart': 'one per platform that the business has a connection to',
+  'connection-events.ts lastConnectionEventsPart': 'one of each kind per connection',
   'connection-events.ts listLatestOf': 'one of each kind',
-  'connections.ts listConnections':
-    'each took somebody a visit to a platform; begun 40 times in ten minutes at most',
+  'connection-polls.ts lookAnsweredPart': 'one row',
+  'connections.ts connectionsPart':
+    'each took the customer a visit to a platform; begun 40 times in ten minutes at most',
+  'connections.ts listConnections': 'as connectionsPart',
   'connections.ts listEndingIds': 'connections whose end is not confirmed',
+  'consents.ts consentsPart': 'one per product of the catalogue',
+  'consents.ts noticePart': 'one row',
   'consents.ts listEvents': 'whole records, for tests',
   'consents.ts listDeletions': 'what tells that the data of one connection is deleted: once per product',
   'consents.ts listEventsAt': 'asks for places that it is given',
@@ -39,13 +45,18 @@ const WITHOUT_LIMIT: Record<string, string> = {
   'person-keys.ts findPersonKeys': 'asks for persons that it is given',
   'products.ts listProductVersions': 'asks for versions that it is given',
   'products.ts listProducts': 'the catalogue',
+  'products.ts productVersionPart': 'one row',
+  'products.ts productsPart': 'the catalogue',
   'read-progress.ts listReads': 'one per connection and kind of data',
+  'kept-page.ts readKept': 'reads pages, each with a limit that is handed in',
   'receipts.ts listCompanyReceipts': 'whole records, for tests',
   'receipts.ts listReceipted': 'asks for events that it is given',
   'reconciliations.ts listDeadLetters': 'work that was given up and is not settled; the sweep settles it',
   'shares.ts listOpenSharesOf': 'links of connections that it is given, whose trip has not ended',
   'snapshots.ts listBasis': 'from the latest snapshot on: its few events and 16 at most after it',
   'snapshots.ts listSealedBasis': 'from the latest snapshot on: its few events and 16 at most after it',
+  'snapshots.ts basisPart': 'as listSealedBasis',
+  'snapshots.ts listGenuineSnapshots': 'by the audit and the rebuild, business by business',
   'snapshots.ts listSnapshots': 'by the rebuild alone, business by business',
   'subscribers.ts listSealed': 'subscribers are set up by hand',
   'subscribers.ts listSubscribers': 'subscribers are set up by hand',
@@ -54,8 +65,8 @@ const WITHOUT_LIMIT: Record<string, string> = {
 
 const FOLDER = path.resolve('db/queries');
 const QUERY =
-  /^export (?:async )?function\*? (\w+)[\s\S]*?(?=^(?:export |\/\*\*|const |async function|function |type )|(?![\s\S]))/gm;
-const MANY = /^(?:list|walk|read|find\w*s$)/;
+  /^export (?:(?:async )?function\*?|const) (\w+)[\s\S]*?(?=^(?:export |\/\*\*|const |async function|function |type )|(?![\s\S]))/gm;
+const MANY = /^(?:list|walk|read|find\w*s$)|Part$/;
 
 function queries(): { name: string; isBounded: boolean }[] {
   const files = readdirSync(FOLDER).filter((file) => !file.includes('.test.'));
