@@ -100,8 +100,10 @@ export function openApp(database: TestDatabase, change: Record<string, string> =
   }));
   vi.doMock('next-intl/server', () => ({
     getLocale: async () => 'en',
-    getTranslations: async (namespace?: string) => say(namespace),
     getFormatter: async () => ({ relativeTime: () => '' }),
+  }));
+  vi.doMock('@/lib/i18n/translations', () => ({
+    getTranslations: async (namespace?: string) => say(namespace),
   }));
   Object.assign(globalThis, {
     accordDatabase: database,
@@ -113,8 +115,12 @@ export function openApp(database: TestDatabase, change: Record<string, string> =
 export function closeApp(): void {
   vi.doUnmock('next/headers');
   vi.doUnmock('next-intl/server');
+  vi.doUnmock('@/lib/i18n/translations');
   vi.unstubAllEnvs();
   vi.resetModules();
+  vi.doMock('@/lib/i18n/translations', () => ({
+    getTranslations: async (namespace?: string) => say(namespace),
+  }));
   Object.assign(globalThis, {
     accordDatabase: undefined,
     accordLimiter: undefined,

@@ -2,14 +2,10 @@
 
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import en from '@/messages/en.json';
-import fr from '@/messages/fr.json';
-import type { Locale } from '../domain/text/language';
 import { clock } from '../runtime/clock';
 import { LOCALE_COOKIE, PRESENTER_COOKIE, PRESENTER_HEADER, pickLocale } from './locale';
+import { MESSAGES } from './messages';
 import { sitePlace } from './site-place';
-
-export const MESSAGES: Record<Locale, typeof en> = { en, fr };
 
 export default getRequestConfig(async () => {
   const [jar, head] = [await cookies(), await headers()];

@@ -6,7 +6,7 @@ import { createTranslator } from 'next-intl';
 import type { getTranslations as load } from 'next-intl/server';
 import { getLocale } from 'next-intl/server';
 import { isolatedAll } from '../domain/text/isolate';
-import { MESSAGES } from './request';
+import { MESSAGES } from './messages';
 import { sitePlace } from './site-place';
 
 /** What all namespaces have in common: their exact types are those of `next-intl/server`. */

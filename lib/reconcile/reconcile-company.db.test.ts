@@ -130,7 +130,7 @@ test('access that a withdrawal should have ended, and that was given up, makes t
     `update reconciliation_schedule set due_at = now() + interval '1 year', reconciled_at = null where company_id = '${ctx.companyId}'`,
   );
   expect((await sweepReconcile(tools())).looked).toBeGreaterThan(0);
-  expect(await kept(ctx)).toEqual(['end-given-up owed-again', 'end-given-up owed-again']);
+  expect(await kept(ctx)).toEqual(['end-given-up enqueued-again', 'end-given-up enqueued-again']);
   worker = await work(database, sandbox);
   await expect.poll(() => statesAtCodat(sandbox, ctx)).toEqual(['Unlinked']);
 });
