@@ -8,6 +8,7 @@ import { startSandbox } from 'codat-sandbox/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCodat, makeCustomer, makeTools } from '@/e2e/factories';
+import { testKeys } from '@/e2e/receipt-issuer';
 import { grantConsent } from '../consent/grant-consent';
 import { FILE_BYTES } from '../domain/upload/upload';
 
@@ -31,7 +32,9 @@ async function startReceiver(companyId: string, userId: string) {
     userId,
   };
   const args = ['--expose-gc', '--import', 'tsx', 'e2e/upload-server.ts', JSON.stringify(facts)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // The process reads no event that these keys have not signed.
+  const env = { ...process.env, RECEIPT_SIGNING_KEYS: testKeys() };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout, 'data');
   return { child, port: Number(String(line)) };
 }
