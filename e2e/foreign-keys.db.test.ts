@@ -18,6 +18,6 @@ test('a start with another key than the one that encrypted the keys of persons i
   const wrapped = seal(randomBytes(32).toString('base64'), personId, { keys: [randomBytes(32)] });
   await database.db.insert(personKeys).values({ personId, wrapped });
   await expect(refuseForeignKeys(database.url)).rejects.toThrow(
-    /^PERSON_KEY does not open .* PERSON_KEY_PREVIOUS\.$/,
+    /^PERSON_KEY does not decrypt .* PERSON_KEY_PREVIOUS\.$/,
   );
 });

@@ -33,7 +33,7 @@ async function startReceiver(companyId: string, userId: string) {
   };
   const args = ['--expose-gc', '--import', 'tsx', 'e2e/upload-server.ts', JSON.stringify(facts)];
   // The process reads no event that these keys have not signed.
-  const env = { ...process.env, RECEIPT_SIGNING_KEYS: testKeys() };
+  const env = { ...process.env, ACCORD_E2E_RECEIPT_KEYS: testKeys() };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout, 'data');
   return { child, port: Number(String(line)) };
