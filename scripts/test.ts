@@ -11,6 +11,8 @@ import { bench, database, format, journeys, modules, races, typegen, types, unit
 import { runStages, type Tally } from './run-stages';
 
 /** Enough to kill each kind of process once and PostgreSQL twice; `npm run test:chaos` is the large run. */
+const WITH_APP = ['load', 'pages', 'web'];
+
 const SMALL_STORM = { businesses: 10, seconds: 20 };
 
 /** One count, like a static check. */
@@ -51,7 +53,9 @@ await runStages(async (run) => {
     );
   }
   if (built !== null && browser !== null) {
-    for (const name of listBenches()) await run(bench(name, browser));
+    // Those that start the whole app cost minutes on a busy machine: `npm run bench` runs them.
+    for (const name of listBenches().filter((each) => !WITH_APP.includes(each)))
+      await run(bench(name, browser));
     await run(journeys(browser));
   }
 });
