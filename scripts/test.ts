@@ -10,9 +10,10 @@ import { tellChaos } from './chaos-told';
 import { bench, database, format, journeys, modules, races, typegen, types, unit } from './checks';
 import { runStages, type Tally } from './run-stages';
 
-/** Enough to kill each kind of process once and PostgreSQL twice; `npm run test:chaos` is the large run. */
+/** Benches that start the built app. */
 const WITH_APP = ['load', 'pages', 'web'];
 
+/** Enough to kill each kind of process once and PostgreSQL twice; `npm run test:chaos` is the large run. */
 const SMALL_STORM = { businesses: 10, seconds: 20 };
 
 /** One count, like a static check. */
