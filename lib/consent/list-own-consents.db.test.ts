@@ -32,6 +32,10 @@ test('every agreement is told, also the one before the one that runs', async () 
   });
   const [first] = (await listOwnConsents(onDay(ctx, 32))).past;
   expect(first?.period).toMatchObject({ from: onDay(ctx, 0).now, endedAt: onDay(ctx, 10).now });
+  // Ended or not, the page says who agreed.
+  const { current, past } = await listOwnConsents(onDay(ctx, 32));
+  for (const { period } of [...current, ...past])
+    expect(period.began.entity).toMatchObject({ kind: 'customer', name: 'Maya Okafor' });
   // As it was seen then, and as it is seen when all time is over.
   expect(await told(onDay(ctx, 5))).toEqual({ current: ['lending unconnected'], past: [] });
   const end = await told(onDay(ctx, 2000));

@@ -1,6 +1,7 @@
 // Read model of all agreements, present and past, with their subjects; past ones come by page.
 import { logosPart } from '@/db/queries/codat-cache';
 import type { ConnectionRow } from '@/db/queries/connections';
+import { openBodies } from '@/db/queries/person-keys';
 import { listProductVersions } from '@/db/queries/products';
 import { pageEndsPart } from '@/db/queries/snapshots';
 import type { Ctx } from '../context';
@@ -73,7 +74,8 @@ export async function listOwnConsents(
     listEndedPeriods(db, companyId, { cursor: readCursor(cursor), size, now }),
   ]);
   const { connections, pageEnds } = facts;
-  const bodies = facts.basis.map((event) => event.body);
+  // Each card names who agreed.
+  const bodies = (await openBodies(db, facts.basis)).map((event) => event.body);
   const periods = agreementPeriods(bodies, now);
   const latest = periods.filter((period) => isLatestOf(periods, period));
   const shown = [

@@ -1,4 +1,5 @@
-// Facts of one business for answers about its agreements, read in one statement. Personal names stay encrypted.
+// Facts of one business for answers about its agreements, read in one statement. Names of persons stay encrypted and read as
+// empty: a page that shows them opens the basis with `openBodies`.
 import type { Db } from '@/db/client';
 import { lastConnectionEventsPart } from '@/db/queries/connection-events';
 import { connectionsPart } from '@/db/queries/connections';
