@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { listCheckpoints } from '@/db/queries/checkpoints';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
@@ -32,11 +32,11 @@ let directory = '';
 
 beforeEach(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), 'accord-checkpoints-'));
-  process.env.CHECKPOINT_DIR = directory;
+  vi.stubEnv('CHECKPOINT_DIR', directory);
   await database.owner.execute(sql`delete from checkpoints`);
 });
 afterEach(async () => {
-  delete process.env.CHECKPOINT_DIR;
+  vi.unstubAllEnvs();
   await rm(directory, { recursive: true });
 });
 
@@ -258,7 +258,7 @@ test('what a crash left in the middle of a write is no checkpoint, and is cleare
 test('a directory that is not there is told, and not taken for an empty one', async () => {
   await withEvents();
   await write();
-  process.env.CHECKPOINT_DIR = path.join(directory, 'away');
+  vi.stubEnv('CHECKPOINT_DIR', path.join(directory, 'away'));
   await expect(
     writeCheckpoint(database.db, openCheckpoints(path.join(directory, 'away')), keys(), new Date()),
   ).rejects.toThrow('ENOENT');

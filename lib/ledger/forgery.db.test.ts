@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findCompany } from '@/db/queries/companies';
 import { findConsent, insertEvent, upsertConsent } from '@/db/queries/consents';
 import { findChainHead } from '@/db/queries/proven-events';
@@ -180,10 +180,10 @@ const company: Forgery = fc
 let directory = '';
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), 'accord-forgery-'));
-  process.env.CHECKPOINT_DIR = directory;
+  vi.stubEnv('CHECKPOINT_DIR', directory);
 });
 afterAll(async () => {
-  delete process.env.CHECKPOINT_DIR;
+  vi.unstubAllEnvs();
   await rm(directory, { recursive: true });
 });
 
