@@ -10,9 +10,6 @@ import { tellChaos } from './chaos-told';
 import { bench, database, format, journeys, modules, races, typegen, types, unit } from './checks';
 import { runStages, type Tally } from './run-stages';
 
-/** Benches that start the built app. */
-const WITH_APP = ['load', 'pages', 'web'];
-
 /** Enough to kill each kind of process once and PostgreSQL twice; `npm run test:chaos` is the large run. */
 const SMALL_STORM = { businesses: 10, seconds: 20 };
 
@@ -54,9 +51,7 @@ await runStages(async (run) => {
     );
   }
   if (built !== null && browser !== null) {
-    // Those that start the whole app cost minutes on a busy machine: `npm run bench` runs them.
-    for (const name of listBenches().filter((each) => !WITH_APP.includes(each)))
-      await run(bench(name, browser));
+    for (const name of listBenches()) await run(bench(name, browser));
     await run(journeys(browser));
   }
 });
