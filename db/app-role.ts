@@ -3,10 +3,12 @@ import { getTableName } from 'drizzle-orm';
 import { checkpoints, consentEvents, notices, productVersions, receipts } from './schema/consent';
 import { personKeys, staffViews } from './schema/people';
 
-/** A role of the whole server, shared by its databases; nobody signs in as it. */
+/** A role of the whole server, shared by its databases. It has no login. */
 export const APP_ROLE = 'accord_app';
 
-/** What is written there stays: the role has neither UPDATE nor DELETE nor TRUNCATE, and triggers refuse the owner too. */
+/**
+ * Append-only tables: the role has neither UPDATE nor DELETE nor TRUNCATE on them, and triggers refuse the owner too.
+ */
 export const LEDGER_TABLES: readonly string[] = [consentEvents, notices, productVersions, receipts].map(
   (table) => getTableName(table),
 );

@@ -14,7 +14,7 @@ export interface EmbeddedOptions {
   durable?: boolean;
   /** A free one when absent. */
   port?: number;
-  /** Told in one sentence when something is not where one would look for it. */
+  /** Receives one sentence when a file is in an unexpected place. */
   say?: (sentence: string) => void;
 }
 

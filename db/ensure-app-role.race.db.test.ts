@@ -17,7 +17,7 @@ import { seedCatalogue } from './seed';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'accord-role-'));
 chmodSync(root, 0o755);
-// From version 16 on, whoever makes a role is not yet allowed to take it on.
+// From version 16 on, the creator of a role may not yet SET ROLE to it.
 const source = postgresSource();
 const start = (folder: string) =>
   startEmbeddedPostgres({ dataDir: path.join(root, folder), durable: false, source });
@@ -39,7 +39,7 @@ async function newDatabase(owner = 'accord'): Promise<string> {
   return databaseAt(server.url, name);
 }
 
-/** Somebody who may sign in, with what else is said; owner of nothing yet. */
+/** A login role with the given attributes; it owns nothing yet. */
 async function newUser(rights = ''): Promise<{ name: string; at: (url: string) => string }> {
   const name = `u_${randomBytes(6).toString('hex')}`;
   await admin.unsafe(`create role ${name} login password 'x' ${rights}`);

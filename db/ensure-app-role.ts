@@ -116,7 +116,7 @@ async function mendRights(sql: Sql): Promise<void> {
   if (await schemaIsRight(sql)) return;
   await sql`grant usage on schema ${schema}, drizzle to ${role}`;
   await sql`grant select on drizzle.__drizzle_migrations to ${role}`;
-  // Until Postgres 14 everybody might make things there. No more than a warning where the schema is somebody else's.
+  // Until Postgres 14 every user could create objects there. Only a warning where another user owns the schema.
   await sql`revoke create on schema ${schema} from ${role}, public`;
 }
 
@@ -129,10 +129,11 @@ async function requireRights(sql: Sql): Promise<void> {
 class Refused extends Error {}
 
 /**
- * Makes the role where it is missing and gives it exactly its rights; changes nothing where all is right. At every
- * start and not in a migration: a role belongs to the server, and a copy of the database on another one comes without it.
- * @param sql a connection of the owner of the tables; of anybody, where all is right
- * @throws SetupProblem with what an administrator should run, when this user may not do it
+ * Creates the role where it is missing and grants exactly its rights; changes nothing where all is right. Runs at
+ * every start and not in a migration: a role belongs to the server, and a copy of the database on another server
+ * comes without it.
+ * @param sql a connection of the owner of the tables; of any user, where all is right
+ * @throws SetupProblem with the statements for an administrator, when this user lacks the rights
  */
 export async function ensureAppRole(sql: postgres.Sql): Promise<void> {
   try {
@@ -150,7 +151,7 @@ export async function ensureAppRole(sql: postgres.Sql): Promise<void> {
   }
 }
 
-/** Lets the user of one address in, and take the role on. @param sql a connection of somebody who may grant it */
+/** Lets the user of one address connect and SET ROLE. @param sql a connection of a user who may grant that */
 export async function admitToAppRole(sql: postgres.Sql, appUrl: string): Promise<void> {
   await keepOthersOut(sql, decodeURIComponent(new URL(appUrl).username));
   const app = postgres(appUrl, { max: 1, connect_timeout: 5, onnotice: () => {} });

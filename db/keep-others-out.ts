@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 
 interface Place {
   name: string;
-  /** Of whoever is asked to do it. */
+  /** Of the user who runs the command. */
   isOurs: boolean;
   isOpen: boolean;
   hasLogin: boolean;
@@ -11,9 +11,9 @@ interface Place {
 }
 
 /**
- * Lets the user of the app connect, and nobody else but owner, superusers and those who were let in by name. Changes
+ * Grants CONNECT to the app's user, and to no one but the owner, superusers and those granted by name. Changes
  * nothing where all is right.
- * @param sql a connection of the owner of the database; of anybody else it does nothing
+ * @param sql a connection of the owner of the database; for any other user it does nothing
  */
 export async function keepOthersOut(sql: postgres.Sql, login: string): Promise<void> {
   const [place] = await sql<Place[]>`

@@ -26,8 +26,8 @@ export interface LedgerReader {
   /** Parts of about equal size; few events are one part. */
   slices(eventsEach: number): Promise<Slice[]>;
   /**
-   * Everything about the businesses of a part, as it was at one moment.
-   * @param begin is given what is kept beside the events, and answers who hears them: by business, then `seq`
+   * All rows of a part's businesses, from one snapshot.
+   * @param begin receives the rows beside the events, and returns the receiver of events: by business, then `seq`
    */
   read(
     slice: Slice,

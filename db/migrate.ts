@@ -15,17 +15,17 @@ const UNRELEASED =
   'This database was made by an unreleased version and has no path to this one. Use an empty database (demo: --reset).';
 
 /**
- * Applies what is missing, all in one transaction, and sees to the role that the app runs as; processes that start
- * together take turns. Changes nothing, and needs no rights, where nothing is missing.
+ * Applies missing migrations in one transaction, and sets up the app's role; processes that start together take
+ * turns. Changes nothing, and needs no rights, where none is missing.
  * @param url of the owner of the tables
- * @param appUrl of the app, when its user is another one: it may take the app's role on from then on
+ * @param appUrl of the app, when its user is another one: that user may use the app's role from then on
  */
 export async function migrateDatabase(url: string, appUrl = url): Promise<void> {
   // One connection: the advisory lock belongs to it, and goes with it if this process dies.
   const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
     await client`select pg_advisory_lock(${TURN})`;
-    // A change of a table waits behind its readers, and everybody else behind the change: better to give up and retry.
+    // ALTER TABLE waits behind readers, and every later query behind it: a short timeout and a retry are better.
     await client`set lock_timeout = '2s'`;
     if (await isBehind(client)) await applyMigrations(client);
     await ensureAppRole(client);

@@ -13,7 +13,7 @@ export function isAlive(pid: number): boolean {
   return !isZombie(pid);
 }
 
-/** Ended, but not yet collected by its parent: in a container without an init such entries stay for ever. */
+/** Exited, but not yet reaped by its parent: in a container without an init such entries stay. */
 function isZombie(pid: number): boolean {
   try {
     return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

@@ -18,7 +18,7 @@ const FOLDED = foldedName(companies.name);
 /** Above every text that begins in the same way. */
 const LAST = '\u{10FFFF}';
 
-/** @param id ours, or Codat's; any letters and digits that are a UUID */
+/** @param id Accord's or Codat's; any letters and digits that form a UUID */
 export async function findBusinessById(db: Db, id: string) {
   return db
     .select(columns)

@@ -5,7 +5,7 @@ import type { Db } from '../client';
 import { checkpoints, consentEvents } from '../schema/consent';
 
 const BATCH = 1_000;
-/** Rows that anybody may add and that nobody signed are passed over. */
+/** The app's role may insert rows: those without a valid signature are skipped. */
 const LOOKED_AT = 50;
 
 /** Those of the given events that the ledger does not hold as they are given. */

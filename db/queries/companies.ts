@@ -100,7 +100,7 @@ export async function upsertMembership(db: Db, companyId: string, userId: string
     .onConflictDoUpdate({ target: [memberships.userId, memberships.companyId], set: { role } });
 }
 
-/** Somebody's part in a business; null without one. Whether it still counts, `findActingMember` says. */
+/** A person's membership in a business; null without one. Its validity is for `findActingMember` to say. */
 export async function findMember(db: Db, companyId: string, userId: string) {
   const [row] = await db
     .select({ name: users.name, role: memberships.role, issuerSignedInAt: users.issuerSignedInAt })
@@ -173,7 +173,7 @@ export async function findSettingsKey(db: Db, companyId: string): Promise<string
   return row?.key ?? null;
 }
 
-/** @param key null before Codat is told, so that nobody relies on it while that is under way */
+/** @param key null before Codat is told, so that no caller relies on it meanwhile */
 export async function setSettingsKey(db: Db, companyId: string, key: string | null): Promise<void> {
   await db.update(companies).set({ codatSettingsKey: key }).where(eq(companies.id, companyId));
 }
@@ -191,7 +191,7 @@ export async function findExternalName(db: Db, issuer: string, externalId: strin
   return row?.name ?? null;
 }
 
-/** Nobody acts for the business any more, in open sessions too. */
+/** Ends every membership of the business, in open sessions too. */
 export async function removeMemberships(db: Db, companyId: string): Promise<void> {
   await db.delete(memberships).where(eq(memberships.companyId, companyId));
 }

@@ -109,8 +109,9 @@ export async function listLatestOf(
 const FEW = 200;
 
 /**
- * What tells how each connection of a business stood at these moments: all events where they are few, else of each kind the latest event up to one, with the
- * latest that names an organisation and the latest time that somebody stopped it, and the first one after it.
+ * The events that determine each connection's state at these moments: all events where they are few, else of each
+ * kind the latest event up to one, with the latest that names an organisation, the latest stop by a person, and the
+ * first event after the moment.
  */
 export async function listConnectionEventsAround(
   db: Db,
@@ -140,7 +141,7 @@ export async function listConnectionEventsAround(
   );
 }
 
-/** How many connections somebody confirmed since a moment. */
+/** Number of connections that a person confirmed since a moment. */
 export async function countReconfirmed(
   db: Db,
   companyId: string,

@@ -12,7 +12,7 @@ import { gatherer, part, placeholder, select } from './gather';
 
 type StoredRow = typeof connections.$inferSelect & { doubt: ConnectionDoubt | null; isLapsed: boolean };
 
-/** With what nobody may overlook: whether the right organisation is connected, and when its time is over. */
+/** With the open check of the organisation and the end of access, which every reader has to respect. */
 export interface ConnectionRow extends StoredRow {
   /** How long access lasts at this platform; null where no time ends it. */
   accessDays: number | null;
@@ -125,9 +125,9 @@ export async function setCodatConnectionId(
 export type SeenRow = Omit<typeof connections.$inferInsert, 'companyId'> & { id: string; checkedAt: Date };
 
 /**
- * Writes what was made of Codat's answer: an older one never overwrites a newer one, and what is deleted stays deleted.
- * The caller holds the lock on the business.
- * @returns our ids of what was written
+ * Stores the outcome of Codat's answer: an older answer never overwrites a newer one, and a deleted connection stays
+ * deleted. The caller holds the lock on the business.
+ * @returns Accord's ids of the written rows
  */
 export async function upsertSeen(tx: Db, companyId: string, rows: readonly SeenRow[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set();

@@ -33,7 +33,7 @@ export async function insertEvent(
   });
 }
 
-/** Oldest first, each as it was written: what is sealed in it is opened. */
+/** Oldest first, as written, with personal data decrypted. */
 export async function listEvents(db: Db, companyId: string) {
   const rows = await db
     .select({ seq: consentEvents.seq, hash: consentEvents.hash, body: consentEvents.body })

@@ -26,8 +26,8 @@ const wants = sql`(s.types is null or 'consent.' || e.type = any(s.types))
   and (s.products is null or e.product_id = any(s.products))`;
 
 /**
- * What an event owes to whoever wants to know of it, and the work that it makes: in one statement, in the transaction of
- * the event, after the lock on the business. Whoever is paused is enqueued it all the same, and gets it later.
+ * Enqueues an event for every endpoint that wants it, with its jobs: one statement, in the transaction of the event,
+ * after the lock on the business. A paused endpoint gets a delivery too, and receives it after the pause.
  */
 export async function insertDeliveries(tx: Db, event: EventToDeliver): Promise<void> {
   if (!(await hasSubscribers(tx))) return;
@@ -146,8 +146,8 @@ export interface Attempt {
 }
 
 /**
- * One attempt and what it makes of the delivery, in one statement. What was acknowledged stays so, whatever a second sender
- * hears; what was given up meanwhile, as with a subscriber that is removed, is not enqueued again by an attempt that fails.
+ * Records one attempt and the delivery's new state, in one statement. An acknowledged delivery stays acknowledged,
+ * whatever a second sender reports; a failed attempt does not revive a dead one, such as that of a removed endpoint.
  */
 export async function recordAttempt(db: Db, attempt: Attempt, state: DeliveryState): Promise<void> {
   const { deliveryId, outcome, status, ms, acknowledgement } = attempt;

@@ -39,8 +39,8 @@ export async function raiseClockOffset(db: Db, offsetMs: number): Promise<number
 }
 
 /**
- * Back to the machine's time. What was written in the time that has not come yet stays as it is and is left behind:
- * whoever acted for such a business begins anew with another one.
+ * Returns to the machine's time. Rows dated in the future stay and are left behind: a person of such a business
+ * starts again with another one.
  * @param now the machine's time
  */
 export async function dropClockOffset(db: Db, now: Date): Promise<void> {

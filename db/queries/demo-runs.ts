@@ -21,7 +21,7 @@ export async function listLatestRuns(db: Db, issuer: string) {
     .orderBy(scenario, desc(users.createdAt));
 }
 
-/** Nobody of the demo is signed in any more. */
+/** Signs out every persona of the demo. */
 export async function deleteRunSessions(db: Db, issuer: string): Promise<void> {
   const people = db.select({ id: identities.userId }).from(identities).where(eq(identities.issuer, issuer));
   await db.delete(sessions).where(inArray(sessions.userId, people));

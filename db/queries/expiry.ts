@@ -38,7 +38,7 @@ const endingSoon = ({ now, since }: Span) =>
     and ${untold(sql`'consent'`, sql`c.company_id`, sql`c.product_id`, ms(sql`c.expires_at`), sql`${window.days}::int`)}`,
   );
 
-/** Nobody is told of connections while nothing is agreed. */
+/** No news about connections without a standing agreement. */
 const HAS_AGREED = sql`exists (select 1 from ${consents} c where c.company_id = b.company_id and c.standing in ${LIVE})`;
 /** The expression of the index `connections_confirmed`. */
 const CONFIRMED = sql`coalesce(b.authorised_at, b.first_linked_at)`;
@@ -111,7 +111,7 @@ const bankEndsFirst = ({ now, since }: Span) =>
 const stillSharing = (now: Date, since: Date) => {
   const rounds = (count: SQL) => sql`(${count}) * ${SHARING_DAYS} * interval '1 day'`;
   const oldest = sql`(select min(given_at) from ${consents} where standing in ${LIVE})`;
-  // Round by round: each is a stretch of the index of dates, where the remainder of an age would be asked of every row.
+  // One range of the date index per reminder step; a modulo of the age would scan every row.
   return sql`
   select c.company_id
   from generate_series(1, floor(extract(epoch from ${moment(now)} - ${oldest}) / ${SHARING_DAYS * 86_400}::int)::int) round
@@ -137,11 +137,11 @@ export interface DueQuestion extends Span {
   except: readonly string[];
   /** Of the notices of every 90 days those due since then; null for none: they ask through all that runs. */
   sharingSince: Date | null;
-  /** 0: nobody is reminded of a connection that was left. */
+  /** 0 switches the reminder of abandoned connections off. */
   unfinishedDays: number;
 }
 
-/** Businesses that have to be looked at, in no order; each is found until somebody has dealt with it. */
+/** Businesses that the sweep has to visit, unordered; each is found until its work is done. */
 export async function listBusinessesDue(db: Db, question: DueQuestion): Promise<string[]> {
   const { now, limit, except, sharingSince, unfinishedDays } = question;
   const parts = [

@@ -19,8 +19,8 @@ export interface Part<T> {
 export function part<Row>(query: Select<Row>): Part<Row[]>;
 export function part<Row, T>(query: Select<Row>, make: (rows: Row[]) => T): Part<T>;
 /**
- * @param query selects columns whose names differ, or SQL with an alias; moments only as columns
- * @param make what is made of the rows, in the order of the select
+ * @param query selects columns with distinct names, or SQL with an alias; moments only as columns
+ * @param make maps the rows, in the order of the select
  */
 export function part<Row, T>(query: Select<Row>, make?: (rows: Row[]) => T): Part<T | Row[]> {
   const fields = Object.entries(query._.selectedFields).map(fieldOf);

@@ -9,7 +9,7 @@ export interface JobGauge {
   /** `planned`: for a day that has not come. */
   state: 'waiting' | 'planned' | 'dead';
   count: number;
-  /** Seconds since the oldest is enqueued; of what was given up, since then. */
+  /** Age in seconds of the oldest pending row, or of the oldest dead one. */
   oldest: number;
 }
 
@@ -47,7 +47,7 @@ export async function readWebhookGauge(db: Db): Promise<{ count: number; oldest:
   return row ?? { count: 0, oldest: 0 };
 }
 
-/** Of subscribers that there are: what one that was removed was enqueued is nobody's any more. */
+/** Of present endpoints only: deliveries of a removed one do not count. */
 export async function readDeliveryGauges(
   db: Db,
 ): Promise<{ state: string; count: number; oldest: number }[]> {

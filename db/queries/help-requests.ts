@@ -50,7 +50,7 @@ export async function findHelpRequest(db: Db, id: string) {
       language: helpRequests.language,
       createdAt: helpRequests.createdAt,
       sentAt: helpRequests.sentAt,
-      /** Null where nobody was signed in. */
+      /** Null where the author was not signed in. */
       business: companies.name,
     })
     .from(helpRequests)

@@ -36,7 +36,7 @@ export async function completeIdempotencyKey(db: Db, subject: string, codatId: s
 }
 
 /**
- * Gives the right back at once, if it is still ours.
+ * Releases the claim at once, if this caller still holds it.
  * @param newKey true after a definite refusal: Codat would repeat that answer to the same key for 90 minutes
  */
 export async function releaseIdempotencyKey(

@@ -37,8 +37,8 @@ export async function insertJob(
 const at = (now: Date) => sql`${now.toISOString()}::timestamptz`;
 
 /**
- * Work that is planned for a later day does not hold up what is enqueued now; work that is being retried does.
- * Asked in two halves, each of an index of its own: one question about both would read all that is planned.
+ * A job planned for a later day does not block the jobs behind it in its lane; one that waits for a retry does. Two
+ * subqueries, each with its own index: a single one would scan all planned jobs.
  */
 const isFirstOfLane = (now: Date) => sql`not exists (
     select 1 from ${jobs} before
@@ -67,12 +67,12 @@ interface Lanes {
 }
 
 /**
- * Takes due jobs: of each lane only the oldest, so that a lane keeps its order, and none that somebody else holds.
- * What was planned for a day that has come goes first: it has waited longest. Leases and waits are in the database's time,
- * so that workers whose clocks differ agree about them.
- * @param now business time, for work that was planned for a day
- * @param avoided beginnings of lanes that are left alone
- * @param only the beginning of the lanes that are looked at; all when null
+ * Claims due jobs: only the oldest of each lane, so that a lane keeps its order, and none under another worker's
+ * lease. Planned jobs whose day has come go first: they have waited longest. Leases and waits use the database's
+ * clock, so that workers with different clocks agree.
+ * @param now business time, for planned jobs
+ * @param avoided prefixes of lanes to skip
+ * @param only prefix of the lanes to take; all when null
  */
 export async function claimJobs(
   db: Db,
@@ -120,7 +120,7 @@ export async function claimJobs(
 const heldBy = ({ id, attempt }: Lease) =>
   and(eq(jobs.id, id), eq(jobs.attempts, attempt), eq(jobs.state, 'waiting'));
 
-/** A long piece of work says that it is still alive. @returns false when somebody else holds it by now */
+/** Extends the lease of a long job. @returns false when another worker holds it by now */
 export async function extendLease(db: Db, claimed: Lease, leaseMs: number): Promise<boolean> {
   const rows = await db
     .update(jobs)
@@ -161,7 +161,7 @@ export async function releaseJobs(db: Db, claimed: readonly Lease[]): Promise<vo
   await db.execute(sql`select pg_notify(${JOBS_CHANNEL}, '')`);
 }
 
-/** Makes it a dead letter; the lane goes on without it. */
+/** Moves the job to the dead letters; its lane continues. */
 export async function deadLetterJob(db: Db, claimed: Lease, problem: string): Promise<void> {
   await db
     .update(jobs)
@@ -203,7 +203,7 @@ export async function msUntilDue(db: Db, now: Date, avoided: readonly string[] =
 
 export type JobRow = typeof jobs.$inferSelect;
 
-/** What one request made us owe for a business. */
+/** Jobs that one request enqueued for a business. */
 export async function listJobsOf(db: Db, companyId: string, requestId: string): Promise<JobRow[]> {
   return db
     .select()

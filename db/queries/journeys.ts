@@ -63,7 +63,7 @@ export async function hasOpenTrip(db: Db, companyId: string, since: Date): Promi
   return row !== undefined;
 }
 
-/** More than anybody makes for one access. */
+/** More journeys than a customer makes for one access. */
 const TRIPS = 100;
 
 /** The latest trips that were begun for a connection, the last first: whose each was, and when it came back. */

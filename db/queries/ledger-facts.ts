@@ -88,8 +88,8 @@ export function readLatestFacts(
 const PAGE = 100;
 
 /**
- * Everything as it was at one moment, however long the record is.
- * @param begin is given what is kept beside the events, and answers who hears them, in order of `seq`
+ * All rows from one snapshot, however long the ledger is.
+ * @param begin receives the rows beside the events, and returns the receiver of events, in order of `seq`
  */
 export function hearBusiness(
   db: Db,

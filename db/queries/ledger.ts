@@ -46,7 +46,7 @@ export async function listCompanyNotices(db: Db, companyId: string, afterSeq = 0
     .select({ hash: notices.hash, text: notices.text })
     .from(notices)
     .where(
-      // Not by what events say: what has only the place of an event may be nothing that the server can look into.
+      // Not by fields of events: a forged row may hold a text that the server cannot parse.
       sql`${notices.productId} = any(array(select ${consentEvents.productId} from ${consentEvents}
         where ${consentEvents.companyId} = ${companyId} and ${consentEvents.seq} > ${afterSeq}))`,
     );
@@ -56,7 +56,7 @@ export interface LedgerGuard {
   table: string;
   /** This connection's role may change or empty it, or lay its triggers aside. */
   mayChange: boolean;
-  /** Whoever signed in for this connection may, by laying the role down. */
+  /** The login user of this connection has these rights after RESET ROLE. */
   mightChange: boolean;
   /** The triggers that refuse changes, and the one that stamps events, are there and at work. */
   isGuarded: boolean;

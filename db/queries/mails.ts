@@ -34,7 +34,7 @@ export async function insertMail(tx: Db, mail: typeof mails.$inferInsert): Promi
   return row?.id ?? null;
 }
 
-/** With the address as it is now: people change theirs, and a letter that waited goes to the new one. */
+/** With the present address: a letter that waited goes to the person's new one. */
 export async function findMail(db: Db, companyId: string, mailId: string) {
   const [row] = await db
     .select({

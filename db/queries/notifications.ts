@@ -29,7 +29,7 @@ export async function findTold(db: Db, companyId: string): Promise<Set<string>> 
   return new Set(rows.map(({ dedupe }) => dedupe));
 }
 
-/** News of these kinds that nobody has put away, newest first. */
+/** News of these kinds that were not dismissed, newest first. */
 export const openNotificationsPart = (kinds: readonly string[]) =>
   part(
     select
@@ -67,7 +67,7 @@ export async function dismissNotification(
   return rows.length === 1;
 }
 
-/** Puts away what is open of one kind about one product, because newer news of it follows. */
+/** Dismisses open news of one kind about one product, because newer news replaces it. */
 export async function dismissOlder(
   tx: Db,
   companyId: string,

@@ -87,7 +87,7 @@ export async function askCheck(
   return rows.length === 1;
 }
 
-/** Takes questions back that nobody answered and that have become pointless: what Codat says cannot settle whose access it is. */
+/** Drops open questions about the organisation that became pointless. Those about access stay: only the answer settles them. */
 export async function dropOpenChecks(tx: Db, companyId: string, connectionIds: string[]): Promise<void> {
   if (connectionIds.length === 0) return;
   await tx

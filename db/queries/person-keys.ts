@@ -43,7 +43,7 @@ export async function makePersonKeys(tx: Db, persons: readonly string[]): Promis
   return findPersonKeys(tx, persons);
 }
 
-/** False where keys are kept that this process cannot open: it would name nobody, and write nothing either. */
+/** False where stored keys cannot be unwrapped by this process: it could neither read names nor write events. */
 export async function canOpenKeys(db: Db): Promise<boolean> {
   const [row] = await db.select().from(personKeys).limit(1);
   if (row === undefined) return true;

@@ -41,7 +41,7 @@ export async function listPlatformRequests(
     .limit(limit);
 }
 
-/** What is missed most, over all businesses. */
+/** The most requested platforms, over all businesses. */
 export async function countWantedPlatforms(db: Db, limit: number) {
   return db
     .select({

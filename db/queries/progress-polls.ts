@@ -25,10 +25,9 @@ export async function findProgressPoll(db: Db, companyId: string): Promise<Progr
 }
 
 /**
- * Takes the right to ask. Who takes it and dies leaves it to others after `leaseMs`.
- * @param eagerMs somebody has just asked to see it: what was asked longer ago than this may be asked again, unless Codat
- * did not answer
- * @param polledMs not sooner after the last question than this, however much is due
+ * Claims the right to poll. A process that dies with it loses it after `leaseMs`.
+ * @param eagerMs a page was just opened: a poll older than this may be repeated, unless Codat did not answer
+ * @param polledMs minimum time since the last poll, however much is due
  */
 export async function claimProgressPoll(
   db: Db,
@@ -40,7 +39,7 @@ export async function claimProgressPoll(
   }: { leaseMs: number; eagerMs: number | null; polledMs?: number | null },
 ): Promise<boolean> {
   const isDue = sql`progress_polls.due_at <= now()`;
-  // While an answer is on its way, `asked_at` lies ahead, so that nobody is early then.
+  // During a poll `asked_at` lies in the future, so that no other process polls.
   const mayEarly =
     eagerMs === null
       ? isDue
@@ -69,7 +68,7 @@ export async function scheduleProgressPoll(
     set asked_at = now(), due_at = excluded.due_at, is_answered = excluded.is_answered, moved_at = ${moved}`);
 }
 
-/** Something was connected: whoever waits need not wait long. */
+/** A connection was linked: shortens the wait until the next poll. */
 export async function hastenProgressPoll(tx: Db, companyId: string): Promise<void> {
   await tx.execute(sql`
     insert into ${progressPolls} (company_id, asked_at, due_at, moved_at) values (${companyId}, now(), now(), now())

@@ -11,7 +11,7 @@ import { openBodies } from './person-keys';
 
 const kept = {
   ...getTableColumns(consentEvents),
-  /** As it is kept: what is hashed is the text. */
+  /** The stored text, over which the hash is computed. */
   text: sql<string>`${consentEvents.body}::text`.as('text'),
 };
 
@@ -40,11 +40,14 @@ const ours = (): SignatureCheck => signaturesBy(getSigningKeys());
 
 const isHeadProven = (head: StoredHead | null) => head === null || provesChain(head, ours());
 
-/** The last event that the newest one vouches for; 0 where it is none of ours, and before the first. */
+/**
+ * The last event covered by the newest one's signature; 0 where that signature is invalid, and before the first
+ * event.
+ */
 export const vouchedUpTo = (head: StoredHead | null): number =>
   head !== null && isHeadProven(head) ? head.seq : 0;
 
-/** False where the newest event is none of ours, or was written in doubt: then nothing gives access. */
+/** False where the newest event is not proven, or was written in doubt: then no access is given. */
 export async function isChainProven(db: Db, companyId: string): Promise<boolean> {
   return isHeadProven(await findChainHead(db, companyId));
 }
@@ -70,7 +73,7 @@ export async function provenOf<T extends { seq: number }>(
   return rows.filter(({ seq }) => seq <= upTo || proven.has(seq));
 }
 
-/** The same, as they were written: what is sealed in them is opened. */
+/** The same, as written, with personal data decrypted. */
 export async function openProven<T extends { seq: number; body: ConsentEventBody }>(
   db: Db,
   companyId: string,

@@ -30,8 +30,7 @@ export interface JobWalk {
 }
 
 /**
- * Work that is done, in the order in which it was enqueued. What waits or was given up stays, and so does every end of access:
- * pages show it, and it is the proof.
+ * Finished jobs, oldest first. Waiting and dead ones stay, and so does every end of access: pages show it as proof.
  * @param endedBefore business time
  */
 export async function pruneDoneJobs(

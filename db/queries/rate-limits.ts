@@ -13,7 +13,7 @@ export interface RateStore {
   }>;
 }
 
-/** @param patienceMs a store that takes longer counts as failed: nobody waits for a counter */
+/** @param patienceMs a slower store counts as failed: no request waits for a counter */
 export function createRateStore(db: Db, patienceMs: number): RateStore {
   return {
     async query({ text, values }) {

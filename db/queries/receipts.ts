@@ -7,7 +7,7 @@ import type { Db } from '../client';
 import { consentEvents, receipts } from '../schema/consent';
 import { findPersonKeys } from './person-keys';
 
-/** With the signed line opened: empty where somebody whom it names was erased, no line at all where it was tampered with. */
+/** With the signed line decrypted: empty after erasure of a person it names, null where it was tampered with. */
 export type ReceiptRow = typeof receipts.$inferSelect;
 
 async function opened<T extends ReceiptRow>(db: Db, rows: readonly T[]): Promise<T[]> {

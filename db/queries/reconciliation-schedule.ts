@@ -15,7 +15,7 @@ import { ms } from './interval';
 
 const FIRST_RECONCILIATION_MS = 60 * 60_000;
 
-/** At the latest then; a look that is due sooner stays so. Call it where something at Codat begins. */
+/** Latest due time; an earlier one stays. Call it where a change at Codat begins. */
 export async function scheduleReconciliation(
   db: Db,
   companyId: string,
@@ -27,8 +27,8 @@ export async function scheduleReconciliation(
 }
 
 /**
- * Businesses with work that was given up since `since`, and after they were last compared, are due at once.
- * What Codat's webhooks enqueued is known by Codat's id of the company.
+ * Makes businesses due at once that have dead letters since `since` and since their last comparison. Jobs of Codat's
+ * webhooks carry Codat's id of the company.
  */
 export async function planSuspects(db: Db, since: Date): Promise<void> {
   const dead = sql`j.state = 'dead' and j.ended_at > ${since.toISOString()}::timestamptz`;
@@ -128,9 +128,9 @@ export async function findCallBudget(db: Db): Promise<CallBudgetUse> {
 }
 
 /**
- * Counts one call before it is made. One statement on one row, so that all processes together keep to the allowance.
- * @param allowance null when nobody asks whether it may be made, as for a person at a command line
- * @returns false when it may not be made
+ * Draws one call from the budget before it is made. One statement on one row, so that all processes share the limit.
+ * @param allowance null without a limit, as for an operator at a command line
+ * @returns false when the budget is spent
  */
 export async function consumeBudget(db: Db, callBudget: CallBudget | null): Promise<boolean> {
   if (callBudget !== null && Math.min(callBudget.perDay, callBudget.perMinute) < 1) return false;

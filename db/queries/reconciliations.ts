@@ -32,7 +32,7 @@ export interface DeadLetter {
   connectionId: string | null;
 }
 
-/** Work about Codat that was given up for one business, in the lanes that it is enqueued in. @param lanes of the business */
+/** Dead letters about Codat for one business. @param lanes of the business */
 export async function listDeadLetters(db: Db, lanes: readonly string[]): Promise<DeadLetter[]> {
   const rows = await db.execute<{ id: string; kind: string; connection_id: string | null }>(sql`
     select id, job ->> 'kind' as kind, job ->> 'connectionId' as connection_id from ${jobs}

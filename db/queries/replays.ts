@@ -26,7 +26,7 @@ export async function markMoment(db: Db): Promise<Moment> {
   return { xid: row.xid, at: row.at };
 }
 
-/** True once all that wrote at that moment have ended: what they enqueued, or did not know to owe, can be seen. */
+/** True once all transactions of that moment have ended: their rows are visible, and later ones see the endpoint. */
 export async function isPast(db: Db, moment: Moment): Promise<boolean> {
   const [row] = await db.execute<{ past: boolean }>(
     sql`select pg_snapshot_xmin(pg_current_snapshot()) > ${moment.xid}::xid8 as past`,
@@ -54,7 +54,7 @@ export async function listReplayCompanies(
   return rows.map((row) => row.company_id);
 }
 
-/** Owes these businesses' events (again). @returns how many */
+/** Enqueues these businesses' events again. @returns their number */
 export async function enqueueReplay(
   tx: Db,
   subscriberId: string,
@@ -78,8 +78,8 @@ export async function enqueueReplay(
 }
 
 /**
- * Owes the next of what is in that state and was enqueued before the moment (again), in order.
- * @returns how many; fewer than `REPLAY_BATCH` when these were the last
+ * Enqueues the next deliveries in that state from before the moment, in order.
+ * @returns their number; fewer than `REPLAY_BATCH` when these were the last
  */
 export async function enqueueAgain(
   tx: Db,

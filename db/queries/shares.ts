@@ -56,7 +56,7 @@ export async function findShareByToken(db: Db, tokenHash: string) {
   return row ?? null;
 }
 
-/** Whoever made a link, as known today; without a role when they do not act for the business any more. */
+/** The maker of a link, with today's role; null role when they no longer act for the business. */
 export async function findShareMaker(
   db: Db,
   companyId: string,

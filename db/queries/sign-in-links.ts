@@ -44,9 +44,9 @@ export async function pruneSignInLinks(db: Db, before: Date): Promise<void> {
 }
 
 /**
- * The one customer whom the sign-in service knows to have this address; null when nobody or more than one has.
- * @param days so long after the last sign-in at the service at most
- * People who work for the client sign in at the sign-in service only: they see every business.
+ * The one customer whose verified address this is; null when none or several have it. Staff sign in at the sign-in
+ * service only, because they see every business.
+ * @param days since the last sign-in at the service, at most
  */
 export async function findUserByVerifiedEmail(db: Db, email: string, days: number) {
   const rows = await db

@@ -127,7 +127,7 @@ const isTakenByUs = ({ at, ...row }: StoredSnapshot) =>
     keyId: row.key_id,
   });
 
-/** As they are kept, oldest first; of a product whose snapshot is not ours, all of them. */
+/** As stored, oldest first; all events of a product whose snapshot has no valid signature. */
 export async function listSealedBasis(db: Db, companyId: string, of: BasisOf = {}): Promise<SealedEvent[]> {
   const { productId } = of;
   const values = { companyId, until: of.until?.toISOString() ?? null };
@@ -135,7 +135,7 @@ export async function listSealedBasis(db: Db, companyId: string, of: BasisOf = {
   return provenBasis(db, companyId, of, await read);
 }
 
-/** What was read together with the newest event, where all of it is ours; where anything is in doubt it is read anew. */
+/** The rows read with the newest event, where all signatures are valid; otherwise they are read again. */
 export async function provenBasis(
   db: Db,
   companyId: string,
@@ -204,7 +204,7 @@ export async function listSnapshots(db: Db, companyId: string): Promise<Snapshot
     .orderBy(asc(consentSnapshots.productId), asc(consentSnapshots.seq));
 }
 
-/** Without the signatures of those that are ours; none where one is not. */
+/** Without the signatures of valid rows; empty where one is invalid. */
 export async function listGenuineSnapshots(db: Db, companyId: string): Promise<SnapshotOf[]> {
   const rows = await listSnapshots(db, companyId);
   return rows.every(isOurs) ? rows.map(({ signature: _, keyId: __, ...row }) => row) : [];

@@ -48,7 +48,7 @@ export async function setSubscriberState(
     .where(and(eq(subscribers.id, id), ne(subscribers.state, 'removed')));
 }
 
-/** What it was still enqueued is given up with it. The name is free again. */
+/** Its pending deliveries become dead letters. The name is free again. */
 export async function removeSubscriber(tx: Db, id: string): Promise<void> {
   await tx
     .update(subscribers)
@@ -63,7 +63,7 @@ export async function removeSubscriber(tx: Db, id: string): Promise<void> {
     .update(deliveries)
     .set({ state: 'dead' })
     .where(and(eq(deliveries.subscriberId, id), eq(deliveries.state, 'waiting')));
-  // Nobody can try it again, so nobody has to look at it either.
+  // A removed endpoint's dead letters cannot be retried, so they do not count.
   await tx.execute(sql`
     update ${jobs} set state = 'done', problem = 'the subscriber was removed'
     where state = 'dead' and job ->> 'kind' = 'deliver-event' and job ->> 'subscriberId' = ${id}`);

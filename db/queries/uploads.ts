@@ -13,9 +13,9 @@ export async function insertUpload(db: Db, companyId: string, upload: NewUpload)
 }
 
 /**
- * Takes the right to send these bytes through this connection. The caller holds the lock on the business.
- * @param deadSince whoever began before this has died or will never hear
- * @returns false when they were sent before, or are on their way
+ * Claims the right to send these bytes through this connection. The caller holds the lock on the business.
+ * @param deadSince a claim older than this counts as abandoned
+ * @returns false when the bytes were sent before, or are being sent
  */
 export async function claimUpload(
   tx: Db,
@@ -46,8 +46,8 @@ export async function claimUpload(
 }
 
 /**
- * How the sending of a claimed file ended.
- * @returns false when it lasted for so long that somebody else has taken it for dead; then nothing is changed
+ * Stores the outcome of a claimed upload.
+ * @returns false when it took so long that another request replaced the claim; then nothing changes
  */
 export async function setUploadOutcome(
   db: Db,

@@ -50,12 +50,11 @@ function prepareInsert(db: Db) {
 }
 
 /**
- * Keeps messages and owes the work that they make, in one statement: one way to the database and back, and neither
- * without the other. One job takes in all that waits for a company, so several messages about it owe one. A message that
- * came before changes nothing.
+ * Stores messages and enqueues their jobs in one statement, both or neither. One job handles all waiting messages of
+ * a company, so several messages share one. A repeated message changes nothing.
  * @param db not a transaction
- * @param messages no two of one id
- * @returns the ids of those that had not come before
+ * @param messages with distinct ids
+ * @returns the ids that were new
  */
 export async function insertWebhooks(db: Db, messages: readonly ReceivedWebhook[]): Promise<Set<string>> {
   let statement = prepared.get(db);
@@ -102,8 +101,8 @@ export async function markWebhooksApplied(db: Db, ids: string[], outcome: Webhoo
 }
 
 /**
- * Ends the work for a company that nobody has begun, when there is nothing left to be taken in. A job and its messages are
- * committed together: whoever sees the one sees the other, so no message loses its job.
+ * Ends a company's unclaimed job when no message waits. A job and its messages commit together, so a transaction that
+ * sees one sees the other, and no message loses its job.
  */
 export async function finishIdleWebhookJobs(db: Db, codatCompanyId: string): Promise<void> {
   await db.execute(sql`

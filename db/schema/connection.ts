@@ -112,12 +112,15 @@ export const organisationChecks = pgTable(
     /** What was connected before; null when nothing was. */
     nameBefore: text('name_before'),
     idBefore: text('id_before'),
-    /** Null where nobody tells which organisation it is. */
+    /** Null where the organisation is unknown. */
     nameAfter: text('name_after'),
     idAfter: text('id_after'),
-    /** `access`: somebody else connected it, and only the answer settles that; `organisation`: another than was expected. */
+    /**
+     * `access`: another person connected it, and only the customer's answer settles that; `organisation`: an
+     * unexpected one.
+     */
     about: text('about').$type<'organisation' | 'access'>().notNull().default('organisation'),
-    /** Who connected it: a trip of the customer, a colleague with a link, or nobody on our pages. */
+    /** The origin of the connection: a journey of the customer, a colleague with a link, or none on these pages. */
     connectedBy: text('connected_by').$type<ConnectedBy>().notNull(),
     shareId: uuid('share_id'),
     askedAt: at('asked_at').notNull(),
@@ -176,12 +179,12 @@ export const shareLinks = pgTable(
     createdBy: uuid('created_by').notNull(),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
-    /** The first time somebody pressed the button there; looking at the page leaves no trace. */
+    /** The first press of the button there; viewing the page leaves no trace. */
     openedAt: at('opened_at'),
     connectionId: uuid('connection_id').references(() => connections.id),
     authorisedAt: at('authorised_at'),
     revokedAt: at('revoked_at'),
-    /** The owner wants to look before anything is read. */
+    /** The owner wants to approve before anything is read. */
     needsApproval: boolean('needs_approval').notNull(),
   },
   (t) => [index('share_links_company').on(t.companyId, t.productId, t.seq.desc())],

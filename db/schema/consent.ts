@@ -97,7 +97,7 @@ export const consents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.productId] }),
-    // What ends when, and since when it runs, for the look at what time has done.
+    // For the sweep: ends by date, and the start of each.
     index('consents_end').on(t.expiresAt).where(RUNS),
     index('consents_since').on(t.givenAt).where(RUNS),
   ],
@@ -116,7 +116,7 @@ export const consentSnapshots = pgTable(
     basis: integer('basis').array().notNull(),
     /** The event that began the next agreement; null while the same one goes on. */
     followedBy: integer('followed_by'),
-    /** Of all the above, by a key that the database does not hold: whoever reads it leaves aside what we did not take. */
+    /** Signature over all the above with a key outside the database: readers skip rows without a valid one. */
     signature: text('signature').notNull(),
     keyId: text('key_id').notNull(),
   },

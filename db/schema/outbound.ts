@@ -44,7 +44,7 @@ export const deliveries = pgTable(
     seq: integer('seq').notNull(),
     state: text('state').$type<DeliveryState>().notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
-    /** Since when it is owed: anew when somebody asks for it again. */
+    /** Time of enqueueing; a replay sets it anew. */
     enqueuedAt: at('enqueued_at').notNull().defaultNow(),
     acknowledgedAt: at('acknowledged_at'),
     /** What the subscriber called it in its answer, if it did. */

@@ -150,7 +150,7 @@ export const issuerLogouts = pgTable(
   (t) => [index('issuer_logouts_sid').on(t.sid), index('issuer_logouts_at').on(t.at)],
 );
 
-/** One-time links that sign somebody in; only their hashes. */
+/** Magic links, used once; only their hashes are stored. */
 export const signInLinks = pgTable('sign_in_links', {
   tokenHash: text('token_hash').primaryKey(),
   email: text('email').notNull(),

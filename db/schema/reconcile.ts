@@ -9,7 +9,7 @@ export const reconciliationSchedule = pgTable(
   {
     companyId: uuid('company_id').primaryKey(),
     dueAt: at('due_at').notNull(),
-    /** Until then nobody takes it, due or not: one process compares it, or it could not be done. */
+    /** Lease: until then no process claims the row, because one compares it or a failure asked to wait. */
     heldUntil: at('held_until'),
     reconciledAt: at('reconciled_at'),
   },
@@ -19,13 +19,13 @@ export const reconciliationSchedule = pgTable(
   ],
 );
 
-/** What differed from Codat, and what was done about it. Ids and words of ours: no data, no names. */
+/** Differences from Codat, and the repair of each. Ids and codes only: no data, no names. */
 export const reconciliations = pgTable(
   'reconciliations',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     companyId: uuid('company_id').notNull(),
-    /** Ours; null for what is about the business as a whole. */
+    /** Accord's id; null for a finding about the business as a whole. */
     connectionId: uuid('connection_id'),
     found: text('found').$type<DifferenceKind>().notNull(),
     done: text('done').$type<Mending>().notNull(),

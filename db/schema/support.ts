@@ -13,7 +13,7 @@ export const helpRequests = pgTable(
     reference: text('reference').notNull().unique(),
     /** The same question sent twice from the same form is one. */
     dedupe: text('dedupe').notNull().unique(),
-    /** Whom it concerns, where somebody was signed in. */
+    /** The business and person, where the author was signed in. */
     companyId: uuid('company_id'),
     userId: uuid('user_id'),
     name: text('name').notNull(),

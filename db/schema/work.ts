@@ -8,20 +8,23 @@ import type { Job } from '../../lib/domain/work/job-kinds';
 import type { WebhookOutcome } from '../../lib/domain/work/webhook';
 import { at } from './at';
 
-/** Work we owe to others, written in the transaction that makes us owe it. Finished rows stay as the proof that it was done. */
+/**
+ * Transactional outbox: jobs for other systems, written in the transaction that causes them. Finished rows stay as
+ * proof.
+ */
 export const jobs = pgTable(
   'jobs',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    /** Ordering key: jobs of one lane run one after another, in the order in which they were enqueued. */
+    /** Ordering key: jobs of one lane run one after another, in the order of enqueueing. */
     lane: text('lane').notNull(),
     job: jsonb('job').$type<Job>().notNull(),
     state: text('state').$type<JobState>().notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
     runAt: at('run_at').notNull().defaultNow(),
-    /** Business time before which it is not owed yet; null: now. Retries wait by the machine's time, in `run_at`. */
+    /** Business time before which the job is not due; null: now. Retries wait by the machine's time, in `run_at`. */
     notBefore: at('not_before'),
-    /** Until then one worker holds it; a worker that dies lets go of it by being late. */
+    /** Lease: until then one worker holds the job; a dead worker's lease expires. */
     leasedUntil: at('leased_until'),
     /** Why the last attempt failed, in words for staff; never data, addresses or keys. */
     problem: text('problem'),
@@ -30,14 +33,14 @@ export const jobs = pgTable(
     endedAt: at('ended_at'),
   },
   (t) => [
-    // Two halves, so that a look at what is owed now passes over nothing that is planned for a later day.
+    // Two partial indexes, so that claiming due jobs skips all that are planned for a later day.
     index('jobs_due').on(t.runAt).where(sql`state = 'waiting' and not_before is null`),
     index('jobs_lane').on(t.lane, t.id).where(sql`state = 'waiting' and not_before is null`),
     index('jobs_planned').on(t.notBefore).where(sql`state = 'waiting' and not_before is not null`),
     index('jobs_lane_planned')
       .on(t.lane, t.notBefore)
       .where(sql`state = 'waiting' and not_before is not null`),
-    // What one event owes, among all that was ever owed for a business.
+    // For the jobs of one event, among all jobs of a business.
     index('jobs_request').on(t.lane, t.requestId),
     index('jobs_endings')
       .on(t.lane, sql`(job ->> 'connectionId')`, t.id.desc())
@@ -57,7 +60,7 @@ export const notifications = pgTable(
     connectionId: uuid('connection_id'),
     /** Values for its sentences. */
     facts: jsonb('facts').$type<Record<string, string | number>>().notNull(),
-    /** The same news is told once, whoever finds it. */
+    /** Deduplication key: each piece of news is stored once, whichever process finds it. */
     dedupe: text('dedupe').notNull().unique(),
     createdAt: at('created_at').notNull(),
     dismissedAt: at('dismissed_at'),

@@ -13,7 +13,7 @@ export interface AccessQuestion {
   at?: Date;
 }
 
-/** Never throws for what is unknown: that is a reason to say no. */
+/** Unknown ids do not throw: they are a reason to deny. */
 export async function decideAccess(ctx: { db: Db; now: Date }, question: AccessQuestion): Promise<Decision> {
   const { companyId, productId, dataType } = question;
   const { at: asked } = question;
@@ -21,7 +21,7 @@ export async function decideAccess(ctx: { db: Db; now: Date }, question: AccessQ
   const at = isPast ? asked : ctx.now;
   const { facts } = await loadDecision(ctx, { companyId, productId, at });
   const last = facts.events.at(-1);
-  // What is withdrawn is withdrawn, also for a process whose clock is behind that of the one that wrote it.
+  // A withdrawal binds at once, also in a process whose clock is behind the writer's.
   const asOf = isPast || last === undefined ? at : notBefore(at, new Date(last.event_time));
   return decide(facts, dataType, asOf);
 }

@@ -27,7 +27,7 @@ export interface Explanation {
   summary: Summary;
   /** Since when each reason that was given holds. */
   since: ReadonlyMap<Summary['reason'], Date>;
-  /** Who of the controller paused or stopped it because the customer asked; null when nobody did, or by that moment. */
+  /** The member of staff who paused or stopped it on the customer's request; null for none by that moment. */
   byStaff: string | null;
   /** The connections as they were. */
   connections: ConnectionRow[];

@@ -25,7 +25,7 @@ export interface LoadedDecision {
 }
 
 const PRODUCT_ID = /^[a-z][a-z0-9-]{0,59}$/;
-/** Ids are claims: what is no id of ours is unknown, not an error. */
+/** Ids are claims: a malformed one is unknown, not an error. */
 export async function loadDecision(ctx: { db: Db; now: Date }, question: Question): Promise<LoadedDecision> {
   const { db, now } = ctx;
   const { companyId, productId, at } = question;

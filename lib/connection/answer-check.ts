@@ -9,7 +9,7 @@ import { endHere, lockConnection } from './end-here';
 
 export interface CheckAnswer {
   connectionId: string;
-  /** The question that the page showed: a claim, checked against what is asked now. */
+  /** The question that the page showed: a claim, compared with the open one. */
   checkId: string;
   answer: 'right' | 'wrong';
 }

@@ -27,7 +27,7 @@ export interface SnapshotSource {
   seenAt: Date;
   /** Of the request or the job that asked. */
   requestId?: string;
-  /** Confirms an end that is owed: until then no other answer counts. */
+  /** Confirms a pending end: until then no other answer counts. */
   confirms?: 'end';
 }
 
@@ -94,7 +94,7 @@ export async function applyConnectionSnapshot(
   });
 }
 
-/** False for what is out of date, or not ours to judge. */
+/** False for an outdated answer, during a pending end, and for a connection that may be one under creation here. */
 function counts(
   wire: CodatConnection,
   known: ConnectionRow | null,
@@ -154,7 +154,7 @@ function rowOf(
   };
 }
 
-/** What is settled at Codat stays here, for figures. */
+/** A failure that Codat no longer reports stays in the row, for metrics. */
 function failureOf(
   { failure }: CodatConnection,
   known: ConnectionRow | null,

@@ -4,7 +4,7 @@ import type { Ctx } from '../context';
 import { refreshForView } from './refresh-for-view';
 import { JOURNEY_MS } from './return-state';
 
-/** Milliseconds. The page tells what was known before, rather than keep somebody waiting for Codat. */
+/** Milliseconds. After that the page shows the stored state rather than wait for Codat. */
 const PATIENCE_MS = 3000;
 
 /**

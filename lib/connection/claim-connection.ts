@@ -19,10 +19,10 @@ import { NotFound, Precondition } from '../errors';
 import { enqueueReading } from '../sync/enqueue-reading';
 
 /**
- * Whoever comes first with the lock on the business is first: an end that was asked for before has to be confirmed by
- * Codat before the same access is opened again, else the end would take the new access away.
- * @param connectionId the connection to be continued, when it is a certain one
- * @throws Precondition when Codat or an unconfirmed end stands against it
+ * The lock on the business decides between parallel requests: Codat has to confirm an earlier end before the same
+ * access opens again, or that end would remove the new access.
+ * @param connectionId the connection to continue, when it is a certain one
+ * @throws Precondition when Codat or an unconfirmed end forbids it
  */
 export async function claimConnection(
   ctx: Ctx,
@@ -60,7 +60,7 @@ export async function claimConnection(
 
 async function begin(ctx: Ctx, tx: Db, platform: Platform): Promise<string> {
   const id = await insertStarting(tx, ctx.companyId, platform, ctx.now);
-  // Should nobody come back and no message arrive, somebody looks what became of it.
+  // If neither the customer nor a message of Codat returns, the next comparison finds the outcome.
   await scheduleReconciliation(tx, ctx.companyId);
   await insertConnectionEvents(tx, ctx.companyId, [
     { connectionId: id, kind: 'started', at: ctx.now, by: ctx.actor.name, organisation: null },

@@ -4,8 +4,8 @@ import type { Codat } from '../codat/client';
 import { getCodatConnection } from '../codat/connections';
 
 /**
- * A list may lag behind: only a connection that Codat itself calls unknown is gone, since gone is for ever.
- * @returns our ids of those that are
+ * A list may lag behind: only a connection that Codat answers with 404 is deleted, because deletion is final.
+ * @returns Accord's ids of the deleted ones
  * @throws Upstream
  */
 export async function confirmDeleted(

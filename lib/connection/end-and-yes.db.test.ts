@@ -61,7 +61,7 @@ async function stage(days: number, platformKey = 'suuo'): Promise<{ ctx: Ctx; id
 
 const agree = async (ctx: Ctx) => grantConsent(later(ctx), await grantInput(ctx.db, PRODUCT));
 
-/** Does the one end that is owed, as the worker would. */
+/** Runs the one pending end, as the worker would. */
 async function end(ctx: Ctx, codat: Codat) {
   const enqueued = (await listCompanyJobs(ctx.db, ctx.companyId)).find(({ job }) =>
     job.kind.startsWith('unlink-'),

@@ -17,8 +17,9 @@ interface Tools {
 }
 
 /**
- * Whether the end is still owed, asked with the business locked, right before Codat is told: a yes takes the same lock.
- * A yes that comes while Codat is told finds the end written down after it, and asks to connect again.
+ * Whether the end is still pending, checked under the lock on the business right before the call to Codat: a new
+ * consent takes the same lock. A consent that arrives during the call finds the end recorded after it, and offers to
+ * connect again.
  */
 export type StillDue = (tx: Db, order: EndOrder, now: Date) => Promise<boolean>;
 
@@ -29,7 +30,7 @@ export interface EndOrder {
   requestId: string;
 }
 
-/** Undefined when Codat never had it: then there is nothing to give up. */
+/** Undefined when Codat never had it: then there is no access to end. */
 async function findAtCodat(db: Db, companyId: string, connectionId: string) {
   const row = await findConnection(db, companyId, connectionId);
   const company = await findCompany(db, companyId);
@@ -46,9 +47,9 @@ export async function unlinkAtCodat(tools: Tools, order: EndOrder, stillDue?: St
   // Whether or not it is: an attempt that was cut off may have ended it, and what Codat has is told.
   if (!(await isStillDue(tools, order, stillDue))) return keep(tools, order, before);
   const after = await giveAccessUp(codat, before, found);
-  // Access that is still there is no end: what is kept here stays, and Codat is asked again.
+  // Access that still exists was not ended: the row here stays, and the job asks Codat again.
   if (after !== null && isLinked(after)) throw new Upstream('in-progress', { answered: true });
-  // Without access the end is the customer's, also where Codat calls it lost: nobody has taken anything back.
+  // Without access the end is the customer's, also where Codat reports it as lost: the platform revoked nothing.
   await record(tools, order, after && { ...after, state: 'Unlinked' });
 }
 

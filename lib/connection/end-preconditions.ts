@@ -18,7 +18,7 @@ export async function isUnused(db: Db, companyId: string, connectionId: string, 
   return !isNeeded(facts, connection);
 }
 
-/** Nobody has confirmed since that access is still wanted. */
+/** The customer has not reconfirmed the access since. */
 export async function isAccessLapsed(
   db: Db,
   companyId: string,

@@ -21,7 +21,7 @@ export async function ensureCodatConnection(
   return codatId;
 }
 
-/** A pending connection at Codat that no row of ours knows: the one whose answer was lost. */
+/** A pending connection at Codat without a row here: the one whose answer was lost. */
 async function findLostConnection(
   ctx: Ctx,
   codatCompanyId: string,

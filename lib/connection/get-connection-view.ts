@@ -56,9 +56,7 @@ interface Asked {
 
 const readFacts = factsGatherer('connection_view', { logos: logosPart });
 
-/**
- * @throws NotFound for what is no connection of this business, whatever stands in the address
- */
+/** @throws NotFound for any id that is not a connection of this business */
 export async function getConnectionView(
   ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
   connectionId: string,

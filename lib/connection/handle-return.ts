@@ -19,7 +19,7 @@ import { stateHashOf } from './return-state';
 import { settleByHint } from './settle-by-hint';
 
 export type ReturnResult =
-  /** The address is not one of this person's journeys: forged or somebody else's. The two look the same. */
+  /** The address matches no journey of this person: forged, or another person's. The two are indistinguishable. */
   | { kind: 'unknown' }
   | {
       kind: 'known';
@@ -33,9 +33,9 @@ export type ReturnResult =
     };
 
 /**
- * Reads the connection again from Codat and says what is true. Safe to repeat: refresh and Back give the truth of then.
- * Ids in the address are not used at all: the state value leads to our own row. Of a trip whose time is over the
- * address is not heard any more, and what is true is told all the same.
+ * Re-reads the connection from Codat and reports the truth. Safe to repeat: refresh and Back show the state of that
+ * moment. Ids in the address are ignored: the state value leads to the row. For a journey past its time the address
+ * counts for nothing, and the truth is shown all the same.
  */
 export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<ReturnResult> {
   const stateHash = stateHashOf(params.state);
@@ -48,7 +48,7 @@ export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<Retu
   const claim = readClaim(journey.expiresAt > ctx.now ? params.statusCode : null);
   const hint = claim === 'authorised' ? readHint(params.organisation ?? null) : null;
   await markReturned(ctx.db, ctx.companyId, journey.id, { now: ctx.now, hint });
-  // The first time is what somebody has just done; every reload costs of a budget.
+  // The first return follows a person's act; each reload draws on a budget.
   const mayAsk = journey.returnedAt === null || (await mayAskNow(ctx));
   const truth = await readTruth(ctx, journey.connectionId, mayAsk);
   if (truth === 'Linked' && hint !== null && journey.returnedAt === null) {
@@ -88,7 +88,7 @@ function whyOf(
   return told ?? failureReason({ code: said.statusCode, text: said.message });
 }
 
-/** What Codat says now, kept in our row; what is known where it may not be asked; null when it could not be. */
+/** Codat's present answer, stored in the row; the stored state where Codat may not be asked; null when it failed. */
 async function readTruth(ctx: Ctx, connectionId: string, mayAsk: boolean): Promise<ConnectionState | null> {
   const row = await findConnection(ctx.db, ctx.companyId, connectionId);
   const company = await findCompany(ctx.db, ctx.companyId);

@@ -6,8 +6,8 @@ import { deleteIdempotencyKey } from '@/db/queries/idempotency-keys';
 import { markConnectionsDeleted } from './mark-connections-deleted';
 
 /**
- * The next connection makes the company anew. Only what Codat itself calls gone may be named here: it is for ever.
- * Safe to repeat, and for a company that has another id at Codat by now it does nothing.
+ * The next connection creates the company again. Call it only after Codat's own 404, because deletion is final. Safe
+ * to repeat, and a no-op for a company that has another id at Codat by now.
  */
 export async function markCompanyDeleted(
   db: Db,

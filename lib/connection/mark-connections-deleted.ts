@@ -21,8 +21,8 @@ export interface DeletionSource {
 }
 
 /**
- * Told once, whoever finds out and however often. Only what Codat itself calls gone may be named here: it is for ever.
- * @param connectionIds our ids
+ * Recorded once, whichever caller finds it. Call it only after Codat's own 404, because deletion is final.
+ * @param connectionIds Accord's ids
  */
 export async function markConnectionsDeleted(
   db: Db,

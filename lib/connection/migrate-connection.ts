@@ -26,8 +26,8 @@ export type MigrationOutcome =
   | 'refused';
 
 /**
- * Repeating it changes nothing. What is read afterwards is what agreements cover, asked for by the usual job: Codat's own
- * settings of the company are brought in line before it gets access.
+ * Idempotent. Reads afterwards cover what agreements cover, requested by the usual job: Codat's sync settings of the
+ * company are aligned before it gets access.
  * @throws Upstream to be tried again
  */
 export async function migrateConnection(tools: Tools, line: MigrationLine): Promise<MigrationOutcome> {
@@ -59,7 +59,7 @@ export async function migrateConnection(tools: Tools, line: MigrationLine): Prom
   try {
     await createIdempotently(db, {
       subject: access(subject),
-      // The same tokens again change nothing, so that nobody has to find out whether they arrived.
+      // Sending the same tokens again changes nothing, so an unknown outcome needs no check.
       find: async () => null,
       create: async () => {
         await authoriseCodatConnection(codat, { companyId: codatCompanyId, connectionId }, line.tokens);

@@ -38,7 +38,7 @@ export async function reconnect(
   });
 }
 
-/** Somebody who has just disconnected the wrong organisation goes on at once; what takes longer is refused further on. */
+/** A customer who has just disconnected the wrong organisation continues at once; a longer wait is refused below. */
 async function untilEnded(ctx: Ctx, connectionId: string): Promise<void> {
   const deadline = machineMs() + PATIENCE_MS;
   while (machineMs() < deadline) {

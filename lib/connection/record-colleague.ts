@@ -17,10 +17,10 @@ export interface FoundBy {
 }
 
 /**
- * Appends one event beside what stands. Call it while the business is locked, once per link.
- * @param isTheirs false when somebody else connected it: then nothing is written
- * @returns `not-agreed` when the product does not stand any more, or not for this kind of source: then there is no
- *   agreement that the colleague could have served, and nothing is written either
+ * Appends one event that leaves the standing as it is. Call it while the business is locked, once per link.
+ * @param isTheirs false when another person connected it: then nothing is written
+ * @returns `not-agreed` when the product does not stand any more, or not for this kind of source: then no agreement
+ * exists that the colleague could have served, and nothing is written either
  */
 export async function recordColleague(
   tx: Db,

@@ -13,7 +13,7 @@ import { markConnectionsDeleted } from './mark-connections-deleted';
 
 export interface ConnectionsNow {
   connections: ConnectionRow[];
-  /** Why Codat could not be asked, or its answer not be used: then what is shown is what we knew before. */
+  /** The reason why Codat failed or its answer was unusable: then pages show the stored state. */
   failure: Upstream | null;
 }
 

@@ -9,7 +9,10 @@ import { type ConnectionsNow, refreshConnections } from './refresh-connections';
 
 type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request' | 'polling'>;
 
-/** For pages: what is known, which Codat's messages keep fresh, unless it is this view's turn to ask. Verbs ask for themselves. */
+/**
+ * For pages: returns the stored state, which webhooks keep fresh, unless this view's turn to ask has come. Verbs ask
+ * for themselves.
+ */
 export async function refreshForView(ctx: Asking): Promise<ConnectionsNow> {
   const asked = await lookIfDue(ctx);
   if (asked !== null) return asked;
@@ -37,8 +40,8 @@ export const knownFailure = (isAnswered: boolean): Upstream | null =>
   isAnswered ? null : new Upstream('unavailable', { answered: false });
 
 /**
- * For what a person did a moment ago, such as coming back from a platform: it must be seen now, so it has a budget of its own.
- * @returns false when that is used up: then what is known has to do
+ * For an act of a moment ago, such as a return from a platform: its result has to show now, so it has its own budget.
+ * @returns false when that is spent: then the stored state has to do
  */
 export async function mayAskNow(
   ctx: Pick<Ctx, 'polling' | 'companyId' | 'actor' | 'request'>,

@@ -12,7 +12,7 @@ export function newState(): { state: string; stateHash: string } {
   return { state, stateHash: sha256(state) };
 }
 
-/** The hash of a value from an address, or null when it cannot be one of ours. */
+/** The hash of a state value from an address; null for a malformed one. */
 export function stateHashOf(state: string | null): string | null {
   return state !== null && /^[A-Za-z0-9_-]{43}$/.test(state) ? sha256(state) : null;
 }

@@ -8,8 +8,8 @@ import { type FoundBy, recordColleague } from './record-colleague';
 
 /**
  * Call it in the transaction that records the access, while the business is locked: so each access is settled once.
- * @returns the connections that the customer has to look at first: where they asked to, where the link had been taken back
- * or its maker could not invite any more before it was used, and where what it was for is not agreed to any more.
+ * @returns the connections that the customer has to approve first: where they asked for it, where the link was
+ * revoked or its maker lost the right before it was used, and where its agreement no longer stands
  */
 export async function settleShares(
   tx: Db,

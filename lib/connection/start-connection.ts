@@ -44,7 +44,7 @@ export async function startConnection(
 
   // Twice at most: once more when the connection to be continued turns out to be gone at Codat.
   for (let round = 0; round < 2; round += 1) {
-    // What is gone cannot be continued: then the platform is connected anew.
+    // A deleted connection cannot continue: then the platform is connected anew.
     const row = await claimConnection(ctx, platform, round === 0 ? input.connectionId : undefined);
     const linkUrl = await linkUrlOf(ctx, codatCompanyId, row);
     if (linkUrl !== null) return { url: await beginJourney(ctx, input, row, linkUrl), connectionId: row.id };

@@ -99,7 +99,7 @@ test('a source is added later: what was agreed stays, and the event says what ca
   await expect(start('natwest_uk')).rejects.toBeInstanceOf(Precondition);
   const asked = await request(after(ctx, 1), 'business-insights', 'Banking');
   expect(asked).toMatchObject({ kind: 'add', adding: 'Banking', open: ['Banking'] });
-  // What is agreed already, what the product lacks and what is no source are no request to add anything.
+  // Agreed sources, sources that the product lacks, and unknown ones are no request to add anything.
   for (const add of ['Commerce', 'Accounting', 'banking', ''])
     expect((await request(after(ctx, 1), 'business-insights', add)).kind).toBe('agreed');
 

@@ -44,7 +44,7 @@ export interface NewEvent {
   reason?: string;
   /** What the customer chose to happen to data already read. */
   deletion?: 'keep' | 'delete';
-  /** On a yes after an earlier one: what it changes. */
+  /** Of a consent after an earlier one: the changes it makes. */
   change?: TermsChange;
 }
 
@@ -130,7 +130,7 @@ export async function appendEvent(tx: Db, ctx: EventCtx, event: NewEvent): Promi
   });
   const isSame =
     previous?.standing === row.standing && previous.expiresAt?.getTime() === row.expiresAt?.getTime();
-  // An amendment may change what is read and nothing else.
+  // An amendment changes which data is read, and neither standing nor end.
   if (!isSame || body.event_type === 'amended') {
     await enqueueReading(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
   }

@@ -28,8 +28,8 @@ export async function findHead(tx: Db, companyId: string): Promise<LedgerHead | 
 }
 
 /**
- * Locks the business: what is decided from here on is decided at the `now` that comes back, which is never before the
- * last event, however far behind the clock of this process is.
+ * Locks the business and returns a context whose `now` is never before the last event, however far behind the clock
+ * of this process is: decide with that `now`.
  * @throws NotFound
  */
 export async function holdBusiness<C extends { companyId: string; now: Date }>(tx: Db, ctx: C): Promise<C> {

@@ -14,7 +14,7 @@ export interface AgreementEnd {
   endedAt: Date;
   /** How long what was read is kept then. */
   retentionDays: number;
-  /** Of the event that ends it: so the page finds the work that the event owes. */
+  /** Request id of the ending event: by it the page finds the event's jobs. */
   requestId: string;
 }
 

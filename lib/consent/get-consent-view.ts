@@ -43,7 +43,7 @@ export interface ConsentView {
   sources: AgreementSources<ConnectionRow>;
   data: DataKept;
   terms: ConsentEventBody;
-  /** The yes that holds or held: whoever paused, resumed or stopped it later has not said it. */
+  /** The consent that stands or stood; a later pause, resumption or stop by another person is not part of it. */
   yes: ConsentEventBody;
   /** Markdown, exactly as it was shown. */
   words: string;
@@ -54,7 +54,7 @@ export interface ConsentView {
   /** By platform key. */
   logos: ReadonlyMap<string, string | null>;
   connections: ConnectionRow[];
-  /** What the latest event owes Codat: `pending` until Codat has confirmed all of it. Null when nothing is owed. */
+  /** Progress of the latest event's jobs at Codat: `pending` until Codat has confirmed all. Null without jobs. */
   confirmation: { state: 'pending' | 'confirmed' | 'given-up'; at: Date | null } | null;
   facts: ImpactFacts;
 }
@@ -116,7 +116,7 @@ export async function getConsentView(
   };
 }
 
-/** @param jobs that the event owes: they carry its request id */
+/** @param jobs of the event: they carry its request id */
 function confirmationOf(jobs: readonly JobRow[]): ConsentView['confirmation'] {
   const enqueued = jobs.filter(
     // Deleting when the time to keep it is over is not what the customer waits for.

@@ -26,7 +26,7 @@ export interface RequestView {
   consent: ConsentRow | null;
   /** The event whose terms hold, or held last. */
   before: ConsentEventBody | null;
-  /** What a yes to what is asked would change; null where nothing was agreed before. */
+  /** The changes that agreeing would make; null without an earlier consent. */
   change: TermsChange | null;
   /** Optional sources that can still be chosen. */
   open: SourceType[];

@@ -29,7 +29,7 @@ export interface OwnConsent {
   shown: ShownAgreement | 'replaced';
   /** Staff paused or stopped it, because the customer asked for it. */
   isOnRequest: boolean;
-  /** True for the last one of its product: what is changed is changed there. */
+  /** True for the last one of its product, which is the one that can be changed. */
   isLatest: boolean;
   /** What happened then is not on the newest page of its product's history. */
   isFar: boolean;
@@ -53,7 +53,7 @@ const readFacts = factsGatherer('own_consents', {
   logos: logosPart,
 });
 
-/** A search looks through more at once. */
+/** A search reads more rows at once. */
 const SIZE = { shown: ENDED_PAGE, searched: 100 };
 
 interface Asked {

@@ -99,7 +99,7 @@ test('a long ledger is answered from few events, now and for every moment, and i
   expect(back.items).toEqual(first.items);
   expect(second.items.map(({ id }) => id)).not.toContain(first.items.at(-1)?.id);
 
-  // Nobody else sees any of it, wherever they say that they are.
+  // No other business sees any of it, whatever id it claims.
   const other = await makeCustomer(makeTools(database.db, NO_CODAT));
   expect((await listHistory(other, 'lending', 'older-60')).items).toEqual([]);
   expect((await listOwnReceipts(other, 'lending', 'older-60')).items).toEqual([]);
@@ -117,7 +117,7 @@ test('staff see what happened last checked, and all of it on demand', async () =
   expect(older.record.items.some(({ hasReceipt }) => hasReceipt)).toBe(true);
 });
 
-/** By somebody with the app's own role, who may write these rows. */
+/** Inserted with the app's own role, which may write these rows. */
 const FORGED = {
   'hides a withdrawal': sql`update consent_snapshots s set basis = basis[1:1]`,
   'ends what is read early, at a moment still to come': sql`update consent_snapshots s set at = 'infinity'`,

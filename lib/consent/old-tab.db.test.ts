@@ -58,7 +58,7 @@ const shown = async (ctx: Ctx) => {
 };
 const endOf = async (ctx: Ctx) => (await getConsentView(ctx, PRODUCT)).consent.expiresAt ?? ctx.now;
 
-/** What is pressed in the old page, on day 76; `end` is the one that it showed. */
+/** The forms of the old page, sent on day 76; `end` is the one that it showed. */
 const PRESSES = {
   stop: (ctx: Ctx) => withdrawConsent(ctx, { productId: PRODUCT, deletion: 'delete' }),
   pause: (ctx: Ctx) => pauseConsent(ctx, PRODUCT),

@@ -14,7 +14,7 @@ import { termsInForce } from './terms-in-force';
 
 export interface RenewInput {
   productId: string;
-  /** The end that the page showed: a claim. When it has moved since, somebody has renewed already. */
+  /** The end that the page showed: a claim. A later end means that the agreement was renewed already. */
   shownEnd: Date;
 }
 

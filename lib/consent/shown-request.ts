@@ -9,7 +9,7 @@ import { getProduct } from '../product/get-product';
 
 export interface ShownRequest {
   productId: string;
-  /** What the page showed, as the form hands it back: claims, checked against what is current. */
+  /** Facts that the page showed, as the form returns them: claims, checked against the current ones. */
   noticeHash: string;
   language: Locale;
   controller: Controller;

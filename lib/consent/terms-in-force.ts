@@ -6,13 +6,14 @@ import { type ConsentTerms, termsIn } from '../domain/consent/consent-terms';
 import { agreementAt } from '../domain/consent/projection';
 import { LedgerContradiction } from '../errors';
 
-/** What is written has happened, whatever the clock of this process says. */
+/** A recorded event has happened, whatever the clock of this process says. */
 const ALL_TIME = new Date(8_640_000_000_000_000);
 
 /**
- * Null when nothing was ever agreed.
- * @param standing as its row says it, for whoever acts on it
- * @throws LedgerContradiction when something stands that the ledger knows nothing of: doing nothing would look like success
+ * Null when the business never agreed.
+ * @param standing from its row, for verbs that act on it
+ * @throws LedgerContradiction when something stands without an event in the ledger: doing nothing would look like
+ * success
  */
 export async function termsInForce(
   db: Db,

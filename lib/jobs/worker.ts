@@ -23,30 +23,30 @@ export type RunJob = (job: Job, requestId: string) => Promise<void>;
 export interface WorkerOptions {
   database: Pick<Database, 'db' | 'listen'>;
   runJob: RunJob;
-  /** Business time: what is planned for a day is owed from then on. */
+  /** Business time: a planned job becomes due by it. */
   now: () => Date;
   logger: { info(line: object): void; warn(line: object): void; error(line: object): void };
-  /** Beginnings of lanes that are left alone for now; asked before every poll. */
+  /** Prefixes of lanes to skip for now; read before every poll. */
   avoided?: () => readonly string[];
   /** How many jobs run at once. */
   concurrency?: number;
   /** A job whose worker died runs again after this long (milliseconds). */
   leaseMs?: number;
-  /** How often to poll: a notification can be lost with its connection. */
+  /** Polling interval without a notification, since one can be lost with its connection. */
   pollMs?: number;
 }
 
 export interface Worker {
-  /** Takes no more, and waits for what runs. What is not finished by then is given back, for another worker to do at once. */
+  /** Claims no more jobs and waits for running ones. Those unfinished by then are released for another worker. */
   stop(patienceMs?: number): Promise<void>;
 }
 
 const LEASE_MS = 45_000;
 const POLL_MS = 1_000;
 const CONCURRENCY = 8;
-/** Of these, so many may do what takes long and holds nobody up: an end of access never waits behind it. */
+/** At most so many slots run long background work, so that an end of access never waits behind it. */
 const BACKGROUND_HANDS = 2;
-/** What is overdue and could not be taken is in another worker's hands for a moment. */
+/** An overdue job that could not be claimed is under another worker's lease for a moment. */
 const SOONEST_MS = 50;
 
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -58,7 +58,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   let turn: Promise<void> | undefined;
   let again = false;
 
-  /** One poll at a time; asked for during one, another comes right after it. */
+  /** One poll at a time; a request during one causes another right after it. */
   function poll(): void {
     if (stopping) return;
     if (turn !== undefined) {
@@ -95,7 +95,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       });
       running.set(work, one);
     }
-    // With every hand busy there is nothing to poll for: the next one that is free polls.
+    // With every slot busy there is nothing to poll for: the next free slot polls.
     if (running.size >= concurrency) return;
     const isFull = inBackground() >= BACKGROUND_HANDS;
     const due = await msUntilDue(db, options.now(), isFull ? urgent : avoided);
@@ -177,7 +177,7 @@ async function perform(options: WorkerOptions, claimed: ClaimedJob, leaseMs: num
       );
       logger.warn(line('retry', { problem }));
     } catch (lost) {
-      // The database is away: the lease runs out, and whoever finds the job does it again.
+      // The database is unreachable: the lease expires, and another worker runs the job again.
       logger.error(line('lost', { problem: problemOf(lost) }));
     }
   } finally {
