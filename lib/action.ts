@@ -31,11 +31,11 @@ type FormSchema<I> = z.ZodType<I>;
 type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 /**
- * An action of somebody who acts for a business. A form that was shown for another business or person is not carried out.
- * @param name stands in the log
+ * An action of a person who acts for a business. It refuses a form that was shown for another business or person.
+ * @param name for the log
  * @param schema reads the form; an issue's message is a key under `errors.fields`
- * @param run calls one verb and redirects; known errors become sentences, unknown ones go on to the error page
- * @param keeps fields that the form is filled in with again after such a refusal; never what is agreed to by it
+ * @param run calls one verb and redirects; known errors become sentences, unknown ones reach the error page
+ * @param keeps fields that are filled in again after such a refusal; never the consent itself
  */
 export function customerAction<I>(
   name: ActionName,
@@ -66,7 +66,9 @@ async function turnAway(name: string, place: string | null): Promise<void> {
   redirect(place);
 }
 
-/** What somebody does about their own sign-ins, with a business, without one, or as staff. Bound as the forms of customers are. */
+/**
+ * For a person's own sign-ins: with a business, without one, or as staff. Bound to its page as customers' forms are.
+ */
 export function ownAction<I>(
   name: PersonActionName,
   schema: FormSchema<I>,
@@ -150,7 +152,7 @@ export function staffAction<I>(
   );
 }
 
-/** An action that needs nobody: whatever it may touch, it guards itself. */
+/** An action without authentication: it guards everything it touches by itself. */
 export function publicAction<I>(name: string, schema: FormSchema<I>, run: (input: I) => Promise<void>) {
   return async (form: FormData): Promise<void> => {
     takeForm(form);
@@ -162,7 +164,7 @@ export function publicAction<I>(name: string, schema: FormSchema<I>, run: (input
   };
 }
 
-/** A question of anybody that is answered on the page itself. Nothing of what was sent is logged. */
+/** A public question that is answered on the page itself. The log gets nothing of the form. */
 export function publicQuestion<S>(name: string, run: (form: FormData) => Promise<S>) {
   return async (_previous: S, form: FormData): Promise<S> => {
     takeForm(form);
@@ -173,7 +175,7 @@ export function publicQuestion<S>(name: string, run: (form: FormData) => Promise
   };
 }
 
-/** An action of somebody without an account, who holds a secret link: the verb judges the link. */
+/** An action of a person without an account, who holds a secret link: the verb checks the link. */
 export function visitorAction<I>(
   name: string,
   schema: FormSchema<I>,
@@ -278,7 +280,7 @@ async function invalid(error: z.ZodError, sent: Record<string, string>): Promise
   return { status: 'invalid', fields, sent };
 }
 
-/** The sentence for an error that can happen without anybody's fault; null for all others, redirects included. */
+/** The sentence for an error that is no one's fault; null for all others, redirects included. */
 async function explain(error: unknown): Promise<ActionState | null> {
   const t = await getTranslations('errors.actions');
   const failed = (key: Parameters<typeof t>[0], values?: Record<string, string | number>): ActionState => ({

@@ -16,7 +16,7 @@ export interface CustomerActor {
   identified: Identification | null;
 }
 
-/** Somebody of the controller who does what a customer asked for, and what they were asked. */
+/** A member of the controller's staff who acts on a customer's request, and that request. */
 export interface StaffActor {
   kind: 'staff';
   /** Null where only the name is known, as on the command line. */
@@ -40,7 +40,7 @@ export interface RequestFacts {
   locale: Locale;
   /** Last part removed, so that it names a network and not a person. */
   ipTruncated: string | null;
-  /** Networks that limits count; absent where nobody is counted by network. */
+  /** Networks that limits count; absent where requests are not counted by network. */
   countedAs?: readonly string[];
   userAgent: string | null;
 }
@@ -81,13 +81,13 @@ export interface ActingCtx extends Pick<Tools, 'db' | 'now' | 'request'> {
   companyId: string;
 }
 
-/** Somebody or something that acts by itself: the clock, Codat, a platform. */
+/** An actor without a person: the clock, Codat, a platform. */
 export interface SystemActor {
   kind: 'system';
   name: 'expiry' | 'codat' | 'catalogue' | 'erasure';
 }
 
-/** Somebody without an account, who holds a link that a customer passed on. */
+/** A person without an account, who holds a link that a customer passed on. */
 export interface ColleagueActor {
   kind: 'colleague';
   shareId: string;
@@ -100,6 +100,6 @@ export interface EventCtx {
   companyId: string;
   actor: CustomerActor | StaffActor | ColleagueActor | SystemActor;
   now: Date;
-  /** `page` is empty where nobody looked at one. */
+  /** `page` is empty where the act began on no page. */
   request: RequestFacts;
 }

@@ -5,7 +5,7 @@ export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
 
-/** What is stored contradicts itself: a fault of ours or a forgery. Nothing is done, and nobody is told that it was. */
+/** Stored data contradicts itself: a bug or a forgery. The verb does nothing, and does not report success. */
 export class LedgerContradiction extends Error {
   override readonly name = 'LedgerContradiction';
   readonly code = 'record-in-doubt';
@@ -96,7 +96,10 @@ export class PermanentFailure extends Error {
   override readonly name = 'PermanentFailure';
 }
 
-/** Not done, and nobody's failure: it is looked at again after a while, however often. Who throws it decides when to give up. */
+/**
+ * Postponed, and no failure: the job runs again after a while, without a limit of attempts. The thrower decides when
+ * to stop.
+ */
 export class NotNow extends Error {
   override readonly name = 'NotNow';
   constructor(

@@ -64,7 +64,7 @@ export function createApi(tools: Tools = OWN): Hono {
     tools.logger().error({ event: 'api', status: 'failed', path: c.req.routePath, problem, requestId });
   });
 
-  /** The process answers. Says nothing about what is behind it. */
+  /** Liveness: the process answers. Says nothing about its dependencies. */
   api.get('/health/live', (c) => c.json({ status: 'ok' }));
 
   /** 200 when pages can be served: `degraded` without Codat; 503 `down` without the database or its migrations, `stopping` at the end. */
@@ -79,7 +79,7 @@ export function createApi(tools: Tools = OWN): Hono {
       checks.database = 'unreachable';
       checks.migrations = 'unknown';
     }
-    // Without the database nobody knows what others were told, and Codat is not asked by each.
+    // Without the database a process cannot see the results of others, and not every process may call Codat.
     if (checks.database !== 'ok' || checks.migrations !== 'ok') checks.codat = 'unknown';
     else if (!(await reachesCodat())) checks.codat = 'unreachable';
     const down = checks.database !== 'ok' || checks.migrations !== 'ok';

@@ -27,7 +27,7 @@ function reader(more: Partial<ProbeTools> = {}) {
     ...more,
   });
 }
-/** As if so much time had gone by since anybody was told anything. */
+/** As if the last result were that old. */
 const pass = (minutes: number) =>
   database.owner.execute(
     sql`update codat_cache set fetched_at = fetched_at - ${minutes * MINUTE_MS} * interval '1 ms' where key = 'reachable'`,

@@ -42,7 +42,7 @@ export function createCodatProbe(tools: ProbeTools): () => Promise<boolean> {
   }
 
   const inTime = (answer: Promise<boolean>) => {
-    // Told to whoever asks next, when nobody waits for it any more.
+    // Stored for the next health check, when the present one has stopped waiting.
     answer.catch(() => {});
     return Promise.race([answer, sleep(PATIENCE_MS, false)]);
   };

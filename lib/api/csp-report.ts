@@ -9,7 +9,7 @@ import { BODY_STATUS, readBody } from './read-body';
 const MAX_BODY = 16 * 1024;
 /** Milliseconds. A browser sends it in one piece. */
 const MAX_BODY_MS = 10_000;
-/** Anybody can send reports: so many lines a minute for the whole process, the rest is only counted. */
+/** Any client can send reports: so many lines a minute for the whole process, the rest is only counted. */
 const MOST_LINES = 30;
 
 interface Parts {
@@ -33,7 +33,7 @@ export function createCspReports(parts: Parts, maxBodyMs = MAX_BODY_MS): Hono {
     if (seen <= MOST_LINES) parts.write({ event: 'csp.violation', ...violation });
   }
 
-  /** 204 for a report, 413 for what is too large, 408 for what is too slow, 400 for anything else. */
+  /** 204 for a report, 413 for one too large, 408 for one too slow, 400 for anything else. */
   reports.post('/', async (c) => {
     const body = await readBody(c.req.raw, { maxBytes: MAX_BODY, maxMs: maxBodyMs });
     if (!body.ok) return c.json({ error: body.problem }, BODY_STATUS[body.problem]);

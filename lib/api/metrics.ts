@@ -4,7 +4,7 @@ import type { Figures } from '../runtime/metrics/process';
 import { isAllowed } from '../runtime/metrics/token';
 
 interface Tools {
-  /** Null where nobody measures. */
+  /** Null where metrics are disabled. */
   figures: () => Figures | null;
   token: () => string | undefined;
 }

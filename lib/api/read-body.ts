@@ -50,7 +50,7 @@ async function readCounting(request: Request, maxBytes: number): Promise<BodyRea
     if (done) break;
     size += value.byteLength;
     if (size > maxBytes) {
-      // Not cancelled: that would cut the connection under the answer. What is left is drained after it.
+      // Not cancelled: that would cut the connection under the answer. The rest is drained after it.
       reader.releaseLock();
       return TOO_LARGE;
     }

@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 
 /** Milliseconds. Longer than balancers keep a connection, so that they close it and never find it closed. */
 const KEEP_ALIVE = 75_000;
-/** Milliseconds for a whole request: the largest is 256 KB, and Codat gives up after 15 seconds. */
+/** Milliseconds for a whole request: the largest is 256 KB, and Codat times out after 15 seconds. */
 const REQUEST = 20_000;
 const HEADERS = 10_000;
 /** Milliseconds for a request that is on its way over a connection that was taken in the last moment. */
@@ -15,10 +15,7 @@ const ON_THE_WAY = 500;
 /** Below `/api`: they need a session, which is Next's. */
 export const NEXT_ONLY: readonly string[] = ['auth', 'demo', 'reads', 'uploads'];
 
-/**
- * The same routes as in Next, without Next.
- * @param routes what is answered here
- */
+/** The same routes as in Next, without Next. @param routes to serve */
 export function createStandAlone(...routes: Hono[]): Hono {
   const app = new Hono();
   for (const each of routes) app.route('/', each);
@@ -44,7 +41,7 @@ export async function serveAlone(
   app: Hono,
   { port, hostname }: { port: number; hostname?: string },
 ): Promise<Server> {
-  // The gate drains what is refused (`gateRequests`): the adaptor would cut it after half a second.
+  // The gate drains refused bodies (`gateRequests`): the adaptor would cut them after half a second.
   // With the adaptor's own light `Request` and `Response`, which this process alone is given: half the time of an answer.
   const server = createAdaptorServer({ fetch: app.fetch, autoCleanupIncoming: false }) as Server;
   server.keepAliveTimeout = KEEP_ALIVE;
@@ -66,7 +63,7 @@ export async function endServer(server: Server, patienceMs: number): Promise<voi
   const late = setTimeout(() => server.closeAllConnections(), patienceMs);
   const idle = setTimeout(() => server.closeIdleConnections(), ON_THE_WAY);
   await new Promise<void>((resolve) => {
-    // The close of `node:http` cuts what is idle at once, and with it requests that are on their way.
+    // `close` of `node:http` cuts idle connections at once, and with them requests that are on their way.
     NetServer.prototype.close.call(server, () => resolve());
   });
   clearTimeout(idle);

@@ -47,7 +47,7 @@ afterAll(() => {
   server.close();
 });
 afterEach(async () => {
-  // Whatever was tried: nothing of it was kept, and nothing is owed for it.
+  // No attempt left a message or a job.
   expect(await listWebhooks(database.db, sent.splice(0))).toEqual([]);
   expect(await listCompanyJobs(database.db, `webhooks:${COMPANY}`)).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { BODY_STATUS, readBody } from './read-body';
 
 /** Bytes. Codat's largest event lists the data types of one read. */
 const MAX_BODY = 256 * 1024;
-/** Milliseconds. Codat itself gives up after 15 seconds. */
+/** Milliseconds. Codat itself times out after 15 seconds. */
 const MAX_BODY_MS = 10_000;
 
 const STATUS = { kept: 202, known: 200 } as const;
@@ -25,13 +25,13 @@ export function webhookRoutes(tools: Tools, maxBodyMs = MAX_BODY_MS): Hono {
   const routes = new Hono();
   const inbox = createInbox(() => tools.database().db);
 
-  // No limit of requests here: after an outage Codat sends what it kept of 28 hours in bursts, from few addresses, and what
-  // is refused often enough is lost. What is not signed costs one hash, and what is known already one statement.
+  // No rate limit here: after an outage Codat sends the events of 28 hours in bursts, from few addresses, and drops an event
+  // that is refused too often. An unsigned message costs one hash, and a known one a single statement.
   routes.post('/codat', async (c) => {
     const read = tools.readWebhook();
     if (read === null) return c.json({ error: 'not-found' }, 404);
     const requestId = readRequestId(c.req.header('x-request-id') ?? null) ?? crypto.randomUUID();
-    // The signature is over the bytes as they are: what is packed was never signed so.
+    // The signature covers the raw bytes: a compressed body was never signed so.
     if (isPacked(c)) return refuse(c, 415, 'unsupported-encoding');
     const body = await readBody(c.req.raw, { maxBytes: MAX_BODY, maxMs: maxBodyMs });
     if (!body.ok) return refuse(c, BODY_STATUS[body.problem], body.problem);
@@ -40,7 +40,7 @@ export function webhookRoutes(tools: Tools, maxBodyMs = MAX_BODY_MS): Hono {
         { inbox, read },
         { raw: body.raw, headers: c.req.raw.headers, requestId },
       );
-      // Neither body nor signature: whoever guesses learns nothing from the answer, nor we theirs from the log.
+      // Neither body nor signature: a guessing client learns nothing from the answer, and the log stores no guess.
       tools.logger().info({ event: 'webhook', status, requestId });
       if (status === 'forged' || status === 'stale') return c.json({ error: 'unauthorized' }, 401);
       if (status === 'unreadable') return c.json({ error: status }, 400);

@@ -9,7 +9,7 @@ export function actingCookieName(): string {
   return isSecureSite() ? '__Host-accord.acting' : 'accord.acting';
 }
 
-/** The business that was selected; null for none. Whether the person acts for it at all is asked of the database each time. */
+/** The selected business; null for none. The database decides at each request whether the person acts for it. */
 export async function readActing(): Promise<string | null> {
   const value = (await cookies()).get(actingCookieName())?.value ?? '';
   return isUuid(value) ? value : null;

@@ -46,7 +46,7 @@ export function createAdapter(db: Db, clock: Clock, issuer: string, said: () => 
         userId,
         ...rest,
         method: 'issuer',
-        // Their clock may be ahead of ours.
+        // Another server's clock may be ahead.
         identifiedAt: authenticatedAt === null || authenticatedAt > now ? now : authenticatedAt,
         createdAt: now,
         usedAt: now,
@@ -59,7 +59,7 @@ export function createAdapter(db: Db, clock: Clock, issuer: string, said: () => 
     async deleteSession(sessionToken) {
       await deleteSession(db, sha256(sessionToken));
     },
-    // E-mail is not identity: nobody is ever found by it.
+    // E-mail is not identity: no user is ever found by it.
     getUserByEmail: async () => null,
     createUser: never('createUser'),
     updateUser: never('updateUser'),

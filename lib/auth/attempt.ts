@@ -6,9 +6,9 @@ import type { NextAuthOptions } from 'next-auth';
 import { safeNextPath } from '../security/next-path';
 import { isSecureSite } from './session';
 
-/** Seconds. The secrets of an attempt are next-auth's and end earlier; where somebody was going is known for longer. */
+/** Seconds. Next-auth's secrets of an attempt end earlier; the destination is kept for longer. */
 const MAX_AGE = 60 * 60;
-/** Cookies are sent with each request: attempts that nobody finished must not fill it. */
+/** Each request carries the cookies: abandoned attempts must not fill its header. */
 const AT_ONCE = 3;
 const PATTERN = /accord\.sign-in\.([a-z0-9]{8,24})\.(\w+)$/;
 

@@ -12,7 +12,7 @@ import {
 } from '../domain/identity/logout-token';
 import type { IssuerKeys } from './issuer-keys';
 
-/** Public keys only: with a secret or with `none`, anybody who has less than the service's key could sign. */
+/** Public keys only: with a shared secret or with `none`, a client without the service's key could sign. */
 const ALGORITHMS = ['RS', 'PS', 'ES'].flatMap((kind) =>
   ['256', '384', '512'].map((bits) => `${kind}${bits}`),
 );

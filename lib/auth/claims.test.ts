@@ -82,7 +82,7 @@ test.each([
   [['offline_access', 'accountant', 'Delegate'], 'delegate'],
   ['managing partner', 'owner'],
   [['urn:bank:books', 'viewer'], 'accountant'],
-  // What is configured comes before our own name.
+  // The configured name comes before the default one.
   ['director', 'viewer'],
   [['delegate', 'owner'], 'owner'],
 ])('of the roles %j the one with most rights counts: %s', (acts_as, role) => {

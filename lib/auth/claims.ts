@@ -31,7 +31,7 @@ export interface ReadClaims {
 
 const LONGEST = 300;
 const MOST_BUSINESSES = 500;
-/** Somebody whose every name is invisible. */
+/** A person whose every name is invisible. */
 const NAMELESS = '–';
 const MOST_METHODS = 20;
 
@@ -74,7 +74,7 @@ export function readClaims(
       businessId: main?.id ?? null,
       businessName: main?.name ?? nameBeside,
       others,
-      // What could not be read is not taken away from anybody.
+      // An unreadable claim removes no right.
       namesAll: isWhole,
       isStaff: note(names.staff, yesOrNo(claims[names.staff])) === true,
     },

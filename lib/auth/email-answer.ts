@@ -10,8 +10,8 @@ import { postMail } from '../mail/post-mail';
 import { machineClock } from '../runtime/clock';
 
 /**
- * Writes to the one person who has the address; to nobody when there is none or more than one, when the service has not
- * signed them in for too long, or when links do not sign in any more.
+ * Writes to the one person with that address; to no one when none or several have it, when the service has not signed
+ * them in for too long, or when magic links are off by then.
  */
 export async function answerSignIn(
   tools: { db: Db; now: () => Date; secret: string; linkDays: number | null },

@@ -101,7 +101,7 @@ test('the one who has the address is signed in with the link, for their business
   const token = await tokenFor(email);
   const [mail] = await control.mails(email);
   expect(mail?.subject).toContain('Meridian Bank');
-  // Programs that look at links before people do must not use them up.
+  // Mail scanners that open links before people do must not use them up.
   for (let n = 0; n < 3; n += 1) {
     expect(await findLinkOwner(database.db, token, new Date(), 30)).toMatchObject({ name: 'Maya Okafor' });
   }
@@ -157,7 +157,7 @@ test('so many days after the last sign-in at the service no letter is sent, and 
   await signedInDaysAgo(other.userId, 30);
   expect(await findLinkOwner(database.db, token, new Date(), 30)).toBeNull();
   expect(await spendLink(database.db, token, new Date(), 30)).toBeNull();
-  // It was used up by that, also for somebody who has signed in since.
+  // That used it up, also for a person who has signed in since.
   await signedInDaysAgo(other.userId, 0);
   expect(await spendLink(database.db, token, new Date(), 30)).toBeNull();
 });

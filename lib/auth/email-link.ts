@@ -71,7 +71,10 @@ export async function askForLink(
   });
 }
 
-/** Whom a link would sign in; null when it is over or was used. Looking does not use it up: mail programs look, too. */
+/**
+ * The person whom a link would sign in; null when it expired or was used. This check does not use it up, because mail
+ * scanners open links, too.
+ */
 export async function findLinkOwner(
   db: Db,
   token: string,

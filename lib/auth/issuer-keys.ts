@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { machineMs } from '../runtime/clock';
 
 const TIMEOUT_MS = 5000;
-/** Discovery is asked again after an hour, and after a failure not before ten seconds: anybody can make us ask. */
+/** Discovery is repeated after an hour, and after a failure no sooner than ten seconds: any client can trigger it. */
 const KNOWN_MS = 60 * 60_000;
 const FAILED_MS = 10_000;
 

@@ -14,7 +14,7 @@ export interface OwnSession {
   usedAt: Date;
 }
 
-/** More would be a page nobody reads; ending all others ends those too. */
+/** A longer page helps no reader; ending all others ends those too. */
 const MOST = 50;
 
 /** @param here the session that asks */

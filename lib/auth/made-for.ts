@@ -79,8 +79,8 @@ export function typedBefore(value: unknown, path: string, userId: string): Recor
 }
 
 /**
- * Where somebody comes back to who has to sign in at the service first: the very page, filled in with what was typed, unless
- * that is too long for an address.
+ * The way back for a person who has to sign in at the service first: the same page, filled in again, unless that is
+ * too long for an address.
  */
 export async function returnPlace(customer: Customer, page: string, typed: Record<string, string>) {
   const { companyId, userId } = customer;

@@ -3,7 +3,7 @@ import 'server-only';
 import { notFound } from 'next/navigation';
 import { NotFound } from '../errors';
 
-/** The same page for what does not exist and for what is somebody else's. */
+/** The same page for a missing thing and for another business's. */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -119,7 +119,7 @@ function tellUnreadable(names: readonly string[]): void {
   }
 }
 
-/** How a business that is new here is greeted: in the language of whoever signs in. */
+/** The language of the welcome letter to a new business: that of the person who signs in. */
 async function greetingOf(): Promise<Greeting> {
   const requestId = requestIdFrom(await headers());
   return { language: (await getLocale()) === 'fr' ? 'fr' : 'en', requestId };

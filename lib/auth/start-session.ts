@@ -9,7 +9,7 @@ import { machineClock } from '../runtime/clock';
 import { setActing } from './acting';
 import { isSecureSite, sessionCookieName, sessionCookieSeconds } from './session';
 
-/** Whoever calls has proof of who this is. */
+/** The caller has proven the person's identity. */
 export async function startSession(who: {
   userId: string;
   companyId: string | null;

@@ -36,7 +36,7 @@ export type Viewer =
   /** Works for the client: acts for no business, whatever businesses the person may own. */
   | { kind: 'staff'; person: Person };
 
-/** One question per request, however many parts of the page ask. Null: nobody, or a session that is over. */
+/** One query per request, however many parts of the page call it. Null without a session, or with an expired one. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const tokenHash = await readTokenHash();
   if (tokenHash === null) return null;
@@ -66,14 +66,14 @@ export function personIn(viewer: Viewer): Person {
   return viewer.kind === 'customer' ? viewer.customer : viewer.person;
 }
 
-/** Whoever is signed in; others go to sign in and come back to `path`. */
+/** A signed-in person; other visitors are sent to sign in and come back to `path`. */
 export async function requireViewer(path: string): Promise<Viewer> {
   const viewer = await getViewer();
   if (viewer === null) redirect(await signInPath(path));
   return viewer;
 }
 
-/** A person acting for a business; others first choose one of theirs, or name it, and then come back to `path`. */
+/** A person acting for a business; others first choose or name one, and then come back to `path`. */
 export async function requireCustomer(path: string): Promise<Customer> {
   const viewer = await requireViewer(path);
   if (viewer.kind === 'staff') redirect('/staff');
@@ -84,7 +84,7 @@ export async function requireCustomer(path: string): Promise<Customer> {
   return viewer.customer;
 }
 
-/** Whether the browser brings a session at all; nothing is asked of the database, and nothing may rest on it. */
+/** Whether the browser sends a session cookie; the database is not asked, so no permission may rest on it. */
 export async function hasSessionCookie(): Promise<boolean> {
   return (await readTokenHash()) !== null;
 }

@@ -14,9 +14,9 @@ export interface Watcher {
 }
 
 /**
- * Null for whoever acts for no business, and for a page that was made for another person.
- * A page goes on watching its own business while another tab of the same person acts for another one.
- * @param made for whom the page was made that asks
+ * Null for a viewer without a business, and for a page made for another person. A page keeps watching its own
+ * business while another tab of the same person acts for another one.
+ * @param made the person and business of the page that asks
  */
 export async function getWatcher(made: MadeFor): Promise<Watcher | null> {
   const tokenHash = await readTokenHash();

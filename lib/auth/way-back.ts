@@ -1,7 +1,7 @@
 // Error page routing for returns from the sign-in service: the destination survives every failure there. Pure.
 import { DEFAULT_NEXT, safeNextPath } from '../security/next-path';
 
-/** What a service says in the address when it signs nobody in (OpenID Connect Core, 3.1.2.6), as our page calls it. */
+/** The service's error codes when it signs no one in (OpenID Connect Core, 3.1.2.6), as the error page names them. */
 const SAID = new Map([
   ['access_denied', 'cancelled'],
   ['interaction_required', 'cancelled'],
@@ -21,7 +21,7 @@ export function signInPlace(problem: string, next: string): string {
   return `/sign-in?${new URLSearchParams({ error: problem, next }).toString()}`;
 }
 
-/** Where somebody goes whose way of signing in is not good for what they want: to the service, and back to the page. */
+/** The way to a stronger sign-in: to the service, and back to the page. */
 export function stepUpPlace(page: string): string {
   return signInPlace('confirm', page);
 }
@@ -37,7 +37,7 @@ export function errorIn(location: string | null, origin: string): string | null 
   return isOurs ? (url.searchParams.get('error') ?? 'failed') : null;
 }
 
-/** Where somebody was going: as our own links say it, or as next-auth does, which names the whole address. */
+/** The destination: a path from this site's links, or next-auth's whole address. */
 export function nextIn(query: { next?: unknown; callbackUrl?: unknown }, origin: string): string {
   if (query.next !== undefined) return safeNextPath(query.next);
   const { callbackUrl } = query;

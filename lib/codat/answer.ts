@@ -145,7 +145,7 @@ export function needed<T>(value: T | null): T {
   return value;
 }
 
-/** The texts of a list; what is none is left out. */
+/** The texts of a list; other values are left out. */
 export function textsIn(list: Answer): string[] {
   return list.list().flatMap((entry) => entry.text() ?? []);
 }

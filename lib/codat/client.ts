@@ -11,7 +11,7 @@ import { toUpstream, upstreamOf } from './failures';
 import { createFetcher, keepAnswer } from './fetcher';
 import type { QuotaWatch } from './quota';
 
-/** A page waits at most this long for Codat (milliseconds). The SDK itself would wait for ever. */
+/** Timeout of a call for a page (milliseconds). The SDK itself has none. */
 export const CODAT_TIMEOUT_MS = 5000;
 
 /** Far more than Codat has fields: a list that only grows must have an end. */

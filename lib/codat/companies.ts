@@ -29,7 +29,7 @@ export async function findCodatCompany(codat: Codat, ownId: string): Promise<str
     sdk.companies.list({ query: `name=${ownId}`, orderBy: 'created', pageSize: 10 }, options),
   );
   const found = page.results().filter((company) => company.at('name').text() === ownId);
-  // Ours, and its id cannot be read: another must not be made beside it.
+  // Our company, but its id cannot be read: a second one must not be created beside it.
   return found[0] === undefined ? null : needed(found[0].at('id').guid());
 }
 
@@ -61,7 +61,10 @@ export async function renameCodatCompany(
   );
 }
 
-/** For ever, with all its connections and what was read. Deleting what is gone already is no failure. @param id Codat's */
+/**
+ * Deletes a company with all its connections and data, permanently. Deleting it again is no failure.
+ * @param id Codat's
+ */
 export async function deleteCodatCompany(codat: Codat, id: string): Promise<void> {
   try {
     await codat.call({ method: 'DELETE', path: '/companies/:companyId', companyId: id }, (sdk, options) =>

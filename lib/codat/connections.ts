@@ -71,7 +71,7 @@ export async function unlinkCodatConnection(
   return oneOf(codat, wire);
 }
 
-/** Deletes a connection with everything read through it, for ever. Deleting what is gone already is no failure. */
+/** Deletes a connection with all data read through it, permanently. Deleting it again is no failure. */
 export async function deleteCodatConnection(
   codat: Codat,
   companyId: string,

@@ -11,12 +11,12 @@ export class AnswerTooLarge extends Error {
 }
 
 /**
- * Reads the whole answer before the time is up, or gives up.
- * The SDK's own timeout rests on abort signals, and on Node 20 the garbage collector may take a link of their chain (the
- * timeout's signal, or the one in a copied `Request`) before it fires: the call would wait for ever. So the end of the time
- * ends the wait itself. A request that nobody aborted is closed by Node's own limits within minutes.
+ * Reads the whole answer before the time is up, or fails. The SDK's own timeout rests on abort signals, and on Node
+ * 20 the garbage collector may take a link of their chain (the timeout's signal, or the one in a copied `Request`)
+ * before it fires: the call would never end. So the timer ends the wait itself. Node's own limits close the abandoned
+ * request within minutes.
  * @param timeoutMs milliseconds for headers and body together
- * @param ownExpiry ends the wait instead, where a stream that is sent decides how long that is: it fails when time is up
+ * @param ownExpiry ends the wait instead, for a streamed body whose length decides: it rejects when time is up
  */
 export function createFetcher(timeoutMs: number, ownExpiry?: Promise<never>) {
   return async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
@@ -75,8 +75,8 @@ export interface KeptAnswer {
 }
 
 /**
- * The same fetch for one call: it keeps the answer, and the SDK is shown that there is one and no more. Its own reading would
- * throw away what its schemas do not know, and a body that is no JSON makes it reject a promise that nobody can catch.
+ * The same fetch for one call: it keeps the answer, and gives the SDK an empty one. The SDK would drop values that
+ * its schemas do not know, and on a body that is no JSON it rejects a promise that no caller can catch.
  */
 export function keepAnswer(fetcher: Fetcher): { fetcher: Fetcher; answer: () => KeptAnswer | null } {
   let answer: KeptAnswer | null = null;

@@ -47,7 +47,7 @@ export async function sendCodatFile(
       init,
       body.failed,
     );
-    // A yes to half of a file is no yes.
+    // An acknowledgement of half a file does not count.
     if (!body.isWhole()) throw new Upstream('garbage', { answered: true });
   } finally {
     body.release();
@@ -78,7 +78,7 @@ function streamOf(source: AsyncGenerator<Uint8Array>, patienceMs: number) {
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
-  // Looked at by whoever waits for the answer; when nobody does any more, it is no news.
+  // Handled by the caller that waits for the answer; without one, a late failure is ignored.
   failed.catch(() => {});
   const codatsTurn = () => {
     if (isReleased) return;

@@ -16,9 +16,9 @@ const PATIENCE_MS = 6_000;
 const POLL_MS = 100;
 
 export interface Creation {
-  /** What is created; the same words always mean the same thing. */
+  /** The subject of the creation; the same text always means the same thing. */
   subject: string;
-  /** Looks whether an earlier try, whose answer was lost, did create it. */
+  /** Finds the result of an earlier try whose answer was lost. */
   find: () => Promise<string | null>;
   /** Creates it. The key makes Codat repeat its answer rather than its work. */
   create: (idempotencyKey: string) => Promise<string>;

@@ -48,7 +48,7 @@ export function linkOptions(facts: LinkOptionsFacts): LinkOptions {
   const whole = buildNotice(product, controller, language);
   const text: [LinkTextKey, string][] = [
     ['companyName', controller.name],
-    // Screens that are off have their words too: whoever switches one on finds no stranger's.
+    // Disabled screens get their texts too: enabling one later shows no foreign wording.
     ['landing.title', whole.title],
     ['landing.subtitle', whole.lead],
     ['landing.nextButton', words.start],
@@ -60,7 +60,7 @@ export function linkOptions(facts: LinkOptionsFacts): LinkOptions {
     nonce: facts.nonce,
     hideBorder: true,
     showLandingPage: false,
-    // A yes is asked for on our own page; a «not now» given here would reach nobody.
+    // Consent is asked for on Accord's own page; a «not now» given here would reach no ledger.
     enableAdditionalConsent: false,
     enableMultiEntityLinking: false,
     theme: { colors: { primary: facts.colour } },
@@ -75,7 +75,7 @@ export function linkOptions(facts: LinkOptionsFacts): LinkOptions {
 function noticeOf({ product, controller, language }: LinkOptionsFacts, type: SourceType): NoticeWording {
   const part: Product = {
     ...product,
-    // Whoever comes to its screen has chosen it, also where it may be left out.
+    // A customer on its screen has chosen it, also where it is optional.
     sources: product.sources.filter((s) => s.sourceType === type).map((s) => ({ ...s, required: true })),
     data: product.data.filter((cluster) => cluster.sourceType === type),
     parties: product.parties.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === type),
@@ -93,7 +93,9 @@ function sourceOptions({ product, platforms }: LinkOptionsFacts, type: SourceTyp
   };
 }
 
-/** Codat's five sections hold ours, each under our own heading. How to stop stands where Codat puts terms. */
+/**
+ * Codat's five sections hold the notice's, each under its own heading. The way to stop stands where Codat puts terms.
+ */
 function consentText(kind: LinkKind, notice: NoticeWording, words: LinkWords): [LinkTextKey, string][] {
   const why = sectionOf(notice, 'why');
   const who = sectionOf(notice, 'who');

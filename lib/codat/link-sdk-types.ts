@@ -17,5 +17,5 @@ export type LinkOptions = Omit<CodatLinkOptions, 'text'> & {
 
 export type LinkProps = Omit<CodatLinkProps, 'options'> & { options: LinkOptions };
 
-/** What the module exports as `CodatLink`. It has no way to end it: whoever takes it off the page ends it. */
+/** The module's export `CodatLink`. It has no method to end it: removing it from the page ends it. */
 export type LinkConstructor = new (mounting: { target: HTMLElement; props: LinkProps }) => unknown;

@@ -26,7 +26,10 @@ export async function addCodatProduct(
   );
 }
 
-/** Takes a product from a company: what is read for no other product is read no more. @throws Upstream as for adding */
+/**
+ * Removes a product from a company: data read for no other product is read no more.
+ * @throws Upstream as for adding
+ */
 export async function removeCodatProduct(
   codat: Codat,
   companyId: string,

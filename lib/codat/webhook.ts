@@ -32,7 +32,7 @@ const envelope = z.object({
   payload: z.object({ id, referenceCompany: z.object({ id }).optional().catch(undefined) }).catch({}),
 });
 
-/** A message id becomes a key of ours. */
+/** The message id becomes a primary key here. */
 const MESSAGE_ID = /^[\w.:-]{1,200}$/;
 
 /**

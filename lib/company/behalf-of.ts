@@ -6,7 +6,9 @@ import { roleMay } from '../domain/identity/authority';
 import { NotFound } from '../errors';
 import { findActingMember } from './acting-member';
 
-/** @throws NotFound when that person may not invite for the business any more: then nobody may on their behalf */
+/**
+ * @throws NotFound when that person may not invite for the business any more: then their colleague may not act either
+ */
 export async function behalfOf(tools: Tools, companyId: string, userId: string): Promise<Ctx> {
   const maker = await findMaker(tools.db, { companyId, createdBy: userId });
   if (maker === null) throw new NotFound('share');

@@ -13,7 +13,7 @@ export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'compan
   const company = await findCompany(ctx.db, ctx.companyId);
   if (company === null) throw new NotFound('company');
   if (company.codatCompanyId !== null) return company.codatCompanyId;
-  // Should this process die on the way, somebody looks what became of it.
+  // If this process dies on the way, reconciliation finds the outcome.
   await scheduleReconciliation(ctx.db, company.id);
   const codatId = await createIdempotently(ctx.db, {
     subject: `company:${company.id}`,

@@ -13,8 +13,8 @@ export interface Greeting {
 }
 
 /**
- * Call it in the transaction that made the business: it is made once, however many sign in at that moment, so it is
- * greeted once. Whoever has no address is not written to.
+ * Call it in the transaction that creates the business: it is created once, however many people sign in at that
+ * moment, so the letter goes out once. A person without an address gets none.
  */
 export async function greetBusiness(
   tx: Db,

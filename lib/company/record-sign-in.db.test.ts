@@ -122,7 +122,7 @@ test('several businesses are all the person’s own; those that are named no mor
     role: 'accountant',
     businesses: 3,
   });
-  // One that is not theirs is not chosen, whoever named it.
+  // A business that is not theirs is not selected, whatever the claim says.
   const stranger = await recordSignIn(database.db, claimsOf({}));
   expect(await seeFor(stranger.companyId ?? '')).toMatchObject({ companyName: 'Harbour Bikes' });
   await recordSignIn(database.db, claimsOf({ ...claims, others: [] }));

@@ -49,7 +49,7 @@ export async function renameAtCodat(
     await renameCodatCompany(codat, company.codatCompanyId, company.name, randomUUID());
   } catch (error) {
     if (!(error instanceof Upstream)) throw error;
-    // The company itself seems to be gone: whoever compares finds out.
+    // The company itself may be missing: reconciliation finds out.
     if (error.kind === 'not-found') return scheduleReconciliation(db, companyId, 0);
     if (error.kind === 'invalid')
       throw new PermanentFailure(`${error.message}: Codat does not take the name`);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startForTest, type TestSandbox } from 'codat-sandbox/testing';
-// The owner's second look: until they have said yes, nothing that a colleague connected may be read; a no ends it.
+// The owner's approval: until they agree, no data of a colleague's connection may be read; a no ends the connection.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findOpenCheck } from '@/db/queries/organisation-checks';

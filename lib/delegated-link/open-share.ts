@@ -19,7 +19,7 @@ export interface OpenedShare {
   product: Product;
 }
 
-/** Looking changes nothing: previews and scanners look, too. @throws NotFound for every token that is not one of ours */
+/** Opening changes nothing: previews and scanners open links, too. @throws NotFound for every unknown token */
 export async function openShare({ db, now }: Pick<Tools, 'db' | 'now'>, token: string): Promise<OpenedShare> {
   const tokenHash = shareTokenHash(token);
   const found = tokenHash === null ? null : await findShareByToken(db, tokenHash);

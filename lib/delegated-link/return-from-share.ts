@@ -8,7 +8,7 @@ import type { ReturnOutcome } from '../domain/connection/return-outcome';
 import type { ReturnParams } from '../domain/http/return-address';
 import { shareToken } from './token';
 
-/** True for addresses that a colleague comes back to; whoever is signed in there, if anybody. */
+/** True for return addresses of a colleague, whether or not the browser is signed in. */
 export async function isShareReturn(tools: Tools, state: string | null): Promise<boolean> {
   const stateHash = stateHashOf(state);
   return stateHash !== null && (await findShareJourney(tools.db, stateHash, tools.now)) !== null;

@@ -11,7 +11,7 @@ export async function revokeShare(
 ): Promise<{ productId: string }> {
   const share = await findShare(ctx.db, ctx.companyId, shareId);
   if (share === null) throw new NotFound('share');
-  // Also one that invites nobody just now: a role may come back.
+  // Also a link that is unusable just now: its maker's role may come back.
   if (mayUseShare(share, true, ctx.now))
     await markShare(ctx.db, ctx.companyId, share.id, 'revokedAt', ctx.now);
   return { productId: share.productId };

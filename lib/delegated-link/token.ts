@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import { sha256 } from '../domain/crypto/sha256';
 
-/** 256 bits. Whoever has the database alone cannot make one. */
+/** 256 bits. The database alone is not enough to compute one. */
 export function shareToken(secret: string, shareId: string): string {
   return createHmac('sha256', secret).update(`share:${shareId}`).digest('base64url');
 }

@@ -39,7 +39,7 @@ test('faults strike, are listed, and are taken back one by one or together', asy
   expect(faults.map(({ effect }) => effect.kind).sort()).toEqual(['garbage', 'status']);
   await control.takeBackFault(faults[0]?.id ?? '');
   expect((await control.state()).faults).toHaveLength(1);
-  // Used up or taken back by somebody else meanwhile.
+  // Used up or cleared by another page meanwhile.
   await control.takeBackFault(faults[0]?.id ?? '');
   await control.takeBackAllFaults();
   expect((await control.state()).faults).toEqual([]);

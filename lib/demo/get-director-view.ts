@@ -17,11 +17,11 @@ export interface DirectorView {
   clockOffsetMs: number;
   runs: ReadonlyMap<ScenarioId, Run>;
   products: Product[];
-  /** Null when nobody is signed in in this browser, or Codat has not heard of the business. */
+  /** Null when this browser is signed out, or Codat does not know the business. */
   business: { name: string; codatCompanyId: string } | null;
 }
 
-/** @param companyId of whoever is signed in in this browser */
+/** @param companyId of the person signed in in this browser */
 export async function getDirectorView(
   db: Db,
   control: DemoControl,

@@ -9,8 +9,8 @@ import type { DemoControl } from './control';
 type ClockControl = Pick<DemoControl, 'state' | 'moveClock' | 'reset'>;
 
 /**
- * Codat first: when it does not answer, nothing has moved here. Whoever was behind catches up.
- * @returns how far both are ahead of the machine, in milliseconds
+ * Codat first: when it does not answer, no clock has moved here. The clock that was behind catches up.
+ * @returns the distance of both from the machine's clock, in milliseconds
  * @throws Upstream when the sandbox does not answer
  */
 export async function moveClocks(
@@ -24,7 +24,7 @@ export async function moveClocks(
   await control.moveClock(target - codats);
   const offsetMs = await raiseClockOffset(tools.db, target);
   apply(offsetMs);
-  // Workers see it within a second; whoever pressed looks at the next page sooner than that.
+  // Workers see it within a second; the presenter opens the next page sooner than that.
   await sweep(tools, new Date(machineClock.now().getTime() + offsetMs));
   return offsetMs;
 }

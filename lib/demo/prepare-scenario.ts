@@ -19,8 +19,8 @@ export interface Stage {
 
 /**
  * A fresh business each time.
- * @returns whom to sign in
- * @throws Upstream when Codat fails on the way: then nobody is signed in, and the next start begins anew
+ * @returns the persona to sign in
+ * @throws Upstream when Codat fails on the way: then the persona stays signed out, and the next start begins anew
  */
 export async function prepareScenario(
   tools: Tools,
@@ -60,9 +60,9 @@ async function agree(
 
 async function connect(ctx: Ctx, { control, now }: Stage, { persona, connections }: Scenario): Promise<void> {
   const codatCompanyId = await ensureCodatCompany(ctx);
-  // As before every trip to a platform: Codat reads at first only what is agreed.
+  // As before every journey to a platform: at first link Codat reads only agreed data.
   await alignBeforeLeaving(ctx);
-  // Each look at its own moment: a worker that was told of it looks too, and the later look counts.
+  // Each refresh at its own moment: a notified worker refreshes too, and the later answer counts.
   const look = () => see({ ...ctx, now: now() });
   const expired: string[] = [];
   for (const { platformKey, isExpired } of connections) {

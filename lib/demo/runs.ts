@@ -5,14 +5,14 @@ import { recordSignIn } from '../company/record-sign-in';
 import { NotFound } from '../errors';
 import { SCENARIO_IDS, type Scenario, type ScenarioId } from './scenarios';
 
-/** No sign-in service has it, so nobody who signs in can ever be one of these people, nor the other way round. */
+/** No sign-in service has this issuer, so a real person can never become a persona, nor the other way round. */
 const DEMO_ISSUER = 'urn:accord:demo';
 
 export interface Run {
   userId: string;
   companyId: string;
   startedAt: Date;
-  /** Somebody was signed in as this person and has not signed out. */
+  /** A session of this person exists. */
   mayGoOn: boolean;
 }
 
@@ -36,7 +36,7 @@ export async function beginRun(
   return { userId, companyId };
 }
 
-/** Somebody else at each start, and so with an address of their own: a link by e-mail goes to one person only. */
+/** A new person at each start, with an address of their own: a magic link goes to one person only. */
 function addressOf(email: string, runId: string): string {
   return email.replace('@', `+${runId.slice(0, 8)}@`);
 }
@@ -58,7 +58,7 @@ export async function findRun(db: Db, id: ScenarioId): Promise<Run> {
   return run;
 }
 
-/** Everybody of the demo is signed out: what Codat has forgotten, nobody can go on with. */
+/** Signs out every persona: Codat has forgotten their businesses. */
 export function endRuns(db: Db): Promise<void> {
   return deleteRunSessions(db, DEMO_ISSUER);
 }

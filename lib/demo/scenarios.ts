@@ -38,7 +38,7 @@ export interface Scenario {
   /** Optional sources that were ticked with it, where the product has them. */
   optional: readonly SourceType[];
   connections: readonly PreparedConnection[];
-  /** A page that always shows what is true now, so that going on begins there too. */
+  /** A page that always shows the present state, so that a scenario can continue from it. */
   startPath: string;
 }
 

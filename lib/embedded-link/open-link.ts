@@ -27,7 +27,7 @@ export async function openLink(ctx: Ctx): Promise<OpenedLink> {
   try {
     const companyId = await ensureCodatCompany(ctx);
     await alignBeforeLeaving(ctx);
-    // What is done in the window, the browser may never tell.
+    // The browser may never report what happens in the window.
     await scheduleReconciliation(ctx.db, ctx.companyId);
     const [accessToken, { platforms }] = await Promise.all([
       getLinkToken(ctx.codat, companyId),

@@ -195,7 +195,7 @@ test('after a withdrawal the words and the connections of an open window no long
     'recorded',
   );
   expect(await kept(ctx)).toHaveLength(1);
-  // What is there at Codat is known here all the same.
+  // The connection at Codat becomes known here all the same.
   expect(await states(ctx)).toEqual(['PendingAuth']);
 });
 
@@ -220,7 +220,7 @@ test('a visit gets a key of its own for the business at Codat', async () => {
   expect(one.companyId).toBe(await ensureCodatCompany(ctx));
   expect(one.accessToken.length).toBeGreaterThan(20);
   expect(one.platforms.map(({ name }) => name)).toContain('Xero');
-  // No row of ours holds it.
+  // No row here holds it.
   const tables = await ctx.db.execute<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public'",
   );

@@ -27,7 +27,7 @@ const at = (day: number) => new Date(START + day * DAY_MS);
 const QUIET = { info: () => {}, error: () => {} };
 const on = (ctx: Ctx, day: number): Ctx => ({ ...ctx, now: at(day) });
 
-/** Linked at Codat, where nothing ends it: Codat's clock stays where it is, ours goes on. */
+/** Linked at Codat, where nothing ends it: Codat's clock stays, Accord's moves. */
 async function stage(platformKey = 'natwest_uk') {
   const sandbox = await startForTest({ syncSeconds: 0 });
   const ctx = on(await makeCustomer(makeTools(database.db, makeCodat(sandbox))), 0);
@@ -61,7 +61,7 @@ async function stage(platformKey = 'natwest_uk') {
 test('past its time reading is denied at once, it is told as it is, and Codat is told to stop once', async () => {
   const { sandbox, ctx, id, ask, stateAtCodat, work, authorizeAgain } = await stage();
   expect(await ask(89)).toMatchObject({ outcome: 'allow', validUntil: at(90) });
-  // Before any round, and with nobody asking Codat.
+  // Before any sweep, and without a call to Codat.
   expect(await ask(91)).toMatchObject({
     outcome: 'deny',
     reason: 'needs-reconfirmation',

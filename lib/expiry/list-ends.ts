@@ -78,7 +78,7 @@ export function endsOf(facts: BusinessFacts, now: Date): UpcomingEnd[] {
   return [...ofConsents, ...ofBanks].sort((a, b) => a.endsAt.getTime() - b.endsAt.getTime());
 }
 
-/** True for what somebody should look at now. */
+/** True for an end that needs attention now. */
 export function needsAttention(end: UpcomingEnd, now: Date): boolean {
   const days = (end.endsAt.getTime() - now.getTime()) / DAY_MS;
   if (end.kind === 'bank') return end.way !== null;

@@ -12,10 +12,10 @@ import { listTimedConnections } from './business-times';
 import { type BankEnd, listEnds } from './list-ends';
 
 /**
- * Several at once. Ids are claims: what is not this business's is passed over, like what was confirmed a moment ago.
- * It is no new consent: what may be read, why and how long stays as agreed, so the ledger gets no event.
- * @returns how many were confirmed
- * @throws Precondition `sign-in-at-bank` when none of them can be confirmed here any more, because access is lost
+ * Several at once. Ids are claims: those of other businesses are skipped, like those confirmed a moment ago. It is no
+ * new consent: data, reason and duration stay as agreed, so the ledger gets no event.
+ * @returns the number of reconfirmed connections
+ * @throws Precondition `sign-in-at-bank` when none of them can be reconfirmed here any more, because access is lost
  */
 export async function reconfirmConnections(ctx: Ctx, connectionIds: readonly string[]): Promise<number> {
   // Access may have been lost since the page was shown. With Codat down, what was known counts: it is our own record.

@@ -6,8 +6,8 @@ import { NotFound } from '../errors';
 import { listEnds } from './list-ends';
 
 /**
- * @returns the address to send the customer to: one-time, never to be stored or logged
- * @throws NotFound for what is not a bank of this business that a standing agreement uses
+ * @returns the address to send the customer to: one-time, never stored or logged
+ * @throws NotFound for any id that is not a bank connection of this business with a standing agreement
  */
 export async function signInAtBank(
   ctx: Ctx,

@@ -183,7 +183,7 @@ async function tellOfConnection(
   if (news.kind === 'connection-expired' && news.why === 'lapsed')
     await lapse(tx, ctx, connection, news.endsAt);
   if (relying.length === 0) {
-    // Nobody needs to hear of it; it is kept as told, so that it is not looked at every minute.
+    // No reminder is needed; it is stored as sent, so that the sweep does not visit it every minute.
     const { kind } = news;
     await insertNotification(tx, {
       companyId,

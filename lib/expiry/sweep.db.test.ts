@@ -185,7 +185,7 @@ test('what has run out gives up the connections that nothing needs, and deletes 
     notBefore,
   }));
   expect(enqueued).toEqual([
-    // Thirty days from the end, not from when somebody looked.
+    // Thirty days from the end, not from the sweep.
     { kind: 'delete-unused-connection', companyId: ctx.companyId, connectionId: bank, notBefore: at(120) },
     { kind: 'unlink-unused-connection', companyId: ctx.companyId, connectionId: bank, notBefore: null },
   ]);

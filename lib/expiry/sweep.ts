@@ -5,7 +5,7 @@ import { problemOf } from '../runtime/problem';
 import { sweepBusiness } from './sweep-business';
 
 const PAGE = 100;
-/** In one round; what is left is found by the next one. */
+/** Per run; the next one finds the rest. */
 const MOST = 2_000;
 
 export interface ExpiryTools {

@@ -32,7 +32,7 @@ export interface HomeView {
   /** What runs out soon, or has. */
   ends: UpcomingEnd[];
   news: OpenNews[];
-  /** Source types any product can use, and those that are linked: the strength of what is shared. */
+  /** Source types that any product can use, and the linked ones among them: the strength of the shared data. */
   strength: { linked: number; of: number };
   /** What would help most next. */
   next: NextConnection | null;

@@ -7,7 +7,7 @@ import { whatWaits } from './what-waits';
 export interface OwnBusiness {
   id: string;
   name: string;
-  /** What its home page begins with, and news that nobody has put away. */
+  /** The head of its home page, and news that was not dismissed. */
   waiting: number;
 }
 

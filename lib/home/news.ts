@@ -11,7 +11,7 @@ type Kind = (typeof NEWS_KINDS)[number];
 
 export type OpenNews = { [K in Kind]: { id: string; kind: K; at: Date; facts: MailFacts[K] } }[Kind];
 
-/** What needs an answer is not here: it is told by what is true now, and ends when that does. */
+/** Without open questions: those follow from the present state, and disappear when it changes. */
 export function openNews(rows: readonly NotificationRow[], facts: BusinessFacts, now: Date): OpenNews[] {
   // Only `notify` writes them, and that is typed.
   const open = rows.map(
@@ -23,7 +23,7 @@ export function openNews(rows: readonly NotificationRow[], facts: BusinessFacts,
   return open.filter((one) => one.kind !== 'still-sharing' || holds.has(one));
 }
 
-/** Repeating it changes nothing; what is not this business's is not touched. */
+/** Idempotent; another business's news stays untouched. */
 export async function dismissNews(ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>, newsId: string): Promise<void> {
   await dismissNotification(ctx.db, ctx.companyId, newsId, ctx.now);
 }

@@ -10,7 +10,7 @@ export function whatWaits({ cards, ends }: Pick<HomeView, 'cards' | 'ends'>): {
       step.kind !== 'consent' &&
       step.kind !== 'ready' &&
       step.kind !== 'paused' &&
-      // Whoever has answered about the new part is not asked again here.
+      // A customer who has answered about the new parts is not asked again here.
       !(step.kind === 'amend' && declined !== null),
   );
   // A bank that a product waits for already stands there.

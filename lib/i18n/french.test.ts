@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-/** What is filled in with a name that may begin with any letter; dates, numbers and addresses do not. */
+/** Values that are names, which may begin with any letter; dates, numbers and addresses do not. */
 const NAMES =
   'platform|platforms|organisation|organisations|business|businesses|brand|name|names|product|products|bank|banks|provider|controller|other|before|linkOf|service|person|colleague|company';
 /** Words that lose their last letter before a vowel, and those that would swallow an article: du, des, au, aux. */

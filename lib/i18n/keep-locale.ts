@@ -14,7 +14,7 @@ export async function keepLocale(locale: Locale): Promise<void> {
   if ((await cookies()).has(PRESENTER_COOKIE)) await keepPresenterLocale(locale);
 }
 
-/** The presenter's page stays as it is while somebody of the demo speaks another language. */
+/** The presenter's page keeps its language while a persona speaks another one. */
 export async function keepPresenterLocale(locale: Locale): Promise<void> {
   await keep(PRESENTER_COOKIE, locale, '/demo');
 }

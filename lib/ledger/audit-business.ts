@@ -94,7 +94,7 @@ export async function auditLatest(
   const head = await findChainHead(db, companyId);
   const events = head?.seq ?? 0;
   const auditWhole = () => auditBusiness(db, companyId, isSigned, vouched);
-  // Where something was stopped in doubt, what is forged may lie farther back.
+  // After an event that was written in doubt, a forgery may lie farther back.
   if (events <= most || !(await isChainProven(db, companyId)))
     return {
       faults: await (events > LONG ? inTurn(companyId, auditWhole) : auditWhole()),

@@ -12,8 +12,8 @@ export type GivenReport =
   | { ok: true; file: CheckpointFile; isWhole: boolean; fault: CheckpointFault | null; lost: LedgerFault[] };
 
 /**
- * One that somebody kept, held against the ledger of today.
- * @param store ours, where there is one: a genuine checkpoint of it must be the same
+ * Compares a checkpoint kept outside with today's ledger.
+ * @param store of this site, where there is one: its checkpoint of the same number must be identical
  */
 export async function auditGiven(
   db: Db,

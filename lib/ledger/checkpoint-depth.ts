@@ -11,5 +11,5 @@ export interface LogDepth {
 
 export const ALL: LogDepth = { files: Number.POSITIVE_INFINITY, whole: WEEK };
 
-/** Who asks what is vouched for needs the newest alone. */
+/** For the covered heads, the newest checkpoint is enough. */
 export const NEWEST: LogDepth = { files: 0, whole: 0 };

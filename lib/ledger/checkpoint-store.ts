@@ -33,7 +33,7 @@ export function openCheckpoints(directory: string): CheckpointStore {
         .sort((a, b) => a - b),
     read: (number) => readFile(fileOf(number), 'utf8'),
     state: async (number) => {
-      // The time of change can be set by nobody, unlike that of the last writing.
+      // ctime, unlike mtime, cannot be set by a user.
       const { ino, size, mtimeNs, ctimeNs } = await stat(fileOf(number), { bigint: true });
       return [ino, size, mtimeNs, ctimeNs].join(' ');
     },

@@ -72,7 +72,7 @@ test('a tail that the owner cuts off with all that stands beside it is named by 
   const lost = (number: number) => [{ companyId: ctx.companyId, kind: 'checkpoint', seq: 2, number }];
   expect((await audit()).lost).toEqual(lost(1));
   expect(await write()).toMatchObject({ number: 2, lost: 1 });
-  // What is agreed after that does not cover it up.
+  // A later consent does not cover it up.
   await pauseConsent(ctx, 'lending');
   expect(await write()).toMatchObject({ number: 3, lost: 1 });
   expect((await audit()).lost).toEqual(lost(3));

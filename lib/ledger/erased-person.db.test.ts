@@ -65,7 +65,7 @@ async function act({ name, email, network, agent, reason }: Person): Promise<Ctx
   return ctx;
 }
 
-/** Every row of every table, and what is base64 in it as the text that it stands for. */
+/** Every row of every table, with base64 decoded. */
 async function dump(): Promise<string> {
   const tables = await database.owner.execute<{ name: string }>(
     sql`select c.oid::regclass::text as name from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`,
@@ -90,7 +90,7 @@ test('of a person whose key is destroyed nothing is readable, and all proofs sta
   const [gone, stays] = [await act(GONE), await act(STAYS)];
   const before = await verifyLedger(database.url, publishedKeys());
   expect(before.faults).toEqual([]);
-  // Sealed already: what says who somebody is stands outside the ledger only.
+  // Encrypted already: identities stand outside the ledger only.
   expect(await readable(STAYS)).toEqual([STAYS.name, STAYS.email]);
 
   await removeMemberships(database.db, gone.companyId);

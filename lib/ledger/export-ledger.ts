@@ -22,7 +22,7 @@ export type ExportLine =
       key_id: string;
       /** As it is kept. */
       body: ConsentEventBody;
-      /** What is sealed in it, opened; empty of whoever was erased. Null where we did not write it. */
+      /** Its personal data, decrypted; empty for an erased person. Null for a row that this site did not write. */
       opened: Pick<ConsentEventBody, 'entity' | 'collection' | 'change'> | null;
     }
   | {
@@ -53,9 +53,9 @@ type ProofLine = Extract<ExportLine, { kind: 'proof' }>;
 const PAGE = 25;
 
 /**
- * One JSON object per line, the proof last, a page of lines at a time. It tells of the events that there are when it
- * begins: these never change, so that no transaction has to be held open for as long as somebody reads.
- * @param checkpoints what each of them has of this business
+ * One JSON object per line, the proof last, a page of lines at a time. It covers the events present at the start:
+ * they never change, so no transaction stays open during a slow download.
+ * @param checkpoints each one's entry of this business
  * @throws NotFound when there is no such business
  */
 export async function exportLedger(

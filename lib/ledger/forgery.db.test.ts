@@ -53,7 +53,7 @@ async function bringInLine(companyId: string, body: ConsentEventBody): Promise<v
   await upsertConsent(database.db, project(before, body));
 }
 
-/** Copies a receipt of ours beside an event. */
+/** Copies a genuine receipt beside an event. */
 async function forgeReceipt(companyId: string, eventId: string, id: string): Promise<void> {
   const [ours] = await listCompanyReceipts(database.db, companyId);
   if (ours === undefined) throw new Error('there is no receipt');
@@ -216,7 +216,7 @@ const REPLACED = {
   'by nothing': (number: number) => rm(fileOf(number)),
 };
 
-/** By the database's owner: what is left agrees with itself. */
+/** By the database's owner: the remaining rows are consistent. */
 const cut: Forgery = fc
   .record({
     left: fc.constantFrom(0, 1),

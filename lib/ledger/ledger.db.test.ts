@@ -33,7 +33,7 @@ function flipBit(text: string, where: number, bit: number): string {
   return text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << bit)) + text.slice(at + 1);
 }
 
-/** What a person with every right on the database could do, but no code of ours can. */
+/** An operator with every right on the database could do this, but none of Accord's code can. */
 async function tamper(statement: string, table = 'consent_events'): Promise<void> {
   await database.owner.transaction(async (tx) => {
     await tx.execute(sql.raw(`alter table ${table} disable trigger user`));
@@ -114,7 +114,7 @@ test('a flipped bit anywhere in a stored event is found and named', async () => 
         const at = `company_id = '${ctx.companyId}' and seq = ${row.seq}`;
         const done = await tamper(`update consent_events set ${set} where ${at}`).then(
           () => true,
-          // What is no JSON, or no text that Postgres keeps, cannot be stored.
+          // A text that is no JSON, or that Postgres refuses, cannot be stored.
           () => false,
         );
         fc.pre(done);

@@ -26,7 +26,7 @@ export async function readLog(
   depth = ALL,
   read: ReadWhole = readsWhole(store, keys),
 ): Promise<CheckpointLog> {
-  // Asked first: what is known to be written stands in its file already.
+  // Read first: a checkpoint known to be written is in its file already.
   const written = await listCheckpoints(db);
   const numbers = await store.list();
   const files: NumberedFile[] = [];
@@ -43,7 +43,7 @@ export async function readLog(
   );
   return {
     files: files.flatMap((file) => (isGenuine(file) && file.verdict.ok ? [file.verdict.file] : [])),
-    // From the disk: what is kept of older files has no heads.
+    // From the disk: the cache of older files lacks their heads.
     newest: newest ?? (await findNewest(numbers, readsWhole(store, keys))),
     faults: auditLog(files, known?.number ?? 0),
     next: Math.max(known?.number ?? 0, numbers.at(-1) ?? 0) + 1,
@@ -54,7 +54,7 @@ function isGenuine({ number, verdict }: NumberedFile): boolean {
   return verdict.ok && verdict.file.checkpoint.number === number;
 }
 
-/** Null for what vouches for nobody. */
+/** Null for one without heads. */
 function headed(file: NumberedFile): CheckpointLog['newest'] {
   if (!file.verdict.ok || !isGenuine(file)) return null;
   const { heads } = file.verdict.file;

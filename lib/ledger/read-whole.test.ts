@@ -43,7 +43,7 @@ test('each file is read once, by however many at once, until it is another one',
   expect(read.sort()).toEqual([1, 2, 3]);
   expect(looks.every(({ ok }) => ok)).toBe(true);
   expect(await whole(3)).toMatchObject({ ok: true, file: { heads: [HEAD] } });
-  // Of those that nobody asks for the heads are not kept.
+  // Heads that no reader needs are not cached.
   expect(await whole(2)).toMatchObject({ ok: true, file: { checkpoint: { number: 2 }, heads: null } });
   expect(read).toHaveLength(3);
   await writeFile(fileOf(3), make(3));

@@ -10,7 +10,7 @@ export type ReadWhole = (number: number) => Promise<CheckpointVerdict>;
 export function readsWhole(store: CheckpointStore, keys: readonly ReceiptKey[]): ReadWhole {
   return async (number) => {
     const verdict = readCheckpoint(await store.read(number), keys);
-    // A file that was left its first line alone vouches for nobody: its heads were taken out.
+    // A file with nothing but its first line covers no chain: its heads were removed.
     return verdict.ok && verdict.file.heads === null ? { ok: false, problem: 'heads' } : verdict;
   };
 }
@@ -20,13 +20,16 @@ interface Kept {
   verdict: Promise<CheckpointVerdict>;
 }
 
-/** More than a page looks at. */
+/** More than one page reads. */
 const MOST = 4;
 
 export class CheckpointCache {
   private readonly kept = new Map<number, Kept>();
 
-  /** The newest with its heads, older ones without: nobody asks for these, and each is as long as there are businesses. */
+  /**
+   * The newest with its heads, older ones without: no reader needs those, and each list is as long as the number of
+   * businesses.
+   */
   reads(store: CheckpointStore, keys: readonly ReceiptKey[]): ReadWhole {
     const signed = keys.map(({ kid }) => kid).join(' ');
     const read = readsWhole(store, keys);

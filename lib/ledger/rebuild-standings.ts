@@ -20,7 +20,7 @@ export interface RebuildReport {
   companies: number;
   /** Businesses whose rows differed from their events, and were replaced. */
   mended: string[];
-  /** What is not proven where rows differ: there nothing is replaced, since a forgery would become what stands. */
+  /** Unproven rows that differ: nothing is replaced there, since a forgery would become the standing. */
   unproven: LedgerFault[];
 }
 

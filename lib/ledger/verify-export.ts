@@ -51,7 +51,7 @@ export async function verifyExport(
     const receipts = ofKind(lines, 'receipt').length;
     return { ...report, companyId, events: events.length, receipts, ...vouched };
   } catch (error) {
-    // Anybody may have written it: a line without what its kind has is none.
+    // Untrusted input: a line without its kind's fields is invalid.
     if (!(error instanceof TypeError)) throw error;
     return { ...report, companyId, faults: [...faults, { kind: 'file', problem: 'unreadable' }] };
   }

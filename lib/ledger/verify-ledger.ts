@@ -41,7 +41,7 @@ const READER = fileURLToPath(new URL('./verify-process.ts', import.meta.url));
 /** Takes the next part until none is left. */
 async function runProcess(url: string, slices: Slice[], trust: Trust, total: LedgerReport): Promise<void> {
   const child = fork(READER, {
-    // What is read is forgotten at once: with room for it, forgetting costs nothing.
+    // Read rows are garbage at once: a larger young generation makes collecting them cheap.
     execArgv: ['--import', 'tsx', '--max-semi-space-size=32'],
   });
   const ended = once(child, 'exit').then(() => {
@@ -61,9 +61,9 @@ async function runProcess(url: string, slices: Slice[], trust: Trust, total: Led
 }
 
 /**
- * Each part is read in one snapshot, so that it can run beside customers.
- * @param url of the app, or of anybody who may take its role on
- * @param keys those that ever signed; null where they are not known, and signatures are not checked
+ * Each part is read in one snapshot, so that the audit can run beside customers.
+ * @param url of the app, or of a user who may use its role
+ * @param keys all that ever signed; null where they are unknown, and signatures are not checked
  */
 export async function verifyLedger(
   url: string,

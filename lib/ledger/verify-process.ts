@@ -12,7 +12,7 @@ export interface Task {
 let reader: LedgerReader | undefined;
 const notices = new Map<string, boolean>();
 
-// A rejection that nobody handles ends the process, with its reason on the terminal.
+// An unhandled rejection ends the process, with its reason on the terminal.
 process.on('message', async ({ url, slice, trust }: Task) => {
   reader ??= openLedgerReader(url);
   process.send?.(await verifySlice(reader, slice, notices, trust));

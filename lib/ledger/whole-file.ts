@@ -3,7 +3,7 @@ import { link, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 const PART = /^\.part-[0-9a-f-]{36}$/;
-/** What a crash left behind is no file that somebody still writes. */
+/** A temporary file left by a crash has no living writer. */
 const PART_LEFT_MS = 60 * 60_000;
 
 export async function writeWhole(file: string, text: string): Promise<void> {

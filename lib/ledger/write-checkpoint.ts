@@ -17,7 +17,7 @@ import { readLog } from './read-log';
 const LINES: LogDepth = { ...ALL, whole: 0 };
 export interface Written {
   number: number;
-  /** Null when somebody else wrote one with this number at the same time. */
+  /** Null when another process wrote this number at the same time. */
   text: string | null;
   lost: number;
 }
@@ -45,7 +45,7 @@ export async function writeCheckpoint(
     keys.signing,
   );
   const isOurs = await store.append(number, text);
-  // What somebody else wrote meanwhile they make known themselves.
+  // The other writer announces it.
   if (isOurs) await insertCheckpoint(db, number, text.slice(0, text.indexOf('\n')));
   return { number, text: isOurs ? text : null, lost: lost.length };
 }

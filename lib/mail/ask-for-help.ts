@@ -21,7 +21,7 @@ import {
 import { HOUR_MS } from '../domain/text/duration';
 import type { Locale } from '../domain/text/language';
 
-/** Questions of one mailbox within an hour: more is a machine, or somebody who should rather be called. */
+/** Questions of one mailbox within an hour: more come from a bot, or from a person who should be called. */
 export const MOST_PER_MAILBOX = 5;
 /** How long a question is kept, in days: the privacy page names it. */
 export const HELP_KEPT_DAYS = 180;
@@ -30,7 +30,7 @@ export interface HelpAsked {
   question: HelpQuestion;
   /** The value that the form was given when it was shown: a double click sends it twice. */
   form: string;
-  /** Null where nobody was signed in. */
+  /** Null where the author was not signed in. */
   who: { userId: string; companyId: string | null } | null;
   /** Path of the page they came from; a claim. */
   page: string | null;
@@ -78,7 +78,7 @@ export async function askForHelp(
   });
 }
 
-/** @param value from an address; the number when a question of ours has it, null otherwise */
+/** @param value from an address @returns the reference number when a stored question has it, null otherwise */
 export async function findReference(db: Db, value: unknown): Promise<string | null> {
   const reference = readHelpReference(value);
   return reference !== null && (await hasHelpRequest(db, reference)) ? reference : null;

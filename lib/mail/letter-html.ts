@@ -29,7 +29,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
-/** Programs that know no dark look show the light one: it stands in the elements themselves. */
+/** Mail programs without a dark mode show the light colours, which stand in the elements themselves. */
 function darkRules({ dark }: LetterTheme): string {
   const { canvas, surface } = BACKGROUNDS.dark;
   const rules = [

@@ -25,7 +25,7 @@ export function letterText(letter: LetterBody, brand: string, language: Locale):
     .join('\n\n')}\n`;
 }
 
-/** A name with a line break in it must not look like another fact. */
+/** A line break in a name must not forge another line of facts. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

@@ -43,12 +43,12 @@ export function createMailer(env: Env): Mailer {
   };
 }
 
-/** True where letters leave the house: only there can a link by e-mail be offered. */
+/** True with a real mail server: only there can a magic link be offered. */
 export function sendsMail(env: Env): env is Env & { SMTP_URL: string } {
   return env.SMTP_URL !== undefined && env.SMTP_URL !== 'none';
 }
 
-/** True where a link by e-mail signs in: letters go out, and somebody has switched it on. */
+/** True where magic links are on: letters are really sent, and the configuration says so. */
 export function offersSignInLink(env: Env): boolean {
   return sendsMail(env) && env.SIGN_IN_LINK === 'on';
 }

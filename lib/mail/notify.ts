@@ -23,7 +23,7 @@ export interface News<K extends NewsKind> {
   /** The letter and the page say the same. */
   facts: MailFacts[K];
   language: Locale;
-  /** The same news is told once, whoever finds it. */
+  /** Deduplication key: each piece of news is stored once, whichever process finds it. */
   dedupe: string;
   now: Date;
   requestId: string;

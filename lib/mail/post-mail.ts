@@ -15,7 +15,7 @@ export interface Letter<K extends MailKind> {
   kind: K;
   facts: MailFacts[K];
   language: Locale;
-  /** The same news is written once to each person, whoever finds it. */
+  /** Deduplication key: one letter per person and piece of news, whichever process finds it. */
   dedupe: string;
   /** Only these people; otherwise every member of the business. */
   userIds?: readonly string[];
@@ -25,9 +25,8 @@ export interface Letter<K extends MailKind> {
 }
 
 /**
- * Nothing is sent here: whoever rolls back has written to nobody.
- * People without an address, or with one that no letter can go to, are passed over.
- * @returns how many letters there are that were not there before
+ * Sends nothing itself: a rollback leaves no letter. People without a usable address are skipped.
+ * @returns the number of letters that are new
  */
 export async function postMail<K extends MailKind>(tx: Db, letter: Letter<K>): Promise<number> {
   const { companyId, kind, facts, language, dedupe, userIds, requestId, now = clock.now() } = letter;

@@ -18,9 +18,9 @@ import type { Mailer } from './mailer';
 export type IsStillTrue = (db: Db, companyId: string, mail: Mail, now: Date) => Promise<boolean>;
 
 /**
- * Sends it once; when the answer of the server was lost, a second time with the same Message-ID.
- * A letter that nobody can be sent any more, or that comes too late, ends here without one.
- * @throws PermanentFailure when no repetition would help
+ * Sends the letter once; when the server's answer was lost, a second time with the same Message-ID. A letter without
+ * a recipient, or one that is too late, ends here unsent.
+ * @throws PermanentFailure when no retry would help
  */
 export async function sendMail(
   tools: { db: Db; mailer: Mailer; now: () => Date; isStillTrue: IsStillTrue },
@@ -64,7 +64,7 @@ export async function sendMail(
   await markMailsSent(db, companyId, [mailId, ...held], now());
 }
 
-/** What waited to go out with it; a receipt that nobody can read any more is left out. */
+/** Receipts batched with it; one that can no longer be decrypted is left out. */
 async function gather(
   db: Db,
   { companyId, userId, heldUntil }: { companyId: string; userId: string; heldUntil: Date | null },

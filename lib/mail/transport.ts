@@ -54,7 +54,7 @@ export function createSend(
         from: { name: plain(from.name), address: from.address },
         replyTo: replyTo ?? from.replyTo,
         to: { name: plain(to.name), address: to.address },
-        // Who it goes to is said here and nowhere else: nothing in a name can add somebody.
+        // The envelope alone names the recipients: no text in a name can add one.
         envelope: { from: from.address, to: [to.address] },
         subject: plain(subject),
         text,
@@ -74,7 +74,10 @@ function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
-/** 5xx about the person or the letter is final (RFC 5321, 4.2.1); about us, such as a wrong password, somebody can mend it. */
+/**
+ * 5xx about the recipient or the letter is permanent (RFC 5321, 4.2.1); about this client, such as a wrong password,
+ * an operator can fix it.
+ */
 function toFailure(error: unknown): Error {
   const facts: object & { code?: unknown; command?: unknown; responseCode?: unknown } =
     typeof error === 'object' && error !== null ? error : {};

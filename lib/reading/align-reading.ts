@@ -28,7 +28,7 @@ export async function alignReading(tools: ProgressTools, order: Order): Promise<
     throw new NotNow(until.getTime() - machineClock.now().getTime(), 'Codat asked for a rest');
   const refusal = await orRefusal(alignSettings(tools, order));
   if (refusal?.kind === 'not-found') {
-    // Perhaps the company itself: whoever compares finds out.
+    // The company itself may be missing: reconciliation finds out.
     await scheduleReconciliation(db, order.companyId, 0);
     return;
   }

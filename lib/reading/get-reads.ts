@@ -12,7 +12,7 @@ import type { DataCluster } from '../domain/product/product';
 import { areSettled, clustersOf, type GroupProgress, groupsOf } from '../domain/reading/read-groups';
 import { readOffers } from './read-offers';
 
-/** What somebody looks at: one product, or one connection. */
+/** The scope of a page: one product, or one connection. */
 export type ReadScope = { kind: 'product'; id: string } | { kind: 'connection'; id: string };
 
 export interface Reads {

@@ -8,8 +8,8 @@ export interface ReadsHub {
 }
 
 /**
- * Listening begins with the first stream and goes on: notices are few, and begun anew each time it would be missed.
- * While the database cannot be listened to, streams look by themselves at every beat.
+ * Listens from the first stream on and never stops: notifications are few, and one sent during a restart would be
+ * lost. While the database cannot be listened to, streams poll at every heartbeat.
  */
 export function createHub(database: () => Pick<Database, 'listen'>): ReadsHub {
   const waiting = new Map<string, Set<() => void>>();

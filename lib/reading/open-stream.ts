@@ -2,7 +2,7 @@
 import { machineMs } from '../runtime/clock';
 
 export interface StreamState {
-  /** One line: what is sent. */
+  /** Writes one line. */
   body: string;
   /** Nothing will change any more. */
   isSettled: boolean;
@@ -10,11 +10,11 @@ export interface StreamState {
 }
 
 export interface StreamSource {
-  /** False once whoever watches may not any more. */
+  /** False once the viewer has lost the right to watch. */
   isAllowed(): Promise<boolean>;
   /** Null when there is nothing to watch any more. */
   read(): Promise<StreamState | null>;
-  /** Asks Codat, if nobody else does. */
+  /** Polls Codat, unless another process does. */
   refresh(): Promise<void>;
   /** @returns how to stop being woken */
   subscribe(wake: () => void): () => void;
@@ -22,7 +22,7 @@ export interface StreamSource {
 }
 
 export interface StreamTimes {
-  /** Proxies and browsers give up on what is silent for longer. */
+  /** Proxies and browsers close a connection that is silent for longer. */
   beatMs: number;
   /** A page that is left open rests after this long, so that its session can end. */
   lastMs: number;
@@ -36,8 +36,8 @@ export const STREAM_TIMES: StreamTimes = { beatMs: 15_000, lastMs: 10 * 60_000, 
 const RETRY_MS = 3000;
 
 /**
- * Each stream begins with the whole state, so that whoever comes back has missed nothing. `rest`: ask again when
- * somebody looks; `over`: load the page again, it says what is true now.
+ * Each stream begins with the whole state, so that a reconnecting client has missed nothing. `rest`: connect again
+ * when the page is visible; `over`: reload the page, which then shows the present state.
  */
 export function openStream(
   source: StreamSource,
@@ -96,7 +96,7 @@ export function openStream(
     };
     while (!isEnded) {
       isWoken = false;
-      // Before anything is read: what moves after a session has ended is not for whoever had it.
+      // Before anything is read: after the end of a session its holder gets no further state.
       if (!(await source.isAllowed().catch(() => true))) return send('over');
       if (machineMs() >= beatAt) {
         beatAt = machineMs() + times.beatMs;

@@ -40,7 +40,7 @@ async function connected(hint: string | null): Promise<Ctx> {
 }
 
 const asked: string[] = [];
-/** @param say what is answered about the business's details; unless given, the sandbox answers */
+/** @param say the answer about the business's details; without it the sandbox answers */
 function codatThat(say?: () => unknown): Codat {
   const inner = makeCodat(sandbox);
   return {

@@ -23,7 +23,7 @@ interface Business {
 
 const typeOf = ({ sourceType }: ConnectionRow) => NAMING_TYPES[sourceType];
 
-/** Looks once for each access. What Codat does not answer is looked for at the next look. */
+/** Reads once per access. A failure at Codat is repeated by the next poll. */
 export async function readNames(tools: ProgressTools, business: Business): Promise<void> {
   const { db, now } = tools;
   const { companyId } = business;

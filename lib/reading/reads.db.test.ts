@@ -107,7 +107,7 @@ test('however many ask at once, Codat is asked once, and again only when its tim
   expect(outcomes).toEqual(Array(12).fill('later'));
   expect(await questions(ctx)).toBe(before);
   expect((await findProgressPoll(ctx.db, ctx.companyId))?.dueInMs).toBeGreaterThan(1000);
-  // Whoever opens a page sees what is true now, once a second at most.
+  // A page view shows the present state, with one poll a second at most.
   await expect.poll(() => refresh(ctx, 'page'), { timeout: 3000 }).toBe('looked');
   expect(await Promise.all([refresh(ctx, 'page'), refresh(ctx, 'page')])).toEqual(['later', 'later']);
   expect(await questions(ctx)).toBe(before + 1);
@@ -228,7 +228,7 @@ test('while Codat does not answer, what was known stays, and Codat is left alone
   const reads = await getReads(ctx, INSIGHTS);
   expect(reads?.isAnswered).toBe(false);
   expect(reads?.nextPollInMs).toBeGreaterThan(25_000);
-  // Not even for somebody who loads the page again and again.
+  // Not even for a customer who reloads the page again and again.
   expect(await refresh(ctx, 'page')).toBe('later');
   await refresh(ctx);
   expect((await getReads(ctx, INSIGHTS))?.isAnswered).toBe(true);

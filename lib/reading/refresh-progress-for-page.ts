@@ -5,12 +5,12 @@ import { getLimiter } from '../security/rate-limit';
 import type { Limiter } from '../security/rate-limiter';
 import { refreshProgress } from './refresh-progress';
 
-/** A look at how far reading is takes three calls: views may cause one call per interval. Open pages follow it by their stream. */
+/** A poll takes three calls: page views cause one poll per interval. Open pages follow by their stream. */
 const CALLS = 3;
 
 /**
- * That Codat did not answer is kept, and told by `getReads`. Whoever loads pages too often still gets them, while Codat
- * is asked only when its time has come.
+ * `getReads` reports a failure of Codat. A customer who reloads too often still gets the page, while Codat is polled
+ * only when due.
  */
 export async function refreshProgressForPage(
   ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'actor' | 'now' | 'request' | 'polling'>,

@@ -14,7 +14,7 @@ import { readNames } from './read-names';
 import { readOffers } from './read-offers';
 import { recordReads } from './record-reads';
 
-/** Longer than the longest look: three calls of five seconds. */
+/** Longer than the longest poll: three calls of five seconds. */
 const LEASE_MS = 20_000;
 
 export interface ProgressTools {
@@ -25,14 +25,14 @@ export interface ProgressTools {
 }
 
 /**
- * `due`: only when its time has come. `page`: somebody has just asked to see it, so that a second may be enough. `now`:
- * Codat says that something has happened. A number: a page, which may ask once in so many milliseconds, due or not.
+ * `due`: only when the schedule says so. `page`: a page was just opened, so a second is enough. `now`: a message of
+ * Codat says that something happened. A number: a page, which may poll once in that many milliseconds, due or not.
  */
 export type Urgency = 'due' | 'page' | 'now' | number;
 
 const EAGER_MS = 1000;
 
-/** `none`: nothing is read of this business. `later`: it is not time yet, or somebody else is asking. */
+/** `none`: nothing is read of this business. `later`: not due yet, or another process is polling. */
 export type RefreshOutcome = 'looked' | 'later' | 'none';
 
 /** @throws Upstream when Codat did not answer; when it is asked again is kept */

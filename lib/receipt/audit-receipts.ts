@@ -30,7 +30,7 @@ export async function auditReceipts(db: Db, keys: readonly ReceiptKey[]): Promis
     last = end.id;
     for (const { event, ...row } of page) {
       audit.receipts += 1;
-      // Somebody whom it named was erased: what is left is held against the ledger by its hash.
+      // A person it named was erased: the stored form is compared with the ledger by its hash.
       if (row.jws === '') continue;
       const problem = receiptProblem(row, await checkReceipt(row.jws, keys, verifyWithNode), event);
       if (problem !== null) audit.faults.push({ companyId: row.companyId, receiptId: row.id, problem });

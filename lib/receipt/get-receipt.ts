@@ -11,7 +11,7 @@ export interface StoredReceipt {
   receipt: Receipt;
 }
 
-/** Null when the business has no such receipt, or somebody whom it named was erased. */
+/** Null when the business has no such receipt, or a person it names was erased. */
 export async function getReceipt(
   db: Db,
   companyId: string,

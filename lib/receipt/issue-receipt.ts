@@ -7,7 +7,11 @@ import { receiptOf } from '../domain/receipt/receipt';
 import { getReceiptIssuer } from './issuer';
 import { signReceipt } from './sign-receipt';
 
-/** @param body opened; who is named in it can read the receipt, and whoever erases one of them erases it too. Nothing is issued for an event without a receipt id. Signing is arithmetic: nothing outside is asked. */
+/**
+ * Issues nothing for an event without a receipt id. Signing is arithmetic: no outside call.
+ * @param body with personal data decrypted; the receipt is encrypted for the people it names, and erasing one of them
+ * erases it
+ */
 export async function issueReceipt(
   tx: Db,
   body: ConsentEventBody,

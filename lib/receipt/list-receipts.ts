@@ -14,7 +14,7 @@ export interface ReceiptEntry {
 }
 
 /**
- * Newest first. Those that named somebody who was erased can be read by nobody, and are not offered.
+ * Newest first. Receipts that name an erased person cannot be decrypted, and are left out.
  * @param cursor from an address: a claim
  */
 export async function listOwnReceipts(

@@ -38,7 +38,7 @@ test('different receipts wait for each other, and others have half of the time',
   clearInterval(others);
   expect(most).toBe(1);
   expect(performance.now() - started).toBeGreaterThan(350);
-  // Between two renderings somebody else has had a turn.
+  // Between two renderings another business had a turn.
   expect(turns).toBeGreaterThanOrEqual(9);
 });
 

@@ -14,7 +14,7 @@ export type RenderAnswer = { id: number; paper: Uint8Array } | { id: number; pro
 
 export interface RenderThread {
   render(receipt: Receipt, jws: string, verifyUrl: string): Promise<Uint8Array>;
-  /** What is on its way fails. */
+  /** Pending renderings fail. */
   end(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ interface Waiting {
 
 /** Faces of writing systems take memory, and a few seconds to read again. */
 const IDLE_MS = 60_000;
-/** The thread is given up when one receipt takes so long. */
+/** The thread is replaced when one receipt takes so long. */
 const PATIENCE_MS = 120_000;
 const MOST_HEAP_MB = 512;
 

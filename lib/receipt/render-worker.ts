@@ -5,7 +5,7 @@ import type { RenderAnswer, RenderOrder } from './render-thread';
 
 async function render({ id, receipt, jws, verifyUrl }: RenderOrder): Promise<RenderAnswer> {
   try {
-    // A copy of its own size: what is handed over must not hold on to more.
+    // A copy of exactly its size: a transfer must not carry a larger buffer.
     return { id, paper: Uint8Array.from(await renderReceiptPdf(receipt, jws, verifyUrl)) };
   } catch (error) {
     return { id, problem: error instanceof Error ? error.message : String(error) };

@@ -7,12 +7,12 @@ import { markCompanyDeleted } from '../connection/mark-company-deleted';
 import type { Mending } from '../domain/work/reconcile';
 import type { Order, ReconcileTools } from './tools';
 
-/** Others of ours that are asked for, to see whether this key is of the right client of Codat. */
+/** Other companies that are asked for, to check that this key belongs to the right client of Codat. */
 const CONTROL_COMPANIES = 3;
 
 /**
- * Gone is for ever, and a key of another client would make every company look gone: so another company of ours has to be
- * there for the same key. Without such a witness nothing is changed, and a person has to look.
+ * Deletion is final, and a key of another client would make every company look deleted: so another company has to be
+ * found with the same key. Without such a control nothing changes, and an operator has to decide.
  */
 export async function mendMissingCompany(
   { db, codat }: ReconcileTools,

@@ -22,7 +22,7 @@ export async function compareConnections(
   order: Order,
   codatCompanyId: string,
 ): Promise<Mended[]> {
-  // Before Codat is asked: what is learned from here on is newer than its answer.
+  // Before the call to Codat: facts learned from here on are newer than its answer.
   const seenAt = tools.now();
   const wires = await withPlatformKeys(tools.db, await listCodatConnections(tools.codat, codatCompanyId));
   const before = await compare(tools, order.companyId, wires, seenAt);
@@ -74,12 +74,12 @@ async function tieLost(
     });
     await setCodatConnectionId(db, companyId, connectionId, codatId);
   } catch (error) {
-    // Somebody is making it at this moment.
+    // Another request is creating it at this moment.
     if (!(error instanceof Upstream)) throw error;
   }
 }
 
-/** What is not found any more is healed. Strangers have no id of ours, so they are counted. */
+/** A finding that does not recur counts as healed. Strangers have no id here, so they are counted. */
 function settle(found: readonly Finding[], remaining: readonly Finding[]): Mended[] {
   const left = [...remaining];
   return found.map((finding) => {

@@ -123,7 +123,7 @@ test('access that a withdrawal should have ended, and that was given up, makes t
   const ctx = await linked();
   await withdrawConsent(ctx, { productId: 'business-insights', deletion: 'keep' });
   await deadLetter(database.db, ctx.companyId);
-  // What deletes it when its time to be kept is over was given up with it.
+  // The job that deletes it after its retention was dead-lettered with it.
   const dead = await listDeadLetters(database.db, [ctx.companyId]);
   expect(dead.map(({ kind }) => kind)).toEqual(['unlink-unused-connection', 'delete-unused-connection']);
   await database.owner.execute(
@@ -169,7 +169,7 @@ test('a company that Codat deleted is gone here too, and can be begun anew; the 
   const [ctx, controlCompany] = [await linked(), await linked()];
   const before = await ensureCodatCompany(ctx);
   await sandbox.call('DELETE', `/companies/${before}`);
-  // Somebody on a page of theirs finds out first.
+  // A customer's page finds out first.
   expect((await refreshConnections(ctx)).failure).toMatchObject({ kind: 'unavailable' });
   expect(await roundOf(tools(), [controlCompany])).toMatchObject({ looked: 2, failed: 0 });
   expect(await kept(ctx)).toContain('company-missing healed');
@@ -204,7 +204,7 @@ test('products that somebody switched at Codat are owed again in their own lane'
   const ctx = await linked();
   setProductSync({ codatIds: { 'business-insights': 'lending-decisions' } });
   expect(await reconcile(ctx)).toMatchObject([{ found: 'products-differ', done: 'enqueued-again' }]);
-  // Owed already: no difference of its own.
+  // Enqueued already: no difference of its own.
   expect(await reconcile(ctx)).toEqual([]);
   worker = await work(database, sandbox);
   const atCodat = async () => listCodatProducts(ctx.codat, await ensureCodatCompany(ctx));

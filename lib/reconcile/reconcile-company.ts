@@ -36,7 +36,7 @@ export async function reconcileCompany(tools: ReconcileTools, order: Order): Pro
       tx,
       mended.map((one) => ({ ...one, companyId, requestId, at })),
     );
-    // Nothing of it is at Codat: there is nothing to look at until something begins.
+    // The company does not exist at Codat: nothing to compare until something begins.
     if (company.codatCompanyId === null && mended.length === 0) return dropReconciliation(tx, companyId);
     const wait = waitForReconciliation(await listConnections(tx, companyId), at, Math.random());
     await finishReconciliation(tx, companyId, wait);
@@ -67,8 +67,8 @@ async function mend(tools: ReconcileTools, order: Order, codatCompanyId: string 
 }
 
 /**
- * Safety net for reading: what Codat was last told and asked is compared with what is agreed, without a call to it.
- * Enqueued and not done here, so that one job at a time decides what is read.
+ * Safety net for reading: compares Codat's last known settings with the agreements, without a call. It enqueues a job
+ * rather than act, so that one job at a time decides about reading.
  */
 async function mendReading(tools: ReconcileTools, order: Order): Promise<Mended[]> {
   const { db, now } = tools;

@@ -5,7 +5,7 @@ import { problemOf } from '../runtime/problem';
 import { type SweepTools, sweepReconcile } from './sweep';
 
 const EVERY_MS = 60_000;
-/** Work that was given up longer ago than this was looked at long since. */
+/** Dead letters older than this were examined before. */
 const LOOKBACK_MS = 30 * 24 * 60 * 60_000;
 /** Rounds overlap by this much, since clocks of machines differ. */
 const OVERLAP_MS = 10 * 60_000;

@@ -71,7 +71,7 @@ test('Codat goes down half-way: a round gives up soon, and a later one goes on w
   expect(calls).toHaveLength(5);
   await sandbox.call('DELETE', '/_sandbox/faults');
   expect((await areTrue(all)).filter(Boolean)).toHaveLength(2);
-  // The one that nobody took is due at once, those that failed after a while.
+  // The unclaimed one is due at once, the failed ones after a while.
   expect(await sweepReconcile(tools())).toMatchObject({ looked: 1, failed: 0 });
   expect(await sweepReconcile(tools(), soon(LEASE))).toMatchObject({ looked: 3, failed: 0 });
   expect((await areTrue(all)).every(Boolean)).toBe(true);
@@ -86,7 +86,7 @@ test('the part of the quota is never exceeded, by several processes at once neit
   expect(looked).toBe(4);
   expect(calls).toHaveLength(4);
   expect(await findCallBudget(database.db)).toMatchObject({ today: 4, thisMinute: 4 });
-  // With more of it they go on; one whose look was cut short a minute later.
+  // With more of it they continue; one whose comparison was cut short, a minute later.
   await sweepReconcile(tools(), soon(LEASE));
   expect((await areTrue(all)).every(Boolean)).toBe(true);
 });
@@ -223,7 +223,7 @@ test('a process begins its rounds by itself, and takes nothing more once it was 
   await pull(sandbox, ctx, await only(ctx), 'authorize');
   await scheduleReconciliation(database.db, ctx.companyId, 0);
   const { reconciledAt } = await scheduleOf(ctx);
-  // Whoever stopped takes nothing more: the next one finds it untouched.
+  // A stopped process claims no more: the next one finds the row untouched.
   expect(await sweepReconcile(tools())).toMatchObject({ looked: 1, found: 1 });
   expect((await scheduleOf(ctx)).reconciledAt > reconciledAt).toBe(true);
 });

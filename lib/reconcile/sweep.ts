@@ -15,7 +15,7 @@ import { getProductSync } from '../sync/product-sync';
 import { reconcileCompany } from './reconcile-company';
 import type { ReconcileTools } from './tools';
 
-/** Whoever takes a business and dies leaves it to others after this long. One that failed waits as long. */
+/** Lease: a process that dies with a business loses it after this long. A failed comparison waits as long. */
 const LEASE_MS = 15 * 60_000;
 /** So many failures in a row are Codat's, and not one company's. */
 const FAILURES = 3;
@@ -31,7 +31,7 @@ export interface SweepTools extends ReconcileTools {
 export interface RoundOptions {
   /** The moment that counts as now for who is due; the database's own when absent. */
   dueBy?: Date;
-  /** Work that was given up since then makes suspicious; for ever when absent. */
+  /** Dead letters since then make a business due; without a bound when absent. */
   suspectsSince?: Date;
   isStopping?: () => boolean;
 }
@@ -77,7 +77,7 @@ export async function sweepReconcile(
   return round;
 }
 
-/** @returns false when nobody else would fare better now */
+/** @returns false when no other business could be compared now either */
 async function goesOn({ db }: SweepTools, companyId: string, error: unknown): Promise<boolean> {
   if (error instanceof BudgetSpent) {
     await postponeReconciliation(db, companyId, MINUTE_MS);

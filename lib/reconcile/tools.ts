@@ -11,7 +11,7 @@ export interface ReconcileTools {
 }
 
 export interface Order {
-  /** Ours. */
+  /** Accord's id. */
   companyId: string;
   requestId: string;
   /** Changes nothing, here or at Codat. */

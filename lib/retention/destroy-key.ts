@@ -5,7 +5,7 @@ import { NotFound } from '../errors';
 
 /**
  * @param db of the owner of the tables
- * @returns what nobody can read any more
+ * @returns counts of the texts that became unreadable
  * @throws NotFound when there is no key of that person
  */
 export async function destroyKey(db: Db, personId: string): Promise<SealedCounts> {

@@ -20,8 +20,9 @@ export interface Erasure {
 }
 
 /**
- * Binds at once: nothing is allowed and nobody acts for the business any more. Repeating it owes Codat the same once more.
- * @returns how many agreements it ended
+ * Binds at once: every access is denied, and every membership ends. Repeating it enqueues the jobs for Codat once
+ * more.
+ * @returns the number of agreements it ended
  * @throws NotFound
  */
 export async function eraseBusiness(db: Db, erasure: Erasure): Promise<number> {

@@ -19,7 +19,7 @@ export interface KeepTools {
   logDays: number;
   /** Sessions are over after so long without use. */
   idleMs: number;
-  /** Looks of staff are kept for so many days. */
+  /** Retention of the staff audit trail, in days. */
   viewDays: number;
 }
 
@@ -35,7 +35,7 @@ export interface Pruned {
 
 /** Rows of one statement. */
 const BATCH = 500;
-/** Statements of one round for each table: what is left goes in the next one. */
+/** Statements per table and run: the remainder goes in the next run. */
 const MOST = 200;
 
 /** Safe in several places at once, and to be ended after any batch. */

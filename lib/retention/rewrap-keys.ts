@@ -6,7 +6,7 @@ import { CannotOpen, open, type SealKeys, seal } from '../domain/crypto/seal';
 export interface Rewrapped {
   /** Wrapped anew by this run. */
   rewrapped: number;
-  /** The present key opens them, whoever wrapped them. */
+  /** The present key opens them, whichever process wrapped them. */
   opens: number;
   /** People whose key neither of the two opens. */
   closed: string[];
@@ -32,7 +32,7 @@ export async function rewrapKeys(db: Db, keys: SealKeys): Promise<Rewrapped> {
     const key = openOrNull(row.wrapped, row.personId, keys);
     if (key !== null && (await replaceWrapped(db, row, seal(key, row.personId, present)))) rewrapped += 1;
   });
-  // What is there afterwards decides, not what this run believes.
+  // The database decides, not this run's own count.
   let opens = 0;
   const closed: string[] = [];
   await walk(db, async ({ personId, wrapped }) => {

@@ -10,10 +10,10 @@ const holder = globalThis as typeof globalThis & { accordClockOffsetMs?: number 
 /** Business time. */
 export const clock: Clock = { now: () => new Date(Date.now() + (holder.accordClockOffsetMs ?? 0)) };
 
-/** The machine's time, for what must not end because a presenter looks three months ahead. */
+/** The machine's time, for sessions and timeouts, which must not end when a presenter moves business time. */
 export const machineClock: Clock = { now: () => new Date() };
 
-/** The machine's time in milliseconds, for waits and what is measured against them. */
+/** The machine's time in milliseconds, for waits and measurements. */
 export const machineMs = (): number => machineClock.now().getTime();
 
 /** How far business time is from the machine's, in milliseconds. */

@@ -7,8 +7,8 @@ const isAboutAnswer = (message: unknown): message is { response: ServerResponse 
   typeof message === 'object' && message !== null && 'response' in message;
 
 /**
- * For every HTTP server of this process, whoever made it: Next's is not ours to reach otherwise.
- * Without it a busy connection stays open for as long as it is used, and an idle one is cut while a request is on its way.
+ * For every HTTP server of this process: Next's own cannot be reached in another way. Without it a busy connection
+ * stays open as long as it is used, and an idle one is cut while a request is on its way.
  */
 export function closeKeepAlive(): void {
   const open = new Set<ServerResponse>();

@@ -46,7 +46,10 @@ export const outboundFields = {
 
 /** The keys of people, which seal what the ledger says of them. */
 export const peopleFields = {
-  /** Wraps the keys of people. Lost, nobody is named in the ledger any more; it is kept apart from the database and its copies. */
+  /**
+   * Wraps the keys of people, and is kept apart from the database and its backups. Losing it erases every name in the
+   * ledger.
+   */
   PERSON_KEY: z
     .string({ error: 'is missing; it wraps the keys of people: openssl rand -base64 32' })
     .pipe(sealKey),
@@ -64,14 +67,14 @@ export const measureFields = {
     .refine((port) => port > 0 && port < 65_536, 'must be a port')
     .optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
-  /** Opens /api/metrics to whoever has it; on the port of its own it is asked for, too. */
+  /** Bearer token of /api/metrics; its own port requires it, too. */
   METRICS_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Where traces are sent, as OTLP over HTTP. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be the address of a collector').optional(),
   OTEL_SERVICE_NAME: z.string().default('accord'),
 };
 
-/** Less than a week would be gone before somebody looks for why something went wrong. */
+/** Less than a week would end before an operator investigates a fault. */
 const days = (otherwise: string, least = 7) =>
   z
     .string()
@@ -134,7 +137,7 @@ export const accessFields = { ACCESS_DAYS: accessRules };
 
 const OWN: [string, Role][] = ROLES.map((role) => [role, role]);
 
-/** Configured pairs come first: `managing-partner=owner,bookkeeper=accountant`. What is not named in either only looks. */
+/** Configured pairs come first: `managing-partner=owner,bookkeeper=accountant`. An unknown role may only read. */
 const roles = z
   .string()
   .default('')
@@ -169,7 +172,7 @@ const whole = (what: string, least: number, most: number, otherwise: number) =>
 /** What the sign-in service’s roles mean here, and how long a sign-in is good for. */
 export const signInFields = {
   OIDC_ROLES: roles,
-  /** `on`: a link in a letter signs in, to look and to stop. */
+  /** `on`: a magic link signs in, to read and to stop. */
   SIGN_IN_LINK: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   /** So many days after the last sign-in at the service such a link is still made. */
   SIGN_IN_LINK_DAYS: whole('days', 1, 365, 30),
@@ -177,7 +180,7 @@ export const signInFields = {
   SESSION_IDLE_MINUTES: whole('minutes', 5, 720, 60),
   /** So is one that began so long ago, used or not. */
   SESSION_HOURS: whole('hours', 1, 24, 12),
-  /** So many days after the last sign-in at the service nobody acts for a business any more. Signing in renews it. */
+  /** Days since the last sign-in at the service after which a person acts for no business. Signing in renews it. */
   MEMBERSHIP_DAYS: z
     .union([z.literal('off').transform(() => null), whole('days', 1, 3650, 365)], {
       error: 'must be off, or a whole number of days from 1 to 3650',

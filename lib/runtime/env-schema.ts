@@ -70,7 +70,7 @@ export const receiptKeys = z
     return z.NEVER;
   });
 
-/** Pairs such as `lending=lending-decisions`: ours, then Codat's. */
+/** Pairs such as `lending=lending-decisions`: Accord's product, then Codat's. */
 const productIds = z
   .string()
   .default('')
@@ -227,7 +227,7 @@ const together = z.looseObject({}).superRefine((raw, ctx) => {
   for (const { name, message } of signInProblems(text)) problem(name, message);
   if (text('ACCORD_MODE') === 'demo') return;
   for (const { name, message } of productionProblems(text)) problem(name, message);
-  // Receipts and reminders are owed to people: that none are sent has to be somebody's decision.
+  // Receipts and reminders are a duty to people: sending none has to be an operator's decision.
   if (mail === '') {
     problem(
       'SMTP_URL',

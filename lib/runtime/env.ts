@@ -18,7 +18,7 @@ export type EnvCheck = { ok: true; env: Env } | { ok: false; problems: string[] 
 
 /**
  * Checks every variable at once.
- * @returns one line per problem, `NAME: what is wrong`; an empty variable counts as missing
+ * @returns one line per problem, `NAME: problem`; an empty variable counts as missing
  */
 export function checkEnv(source: Record<string, string | undefined>): EnvCheck {
   const given = Object.fromEntries(
@@ -48,7 +48,7 @@ let rules: readonly AccessRule[] | undefined;
 let personSeal: SealKeys | undefined;
 let signingKeys: ReceiptKeySet | undefined;
 
-/** Read by itself, as the rules below. Where no country decides it, what is dated by it says the day in UTC. */
+/** Separate from the whole environment, like the readers below. Without a country that decides it, dates use UTC. */
 export function getSiteZone(): string {
   // An empty variable counts as missing.
   const { BRAND_COUNTRY: country, SITE_TIME_ZONE: named } = process.env;
@@ -57,7 +57,7 @@ export function getSiteZone(): string {
   return zone;
 }
 
-/** Read by itself: verbs that act on somebody's behalf ask it in commands, too. @returns null where it is off */
+/** Separate, because commands that act on a customer's behalf read it, too. @returns null where it is off */
 export function getMembershipDays(): number | null {
   return signInFields.MEMBERSHIP_DAYS.parse(process.env.MEMBERSHIP_DAYS || undefined);
 }

@@ -13,14 +13,14 @@ function drain(): Drain {
   return holder.accordDrain;
 }
 
-/** Readiness says no from now on; what is asked all the same is still answered. */
+/** Readiness fails from now on; requests that still arrive are answered. */
 export function isDraining(): boolean {
   return drain().isDraining;
 }
 
 /**
- * For answers that would go on for ever, such as a stream of events: end them when told.
- * @returns how to stop hearing, for an answer that ended by itself
+ * For endless answers, such as a stream of events, which have to end at shutdown.
+ * @returns how to unsubscribe, for an answer that ended by itself
  */
 export function onDrain(recordMetric: () => void): () => void {
   const { isDraining: already, hearers } = drain();

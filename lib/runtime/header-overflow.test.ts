@@ -18,7 +18,7 @@ async function started(): Promise<number> {
   return port;
 }
 
-/** What is answered to these lines, byte for byte. */
+/** The answer to these lines, byte for byte. */
 function say(port: number, lines: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';

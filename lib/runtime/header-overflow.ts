@@ -11,8 +11,8 @@ const isExchange = (message: unknown): message is { server: Server; socket: Sock
 const answering = new WeakSet<Socket>();
 
 /**
- * For every HTTP server of this process from its first request on, whoever made it: Next's is not ours to reach otherwise.
- * A listener of somebody else's stays the only one.
+ * For every HTTP server of this process from its first request on: Next's own cannot be reached in another way. A
+ * listener from elsewhere stays the only one.
  */
 export function explainLongHeaders(site: RefusingSite): void {
   const known = new WeakSet<Server>();
@@ -44,7 +44,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket, site: RefusingSite
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
-  // What is still on its way is read and dropped: closed over unread bytes, the answer would be lost with the connection.
+  // The rest of the request is read and dropped: closing over unread bytes would lose the answer.
   let left = 64 * maxHeaderSize;
   socket.on('data', (bytes: Buffer) => {
     left -= bytes.length;

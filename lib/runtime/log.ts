@@ -59,7 +59,7 @@ function standardOutput(): pino.DestinationStream {
   };
 }
 
-/** Figures are made of lines: where somebody measures, lines below the level are heard, and not written. */
+/** Metrics count log lines: where they are enabled, lines below the level reach the sink without being written. */
 function levels(env: ReturnType<typeof getEnv>): pino.LoggerOptions {
   const { LOG_LEVEL, METRICS_PORT, METRICS_TOKEN } = env;
   if (METRICS_PORT === undefined && METRICS_TOKEN === undefined) return { level: LOG_LEVEL };

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beginDrain } from './graceful-shutdown';
 
 /**
- * Answers `drain` with `drained`, over the channel to the process that started this one (`scripts/start.ts`).
- * Next's own handling of SIGTERM stays: it finishes what is being answered and what was to follow it. Without such a parent
- * a signal is all there is, and connections still end with an answer.
- * @param lingerMs how long requests are still taken
+ * Answers `drain` with `drained`, over the channel to the parent process (`scripts/start.ts`). Next's own handling of
+ * SIGTERM stays: it finishes running answers and the work after them. Without such a parent the signal alone starts
+ * draining, and connections still close after an answer.
+ * @param lingerMs how long new requests are accepted
  * @param finish ends the work beside the pages
  */
 export function drainOnSigterm(lingerMs: number, finish: () => Promise<void>): void {
@@ -15,7 +15,7 @@ export function drainOnSigterm(lingerMs: number, finish: () => Promise<void>): v
     beginDrain();
     void Promise.allSettled([sleep(lingerMs), finish()]).then(() => process.send?.('drained'));
   });
-  // A parent that was killed leaves nobody to tell us of the end.
+  // A killed parent cannot announce the end.
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

@@ -9,7 +9,7 @@ function scope(): AsyncLocalStorage<string> {
   return holder.accordRequest;
 }
 
-/** What is logged inside carries this id. */
+/** Log lines written inside carry this id. */
 export function inRequest<T>(requestId: string, run: () => T): T {
   return scope().run(requestId, run);
 }

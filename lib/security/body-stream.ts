@@ -12,7 +12,7 @@ export function bodyStream({ body }: Request): Readable {
       );
     },
     destroy(error, done) {
-      // What is left is drained before the answer ends (`endAfterBody`).
+      // The rest is drained before the answer ends (`endAfterBody`).
       reader.releaseLock();
       done(error);
     },

@@ -47,7 +47,7 @@ function originOf(value: unknown): string {
   return /^(https?|wss?):$/.test(protocol) ? origin.slice(0, 120) : word(protocol.slice(0, -1));
 }
 
-/** Names of our pages are words; anything else in a path may be a token, a name or a number that leads to somebody. */
+/** Path segments of known pages are words; any other one may be a token, a name or an id. */
 function placeOf(value: unknown): string {
   if (typeof value !== 'string' || !URL.canParse(value)) return 'unknown';
   const parts = new URL(value).pathname.split('/').slice(0, 8);

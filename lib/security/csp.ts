@@ -25,7 +25,7 @@ export function leavesByForm(path: string): boolean {
 const LEAVING = ['/sign-in', '/connect/return'];
 const LEAVING_ONE = /^\/(?:products\/[^/]+\/connect|connections\/[^/]+\/reconnect|share\/[^/]+)$/;
 
-/** True on the one page that loads a module of somebody else. */
+/** True on the one page that loads a third-party module. */
 export function showsLink(path: string): boolean {
   return /^\/products\/[^/]+\/link$/.test(path);
 }
@@ -66,7 +66,7 @@ export function buildCsp(facts: CspFacts): string {
   return directives.map((parts) => parts.join(' ')).join('; ');
 }
 
-/** The origin of each address, once; what is no http(s) address is left out, so that nothing can add a directive. */
+/** The origin of each address, once; anything but http(s) is dropped, so that no value can add a directive. */
 export function origins(addresses: readonly (string | undefined)[]): string[] {
   const found = addresses.flatMap((address) => {
     if (address === undefined || !URL.canParse(address)) return [];

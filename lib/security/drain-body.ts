@@ -36,7 +36,7 @@ function drain(request: IncomingMessage, then: () => void): void {
     if (isCut) socket.destroySoon();
   };
   const timer = setTimeout(() => finish(true), PATIENCE).unref();
-  // Whoever read it before may have paused it.
+  // An earlier reader may have paused it.
   request.removeAllListeners('data');
   request.on('data', (chunk: Buffer) => {
     left -= chunk.length;

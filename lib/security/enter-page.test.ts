@@ -15,7 +15,7 @@ test('all sessions of a business stand in one line, wherever they ask from', () 
     ask('/consents?past=1', token, { from: `198.51.${n}.1` }),
   );
   expect(slots.map((slot) => slot?.isFree)).toEqual([true, true, false, false]);
-  // What they send does not wait for what they look at, and files that are there for everybody wait for nothing.
+  // A form does not wait behind pages, and static files wait for nothing.
   expect(ask('/consents/lending/withdraw', 'desk', { method: 'POST' })?.isFree).toBe(true);
   for (const url of ['/_next/static/x.js', '/api/reads', '/favicon.ico', '/icon.svg?v=2'])
     expect([url, ask(url, 'desk')]).toEqual([url, undefined]);

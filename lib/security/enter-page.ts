@@ -13,16 +13,13 @@ const own = createPageSlots({ atOnce: 2, waiting: 100, holdMs: HOLD_MS });
 /** Behind one address may sit a whole office. */
 const networks = createPageSlots({ atOnce: 12, waiting: 200, holdMs: HOLD_MS });
 
-/**
- * @param hops trusted proxies in front
- * @returns null when too many wait; undefined for what waits for nobody
- */
+/** @param hops trusted proxies in front @returns null when too many wait; undefined for addresses without a queue */
 export function enterPage(
   { method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   hops: number,
 ): Slot | null | undefined {
   if (!isPage(url)) return undefined;
-  // What somebody sends, such as a withdrawal, never waits for what they look at.
+  // A form, such as a withdrawal, never waits behind page views.
   const line = method === 'POST' ? 'forms' : 'pages';
   const token = /(?:^|; ?)(?:__Host-)?accord\.session=([^;]+)/.exec(headers.cookie ?? '')?.[1];
   const asker = token === undefined ? null : knownAsker(sha256(token));

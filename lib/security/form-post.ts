@@ -15,8 +15,8 @@ function storage(): AsyncLocalStorage<FormPost> {
 }
 
 /**
- * What no action could read is the fault of who sent it, and Next calls it ours. Its status is told apart where Next sets
- * it: nothing of how the answer is written is touched, since whoever compresses it holds on to that.
+ * A form that no action could read is the sender's fault, but Next answers 500. The status changes where Next sets
+ * it; the writing of the answer stays untouched, since compression depends on it.
  * @param run gives the form to Next
  */
 export function followForm(response: ServerResponse, run: () => void): void {
@@ -33,7 +33,7 @@ export function followForm(response: ServerResponse, run: () => void): void {
   storage().run(post, run);
 }
 
-/** @param form as an action was given it @throws TypeError for what no form of ours sends */
+/** @param form as an action received it @throws TypeError for anything but form data */
 export function takeForm(form: unknown): asserts form is FormData {
   if (!(form instanceof FormData)) throw new TypeError('what was sent is no form');
   const post = storage().getStore();

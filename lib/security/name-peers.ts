@@ -10,8 +10,8 @@ const NAME = 'x-forwarded-for';
 const CHANNEL = 'http.server.request.start';
 
 /**
- * For every HTTP server of this process, whoever made it: Next fills the header only where a client sent none.
- * @returns what stops it
+ * For every HTTP server of this process: Next fills the header only where a client sent none.
+ * @returns how to stop it
  */
 export function namePeers(): () => void {
   const name = (message: unknown) => {

@@ -55,7 +55,7 @@ test('a page that stays open for long holds nobody up', async () => {
     expect(next.isReady).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(next.isReady).toBe(true);
-    // Its end, when it comes, gives nobody a second place.
+    // Its end, when it comes, frees no second slot.
     open.leave();
     expect(slots.enter('a')?.isFree).toBe(false);
   } finally {

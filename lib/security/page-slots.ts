@@ -13,7 +13,7 @@ export interface Slot {
   /** True: it may begin at once. Otherwise `ready` says when. */
   isFree: boolean;
   ready: Promise<void>;
-  /** When it is answered, given up, or never begun. */
+  /** Called when the answer ends, is cut, or never begins. */
   leave(): void;
 }
 

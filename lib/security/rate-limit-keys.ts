@@ -2,7 +2,7 @@
 import { sha256 } from '../domain/crypto/sha256';
 import type { CountedBy } from './rate-limits';
 
-/** Whoever asks. Each context of a verb is one; what is absent is not counted. */
+/** The subjects of a request. Each context of a verb is one; an absent field is not counted. */
 export interface Asking {
   /** From the narrowest network to the widest. */
   request?: { countedAs?: readonly string[] };
@@ -21,7 +21,7 @@ export interface Counted {
 /** A wider network holds more people, and four times as many requests: so each step of eight bits, or its like, counts. */
 const WIDER = 4;
 
-/** @returns nothing when the limit has nobody to count */
+/** @returns an empty list when the limit has no subject to count */
 export function countedAs(by: CountedBy, who: Asking): Counted[] {
   return subjectsOf(by, who).map((subject, n) => ({ key: sha256(`${by}:${subject}`), share: WIDER ** n }));
 }

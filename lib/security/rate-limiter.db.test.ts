@@ -61,7 +61,7 @@ test('each name counts by itself, and all limits of a name have to allow it', as
   expect(await oks('one', who, 3)).toBe(2);
   expect(await oks('one', { ...who, userId: randomUUID() }, 4)).toBe(2);
   expect(await oks('two', who, 3)).toBe(2);
-  // Nobody to count: then nothing is refused.
+  // No subject to count: then nothing is refused.
   expect(await oks('one', {}, 20)).toBe(20);
 });
 
@@ -93,7 +93,7 @@ test('a clearing that hangs is not waited for', async () => {
   );
   const isOver = eq(rateLimits.key, over.key);
   await database.db.transaction(async (tx) => {
-    // Whoever wants to delete it waits for this transaction.
+    // A transaction that wants to delete it waits for this one.
     await tx.select().from(rateLimits).where(isOver).for('update');
     clock.at += 11 * 60_000;
     expect(await limiter.take('try', { companyId: randomUUID() })).toEqual({ ok: true });

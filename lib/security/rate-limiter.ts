@@ -45,7 +45,7 @@ export function createLimiter<Name extends string = keyof typeof LIMITS>(
       tableName: RATE_TABLE,
       tableCreated: true,
       clearExpiredByTimeout: false,
-      // Whoever is over the limit is refused from memory until the window ends: a flood is no load on the database.
+      // A subject over its limit is refused from memory until the window ends: a flood does not load the database.
       inMemoryBlockOnConsumed: points,
       ...(set.withoutStore === 'count-here' ? { insuranceLimiter: new RateLimiterMemory(counting) } : {}),
     });
@@ -72,7 +72,7 @@ export function createLimiter<Name extends string = keyof typeof LIMITS>(
     }
   }
 
-  /** Windows that are over are forgotten on the way: where nobody asks, nothing grows. */
+  /** Ended windows are deleted on the way, so without requests nothing grows. */
   async function clear(): Promise<void> {
     const at = now();
     if (at.getTime() - clearedAt < CLEAR_EVERY_MS) return;

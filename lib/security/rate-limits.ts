@@ -1,9 +1,8 @@
 // Rate limits as data: the counted key, the number, the window, the behaviour without the store, and the reason.
 
 /**
- * Who a limit counts. `network`: where a request comes from; of IPv6
- * the wider networks count, too, with more points. Nobody where that is not known.
- * `token`: a secret that somebody holds, whether it is one of ours or not.
+ * The counted subject. `network`: the source of a request; of IPv6 the wider networks count, too, with more points.
+ * Requests without a known source are not counted. `token`: a secret in the request, valid or not.
  */
 export type CountedBy = 'network' | 'business' | 'person' | 'token';
 
@@ -17,8 +16,8 @@ export interface LimitSet {
   /** All of them have to allow it. */
   limits: readonly Limit[];
   /**
-   * What happens when the store does not answer. `count-here`: each process counts by itself, since a refusal would cost
-   * customers more than a few calls too many. `refuse`: somebody else would pay for them.
+   * The behaviour while the store is down. `count-here`: each process counts alone, since a refusal would cost
+   * customers more than a few calls too many. `refuse`: other people would bear the cost of the excess.
    */
   withoutStore: 'count-here' | 'refuse';
   why: string;

@@ -240,7 +240,7 @@ test('what no action could read is the fault of who sent it, and its answer arri
   };
   const port = await failing(false);
   expect(await ask(port, '/home')).toEqual([400, LONG]);
-  // A failure of ours stays one: in an action that took the form, on a page, and in the API.
+  // An error of the server stays one: in an action that took the form, on a page, and in the API.
   expect(await ask(await failing(true), '/home')).toEqual([500, LONG]);
   expect(await ask(port, '/home', 'GET')).toEqual([500, LONG]);
   expect(await ask(port, '/api/anything')).toEqual([500, LONG]);

@@ -19,7 +19,7 @@ interface Gate {
   site: RefusingSite;
   /** False for a header with which Next would fail. */
   isReadable?: (request: IncomingMessage) => boolean;
-  /** False: a client's own X-Request-Id is exchanged for one of ours. */
+  /** False: a client's own X-Request-Id is replaced. */
   trustsRequestId?: boolean;
   /** Names of this site. Absent: it answers to any. */
   hosts?: readonly string[];
@@ -47,8 +47,8 @@ const isArrival = (message: unknown): message is { server: Server } =>
 const CHANNEL = 'http.server.request.start';
 
 /**
- * From the first request of each server on, whoever made it: Next's is not ours to reach otherwise.
- * @returns what leaves servers alone that have had no request yet
+ * Applies from the first request of each server on: Next's own cannot be reached in another way.
+ * @returns how to leave servers alone that have had no request yet
  */
 export function gateRequests(gate: Gate): () => void {
   const known = new WeakSet<Server>();
@@ -159,7 +159,7 @@ function hurry(gate: Gate, request: IncomingMessage, response: ServerResponse): 
   response.once('close', isOver);
 }
 
-/** Where no page could be made, people get one of ours all the same: without scripts nothing else explains it. */
+/** Where no page could be rendered, people get a static one: without scripts nothing else explains the error. */
 function explainBare(gate: Gate, request: IncomingMessage, response: ServerResponse): void {
   const end = response.end;
   response.end = function ended(this: ServerResponse, ...given: unknown[]): ServerResponse {

@@ -7,7 +7,7 @@
 export function isSameOrigin(headers: Headers, siteUrl: string): boolean {
   const site = headers.get('sec-fetch-site');
   if (site !== null) return site === 'same-origin';
-  // Older browsers send the origin with every POST; who sends neither is no browser of ours.
+  // Older browsers send Origin with every POST; a request without either header comes from no supported browser.
   return headers.get('origin') === new URL(siteUrl).origin;
 }
 

@@ -140,7 +140,7 @@ test('what changed after the page was shown is told, and nothing is done', async
     });
   }
   expect(await ledgerTypes(ctx)).toEqual(['given', 'paused', 'resumed']);
-  // What the customer ended themselves meanwhile stays theirs.
+  // An end that the customer made meanwhile stays the customer's.
   await withdrawConsent(later(ctx, 300), { productId: 'business-insights', deletion: 'keep' });
   expect(await actOnRequest(staffOf(ctx), wanted(ctx, { seen }))).toBe('already');
   expect((await listEvents(ctx.db, ctx.companyId)).at(-1)?.body.entity.kind).toBe('customer');
@@ -219,7 +219,7 @@ test('another business, and what is none, is not found, and nothing is written a
   await expect(getRequested(staff, { companyId, act: 'give', subject: 'x' })).rejects.toBeInstanceOf(
     NotFound,
   );
-  // Somebody of another business is known by the name they gave only.
+  // A person of another business is recorded by the given name only.
   const stranger = { ...asked(mine), by: { name: 'Theo', userId: theirs.actor.userId } };
   await actOnRequest(staff, wanted(mine, { asked: stranger }));
   expect((await listEvents(mine.db, mine.companyId)).at(-1)?.body.collection.on_request?.asked_by).toEqual({
@@ -254,13 +254,13 @@ test('the role of who asked is held against what is to be done, for each act, an
   const own = { name: 'Maya O.', userId: ctx.actor.userId };
   const asDelegate = ['yes', 'asker-may-not-delete', 'yes', 'yes', 'asker-may-not-delete'];
   expect(await refusals(own)).toEqual(Array(5).fill('yes'));
-  // Somebody of whom only the name is known, such as an administrator.
+  // A person of whom only the name is known, such as an administrator.
   expect(await refusals({ name: 'Theo', userId: null })).toEqual(asDelegate);
   await upsertMembership(ctx.db, ctx.companyId, ctx.actor.userId, 'delegate');
   expect(await refusals(own)).toEqual(asDelegate);
   await upsertMembership(ctx.db, ctx.companyId, ctx.actor.userId, 'accountant');
   expect(await refusals(own)).toEqual(Array(5).fill('asker-may-not-end'));
-  // The service has not spoken for the owner for longer than it may be: as somebody who is not known.
+  // The sign-in service has not confirmed the owner for too long: recorded as an unknown person.
   await upsertMembership(ctx.db, ctx.companyId, ctx.actor.userId, 'owner');
   const longAgo = new Date(Date.now() - 366 * 86_400_000);
   await ctx.db.update(users).set({ issuerSignedInAt: longAgo }).where(eq(users.id, ctx.actor.userId));

@@ -43,7 +43,7 @@ export async function actOnRequest(ctx: ActingStaffCtx, wanted: RequestedAct): P
   const actor: StaffActor = {
     kind: 'staff',
     ...ctx.staff,
-    // Somebody who does not act for the business is known by the name they gave, and by nothing else.
+    // A person who does not act for the business is recorded by the given name alone.
     asked: {
       ...asked,
       by: { ...by, userId },
@@ -54,8 +54,9 @@ export async function actOnRequest(ctx: ActingStaffCtx, wanted: RequestedAct): P
 }
 
 /**
- * Holds the role of who asked against what is to be done.
- * @returns their id where they are one of the business's people @throws Precondition
+ * Checks the role of the requesting customer against the act.
+ * @returns their id where they are one of the business's people
+ * @throws Precondition
  */
 export async function admitAsker(
   db: Db,

@@ -53,7 +53,7 @@ export async function findBusinesses(
   };
 }
 
-/** Null when the text is no id that anybody has. */
+/** Null when the text is not the id of any business. */
 async function findExact(
   db: StaffCtx['db'],
   text: string,

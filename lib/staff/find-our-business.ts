@@ -7,7 +7,7 @@ import { NotFound } from '../errors';
 /** @throws NotFound */
 export async function findOurBusiness(db: Db, companyId: string): Promise<BusinessRow> {
   const found = isUuid(companyId) ? await findBusinessById(db, companyId) : [];
-  // Codat's id is for finding; an address names ours.
+  // Codat's id works in the search only; an address carries Accord's.
   const business = found.find(({ id }) => id === companyId.toLowerCase());
   if (business === undefined) throw new NotFound('company');
   return business;

@@ -52,7 +52,7 @@ export interface StaffBusiness {
   checkpoints: CheckpointState | null;
 }
 
-/** So many of the latest events are checked at each look; the whole of a long record on demand. */
+/** Number of latest events checked per page view; the whole of a long record is checked on demand. */
 const CHECKED = 30;
 const VIEWS_SHOWN = 10;
 

@@ -11,7 +11,7 @@ export interface RequestOutcome {
   /** The person who asks did it themselves, on request. */
   isOwn: boolean;
   at: Date;
-  /** By whom, as an event of the ledger or of a connection names them; null for nobody. */
+  /** The actor as named by an event of the ledger or of a connection; null for none. */
   by: ConsentEventBody['entity'] | string | null;
   subject: Product['name'] | string;
 }

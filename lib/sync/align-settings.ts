@@ -36,7 +36,7 @@ export async function alignSettings(tools: Tools, { companyId, requestId }: Orde
   await writeSettings(codat, codatCompanyId, wanted, () => setSettingsKey(db, companyId, null));
   await db.transaction(async (tx) => {
     if (!(await lockCompany(tx, companyId))) return;
-    // Somebody may have agreed or withdrawn while Codat was told: their own telling may have come before this one.
+    // The customer may have agreed or withdrawn during the call: that change's own job may have run before this one.
     const isCurrent = settingsKey((await listWanted(tx, companyId, now())).wanted) === key;
     if (isCurrent) await setSettingsKey(tx, companyId, key);
     else await enqueueReading(tx, { companyId, requestId });
@@ -57,8 +57,8 @@ async function writeSettings(
 }
 
 /**
- * Before a customer leaves for a platform, so that the first read is of what they agreed to. A Codat that does not take
- * the settings holds nobody up: the job that is owed beside it tries again.
+ * Before a customer leaves for a platform, so that the first read covers the agreed data only. A refusal of Codat
+ * delays no customer: the job enqueued beside it retries.
  */
 export async function alignBeforeLeaving(
   ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request'>,

@@ -8,7 +8,7 @@ import { waitBeforeFollowUp } from '../domain/reading/read-pace';
 export interface Follow {
   companyId: string;
   connectionId: string;
-  /** How many looks there were since it was connected. */
+  /** Number of polls since it was connected. */
   attempt: number;
 }
 

@@ -2,7 +2,7 @@
 import { getEnv } from '../runtime/env';
 
 export interface ProductSync {
-  /** Codat's identifier of a product of ours, where it is not our own id. */
+  /** Codat's identifier of a product, where it differs from Accord's id. */
   codatIds: Readonly<Record<string, string>>;
 }
 

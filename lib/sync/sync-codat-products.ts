@@ -10,8 +10,8 @@ import { productDifference } from '../domain/reading/product-sync';
 import { getProductSync } from './product-sync';
 
 /**
- * Owes it, when it is switched on; call it in the transaction of what changed.
- * In a lane of its own: an endpoint that Codat still tries out must not hold up an end that was asked for.
+ * Enqueues the sync, when it is switched on; call it in the transaction of the change. In a lane of its own: an
+ * endpoint that Codat still tries out must not delay the end of access.
  */
 export async function enqueueProductSync(
   tx: Db,

@@ -13,7 +13,7 @@ export interface Checked {
 }
 
 /**
- * Reads the beginning and judges it, before anybody is called.
+ * Reads the first bytes and judges them, before any call.
  * @param last runs when every byte has passed and all is well, before the stream ends: it may still refuse
  * @throws Refused
  */
@@ -49,7 +49,7 @@ export async function checkChunks(
       return chunk;
     };
     for (const chunk of head.splice(0)) yield await pass(chunk);
-    // Not `for await`: whoever stops listening leaves the rest to be drained.
+    // Not `for await`: a reader that stops leaves the rest to be drained.
     for (;;) {
       const next = await source.next();
       if (next.done === true) break;

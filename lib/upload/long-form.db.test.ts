@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** Of somebody who agreed so long ago (milliseconds). */
+/** A customer who agreed so long ago (milliseconds). */
 async function customer(productId: string, agoMs = 0): Promise<Ctx> {
   const tools = makeTools(database.db, makeCodat(sandbox, 5000));
   const ctx = await makeCustomer({ ...tools, now: new Date(tools.now.getTime() - agoMs) });

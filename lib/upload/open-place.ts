@@ -13,7 +13,7 @@ import { UPLOAD_NAME, uploadConnection } from '../domain/upload/upload';
 import { NotFound, Precondition } from '../errors';
 import { enqueueProductSync } from '../sync/sync-codat-products';
 
-/** Where files go, and what is there already by Codat's own word. */
+/** The upload connection, and the files there as Codat lists them. */
 export interface Place {
   connectionId: string;
   codatCompanyId: string;
@@ -50,7 +50,7 @@ export async function namesAtCodat(
   return all.filter((file) => file.sourceType === sourceType).map(({ name }) => name);
 }
 
-/** Whoever comes first with the lock on the business makes the row; the others use it. */
+/** The first request with the lock on the business creates the row; others reuse it. */
 async function claim(
   ctx: Ctx,
   { platformKey, sourceType }: { platformKey: string; sourceType: SourceType },

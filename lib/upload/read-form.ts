@@ -47,7 +47,7 @@ export async function readForm(
   const open = new Set<BusboyFileStream>();
   form.on('file', (_field: string, stream: BusboyFileStream, rawName: string | undefined) => {
     open.add(stream);
-    // Whoever reads the stream hears of it; a file that waits for its turn is told when its turn comes.
+    // The reader of the stream gets the error at once; a queued file, when its turn comes.
     stream.on('error', () => {});
     const chunks = chunksOf(stream, silenceMs, () => body.destroy(new Refused('cut')));
     queue = queue
@@ -75,7 +75,7 @@ export async function readForm(
   return end;
 }
 
-/** Ends the form where it is too long, whatever it said of its length: what is too large in it is read and thrown away. */
+/** Ends a form that is too long, whatever its Content-Length said: the excess is read and dropped. */
 function countTo(maxBytes: number, onTooMuch: () => void): Transform {
   let bytes = 0;
   return new Transform({

@@ -55,7 +55,7 @@ export async function takeFile(
 /** One try: there is no second, since the bytes have passed. */
 class Sending {
   place: Place | undefined;
-  /** Its record is there, and nobody else sends the same. */
+  /** Its record exists, and no other request sends the same bytes. */
   isClaimed = false;
   #checked: Checked | undefined;
 
@@ -93,7 +93,7 @@ class Sending {
     }
   }
 
-  /** The last look before Codat may keep the file: does the yes still stand, was it not sent before? */
+  /** The last check before Codat may keep the file: the consent still stands, and the bytes were not sent before. */
   private async claim(facts: { bytes: number; sha256: string }): Promise<void> {
     const { ctx, productId, sourceType } = this.form;
     const { db, companyId } = ctx;

@@ -48,7 +48,7 @@ export function walkArchive(): ArchiveWalk {
   let isWhole = true;
   let measure: ReturnType<typeof createMeasure> | undefined;
   let part: ArchivePart | undefined;
-  /** Of what is stored as it is: how much is still to come. */
+  /** Of a stored (uncompressed) part: the bytes still to come. */
   let left = 0;
 
   function leave(whole: boolean): null {

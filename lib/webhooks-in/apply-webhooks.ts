@@ -52,6 +52,6 @@ export async function applyWebhooks(
   // What the message says of single kinds of data is not taken from it: Codat is asked, as for everything.
   if (work.has('reads')) await refreshProgress(tools, asked, 'now');
   await markWebhooksApplied(db, ids, 'refreshed');
-  // A burst owes many jobs, and this one has done the work of all.
+  // A burst enqueues many jobs, and this one has done the work of all.
   await finishIdleWebhookJobs(db, codatCompanyId);
 }

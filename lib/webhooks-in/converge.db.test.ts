@@ -59,7 +59,7 @@ const PLATFORMS = ['gbol', 'gbol', 'qhyg'];
 
 async function act(deed: Deed, companyId: string, id: string): Promise<void> {
   const path = `/companies/${companyId}/connections/${id}`;
-  // What Codat refuses, such as unlinking what is not linked, changes nothing there.
+  // A refusal of Codat, such as unlinking an unlinked connection, changes nothing there.
   if (deed === 'authorize') await authorize(sandbox, companyId, id);
   if (deed === 'deauthorize') await sandbox.call('POST', `/_sandbox${path}/deauthorize`);
   if (deed === 'unlink') await sandbox.call('PATCH', path, { body: { status: 'Unlinked' } });
@@ -71,7 +71,7 @@ function messageAbout(companyId: string, eventType: string): ReceivedWebhook {
   return { messageId: `msg_${randomUUID()}`, eventType, codatCompanyId: companyId, body, requestId: 'r' };
 }
 
-/** Its answers are late: what is asked first may be written last. */
+/** Its answers are late: the first request may be written last. */
 function slowTools(ms: number) {
   const codat = makeCodat(sandbox);
   const slow: typeof codat = {

@@ -7,7 +7,7 @@ import type { ReadWebhook } from '../codat/webhook';
 /** `known`: it had come before. */
 export type Kept = 'kept' | 'known';
 
-/** More than this waits for a database that does not answer: whoever comes then is asked to come again. */
+/** Above this size the queue refuses new messages while the database does not answer: Codat sends them again. */
 const MOST_WAITING = 2_000;
 /** Of all that waits, since one message may be as long as hundreds of others. In memory a character takes two bytes at most. */
 const MOST_CHARACTERS_WAITING = 32_000_000;
@@ -40,7 +40,7 @@ export function createInbox(db: () => Db, mostCharacters = MOST_CHARACTERS_WAITI
   let characters = 0;
   let busy = 0;
 
-  /** Until nobody waits. Two statements that hold the same message wait for each other. */
+  /** Runs until the queue is empty. Two statements with the same message wait for each other. */
   async function work(): Promise<void> {
     if (busy === AT_ONCE || (busy > 0 && waiting.length < MANY)) return;
     busy += 1;
@@ -80,7 +80,10 @@ function lengthOfNext(waiting: readonly Waiting[]): number {
   return end === -1 ? waiting.length : end;
 }
 
-/** Never throws: whoever waits is told. Of two messages with one id the first is kept and the other known. */
+/**
+ * Never throws: each waiting request gets its result. Of two messages with one id the first is stored and the other
+ * is known.
+ */
 async function keepTogether(db: () => Db, group: readonly Waiting[]): Promise<void> {
   const first = new Map<string, ReceivedWebhook>();
   for (const { message } of group) {

@@ -248,7 +248,7 @@ test('a company that is gone at Codat is gone here, and the next connection make
   await authorize(sandbox, companyId, connection.id);
   await post(about(companyId));
   await apply(companyId);
-  // Told too early, or of somebody else's making: Codat still has it.
+  // Too early, or forged: Codat still has it.
   const early = `msg_${randomUUID()}`;
   const deleted = JSON.stringify({ eventType: 'company.deleted', payload: { id: companyId, name: 'x' } });
   await post(deleted, { id: early });

@@ -23,19 +23,19 @@ export interface OutboundTools {
   logger: { info(line: object): void; warn(line: object): void };
 }
 
-/** Between two looks at a gate that is closed, so that those who wait do not come all at once. */
+/** Wait before the next check of an open circuit breaker, with jitter so that waiting jobs do not return at once. */
 const TURN_MS = 200;
 /** Without the key that opens its secret there is nothing to do but wait for it. */
 const KEY_WAIT_MS = 60_000;
 
 /**
- * Sends the next that is still owed, under the same id and in the same words at every attempt.
- * @throws NotNow when it has to be tried again, PermanentFailure when it is given up
+ * Sends the oldest pending event, with the same id and body at every attempt.
+ * @throws NotNow to be tried again, PermanentFailure when it becomes a dead letter
  */
 export async function deliverEvent(tools: OutboundTools, job: JobOf<'deliver-event'>): Promise<void> {
-  // The oldest, whatever this job was made for: what was paused or asked for again comes before what is newer.
+  // The oldest, whichever job runs: paused and replayed deliveries come before newer ones.
   const enqueued = await findNextDelivery(tools.db, job.subscriberId, job.companyId);
-  // Paused: it stays owed, and is taken up again by whoever ends the pause.
+  // Paused: the delivery stays pending, and `resume` enqueues its job again.
   if (enqueued === null || enqueued.subscriberState !== 'active') return;
   if (!tools.breakers.begin(enqueued.subscriberId)) throw new NotNow(TURN_MS * (1 + Math.random()));
   const asked = { ms: 0 };
@@ -96,7 +96,7 @@ async function settle(
     return;
   }
   tools.logger.warn(line);
-  // It said that it wants no more: a person has to look, and nothing that is owed meanwhile is lost.
+  // The endpoint asked for no more: an operator has to decide, and pending deliveries stay.
   if (outcome === 'gone') return setSubscriberState(tools.db, enqueued.subscriberId, 'paused', 'gone');
   const problem = `${outcome}${status === null ? '' : ` ${status}`}`;
   if (isLast) throw new PermanentFailure(`the subscriber did not take it: ${problem}`);

@@ -88,7 +88,7 @@ function call(
   });
 }
 
-/** All that a name leads to is judged, and the connection goes to what was judged: nobody is asked a second time. */
+/** Checks every address that a name resolves to, and connects to a checked one: no second lookup (DNS rebinding). */
 function judged(url: URL, options: PostOptions): LookupFunction {
   const isFree = isPrivateAllowed(url, options);
   const resolve = options.resolve ?? resolveAll;

@@ -8,8 +8,8 @@ export function newSecret(): string {
 }
 
 /**
- * @param secrets `whsec_…`; each signs, and a receiver needs to know one of them
- * @param at of the attempt, by the machine's clock: receivers refuse what is older than some minutes
+ * @param secrets `whsec_…`; each signs, and a receiver needs one of them
+ * @param at of the attempt, by the machine's clock: receivers refuse a message older than some minutes
  */
 export function signedHeaders(
   id: string,

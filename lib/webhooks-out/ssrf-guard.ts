@@ -24,7 +24,7 @@ const FORBIDDEN_V4: readonly [string, number][] = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ];
-/** Within the global range: ways to carry another address in, and what is for documents. */
+/** Within the global range: tunnels to other addresses, and documentation ranges. */
 const FORBIDDEN_V6: readonly [string, number][] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -56,8 +56,8 @@ export function isPrivateAllowed(url: URL, policy: AddressPolicy): boolean {
 }
 
 /**
- * What is wrong with an address before any name is looked up; null when nothing. A name is judged again, by where it
- * leads, at every call.
+ * The fault of an address before any lookup; null when there is none. Each call checks a name again, by the addresses
+ * it resolves to.
  */
 export function problemOfAddress(text: string, policy: AddressPolicy): string | null {
   if (!URL.canParse(text)) return 'is no address';

@@ -49,7 +49,7 @@ test('a backlog costs three rows per event, and each standing is the one that al
     expect(told?.after).toEqual(rebuild(soFar).find(({ productId }) => productId === product));
   }
   expect(watched.rows()).toBeLessThanOrEqual(3 * events.length);
-  // From the beginning again, and by somebody else.
+  // From the beginning again, and for another endpoint.
   expect((await readTold(database.db, pendingFor(subscriber, 0)))?.after.eventSeq).toBe(events[0]?.body.seq);
   const other = await readTold(database.db, pendingFor(randomUUID(), events.length - 1));
   expect(other?.after).toEqual(

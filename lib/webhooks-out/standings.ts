@@ -36,7 +36,7 @@ export async function readTold(
   });
   const after = events.reduce<ConsentProjection | null>((row, { body }) => project(row, body), from);
   const last = events.at(-1);
-  // Of what we did not write nobody is told.
+  // An unproven event is never delivered.
   if (last?.seq !== seq || after === null) return null;
   kept.delete(key);
   kept.set(key, after);

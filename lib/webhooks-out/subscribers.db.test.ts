@@ -78,7 +78,7 @@ test('an event that was being written while the subscriber came is not lost by a
     finish = resolve;
   });
   const begun: Moment[] = [];
-  // It has begun to write before there was a subscriber, owes nothing to it, and ends after the replay was asked for.
+  // It began to write before the endpoint existed, enqueues nothing for it, and ends after the replay was requested.
   const writing = database.db.transaction(async (tx) => {
     await insertEvent(tx, companyId, body, { hash: 'hash', signature: 'none', keyId: 'none' });
     begun.push(await markMoment(tx));
@@ -111,7 +111,7 @@ test('what is owed again comes in the order of the ledger, even if newer work wa
   const { id } = await subscribe(database.db, 'orderly', receiver.url);
   await pauseSubscriber(database.db, 'orderly');
   const ctx = await businessWith(database.db, 3);
-  // Resumed, and before what has waited is owed again, the next event is there with its work.
+  // Resumed; before the waiting events are enqueued again, the next event is there with its job.
   await setSubscriberState(database.db, id, 'active', null);
   await pauseConsent(ctx, 'lending');
   expect(await resumeSubscriber(database.db, 'orderly')).toBe(4);
@@ -135,7 +135,7 @@ test('what is given up is said to be, and can be tried again', async () => {
     .toEqual(['deliver-event']);
   expect((await listSubscribers(database.db))[0]).toMatchObject({ name: 'stubborn', dead: 1, waiting: 0 });
   receiver.answer = (response) => response.end();
-  // A later event goes on meanwhile: the lane is not held up by what was given up.
+  // A later event continues meanwhile: a dead letter does not block the lane.
   await pauseConsent(ctx, 'lending');
   await expect.poll(() => countOf(id, 'acknowledged')).toBe(1);
   expect(await retryDead(database.db, 'stubborn')).toBe(1);

@@ -42,10 +42,7 @@ export async function getSubscriber(db: Db, name: string): Promise<SubscriberRow
   return subscriber;
 }
 
-/**
- * @returns the secret: shown to whoever asked, once, and kept sealed
- * @throws BadSubscriber
- */
+/** @returns the secret: shown to the operator once, and stored encrypted @throws BadSubscriber */
 export async function addSubscriber(
   tools: { db: Db; seal: SealKeys; policy: AddressPolicy },
   wanted: { name: string; url: string; types: OutboundType[] | null; products: string[] | null },
@@ -62,7 +59,7 @@ export async function addSubscriber(
   return { id, secret };
 }
 
-/** Events go on being owed to it, and wait. */
+/** Events are still enqueued for it, and wait. */
 export async function pauseSubscriber(db: Db, name: string): Promise<void> {
   await setSubscriberState(db, (await getSubscriber(db, name)).id, 'paused', null);
 }
@@ -74,7 +71,7 @@ export async function resumeSubscriber(db: Db, name: string): Promise<number> {
   return enqueueAll(db, id, 'waiting');
 }
 
-/** What was given up is tried again. @returns how much that is */
+/** Retries its dead letters. @returns their number */
 export async function retryDead(db: Db, name: string): Promise<number> {
   return enqueueAll(db, (await getSubscriber(db, name)).id, 'dead');
 }
@@ -111,9 +108,9 @@ export async function remove(db: Db, name: string): Promise<void> {
 }
 
 /**
- * Owes the past: every event from `fromSeq` of each business's ledger on that the subscriber wants, in the ledger's order.
- * What it has had before comes again under the same id.
- * @returns how many events
+ * Replays the past: every event from `fromSeq` of each business's ledger on that the endpoint wants, in the ledger's
+ * order. An event that was delivered before comes again under the same id.
+ * @returns the number of events
  */
 export async function replay(db: Db, name: string, range: ReplayRange): Promise<number> {
   const { id } = await getSubscriber(db, name);

@@ -137,11 +137,11 @@ export function whyNot(standing: Standing): WhyNot {
 export interface AgreementNow {
   /**
    * - `reads`: new data is read through at least one platform
-   * - `files`: only files that were sent are used
-   * - `data-read`: nothing new; what was read before may be used
+   * - `files`: only uploaded files are used
+   * - `data-read`: nothing new; data that was read before may be used
    * - `waits`: nothing is connected yet, or the customer's answer is missing
    * - `ended`: nothing is read or used any more
-   * - `none`: there never was a yes that could end
+   * - `none`: there never was a consent that could end
    */
   access: 'reads' | 'files' | 'data-read' | 'waits' | 'ended' | 'none';
   why: SourceNow['why'] | WhyNot | 'files' | 'unanswered';

@@ -33,7 +33,7 @@ const happened = (connectionId: string, kind: 'linked' | 'unlinked', day: number
 const BOOKS = record('xero', 'Accounting');
 const BANK = record('truelayer', 'Banking');
 
-/** Agreed on day 0, both connected on day 1, stopped on day 10: the books were given up with it, the bank goes on. */
+/** Agreed on day 0, both connected on day 1, stopped on day 10: accounting ended with it, the bank continues. */
 const PAST: ConnectionPast = {
   happened: [
     happened('xero', 'linked', 1),

@@ -120,7 +120,7 @@ function live(steps: readonly Step[]) {
     } else {
       const fresh = sampleEvent({ ...step, productId: PRODUCT.id, seq: events.length + 1, day });
       const agreed = agreementAt(events, PRODUCT.id, dayOf(day))?.terms;
-      // What is no new yes is about what was agreed, as the verbs write it.
+      // An event that is no new consent repeats the agreed terms, as the verbs write it.
       const keeps = !['given', 'amended', 'renewed'].includes(step.type) && agreed;
       events.push(keeps ? { ...fresh, ...termsIn(agreed) } : fresh);
     }

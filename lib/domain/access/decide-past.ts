@@ -67,7 +67,7 @@ function stateAfter(kind: ConnectionEventKind): ConnectionState | null {
   }
 }
 
-/** Where nothing was written down before the moment: what is known of the connection itself, and what came later. */
+/** Without an event before the moment: the connection's own columns, and later events. */
 function stateWithout(record: ConnectionRecord, later: readonly ConnectionHappening[], at: Date) {
   if (record.firstLinkedAt === null || record.firstLinkedAt > at) return 'PendingAuth';
   // Authorised again later: it gave no access before that. Anything else ended an access that was there.
@@ -98,7 +98,7 @@ function confirmByAt(record: ConnectionRecord, known: readonly ConnectionHappeni
   return confirmByOf(record, confirmed ?? first);
 }
 
-/** Its time was over, and nobody has authorised, confirmed or stopped it since. */
+/** Its time was over, and it was neither authorised, confirmed nor stopped since. */
 export function isLapsed(known: readonly Pick<ConnectionHappening, 'kind' | 'by'>[]): boolean {
   const last = known.findLast(
     ({ kind, by }) =>

@@ -42,7 +42,7 @@ export interface DecisionFacts {
   product: Product | null;
   /** The business's ledger in order of `seq`, as far as it is proven. */
   events: readonly ConsentEventBody[];
-  /** The newest event is not proven, so that nobody knows what else is missing. */
+  /** The newest event is not proven, so other events may be missing, too. */
   isInDoubt?: boolean;
   connections: readonly ConnectionFacts[];
 }

@@ -66,7 +66,7 @@ export function rowsOf(group: ExplainedGroup): ExplainedRow[] {
   return [...rows.values()];
 }
 
-/** The yes that held at a moment: resuming after a pause sets the terms again, but nobody agreed to anything then. */
+/** The consent that held at a moment: resuming after a pause sets the terms again, but is no new agreement. */
 export function yesAt(
   events: readonly ConsentEventBody[],
   productId: string,
@@ -90,7 +90,7 @@ const CAUSES: Partial<Record<Decision['reason'], ConsentEventType>> = {
   'needs-reconsent': 'invalidated',
 };
 
-/** Since when a reason holds; null for what is about no moment, such as never having been asked. */
+/** The start of a reason; null for a reason without one, such as never having been asked. */
 export function sinceWhen(
   events: readonly ConsentEventBody[],
   productId: string,

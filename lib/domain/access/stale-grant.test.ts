@@ -21,10 +21,10 @@ test.each([
   [[event('given', '2026-05-04T08:00:00Z')], false],
   [[event('given', '2026-05-04T08:00:00Z'), event('withdrawn', '2026-05-04T09:05:00Z')], true],
   [[event('revoked', '2026-05-04T09:05:00Z')], true],
-  // Begun after it: somebody had another reason.
+  // Begun after it: the journey had another reason.
   [[event('withdrawn', '2026-05-04T08:59:59Z')], false],
   [[event('withdrawn', '2026-05-04T09:05:00Z', 'Banking')], false],
-  // Its time was over, and nobody took it back: the next yes needs no new sign-in.
+  // Its time was over, without a withdrawal: the next consent needs no new sign-in.
   [[event('expired', '2026-05-04T09:05:00Z')], false],
 ])('%j: %s', (events, stale) => {
   expect(isStaleGrant(events, XERO)).toBe(stale);

@@ -1,7 +1,7 @@
 // Reference data: requirements that makers of platforms set for apps that connect to them, by Codat's platform key.
 
 export type CertificationRequirement =
-  /** What is pressed to connect is the maker's own button, with its state under the pointer. */
+  /** The connect button is the maker's own, with its hover state. */
   | 'own-button'
   /** Wherever it is told that it is connected: the organisation, its status, and a way to disconnect, side by side. */
   | 'organisation-and-disconnect';

@@ -9,7 +9,7 @@ import {
 import type { NameHint } from './name-hint';
 import { compareOrganisation, fullerName, type Organisation } from './organisation';
 
-/** What is known here of a connection. */
+/** The stored facts of a connection. */
 export interface KnownConnection {
   state: ConnectionState;
   organisation: string | null;
@@ -40,7 +40,7 @@ export interface SeenChange {
 }
 
 type Check =
-  /** `after` is null where nobody tells which organisation it is. */
+  /** `after` is null where the organisation is unknown. */
   { kind: 'ask'; before: Organisation | null; after: Organisation | null } | { kind: 'drop' | 'leave' };
 
 /**
@@ -58,7 +58,7 @@ export function changeOf(
   const state = stateAfter(known?.state ?? null, seen.state);
   const event = eventBetween(known?.state ?? null, state, (known?.firstLinkedAt ?? null) !== null);
   const after = organisationOf(seen);
-  // What is not read can be confirmed when it is connected again.
+  // A connection without reading can be confirmed when it is connected again.
   if (!isLinked(seen) || seen.isUpload) return { ...kept, state, event, check: { kind: 'leave' } };
   if (after === null) return { ...kept, state, event, check: untold(before, event, businessName, hint) };
   const verdict = compareOrganisation(before, after, businessName);

@@ -80,7 +80,7 @@ export function needsCheck(connection: Pick<ConnectionFacts, 'state' | 'doubt'>)
   return isLinked(connection) && connection.doubt === 'unanswered';
 }
 
-/** What was read through it may be somebody else’s data. */
+/** Its data may belong to another organisation. */
 export function isDoubted({ doubt }: Pick<ConnectionFacts, 'doubt'>): boolean {
   return doubt !== undefined && doubt !== null;
 }
@@ -106,7 +106,7 @@ export function mayHaveData({ state }: Pick<ConnectionFacts, 'state'>): boolean 
   return state === 'Deauthorized' || state === 'Unlinked' || state === 'other';
 }
 
-/** Codat gives up access only where there is some, or where the platform took it away. */
+/** Codat ends access only where there is some, or where the platform revoked it. */
 export function mayDisconnect({ state }: Pick<ConnectionFacts, 'state'>): boolean {
   return state === 'Linked' || state === 'Deauthorized' || state === 'other';
 }
@@ -117,8 +117,8 @@ export function mayDelete({ state }: Pick<ConnectionFacts, 'state'>): boolean {
 }
 
 /**
- * The state that is kept after an answer of Codat. Access that was given up stays given up: Codat may call it lost or
- * unfinished, and nobody has taken anything back. Only access that is there again changes that.
+ * The stored state after an answer of Codat. Access that ended here stays ended: Codat may report it as lost or
+ * unfinished, though the platform revoked nothing. Only access that exists again changes that.
  * @param known null for a connection that was not known here
  */
 export function stateAfter<S extends ConnectionState>(
@@ -147,7 +147,7 @@ export function eventBetween(
       return before === null ? null : 'unclear';
     case 'Unlinked':
     case 'Deauthorized':
-      // How and when a stranger ended, nobody here knows.
+      // The time and reason of a stranger's end are unknown here.
       if (before === null) return null;
       return after === 'Unlinked' ? 'unlinked' : 'deauthorized';
     case 'deleted':

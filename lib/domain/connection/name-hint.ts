@@ -15,7 +15,7 @@ export interface HintedTrip extends Trip {
 
 /** What an address calls an organisation; null where it names none. */
 export function readHint(value: string | null): string | null {
-  // A placeholder that nobody filled in is no name.
+  // An unfilled placeholder is no name.
   return value === null || /^\{.*\}$/.test(value) ? null : cleanName(value);
 }
 

@@ -32,7 +32,7 @@ export function namesakes(connections: readonly Named[], wallClock: WallClock): 
   );
 }
 
-/** What was never authorised is told by its state, what is deleted has a list of its own. */
+/** A connection that was never authorised is told apart by its state; deleted ones have a list of their own. */
 function mayBeMistaken({ firstLinkedAt, isUpload, state }: Named): boolean {
   return firstLinkedAt !== null && !isUpload && state !== 'deleted';
 }

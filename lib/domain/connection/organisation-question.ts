@@ -11,7 +11,7 @@ export interface QuestionFacts {
   /** Another one by the platform's own id, whatever it is called. */
   isOtherById: boolean;
   businessName: string;
-  /** The trip that connected it; null when none of ours did. */
+  /** The journey that connected it; null when none of this site did. */
   trip: { colleague: ColleagueFacts | null } | null;
 }
 

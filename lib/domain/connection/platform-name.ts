@@ -5,7 +5,7 @@
 export interface Listed {
   key: string;
   name: string;
-  /** Codat's id of what is chosen: each bank behind one integration has its own. */
+  /** Codat's id of the choice: each bank behind one integration has its own. */
   sourceId: string | null;
   integrationId: string | null;
 }

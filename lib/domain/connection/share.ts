@@ -12,7 +12,7 @@ export interface ShareFacts {
   revokedAt: Date | null;
 }
 
-/** `orphaned`: the one who made it may not invite anybody any more. */
+/** `orphaned`: its maker may not invite any more. */
 export type ShareStatus = 'sent' | 'opened' | 'authorised' | 'expired' | 'revoked' | 'orphaned';
 
 /**
@@ -45,12 +45,12 @@ export interface Trip {
   returnedAt: Date | null;
 }
 
-/** A trip that ended longer ago has nothing to do with what is found connected now. */
+/** A journey that ended longer ago did not create the present access. */
 const TRIP_COUNTS_MS = SHARE_DAYS * 24 * 60 * 60 * 1000;
 
 export type ConnectedBy = 'own-trip' | 'colleague' | 'elsewhere';
 
-/** Who connected what is found at a moment, as far as trips tell. */
+/** The origin of the access at a moment, as far as journeys show. */
 export function connectedBy(trips: readonly Trip[], at: Date): { by: ConnectedBy; shareId: string | null } {
   const trip = tripThatConnected(trips, at);
   const isOver =

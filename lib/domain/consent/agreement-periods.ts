@@ -18,9 +18,9 @@ export interface AgreementPeriod {
 }
 
 /**
- * Every agreement of one business, per product in the order of time; at no moment do two of one product run.
+ * Every agreement of one business, per product in the order of time; two of one product never overlap.
  * @param events of one business, in order of `seq`
- * @param now what is over by then has ended; later events are left out
+ * @param now agreements past their end by then have ended; later events are left out
  */
 export function agreementPeriods(events: readonly ConsentEventBody[], now: Date): AgreementPeriod[] {
   const known = events.filter((body) => new Date(body.event_time) <= now);
@@ -75,7 +75,7 @@ function told(standing: Standing, before: AgreementPeriod['standing']): Agreemen
   return standing === 'requested' || standing === 'deferred' || standing === 'refused' ? before : standing;
 }
 
-/** Time ends an agreement whether or not anybody wrote it down. */
+/** Time ends an agreement whether or not its event was written. */
 function runOut(period: AgreementPeriod | undefined, at: Date): void {
   if (period === undefined || period.endedAt !== null) return;
   if (period.expiresAt === null || period.expiresAt > at) return;

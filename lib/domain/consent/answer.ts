@@ -13,9 +13,9 @@ import {
 } from './consent';
 
 /**
- * What a yes does. Nothing when all of it is agreed and still runs, so that a second click is no second event; where a
- * consent stands it is amended, so that nothing of it is lost on the way; else it is given anew. What is paused is
- * asked by no page, so this yes comes from one that did not know of the pause: resuming is a word of its own.
+ * The effect of agreeing. None when all of it is agreed and still runs, so that a second click is no second event; a
+ * standing consent is amended, so that no part of it is lost on the way; otherwise a new one is given. No page asks
+ * for a paused product, so such an answer comes from a stale page: resuming is a verb of its own.
  * @param addsSource the customer chose an optional source that was not agreed before
  */
 export function decideGrant(
@@ -57,7 +57,7 @@ export function lastAnswer(
   return { answer: last.event_type, at: new Date(last.event_time) };
 }
 
-/** Whether a yes to all that the product asks stands, also after «not now» in a tab that did not know of it. */
+/** Whether a consent to all that the product asks stands, also after «not now» in a stale tab. */
 export function yesStands(
   current: StandingNow | null,
   product: Pick<Product, 'asksSince'>,

@@ -13,7 +13,7 @@ import { agreementAt, type ConsentProjection, rebuild } from './projection';
 
 const IDS = ['a', 'b', 'c'];
 const isColleagues = ({ event_type: type }: ConsentEventBody) => type === 'source_added';
-/** Nobody connects for a product that nothing was ever said about. */
+/** A colleague's event needs an earlier event of its product. */
 const possible = (events: ConsentEventBody[]) =>
   events.filter(
     (event, index) =>

@@ -43,7 +43,7 @@ export type Standing =
 export type Actor =
   | { kind: 'customer'; user_id: string; name: string; role: string }
   | {
-      /** Somebody without an account, who was given a link: known by the link, never by its token. */
+      /** A person without an account, who was given a link: identified by the link's id, never by its token. */
       kind: 'colleague';
       share_id: string;
       /** Who made the link; `role` is null when they do not act for the business any more. */
@@ -53,7 +53,7 @@ export type Actor =
   | { kind: 'staff'; user_id: string | null; name: string }
   | { kind: 'system'; name: string };
 
-/** How it was known who somebody is: when and by whom, and how strongly where the sign-in service says it. */
+/** The identification of a person: time, service, and the strength that the service asserts. */
 export interface EventIdentification {
   method: IdentificationMethod;
   time: string;
@@ -98,8 +98,8 @@ export interface ConsentEventBody {
   privacy_notice: { hash: string; language: Locale; product_version: number };
   collection: {
     /**
-     * `automatic`: nobody pressed anything, such as when time runs out. `colleague-link`: somebody else did, with a link.
-     * `on-request`: staff did, because the customer asked for it.
+     * `automatic`: without a person, such as at the end of time. `colleague-link`: by the holder of a link.
+     * `on-request`: by staff, because the customer asked for it.
      */
     method: 'button' | 'automatic' | 'colleague-link' | 'on-request';
     page: string;
@@ -107,7 +107,7 @@ export interface ConsentEventBody {
     ip_truncated: string | null;
     user_agent: string | null;
     request_id: string;
-    /** How the person who acted was identified; absent where nobody had signed in. */
+    /** The identification of the acting person; absent where the person was not signed in. */
     identification?: EventIdentification;
     /** With the method `on-request` only. */
     on_request?: OnRequest;
@@ -117,7 +117,7 @@ export interface ConsentEventBody {
     reason: string | null;
     /** On a withdrawal: what the customer chose to happen to data already read. */
     deletion?: 'keep' | 'delete';
-    /** On a yes after an earlier one: how the terms differ from those agreed before. */
+    /** Of a consent after an earlier one: the changes of the terms. */
     terms?: TermsChange;
   };
   /** The event before it, or one behind that, was not proven when this one was written: it stops something all the same. */
@@ -144,7 +144,7 @@ export interface TermsChange {
   collection_frequency?: { from: string; to: string };
 }
 
-/** Standings that a yes has led to and that something can still end. */
+/** Standings that follow a consent and can still end. */
 const LIVE: readonly Standing[] = ['given', 'renewed', 'expiring', 'paused'];
 
 export function isLive(standing: Standing | null): boolean {
@@ -206,7 +206,7 @@ const STOPS: readonly ConsentEventType[] = [
   'source_ended',
 ];
 
-/** Events that tell of data or connections: nobody's word about the agreement, so they change nothing about it. */
+/** Events about data or connections: they are no one's answer, so they change nothing in the agreement. */
 export function isAside(type: ConsentEventType): boolean {
   return type === 'data_deleted' || isAboutSource(type);
 }

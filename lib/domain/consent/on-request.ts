@@ -23,10 +23,10 @@ export interface OnRequest {
 }
 
 /**
- * What stands in the way of a request: the right that who asked does not have. The same table as on the customer's own pages.
- * Somebody whom the business has not named here, such as an heir or an administrator, can have it stopped and nothing deleted:
- * stopping has to be possible, and deleting cannot be taken back.
- * @param role null for somebody who acts for the business neither here nor any more
+ * The right that the requester lacks, if any: by the same table as the customer's own pages. A person the business
+ * has not named here, such as an heir or an administrator, can have reading stopped and nothing deleted: stopping has
+ * to be possible, and deletion is final.
+ * @param role null for a person who does not act for the business here, or no longer does
  */
 export function missingRight(role: Role | null, deletion: 'keep' | 'delete'): Right | null {
   const wanted: Right[] = deletion === 'delete' ? ['end', 'delete'] : ['end'];

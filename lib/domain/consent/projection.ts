@@ -16,7 +16,7 @@ export interface ConsentProjection {
   updatedAt: Date;
 }
 
-/** True for events that say anew what is agreed and until when, where they take effect. */
+/** True for events that set terms and end anew, where they take effect. */
 export function setsTerms(previous: Standing | null, body: ConsentEventBody): boolean {
   const after = standingAfter(previous, body.event_type);
   switch (body.event_type) {
@@ -57,7 +57,7 @@ export function project(previous: ConsentProjection | null, body: ConsentEventBo
     // Resuming takes up what was agreed before: it is no new yes.
     givenAt: isNew && body.event_type !== 'resumed' ? at : (previous?.givenAt ?? null),
     expiresAt: isNew ? (until === null ? null : new Date(until)) : (previous?.expiresAt ?? null),
-    // Deleting what was read is no answer of anybody's: since when it stands as it does stays the same.
+    // The deletion of data is no answer: the standing's start stays the same.
     updatedAt: body.event_type === 'data_deleted' && previous !== null ? previous.updatedAt : at,
   };
 }

@@ -11,11 +11,11 @@ export interface SealedPart {
 
 /** The fields that are sealed, by the place where they belong. */
 interface Personal {
-  /** Of whoever acted. */
+  /** Of the actor. */
   name?: string;
-  /** Of whoever made a colleague's link. */
+  /** Of the maker of a delegated link. */
   behalf?: string;
-  /** Of whoever asked staff. */
+  /** Of the customer who asked staff. */
   asked?: string;
   note?: string;
   reason?: string;
@@ -45,7 +45,7 @@ function actedBy(entity: Actor, companyId: string): string | null {
 const some = <K extends keyof Personal>(key: K, value: string | null): Pick<Personal, K> | object =>
   value === null || value === '' ? {} : { [key]: value };
 
-/** By person. What a system says of itself is about nobody. */
+/** By person. A system's own statements are about no person. */
 function personalIn(body: ConsentEventBody): Map<string, Personal> {
   const { entity, collection, change, pii_principal_id: companyId } = body;
   const parts = new Map<string, Personal>();
@@ -60,7 +60,7 @@ function personalIn(body: ConsentEventBody): Map<string, Personal> {
     ...some('agent', collection.user_agent),
   });
   const asked = collection.on_request;
-  // Why something was asked for is said by whoever asked.
+  // The reason of a request is the requester's personal data.
   const says = asked === undefined ? actor : (asked.asked_by.user_id ?? companyId);
   add(says, {
     ...some('asked', asked?.asked_by.name ?? null),
@@ -111,7 +111,7 @@ export function sealEvent(body: ConsentEventBody, keyOf: PersonKeys): ConsentEve
   return { ...withPersonal(body, {}), sealed };
 }
 
-/** The event as it was written; of whoever was erased it says nothing. */
+/** The event as it was written; an erased person's fields are empty. */
 export function openEvent(kept: ConsentEventBody, keyOf: PersonKeys): ConsentEventBody {
   const opened = kept.sealed.map(({ person, box }): Personal => {
     const key = keyOf(person);

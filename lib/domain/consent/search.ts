@@ -18,10 +18,10 @@ export function plainText(text: string): string {
     .trim();
 }
 
-/** French puts these before a word that begins with a vowel; they say nothing about what is looked for. */
+/** French elisions before a vowel; they are no part of the searched word. */
 const ELISIONS = new Set(['l', 'd', 'j', 'c', 'm', 'n', 's', 't', 'qu']);
 
-/** The words to look for: short plurals undone, since «factures» and «facture» are looked for alike in both languages. */
+/** The searched words: short plurals are cut, since «factures» and «facture» mean the same in both languages. */
 function wordsOf(query: string): string[] {
   return plainText(query)
     .split(' ')
@@ -46,14 +46,14 @@ export interface AgreementFilter {
 }
 
 export interface Searchable {
-  /** Everything people may look for, in their language. */
+  /** All searchable texts, in the reader's language. */
   texts: readonly string[];
   isCurrent: boolean;
   sourceTypes: readonly SourceType[];
   platformKeys: readonly string[];
 }
 
-/** What people may look for in an agreement: the product, why, which data, who, and through what. */
+/** The searchable texts of an agreement: product, reason, data, parties and platforms. */
 export function textsOf(
   agreement: {
     product: Product;
@@ -75,7 +75,7 @@ export function textsOf(
   ];
 }
 
-/** Longer than any name of ours; the rest cannot change what is found. */
+/** Longer than any name; the rest cannot change the result. */
 const MAX_TEXT = 100;
 
 const single = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '');

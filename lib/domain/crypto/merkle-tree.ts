@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 /** Lower-case hex, as all hashes here. */
 type Hash = string;
 
-/** Proofs come from anybody: one spelling of each hash, and nothing else. */
+/** Proofs are untrusted: one spelling of each hash, and nothing else. */
 const isHash = (text: string): text is Hash => /^[0-9a-f]{64}$/.test(text);
 
 const LEAF = Buffer.from([0]);

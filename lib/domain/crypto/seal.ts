@@ -9,7 +9,7 @@ export interface SealKeys {
 const ALGORITHM = 'aes-256-gcm';
 const VERSION = 'v1';
 
-/** The seal was made with another key, or the text was changed or belongs to somebody else. */
+/** Encrypted with another key, changed, or moved from another place. */
 export class CannotOpen extends Error {
   override readonly name = 'CannotOpen';
 }

@@ -40,7 +40,7 @@ export function openForm(secret: string, value: unknown): SealedForm | null {
     const cipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, IV_BYTES));
     cipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     const text = Buffer.concat([cipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), cipher.final()]);
-    // What opens was sealed here: nobody else has the key.
+    // Decryption proves the origin: only this site has the key.
     return JSON.parse(text.toString('utf8')) as SealedForm;
   } catch {
     return null;
@@ -48,8 +48,8 @@ export function openForm(secret: string, value: unknown): SealedForm | null {
 }
 
 /**
- * What a page may be filled in with again: nothing of another page, and nothing that somebody else wrote, such as the
- * maker of a link that was passed on.
+ * The fields that a page may be filled in with again: none of another page, and none written by another person, such
+ * as the maker of a delegated link.
  */
 export function typedFor(form: SealedForm | null, path: string, userId: string): Record<string, string> {
   if (form === null || form.page.split('?')[0] !== path) return {};
@@ -57,8 +57,8 @@ export function typedFor(form: SealedForm | null, path: string, userId: string):
 }
 
 /**
- * Where somebody who acts for another business by now can go on with the same: things that are known by an id of their own
- * are of the business they were shown for, so there the way leads to its beginning.
+ * The way on for a person who acts for another business by now: an id belongs to the business it was shown for, so
+ * there the way leads to the beginning.
  */
 export function sameForOther(page: string): string {
   const path = page.split('?')[0] ?? '';

@@ -23,7 +23,7 @@ export const TIMING_KINDS = [
 
 export interface AccessFacts {
   sourceType: SourceType;
-  /** Files that a customer sent are nobody's permission: they do not run out. */
+  /** Uploaded files rest on no permission of a bank: they do not run out. */
   isUpload?: boolean;
   state: ConnectionState;
   /** When the customer last signed in at the bank or confirmed here. */
@@ -41,10 +41,10 @@ export interface AccessFacts {
 }
 
 export interface BankTimes {
-  /** Ours: after it we need the customer's word again. */
+  /** Accord's own: after it the customer has to reconfirm. */
   confirmedAt: Date;
   confirmBy: Date;
-  /** The bank's own, as far as anybody knows: Codat tells no date. Confirming here does not move it. */
+  /** The bank's own, as far as it is known: Codat reports no date. Reconfirming here does not move it. */
   signedInAt: Date;
   bankEndsAt: Date;
 }
@@ -102,7 +102,7 @@ export function bankEndNow(connection: AccessFacts & { lostAt: Date | null }, no
   const way = wayToGoOn(connection, now);
   const isLost = isLostBank(connection);
   if (!isLost && times === null) return null;
-  // Access that was given up for its time stays over, also where more days are allowed by now.
+  // Access that ended for its time stays ended, also where more days are allowed by now.
   const end = isLost || times === null ? (connection.lostAt ?? now) : accessEndsAt(times, now);
   const isOver = isLost || connection.state !== 'Linked' || end <= now;
   const endsAt = isOver && end > now ? now : end;

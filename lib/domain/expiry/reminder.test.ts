@@ -11,7 +11,7 @@ const subject = (since: number, end: number): ReminderSubject => ({
   endsAt: at(end),
 });
 
-/** Looks at each moment in turn, as a sweep does. @returns the steps that were told, in order */
+/** Checks each moment in turn, as a sweep does. @returns the steps that were sent, in order */
 function sweep(one: ReminderSubject, moments: readonly number[], told = new Set<string>()): number[] {
   return moments.flatMap((day) =>
     remindersDue(one, at(day), told).map(({ days, dedupe }) => {

@@ -15,7 +15,7 @@ export interface ReminderSubject {
 export interface Reminder {
   /** The step, in days before the end. */
   days: number;
-  /** The same step of the same subject is told once, whoever finds it. */
+  /** Deduplication key: each step of a subject is sent once, whichever process finds it. */
   dedupe: string;
 }
 

@@ -5,8 +5,8 @@ export interface ClientNetwork {
   /** What a record keeps: three of four parts of IPv4, the first three groups of IPv6. Null when no address is known. */
   kept: string | null;
   /**
-   * What limits count, from the narrowest network to the widest. A holder of IPv6 has a /64 at least and often a /56, so one
-   * network alone would be no limit. Empty: nobody to count.
+   * The counted networks, from the narrowest to the widest. A holder of IPv6 has a /64 at least and often a /56, so
+   * one network alone would be no limit. Empty: no network to count.
    */
   counted: readonly string[];
 }
@@ -24,7 +24,7 @@ export function clientNetwork(forwarded: string | null, hops: number): ClientNet
   const chain = forwarded.split(',');
   // Fewer entries than proxies: a proxy said nothing, so the first entry is the furthest that is known.
   const network = readNetwork(chain[Math.max(0, chain.length - 1 - hops)] ?? '');
-  // Behind a proxy that does not say where requests come from, all of them come from this machine: that names nobody.
+  // Behind a proxy without X-Forwarded-For every request comes from this machine: that identifies no client.
   return chain.length === 1 && isOwnMachine(chain[0] ?? '') ? { ...network, counted: [] } : network;
 }
 

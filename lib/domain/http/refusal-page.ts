@@ -2,9 +2,9 @@
 import type { Locale } from '../text/language';
 
 /**
- * `elsewhere`: sent from a page of another address. `too-much`: more cookies than any server takes. `too-large`: a form longer
- * than any of ours. `unreadable`: no browser sends it so. `failed`: our own fault. `too-often`: a
- * file that costs much to make. `too-many-at-once`: more pages than are made for one business at a time.
+ * `elsewhere`: sent from a page of another site. `too-much`: more cookies than servers accept. `too-large`: a form
+ * above the size limit. `unreadable`: no browser sends it so. `failed`: a server error. `too-often`: a file that
+ * costs much to make. `too-many-at-once`: more pages than one business may render at a time.
  */
 export type Refusal =
   | 'elsewhere'

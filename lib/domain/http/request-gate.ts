@@ -20,7 +20,7 @@ export const GATE_STATUS: Record<GateRefusal, number> = {
 
 export const ALLOWED_METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 
-/** Bytes. The longest form of ours is a few kilobytes, Codat's longest event about a hundred. */
+/** Bytes. The longest form has a few kilobytes, Codat's longest event about a hundred. */
 export const BODY_BYTES = 256 * 1024;
 
 /** These read their body in pieces and stop by themselves: files pass through, webhooks and reports are counted. */
@@ -31,7 +31,7 @@ const TAKES_FILES = /^\/api\/uploads\//;
 export function refusalOf({ method, url, contentLength, isChunked }: FirstLines): GateRefusal | null {
   if (!ALLOWED_METHODS.includes(method)) return 'method';
   const path = pathOf(url);
-  // What is no UTF-8 names nothing; routers fail where they take such an address apart.
+  // An address that is not UTF-8 is invalid; routers throw on it.
   if (!canDecode(path)) return 'not-found';
   if (isChunked) return COUNTS_ITSELF.test(path) ? null : 'no-length';
   // Files say themselves how much is too much: a page tells it.
@@ -48,7 +48,7 @@ export const isApi = (url: string): boolean => /^\/+api\//.test(pathOf(url));
 export const isPage = (url: string): boolean =>
   !/^\/+(?:api|_next)\//.test(pathOf(url)) && !/^\/[^/]+\.[a-z]+$/.test(pathOf(url));
 
-/** Whoever sends files may take their time. */
+/** Uploads may take their time. */
 export const mayBeSlow = (url: string): boolean => COUNTS_ITSELF.test(pathOf(url));
 
 function canDecode(path: string): boolean {

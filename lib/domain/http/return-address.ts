@@ -5,13 +5,13 @@ export interface ReturnParams {
   statusCode: string | null;
   /** The platform's own words, where the address carries them: kept, and never shown. */
   errorMessage?: string | null;
-  /** What the address calls the organisation: a hint, since anybody can edit an address. */
+  /** The organisation's name in the address: a hint, since anyone can edit an address. */
   organisation?: string | null;
 }
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** What is there twice is not heard: which of the two is meant, nobody knows. */
+/** A repeated parameter is ignored: which of the two is meant is unknown. */
 export function readReturn(query: Query): Required<ReturnParams> {
   const one = (name: string) => {
     const value = Object.hasOwn(query, name) ? query[name] : undefined;
@@ -26,7 +26,7 @@ export function readReturn(query: Query): Required<ReturnParams> {
   };
 }
 
-/** The same claims again, for another page or another look. */
+/** The same claims again, for another page or another return. */
 export function returnAddress(path: '/connect/return' | '/share/return', params: ReturnParams): string {
   const { state, statusCode, errorMessage, organisation } = params;
   const said = { statusCode, state, errorMessage, organisation };

@@ -28,7 +28,7 @@ export type ActionName = keyof typeof ACTION_RIGHTS;
 export const PERSON_RIGHTS = {
   chooseBusiness: 'look',
   openAgain: 'look',
-  // Whoever names a business becomes its owner.
+  // The person who names a business becomes its owner.
   createBusiness: 'agree',
   endSession: 'end',
   endOtherSessions: 'end',
@@ -48,7 +48,7 @@ export const ROUTE_RIGHTS = {
   '/consents/[id]/receipts/[receipt]/receipt.pdf': 'look',
 } as const satisfies Record<string, Right>;
 
-/** What is asked beside the right of the action: stopping is one thing, and erasing what was read another. */
+/** A right beside the action's own: stopping is one, and erasing data is another. */
 export function furtherRight(name: ActionName, form: Record<string, string>): Right | null {
   return name === 'withdrawConsent' && form.deletion === 'delete' ? 'delete' : null;
 }

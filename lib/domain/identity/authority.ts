@@ -2,8 +2,8 @@
 
 export const RIGHTS = ['look', 'end', 'change', 'connect', 'files', 'share', 'agree', 'delete'] as const;
 /**
- * `end`: stop or pause reading, take a link back. `change`: resume, confirm what goes on. `files`: send files.
- * `share`: make a link that somebody else connects with. `agree`: bind the business.
+ * `end`: stop or pause reading, revoke a link. `change`: resume, reconfirm. `files`: send files. `share`: make a
+ * delegated link. `agree`: bind the business.
  */
 export type Right = (typeof RIGHTS)[number];
 
@@ -22,7 +22,7 @@ const MAY: Record<Role, readonly Right[]> = {
   viewer: ['look'],
 };
 
-/** How it was known who somebody is. */
+/** The way in which a person was identified. */
 export const IDENTIFICATION_METHODS = ['issuer', 'mail-link', 'demo'] as const;
 export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
 
@@ -34,7 +34,7 @@ export interface Identification {
   amr: readonly string[];
 }
 
-/** Whoever reads the mail of somebody may look and stop, and nothing that cannot be taken back. */
+/** A person with access to another's mailbox may read and stop, and do nothing irreversible. */
 const BY_METHOD: Record<IdentificationMethod, readonly Right[]> = {
   issuer: ALL,
   demo: ALL,
@@ -43,11 +43,11 @@ const BY_METHOD: Record<IdentificationMethod, readonly Right[]> = {
 
 export interface Authority {
   role: Role;
-  /** Null where nobody is signed in: a link acts for the person who made it. */
+  /** Null without a session: a link acts for the person who made it. */
   identified: Pick<Identification, 'method'> | null;
 }
 
-/** `role`: somebody else of the business may. `step-up`: this person may, after signing in at the service. */
+/** `role`: another person of the business may. `step-up`: this person may, after signing in at the service. */
 export type Verdict = 'yes' | 'role' | 'step-up';
 
 export function decideRight({ role, identified }: Authority, right: Right): Verdict {
@@ -60,7 +60,7 @@ export function decideMethod(method: IdentificationMethod, right: Right): Verdic
   return (BY_METHOD[method] ?? ['look']).includes(right) ? 'yes' : 'step-up';
 }
 
-/** @param role as it is stored: one that is not known only looks */
+/** @param role as stored: an unknown one may only read */
 export function roleMay(role: Role, right: Right): boolean {
   return (Object.hasOwn(MAY, role) ? MAY[role] : MAY.viewer).includes(right);
 }

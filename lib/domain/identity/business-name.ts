@@ -1,14 +1,14 @@
 // Validation of a business's name: almost anything a register would print, nothing that hides or breaks text.
 import { cleanName, fieldLength, lettersIn, NAME_MAX } from '../text/clean-name';
 
-/** As many as Companies House registers. */
+/** The maximum at Companies House. */
 export const BUSINESS_NAME_MAX = NAME_MAX;
-/** What a field lets in: it cuts nothing that is pasted, so that the error can say what is wrong. */
+/** The limit of the field: it cuts no pasted text, so that the error can say what is wrong. */
 export const BUSINESS_NAME_FIELD = fieldLength(BUSINESS_NAME_MAX);
 
 export type BusinessNameProblem = 'empty' | 'too-long' | 'unreadable';
 
-/** Marks that programs for tables and messages put around what is copied. */
+/** Marks that spreadsheets and messengers put around copied text. */
 const ENDS =
   /^[\s\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+|[\s\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+$/gu;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
@@ -29,7 +29,7 @@ export function parseBusinessName(
   return { ok: true, name };
 }
 
-/** What would be taken out of a name of somebody else: the person who types can take it out themselves. */
+/** Characters removed from names of other systems: the person who types can remove them. */
 function hidesSomething(name: string): boolean {
   return /\p{Cn}/u.test(name) || cleanName(name) !== name;
 }
@@ -37,8 +37,9 @@ function hidesSomething(name: string): boolean {
 const UNKNOWN = /[\p{Co}\p{Cn}]/gu;
 
 /**
- * A name that another system knows and nobody here can correct: what hides text goes, and what is too long is cut between
- * characters and says so with an ellipsis. @returns null when nothing of it can be read
+ * A name from another system, which no one here can correct: hidden characters are removed, and a long name is cut
+ * between characters and ends with an ellipsis.
+ * @returns null when nothing readable remains
  */
 export function businessNameFrom(raw: string): string | null {
   const name = cleanName(raw.slice(0, BUSINESS_NAME_FIELD).replace(UNKNOWN, ''), BUSINESS_NAME_MAX);

@@ -27,7 +27,7 @@ test.each([
   [{ nonce: null }, 'nonce'],
   [{ sid: undefined, sub: undefined }, 'nobody'],
   [{ sid: '', sub: undefined }, 'nobody'],
-  // What is there and not understood must not make the order a wider one.
+  // An unknown part of the token must not widen the logout.
   [{ sid: 7 }, 'nobody'],
   [{ sub: { a: 1 } }, 'nobody'],
 ] as const)('refused with %j: %s', (change, problem) => {

@@ -11,7 +11,7 @@ test.each([
   ['ｐｒｉｙａ@example.com', 'priya@example.com'],
   ['priya@bücher.example', 'priya@xn--bcher-kva.example'],
   ['priya@bank.example。', 'priya@bank.example'],
-  // What is no name of a domain is not cut down to one.
+  // A text that is no domain name is not shortened to one.
   ['priya@example.com#x', 'priya@example.com#x'],
   ['priya@example.com/x', 'priya@example.com/x'],
   ['.#', '@.#'],

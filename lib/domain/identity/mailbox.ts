@@ -15,7 +15,7 @@ export function mailboxOf(address: string): string {
   return `${local.replaceAll('.', '')}@gmail.com`;
 }
 
-/** As the name system knows it: in ASCII, and without a final dot. What is no name stays as it is, whole. */
+/** As DNS knows it: in ASCII, and without a final dot. Any other text stays whole. */
 function domainOf(text: string): string {
   const bare = text.replace(/[.\s]+$/, '');
   // The reader of addresses would cut at these, and take the rest for no part of the name.

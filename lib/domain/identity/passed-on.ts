@@ -1,7 +1,7 @@
 // Hand-over rule inside a business: the pages that a letter may ask a colleague to open, and the time before a repeat.
 import { RIGHTS, type Right } from './authority';
 
-/** Pages where something is decided; nothing that signs anybody in or out. */
+/** Pages with a decision; none that signs a person in or out. */
 const PLACES =
   /^\/(products|consents|connections|shares|reconfirm)(\/[\w-]{1,64}){0,4}(\?(add|product)=[\w-]{1,60})?$/;
 

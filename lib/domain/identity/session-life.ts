@@ -4,7 +4,7 @@ import { DAY_MS, MINUTE_MS } from '../text/duration';
 export interface SessionLimits {
   idleMs: number;
   longestMs: number;
-  /** So many days after the last sign-in at the service nobody acts for a business any more; null: for ever. */
+  /** Days since the last sign-in at the service after which a person acts for no business; null: no limit. */
   memberDays: number | null;
 }
 

@@ -4,12 +4,12 @@ import { createHmac } from 'node:crypto';
 /** How long a link can be used, in milliseconds. */
 export const SIGN_IN_LINK_MS = 15 * 60 * 1000;
 
-/** @returns 43 characters, base64url; whoever has the database alone cannot make it */
+/** @returns 43 characters, base64url; the database alone is not enough to compute them */
 export function signInToken(secret: string, seed: string): string {
   return createHmac('sha256', secret).update(`sign-in-link:${seed}`).digest('base64url');
 }
 
-/** Null for what no link of ours ever was. */
+/** Null for a text that cannot be a token. */
 export function readSignInToken(value: unknown): string | null {
   return typeof value === 'string' && /^[\w-]{43}$/.test(value) ? value : null;
 }

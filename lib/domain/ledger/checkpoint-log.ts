@@ -15,9 +15,9 @@ export type LogFault =
   | { kind: 'checkpoint-refused'; number: number; problem: CheckpointProblem | 'number' | 'log' };
 
 /**
- * The oldest may have been moved away: each that is left carries their heads on.
+ * The oldest files may have been moved away: each later one carries their heads on.
  * @param files in the order of their numbers
- * @param known the newest number that anybody heard of
+ * @param known the highest number seen anywhere
  */
 export function auditLog(files: readonly NumberedFile[], known: number): LogFault[] {
   const faults: LogFault[] = [];

@@ -9,7 +9,7 @@ export interface KeptEvent extends Omit<LedgerColumns, 'at'> {
   hash: string;
   signature: string;
   keyId: string;
-  /** What is hashed. */
+  /** The hashed text. */
   text: string;
 }
 

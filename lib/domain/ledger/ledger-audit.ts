@@ -120,7 +120,7 @@ const startOf = (id: string, snapshots: SnapshotCheck | null, link?: AuditLink):
   signed: [],
 });
 
-/** What is no JSON any more, or no object, is an event of which nothing is left. */
+/** A body that is no JSON object any more counts as an empty event. */
 function readEvent({ text, hash }: StoredEvent): { body: ConsentEventBody; isWhole: boolean } {
   try {
     const body: unknown = JSON.parse(text);
@@ -164,7 +164,10 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
     if (!isSame) tell({ companyId: id, kind: 'standing' });
   }
 
-  /** The newest signature covers all before it, since nothing is appended to what is not signed without saying so; else each is asked. */
+  /**
+   * The newest signature covers all before it, since appending to an unsigned head is recorded; otherwise each one is
+   * checked.
+   */
   function checkSignatures({ id: companyId, signed, isBroken, isDoubted }: Company): void {
     const head = signed.at(-1);
     if (facts.isSigned === null || head === undefined) return;

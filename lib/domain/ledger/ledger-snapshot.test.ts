@@ -21,7 +21,7 @@ const REASONS = [
   'expired',
 ] as const;
 
-/** Of one product, so that what is left out of one is not hidden by another. */
+/** Of one product, so that a gap in one is not hidden by another. */
 const oneProduct = anyLedger.map((events) =>
   events.map((body, index) => ({
     ...body,

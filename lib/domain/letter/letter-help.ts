@@ -8,14 +8,14 @@ export interface HelpAskedBy {
   name: string;
   email: string;
   message: string;
-  /** Null where nobody was signed in. */
+  /** Null where the author was not signed in. */
   business: string | null;
   page: string | null;
   /** The language it was asked in, and is to be answered in. */
   language: Locale;
 }
 
-/** Nothing in it is a promise to the customer: it never leaves the house. */
+/** For staff alone: no sentence in it is a promise to the customer. */
 export function helpLetter(asked: HelpAskedBy): LetterBody {
   const say = MAIL_PHRASES[asked.language].helpRequest;
   const facts: [string, string | null][] = [

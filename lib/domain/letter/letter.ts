@@ -15,7 +15,7 @@ import { unfinishedLetter } from './letter-unfinished';
 import type { Mail } from './mail';
 import { MAIL_PHRASES, type MailPhrases } from './mail-phrases';
 
-/** What is put into a letter only when it is sent: it is kept elsewhere, or nowhere. */
+/** Parts added only when the letter is sent: they are stored elsewhere, or nowhere. */
 export interface LetterExtras {
   receipt: Receipt | null;
   /** Several that go out together, oldest first; then there is no single one. */

@@ -23,7 +23,7 @@ export type MailFacts = Record<ReceiptMail, { receiptId: string; productId: stri
     lasts: number;
     products: string;
   };
-  /** `lost`: the bank ended it. `lapsed`: its time is over, and nobody confirmed it. */
+  /** `lost`: the bank ended it. `lapsed`: its time ran out without a reconfirmation. */
   'connection-expired': {
     why: 'lost' | 'lapsed';
     connectionId: string;

@@ -134,7 +134,7 @@ function keptEffect(connection: ConnectionFacts, now: Date): ConnectionEffect | 
 function endEffect(connection: ConnectionFacts, deletion: 'keep' | 'delete'): ConnectionEffect | null {
   const holdsData = isLinked(connection) || mayHaveData(connection);
   if (deletion === 'delete' && holdsData) return 'deleted';
-  // It may still give access: nobody here knows.
+  // It may still give access: that is unknown here.
   return isLinked(connection) || connection.state === 'other' ? 'unlinked' : null;
 }
 
@@ -165,7 +165,7 @@ function ofConnection(
   if (connection === undefined) throw new RangeError(`There is no connection ${action.connectionId}.`);
   const rest = facts.connections.filter(({ id }) => id !== connection.id);
   const isFinal = action.kind === 'delete';
-  // What is paused reads nothing, but would miss the connection, or its data, when it is resumed.
+  // A paused agreement reads nothing, but would miss the connection, or its data, when it resumes.
   const products = holdingProducts(facts)
     .map((product) => effectOf(product, connection, { rest, isFinal, now: facts.now }))
     .sort((a, b) => RANK[a.effect] - RANK[b.effect]);

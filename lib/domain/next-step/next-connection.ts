@@ -56,8 +56,8 @@ export function strengthOf(
 }
 
 /**
- * What is missing first, for a product that the business already uses if there is one, otherwise for the product to
- * begin with. Null when everything is connected, or when nothing that is missing is wanted.
+ * The first missing connection, of a product in use if there is one, otherwise of the product to begin with. Null
+ * when everything is connected, or no missing one is wanted.
  */
 export function nextConnection(
   states: readonly ProductState[],
@@ -83,7 +83,7 @@ const has = ({ sources }: Pick<Product, 'sources'>, sourceType: SourceType) =>
   sources.some((source) => source.sourceType === sourceType);
 
 function bestFor(states: readonly ProductState[], sourceType: SourceType): ProductState | null {
-  // A paused product reads nothing: connecting more to it would help nobody.
+  // A paused product reads nothing: connecting more to it would help no one.
   const inUse = states.filter(({ step }) => step.kind !== 'consent' && step.kind !== 'paused');
   const waiting = inUse.find(({ step }) => 'sourceType' in step && step.sourceType === sourceType);
   const using =

@@ -6,7 +6,7 @@ import { connectPlace, type Product, type ProductDefinition, sourceTypesOf } fro
 import { hasUseFor } from '../upload/upload';
 
 export type NextStep =
-  /** Paused by the customer: resuming is theirs to do, and nothing is asked. */
+  /** Paused by the customer: only the customer resumes, and no question is asked. */
   | { kind: 'paused' }
   /** Nothing is agreed: ask. */
   | { kind: 'consent' }
@@ -106,8 +106,8 @@ export function placeOf(product: Pick<ProductDefinition, 'id' | 'connectWith'>, 
 }
 
 /**
- * The one address that goes on with a connection, whatever it needs by the time somebody follows a link there.
- * @param productId where the customer comes back to, when it may use the connection
+ * The one address that continues a connection, whatever it needs by the time the link is followed.
+ * @param productId the product to return to, when it may use the connection
  */
 export function reconnectPlace(connectionId: string, productId = ''): string {
   const path = `/connections/${connectionId}/reconnect`;

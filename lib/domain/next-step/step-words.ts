@@ -11,7 +11,7 @@ interface StepFacts {
   consent: StandingNow | null;
   connections: readonly ConnectionFacts[];
   step: NextStep;
-  /** The customer has answered about what is new in it. */
+  /** The customer has answered about the new parts. */
   hasDeclined: boolean;
   now: Date;
 }
@@ -31,7 +31,7 @@ export function stepWords(facts: StepFacts): StepWords {
     case 'amend':
       return { note: hasDeclined ? 'amendDeclined' : 'amend', label: 'amend' };
     case 'ready':
-      // Where nothing is read now, files serve what is required, also beside data of a platform that was lost.
+      // Where nothing is read now, files meet the requirement, also beside data of a lost platform.
       return both(accessOf(facts) === 'reads' ? 'ready' : 'files');
     case 'paused':
     case 'check':

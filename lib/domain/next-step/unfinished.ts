@@ -22,7 +22,7 @@ export interface UnfinishedFacts {
 
 export interface UnfinishedConnection {
   connectionId: string;
-  /** The product that waits for it; null when none does, and nobody needs to hear of it. */
+  /** The product that waits for it; null when none does, so no reminder is needed. */
   productId: string | null;
   dedupe: string;
 }

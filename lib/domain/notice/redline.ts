@@ -21,8 +21,7 @@ interface Line {
 const REWORDED = 0.4;
 
 /**
- * Every line of both wordings, in order: reading what is the same or removed gives the first, what is the same or
- * added the second.
+ * Every line of both texts, in order: the same and removed lines give the first, the same and added ones the second.
  * @param before Markdown, as `noticeText` writes it
  */
 export function redline(before: string, after: string): RedlineLine[] {

@@ -2,7 +2,7 @@
 import type { GroupProgress, StoredRead } from './read-groups';
 import { areSettled } from './read-groups';
 
-/** After this long the letter is written with what is there (milliseconds of business time). */
+/** After this long the letter is sent with the data read so far (milliseconds of business time). */
 export const LATE_MS = 24 * 60 * 60 * 1000;
 
 interface FirstRead {
@@ -17,8 +17,8 @@ interface FirstRead {
 }
 
 /**
- * True once everything is through, well or badly, or a day is over and something is there. What was through before
- * the yes is no news to whoever gave it.
+ * True once every read is over, well or badly, or a day has passed and some data is there. Data read before the
+ * consent is no news to the customer.
  */
 export function isFirstReadOver({ groups, reads, agreedAt, linkedAt, now }: FirstRead): boolean {
   const types = groups.flatMap((group) => group.types);

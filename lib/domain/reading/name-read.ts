@@ -14,7 +14,7 @@ interface Named {
 interface Facts<C> {
   connections: readonly C[];
   reads: readonly { connectionId: string; dataType: string; lastReadAt: Date | null }[];
-  /** What is agreed, and through which connections. */
+  /** The agreed data, and the connections that serve it. */
   wanted: readonly { dataType: string; connectionIds: readonly string[] }[];
 }
 
@@ -27,7 +27,7 @@ function isOpen({ state, isUpload, organisation, doubt, authorisedAt, nameReadAt
 /** Data type that holds the name of such a connection; undefined where none does. */
 type TypeOf<C> = (connection: C) => string | undefined;
 
-/** Whether a name may be found at all: asked of every look, before what costs more is loaded. */
+/** Whether a name can be found at all: checked at every poll, before a costlier query. */
 export function lacksName<C extends Named>(connections: readonly C[], typeOf: TypeOf<C>): boolean {
   return connections.some((connection) => isOpen(connection) && typeOf(connection) !== undefined);
 }
@@ -59,7 +59,7 @@ export function namesToRead<C extends Named>(
   );
 }
 
-/** The customer said of this access, which had no name then, that it is the right one: the name is theirs without another question. */
+/** The customer confirmed this access while it had no name: the name needs no second question. */
 export function isAccessConfirmed(
   checks: readonly { answer: string | null; askedAt: Date }[],
   authorisedAt: Date | null,

@@ -4,7 +4,7 @@ import { type StandingNow, stands } from '../consent/consent';
 export interface ProductSyncFacts {
   /** Our product ids. */
   productIds: readonly string[];
-  /** Codat's identifier of a product of ours, where it is not our own id. */
+  /** Codat's identifier of a product, where it differs from Accord's id. */
   codatIds: Readonly<Record<string, string>>;
   consents: readonly (StandingNow & { productId: string })[];
   /** Codat's identifiers that the company has. */
@@ -12,7 +12,7 @@ export interface ProductSyncFacts {
   now: Date;
 }
 
-/** What somebody else added at Codat is left alone; several products of ours may share one of Codat's. */
+/** Products added at Codat from elsewhere stay; several of Accord's may share one of Codat's. */
 export function productDifference(facts: ProductSyncFacts): { add: string[]; remove: string[] } {
   const { productIds, codatIds, consents, present, now } = facts;
   const codatIdOf = (productId: string) => codatIds[productId] ?? productId;

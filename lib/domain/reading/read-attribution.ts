@@ -24,7 +24,7 @@ export interface PullOperation {
 }
 
 export interface ReadStatus {
-  /** Ours. */
+  /** Accord's id. */
   connectionId: string;
   dataType: string;
   status: string;

@@ -21,13 +21,13 @@ export function waitAfterFailure(askedToWaitMs: number): number {
   return Math.max(FAILED_MS, askedToWaitMs);
 }
 
-/** Minutes of business time after the connecting, or after the look before: until a day is over somebody looks. */
+/** Minutes of business time after connecting, or after the poll before, for the first day. */
 const FOLLOW_MINUTES = [1, 2, 5, 15, 60, 180, 480, 720] as const;
 
 /**
- * When nobody has a page open and no message comes, reading is followed all the same, so that the letter is written.
- * @param look how many looks there were since the connecting
- * @returns milliseconds until the next one; null when it is not followed any longer
+ * Without an open page or a message reading is polled all the same, so that the letter is sent.
+ * @param look number of polls since connecting
+ * @returns milliseconds until the next one; null after the last
  */
 export function waitBeforeFollowUp(look: number): number | null {
   const minutes = FOLLOW_MINUTES[look];

@@ -80,7 +80,7 @@ export interface PlannedRead {
   dataType: string;
 }
 
-/** Statuses after which nobody reads again by itself: access ended on the way, or Codat did not take the question. */
+/** Statuses without an automatic retry: access ended on the way, or Codat refused the request. */
 const CUT_SHORT = new Set(['AuthError', 'Cancelled', 'NotQueued']);
 /** A one-time yes is served by a read that is not older than this. */
 const FRESH_MS = 24 * 60 * 60 * 1000;
@@ -129,7 +129,10 @@ export interface SyncSetting {
 
 const REPORTS = new Set(['balanceSheet', 'profitAndLoss', 'cashFlowStatement']);
 
-/** The settings as they should be: what nobody needs is neither fetched at first nor on a schedule. What Codat locked stays. */
+/**
+ * The desired settings: data that no product needs is fetched neither at first link nor on a schedule. Locked
+ * settings stay.
+ */
 export function settingsFor(present: readonly SyncSetting[], wanted: readonly WantedType[]): SyncSetting[] {
   const byType = new Map(wanted.map((type) => [type.dataType, type]));
   const known = new Set(present.map(({ dataType }) => dataType));

@@ -48,7 +48,7 @@ export function readStateOf(status: string | null, offered: boolean | null): Rea
   return READING.has(status) ? 'reading' : 'waiting';
 }
 
-/** The state of a group: what is unfinished shows first, then a problem, then what is ready; what is not offered counts for nothing. */
+/** The state of a group: unfinished before problem before ready; kinds that the platform lacks are ignored. */
 export function groupState(states: readonly ReadState[]): ReadState {
   const offered = states.filter((s) => s !== 'not-offered');
   if (offered.length === 0) return 'not-offered';
@@ -83,10 +83,10 @@ const RANK: Record<ReadState, number> = { waiting: 0, reading: 1, ready: 2, 'not
 const rankOf = (status: string) => RANK[readStateOf(status, null)];
 
 /**
- * What is known after one more answer of Codat. Within one read nothing goes backwards, since answers can overtake each
- * other; only a new read begins anew. What was read stays read.
- * @param known null when nothing was
- * @param seenAt when it was seen, for what is kept as the first time
+ * Merges one more answer of Codat. Within one read the state never goes back, since answers can overtake each other;
+ * only a new read starts over. Data that was read stays read.
+ * @param known null for the first answer
+ * @param seenAt the time of the answer, stored as the first time of a state
  */
 export function mergeRead(
   known: KnownRead | null,

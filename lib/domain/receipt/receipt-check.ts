@@ -64,7 +64,7 @@ function jsonOf(part: string): unknown {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What was signed with our keys and calls itself a receipt is one; more is not asked of it. */
+/** A line of this type with a valid signature is a receipt; no further condition applies. */
 function isReceipt(value: unknown): value is Receipt {
   if (!isRecord(value)) return false;
   const parts = ['header', 'processing', 'event', 'ledger'].map((name) => value[name]);

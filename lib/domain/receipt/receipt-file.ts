@@ -1,7 +1,7 @@
 // File format of a receipt: readable JSON with the signed line in it. Runs in browsers too.
 import type { Receipt } from './receipt';
 
-/** The readable part is a copy of what is signed; whoever checks the file compares the two. */
+/** The readable part is a copy of the signed line; checking the file compares the two. */
 export function receiptFile(receipt: Receipt, jws: string): string {
   return `${JSON.stringify({ receipt, jws }, null, 2)}\n`;
 }
@@ -22,7 +22,7 @@ const JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const IN_PDF = /\(([\w-]+\.[\w-]+\.[\w-]{86})\)/;
 
 /**
- * Finds the signed line in what somebody dropped or pasted: our JSON file, the bare line, or our PDF.
+ * Finds the signed line in a dropped or pasted text: the JSON file, the bare line, or the PDF.
  * @param text for a PDF: its bytes, one character each
  * @returns null when there is none
  */

@@ -50,7 +50,7 @@ export function readKeySet(text: string): KeySetCheck {
   return { ok: true, keys: { signing: { ...publicPart(signing), d: signing.d }, published: keys } };
 }
 
-/** Reads a JWK set as `/.well-known/jwks.json` gives it; null when it holds anything else than public keys of ours. */
+/** Reads a JWK set as `/.well-known/jwks.json` gives it; null when it holds anything but public keys of this kind. */
 export function readPublicKeys(text: string): ReceiptKey[] | null {
   let set: unknown;
   try {

@@ -7,7 +7,7 @@ import type { ReceiptEventType } from './receipt';
 
 export interface ReceiptPhrases {
   receipt: string;
-  /** Whoever gave it and for which product. */
+  /** The customer and the product. */
   title: (product: string) => string;
   happened: Record<ReceiptEventType, string>;
   agreedHeading: string;

@@ -88,6 +88,6 @@ it.each([
     line,
     'The sign-in service says how: urn:bank:sca, pwd, otp',
   ]);
-  // Nobody had signed in: time ran out, or a colleague followed a link.
+  // Without a sign-in: time ran out, or a colleague followed a link.
   expect(linesWith({})).toBeUndefined();
 });

@@ -23,7 +23,7 @@ export function hasReceipt(type: ConsentEventType): type is ReceiptEventType {
 /** True for the events that end an agreement. */
 export const isEnd = (type: ReceiptEventType): boolean => type === 'withdrawn' || type === 'expired';
 
-/** What the event itself does not hold: how to reach whoever asked, at the time, and where they were at home. */
+/** Facts that the event does not hold: the controller's contact at the time, and its country. */
 export interface ReceiptContact {
   email: string;
   phone: string;
@@ -74,7 +74,7 @@ export interface Receipt {
     entity: ConsentEventBody['entity'];
     /** Absent unless staff did it because the customer asked for it. */
     on_request?: { channel: Channel; asked_by: string };
-    /** How whoever acted was identified; absent where nobody had signed in. */
+    /** The identification of the acting person; absent without a sign-in. */
     identification?: EventIdentification;
     validity_duration: ConsentEventBody['validity_duration'];
     change: ConsentEventBody['change'];

@@ -15,7 +15,7 @@ export type HelpProblem =
   | 'help-message-long';
 
 export interface HelpQuestion {
-  /** May be empty: nobody has to say who they are. */
+  /** May be empty: the author may stay anonymous. */
   name: string;
   email: string;
   message: string;
@@ -25,7 +25,7 @@ export type HelpForm =
   | { ok: true; question: HelpQuestion }
   | { ok: false; problems: Partial<Record<HelpField, HelpProblem>> };
 
-/** Line breaks stay, other characters that nobody sees go. Browsers send two characters for each line break. */
+/** Line breaks stay, other invisible characters go. Browsers send two characters for each line break. */
 function clean(text: string): string {
   return text
     .normalize('NFC')
@@ -76,14 +76,14 @@ export function helpReference(dedupe: string): string {
   return `${text.slice(0, 5)}-${text.slice(5)}`;
 }
 
-/** Null for what is no number of ours. */
+/** Null for a malformed number. */
 export function readHelpReference(value: unknown): string | null {
   return typeof value === 'string' && /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/.test(value)
     ? value
     : null;
 }
 
-/** Where somebody was, as far as it may be kept: no query, and no secret link. */
+/** The page of the author, as far as it may be stored: no query, and no secret link. */
 export function keptPage(path: string | null): string | null {
   const page = path?.split(/[?#]/, 1)[0] ?? '';
   return page === '' || page.length > 200 || /^\/(share|sign-in)(\/|$)/.test(page) ? null : page;

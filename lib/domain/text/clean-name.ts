@@ -3,7 +3,7 @@
 /** Characters as people see them. The longest name that a register prints has 160. */
 export const NAME_MAX = 160;
 
-/** As long as a person's name may be: what is longer is a message to whoever reads it. */
+/** The maximum of a person's name: a longer text is a message to its reader. */
 export const PERSON_MAX = 80;
 
 /** What a platform says of an error is one sentence. */
@@ -42,8 +42,8 @@ const lettersOf = (text: string) => {
 };
 
 /**
- * @param max how many characters are kept; what is longer ends with an ellipsis
- * @returns null where nothing readable is left
+ * @param max number of characters; a longer text ends with an ellipsis
+ * @returns null where nothing readable remains
  */
 export function cleanName(raw: string, max = NAME_MAX): string | null {
   const name = asLine(raw, max);
@@ -52,7 +52,7 @@ export function cleanName(raw: string, max = NAME_MAX): string | null {
 
 export type TypedName = { ok: true; name: string } | { ok: false; problem: 'empty' | 'too-long' };
 
-/** A name as somebody typed it: nothing of it is cut, since they can shorten it themselves. */
+/** A name as a person typed it: it is never cut, since they can shorten it themselves. */
 export function parseName(raw: string, max = NAME_MAX): TypedName {
   if (raw.length > fieldLength(max)) return { ok: false, problem: 'too-long' };
   const name = asLine(raw, max);
@@ -60,14 +60,14 @@ export function parseName(raw: string, max = NAME_MAX): TypedName {
   return lettersIn(name) > max ? { ok: false, problem: 'too-long' } : { ok: true, name };
 }
 
-/** Characters as people see them: a browser counts parts of them, and marks that nobody sees. */
+/** Characters as people count them: a browser counts code units, and invisible marks. */
 export function lettersIn(text: string): number {
   let count = 0;
   for (const _ of lettersOf(text)) count += 1;
   return count;
 }
 
-/** What a field lets in: it cuts nothing that is pasted, so that the error can say what is wrong. */
+/** The limit of the field: it cuts no pasted text, so that the error can say what is wrong. */
 export const fieldLength = (max: number): number => max * 20;
 
 /** The same text as people see it: for whatever is shown to one person in the name of another. */
@@ -100,7 +100,7 @@ function attachedOnly(text: string): string {
 }
 
 function asLine(raw: string, max: number): string | null {
-  // What nobody would read to its end costs nothing.
+  // The unread end of a very long text is not processed.
   const name = withoutUnseen(raw.slice(0, fieldLength(max)).replace(BREAKS, ' '))
     .replace(/ +/g, ' ')
     .trim();

@@ -8,7 +8,7 @@ export function isolated(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
 
-/** Every text in it; what is no text stays as it is. */
+/** Isolates every text in it; other values stay as they are. */
 export function isolatedAll<T extends object>(values: T): T {
   const entries = Object.entries(values).map(([name, value]) => [
     name,

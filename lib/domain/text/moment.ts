@@ -25,7 +25,7 @@ export function instantOf({ date, time }: WallTime, timeZone: string): Date | nu
 }
 
 export interface AskedMoment {
-  /** What is answered for: the present where the moment cannot be used. */
+  /** The answered moment: the present where the given one cannot be used. */
   at: Date;
   kind: 'now' | 'past' | 'future' | 'unreadable';
   /** What the form shows, to the minute. */

@@ -33,7 +33,7 @@ const CURSOR = /^(older|newer)-([1-9]\d{0,9})$/;
 /** As large as a place can be in the database. */
 const LARGEST = 2_147_483_647;
 
-/** From an address, so a claim: what is no cursor is the newest page. */
+/** From an address, so a claim: a malformed cursor gives the newest page. */
 export function readCursor(value: string | string[] | undefined): Cursor | null {
   const [, way, place] = CURSOR.exec(typeof value === 'string' ? value : '') ?? [];
   const from = Number(place);

@@ -10,7 +10,7 @@ export interface SitePlace {
   timeZone: string;
 }
 
-/** The zone of countries that have one, or one in which nearly everybody lives. Others have to name theirs. */
+/** The zone of countries with one, or with one where nearly everyone lives. Others have to configure theirs. */
 const ZONES: Record<string, string> = {
   AE: 'Asia/Dubai',
   AT: 'Europe/Vienna',

@@ -47,7 +47,7 @@ export function archiveProblem(
 ): ArchiveProblem | null {
   const entries = readEntries(tail, size);
   const folder = FOLDER[type];
-  // A table that is damaged, cut off or larger than any document needs: whoever opens it is on their own.
+  // A damaged, truncated or oversized table: no reader can open it safely.
   if (entries === null || folder === undefined) return 'content';
   const isDocument =
     entries.some(({ name }) => name === '[Content_Types].xml') &&
@@ -72,7 +72,7 @@ export function archiveProblem(
 /** Nothing in it is unpacked beside the place where it is opened. */
 const leadsOut = (name: string) => /^([a-z]:)?\/|(^|\/)\.\.(\/|$)/i.test(name);
 
-/** A table that tells of other parts than those that came, or of other sizes, is a lie to whoever goes by it. */
+/** A table that lists other parts than those that came, or other sizes, would deceive the program that opens it. */
 function isTold(entries: readonly Entry[], parts: readonly ArchivePart[]): boolean {
   const came = new Map(parts.map((part) => [part.at, part]));
   return (

@@ -43,7 +43,7 @@ const ACTIVE: readonly (readonly number[])[] = [
 const beginsWith = (head: Uint8Array, bytes: readonly number[]) =>
   bytes.every((byte, index) => head[index] === byte);
 
-/** What the bytes are; null for what no type of ours looks like. */
+/** The type of the bytes; null for none of the accepted types. */
 export function familyOf(head: Uint8Array): Family | null {
   if (ACTIVE.some((bytes) => beginsWith(head, bytes))) return null;
   const signed = SIGNATURES.find(([, bytes]) => beginsWith(head, bytes));
@@ -53,7 +53,7 @@ export function familyOf(head: Uint8Array): Family | null {
   return textOf(head) === null ? null : 'text';
 }
 
-/** Readers look for the header there: banks' programs write blanks, marks and printer commands before it. */
+/** Readers search for the header there: banks' programs write blanks, marks and printer commands before it. */
 const PDF_HEADER_WITHIN = 1024;
 
 const latin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
@@ -65,7 +65,7 @@ function isWebPage(head: Uint8Array): boolean {
   );
 }
 
-/** @returns null for what is no text: it has control characters in it */
+/** @returns null for binary content: it has control characters */
 function textOf(head: Uint8Array): string | null {
   // The mark stands at the beginning of UTF-16; some programs leave it out.
   const mark =

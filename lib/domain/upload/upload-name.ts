@@ -4,7 +4,7 @@ import { withoutUnseen } from '../text/clean-name';
 /** Characters. A longer name keeps its beginning and its ending. */
 const LONGEST = 120;
 
-/** Control characters, and those that turn the direction of writing round: `gpj.exe` must not look like `exe.jpg`. */
+/** Control characters, and those that reverse the writing direction: `gpj.exe` must not appear as `exe.jpg`. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /**

@@ -5,7 +5,7 @@ export function uploadPlace(productId: string, sourceType: SourceType): string {
   return `/products/${productId}/upload/${sourceType.toLowerCase()}`;
 }
 
-/** Where the form of that page goes: outside the pages, since what is in front of those cuts long bodies. */
+/** The form's address: outside the pages, since the proxy in front of those cuts long bodies. */
 export function uploadAction(productId: string, sourceType: SourceType): string {
   return `/api/uploads/${productId}/${sourceType.toLowerCase()}`;
 }

@@ -40,7 +40,7 @@ export const REFUSALS = [
   'is-office',
   'is-old-office',
   'is-archive',
-  /** Protected by a password, so that nobody could read it. */
+  /** Protected by a password, so that no reader could open it. */
   'locked',
   /** An archive that would unpack to many times its size. */
   'bomb',
@@ -57,16 +57,16 @@ export const REFUSALS = [
 ] as const;
 export type UploadRefusal = (typeof REFUSALS)[number];
 
-/** How Codat let it fail: `unsure` when nobody can tell whether the file is there. */
+/** The kind of Codat's failure: `unsure` when the file may be there. */
 export type UploadFailure = 'codat-down' | 'codat-busy' | 'codat-refused' | 'unsure';
 
 /** `sending`: all of it is checked and on its way, and the answer is not there yet. */
 export type UploadOutcome = 'sending' | 'sent' | UploadRefusal | UploadFailure;
 
-/** Codat answers within minutes or never: what is on its way for longer may be there or not. */
+/** Codat answers within minutes or never: an upload in progress for longer may be there or not. */
 export const SENDING_MS = 5 * 60 * 1000;
 
-/** What to say of a record: one whose process died says `sending` for ever. */
+/** The outcome to show: a record whose process died would say `sending` without end. */
 export function outcomeAt(file: { outcome: UploadOutcome; at: Date }, now: Date): UploadOutcome {
   const isOver = file.outcome === 'sending' && now.getTime() - file.at.getTime() > SENDING_MS;
   return isOver ? 'unsure' : file.outcome;

@@ -39,12 +39,12 @@ export function onEnd(
   return { failures: breaker.failures + 1, heldUntil: Math.max(breaker.heldUntil, nowMs + wait), inFlight };
 }
 
-/** From here on a failed attempt is the last one, unless somebody asks for more. */
+/** From here on a failed attempt is the last one, until an operator retries it. */
 const PATIENCE_MS = 3 * 24 * 60 * 60_000;
-/** And so many were made: a backlog that has waited for long is not given up at the first failure. */
+/** And at least so many were made: a backlog that waited long does not die at the first failure. */
 const FEWEST_ATTEMPTS = 8;
 
-/** @param waitedMs since it is owed */
+/** @param waitedMs since it was enqueued */
 export function isDeadLetter(attempts: number, waitedMs: number): boolean {
   return attempts >= FEWEST_ATTEMPTS && waitedMs >= PATIENCE_MS;
 }

@@ -1,6 +1,6 @@
 // Retry policy of jobs: exponential backoff with jitter, never earlier than the other side asked for.
 
-/** `dead`: given up, a person has to look. */
+/** `dead`: a dead letter, for an operator to decide. */
 export type JobState = 'waiting' | 'done' | 'dead';
 
 const FIRST_WAIT_MS = 2_000;

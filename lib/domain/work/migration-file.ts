@@ -65,7 +65,9 @@ function parseLine(raw: string, line: number): MigrationLine | LineProblem {
   };
 }
 
-/** Names the line for ever, without anything of its tokens: a second run with fresh tokens is the same migration. */
+/**
+ * A permanent id of the line without anything of its tokens: a second run with fresh tokens is the same migration.
+ */
 export function subjectOf({ business, platform, reference }: MigrationLine): string {
   return sha256(JSON.stringify([business, platform, reference]));
 }

@@ -14,7 +14,7 @@ import type { ConsentProjection } from '../consent/projection';
 
 export type OutboundType = `consent.${ConsentEventType}`;
 export type SubscriberState = 'active' | 'paused' | 'removed';
-/** `dead`: given up, a person has to look. */
+/** `dead`: a dead letter, for an operator to decide. */
 export type DeliveryState = 'waiting' | 'acknowledged' | 'dead';
 
 export type AttemptOutcome =
@@ -59,7 +59,7 @@ export function deliveryId(subscriberId: string, eventId: string): string {
   return `evt_${digest.slice(0, 40)}`;
 }
 
-/** One lane for each subscriber and business: a subscriber that is down holds up nobody else. */
+/** One lane for each endpoint and business: an endpoint that is down delays no other. */
 export function deliveryLane(subscriberId: string, companyId: string): string {
   return `${subscriberLanes(subscriberId)}${companyId}`;
 }
@@ -70,8 +70,8 @@ export function subscriberLanes(subscriberId: string): string {
 }
 
 /**
- * What is sent: docs/consent-event.schema.json says it field by field. Ids, codes, times and the names of organisations
- * that the product names; no names of people or businesses, no sentences.
+ * The message, as docs/consent-event.schema.json defines it. Ids, codes, times and the names of organisations in the
+ * product; no names of people or businesses, no sentences.
  */
 export interface OutboundMessage {
   version: 1;
@@ -129,8 +129,8 @@ export interface OutboundTerms
 }
 
 /**
- * The same event always makes the same message, so that what is sent twice is the same twice.
- * @param after the standing row that the event left behind
+ * The same event always gives the same message, so that a repeated delivery is identical.
+ * @param after the standing's row after the event
  */
 export function outboundMessage(
   body: ConsentEventBody,

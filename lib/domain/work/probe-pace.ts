@@ -4,7 +4,7 @@ import type { Quota } from './reconcile';
 
 /** Of the day's quota. */
 const SHARE = 0.02;
-/** Own traffic answers; only after so much silence somebody asks. */
+/** Own traffic answers; only after so much silence a process probes. */
 const QUIET_MS = 10 * MINUTE_MS;
 const SLOWEST_MS = 30 * MINUTE_MS;
 /** That Codat is back is noticed sooner: so much of the wait, and of these minutes at most. */

@@ -28,7 +28,7 @@ export type DifferenceKind =
   /** Codat has the company, and its id was lost on the way to us. */
   | 'company-id-missing';
 
-/** Work about one business at Codat that comparing takes up again when it was given up; `companyId` in it is ours. */
+/** Dead letters about one business at Codat that reconciliation takes up; `companyId` in it is Accord's. */
 export const PENDING_AT_CODAT: readonly Job['kind'][] = [
   'check-connections',
   'sync-codat-products',
@@ -40,12 +40,12 @@ export const PENDING_AT_CODAT: readonly Job['kind'][] = [
 /** The same, where `companyId` in it is Codat's. */
 export const TOLD_BY_CODAT: readonly Job['kind'][] = ['apply-webhooks'];
 
-/** What was done: our record put right, the work owed again, or nothing, so that a person has to look. */
+/** The repair: the record here corrected, the job enqueued again, or nothing, for an operator to decide. */
 export type Mending = 'healed' | 'enqueued-again' | 'left';
 
 export interface Finding {
   found: DifferenceKind;
-  /** Ours; null for what is about the business as a whole, or not known here yet. */
+  /** Accord's id; null for the business as a whole, or for one unknown here. */
   connectionId: string | null;
 }
 
@@ -68,16 +68,16 @@ export interface TheirConnection {
 export interface Comparison {
   ours: readonly OurConnection[];
   theirs: readonly TheirConnection[];
-  /** Our ids whose end is owed: until it is confirmed no other answer counts. */
+  /** Ids whose end is pending: until it is confirmed no other answer counts. */
   ending: readonly string[];
   /** When Codat was asked. What was learned later is newer than its answer. */
   seenAt: Date;
 }
 
-/** After this long nobody waits for the answer with its id any more. */
+/** After this long no request still waits for its answer. */
 export const LOST_AFTER_MS = HOUR_MS;
 
-/** What differs, each thing once. What is owed, or known from a later moment than Codat's answer, is no difference. */
+/** Each difference once. A pending end, or a fact newer than Codat's answer, is no difference. */
 export function differences({ ours, theirs, ending, seenAt }: Comparison): Finding[] {
   const byCodatId = new Map(
     ours.flatMap((row) => (row.codatConnectionId === null ? [] : [[row.codatConnectionId, row] as const])),
@@ -105,7 +105,7 @@ export function differences({ ours, theirs, ending, seenAt }: Comparison): Findi
   return found;
 }
 
-/** Connections of ours whose answer was lost, each with the one at Codat that it must be: nobody else's, of its platform. */
+/** Connections whose answer was lost, each with its only possible match at Codat: unclaimed, and of its platform. */
 export function lostTies({
   ours,
   theirs,
@@ -131,13 +131,13 @@ export function lostTies({
 const isUnfinished = ({ state }: { state: ConnectionState }) =>
   state === 'starting' || state === 'PendingAuth';
 
-/** Somebody may be on the way to finish it. */
+/** The customer may still be finishing it. */
 const YOUNG_MS = 2 * DAY_MS;
 
 /**
- * How long until a business is compared again, in milliseconds: an hour while somebody may be connecting, a day while
- * anything is linked, else a week.
- * @param random from 0 to 1, so that those of one moment do not stay together: a tenth earlier at most
+ * Milliseconds until a business is compared again: an hour while a connection may be in progress, a day while
+ * anything is linked, otherwise a week.
+ * @param random from 0 to 1, as jitter: a tenth earlier at most
  */
 export function waitForReconciliation(
   connections: readonly Pick<OurConnection, 'state' | 'createdAt'>[],
@@ -167,7 +167,7 @@ export function costOf(look: { connections: number; missing: number; syncsProduc
 export interface Quota {
   /** Calls a day. */
   limit: number;
-  /** What is left of them, where Codat has said so. */
+  /** Remaining calls, where Codat reported them. */
   remaining: number | null;
 }
 
@@ -177,7 +177,7 @@ export const assumedLimit = (activeCompanies: number) => 1000 * (1 + activeCompa
 /** Codat takes 1,000 calls a minute from one address; comparing takes a tenth of them, or less. */
 const CALLS_PER_MINUTE = 1000;
 const MINUTE_SHARE = 0.1;
-/** Below this share of the day's quota what is left belongs to customers. */
+/** Below this share of the day's quota the rest belongs to customers. */
 const RESERVE = 0.2;
 
 export interface CallBudget {

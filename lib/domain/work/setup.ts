@@ -9,7 +9,7 @@ export type SetupState = 'ok' | 'to-do' | 'wrong';
 export interface SetupLine {
   check: string;
   state: SetupState;
-  /** What is so. Never a key, a secret or an address with one in it. */
+  /** The present setting. Never a key, a secret or an address with one in it. */
   says: string;
   /** What to do next; absent where nothing has to be done. */
   next?: string;

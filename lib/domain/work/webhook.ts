@@ -1,7 +1,7 @@
 // Routing table of Codat's events: the work of each, and the outcome recorded for its message.
 import { HOUR_MS } from '../text/duration';
 
-/** Events that we know by name (docs/codat.md#webhook-events). Families with a name of somebody's in front are below. */
+/** Known events by name (docs/codat.md#webhook-events). Families with a company's own prefix are below. */
 export type KnownEvent =
   | 'company.created'
   | 'company.deleted'
@@ -21,10 +21,9 @@ export type KnownEvent =
   | 'client.rateLimit.reset';
 
 /**
- * `connections`: our record of the company's connections is read again from Codat.
- * `reads`: the same, and how far its data is. `company`: look whether Codat still has the company at all.
- * `products`: what Codat switched for the company is brought in line with what is agreed to here.
- * `quota`: kept for whoever plans calls to Codat. `none`: kept, nothing follows from it.
+ * `connections`: the company's connections are refreshed from Codat. `reads`: the same, and its reading progress.
+ * `company`: check whether Codat still has the company. `products`: the company's products at Codat are aligned with
+ * the agreements. `quota`: stored for the call budget. `none`: stored without work.
  */
 export type WebhookWork = 'connections' | 'reads' | 'company' | 'products' | 'quota' | 'none';
 
@@ -53,25 +52,25 @@ const PRODUCT_READ = /^[\w-]+\.read\.completed(\.(successful|unsuccessful|initia
 
 const isKnown = (eventType: string): eventType is KnownEvent => Object.hasOwn(WORK, eventType);
 
-/** Writes, events of Codat's other products, and what nobody has heard of yet, make no work. */
+/** Write operations, events of Codat's other products, and unknown events make no work. */
 export function workFor(eventType: string): WebhookWork {
   if (isKnown(eventType)) return WORK[eventType];
   return PRODUCT_READ.test(eventType) ? 'reads' : 'none';
 }
 
-/** Whether a job has to be owed: only for work that is about one company. */
+/** Whether to enqueue a job: only for work about one company. */
 export function makesJob(eventType: string, codatCompanyId: string | null): boolean {
   const work = workFor(eventType);
   return codatCompanyId !== null && work !== 'none' && work !== 'quota';
 }
 
 /**
- * `refreshed`: our record was brought in line with Codat's. `company-gone`: Codat no longer has the company.
- * `unknown-company`: not one of ours, told of long enough. `noted`: kept, and nothing else was to be done.
+ * `refreshed`: the record here was aligned with Codat's. `company-gone`: Codat no longer has the company.
+ * `unknown-company`: not known here within the time limit. `noted`: stored, without further work.
  */
 export type WebhookOutcome = 'refreshed' | 'company-gone' | 'unknown-company' | 'noted';
 
-/** A message may overtake our own record of the company it is about; after this it is somebody else's company. */
+/** A message may overtake this site's own record of its company; after this it is another client's company. */
 export const UNKNOWN_FOR_MS = HOUR_MS;
 
 /** What to do with messages about a company that we do not know (yet). */

@@ -17,7 +17,7 @@ export interface Meter {
   recordMetric(line: object): void;
   /** @param seconds from the first byte of the request to the end of the answer */
   answered(method: string, route: string, status: number | 'cut', seconds: number): void;
-  /** What is read, as the text that Prometheus takes. */
+  /** All metrics in Prometheus' text format. */
   text(readings: readonly Reading[]): Promise<string>;
 }
 

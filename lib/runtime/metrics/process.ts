@@ -20,14 +20,14 @@ const OWN_PATH = '/metrics';
 /** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
 const holder = globalThis as typeof globalThis & { accordFigures?: Figures };
 
-/** Null where nobody measures. */
+/** Null where metrics are disabled. */
 export function getFigures(): Figures | null {
   return holder.accordFigures ?? null;
 }
 
 /**
- * Loads nothing and does nothing unless the environment has a port or a token for it.
- * @param apiPaths addresses that this process answers beside pages; asked for only where somebody measures
+ * Loads and does nothing unless the environment has a port or a token for metrics.
+ * @param apiPaths addresses that this process answers beside pages; read only where metrics are enabled
  */
 export async function startMetrics(
   apiPaths: () => Promise<readonly string[]>,

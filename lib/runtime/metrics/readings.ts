@@ -9,7 +9,7 @@ import {
 import { pingDatabase } from '@/db/queries/health';
 import type { Reading } from './meter';
 
-/** Milliseconds. Several collectors share one look. */
+/** Milliseconds. Several collectors share one reading. */
 const FRESH_MS = 5_000;
 
 const one = (name: string, help: string, value: number): Reading => ({

@@ -20,7 +20,7 @@ export function cleanAttributes<T extends Attributes>(attributes: T): Partial<T>
   return Object.fromEntries(kept) as Partial<T>;
 }
 
-/** Ours as we gave it; Next's by its kind, since Next's own names are made of addresses. */
+/** Accord's span names stay; Next's are replaced by their kind, since they contain addresses. */
 export function cleanSpanName(name: string, attributes: Attributes): string {
   if (attributes['accord.kind'] !== undefined) return name;
   const type = attributes['next.span_type'];

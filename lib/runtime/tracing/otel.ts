@@ -13,7 +13,7 @@ import { currentRequest } from '../request-scope';
 import { cleanAttributes, cleanSpanName } from './clean';
 import { setTrace } from './spans';
 
-/** Events and messages of errors are left out: they are sentences of anybody. */
+/** Events and error messages are left out: they may contain any text. */
 function cleaned(span: ReadableSpan): ReadableSpan {
   return Object.create(span, {
     name: { value: cleanSpanName(span.name, span.attributes) },

@@ -10,6 +10,6 @@ const loaded = async (how: string): Promise<unknown> => {
 
 it('nothing of figures and traces is in the process unless somebody wants them', async () => {
   expect(await loaded('off')).toEqual([]);
-  // The same look does see them where they are.
+  // The same check does find them where they are.
   expect(await loaded('on')).toEqual(['prom-client', '@opentelemetry']);
 });

@@ -5,7 +5,7 @@ export type Trace = <T>(name: string, words: Record<string, string>, run: () => 
 /** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
 const holder = globalThis as typeof globalThis & { accordTrace?: Trace };
 
-/** @param name made of words of ours and patterns, such as `codat GET /companies/{companyId}` */
+/** @param name fixed words and patterns, such as `codat GET /companies/{companyId}` */
 export function traced<T>(name: string, words: Record<string, string>, run: () => Promise<T>): Promise<T> {
   return holder.accordTrace === undefined ? run() : holder.accordTrace(name, words, run);
 }
