@@ -574,7 +574,7 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
--- When a row came is the server's word, not that of whoever inserts it.
+-- The server sets the time of insertion, so that a client cannot choose it.
 CREATE FUNCTION stamp_ledger_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.inserted_at := clock_timestamp();
@@ -636,8 +636,8 @@ CREATE TRIGGER staff_views_no_update BEFORE UPDATE ON "staff_views"
 --> statement-breakpoint
 ALTER TABLE "staff_views" ENABLE ALWAYS TRIGGER staff_views_stamp, ENABLE ALWAYS TRIGGER staff_views_no_update;
 --> statement-breakpoint
--- The only way in which the app's role lets go of them: the oldest, in small batches, and never before a year has passed.
--- Each name is qualified, since whoever may make a temporary table could put another one in its place.
+-- The only way in which the app's role deletes rows here: the oldest, in small batches, after a year at the earliest.
+-- Each name is qualified, since a user who may create temporary tables could shadow one.
 CREATE FUNCTION forget_staff_looks(days integer, most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE

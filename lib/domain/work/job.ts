@@ -1,6 +1,6 @@
 // Retry policy of jobs: exponential backoff with jitter, never earlier than the other side asked for.
 
-/** `dead`: a dead letter, for an operator to decide. */
+/** `dead`: retried no more; an operator decides about it. */
 export type JobState = 'waiting' | 'done' | 'dead';
 
 const FIRST_WAIT_MS = 2_000;
