@@ -14,7 +14,7 @@ import type { ConsentProjection } from '../consent/projection';
 
 export type OutboundType = `consent.${ConsentEventType}`;
 export type SubscriberState = 'active' | 'paused' | 'removed';
-/** `dead`: a dead letter, for an operator to decide. */
+/** `dead`: retried no more; an operator decides about it. */
 export type DeliveryState = 'waiting' | 'acknowledged' | 'dead';
 
 export type AttemptOutcome =
