@@ -1,3 +1,4 @@
+// Configuration of Next: server packages that stay external, limits of bodies, and headers beside those of the proxy.
 import createNextIntlPlugin from 'next-intl/plugin';
 
 const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');

@@ -1,3 +1,4 @@
+// Configuration of the journeys: projects by language and width, one stack, no retries.
 import { chromium, defineConfig } from '@playwright/test';
 import { findBrowser } from './e2e/browser';
 

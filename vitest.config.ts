@@ -1,3 +1,4 @@
+// Configuration of Vitest: projects for rules, browser modules, real programs, and verbs against Postgres.
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';

@@ -11,6 +11,7 @@ import { argumentsOf, compareMessages } from './house/icu';
 import { importRules } from './house/import-rules';
 import { homonyms, oldNames, oldNamesInDocument, oldWordsIn } from './house/names';
 import { inexactVersions, missingNames, missingPaths, versionsBelowFloor } from './house/project-rules';
+import { proseRules } from './house/prose-rules';
 import { HOUSES, readRooms, roomCircles, tableFaults } from './house/rooms';
 import { listFiles, parse, readSources } from './house/sources';
 import { textRules } from './house/text-rules';
@@ -18,15 +19,18 @@ import { textRules } from './house/text-rules';
 const sources = readSources();
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
-describe.each([...importRules, ...textRules, ...formRules, codatFacts])('$name', ({ check, breaks }) => {
-  it('holds', () => {
-    expect(sources.flatMap((source) => check(source).map((what) => `${source.path} ${what}`))).toEqual([]);
-  });
+describe.each([...importRules, ...textRules, ...formRules, ...proseRules, codatFacts])(
+  '$name',
+  ({ check, breaks }) => {
+    it('holds', () => {
+      expect(sources.flatMap((source) => check(source).map((what) => `${source.path} ${what}`))).toEqual([]);
+    });
 
-  it.each(breaks)('reports %s', (path, text) => {
-    expect(check(parse(path, text))).not.toEqual([]);
-  });
-});
+    it.each(breaks)('reports %s', (path, text) => {
+      expect(check(parse(path, text))).not.toEqual([]);
+    });
+  },
+);
 
 describe('every customer request is tried from a page of another business', () => {
   it('holds', () => {

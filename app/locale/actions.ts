@@ -1,9 +1,9 @@
 'use server';
+// Server action: sets the language in a cookie for a year, then leads back to the page where it was chosen.
 import { headers } from 'next/headers';
 import { RedirectType, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/action';
-// Server action: sets the language in a cookie for a year, then leads back to the page where it was chosen.
 import { LOCALES } from '@/lib/domain/text/language';
 import { keepLocale } from '@/lib/i18n/keep-locale';
 import { safeNextPath } from '@/lib/security/next-path';

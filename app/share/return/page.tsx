@@ -1,4 +1,4 @@
-// Return page for a colleague after a platform: what became of the trip, and that nothing more is asked of them.
+// Return page for a colleague after a platform: the result of the trip, and that they have nothing more to do.
 import type { Metadata } from 'next';
 import { ButtonLink } from '@/components/ui/button';
 import { PageHeading } from '@/components/ui/page-heading';

@@ -92,7 +92,7 @@ async function authorise(world: World, c: Ctx): Promise<Response> {
   const form = await readForm(c);
   const { flow, organisations, integration } = scene;
   if (flow.outcome) return depart(c, scene, flow.outcome);
-  // Nobody can authorise before signing in.
+  // Authorising needs a sign-in first.
   if (!flow.signedIn) return c.redirect(pathOf(scene), 303);
   const chosen = organisations.find(({ id }) => id === form.get('organisation')) ?? organisations[0];
   const grant = grantOf(world, scene, chosen, form);

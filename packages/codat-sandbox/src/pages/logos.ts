@@ -1,4 +1,4 @@
-// Logos of platforms, drawn: the name on a coloured tile, nobody's artwork.
+// Logos of platforms, drawn: the name on a coloured tile, no company's artwork.
 import type { Integration } from '../catalogue/catalogue';
 import { numberFrom } from '../random/ids';
 

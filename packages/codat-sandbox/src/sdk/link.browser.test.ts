@@ -236,7 +236,7 @@ it('asks a returning customer for another use, once, and without another sign-in
     companyName: 'Northbank',
     'accounting.additionalConsents.title': 'One more use of {platformName}',
     'accounting.additionalConsents.termsAndConditions': 'To offer you an overdraft.',
-    // Nothing of this kind is connected, so nobody is asked.
+    // Nothing of this kind is connected, so the window asks nothing.
     'commerce.additionalConsents.title': 'One more use of your sales',
   };
   const props = { options: { enableAdditionalConsent: true, text } };

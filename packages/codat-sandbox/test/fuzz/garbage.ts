@@ -182,7 +182,7 @@ export const query = fc.oneof(
     .map(([name, text]) => `?${name}=${encodeURIComponent(text)}`),
 );
 
-/** Bytes that a header may hold; control characters end the request before anybody reads it. */
+/** Bytes that a header may hold; control characters end the request before a route reads it. */
 const headerText = fc.string({
   unit: fc.integer({ min: 33, max: 255 }).map((code) => String.fromCharCode(code)),
 });

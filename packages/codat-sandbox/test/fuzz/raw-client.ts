@@ -7,7 +7,7 @@ export interface RawAnswer {
   text: string;
 }
 
-/** Bounded: a server that says nothing at all is a finding, not a reason to wait for ever. */
+/** Bounded: a server that never answers is a finding, not a reason to wait without end. */
 const PATIENCE_MS = 10_000;
 
 /** Sends all pieces, then reads until the other side has said everything. */

@@ -1,4 +1,5 @@
 'use server';
+// Server action: the three answers to a consent request (agree, not now, no).
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '@/lib/action';
@@ -7,7 +8,6 @@ import { deferConsent, refuseConsent } from '@/lib/consent/decline-consent';
 import { grantConsent } from '@/lib/consent/grant-consent';
 import { SOURCE_TYPES } from '@/lib/domain/connection/connection';
 import { yesStands } from '@/lib/domain/consent/answer';
-// Server action: the three answers to a consent request (agree, not now, no).
 import { LOCALES } from '@/lib/domain/text/language';
 import { getProduct } from '@/lib/product/get-product';
 import { pathAfterYes } from '@/lib/product/path-after-yes';
