@@ -5,18 +5,18 @@ import postgres from 'postgres';
 export interface Ageing {
   /** Queries per second. */
   perWindow: number[];
-  /** The last window to the first: feels everything else the machine does meanwhile. */
+  /** Last window divided by the first: it includes the effect of everything else that the machine does. */
   ratio: number;
   /**
-   * Queries per second of processor time in this process, the aged pool to a new and warm one: the median of many short pairs. A
-   * busy machine gives one pool's connections the better core for as long as they live; what a query costs here it changes little.
+   * Queries per second of processor time in this process, aged pool divided by a new, warm one: the median of many short pairs.
+   * A busy machine gives one pool's connections the better core for as long as they live, but hardly changes what a query costs.
    */
   againstNew: number;
 }
 
 interface Options {
   windows: number;
-  /** A pool ages by what it is asked: by queries the same on any machine, by seconds for as long as is wanted. */
+  /** Amount of load per window: a number of queries is the same on any machine; seconds run as long as wanted. */
   each: Amount;
   /** How often the aged pool and a new one take turns. */
   pairs: number;
@@ -79,12 +79,12 @@ export async function measureAgeing(url: string, options: Options): Promise<Agei
     perWindow.push(perSecond);
     options.onWindow?.(perSecond);
   }
-  // Warm, too: what was made a moment ago is cheaper to use for its first second, however the driver ages.
+  // Warmed up, too: a new pool is cheaper in its first second, however the driver ages.
   const fresh = await openPool(url);
   await fresh.load({ seconds: 1.5 });
   const ratios: number[] = [];
   for (let pair = 0; pair < options.pairs; pair += 1) {
-    // Each goes first in every second pair: what slows down or speeds up within a pair favours neither.
+    // Each pool goes first in every second pair: a slow or fast moment within a pair favours neither.
     const turns = pair % 2 === 0 ? [aged, fresh] : [fresh, aged];
     const rates = new Map<Pool, number>();
     for (const pool of turns) rates.set(pool, (await pool.load({ seconds: PAIR_SECONDS })).perCpuSecond);

@@ -13,7 +13,7 @@ const START_SECONDS = 30;
 
 const FILES = {
   'package.json': '{"private":true}',
-  // An own one, or the bundler takes the app's.
+  // Its own hook, since the bundler would otherwise use the app's.
   'instrumentation.js': 'export function register() {}',
   'app/layout.js':
     'export default function L({ children }) { return <html lang="en"><body>{children}</body></html>; }',

@@ -18,7 +18,7 @@ import { seedLedger } from './ledger-seed';
 import { measureVerbs } from './ledger-verbs';
 import { count, figure, isShort, outcome } from './report';
 
-/** `verify`: of the speed at which the same events are read, parsed and hashed and nothing else is done. */
+/** `verify`: share of the speed at which the same events are read, parsed and hashed and nothing else is done. */
 const LIMITS = { ratio: 1.3, verify: 0.8 };
 const SMALL = { events: 200, companies: 20 };
 const TURNS = isShort ? 10 : 400;
@@ -37,7 +37,7 @@ if (!(size.companies >= 1 && size.events >= size.companies)) {
   process.exit(2);
 }
 
-/** Tables that were read from end to end although they are large: an index is missing. */
+/** Large tables that were read from end to end: an index is missing. */
 async function readWhole(sql: postgres.Sql): Promise<Map<string, number>> {
   const rows = await sql<{ name: string; scans: number }[]>`
     select relname as name, seq_scan::int as scans from pg_stat_user_tables where n_live_tup > 10000`;
@@ -54,7 +54,7 @@ async function childSeconds(pid: number): Promise<number> {
   return ((fields[13] ?? 0) + (fields[14] ?? 0)) / 100;
 }
 
-// Wraps the keys of the people of this run.
+// Wraps the keys of the persons of this run.
 process.env.PERSON_KEY ??= randomBytes(32).toString('base64');
 const root = mkdtempSync(path.join(os.tmpdir(), 'accord-ledger-'));
 await chmod(root, 0o755);
@@ -100,7 +100,7 @@ try {
   const limit = await measureLimit(large.url);
   const used = [await childSeconds(server.pid), await childSeconds(process.pid)];
   const from = performance.now();
-  // The verbs above sign with keys of their own.
+  // The verbs above sign with other keys than the seed.
   const report = await verifyLedger(large.url, [large.key, ...publishedKeys()]);
   const rate = (report.events / (performance.now() - from)) * 1000;
   if (report.faults.length > 0) throw new Error(`the audit found ${JSON.stringify(report.faults[0])}`);

@@ -1,5 +1,5 @@
 // Benchmark of isolation: ratios in one run which show that no customer slows, fills or empties anything for others. Short form: --short; parts: --only=pages,quota.
-// Limits: another customer's p95 ≤ 3 under load; half-finished bodies ≤ 50 MB; Codat asked ≤ 1 per 15 s; pages of a long ledger ≤ 1.5; its export ≤ 30 MB.
+// Limits: another customer's p95 ≤ 3 under load; half-finished bodies ≤ 50 MB; calls to Codat ≤ 1 per 15 s; pages of a long ledger ≤ 1.5; its export ≤ 30 MB.
 import { readdirSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -45,7 +45,7 @@ function client(appUrl: string) {
 }
 type Get = ReturnType<typeof client>;
 
-/** Linux: the process that Next has named after itself, and that serves this address. */
+/** Linux: process id of the Next server that serves this address, found by its process title. */
 function findServer(appUrl: string): string {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
@@ -53,14 +53,14 @@ function findServer(appUrl: string): string {
       if (isNext && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`NEXTAUTH_URL=${appUrl}\0`))
         return pid;
     } catch {
-      // It has ended meanwhile, or is somebody else's.
+      // The process has ended meanwhile, or belongs to another user.
     }
   }
   throw new Error('the server is not found');
 }
 
 let server = '';
-/** Of the process that answers, as the system sees it. */
+/** Resident memory of the server process, as the system sees it. */
 function memory(): number {
   const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server}/status`, 'utf8'));
   return Number(line?.[1]) * 1024;
@@ -88,7 +88,7 @@ async function pages(get: Get, { short, long, staff }: Scene): Promise<void> {
         if (answer.status !== 200) throw new Error(`${path_} answered ${answer.status}`);
         if (round > 2) times[which].push(answer.ms);
       };
-      // In turns, so that neither has the better hour.
+      // In turns, so that neither has the better moment.
       for (const which of round % 2 === 0 ? (['short', 'long'] as const) : (['long', 'short'] as const))
         await ask(which);
     }
@@ -112,7 +112,7 @@ async function exported(get: Get, { long }: Scene): Promise<void> {
   count('export: memory', most / MB, { atMost: 30 }, ' MB');
 }
 
-/** Another customer's home, quiet and while 200 requests for dear pages are under way, 20 at a time. */
+/** Home page of another customer: without load, and while 200 requests for expensive pages run, 20 at a time. */
 async function neighbours(
   get: Get,
   { short }: Scene,
@@ -167,7 +167,7 @@ async function beside(get: Get, scene: Scene): Promise<void> {
   );
 }
 
-/** A hundred at once, and away again. @returns the most memory meanwhile */
+/** Sends a hundred at once and breaks them off. @returns the highest memory meanwhile */
 async function sendHalfBodies(port: number): Promise<number> {
   const sockets: Socket[] = [];
   for (let index = 0; index < 100; index += 1) {
@@ -194,7 +194,7 @@ async function sendHalfBodies(port: number): Promise<number> {
   return most;
 }
 
-/** The system is given memory back when the collector has run, which it does for work: so there is some each time. */
+/** The process returns memory to the system after garbage collection, which needs allocations: so each round has some work. */
 async function halfBodies(get: Get, port: number, { short }: Scene): Promise<void> {
   const settle = async () => {
     for (let view = 0; view < few(100); view += 1) await get('/home', short.cookie);
@@ -212,7 +212,7 @@ async function halfBodies(get: Get, port: number, { short }: Scene): Promise<voi
     `half-finished bodies: after each ${after.map((bytes) => ((bytes - before) / MB).toFixed(1))} MB`,
   );
   count('a hundred half-finished bodies, four times: memory', most / MB, { atMost: 50 }, ' MB');
-  // What the first made the process grow by is its room to work; what each of them kept would add up.
+  // The growth of the first round is working space; memory that each round kept would add up.
   const grown = ((after.at(-1) ?? 0) - (after[0] ?? 0)) / MB / 3;
   count('… and kept by each after the first', grown, { atMost: 3 }, ' MB');
 }
@@ -221,7 +221,7 @@ async function quota(get: Get, stack: Stack, { short }: Scene): Promise<void> {
   const control = new SandboxControl(stack.sandboxUrl);
   await rest(16_000);
   const companyId = await ensureCodatCompany(short.ctx);
-  /** What pages ask about a business; its reads and the app's own work are counted elsewhere. */
+  /** Calls to Codat that pages make about a business; reads and the app's background work are counted elsewhere. */
   const calls = async () =>
     (await control.requests(companyId)).filter(({ template }) => template.endsWith('/connections')).length;
   const before = await calls();

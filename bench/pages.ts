@@ -13,7 +13,7 @@ const PAGES = ['/home', '/consents', `/consents/${PRODUCT}`, '/connections', `/p
 
 const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
 
-/** @throws Error on another answer than 200: a redirect is fast and says nothing */
+/** @throws Error on another answer than 200: a redirect is fast and proves nothing */
 function view(url: string, cookie: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = { cookie: `accord.session=${cookie}`, 'accept-language': 'en' };

@@ -18,7 +18,7 @@ import { count, figure, isShort, outcome } from './report';
 const LIMITS = { startMs: 100, againMs: 60_000 };
 const SAMPLES = isShort ? 5 : 100;
 const JOBS = isShort ? 400 : 5_000;
-/** Few enough that one lane is in several hands at once, where those hands are not told apart. */
+/** Few ordering keys, so that several workers meet the same key at once, where a queue does not prevent that. */
 const LANES = 50;
 const KILL_TARGET = fileURLToPath(new URL('./queue-kill-target.ts', import.meta.url));
 
@@ -26,12 +26,12 @@ interface Figures {
   startP50: number;
   startP95: number;
   perSecond: number;
-  /** Lanes in which something was done before what was owed before it. */
+  /** Ordering keys in which a job ran before an earlier one. */
   lanesOutOfOrder: number;
   againMs: number | null;
 }
 
-/** Milliseconds from commit to the beginning of the work, one piece at a time. */
+/** Milliseconds from commit to the beginning of the job, one job at a time. */
 async function measureStart(queue: Queue): Promise<number[]> {
   let begun: (at: number) => void = () => {};
   const end = await queue.work(async () => begun(performance.now()));
@@ -43,7 +43,7 @@ async function measureStart(queue: Queue): Promise<number[]> {
     await queue.enqueue(`start-${n}`, n);
     const committed = performance.now();
     waits.push((await start) - committed);
-    // Not in step with anybody's looks.
+    // A random pause, so that jobs are not in step with the poll interval.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
   }
   await end();
@@ -52,7 +52,7 @@ async function measureStart(queue: Queue): Promise<number[]> {
 
 async function measureThroughput(queue: Queue): Promise<{ perSecond: number; lanesOutOfOrder: number }> {
   const all = Array.from({ length: JOBS }, (_, n) => n);
-  // In order within each lane, eight lanes at once.
+  // In order within each key, eight keys at once.
   for (let n = 0; n < JOBS; n += 8)
     await Promise.all(all.slice(n, n + 8).map((each) => queue.enqueue(`lane-${each % LANES}`, each)));
   const last = new Map<string, number>();
@@ -66,7 +66,7 @@ async function measureThroughput(queue: Queue): Promise<{ perSecond: number; lan
     if (!lane.startsWith('lane-')) return;
     if ((last.get(lane) ?? -1) > n) wrong.add(lane);
     last.set(lane, n);
-    // As long as the shortest call takes, now and then longer: that is when order is lost.
+    // As long as the shortest call takes, sometimes longer: that is when order is lost.
     await new Promise((resolve) => setTimeout(resolve, n % 50 === 0 ? 20 : 0));
     done += 1;
     if (done === JOBS) finish();
@@ -79,9 +79,9 @@ async function measureThroughput(queue: Queue): Promise<{ perSecond: number; lan
   return { perSecond, lanesOutOfOrder: wrong.size };
 }
 
-/** Milliseconds from killing a worker until another one does what it held. */
+/** Milliseconds from killing a worker until another one repeats its job. */
 async function measureAgain(queue: Queue, url: string, folder: string | undefined): Promise<number> {
-  // The throw-away server's own address: it may stand among the arguments.
+  // Address of the throw-away server, which may be visible among the arguments.
   const args = [url, ...(folder === undefined ? [] : [folder])];
   const killTarget = fork(KILL_TARGET, args, { execArgv: ['--import', 'tsx'] });
   await queue.enqueue('killed', 1);

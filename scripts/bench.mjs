@@ -1,4 +1,4 @@
-// Owns the way into the benches: what is installed is what is used.
+// Entry point of `npm run bench`: it never installs anything.
 import { runTypeScript } from './prepared.mjs';
 
 await runTypeScript('bench.ts', { install: false });

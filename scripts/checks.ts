@@ -73,7 +73,7 @@ export const races =
 export const modules = (browser: string): Stage =>
   vitest('modules of the sandbox in a browser', ['--project', 'browser'], { CHROMIUM_PATH: browser });
 
-/** In its short form, which fails on figures that cannot be, and holds nobody to a limit. */
+/** Runs a benchmark in its short form: it fails on impossible figures, and checks no limit. */
 export const bench = (name: string, browser: string): Stage => ({
   name: `bench ${name}, short form`,
   program: 'tsx/dist/cli.mjs',
