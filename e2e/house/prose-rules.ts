@@ -1,4 +1,4 @@
-// House rules about English: a header names the pattern first, and comments name the person or thing they speak of.
+// House rules about English: a header names the pattern first, and comments have no private words.
 import { isBelow, isTest, type Rule } from './rule';
 import type { Source } from './sources';
 
@@ -14,13 +14,22 @@ function headerFaults({ path, text }: Source): string[] {
   return header.startsWith('// ') || isTest(path) || isBelow(path, 'db/migrations') ? [] : ['has no header'];
 }
 
-/** Folders whose comments keep the rule about words. */
-const PLAIN = [
-  ...['app', 'bench', 'components', 'e2e', 'packages', 'scripts'],
-  ...['instrumentation.ts', 'next.config.mjs', 'playwright.config.ts', 'proxy.ts', 'vitest.config.ts'],
-];
 const COMMENT = /^\s*(?:\/\/|\/\*|\*|\{\/\*)(.*)$/;
-const PRIVATE = /\b(whoever|somebody|nobody|anybody|owed|owes?|for ever|a yes|no earlier than)\b/i;
+/** Words that only this project used, each with the plain ones that replace it. */
+const PRIVATE: readonly [word: RegExp, plain: string][] = [
+  [/\bwhoever\b/i, 'the person: customer, staff, presenter, operator'],
+  [/\bow(?:ed|es?)\b/i, '“due”'],
+  [/\ba yes\b/i, '“consent” or “agreement”'],
+  [/\b(?:of|what is) ours\b/i, '“Accord’s” or “this site’s”'],
+];
+
+function privateWords(line: string): string[] {
+  const comment = COMMENT.exec(line)?.[1] ?? '';
+  return PRIVATE.flatMap(([word, plain]) => {
+    const [found] = word.exec(comment) ?? [];
+    return found === undefined ? [] : [`says “${found}” for ${plain}`];
+  });
+}
 
 export const proseRules: Rule[] = [
   {
@@ -35,18 +44,16 @@ export const proseRules: Rule[] = [
     ],
   },
   {
-    name: 'comments say customer, staff, presenter or operator',
-    check: ({ path, text }) =>
-      isBelow(path, ...PLAIN)
-        ? text.split('\n').flatMap((line, index) => {
-            const [word] = PRIVATE.exec(COMMENT.exec(line)?.[1] ?? '') ?? [];
-            return word === undefined ? [] : [`says “${word}” in line ${index + 1}`];
-          })
-        : [],
+    name: 'comments have no private words',
+    check: ({ text }) =>
+      text
+        .split('\n')
+        .flatMap((line, index) => privateWords(line).map((word) => `${word} in line ${index + 1}`)),
     breaks: [
       ['app/x.tsx', '  // Whoever asks is told.'],
-      ['components/x.tsx', '  {/* Nobody sees it. */}'],
+      ['components/x.tsx', '  {/* A yes to more. */}'],
       ['e2e/x.ts', '/**\n * What is owed.\n */'],
+      ['lib/x.ts', '// Ids of ours.'],
     ],
   },
 ];

@@ -8,7 +8,7 @@ import type { CheckpointStore } from './checkpoint-store';
 
 export type GivenReport =
   | { ok: false; problem: CheckpointProblem }
-  /** `isWhole` is false where only its first line was given, and no file of ours has the rest. */
+  /** `isWhole` is false if only the first line was given and this site's store does not have the rest. */
   | { ok: true; file: CheckpointFile; isWhole: boolean; fault: CheckpointFault | null; lost: LedgerFault[] };
 
 /**

@@ -134,6 +134,6 @@ async function drain(chunks: AsyncGenerator<Buffer>): Promise<void> {
   try {
     for (;;) if ((await chunks.next()).done === true) return;
   } catch {
-    // It ended badly, and whoever took it has heard of that.
+    // The reader of the stream has had the same error and reports it.
   }
 }

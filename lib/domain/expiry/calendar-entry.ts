@@ -10,7 +10,7 @@ export type CalendarEnd =
 type Sentence = 'consentTitle' | 'consentText' | 'bankTitle' | 'bankText';
 
 /**
- * Whoever takes the file of a page and that of a letter has the entry once.
+ * The file from a page and the one from a letter have the same id: a calendar that imports both shows one entry.
  * @param site `companyId` makes the entries of a person's two businesses differ; `say` words it in their language
  */
 export function calendarEntry(

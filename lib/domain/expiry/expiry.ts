@@ -115,7 +115,7 @@ export type RenewDecision =
   | { kind: 'renew'; until: Date }
   /** It runs at least as long already. */
   | { kind: 'unchanged' }
-  /** The product asks for more by now: more time alone would be a yes to something else. */
+  /** The product asks for more data since: extending the old consent would not cover it. */
   | { kind: 'ask-again' }
   /** Nothing runs or has run out: paused, withdrawn, or a one-time read. */
   | { kind: 'refuse' };

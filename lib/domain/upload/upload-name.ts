@@ -20,7 +20,7 @@ export function cleanFileName(raw: string): string {
     // Not a hidden file, and not the folder above.
     .replace(/^\.+/, '')
     .trim()
-    // Whoever lists names in a table would run it as a formula.
+    // A spreadsheet that lists names would run it as a formula.
     .replace(/^[=+@-]+/, '_');
   const letters = [...plain];
   if (letters.length <= LONGEST) return plain;

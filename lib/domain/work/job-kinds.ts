@@ -21,65 +21,65 @@ function job<const K extends string, S extends z.ZodRawShape>(
   return rule satisfies JobRule;
 }
 
-/** Rows hold ids of ours; what they name is looked up when the job runs, and may be gone by then. */
+/** Rows hold Accord's ids only. The job looks them up when it runs; the row behind one may be deleted by then. */
 const id = z.string().min(1);
 const company = { companyId: id };
 const connection = { companyId: id, connectionId: id };
 
-/** In order with everything else that ends access of the business. */
+/** One ordering key with every other end of access of the business. */
 const ofCompany = ({ companyId }: { companyId: string }) => companyId;
 
-/** How the keys of work begin that takes many calls and holds nobody up: a worker gives it few hands, however much waits. */
+/** Prefix of the ordering keys of long background work: few slots of a worker run it, however much is queued. */
 export const BACKGROUND_KEYS = 'reading:';
 
 const ENDINGS = [
-  /** Give up access through a connection, unless something agreed since needs it; what was read stays. */
+  /** End access through a connection, unless a later consent needs it; data that was read stays. */
   job('unlink-unused-connection', connection, ofCompany),
-  /** Give up access through a connection, because the customer said so; what was read stays. */
+  /** End access through a connection because the customer asked for it; data that was read stays. */
   job('unlink-connection', connection, ofCompany),
-  /** Give up access whose time is over, unless the customer has said by then that it is still wanted; what was read stays. */
+  /** End expired access, unless the customer has reconfirmed it by then; data that was read stays. */
   job('unlink-lapsed-connection', connection, ofCompany),
-  /** Delete a connection with everything that was read through it. Final. */
+  /** Delete a connection with all data that was read through it. Final. */
   job('delete-connection', connection, ofCompany),
-  /** The same when its time to be kept is over, and only if nothing that is agreed by then needs it. */
+  /** The same after the retention period, and only if no consent needs the connection by then. */
   job('delete-unused-connection', connection, ofCompany),
 ] as const;
 
 export const JOB_KINDS = [
   ...ENDINGS,
-  /** Ask Codat what became of the connections: a bank's time is over. */
+  /** Refresh the connections from Codat, because a bank's access has expired. */
   job('check-connections', company, ofCompany),
-  /** Delete the company at Codat with everything that was read. Final; ends that were enqueued before come first. */
+  /** Delete the company at Codat with all data that was read. Final; ends of access enqueued before it run first. */
   job('delete-company', company, ofCompany),
-  /** Erase who acted for it, as far as the ledger does not have to name them. Waits for letters, and nothing waits for it. */
+  /** Erase the people who acted for it, except those the ledger must name. It waits for letters; no job waits for it. */
   job('erase-people', { ...company, userIds: z.array(id) }, (it) => `${it.companyId} people`),
-  /** Tell Codat what the business is called by then. A name holds up no end of access. */
+  /** Tell Codat the current name of the business. Its own key, so that no end of access waits behind it. */
   job('rename-company', company, (it) => `${it.companyId} name`),
-  /** Keep the products of the company at Codat in step with what is agreed to here. */
+  /** Align the company's products at Codat with the consents here. */
   job('sync-codat-products', company, (it) => `${it.companyId} products`),
-  /** Bring what Codat reads of the business in line with what is agreed: its sync settings, and reads that were never begun. */
+  /** Align Codat's reading with the consents: its sync settings, and reads that never began. */
   job('align-reading', company, (it) => `${BACKGROUND_KEYS}${it.companyId}`),
-  /** See how far a first read has come, whoever watches; `attempt`: how often that was done since it was connected. */
+  /** Poll a first read, also without an open page; `attempt`: number of polls since it was connected. */
   job('follow-reads', { ...connection, attempt: z.int().min(0) }, (it) => `reads:${it.companyId}`),
-  /** Take in what Codat told of a company; `companyId` is Codat's. */
+  /** Apply the webhooks that Codat sent about a company; `companyId` is Codat's. */
   job('apply-webhooks', company, (it) => `webhooks:${it.companyId}`),
-  /** Tell one of the client's own systems of the next event that is due to it about a business: one job for each. */
+  /** Deliver the next event about a business to one endpoint: one job for each event. */
   job('deliver-event', { ...company, subscriberId: id }, (it) => deliveryLane(it.subscriberId, it.companyId)),
-  /** `userId`: of a person without a business, whose letters hold up nobody else's. */
+  /** `userId`: of a person without a business; the key is then theirs, so that no other person's letters wait. */
   job(
     'send-mail',
     { ...company, mailId: id, userId: id.optional() },
     (it) => `mail:${it.userId ?? it.companyId}`,
   ),
-  /** Somebody asked for a link that signs them in. Known or not, the asking costs the same; who they are is found out here. */
+  /** Answer a request for a sign-in link. Only the job looks the address up, so a request takes equally long for each. */
   job(
     'answer-sign-in',
     { ...company, seed: id, next: z.string(), language: z.enum(['en', 'fr']) },
     (it) => `sign-in:${it.seed}`,
   ),
-  /** Pass a question from the help form on to the people who answer. */
+  /** Pass a question from the help form on to the support team. */
   job('send-help-request', { ...company, helpRequestId: id }, (it) => `help:${it.helpRequestId}`),
-  /** Its time to be kept is over. */
+  /** Delete a question from the help form after its retention period. */
   job('prune-help-request', { ...company, helpRequestId: id }, (it) => `help:${it.helpRequestId}`),
 ] as const;
 
@@ -90,12 +90,12 @@ export type JobOf<K extends JobKind> = Extract<Job, { kind: K }>;
 /** An end of access at Codat. */
 export type EndingKind = (typeof ENDINGS)[number]['kind'];
 
-/** Every kind of end of access: one that were given up and forgotten would leave access open for good. */
+/** Every kind of end of access: one that failed for good and was forgotten would leave access open. */
 export const ENDING_KINDS: readonly EndingKind[] = ENDINGS.map(({ kind }) => kind);
 
 const BY_KIND = new Map<unknown, (typeof JOB_KINDS)[number]>(JOB_KINDS.map((rule) => [rule.kind, rule]));
 
-/** @throws for a job that its schema does not take: what cannot be read again is not written */
+/** @throws for a job that its schema refuses: a row that cannot be read again is not written */
 export function orderingKeyOf(job: Job): string {
   const rule = BY_KIND.get(job.kind);
   if (rule === undefined) throw new TypeError(`unknown kind of job: ${job.kind}`);
@@ -104,7 +104,7 @@ export function orderingKeyOf(job: Job): string {
 
 export type JobReading = { ok: true; job: Job } | { ok: false; problem: string };
 
-/** @returns the job, or why the row is none: names of fields and what they should be, never what they hold */
+/** @returns the job, or why the row is none: names of fields and their expected types, never their values */
 export function readJob(row: unknown): JobReading {
   const kind = typeof row === 'object' && row !== null && 'kind' in row ? row.kind : undefined;
   const rule = BY_KIND.get(kind);

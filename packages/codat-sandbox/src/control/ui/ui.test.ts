@@ -135,7 +135,7 @@ it('loads the snapshot it gave', async () => {
 });
 
 it('shows messages, sends them again and makes trouble for the next', async () => {
-  // Nothing of ours answers there with a 2xx, so the message stays undelivered.
+  // The address answers 404, so the message stays undelivered.
   const consumer = { url: `${sandbox.url}/nowhere`, eventTypes: ['company.created'] };
   await sandbox.call('POST', '/webhooks', { body: consumer });
   const { id } = await createCompany(sandbox);
