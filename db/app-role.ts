@@ -13,7 +13,7 @@ export const LEDGER_TABLES: readonly string[] = [consentEvents, notices, product
   (table) => getTableName(table),
 );
 
-/** Where the role may only add too: its password must erase neither people, nor what staff looked at, nor what was vouched for. The owner can. */
+/** Tables where the role may only add: its password cannot delete keys, staff views or checkpoints. The owner can. */
 export const KEY_TABLES: readonly string[] = [personKeys, staffViews, checkpoints].map((table) =>
   getTableName(table),
 );

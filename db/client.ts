@@ -7,7 +7,7 @@ import { getEnv } from '../lib/runtime/env';
 import { watchCommits } from './after-commit';
 import { APP_ROLE } from './app-role';
 
-/** The database or a transaction on it: query modules take either. */
+/** The database, or a transaction on it: query modules accept either. */
 export type Db = PgDatabase<PostgresJsQueryResultHKT>;
 /** Never inside a transaction: statements are prepared once and pipelined on one connection. */
 export type HotDb = PostgresJsDatabase;
@@ -16,7 +16,7 @@ export interface Database {
   db: Db;
   hot: HotDb;
   /**
-   * Calls `hear` with every notice on the channel, and with an empty one after a connection was lost, when some may
+   * Calls `hear` with every notice on the channel, and with an empty one after a lost connection, when some notices may
    * have been missed.
    */
   listen(channel: string, hear: (notice: string) => void): Promise<() => Promise<void>>;
@@ -25,7 +25,7 @@ export interface Database {
 
 const POOL = 10;
 
-/** The owner is for migrations and for tests that forge: everything else runs as the role that cannot change the ledger. */
+/** The owner is for migrations and for tests that forge rows: all else uses the role that cannot change the ledger. */
 type As = 'app' | 'owner';
 
 function open(url: string, max: number, as: As) {
@@ -39,7 +39,7 @@ function open(url: string, max: number, as: As) {
       application_name: 'accord',
       statement_timeout: 10_000,
       idle_in_transaction_session_timeout: 10_000,
-      // Taken on as the connection starts, at every reconnection too, so that no statement runs without it.
+      // Set at connection start, also at every reconnection, so that no statement runs without the role.
       ...(as === 'app' ? { role: APP_ROLE } : {}),
     },
   });
@@ -63,7 +63,7 @@ export function connectDatabase(url: string, as: As = 'app'): Database {
 
 const holder = globalThis as typeof globalThis & { accordDatabase?: Database };
 
-/** The process's own connections; kept across Next's reloads of modules. */
+/** The process's own pool; kept across Next's reloads of modules. */
 export function getDatabase(): Database {
   holder.accordDatabase ??= connectDatabase(getEnv().DATABASE_URL);
   return holder.accordDatabase;

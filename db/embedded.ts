@@ -10,9 +10,9 @@ export interface EmbeddedOptions {
   dataDir: string;
   /** Forces one of the two; otherwise the system's programs are preferred. */
   source?: PostgresSource;
-  /** False only for tests: a crash of the machine may then lose data, a crash of the server may not be survived. */
+  /** False only for tests: a crash of the machine may then lose data, and so may a crash of the server. */
   durable?: boolean;
-  /** A free one when absent. */
+  /** A free port when absent. */
   port?: number;
   /** Receives one sentence when a file is in an unexpected place. */
   say?: (sentence: string) => void;
@@ -24,7 +24,7 @@ export interface EmbeddedPostgres {
   version: string;
   /** Process id of the server. */
   pid: number;
-  /** Resolves when the server is gone, for whatever reason. */
+  /** Resolves when the server has exited, for whatever reason. */
   ended: Promise<void>;
   stop(): Promise<void>;
 }
@@ -65,7 +65,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   };
 }
 
-/** Empties the data folder, wherever it was put. Only while no server uses it. */
+/** Empties the data folder, wherever it is. Only while no server uses it. */
 export async function removeEmbeddedData(dataDir: string): Promise<void> {
   const place = openDataFolder(path.resolve(dataDir));
   const stat = await lstat(place).catch(() => null);

@@ -39,7 +39,7 @@ const wanted = (table: string) =>
 
 const codeOf = (error: unknown) => (error instanceof postgres.PostgresError ? error.code : '');
 
-/** Before Postgres 16 being a member was enough to take a role on. */
+/** Before Postgres 16, membership alone was enough to SET ROLE. */
 async function mayTakeOn(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ may: boolean }[]>`
     select coalesce((select pg_has_role(current_user, oid,
@@ -48,7 +48,7 @@ async function mayTakeOn(sql: Sql): Promise<boolean> {
   return row?.may === true;
 }
 
-/** The role is the server's: another database on it may make it at this very moment. */
+/** The role belongs to the server: a process of another database may create it at the same moment. */
 async function unlessDoneMeanwhile(work: Promise<unknown>): Promise<void> {
   await work.catch((error: unknown) => {
     if (![CODE.duplicate, CODE.unique, CODE.tuple].includes(codeOf(error))) throw error;
@@ -67,7 +67,7 @@ interface TableRights {
   isOpen: boolean;
 }
 
-/** Only our own tables: the schema may hold others. */
+/** Only Accord's tables: the schema may hold others. */
 async function tablesToMend(sql: Sql): Promise<string[]> {
   const rows = await sql<TableRights[]>`
     select c.relname as name,
@@ -116,11 +116,11 @@ async function mendRights(sql: Sql): Promise<void> {
   if (await schemaIsRight(sql)) return;
   await sql`grant usage on schema ${schema}, drizzle to ${role}`;
   await sql`grant select on drizzle.__drizzle_migrations to ${role}`;
-  // Until Postgres 14 every user could create objects there. Only a warning where another user owns the schema.
+  // Until Postgres 14 every user could create objects there. Only a warning if another user owns the schema.
   await sql`revoke create on schema ${schema} from ${role}, public`;
 }
 
-/** Granting what one does not own is only warned of. */
+/** Postgres only warns when a user grants rights on an object of another owner. */
 async function requireRights(sql: Sql): Promise<void> {
   const [table] = await tablesToMend(sql);
   if (table !== undefined) throw new Refused(`not the owner of table ${table}`);
@@ -129,10 +129,10 @@ async function requireRights(sql: Sql): Promise<void> {
 class Refused extends Error {}
 
 /**
- * Creates the role where it is missing and grants exactly its rights; changes nothing where all is right. Runs at
+ * Creates the role if it is missing and grants exactly its rights; changes nothing if all is right. Runs at
  * every start and not in a migration: a role belongs to the server, and a copy of the database on another server
  * comes without it.
- * @param sql a connection of the owner of the tables; of any user, where all is right
+ * @param sql a connection of the owner of the tables; any user will do if all is right
  * @throws SetupProblem with the statements for an administrator, when this user lacks the rights
  */
 export async function ensureAppRole(sql: postgres.Sql): Promise<void> {

@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 
 interface Place {
   name: string;
-  /** Of the user who runs the command. */
+  /** True when the user who runs the command owns the database. */
   isOurs: boolean;
   isOpen: boolean;
   hasLogin: boolean;

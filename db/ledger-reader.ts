@@ -16,12 +16,12 @@ export interface SliceFacts {
   consents: ConsentRow[];
   snapshots: SnapshotRow[];
   receipts: Anchor[];
-  /** Those that were not known yet. */
+  /** Only notices that an earlier part did not have. */
   notices: { hash: string; text: string }[];
 }
 
 export interface LedgerReader {
-  /** How far business time was ever ahead. */
+  /** The farthest that business time ever was ahead, in milliseconds. */
   reach(): Promise<number>;
   /** Parts of about equal size; few events are one part. */
   slices(eventsEach: number): Promise<Slice[]>;
@@ -37,7 +37,7 @@ export interface LedgerReader {
   close(): Promise<void>;
 }
 
-/** Ids are random, so that equal parts of their space hold about equally many. */
+/** Ids are random, so equal parts of their range hold about the same number. */
 export function cutIds(parts: number): Slice[] {
   const cuts = Array.from({ length: parts }, (_, n) => {
     const first = Math.floor((n * 2 ** 32) / parts);
@@ -46,7 +46,7 @@ export function cutIds(parts: number): Slice[] {
   return cuts.map((from, n) => ({ from, to: cuts[n + 1] ?? null }));
 }
 
-/** `2026-11-21 10:00:00.5+00` to the form of events; anything finer than they write stays visible. */
+/** Converts `2026-11-21 10:00:00.5+00` to the form of events; any finer digits stay visible. */
 export function isoOf(stored: string): string {
   const [, day, time, fraction = ''] = /^(\S+) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00$/.exec(stored) ?? [];
   return day === undefined ? stored : `${day}T${time}.${fraction.padEnd(3, '0')}Z`;
@@ -76,7 +76,7 @@ function parseRow(row: string): StoredEvent {
   };
 }
 
-/** Bounds are ids that we made. */
+/** Bounds are ids computed here, never input. */
 function within({ from, to }: Slice): string {
   for (const id of [from, to ?? from]) if (!/^[0-9a-f-]{36}$/.test(id)) throw new TypeError(`no id: ${id}`);
   return `company_id >= '${from}'${to === null ? '' : ` and company_id < '${to}'`}`;
@@ -119,7 +119,7 @@ export function openLedgerReader(url: string): LedgerReader {
           notices: await tx<SliceFacts['notices']>`
             select hash, text from notices where not (hash = any(${[...known]}))`,
         });
-        // Row by row as they come: kept for a moment longer, they would cost more to forget than to check.
+        // Row by row as they arrive: buffering them would cost more in garbage collection than the check itself.
         await tx
           .unsafe<{ row: string }[]>(
             `select ${ROW} as row from consent_events where ${where} order by company_id, seq`,

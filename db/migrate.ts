@@ -7,7 +7,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { admitToAppRole, ensureAppRole } from './ensure-app-role';
 
-/** Any number, the same in every process: the turn to migrate. */
+/** Key of the advisory lock for migrating: any number, the same in every process. */
 const TURN = 20_261_121;
 const ATTEMPTS = 5;
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -37,7 +37,7 @@ export async function migrateDatabase(url: string, appUrl = url): Promise<void> 
 
 const folder = () => path.join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations');
 
-/** Drizzle's own check begins by making its schema, which only an owner may do, even where it is there. */
+/** Drizzle's own check begins by creating its schema, even if it exists, and only an owner may do that. */
 async function isBehind(client: postgres.Sql): Promise<boolean> {
   const known = readMigrationFiles({ migrationsFolder: folder() });
   const [table] = await client<{ name: string | null }[]>`

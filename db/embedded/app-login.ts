@@ -6,7 +6,7 @@ import { APP_ROLE } from '../app-role';
 const LOGIN = 'accord_login';
 
 /**
- * Call it after the migrations, which make the role that the login belongs to. Folders of earlier versions get it too.
+ * Call it after the migrations, which create the role that the login belongs to. Older data folders get the login too.
  * @param ownerUrl of the embedded server
  * @returns the app's address of the same database
  */

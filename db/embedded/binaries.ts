@@ -30,7 +30,7 @@ async function inspect(bin: string, source: PostgresSource): Promise<Binaries | 
     const major = Number.parseInt(version, 10);
     return major >= OLDEST_MAJOR ? { source, bin, major, version } : null;
   } catch {
-    // Built for another machine, or a library is missing: as good as absent.
+    // Built for another machine, or a library is missing: treated as absent.
     return null;
   }
 }

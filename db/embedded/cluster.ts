@@ -39,7 +39,7 @@ async function initialise(folder: Folder, binaries: Binaries, owner: Owner | nul
   const child = spawn(program(binaries.bin, 'initdb'), args, {
     cwd: path.dirname(folder.cluster),
     stdio: ['ignore', 'ignore', 'pipe'],
-    // Ctrl-C in the terminal would leave a half-written folder; it takes a second, let it end.
+    // Ctrl-C in the terminal would leave a half-written folder; creation takes a second, so it runs to its end.
     detached: true,
     ...(owner === null ? {} : { uid: owner.uid, gid: owner.gid }),
   });
@@ -58,7 +58,7 @@ async function initialise(folder: Folder, binaries: Binaries, owner: Owner | nul
   );
 }
 
-/** Makes the cluster when there is none yet, and answers its password. */
+/** Creates the cluster when there is none yet, and returns its password. */
 export async function prepareCluster(
   place: string,
   binaries: Binaries,
@@ -94,7 +94,7 @@ export async function prepareCluster(
   return password;
 }
 
-/** Creates the folder, or says why it cannot be used. */
+/** Creates the folder, or throws a sentence that says why it cannot be used. */
 export async function makeFolder(dir: string): Promise<void> {
   try {
     await mkdir(dir, { recursive: true, mode: 0o755 });

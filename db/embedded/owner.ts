@@ -35,20 +35,20 @@ export function findOwner(): Owner | null {
   return owner;
 }
 
-/** Whether the user may enter the folder or run the file; a parent folder may be closed to them. */
+/** Whether the user may enter the folder or run the file; a parent folder may be closed to that user. */
 export function canReach(owner: Owner | null, target: string): boolean {
   if (owner === null) return true;
   const { uid, gid } = owner;
   return spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', target], { uid, gid, cwd: '/' }).status === 0;
 }
 
-/** Where the project's data goes when the project itself lies in a folder that the user cannot enter. */
+/** The data folder to use when the project itself lies in a folder that the user cannot enter. */
 export function openDataFolder(dataDir: string): string {
   const key = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   return path.join(realpathSync(os.tmpdir()), `accord-${key}`);
 }
 
-/** The name is known beforehand in a folder that everybody may write to: only one that root made is trusted. */
+/** Every user may write to this folder and can guess the name: it is trusted only when root created it. */
 export async function makeOpenPlace(dataDir: string): Promise<string> {
   const place = openDataFolder(dataDir);
   await mkdir(place, { mode: 0o755 }).catch((error: unknown) => {
@@ -62,7 +62,7 @@ export async function makeOpenPlace(dataDir: string): Promise<string> {
   return place;
 }
 
-/** Copies the programs to where the user can run them; a rename at the end makes a half copy impossible. */
+/** Copies the programs to a folder where the user can run them; the final rename rules out a half copy. */
 export async function copyBinaries(bin: string, version: string, place: string): Promise<string> {
   const target = path.join(place, `postgresql-${version}`);
   const exists = await lstat(target).catch(() => null);

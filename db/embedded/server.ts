@@ -15,7 +15,7 @@ import { commandOf, isAlive } from './process-facts';
 export interface Server {
   port: number;
   pid: number;
-  /** Resolves when the process is gone, for whatever reason. */
+  /** Resolves when the process has exited, for whatever reason. */
   ended: Promise<void>;
   stop(): Promise<void>;
 }
@@ -37,7 +37,7 @@ async function waitUntil(condition: () => boolean, ms: number): Promise<boolean>
   return condition();
 }
 
-/** Fast shutdown, and firmer after ten seconds; resolves when the process is gone. */
+/** Fast shutdown, then an immediate one after ten seconds; resolves when the process has exited. */
 async function shutDown(pid: number, gone: () => boolean): Promise<void> {
   for (const [signal, patience] of [
     ['SIGINT', 10_000],
@@ -54,7 +54,7 @@ async function shutDown(pid: number, gone: () => boolean): Promise<void> {
   }
 }
 
-/** A postmaster.pid is left by kill -9, by a run that still goes on, or by one whose parent was killed. */
+/** A postmaster.pid is left by kill -9, by a run that is still going, or by one whose parent was killed. */
 async function takeOver({ place, cluster }: Launch): Promise<void> {
   const pidFile = path.join(cluster, 'postmaster.pid');
   const text = await readFile(pidFile, 'utf8').catch(() => null);
@@ -124,7 +124,7 @@ async function answers(url: string, child: ChildProcess): Promise<boolean> {
       await sql`select 1`;
       return true;
     } catch {
-      // Not yet: starting up, or replaying what a killed run had acknowledged.
+      // Not ready yet: starting up, or replaying what a killed run had acknowledged.
     } finally {
       await sql.end({ timeout: 1 });
     }
@@ -137,7 +137,7 @@ export const urlOf = (password: string, port: number) =>
 
 export async function startServer(options: Launch): Promise<Server> {
   await takeOver(options);
-  // Twice more: the port may be taken between choosing and using it, and the memory of a killed server lives a moment longer.
+  // Two retries: the port may be taken before it is used, and a killed server's shared memory lives a moment longer.
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const port = options.port ?? (await freePort());
     const child = launch(options, port);

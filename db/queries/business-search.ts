@@ -15,7 +15,7 @@ const columns = {
 export type BusinessRow = Awaited<ReturnType<typeof findBusinessById>>[number];
 
 const FOLDED = foldedName(companies.name);
-/** Above every text that begins in the same way. */
+/** Sorts after every text with the same beginning. */
 const LAST = '\u{10FFFF}';
 
 /** @param id Accord's or Codat's; any letters and digits that form a UUID */
@@ -26,7 +26,7 @@ export async function findBusinessById(db: Db, id: string) {
     .where(or(eq(companies.id, id), eq(companies.codatCompanyId, id)));
 }
 
-/** The business that the sign-in service knows by this id. */
+/** The business with this id at the sign-in service. */
 export async function findBusinessByExternalId(
   db: Db,
   issuer: string,
@@ -39,9 +39,9 @@ export async function findBusinessByExternalId(
 }
 
 /**
- * A page of businesses by name. Reads the index from where the page begins, however many there are.
+ * A page of businesses by name. Starts at the page's place in the index, however many businesses there are.
  * @param prefix how the name begins, in any case and with or without accents; empty for all
- * @param after our id of the last business of the page before
+ * @param after Accord's id of the last business on the previous page
  */
 export function listBusinessesByName(db: Db, prefix: string, after: string | null, limit: number) {
   const start = foldedName(sql`${prefix}::text`);

@@ -8,7 +8,7 @@ const BATCH = 1_000;
 /** The app's role may insert rows: those without a valid signature are skipped. */
 const LOOKED_AT = 50;
 
-/** Those of the given events that the ledger does not hold as they are given. */
+/** Those of the given heads that the ledger does not hold with the same hash. */
 export async function listMissing(db: Db, heads: readonly ChainHead[]): Promise<ChainHead[]> {
   const missing: ChainHead[] = [];
   for (let from = 0; from < heads.length; from += BATCH) {
@@ -24,12 +24,12 @@ export async function listMissing(db: Db, heads: readonly ChainHead[]): Promise<
   return missing;
 }
 
-/** Once it stands in its file. */
+/** Call it once the checkpoint is written to its file. */
 export async function insertCheckpoint(db: Db, number: number, line: string): Promise<void> {
   await db.insert(checkpoints).values({ number, line }).onConflictDoNothing();
 }
 
-/** First lines of the newest ones, newest first. */
+/** First lines of the newest checkpoints, newest first. */
 export async function listCheckpoints(db: Db): Promise<{ number: number; line: string }[]> {
   return db.select().from(checkpoints).orderBy(desc(checkpoints.number)).limit(LOOKED_AT);
 }

@@ -25,7 +25,7 @@ const platforms = select
   .where(eq(codatCache.key, PLATFORMS))
   .as('platforms');
 
-/** Logos of the platforms that a business has connections to, by platform key, from what Codat said last. */
+/** Logos of the platforms that a business is connected to, by platform key, from Codat's latest answer. */
 export const logosPart = part(
   select
     .select({ key: platforms.key, logoUrl: platforms.logoUrl })

@@ -9,7 +9,7 @@ const isKey = eq(codatCache.key, KEY);
 
 export interface KnownReach {
   isReachable: boolean;
-  /** Milliseconds since it was asked. */
+  /** Milliseconds since Codat was asked. */
   ageMs: number;
 }
 
@@ -24,7 +24,7 @@ export async function findReach(db: Db): Promise<KnownReach | null> {
   return row ?? null;
 }
 
-/** Of any number of processes one gets the right to ask; what was known before stays known meanwhile. */
+/** Only one of any number of processes may ask; the previous result stays valid meanwhile. */
 export async function claimProbe(db: Db, olderThanMs: number): Promise<boolean> {
   const rows = await db.execute(sql`
     insert into ${codatCache} (key, body, fetched_at) values (${KEY}, 'false'::jsonb, now())
@@ -33,7 +33,7 @@ export async function claimProbe(db: Db, olderThanMs: number): Promise<boolean> 
   return rows.length === 1;
 }
 
-/** @param ageMs how long ago it was answered */
+/** @param ageMs how long ago Codat answered */
 export async function storeReach(db: Db, isReachable: boolean, ageMs = 0): Promise<void> {
   await db.execute(sql`
     insert into ${codatCache} (key, body, fetched_at)
@@ -41,7 +41,7 @@ export async function storeReach(db: Db, isReachable: boolean, ageMs = 0): Promi
     on conflict (key) do update set body = excluded.body, fetched_at = greatest(codat_cache.fetched_at, excluded.fetched_at)`);
 }
 
-/** What was asked ended in no answer at all: it is asked anew. */
+/** The probe ended without any result: the next one is due at once. */
 export async function dropReach(db: Db): Promise<void> {
   await db.delete(codatCache).where(isKey);
 }

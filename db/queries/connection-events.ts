@@ -10,7 +10,7 @@ export type ConnectionEventRow = typeof connectionEvents.$inferSelect;
 export type NewConnectionEvent = Omit<ConnectionEventRow, 'id' | 'companyId' | 'onRequest'> &
   Partial<Pick<ConnectionEventRow, 'onRequest'>>;
 
-/** Call it in the transaction of the change, while the business is locked: so each change is told once. */
+/** Call it in the transaction of the change, while the business is locked, so that each change is recorded once. */
 export async function insertConnectionEvents(
   tx: Db,
   companyId: string,
@@ -20,7 +20,7 @@ export async function insertConnectionEvents(
   await tx.insert(connectionEvents).values(events.map((event) => ({ ...event, companyId })));
 }
 
-/** Of one connection beside a place in its history: newest first behind it, oldest first ahead of it. */
+/** Events of one connection around a place in its history: older ones newest first, later ones oldest first. */
 export async function listConnectionEventsBeside(
   db: Db,
   { companyId, connectionId }: { companyId: string; connectionId: string },
@@ -68,7 +68,7 @@ function listByIds(db: Db, companyId: string, ids: SQL): Promise<ConnectionEvent
 const own = sql`from ${connectionEvents} e where e.company_id = c.company_id and e.connection_id = c.id`;
 const latest = sql`order by e.at desc, e.id desc limit 1`;
 
-/** Of each connection of a business the latest event of each of these kinds, in the order in which they happened. */
+/** The latest event of each of these kinds, for each connection of a business, in the order in which they happened. */
 export const lastConnectionEventsPart = (kinds: readonly ConnectionEventKind[]) =>
   part(
     select
@@ -86,7 +86,7 @@ export const lastConnectionEventsPart = (kinds: readonly ConnectionEventKind[]) 
       .orderBy(asc(connectionEvents.at), asc(connectionEvents.id)),
   );
 
-/** Of one connection the latest event of each kind, and the latest that names an organisation, the latest first. */
+/** The latest event of each kind of one connection, and the latest one with an organisation's name, newest first. */
 export async function listLatestOf(
   db: Db,
   companyId: string,
@@ -105,7 +105,7 @@ export async function listLatestOf(
   return events.reverse();
 }
 
-/** So many are read at once sooner than a few of them are looked for. */
+/** Up to this many events, reading all is faster than selecting some. */
 const FEW = 200;
 
 /**

@@ -5,7 +5,7 @@ import { connectionPolls } from '../schema/connection';
 import { part, placeholder, select } from './gather';
 import { ms } from './interval';
 
-/** Of any number of views one gets the right to ask. */
+/** Only one of any number of views may ask. */
 export async function claimConnectionPoll(db: Db, companyId: string, everyMs: number): Promise<boolean> {
   const rows = await db.execute(sql`
     insert into ${connectionPolls} (company_id, asked_at) values (${companyId}, now())
@@ -18,7 +18,7 @@ export async function keepConnectionPoll(db: Db, companyId: string, isAnswered: 
   await db.update(connectionPolls).set({ isAnswered }).where(eq(connectionPolls.companyId, companyId));
 }
 
-/** Whether Codat answered the last question of a page; true where none was asked. */
+/** Whether Codat answered the last poll of a page; true if there was none. */
 export const lookAnsweredPart = part(
   select
     .select({ isAnswered: connectionPolls.isAnswered })

@@ -6,24 +6,24 @@ import { consentEvents } from '../schema/consent';
 import { companies, memberships, sessions } from '../schema/people';
 import { demoClock } from '../schema/work';
 
-/** The channel that tells every process of a move. */
+/** The channel that tells every process that the clock moved. */
 export const CLOCK_CHANNEL = 'accord_clock';
 
 const tell = sql`select pg_notify(${CLOCK_CHANNEL}, '')`;
 
-/** Milliseconds; nought until it was ever moved. */
+/** Milliseconds; 0 until the clock is moved. */
 export async function readClockOffset(db: Db): Promise<number> {
   const [row] = await db.select({ offsetMs: demoClock.offsetMs }).from(demoClock);
   return row?.offsetMs ?? 0;
 }
 
-/** The farthest that it ever was ahead, in milliseconds. */
+/** The farthest that the clock ever was ahead, in milliseconds. */
 export async function readClockReach(db: Db): Promise<number> {
   const [row] = await db.select({ reachedMs: demoClock.reachedMs }).from(demoClock);
   return row?.reachedMs ?? 0;
 }
 
-/** Forward only, also when two move it at once: a ledger must not get events from its own future. */
+/** Forward only, also with two callers at once: a ledger must not get events from its own future. */
 export async function raiseClockOffset(db: Db, offsetMs: number): Promise<number> {
   const raised = sql`greatest(${demoClock.offsetMs}, excluded.offset_ms)`;
   const [row] = await db
@@ -39,8 +39,8 @@ export async function raiseClockOffset(db: Db, offsetMs: number): Promise<number
 }
 
 /**
- * Returns to the machine's time. Rows dated in the future stay and are left behind: a person of such a business
- * starts again with another one.
+ * Returns to the machine's time. Rows dated in the future stay: a person of such a business starts again with another
+ * business.
  * @param now the machine's time
  */
 export async function dropClockOffset(db: Db, now: Date): Promise<void> {

@@ -3,7 +3,7 @@ import { desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { identities, memberships, sessions, users } from '../schema/people';
 
-/** @param issuer whose subjects are `<scenario>:<run>`, as only those of the demo are */
+/** @param issuer whose subjects are `<scenario>:<run>`, which only the demo's are */
 export async function listLatestRuns(db: Db, issuer: string) {
   const scenario = sql<string>`split_part(${identities.subject}, ':', 1)`;
   return db

@@ -22,7 +22,7 @@ export async function hasWaitingLetters(db: Db, companyId: string): Promise<bool
 }
 
 /**
- * Those of the people who act for no business any more and are no staff: their sign-in makes a new person.
+ * Erases those of the people who act for no business any more and are not staff: signing in creates a new person.
  * @returns how many
  */
 export async function erasePeople(tx: Db, userIds: readonly string[]): Promise<number> {
@@ -46,7 +46,7 @@ export async function erasePeople(tx: Db, userIds: readonly string[]): Promise<n
   return ids.length;
 }
 
-/** Names that the history of connections, questions and letters of one business hold. */
+/** Erases the names in one business's connection history, questions and letters. */
 export async function eraseNamesOf(tx: Db, companyId: string): Promise<void> {
   await tx
     .update(connectionEvents)

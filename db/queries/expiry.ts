@@ -21,11 +21,11 @@ const untold = (...parts: SQL[]) =>
 
 interface Span {
   now: Date;
-  /** Only what has come to its next step since then; null for everything. */
+  /** Only rows that reached their next step since then; null for all rows. */
   since: Date | null;
 }
 
-/** Their time is over and the ledger does not say so yet. */
+/** Expired, and the ledger does not say so yet. */
 const ended = (now: Date) => sql`
   select c.company_id from ${consents} c where c.standing in ${LIVE} and c.expires_at <= ${moment(now)}`;
 
@@ -38,13 +38,13 @@ const endingSoon = ({ now, since }: Span) =>
     and ${untold(sql`'consent'`, sql`c.company_id`, sql`c.product_id`, ms(sql`c.expires_at`), sql`${window.days}::int`)}`,
   );
 
-/** No news about connections without a standing agreement. */
+/** No news about connections without a current agreement. */
 const HAS_AGREED = sql`exists (select 1 from ${consents} c where c.company_id = b.company_id and c.standing in ${LIVE})`;
 /** The expression of the index `connections_confirmed`. */
 const CONFIRMED = sql`coalesce(b.authorised_at, b.first_linked_at)`;
 const bankUntold = (step: number) => untold(sql`'bank'`, sql`b.id`, ms(CONFIRMED), sql`${step}::int`);
 
-/** How long access through `b` lasts: the first rule that fits, as `ruleFor` says. */
+/** How many days access through `b` lasts: the first rule that matches, as in `ruleFor`. */
 const lastsDays = (rules: readonly AccessRule[]) => {
   const fits = (key: string) =>
     key.startsWith('*')
@@ -54,7 +54,7 @@ const lastsDays = (rules: readonly AccessRule[]) => {
   return sql`case ${sql.join(cases, sql` `)} end`;
 };
 
-/** Each length there is, with the connections that have it: their dates are found by index, one length at a time. */
+/** Each duration, with the condition for its connections: their dates are found by index, one duration at a time. */
 function eachLength(): { length: number; isSo: SQL }[] {
   const rules = getAccessRules();
   const lengths = new Set(rules.flatMap((rule) => rule.days ?? []));
@@ -107,7 +107,7 @@ const bankEndsFirst = ({ now, since }: Span) =>
     ),
   );
 
-/** @param since rounds that were full before it are left out */
+/** @param since rounds that were complete before it are left out */
 const stillSharing = (now: Date, since: Date) => {
   const rounds = (count: SQL) => sql`(${count}) * ${SHARING_DAYS} * interval '1 day'`;
   const oldest = sql`(select min(given_at) from ${consents} where standing in ${LIVE})`;
@@ -122,7 +122,7 @@ const stillSharing = (now: Date, since: Date) => {
     and ${untold(sql`'sharing'`, sql`c.company_id`, sql`c.product_id`, ms(sql`c.given_at`), sql`round`)}`;
 };
 
-/** Begun here and left; the rule is `lib/domain/next-step/unfinished.ts`. */
+/** Started here and abandoned; the rule is `lib/domain/next-step/unfinished.ts`. */
 const unfinished = ({ now, since }: Span, afterDays: number) => sql`
   select b.company_id from ${connections} b
   where b.state in ('PendingAuth', 'starting') and not b.is_upload and b.first_linked_at is null
@@ -133,9 +133,9 @@ const unfinished = ({ now, since }: Span, afterDays: number) => sql`
 
 export interface DueQuestion extends Span {
   limit: number;
-  /** Businesses that were looked at already in this turn. */
+  /** Businesses that this sweep has already visited. */
   except: readonly string[];
-  /** Of the notices of every 90 days those due since then; null for none: they ask through all that runs. */
+  /** Of the 90-day notices only those due since then; null for none, because finding them reads all live consents. */
   sharingSince: Date | null;
   /** 0 switches the reminder of abandoned connections off. */
   unfinishedDays: number;
@@ -155,7 +155,7 @@ export async function listBusinessesDue(db: Db, question: DueQuestion): Promise<
   ];
   const known = sql`'{${sql.raw(except.filter((id) => /^[0-9a-f-]{36}$/.test(id)).join(','))}}'::uuid[]`;
   const limited = parts.map((part) => sql`(${part} and company_id <> all (${known}) limit ${limit})`);
-  // In the order of its index: how many are over, Postgres does not know, and would rather read all there are.
+  // In the order of its index: Postgres cannot estimate how many have expired, and would scan the whole table.
   for (const part of banksOver(question)) {
     limited.push(sql`(${part} and company_id <> all (${known}) order by ${CONFIRMED} limit ${limit})`);
   }

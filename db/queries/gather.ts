@@ -3,14 +3,14 @@ import { Column, is, type Placeholder, SQL, type SQLWrapper, sql } from 'drizzle
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import type { Db } from '../client';
 
-/** A select that is known before there is a database: values that differ are placeholders. */
+/** A select that is built before there is a database: values that differ are placeholders. */
 export const select = new QueryBuilder();
 
 interface Select<Row> extends SQLWrapper {
   readonly _: { readonly selectedFields: Record<string, unknown>; readonly result: Row[] };
 }
 
-/** A list that can be read together with others. */
+/** A list that one statement can read together with others. */
 export interface Part<T> {
   query: SQLWrapper;
   read(rows: readonly Record<string, unknown>[]): T;
@@ -56,8 +56,8 @@ export type Gathered<P> = { [K in keyof P]: P[K] extends Part<infer T> ? T : nev
 type Prepared = { execute(values: Values): Promise<Record<string, Record<string, unknown>[]>[]> };
 
 /**
- * @param name of the prepared statement, for each set of parts another one
- * @returns reads all parts at once; moments among the values are handed in as ISO text
+ * @param name of the prepared statement, a different one for each set of parts
+ * @returns reads all parts at once; pass moments among the values as ISO text
  */
 export function gatherer<P extends Record<string, Part<unknown>>>(name: string, parts: P) {
   const fields = Object.fromEntries(

@@ -6,7 +6,7 @@ import { jobs, webhookEvents } from '../schema/work';
 
 export interface JobGauge {
   kind: string;
-  /** `planned`: for a day that has not come. */
+  /** `planned`: due on a later day. */
   state: 'waiting' | 'planned' | 'dead';
   count: number;
   /** Age in seconds of the oldest pending row, or of the oldest dead one. */
@@ -38,7 +38,7 @@ export async function readJobGauges(db: Db, now: Date): Promise<JobGauge[]> {
   return [...rows];
 }
 
-/** Messages of Codat that are not taken in yet, and for how many seconds the oldest has waited. */
+/** Codat's messages that are not applied yet, and the age of the oldest in seconds. */
 export async function readWebhookGauge(db: Db): Promise<{ count: number; oldest: number }> {
   const [row] = await db.execute<{ count: number; oldest: number }>(sql`
     select count(*)::int as count,
@@ -47,7 +47,7 @@ export async function readWebhookGauge(db: Db): Promise<{ count: number; oldest:
   return row ?? { count: 0, oldest: 0 };
 }
 
-/** Of present endpoints only: deliveries of a removed one do not count. */
+/** Only of endpoints that exist: deliveries of a removed endpoint do not count. */
 export async function readDeliveryGauges(
   db: Db,
 ): Promise<{ state: string; count: number; oldest: number }[]> {

@@ -17,7 +17,7 @@ export async function countHelpRequests(tx: Db, mailbox: string, since: Date): P
   return rows.length;
 }
 
-/** @returns its id, or null when the same was asked before */
+/** @returns its id, or null when the same question was asked before */
 export async function insertHelpRequest(
   tx: Db,
   request: typeof helpRequests.$inferInsert,
@@ -59,7 +59,7 @@ export async function findHelpRequest(db: Db, id: string) {
   return row ?? null;
 }
 
-/** The first to say so is right: a repetition changes nothing. */
+/** The first time stays: a repetition changes nothing. */
 export async function markHelpRequestSent(db: Db, id: string, sentAt: Date): Promise<void> {
   await db
     .update(helpRequests)

@@ -9,8 +9,8 @@ export type Claim =
   | { kind: 'busy' };
 
 /**
- * Takes the right to create `subject` until `until`, unless it is done or another holds it.
- * One statement, so that of any number of callers one wins.
+ * Claims the right to create `subject` until `until`, unless it exists already or another caller holds the claim.
+ * One statement, so that exactly one of any number of callers wins.
  */
 export async function claimIdempotencyKey(db: Db, subject: string, now: Date, until: Date): Promise<Claim> {
   const rows = await db
@@ -56,12 +56,12 @@ export async function releaseIdempotencyKey(
     );
 }
 
-/** What was created is gone at Codat: it may be created again. */
+/** The object no longer exists at Codat: it may be created again. */
 export async function deleteIdempotencyKey(db: Db, subject: string): Promise<void> {
   await db.delete(idempotencyKeys).where(eq(idempotencyKeys.subject, subject));
 }
 
-/** @returns Codat's id of what was created; null while it was not */
+/** @returns Codat's id of the created object; null until it exists */
 export async function findIdempotencyKey(db: Db, subject: string): Promise<string | null> {
   const [row] = await db
     .select({ codatId: idempotencyKeys.codatId })

@@ -4,7 +4,7 @@ import type { Db } from '../client';
 import { identities, issuerLogouts, sessions } from '../schema/people';
 import { endSessions, insertSession } from './sessions';
 
-/** Logouts and sign-ins of one session of the service wait for each other until the transaction ends. */
+/** Logouts and sign-ins of one session at the sign-in service wait for each other until the transaction ends. */
 async function lockSid(tx: Db, sid: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`issuer-sid|${sid}`}, 0))`);
 }
@@ -21,9 +21,9 @@ export async function recordLogout(tx: Db, logout: { id: string; sid: string | n
 }
 
 /**
- * Everything of a person where it names no session. Where it names one, that; and of that person also what the service signed
- * in without saying in which session of its own, since it may be this one.
- * @returns how many ended
+ * Ends all sessions of a person if no session is named. Otherwise ends that session, and the person's sessions for which
+ * the service named none at sign-in, since one of them may be it.
+ * @returns the number of ended sessions
  */
 export async function endSessionsOfIssuer(
   tx: Db,
@@ -42,7 +42,7 @@ export async function endSessionsOfIssuer(
   return endSessions(tx, and(inArray(sessions.userId, person), named));
 }
 
-/** @returns false when the service has ended it meanwhile: a logout may overtake the sign-in that it is about */
+/** @returns false when the service ended the session meanwhile: a logout may arrive before the sign-in it is about */
 export async function beginIssuerSession(db: Db, session: typeof sessions.$inferInsert): Promise<boolean> {
   return db.transaction(async (tx) => {
     const sid = session.issuerSid ?? null;
@@ -59,7 +59,7 @@ export async function beginIssuerSession(db: Db, session: typeof sessions.$infer
   });
 }
 
-/** A day is longer than any token is good for, and than any sign-in takes. @returns how many, `limit` when there may be more */
+/** After a day: longer than any token is valid and any sign-in takes. @returns how many, `limit` if more may remain */
 export async function pruneLogouts(db: Db, limit: number): Promise<number> {
   const rows = await db.execute(sql`
     delete from ${issuerLogouts} where id in (

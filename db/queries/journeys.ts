@@ -12,7 +12,7 @@ export async function insertJourney(
   await db.insert(journeys).values({ ...journey, companyId });
 }
 
-/** The trip that a state value belongs to, if it is this business's and this person's. */
+/** The trip of a state value, if it belongs to this business and this person. */
 export async function findJourney(db: Db, companyId: string, by: { userId: string; stateHash: string }) {
   const [row] = await db
     .select({
@@ -35,8 +35,8 @@ export async function findJourney(db: Db, companyId: string, by: { userId: strin
 }
 
 /**
- * Whether a platform may have been authorised since it was last seen unfinished: begun after `since` in our own list
- * or in Codat's window, by the customer or a colleague.
+ * Whether a platform may have been authorised unnoticed: a trip or an unfinished connection began after `since`, from our
+ * list or in Codat's window, by the customer or a colleague.
  */
 export async function hasOpenTrip(db: Db, companyId: string, since: Date): Promise<boolean> {
   const begun = db
@@ -63,10 +63,10 @@ export async function hasOpenTrip(db: Db, companyId: string, since: Date): Promi
   return row !== undefined;
 }
 
-/** More journeys than a customer makes for one access. */
+/** More trips than a customer makes for one access. */
 const TRIPS = 100;
 
-/** The latest trips that were begun for a connection, the last first: whose each was, and when it came back. */
+/** The latest trips for a connection, newest first: whose each was, and when it came back. */
 export async function listTrips(db: Db, companyId: string, connectionId: string) {
   return db
     .select({
@@ -81,7 +81,7 @@ export async function listTrips(db: Db, companyId: string, connectionId: string)
     .limit(TRIPS);
 }
 
-/** @param hint what the address called the organisation; the first one stays, since the way back can be opened again */
+/** @param hint the organisation's name in the address; the first one stays, since the return page can be opened again */
 export async function markReturned(
   db: Db,
   companyId: string,
@@ -97,7 +97,7 @@ export async function markReturned(
     .where(and(eq(journeys.companyId, companyId), eq(journeys.id, journeyId)));
 }
 
-/** The way back can be opened again: what the platform said first stays, what it came to follows. */
+/** The return page can be opened again: the platform's first message stays, the outcome is updated. */
 export async function setOutcome(
   db: Db,
   companyId: string,
@@ -114,7 +114,7 @@ export async function setOutcome(
     .where(and(eq(journeys.companyId, companyId), eq(journeys.id, journeyId)));
 }
 
-/** The colleague's trip that a state value belongs to, with the business and the person it is made for. */
+/** The colleague's trip of a state value, with the business and person that it is for. */
 export async function findShareJourney(db: Db, stateHash: string, now: Date) {
   const [row] = await db
     .select({

@@ -2,7 +2,7 @@
 
 interface Reading<T> {
   limit: number;
-  /** Where the page begins; null: at the end. */
+  /** Where the page begins; null for the end of the list. */
   from: number | null;
   read(from: number | null): Promise<T[]>;
   placeOf(row: T): number | null;

@@ -11,11 +11,11 @@ export interface FactsBeside {
   consents: ConsentRow[];
   snapshots: SnapshotRow[];
   receipts: { companyId: string; receiptId: string; eventId: string; hash: string }[];
-  /** Those that its events refer to. */
+  /** Only notices that its events refer to. */
   notices: { hash: string; text: string }[];
 }
 
-/** As events write it; anything finer than they write stays visible. */
+/** As events write it; any finer digits stay visible. */
 export const AT = sql<string>`to_char(${consentEvents.at} at time zone 'UTC',
   case when date_trunc('milliseconds', ${consentEvents.at}) = ${consentEvents.at}
   then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end)`;
@@ -69,7 +69,7 @@ async function listBeside(db: Db, companyId: string, afterSeq: number): Promise<
 
 const AT_ONE_MOMENT = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
 
-/** The events behind one of them and what they refer to, as it was at one moment. */
+/** The events after a given one, and the rows they refer to, from one snapshot. */
 export function readLatestFacts(
   db: Db,
   companyId: string,
@@ -84,7 +84,7 @@ export function readLatestFacts(
   );
 }
 
-/** So many events are in memory at a time, and are heard without a rest. */
+/** At most this many events are in memory at a time, and are handed on without a pause. */
 const PAGE = 100;
 
 /**

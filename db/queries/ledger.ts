@@ -25,7 +25,7 @@ export async function* walkLedgerCompanies(db: Db): AsyncGenerator<string> {
   }
 }
 
-/** A page of one business's events after `seq`, oldest first, as they are kept; all columns, so that they can be held against the body. */
+/** A page of one business's events after `seq`, oldest first, as stored; all columns, to be compared with the body. */
 export async function listLedgerPage(
   db: Db,
   companyId: string,
@@ -40,13 +40,13 @@ export async function listLedgerPage(
     .limit(limit);
 }
 
-/** The exact words of the products that this business's events are about. @param afterSeq only those behind it */
+/** The exact notices of the products in this business's events. @param afterSeq only those of later events */
 export async function listCompanyNotices(db: Db, companyId: string, afterSeq = 0) {
   return db
     .select({ hash: notices.hash, text: notices.text })
     .from(notices)
     .where(
-      // Not by fields of events: a forged row may hold a text that the server cannot parse.
+      // Not by fields of events: a forged row may hold text that the server cannot parse.
       sql`${notices.productId} = any(array(select ${consentEvents.productId} from ${consentEvents}
         where ${consentEvents.companyId} = ${companyId} and ${consentEvents.seq} > ${afterSeq}))`,
     );
@@ -54,15 +54,15 @@ export async function listCompanyNotices(db: Db, companyId: string, afterSeq = 0
 
 export interface LedgerGuard {
   table: string;
-  /** This connection's role may change or empty it, or lay its triggers aside. */
+  /** This connection's role may change or empty the table, or disable its triggers. */
   mayChange: boolean;
   /** The login user of this connection has these rights after RESET ROLE. */
   mightChange: boolean;
-  /** The triggers that refuse changes, and the one that stamps events, are there and at work. */
+  /** The triggers that refuse changes, and the one that stamps events, exist and are enabled. */
   isGuarded: boolean;
 }
 
-/** Who could change the tables that only grow. */
+/** Lists who could change the append-only tables. */
 export async function listLedgerGuards(db: Db): Promise<LedgerGuard[]> {
   const may = (who: SQL) => sql`(has_any_column_privilege(${who}, c.oid, 'UPDATE')
     or has_table_privilege(${who}, c.oid, 'DELETE, TRUNCATE, TRIGGER'))`;

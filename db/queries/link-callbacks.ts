@@ -6,7 +6,7 @@ import { linkCallbacks, linkWords } from '../schema/connection';
 export type LinkCallbackRow = typeof linkCallbacks.$inferSelect;
 export type LinkCallbackKind = LinkCallbackRow['kind'];
 
-/** @returns false when it was kept before */
+/** @returns false when it was stored before */
 export async function insertLinkCallback(
   db: Db,
   companyId: string,

@@ -10,7 +10,7 @@ export type NewNotification = Pick<
   'companyId' | 'kind' | 'productId' | 'connectionId' | 'facts' | 'dedupe' | 'createdAt'
 > & { dismissedAt?: Date };
 
-/** @returns false when the same news was told before */
+/** @returns false when the same news was stored before */
 export async function insertNotification(tx: Db, notification: NewNotification): Promise<boolean> {
   const rows = await tx
     .insert(notifications)
@@ -20,7 +20,7 @@ export async function insertNotification(tx: Db, notification: NewNotification):
   return rows.length === 1;
 }
 
-/** What the business was told already, by its key. */
+/** Keys of all news that the business was told already. */
 export async function findTold(db: Db, companyId: string): Promise<Set<string>> {
   const rows = await db
     .select({ dedupe: notifications.dedupe })
@@ -46,7 +46,7 @@ export const openNotificationsPart = (kinds: readonly string[]) =>
       .limit(20),
   );
 
-/** @returns false when the business has no such news that is open */
+/** @returns false when the business has no such open news */
 export async function dismissNotification(
   db: Db,
   companyId: string,

@@ -27,7 +27,7 @@ export async function findOpenCheck(
   return row ?? null;
 }
 
-/** The latest questions about one connection, newest first: each access is asked about once. */
+/** The latest questions about one connection, newest first: each access has a question of its own. */
 export async function listChecks(
   db: Db,
   companyId: string,
@@ -52,13 +52,13 @@ const QUESTION = {
   answeredAt: organisationChecks.answeredAt,
 };
 
-/** One that asks anything else is another question: an answer to the one before must not count for it. */
+/** A question about anything else gets a new id: an answer to the old one must not count for it. */
 const anotherId = sql`gen_random_uuid()`;
 
 /**
- * Asks; what was asked before and not answered is asked as it is now, and stays about an access once it was.
+ * Asks a question; an open one is replaced by today's, and a question once about access stays about access.
  * The caller holds the lock on the business.
- * @returns false when the same is asked already
+ * @returns false when the same question is open already
  */
 export async function askCheck(
   tx: Db,
@@ -87,7 +87,7 @@ export async function askCheck(
   return rows.length === 1;
 }
 
-/** Drops open questions about the organisation that became pointless. Those about access stay: only the answer settles them. */
+/** Drops open questions about the organisation that became pointless. Those about access stay until they are answered. */
 export async function dropOpenChecks(tx: Db, companyId: string, connectionIds: string[]): Promise<void> {
   if (connectionIds.length === 0) return;
   await tx
@@ -102,7 +102,7 @@ export async function dropOpenChecks(tx: Db, companyId: string, connectionIds: s
     );
 }
 
-/** Asks the same of what it is called now. */
+/** Gives the open question the organisation's new name. */
 export async function renameOpenCheck(
   tx: Db,
   companyId: string,
@@ -135,8 +135,8 @@ export async function setCheckAnswer(
 }
 
 /**
- * What was asked about each connection of a business at these moments: all of it where it is little, else the latest question, since the one before it was
- * answered by then, and the latest that was answered with no.
+ * The questions about each connection of a business at these moments: all where there are few, else the latest (the one
+ * before it was answered by then) and the latest that was answered with no.
  */
 export async function listChecksAround(db: Db, companyId: string, moments: readonly Date[]) {
   if (moments.length === 0) return [];

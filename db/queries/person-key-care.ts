@@ -20,7 +20,7 @@ export async function listPersonKeysPage(
     .limit(limit);
 }
 
-/** @returns false where it is not as it was read any more */
+/** @returns false when the row has changed since it was read */
 export async function replaceWrapped(
   db: Db,
   { personId, wrapped }: PersonKeyRow,
@@ -34,7 +34,7 @@ export async function replaceWrapped(
   return rows.length > 0;
 }
 
-/** @returns false where there is none */
+/** @returns false when there is no such key */
 export async function deletePersonKey(db: Db, personId: string): Promise<boolean> {
   const rows = await db
     .delete(personKeys)
@@ -49,7 +49,7 @@ export interface SealedCounts {
   businesses: number;
 }
 
-/** What of the ledger one person's key opens. Reads every event: for a command, not for a page. */
+/** Counts what one person's key decrypts in the ledger. Reads every event: for a command, not for a page. */
 export async function countSealed(db: Db, personId: string): Promise<SealedCounts> {
   const [row] = await db.execute<{ events: number; receipts: number; businesses: number }>(sql`
     with theirs as (

@@ -6,7 +6,7 @@ import { platformRequests } from '../schema/upload';
 
 export type PlatformRequestRow = typeof platformRequests.$inferSelect;
 
-/** The same platform for the same product again changes nothing: a second click is no second wish. */
+/** The same platform for the same product changes nothing: a second click is not a second request. */
 export async function insertPlatformRequest(
   db: Db,
   companyId: string,

@@ -33,7 +33,7 @@ export async function findProduct(db: Db, productId: string): Promise<Product | 
   return row === undefined ? null : toProduct(row);
 }
 
-/** As they are published now. */
+/** The published products as of now. */
 export const productsPart = part(
   select.select(columns).from(products).innerJoin(productVersions, current).orderBy(asc(products.position)),
   (rows) => rows.map(toProduct),
@@ -75,7 +75,7 @@ export async function findProductVersion(
   return row === undefined ? null : toProduct(row);
 }
 
-/** Published versions by product and number; those that are not there are left out. */
+/** Published versions by product and number; missing ones are left out. */
 export async function listProductVersions(
   db: Db,
   wanted: readonly { productId: string; version: number }[],
@@ -94,7 +94,7 @@ export async function listProductVersions(
   return rows.map(toProduct);
 }
 
-/** The version that was current at a moment; the first one before there was any. Null for an unknown product. */
+/** The version that was current at a moment; before the first publication, the first. Null for an unknown product. */
 export async function findProductAt(db: Db, productId: string, at: Date): Promise<Product | null> {
   const ofProduct = eq(productVersions.productId, productId);
   const [then] = await db
@@ -123,15 +123,15 @@ export interface Publication {
 }
 
 /**
- * Publishes a version that is not there yet; one that is there with the same content is left as it is.
- * @returns what changed since the version before; null when there was none, or nothing was published
- * @throws PublicationRefused when the version is there with other content, or is older than the current one
+ * Publishes a version that does not exist yet; an existing one with the same content is left as it is.
+ * @returns the changes since the version before; null when there was none, or nothing was published
+ * @throws PublicationRefused when the version exists with other content, or is older than the current one
  */
 export async function publishVersion(db: Db, publication: Publication): Promise<ProductChange | null> {
   const { version, position, definition, publishedAt } = publication;
   const productId = definition.id;
   return db.transaction(async (tx) => {
-    // Makes publishers of one product take turns, also of a product that is not there yet.
+    // Publishers of one product take turns, also for a product that does not exist yet.
     await tx
       .insert(products)
       .values({ id: productId, currentVersion: version, position })

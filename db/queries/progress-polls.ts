@@ -7,7 +7,7 @@ import { ms } from './interval';
 export interface ProgressPoll {
   /** Milliseconds until Codat may be asked again; negative when it is overdue. */
   dueInMs: number;
-  /** Milliseconds since something moved last. */
+  /** Milliseconds since the last change. */
   stillForMs: number;
   isAnswered: boolean;
 }
@@ -54,7 +54,7 @@ export async function claimProgressPoll(
   return rows.length === 1;
 }
 
-/** What came of a question, and when the next one is due. */
+/** Stores the result of a poll, and when the next one is due. */
 export async function scheduleProgressPoll(
   db: Db,
   companyId: string,

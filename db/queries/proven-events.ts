@@ -18,7 +18,7 @@ const kept = {
 const listKept = (db: Db, where: SQL | undefined) =>
   db.select(kept).from(consentEvents).where(where).orderBy(desc(consentEvents.seq));
 
-/** The newest link of a business's chain, as it is kept, proven or not. */
+/** The newest event of a business's chain as stored, proven or not. */
 export const chainHeadPart = part(
   select
     .select(kept)
@@ -53,8 +53,8 @@ export async function isChainProven(db: Db, companyId: string): Promise<boolean>
 }
 
 /**
- * Those of a business that are proven: by the newest event where that is, else each by itself. What only has the place
- * of an event may be anything.
+ * Those of the given rows that are proven: by the newest event's signature, or else each by its own. A row that only
+ * stands in an event's place may hold anything.
  */
 export async function provenOf<T extends { seq: number }>(
   db: Db,
@@ -73,7 +73,7 @@ export async function provenOf<T extends { seq: number }>(
   return rows.filter(({ seq }) => seq <= upTo || proven.has(seq));
 }
 
-/** The same, as written, with personal data decrypted. */
+/** The proven rows in clear: personal data is decrypted. */
 export async function openProven<T extends { seq: number; body: ConsentEventBody }>(
   db: Db,
   companyId: string,

@@ -10,8 +10,8 @@ const before = (days: number) => sql`now() - ${days} * interval '1 day'`;
 const at = (moment: Date) => sql`${moment.toISOString()}::timestamptz`;
 
 /**
- * The texts of messages of Codat that were taken in. That they came stays known, so that none is taken in twice.
- * @returns how many, `limit` when there may be more
+ * Empties the texts of applied webhook messages. Their ids stay, so that none is applied twice.
+ * @returns how many, `limit` when more may remain
  */
 export async function pruneWebhookBodies(db: Db, days: number, limit: number): Promise<number> {
   const rows = await db.execute(sql`
@@ -25,12 +25,12 @@ export async function pruneWebhookBodies(db: Db, days: number, limit: number): P
 
 export interface JobWalk {
   pruned: number;
-  /** Where the next batch goes on; null at the end. */
+  /** Where the next batch starts; null at the end. */
   next: number | null;
 }
 
 /**
- * Finished jobs, oldest first. Waiting and dead ones stay, and so does every end of access: pages show it as proof.
+ * Deletes finished jobs, oldest first, but no waiting or dead one, and no end of access: pages show it as proof.
  * @param endedBefore business time
  */
 export async function pruneDoneJobs(
@@ -54,17 +54,17 @@ export async function pruneDoneJobs(
   return { pruned: row?.pruned ?? 0, next: row?.next ? Number(row.next) : null };
 }
 
-/** How each attempt to tell a subscriber went. How many there were stays with what it was told. */
+/** Deletes delivery attempts. Their number stays with the delivery. */
 export async function pruneAttempts(db: Db, days: number, limit: number): Promise<number> {
   return pruneOldest(db, sql`${deliveryAttempts}`, before(days), limit);
 }
 
-/** What comparing with Codat found and did. @param foundBefore business time */
+/** Deletes reconciliation findings. @param foundBefore business time */
 export async function pruneReconciliations(db: Db, foundBefore: Date, limit: number): Promise<number> {
   return pruneOldest(db, sql`${reconciliations}`, at(foundBefore), limit);
 }
 
-/** Their ids grow with time, so that those with the lowest are the oldest. */
+/** Ids grow with time, so the rows with the lowest ids are the oldest. */
 async function pruneOldest(db: Db, table: SQL, moment: SQL, limit: number): Promise<number> {
   const rows = await db.execute(sql`
     with page as (

@@ -5,7 +5,7 @@ import { rateLimits } from '../schema/rate';
 
 export const RATE_TABLE = 'rate_limits';
 
-/** What the library asks of a client of Postgres. */
+/** The part of a Postgres client that the library uses. */
 export interface RateStore {
   query(query: { text: string; values: readonly (string | number | null)[] }): Promise<{
     rows: Record<string, unknown>[];
@@ -23,7 +23,7 @@ export function createRateStore(db: Db, patienceMs: number): RateStore {
   };
 }
 
-/** The statement with its numbered values put in as parameters. */
+/** The statement with its numbered values as parameters. */
 function bound(text: string, values: readonly (string | number | null)[]): SQL {
   const parts = text.split(/\$(\d+)/);
   return sql.join(
@@ -43,7 +43,7 @@ async function inTime<T>(work: Promise<T>, patienceMs: number): Promise<T> {
   }
 }
 
-/** Forgets every window that ended before. */
+/** Deletes every window that ended before. */
 export async function deleteEndedRateLimits(db: Db, before: Date): Promise<void> {
   await db.delete(rateLimits).where(lt(rateLimits.expire, before.getTime()));
 }

@@ -4,7 +4,7 @@ import type { StoredRead } from '../../lib/domain/reading/read-groups';
 import type { Db } from '../client';
 import { readProgress } from '../schema/reading';
 
-/** The channel on which the id of a business is told when something of its reading has moved. */
+/** The channel that gives the id of a business whose reading progress changed. */
 export const READS_CHANNEL = 'accord_reads';
 
 export type ReadRow = StoredRead & { seenAt: Date };
@@ -24,7 +24,7 @@ export async function listReads(db: Db, companyId: string): Promise<ReadRow[]> {
     .where(eq(readProgress.companyId, companyId));
 }
 
-/** The caller holds the lock on the business, and has made sure that nothing older is written. */
+/** The caller holds the lock on the business, and has checked that the rows are no older than the stored ones. */
 export async function upsertReads(tx: Db, companyId: string, rows: readonly ReadRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx
@@ -43,7 +43,7 @@ export async function upsertReads(tx: Db, companyId: string, rows: readonly Read
     });
 }
 
-/** Heard when the transaction commits. */
+/** Sent when the transaction commits. */
 export async function tellReadsMoved(tx: Db, companyId: string): Promise<void> {
   await tx.execute(sql`select pg_notify(${READS_CHANNEL}, ${companyId})`);
 }

@@ -15,7 +15,7 @@ import { ms } from './interval';
 
 const FIRST_RECONCILIATION_MS = 60 * 60_000;
 
-/** Latest due time; an earlier one stays. Call it where a change at Codat begins. */
+/** Sets the latest due time; an earlier one stays. Call it where a change at Codat begins. */
 export async function scheduleReconciliation(
   db: Db,
   companyId: string,
@@ -32,7 +32,7 @@ export async function scheduleReconciliation(
  */
 export async function planSuspects(db: Db, since: Date): Promise<void> {
   const dead = sql`j.state = 'dead' and j.ended_at > ${since.toISOString()}::timestamptz`;
-  // Only of these kinds it is certain that it is an id.
+  // Only jobs of these kinds certainly hold an id.
   const idOf = (kinds: readonly string[]) =>
     sql`case when j.job ->> 'kind' in ${[...kinds]} then (j.job ->> 'companyId')::uuid end`;
   await db.execute(sql`
@@ -50,8 +50,8 @@ export async function planSuspects(db: Db, since: Date): Promise<void> {
 }
 
 /**
- * Takes the business that is longest overdue, so that no other process does; who takes it and dies leaves it to others
- * after `leaseMs`. Until then nothing that makes it due brings it back.
+ * Claims the business that is longest overdue, so that no other process does; after `leaseMs` a dead process loses it.
+ * Until then, new reasons to compare it do not make it due.
  * @param dueBy the moment that counts as now; the database's own when null
  */
 export async function claimReconciliation(
@@ -71,7 +71,7 @@ export async function claimReconciliation(
   return row?.company_id ?? null;
 }
 
-/** Compared just now; the next time in `waitMs`. */
+/** Compared just now; next time in `waitMs`. */
 export async function finishReconciliation(db: Db, companyId: string, waitMs: number): Promise<void> {
   await db.execute(sql`
     insert into ${reconciliationSchedule} (company_id, due_at, reconciled_at) values (${companyId}, now() + ${ms(waitMs)}, now())
@@ -79,19 +79,19 @@ export async function finishReconciliation(db: Db, companyId: string, waitMs: nu
     set due_at = excluded.due_at, reconciled_at = excluded.reconciled_at, held_until = null`);
 }
 
-/** Was taken and could not be done: again in `waitMs`, and not before. */
+/** Claimed, but could not be compared: again in `waitMs`, and not before. */
 export async function postponeReconciliation(db: Db, companyId: string, waitMs: number): Promise<void> {
   await db.execute(sql`
     update ${reconciliationSchedule} set due_at = now() + ${ms(waitMs)}, held_until = now() + ${ms(waitMs)}
     where company_id = ${companyId}`);
 }
 
-/** Nothing of the business is at Codat. */
+/** Call it when Codat holds nothing of the business. */
 export async function dropReconciliation(db: Db, companyId: string): Promise<void> {
   await db.delete(reconciliationSchedule).where(eq(reconciliationSchedule.companyId, companyId));
 }
 
-/** Codat's ids of other businesses that were there when they were last looked at: witnesses that our key is the right one. */
+/** Codat's ids of other businesses that existed at their last comparison: with them a wrong key is noticed. */
 export async function listControlCompanies(db: Db, companyId: string, limit: number): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select c.codat_company_id as id from ${reconciliationSchedule} l join ${companies} c on c.id = l.company_id
@@ -100,7 +100,7 @@ export async function listControlCompanies(db: Db, companyId: string, limit: num
   return rows.map(({ id }) => id);
 }
 
-/** Companies that give access at this moment: Codat's quota grows with them. */
+/** Companies that give access now: Codat's quota grows with their number. */
 export async function countActiveCompanies(db: Db): Promise<number> {
   const [row] = await db.execute<{ count: string }>(
     sql`select count(distinct company_id) from ${connections} where state = 'Linked'`,
@@ -147,7 +147,7 @@ export async function consumeBudget(db: Db, callBudget: CallBudget | null): Prom
   return rows.length === 1;
 }
 
-/** Codat asked for a rest: no process calls before it is over. It ends with the day, as Codat's quota does. */
+/** Codat asked for a pause: no process calls before its end, at the latest the end of the day, when the quota is renewed. */
 export async function pauseCalls(db: Db, forMs: number): Promise<void> {
   await db.execute(sql`
     insert into ${callBudgetUse} (day, calls, minute, minute_calls, paused_until)

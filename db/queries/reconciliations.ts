@@ -42,7 +42,7 @@ export async function listDeadLetters(db: Db, lanes: readonly string[]): Promise
   return rows.map((row) => ({ id: Number(row.id), kind: row.kind, connectionId: row.connection_id }));
 }
 
-/** What they enqueued has been done another way. */
+/** Marks dead letters as done: a repair has done their work. */
 export async function settleDeadLetters(db: Db, ids: readonly number[], endedAt: Date): Promise<void> {
   if (ids.length === 0) return;
   await db.execute(sql`

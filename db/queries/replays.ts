@@ -7,12 +7,12 @@ import { deliveries, subscribers } from '../schema/outbound';
 import { jobs } from '../schema/work';
 import { JOBS_CHANNEL } from './jobs';
 
-/** Businesses of one statement: each stays far within the time that one may take. */
+/** Businesses per statement, few enough to stay within the statement timeout. */
 const BATCH = 200;
-/** Deliveries of one statement. */
+/** Deliveries per statement. */
 export const REPLAY_BATCH = 2_000;
 
-/** A moment of the database, by its clock and by its count: every transaction that has no number yet will have a higher one. */
+/** A moment of the database, by clock and transaction number: a transaction without a number will get a higher one. */
 export interface Moment {
   xid: string;
   at: string;
@@ -35,12 +35,12 @@ export async function isPast(db: Db, moment: Moment): Promise<boolean> {
 }
 
 export interface ReplayRange {
-  /** Of each business's own ledger; 1 is its beginning. */
+  /** In each business's own ledger; 1 is its beginning. */
   fromSeq: number;
   companyId?: string | undefined;
 }
 
-/** The next businesses with events that the subscriber wants, in the order of their ids. */
+/** The next businesses with events that the subscriber wants, by id. */
 export async function listReplayCompanies(
   db: Db,
   subscriberId: string,

@@ -12,7 +12,7 @@ export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
   await endSessions(db, eq(sessions.tokenHash, tokenHash));
 }
 
-/** Time does not run back, whichever process saw it last. */
+/** The time only moves forward, whichever process writes it last. */
 export async function noteUse(db: Db, tokenHash: string, now: Date): Promise<void> {
   await db
     .update(sessions)
@@ -20,7 +20,7 @@ export async function noteUse(db: Db, tokenHash: string, now: Date): Promise<voi
     .where(eq(sessions.tokenHash, tokenHash));
 }
 
-/** Of a person: one of them first, then the latest used. */
+/** A person's sessions: the given one first, then by latest use. */
 export async function listSessionsOf(db: Db, userId: string, first: string, atMost: number) {
   return db
     .select({
@@ -38,19 +38,19 @@ export async function listSessionsOf(db: Db, userId: string, first: string, atMo
     .limit(atMost);
 }
 
-/** One of a person's own. @returns how many were ended: none for one that is over already, or another person's */
+/** Ends one of the person's own sessions. @returns the number ended: 0 if it has ended already or is another person's */
 export async function endSessionOf(db: Db, userId: string, id: string): Promise<number> {
   return endSessions(db, and(eq(sessions.userId, userId), eq(sessions.id, id)));
 }
 
-/** @param keep the one that stays */
+/** @param keep the session that stays */
 export async function endOtherSessionsOf(db: Db, userId: string, keep: string): Promise<number> {
   return endSessions(db, and(eq(sessions.userId, userId), ne(sessions.id, keep)));
 }
 
-/** The streams of those people are woken, and find that they may not go on. */
+/** Ends these sessions and wakes the event streams of their people, which then notice that they may not go on. */
 export async function endSessions(db: Db, which: SQL | undefined): Promise<number> {
-  // In one order, so that two who end the same never wait for each other.
+  // In a fixed order, so that two callers that end the same sessions never deadlock.
   const those = db.select({ id: sessions.id }).from(sessions).where(which).orderBy(sessions.id).for('update');
   const gone = await db
     .delete(sessions)
@@ -65,8 +65,8 @@ export async function endSessions(db: Db, which: SQL | undefined): Promise<numbe
 }
 
 /**
- * Those that are over by the idle limit. A day more is left: the clocks of servers differ, and none ends a session early.
- * @returns how many, `limit` when there may be more
+ * Deletes sessions past the idle limit, a day late: the clocks of servers differ, and none may end a session early.
+ * @returns how many, `limit` when more may remain
  */
 export async function pruneSessions(db: Db, idleMs: number, limit: number): Promise<number> {
   const rows = await db.execute(sql`
@@ -114,12 +114,12 @@ function prepareViewer(db: HotDb) {
       })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
-      // The membership is asked for each time: a role taken away ends at once, not at the next sign-in.
+      // The membership is read each time: a removed role ends at once, not at the next sign-in.
       .leftJoin(
         memberships,
         and(
           eq(memberships.userId, sessions.userId),
-          // One that is selected counts only where it is the person's own.
+          // A selected business counts only if it is the person's own.
           sql`${memberships.companyId} = coalesce(
             (select chosen.company_id from ${memberships} chosen
               where chosen.user_id = ${sessions.userId} and chosen.company_id = ${sql.placeholder('chosen')}::uuid),

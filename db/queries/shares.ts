@@ -16,7 +16,7 @@ export async function insertShare(
   await db.insert(shareLinks).values({ ...share, companyId });
 }
 
-/** For one product, beside a place in the list: newest first behind it, oldest first ahead of it. */
+/** Links for one product around a place in the list: older ones newest first, later ones oldest first. */
 export async function listShares(
   db: Db,
   { companyId, productId }: { companyId: string; productId: string },
@@ -45,7 +45,7 @@ export async function findShare(db: Db, companyId: string, shareId: string): Pro
   return row ?? null;
 }
 
-/** The link that a token opens, with who asks and for which business: for people without an account. */
+/** The link of a token, with who asks and for which business: for people without an account. */
 export async function findShareByToken(db: Db, tokenHash: string) {
   const [row] = await db
     .select({ share: shareLinks, businessName: companies.name, askedBy: users.name })
@@ -71,7 +71,7 @@ export async function findShareMaker(
   return row;
 }
 
-/** Links whose trip was begun for one of these connections and has not ended yet, taken back or not. */
+/** Links, revoked or not, with a trip for one of these connections that has not ended. */
 export async function listOpenSharesOf(
   db: Db,
   companyId: string,
@@ -91,7 +91,7 @@ export async function listOpenSharesOf(
     .orderBy(asc(shareLinks.createdAt), asc(shareLinks.id));
 }
 
-/** The first of each stays: the moment something happened does not move. */
+/** The first time stays: the moment something happened does not move. */
 export async function markShare(
   db: Db,
   companyId: string,

@@ -20,7 +20,7 @@ export async function insertSignInLink(tx: Db, link: typeof signInLinks.$inferIn
   await tx.insert(signInLinks).values(link);
 }
 
-/** The address it was asked for; null when it is over, was used or never was. */
+/** The address that the link is for; null when it has expired, was used or never existed. */
 export async function findSignInLink(db: Db, tokenHash: string, now: Date): Promise<string | null> {
   const [row] = await db
     .select({ email: signInLinks.email })
@@ -29,7 +29,7 @@ export async function findSignInLink(db: Db, tokenHash: string, now: Date): Prom
   return row?.email ?? null;
 }
 
-/** Uses it up: of many at once, one gets the address. */
+/** Uses the link up: of several callers at once, only one gets the address. */
 export async function takeSignInLink(tx: Db, tokenHash: string, now: Date): Promise<string | null> {
   const [row] = await tx
     .delete(signInLinks)
@@ -38,7 +38,7 @@ export async function takeSignInLink(tx: Db, tokenHash: string, now: Date): Prom
   return row?.email ?? null;
 }
 
-/** Addresses of people who never came are kept no longer than they are counted. */
+/** Deletes addresses of people who did not sign in, as soon as rate limits no longer count them. */
 export async function pruneSignInLinks(db: Db, before: Date): Promise<void> {
   await db.delete(signInLinks).where(lt(signInLinks.createdAt, before));
 }

@@ -1,9 +1,9 @@
-// SQL of the staff audit trail: which person opened what of which business, once a day each; rows never change.
+// SQL of the staff audit trail: which staff member opened what of which business, once a day each; rows never change.
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { type StaffViewKind, staffViews, users } from '../schema/people';
 
-/** The first of a day is kept; a page that is loaded again adds nothing. When it was, the database says. */
+/** The first view of a day is kept; reloading a page adds nothing. The database sets the time. */
 export async function recordStaffView(
   db: Db,
   look: { companyId: string; staffId: string; what: StaffViewKind },
@@ -11,7 +11,7 @@ export async function recordStaffView(
   await db.insert(staffViews).values(look).onConflictDoNothing();
 }
 
-/** The latest first. */
+/** Newest first. */
 export async function listStaffViews(db: Db, companyId: string, atMost: number) {
   return db
     .select({ staffId: staffViews.staffId, name: users.name, what: staffViews.what, at: staffViews.at })
@@ -22,7 +22,7 @@ export async function listStaffViews(db: Db, companyId: string, atMost: number) 
     .limit(atMost);
 }
 
-/** @returns how many, `limit` when there may be more */
+/** @returns how many, `limit` when more may remain */
 export async function pruneStaffViews(db: Db, days: number, limit: number): Promise<number> {
   const [row] = await db.execute<{ gone: number }>(sql`select forget_staff_looks(${days}, ${limit}) as gone`);
   return row?.gone ?? 0;

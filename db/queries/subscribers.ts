@@ -13,7 +13,7 @@ export interface NewSubscriber {
   url: string;
   types: OutboundType[] | null;
   products: string[] | null;
-  /** Sealed. */
+  /** Encrypted. */
   secret: string;
 }
 
@@ -35,7 +35,7 @@ export async function findSubscriber(db: Db, name: string): Promise<SubscriberRo
   return row ?? null;
 }
 
-/** @param problem why we did it ourselves; null when a person did */
+/** @param problem why the site changed it by itself; null when a person did */
 export async function setSubscriberState(
   db: Db,
   id: string,
@@ -69,7 +69,7 @@ export async function removeSubscriber(tx: Db, id: string): Promise<void> {
     where state = 'dead' and job ->> 'kind' = 'deliver-event' and job ->> 'subscriberId' = ${id}`);
 }
 
-/** @param overlapHours for so long the secret before signs, too */
+/** @param overlapHours how long the previous secret signs, too */
 export async function rotateSecret(db: Db, id: string, sealed: string, overlapHours: number): Promise<void> {
   await db
     .update(subscribers)
@@ -92,7 +92,7 @@ export async function listSealed(db: Db) {
     .where(ne(subscribers.state, 'removed'));
 }
 
-/** Unless the secret was changed meanwhile: then what it was changed to is sealed with the key of today already. */
+/** Unless the secret was changed meanwhile: a new secret is encrypted with today's key already. */
 export async function replaceSealed(
   db: Db,
   id: string,
@@ -109,9 +109,9 @@ export interface SubscriberFacts extends Omit<SubscriberRow, 'secret' | 'previou
   dead: number;
 }
 
-/** Without secrets; those that were removed left out. */
+/** Without secrets, and without removed endpoints. */
 export async function listSubscribers(db: Db): Promise<SubscriberFacts[]> {
-  // Written out: drizzle leaves the table's name away, which the inner query would read as its own.
+  // Written as SQL: drizzle omits the table's name, and the inner query would take the column as its own.
   const count = (state: 'waiting' | 'dead') => sql<number>`(select count(*)::int from ${deliveries} d
     where d.subscriber_id = subscribers.id and d.state = ${sql.raw(`'${state}'`)})`;
   return db

@@ -63,7 +63,7 @@ export async function setUploadOutcome(
   return rows.length === 1;
 }
 
-/** Of one kind of source, newest first. */
+/** Uploads in place of one kind of source, newest first. */
 export async function listUploads(
   db: Db,
   companyId: string,

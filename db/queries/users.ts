@@ -52,7 +52,7 @@ export async function updateUser(
     suggestedBusinessName?: string | null;
     isStaff?: boolean;
     isEmailVerified?: boolean;
-    /** True: the sign-in service has said just now who this is. */
+    /** True when the sign-in service has identified the person just now. */
     isSignedIn?: boolean;
   },
 ): Promise<void> {
@@ -64,7 +64,7 @@ export async function updateUser(
     .where(eq(users.id, userId));
 }
 
-/** Holds the person's row until the transaction ends. */
+/** Locks the person's row until the transaction ends. */
 export async function lockUser(db: Db, userId: string): Promise<void> {
   await db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update');
 }

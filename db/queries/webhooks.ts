@@ -11,7 +11,7 @@ export interface ReceivedWebhook {
   messageId: string;
   eventType: string;
   codatCompanyId: string | null;
-  /** The text that was signed. */
+  /** The signed text. */
   body: string;
   requestId: string;
 }
@@ -38,7 +38,7 @@ const INSERT = sql`
 const prepared = new WeakMap<Db, PreparedInsert>();
 type PreparedInsert = ReturnType<typeof prepareInsert>;
 
-/** Built once and planned once per connection: it is the one statement that has to keep up with bursts. */
+/** Built once and planned once per connection: this statement must keep up with bursts. */
 function prepareInsert(db: Db) {
   const query = new PgDialect().sqlToQuery(INSERT);
   return db._.session.prepareQuery<PreparedQueryConfig & { execute: { id: string }[] }>(
@@ -62,7 +62,7 @@ export async function insertWebhooks(db: Db, messages: readonly ReceivedWebhook[
     statement = prepareInsert(db);
     prepared.set(db, statement);
   }
-  // Two processes that keep the same messages in another order would wait for each other.
+  // In a fixed order, so that two processes that store the same messages never deadlock.
   const sorted = [...messages].sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
   const rows = await statement.execute({
     messages: JSON.stringify(
@@ -79,7 +79,7 @@ export async function insertWebhooks(db: Db, messages: readonly ReceivedWebhook[
   return new Set(rows.map(({ id }) => id));
 }
 
-/** What waits to be taken in for a company at Codat, oldest first. */
+/** Messages about a company at Codat that are not applied yet, oldest first. */
 export async function listWaitingWebhooks(db: Db, codatCompanyId: string) {
   return db
     .select({
@@ -92,7 +92,7 @@ export async function listWaitingWebhooks(db: Db, codatCompanyId: string) {
     .orderBy(asc(webhookEvents.position));
 }
 
-/** By their ids: what arrived since they were listed waits for its own turn. */
+/** By id: messages that arrived after the list was read wait for their own turn. */
 export async function markWebhooksApplied(db: Db, ids: string[], outcome: WebhookOutcome): Promise<void> {
   await db
     .update(webhookEvents)
@@ -114,7 +114,7 @@ export async function finishIdleWebhookJobs(db: Db, codatCompanyId: string): Pro
       )`);
 }
 
-/** What Codat said last of the daily quota of calls, or null: the text of a `client.rateLimit.*` event. */
+/** The latest daily quota of calls that Codat reported, as the text of a `client.rateLimit.*` event; null if none. */
 export async function findLastQuotaEvent(db: Db) {
   const [row] = await db
     .select({

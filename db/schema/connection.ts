@@ -32,36 +32,36 @@ export const connections = pgTable(
     platformKey: text('platform_key').notNull(),
     platformName: text('platform_name').notNull(),
     sourceType: text('source_type').$type<SourceType>().notNull(),
-    /** Codat's id of what was chosen: each bank behind one integration has its own. */
+    /** Codat's id of the chosen source: each bank behind one integration has its own. */
     sourceId: text('source_id'),
     /** Codat's id; null until Codat has answered. */
     codatConnectionId: uuid('codat_connection_id').unique(),
     state: text('state').$type<ConnectionState>().notNull(),
-    /** No platform is behind it: the files that the customer sent. */
+    /** True for files that the customer sent: no platform is behind them. */
     isUpload: boolean('is_upload').notNull().default(false),
     organisation: text('organisation'),
-    /** The platform's own id of that organisation, where Codat passes one on. */
+    /** The platform's own id of the organisation, where Codat passes one on. */
     organisationId: text('organisation_id'),
-    /** The accounts that were shared, as one short line, where Codat tells them. */
+    /** The shared accounts as one short line, where Codat reports them. */
     accounts: text('accounts'),
-    /** When the name was last looked for in what was read. */
+    /** When the name was last searched for in the data that was read. */
     nameReadAt: at('name_read_at'),
-    /** What failed last, as Codat told it: number, words (cleaned and cut, never shown) and time. */
+    /** The latest failure, as Codat reported it: number, words (cleaned and cut, never shown) and time. */
     failureCode: text('failure_code'),
     failureText: text('failure_text'),
     failedAt: at('failed_at'),
-    /** When the customer last authorised or confirmed it: the time of the access counts from here. */
+    /** When the customer last authorised or confirmed it: the duration of the access counts from here. */
     authorisedAt: at('authorised_at'),
-    /** When the customer first authorised it, as seen by us. */
+    /** When the customer first authorised it, as first noticed here. */
     firstLinkedAt: at('first_linked_at'),
     lastSyncAt: at('last_sync_at'),
-    /** When Codat last told us this state. */
+    /** When Codat last reported this state. */
     checkedAt: at('checked_at'),
     createdAt: at('created_at').notNull(),
   },
   (t) => [
     index('connections_company').on(t.companyId),
-    // By when they were last confirmed: where access lasts for so many days only, it runs out that long after.
+    // By the last confirmation: access that lasts a number of days expires that long after it.
     index('connections_confirmed')
       .on(sql`coalesce(authorised_at, first_linked_at)`)
       .where(sql`state = 'Linked'`),
@@ -75,7 +75,7 @@ export const connections = pgTable(
   ],
 );
 
-/** What happened to a connection, kept when Codat has forgotten it. Never ids or names of data. */
+/** History of a connection, kept also when Codat has deleted it. Never ids or names of data. */
 export const connectionEvents = pgTable(
   'connection_events',
   {
@@ -84,16 +84,16 @@ export const connectionEvents = pgTable(
     connectionId: uuid('connection_id').notNull(),
     kind: text('kind').$type<ConnectionEventKind>().notNull(),
     at: at('at').notNull(),
-    /** Who did it, as named then; null when Codat or the platform did. */
+    /** Who did it, by the name at that time; null when Codat or the platform did. */
     by: text('by'),
-    /** Where staff did it because the customer asked for it: how, and who asked. */
+    /** On a customer's request to staff: the channel, and who asked. */
     onRequest: jsonb('on_request').$type<{ channel: Channel; askedBy: string }>(),
-    /** The organisation that was connected then. */
+    /** The organisation connected at that time. */
     organisation: text('organisation'),
   },
   (t) => [
     index('connection_events_connection').on(t.companyId, t.connectionId, t.id),
-    // The latest of each kind up to a moment, however much happened since.
+    // The latest event of each kind up to a moment, however many followed.
     index('connection_events_kind').on(t.companyId, t.connectionId, t.kind, t.at.desc(), t.id.desc()),
     index('connection_events_time').on(t.companyId, t.connectionId, t.at, t.id),
     index('connection_events_reconfirmed').on(t.at).where(sql`kind = 'reconfirmed'`),
@@ -109,14 +109,14 @@ export const organisationChecks = pgTable(
     connectionId: uuid('connection_id')
       .notNull()
       .references(() => connections.id),
-    /** What was connected before; null when nothing was. */
+    /** The organisation connected before; null when there was none. */
     nameBefore: text('name_before'),
     idBefore: text('id_before'),
     /** Null where the organisation is unknown. */
     nameAfter: text('name_after'),
     idAfter: text('id_after'),
     /**
-     * `access`: another person connected it, and only the customer's answer settles that; `organisation`: an
+     * `access`: another person connected it, and only the customer's answer opens it; `organisation`: an
      * unexpected one.
      */
     about: text('about').$type<'organisation' | 'access'>().notNull().default('organisation'),
@@ -134,41 +134,41 @@ export const organisationChecks = pgTable(
   ],
 );
 
-/** One trip to a platform and back. The state value is known to the browser only; here its hash. */
+/** One trip to a platform and back. Only the browser has the state value; here is its hash. */
 export const journeys = pgTable(
   'journeys',
   {
     id: uuid('id').primaryKey().defaultRandom(),
     stateHash: text('state_hash').notNull().unique(),
     companyId: uuid('company_id').notNull(),
-    /** Who chose the platform; for a colleague's trip, who asked for it. */
+    /** Who chose the platform; for a colleague's trip, who asked the colleague. */
     userId: uuid('user_id').notNull(),
     productId: text('product_id').notNull(),
     connectionId: uuid('connection_id')
       .notNull()
       .references(() => connections.id),
-    /** A colleague makes this trip, with this link. */
+    /** The delegated link, if a colleague makes this trip. */
     shareId: uuid('share_id'),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     returnedAt: at('returned_at'),
-    /** What the platform sent the customer back with, and what it came to. */
+    /** The status code of the platform's redirect, and the outcome. */
     statusCode: text('status_code'),
     outcome: text('outcome').$type<ReturnOutcome>(),
     /** The platform's own words, cleaned and cut; never shown. */
     message: text('message'),
-    /** What the address of the way back called the organisation: a hint, cleaned and cut. */
+    /** The organisation's name in the return address: a hint, cleaned and cut. */
     organisationHint: text('organisation_hint'),
   },
   (t) => [index('journeys_connection').on(t.connectionId, t.createdAt.desc())],
 );
 
-/** A link with which a colleague connects one platform for a business; the token is known to its holder only. */
+/** A link with which a colleague connects one platform for a business; only its holder has the token. */
 export const shareLinks = pgTable(
   'share_links',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    /** In the order of making: its place in lists. */
+    /** Order of creation: the link's place in lists. */
     seq: bigserial('seq', { mode: 'number' }),
     tokenHash: text('token_hash').notNull().unique(),
     companyId: uuid('company_id').notNull(),
@@ -190,7 +190,7 @@ export const shareLinks = pgTable(
   (t) => [index('share_links_company').on(t.companyId, t.productId, t.seq.desc())],
 );
 
-/** What the embedded Link told the browser: hints, each kept once. */
+/** Callbacks of the embedded Link in the browser: hints, each stored once. */
 export const linkCallbacks = pgTable(
   'link_callbacks',
   {
@@ -201,18 +201,18 @@ export const linkCallbacks = pgTable(
     kind: text('kind')
       .$type<'started' | 'connected' | 'consented' | 'failed' | 'closed' | 'finished'>()
       .notNull(),
-    /** What it is about: Codat's connection, the hash of the words that were shown, the visit. */
+    /** Codat's connection, the hash of the shown text, or the visit, depending on the kind. */
     subject: text('subject').notNull(),
-    /** The consent event that holds while the words were shown. */
+    /** The consent event in force when the text was shown. */
     consentEventId: uuid('consent_event_id'),
-    /** Of a failure: the window's own words, cleaned and cut; never shown. */
+    /** For a failure: the window's own words, cleaned and cut; never shown. */
     message: text('message'),
     at: at('at').notNull(),
   },
   (t) => [uniqueIndex('link_callbacks_once').on(t.companyId, t.productId, t.kind, t.subject)],
 );
 
-/** What the embedded window says it showed: a browser's claim, so apart from the words of consents, once per distinct text. */
+/** The text that the embedded window says it showed: a browser's claim, so apart from notices; once per distinct text. */
 export const linkWords = pgTable('link_words', {
   hash: text('hash').primaryKey(),
   productId: text('product_id').notNull(),
@@ -222,7 +222,7 @@ export const linkWords = pgTable('link_words', {
   createdAt: at('created_at').notNull(),
 });
 
-/** Things to be created at Codat exactly once: who holds the right to try, with which key, and what came of it. */
+/** Objects to be created at Codat exactly once: who holds the claim, with which key, and the id of the created object. */
 export const idempotencyKeys = pgTable('idempotency_keys', {
   subject: text('subject').primaryKey(),
   idempotencyKey: uuid('idempotency_key').notNull(),

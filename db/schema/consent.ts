@@ -32,14 +32,14 @@ export const productVersions = pgTable(
       .references(() => products.id, { onDelete: 'restrict' }),
     version: integer('version').notNull(),
     definition: jsonb('definition').$type<ProductDefinition>().notNull(),
-    /** The oldest version whose yes still covers this one. */
+    /** The oldest version whose consent still covers this one. */
     asksSince: integer('asks_since').notNull().default(1),
     publishedAt: at('published_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.productId, t.version] })],
 );
 
-/** The exact words that were shown, once per distinct text. */
+/** The exact text that was shown, once per distinct text. */
 export const notices = pgTable('notices', {
   hash: text('hash').primaryKey(),
   productId: text('product_id').notNull(),
@@ -49,7 +49,7 @@ export const notices = pgTable('notices', {
   createdAt: at('created_at').notNull(),
 });
 
-/** The ledger. No foreign keys on purpose: the record outlives what it speaks of. */
+/** The ledger. No foreign keys on purpose: the record outlives the rows it is about. */
 export const consentEvents = pgTable(
   'consent_events',
   {
@@ -60,13 +60,13 @@ export const consentEvents = pgTable(
     type: text('type').$type<ConsentEventType>().notNull(),
     productId: text('product_id').notNull(),
     at: at('at').notNull(),
-    /** As text, in the very form that is hashed: the audit of a million events has no time to put it in order again. */
+    /** As text, in exactly the hashed form: the audit of a million events has no time to reorder it. */
     body: json('body').$type<ConsentEventBody>().notNull(),
     hash: text('hash').notNull(),
-    /** Ed25519 over the hash, base64url, by a key that the database does not hold; the next event is written only if it is right. */
+    /** Ed25519 over the hash, base64url, with a key that the database does not hold; appending checks it first. */
     signature: text('signature').notNull(),
     keyId: text('key_id').notNull(),
-    /** The server's own time: a trigger writes it, whatever it is given. */
+    /** The server's own time: a trigger sets it, whatever the insert says. */
     insertedAt: at('inserted_at').notNull().defaultNow(),
   },
   (t) => [
@@ -77,10 +77,10 @@ export const consentEvents = pgTable(
   ],
 );
 
-/** The standings that something can still end. */
+/** The standings that can still end. */
 const RUNS = sql`standing in ('given', 'renewed', 'expiring', 'paused')`;
 
-/** What holds now, one row per business and product; written in the transaction that appends the event. */
+/** The current standing, one row per business and product; written in the transaction that appends the event. */
 export const consents = pgTable(
   'consents',
   {
@@ -103,7 +103,7 @@ export const consents = pgTable(
   ],
 );
 
-/** What the events of one product add up to at some of them; derived, and made anew by `npm run ledger:rebuild`. */
+/** The sum of one product's events up to one of them; derived, and recomputed by `npm run ledger:rebuild`. */
 export const consentSnapshots = pgTable(
   'consent_snapshots',
   {
@@ -112,9 +112,9 @@ export const consentSnapshots = pgTable(
     /** The last event that it covers. */
     seq: integer('seq').notNull(),
     at: at('at').notNull(),
-    /** The events from which the same follows as from all up to it, by `seq`. */
+    /** The events by `seq` that alone give the same result as all events up to this one. */
     basis: integer('basis').array().notNull(),
-    /** The event that began the next agreement; null while the same one goes on. */
+    /** The event that began the next agreement; null while this one continues. */
     followedBy: integer('followed_by'),
     /** Signature over all the above with a key outside the database: readers skip rows without a valid one. */
     signature: text('signature').notNull(),
@@ -122,34 +122,34 @@ export const consentSnapshots = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.productId, t.seq] }),
-    // What stood at a moment, and what ended, one after another.
+    // The agreement in force at a moment, and past agreements, one after another.
     index('consent_snapshots_at').on(t.companyId, t.productId, t.at.desc(), t.seq.desc()),
     index('consent_snapshots_ended').on(t.companyId, t.followedBy.desc()).where(sql`followed_by is not null`),
   ],
 );
 
-/** The signed statement of what was agreed or ended, one per event; the row never changes. */
+/** The signed statement about one consent or its end, one per event; the row never changes. */
 export const receipts = pgTable(
   'receipts',
   {
-    /** Stands in the event it belongs to, under the event's hash. */
+    /** Also in the event that it belongs to, and thereby under the event's hash. */
     id: uuid('id').primaryKey(),
     companyId: uuid('company_id').notNull(),
     productId: text('product_id').notNull(),
     eventId: uuid('event_id').notNull().unique(),
     keyId: text('key_id').notNull(),
-    /** Of the event. */
+    /** The hash of the event. */
     eventHash: text('event_hash').notNull(),
-    /** Whom it names, whose keys seal it one after the other. */
+    /** The people it names; their keys encrypt it one after the other. */
     persons: uuid('persons').array().notNull(),
-    /** Compact JWS, sealed. */
+    /** Compact JWS, encrypted. */
     jws: text('jws').notNull(),
     issuedAt: at('issued_at').notNull(),
   },
   (t) => [index('receipts_company').on(t.companyId, t.productId, t.issuedAt.desc())],
 );
 
-/** Which checkpoints were written, by their first lines: the files themselves stand where the database cannot reach. */
+/** The first lines of all checkpoints; the files themselves are stored where the database cannot reach. */
 export const checkpoints = pgTable('checkpoints', {
   number: integer('number').primaryKey(),
   line: text('line').notNull(),

@@ -9,7 +9,7 @@ import type {
 } from '../../lib/domain/work/outbound';
 import { at } from './at';
 
-/** A system of the client that is told. Rows stay when it is removed: what it was told stays known. */
+/** A system of the client that receives events. A removed one keeps its row, so that its deliveries stay known. */
 export const subscribers = pgTable('subscribers', {
   id: uuid('id').primaryKey().defaultRandom(),
   name: text('name').notNull().unique(),
@@ -19,11 +19,11 @@ export const subscribers = pgTable('subscribers', {
   /** Null: every product. */
   products: text('products').array(),
   state: text('state').$type<SubscriberState>().notNull().default('active'),
-  /** Why we paused it ourselves; null when a person did. */
+  /** Why the site paused it by itself; null when a person did. */
   problem: text('problem'),
-  /** The signing secret, sealed with a key that the database does not have. */
+  /** The signing secret, encrypted with a key that the database does not have. */
   secret: text('secret').notNull(),
-  /** The secret before, sealed; both sign until `previousUntil`. */
+  /** The previous secret, encrypted; both sign until `previousUntil`. */
   previousSecret: text('previous_secret'),
   previousUntil: at('previous_until'),
   createdAt: at('created_at').notNull().defaultNow(),
@@ -34,7 +34,7 @@ export const subscribers = pgTable('subscribers', {
 export const deliveries = pgTable(
   'deliveries',
   {
-    /** What the subscriber reads as `webhook-id`: follows from event and subscriber, so it can never be two. */
+    /** Sent as `webhook-id`: derived from event and subscriber, so there can never be two for one delivery. */
     id: text('id').primaryKey(),
     subscriberId: uuid('subscriber_id')
       .notNull()
@@ -47,7 +47,7 @@ export const deliveries = pgTable(
     /** Time of enqueueing; a replay sets it anew. */
     enqueuedAt: at('enqueued_at').notNull().defaultNow(),
     acknowledgedAt: at('acknowledged_at'),
-    /** What the subscriber called it in its answer, if it did. */
+    /** The subscriber's own id for it from its answer, if there was one. */
     acknowledgement: text('acknowledgement'),
   },
   (t) => [
@@ -56,7 +56,7 @@ export const deliveries = pgTable(
   ],
 );
 
-/** Each attempt, never with what was sent or answered. */
+/** Each attempt, without the content of request or response. */
 export const deliveryAttempts = pgTable(
   'delivery_attempts',
   {
@@ -67,7 +67,7 @@ export const deliveryAttempts = pgTable(
     at: at('at').notNull().defaultNow(),
     ms: integer('ms').notNull(),
     outcome: text('outcome').$type<AttemptOutcome>().notNull(),
-    /** Null where no answer came. */
+    /** Null when there was no response. */
     status: integer('status'),
   },
   (t) => [index('delivery_attempts_delivery').on(t.deliveryId, t.id)],

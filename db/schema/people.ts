@@ -19,14 +19,14 @@ export const users = pgTable('users', {
   createdAt: at('created_at').notNull().defaultNow(),
 });
 
-/** The key that seals what the ledger says of a person, wrapped; without its row that person is erased from the ledger. */
+/** The wrapped key that encrypts a person in the ledger; deleting the row erases the person from it. */
 export const personKeys = pgTable('person_keys', {
-  /** Of a user; of a business for people of whom it alone knows the name. */
+  /** A user's id, or a business's id for people whom that business knows by name only. */
   personId: uuid('person_id').primaryKey(),
   wrapped: text('wrapped').notNull(),
 });
 
-/** Who a person is at the sign-in service. E-mail is not identity: it changes hands. */
+/** A person's identity at the sign-in service. E-mail is no identity: addresses change hands. */
 export const identities = pgTable(
   'identities',
   {
@@ -40,8 +40,8 @@ export const identities = pgTable(
 );
 
 /**
- * A name as it is looked for and sorted: no capitals, no accents, byte by byte, so that one index serves both.
- * Capitals with accents are listed, since a database of plain locale lowers none of them.
+ * A name as searched and sorted: no capitals, no accents, byte by byte, so that one index serves both.
+ * Capitals with accents are listed, since a database with the C locale lowers none of them.
  */
 export function foldedName(name: SQL | SQLWrapper): SQL<string> {
   return sql<string>`(translate(replace(replace(replace(replace(lower(${name}), 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'),
@@ -54,11 +54,11 @@ export const companies = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     name: text('name').notNull(),
-    /** The client's own id of the business, when the sign-in service knows it. */
+    /** The issuer and the client's own id of the business, when the sign-in service knows it. */
     issuer: text('issuer'),
     externalId: text('external_id'),
     codatCompanyId: uuid('codat_company_id').unique(),
-    /** What Codat was last told to read of it by itself; null when that is not known. */
+    /** The latest settings for syncing that Codat was sent; null when they are unknown. */
     codatSettingsKey: text('codat_settings_key'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
@@ -94,15 +94,15 @@ export const sessions = pgTable(
       .references(() => users.id),
     companyId: uuid('company_id').references(() => companies.id),
     createdAt: at('created_at').notNull().defaultNow(),
-    /** Written every few minutes while it is in use: limits are judged as it is read, so that they count at once. */
+    /** Written every few minutes of use; limits are applied on reading, so that a new limit counts at once. */
     usedAt: at('used_at').notNull(),
-    /** How it was known who this is, and when. */
+    /** How and when the person was identified. */
     method: text('method').$type<IdentificationMethod>().notNull(),
     identifiedAt: at('identified_at').notNull(),
-    /** What the sign-in service said of how strongly it asked. */
+    /** The strength of authentication that the sign-in service stated. */
     acr: text('acr'),
     amr: text('amr').array().notNull().default([]),
-    /** The service's own name of its session, for when it ends it. */
+    /** The sign-in service's own session id, for logouts that it sends. */
     issuerSid: text('issuer_sid'),
   },
   (t) => [
@@ -112,10 +112,10 @@ export const sessions = pgTable(
   ],
 );
 
-/** What of a business staff looked at, or did on its request. */
+/** What staff opened about a business, or did on its request. */
 export type StaffViewKind = 'business' | 'decision' | 'export' | 'on-request' | 'withdraw' | 'pause' | 'end';
 
-/** Which staff person opened what of which business, once a day each. The app's role may only add. */
+/** Which staff member opened what of which business, once a day each. The app's role may only add. */
 export const staffViews = pgTable(
   'staff_views',
   {
@@ -125,7 +125,7 @@ export const staffViews = pgTable(
     staffId: uuid('staff_id')
       .notNull()
       .references(() => users.id),
-    /** Of UTC; a trigger sets both. */
+    /** The day in UTC; a trigger sets it, and `at`. */
     day: date('day', { mode: 'string' }).notNull().default(sql`current_date`),
     at: at('at').notNull().defaultNow(),
     what: text('what').$type<StaffViewKind>().notNull(),
@@ -138,7 +138,7 @@ export const staffViews = pgTable(
   ],
 );
 
-/** Logout tokens of the sign-in service that were taken: none counts twice, and no session begins that was ended before. */
+/** Logout tokens of the sign-in service: none counts twice, and no sign-in starts a session that they ended. */
 export const issuerLogouts = pgTable(
   'issuer_logouts',
   {
@@ -154,7 +154,7 @@ export const issuerLogouts = pgTable(
 export const signInLinks = pgTable('sign_in_links', {
   tokenHash: text('token_hash').primaryKey(),
   email: text('email').notNull(),
-  /** What links are counted by: one for all spellings of the address. */
+  /** The key that links are counted by: one for all spellings of the address. */
   mailbox: text('mailbox').notNull(),
   createdAt: at('created_at').notNull(),
   expiresAt: at('expires_at').notNull(),

@@ -4,7 +4,7 @@ import { bigint, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 export const rateLimits = pgTable(
   'rate_limits',
   {
-    /** Name of the limit and a hash of whom it counts: neither address nor id can be read from it. */
+    /** The limit's name and a hash of what it counts: neither address nor id can be read from it. */
     key: text('key').primaryKey(),
     points: integer('points').notNull().default(0),
     /** The end of the window, in milliseconds since 1970. */

@@ -3,7 +3,7 @@ import { boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-
 import { at } from './at';
 import { connections } from './connection';
 
-/** One row per connection and data type that Codat has begun with. */
+/** One row per connection and data type that Codat has begun to read. */
 export const readProgress = pgTable(
   'read_progress',
   {
@@ -12,13 +12,13 @@ export const readProgress = pgTable(
       .notNull()
       .references(() => connections.id),
     dataType: text('data_type').notNull(),
-    /** Codat's word. */
+    /** Codat's status, as Codat spells it. */
     status: text('status').notNull(),
-    /** Codat's id of that read. */
+    /** Codat's id of the read. */
     syncId: text('sync_id'),
-    /** When it was last read well, as Codat says. */
+    /** When it was last read successfully, according to Codat. */
     lastReadAt: at('last_read_at'),
-    /** When it was first seen to be through, well or badly; business time. */
+    /** When it was first seen finished, successful or not; business time. */
     settledAt: at('settled_at'),
     /** When Codat was asked; the machine's time. */
     seenAt: at('seen_at').notNull(),
@@ -29,13 +29,13 @@ export const readProgress = pgTable(
   ],
 );
 
-/** One row per business: however many pages wait, Codat is asked once. Times are the database's. */
+/** One row per business: however many pages wait, Codat is asked once. Times are by the database's clock. */
 export const progressPolls = pgTable('progress_polls', {
   companyId: uuid('company_id').primaryKey(),
   askedAt: at('asked_at').notNull(),
   dueAt: at('due_at').notNull(),
-  /** When something moved last. */
+  /** When something last changed. */
   movedAt: at('moved_at').notNull(),
-  /** False while Codat did not answer when it was last asked. */
+  /** False when Codat did not answer the latest poll. */
   isAnswered: boolean('is_answered').notNull().default(true),
 });

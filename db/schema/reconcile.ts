@@ -3,7 +3,7 @@ import { bigserial, date, index, integer, pgTable, text, uuid } from 'drizzle-or
 import type { DifferenceKind, Mending } from '../../lib/domain/work/reconcile';
 import { at } from './at';
 
-/** When the connections of a business are compared with Codat's next. The machine's time: it is no matter of consents. */
+/** When a business is next compared with Codat. By the machine's time, since consents do not depend on it. */
 export const reconciliationSchedule = pgTable(
   'reconciliation_schedule',
   {
@@ -35,13 +35,13 @@ export const reconciliations = pgTable(
   (t) => [index('reconciliations_company').on(t.companyId, t.id.desc())],
 );
 
-/** Calls to Codat that comparing took, per day as Codat counts days (UTC); one row for all processes, so that it is exact. */
+/** Calls to Codat for comparing, per day as Codat counts days (UTC); one row for all processes, so that it is exact. */
 export const callBudgetUse = pgTable('call_budget', {
   day: date('day', { mode: 'string' }).primaryKey(),
   calls: integer('calls').notNull(),
-  /** The minute that the last call was made in, and how many were. */
+  /** The minute of the last call, and the number of calls in it. */
   minute: at('minute').notNull(),
   minuteCalls: integer('minute_calls').notNull(),
-  /** Codat asked for a rest until then. */
+  /** Codat asked for a pause until then. */
   pausedUntil: at('paused_until'),
 });

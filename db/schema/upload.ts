@@ -13,15 +13,15 @@ export const uploads = pgTable(
     companyId: uuid('company_id').notNull(),
     productId: text('product_id').notNull(),
     sourceType: text('source_type').$type<SourceType>().notNull(),
-    /** Null where the file was refused before there was a connection. */
+    /** Null when the file was refused before there was a connection. */
     connectionId: uuid('connection_id').references(() => connections.id),
-    /** Files of one form. */
+    /** One id for all files of one form. */
     batch: uuid('batch').notNull(),
-    /** Cleaned: fit to be shown. */
+    /** Cleaned, so that it can be shown. */
     name: text('name').notNull(),
-    /** As many as were read: fewer than the file has when it was refused on the way. */
+    /** Number of bytes read: fewer than the file has when it was refused on the way. */
     bytes: integer('bytes').notNull(),
-    /** Null where the file was not read to its end. */
+    /** Null when the file was not read to its end. */
     sha256: text('sha256'),
     outcome: text('outcome').$type<UploadOutcome>().notNull(),
     by: uuid('by').notNull(),

@@ -49,7 +49,7 @@ export const jobs = pgTable(
   ],
 );
 
-/** What a business is told without having asked: reminders, notices, news. Shown in the app and sent by mail. */
+/** News for a business: reminders and notices. Shown in the app and sent by mail. */
 export const notifications = pgTable(
   'notifications',
   {
@@ -58,7 +58,7 @@ export const notifications = pgTable(
     kind: text('kind').notNull(),
     productId: text('product_id'),
     connectionId: uuid('connection_id'),
-    /** Values for its sentences. */
+    /** Values for the sentences. */
     facts: jsonb('facts').$type<Record<string, string | number>>().notNull(),
     /** Deduplication key: each piece of news is stored once, whichever process finds it. */
     dedupe: text('dedupe').notNull().unique(),
@@ -68,7 +68,7 @@ export const notifications = pgTable(
   (t) => [index('notifications_company').on(t.companyId, t.createdAt.desc())],
 );
 
-/** Letters to people: written with what they are about, sent by a job, kept as the proof that they were. */
+/** Letters to people: stored with their facts, sent by a job, kept as proof of sending. */
 export const mails = pgTable(
   'mails',
   {
@@ -77,26 +77,26 @@ export const mails = pgTable(
     userId: uuid('user_id').notNull(),
     kind: text('kind').notNull(),
     language: text('language').$type<Locale>().notNull(),
-    /** What its words are made of: ids and values, never addresses. */
+    /** The values in its text: ids and values, never addresses. */
     facts: jsonb('facts').$type<Record<string, string | number>>().notNull(),
     dedupe: text('dedupe').notNull().unique(),
     createdAt: at('created_at').notNull(),
-    /** Until then it waits for others, to go out with them; null when it goes out at once. */
+    /** Until then it waits to be sent together with others; null when it is sent at once. */
     heldUntil: at('held_until'),
     sentAt: at('sent_at'),
   },
   (t) => [index('mails_company').on(t.companyId, t.createdAt.desc())],
 );
 
-/** How far the demo's business time is from the machine's; at most one row. */
+/** Offset of the demo's business time from the machine's; at most one row. */
 export const demoClock = pgTable('demo_clock', {
   id: integer('id').primaryKey().default(1),
   offsetMs: bigint('offset_ms', { mode: 'number' }).notNull(),
-  /** The farthest that it ever was: events of that time stay when it goes back. */
+  /** The farthest that it ever was ahead: events of that time stay after a reset. */
   reachedMs: bigint('reached_ms', { mode: 'number' }).notNull().default(0),
 });
 
-/** What Codat sent, each message once; `id` is the same on every attempt to deliver it. */
+/** Codat's webhook messages, each stored once; `id` is the same on every delivery attempt. */
 export const webhookEvents = pgTable(
   'webhook_events',
   {
@@ -104,16 +104,16 @@ export const webhookEvents = pgTable(
     position: bigserial('position', { mode: 'number' }).notNull(),
     eventType: text('event_type').notNull(),
     codatCompanyId: uuid('codat_company_id'),
-    /** The very text that was signed. As `jsonb` some texts that are JSON could not be kept at all. */
+    /** The exact signed text. Some valid JSON texts cannot be stored as `jsonb`. */
     body: text('body').notNull(),
     receivedAt: at('received_at').notNull().defaultNow(),
     appliedAt: at('applied_at'),
-    /** What came of it. */
+    /** The result of applying it. */
     outcome: text('outcome').$type<WebhookOutcome>(),
   },
   (t) => [
     index('webhook_events_waiting').on(t.codatCompanyId, t.position).where(sql`applied_at is null`),
-    // Those whose text is not forgotten yet.
+    // Messages whose text is not deleted yet.
     index('webhook_events_body').on(t.receivedAt).where(sql`applied_at is not null and body <> ''`),
     index('webhook_events_quota').on(t.position.desc()).where(sql`event_type like 'client.rateLimit.%'`),
   ],
