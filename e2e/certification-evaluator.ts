@@ -1,7 +1,7 @@
 // Evaluator of the published AuthZEN certification scenario: two people, two records, eight decisions.
 // Source: github.com/openid/authzen, certification/authorization-api-1_0-scenario.md, section "Required Fixture".
 import type { Evaluator } from '../lib/access/evaluator';
-import type { Entity, Question } from '../lib/access/question';
+import type { AuthzenEntity, AuthzenQuestion } from '../lib/access/authzen-question';
 
 const PEOPLE = ['alice', 'bob'];
 const RECORDS = ['record-1', 'record-2'];
@@ -13,7 +13,11 @@ const KNOWN: Record<string, Record<string, unknown>> = {
   'record-2': { status: 'archived' },
 };
 
-const isPermitted = ({ subject, action, resource }: Pick<Question, 'subject' | 'action' | 'resource'>) => {
+const isPermitted = ({
+  subject,
+  action,
+  resource,
+}: Pick<AuthzenQuestion, 'subject' | 'action' | 'resource'>) => {
   if (subject.type !== 'user' || !PEOPLE.includes(subject.id)) return false;
   if (resource.type !== 'record' || !RECORDS.includes(resource.id)) return false;
   if (action.name === 'read') return true;
@@ -24,7 +28,10 @@ const isPermitted = ({ subject, action, resource }: Pick<Question, 'subject' | '
   return subject.id === 'alice';
 };
 
-const known = ({ type, properties }: Pick<Entity, 'type' | 'properties'>, id: string): Entity => ({
+const known = (
+  { type, properties }: Pick<AuthzenEntity, 'type' | 'properties'>,
+  id: string,
+): AuthzenEntity => ({
   type,
   id,
   properties: { ...KNOWN[id], ...properties },

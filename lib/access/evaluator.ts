@@ -1,7 +1,7 @@
 // Port of the decision API: what answers AuthZEN questions, whatever its vocabulary.
-import type { ActionSearch, Question, ResourceSearch, SubjectSearch } from './question';
+import type { ActionSearch, AuthzenQuestion, ResourceSearch, SubjectSearch } from './authzen-question';
 
-export interface Answer {
+export interface AccessAnswer {
   decision: boolean;
   /** Why, and what the answer rests on; free by the standard. */
   context?: Record<string, unknown>;
@@ -15,7 +15,7 @@ export interface Found<T> {
 
 export interface Evaluator {
   /** @returns one answer per question, in their order; what is unknown is a reason to say no and no error */
-  evaluate(questions: readonly Question[]): Promise<Answer[]>;
+  evaluate(questions: readonly AuthzenQuestion[]): Promise<AccessAnswer[]>;
   searchSubjects(search: SubjectSearch): Promise<Found<{ type: string; id: string }>>;
   searchResources(search: ResourceSearch): Promise<Found<{ type: string; id: string }>>;
   searchActions(search: ActionSearch): Promise<Found<{ name: string }>>;

@@ -1,22 +1,22 @@
 // Batch of AuthZEN questions: each inherits what it leaves out, and one that cannot be read costs none of the others. Pure.
 import { z } from 'zod';
-import { type Question, type Reading, readQuestion } from './question';
+import { type AuthzenQuestion, type AuthzenReading, readQuestion } from './authzen-question';
 
 /** Questions in one call. */
-export const MOST = 1_000;
+export const MOST_QUESTIONS = 1_000;
 
 const SEMANTICS = ['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'] as const;
 export type Semantics = (typeof SEMANTICS)[number];
 
 const batch = z.looseObject({
-  evaluations: z.array(z.unknown()).max(MOST),
+  evaluations: z.array(z.unknown()).max(MOST_QUESTIONS),
   options: z.looseObject({ evaluations_semantic: z.enum(SEMANTICS).default('execute_all') }).optional(),
 });
 
 export type Batch =
   /** As the single call: there is no list of questions, or an empty one. */
-  | { kind: 'single'; question: Question }
-  | { kind: 'many'; semantics: Semantics; questions: Reading<Question>[] };
+  | { kind: 'single'; question: AuthzenQuestion }
+  | { kind: 'many'; semantics: Semantics; questions: AuthzenReading<AuthzenQuestion>[] };
 
 /** What an entity falls back to where a question gives only a part of it. */
 const REQUIRED = { subject: ['type', 'id'], action: ['name'], resource: ['type', 'id'] } as const;
@@ -39,7 +39,7 @@ function inherit(shared: Record<string, unknown>, own: unknown): unknown {
   return whole;
 }
 
-export function readBatch(body: unknown): Reading<Batch> {
+export function readBatch(body: unknown): AuthzenReading<Batch> {
   if (!isObject(body)) return { ok: false, problem: 'the body is missing or of the wrong type' };
   const { evaluations } = body;
   if (evaluations === undefined || (Array.isArray(evaluations) && evaluations.length === 0)) {
@@ -48,11 +48,13 @@ export function readBatch(body: unknown): Reading<Batch> {
   }
   const parsed = batch.safeParse(body);
   if (!parsed.success) {
-    const isTooMany = Array.isArray(evaluations) && evaluations.length > MOST;
+    const isTooMany = Array.isArray(evaluations) && evaluations.length > MOST_QUESTIONS;
     const field = parsed.error.issues[0]?.path.join('.') ?? 'evaluations';
     return {
       ok: false,
-      problem: isTooMany ? `evaluations holds more than ${MOST} questions` : `${field} is of the wrong type`,
+      problem: isTooMany
+        ? `evaluations holds more than ${MOST_QUESTIONS} questions`
+        : `${field} is of the wrong type`,
     };
   }
   return {

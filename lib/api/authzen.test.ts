@@ -1,8 +1,8 @@
 // The published certification scenario of AuthZEN 1.0, all levels, over HTTP: protocol first, its eight decisions beside it.
 import { expect, it, test } from 'vitest';
 import { certificationEvaluator } from '@/e2e/certification-evaluator';
+import { MOST_QUESTIONS } from '../access/authzen-batch';
 import { createAuthzen } from './authzen';
-import { MOST } from './evaluations';
 
 const app = createAuthzen({
   evaluator: () => certificationEvaluator,
@@ -196,8 +196,8 @@ test.each([
 
 test('a batch has an end, and its options are read', async () => {
   const many = (count: number) => ({ ...question, evaluations: Array.from({ length: count }, () => ({})) });
-  expect(decisions((await post('evaluations', many(MOST))).body)).toHaveLength(MOST);
-  expect(await post('evaluations', many(MOST + 1))).toMatchObject({
+  expect(decisions((await post('evaluations', many(MOST_QUESTIONS))).body)).toHaveLength(MOST_QUESTIONS);
+  expect(await post('evaluations', many(MOST_QUESTIONS + 1))).toMatchObject({
     status: 400,
     body: { detail: 'evaluations holds more than 1000 questions' },
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerTo, mayBeAsked, readBusiness, readData, readMoment } from './access-question';
+import { answerTo, mayBeAsked, readBusiness, readData, readInstant } from './access-question';
 import type { Decision } from './decide';
 
 const ID = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
@@ -62,5 +62,5 @@ test.each([
   [1_772_355_600, null],
   [undefined, null],
 ])('the moment %j', (value, expected) => {
-  expect(readMoment(value)?.toISOString() ?? null).toBe(expected);
+  expect(readInstant(value)?.toISOString() ?? null).toBe(expected);
 });

@@ -70,7 +70,7 @@ export const mayBeAsked = (reason: AccessReason): boolean => ASKABLE.has(reason)
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
 
 /** A moment of RFC 3339; seconds may be left out, as in the standard's own examples. @returns null for anything else */
-export function readMoment(value: unknown): Date | null {
+export function readInstant(value: unknown): Date | null {
   if (typeof value !== 'string' || !MOMENT.test(value)) return null;
   const at = new Date(value);
   return Number.isNaN(at.getTime()) ? null : at;

@@ -22,16 +22,16 @@ const subjectSearch = z.object({ subject: kind, action, resource: entity, contex
 const resourceSearch = z.object({ subject: entity, action, resource: kind, context, page: page.optional() });
 const actionSearch = z.object({ subject: entity, resource: entity, context, page: page.optional() });
 
-export type Entity = z.infer<typeof entity>;
-export type Question = z.infer<typeof question>;
+export type AuthzenEntity = z.infer<typeof entity>;
+export type AuthzenQuestion = z.infer<typeof question>;
 export type SubjectSearch = z.infer<typeof subjectSearch>;
 export type ResourceSearch = z.infer<typeof resourceSearch>;
 export type ActionSearch = z.infer<typeof actionSearch>;
 
 /** `problem` names the first field at fault, and is safe to send back: it repeats nothing that was sent. */
-export type Reading<T> = { ok: true; value: T } | { ok: false; problem: string };
+export type AuthzenReading<T> = { ok: true; value: T } | { ok: false; problem: string };
 
-function reader<T>(schema: z.ZodType<T>): (body: unknown) => Reading<T> {
+function reader<T>(schema: z.ZodType<T>): (body: unknown) => AuthzenReading<T> {
   return (body) => {
     const parsed = schema.safeParse(body);
     if (parsed.success) return { ok: true, value: parsed.data };

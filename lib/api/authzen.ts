@@ -1,16 +1,16 @@
 // HTTP binding of AuthZEN 1.0: every readable question is answered with 200, a denial included; 400 names what cannot be read.
 import { type Context, Hono } from 'hono';
-import { BODY_STATUS, readBody } from '../api/read-body';
-import { countAnswered, readBatch } from './evaluations';
-import type { Answer, Evaluator, Found } from './evaluator';
+import { countAnswered, readBatch } from '../access/authzen-batch';
 import {
-  type Question,
-  type Reading,
+  type AuthzenQuestion,
+  type AuthzenReading,
   readActionSearch,
   readQuestion,
   readResourceSearch,
   readSubjectSearch,
-} from './question';
+} from '../access/authzen-question';
+import type { AccessAnswer, Evaluator, Found } from '../access/evaluator';
+import { BODY_STATUS, readBody } from './read-body';
 
 /** Bytes: a thousand whole questions of the longest ids in use. */
 const MAX_BODY = 1024 * 1024;
@@ -91,7 +91,10 @@ export function createAuthzen({ evaluator, site }: Tools): Hono {
 }
 
 /** What cannot be read is denied in its place; the rest is asked at once. */
-async function answerAll(evaluator: Evaluator, readings: readonly Reading<Question>[]): Promise<Answer[]> {
+async function answerAll(
+  evaluator: Evaluator,
+  readings: readonly AuthzenReading<AuthzenQuestion>[],
+): Promise<AccessAnswer[]> {
   const questions = readings.flatMap((one) => (one.ok ? [one.value] : []));
   const answers = (await evaluator.evaluate(questions)).values();
   return readings.map((one) => {
@@ -106,7 +109,7 @@ const pageOf = <T>({ results, nextToken = '' }: Found<T>) => ({ results, page: {
 
 async function read<T>(
   c: Context,
-  readAs: (body: unknown) => Reading<T>,
+  readAs: (body: unknown) => AuthzenReading<T>,
 ): Promise<{ ok: true; value: T } | { ok: false; refusal: Response }> {
   const refuse = (status: 400 | 408 | 413, detail: string) => ({
     ok: false as const,
