@@ -1,7 +1,8 @@
 // Evaluator of the published AuthZEN certification scenario: two people, two records, eight decisions.
 // Source: github.com/openid/authzen, certification/authorization-api-1_0-scenario.md, section "Required Fixture".
-import type { Evaluator } from '../lib/access/evaluator';
+
 import type { AuthzenEntity, AuthzenQuestion } from '../lib/access/authzen-question';
+import type { Evaluator } from '../lib/access/evaluator';
 
 const PEOPLE = ['alice', 'bob'];
 const RECORDS = ['record-1', 'record-2'];
