@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { APP_ROLE, KEY_TABLES, LEDGER_TABLES } from './app-role';
 import { errorMessage, SetupProblem } from './embedded/problem';
 import { keepOthersOut } from './keep-others-out';
+import * as access from './schema/access';
 import * as connection from './schema/connection';
 import * as consent from './schema/consent';
 import * as outbound from './schema/outbound';
@@ -17,6 +18,7 @@ import * as upload from './schema/upload';
 import * as work from './schema/work';
 
 const TABLES = Object.values({
+  ...access,
   ...people,
   ...consent,
   ...connection,

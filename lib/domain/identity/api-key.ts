@@ -1,16 +1,11 @@
 // API key with a checksum: shown once, kept as a hash; a typo is told from a wrong key before anybody is asked. Pure.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-export const SCOPES = [
-  'decisions:read',
-  'data:read',
-  'consents:read',
-  'consents:revoke',
-  'changes:read',
-] as const;
+/** What a key may be used for. */
+export const SCOPES = ['decisions:read'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** `test` names keys of a demo, so that one never opens an installation. */
+/** `test` names keys of a demo, so that people and scanners of leaked secrets tell them from those of an installation. */
 export type KeyMode = 'live' | 'test';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -66,11 +61,28 @@ export function makeApiKey(mode: KeyMode): NewKey {
 /** SHA-256 in hexadecimal: a secret of 256 random bits needs nothing slower. */
 export const hashOfKey = (token: string): string => createHash('sha256').update(token, 'utf8').digest('hex');
 
-/** @returns null for what no key of this installation can look like */
-export function readApiKey(token: string, mode: KeyMode): { id: string; hash: string } | null {
+/** @returns null for what no key can look like */
+export function readApiKey(token: string): { id: string; hash: string } | null {
   const parts = SHAPE.exec(token);
-  if (parts === null || parts[1] !== mode) return null;
+  if (parts === null) return null;
   const end = token.lastIndexOf('_');
   if (base62(crc32(token.slice(0, end))) !== token.slice(end + 1)) return null;
   return { id: parts[2] ?? '', hash: hashOfKey(token) };
 }
+
+/** A key as it is kept. */
+export interface KeptKey {
+  hash: string;
+  expiresAt: Date;
+  revokedAt: Date | null;
+}
+
+/** In a time that tells nothing of how much of it is right. */
+export function opens(kept: KeptKey, shownHash: string, now: Date): boolean {
+  const isSame = timingSafeEqual(Buffer.from(kept.hash, 'hex'), Buffer.from(shownHash, 'hex'));
+  return isSame && now < kept.expiresAt && (kept.revokedAt === null || now < kept.revokedAt);
+}
+
+/** Null products: every one. */
+export const mayAskAs = (key: { products: readonly string[] | null }, productId: string): boolean =>
+  key.products === null || key.products.includes(productId);
