@@ -38,7 +38,7 @@ export type AccessReason =
   | Decision['reason']
   /** Nothing new may be read; what was read before may be used. */
   | 'read-before'
-  /** A subject, action or resource that is none of ours. */
+  /** A subject, action or resource that is not in this vocabulary. */
   | 'unknown-subject'
   | 'unknown-action'
   | 'unknown-resource';
