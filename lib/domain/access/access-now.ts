@@ -5,15 +5,15 @@ import { type Standing, type StandingNow, standingAt, stands } from '../consent/
 type AccessFacts = Pick<ConnectionFacts, 'state' | 'doubt' | 'isUpload' | 'confirmBy' | 'isLapsed'>;
 
 export type ConnectionNow =
-  /** New data is read; `until`: the customer has to say again that it is wanted. */
+  /** New data is read; `until`: the date by which the customer has to reconfirm. */
   | { access: 'reads'; why: 'linked'; until: Date | null }
-  /** Files that were sent are used; nothing is read from them. */
+  /** Uploaded files are used; no platform is read. */
   | { access: 'files'; why: 'sent'; until: null }
-  /** Nothing new is read; what was read before may be used as agreed. */
+  /** Nothing new is read; data that was read before may be used as agreed. */
   | { access: 'data-read'; why: 'lost' | 'stopped' | 'needs-reconfirmation'; until: null }
   /** Nothing is read yet. */
   | { access: 'waits'; why: 'unfinished' | 'unanswered'; until: null }
-  /** Nothing is read, and nothing of it may be used. */
+  /** Nothing is read, and data that was read before may not be used. */
   | { access: 'nothing'; why: 'unanswered' | 'refused' | 'deleted'; until: null };
 
 export function connectionNow(connection: AccessFacts, at: Date): ConnectionNow {
@@ -34,7 +34,7 @@ export function connectionNow(connection: AccessFacts, at: Date): ConnectionNow 
   return { access: 'reads', why: 'linked', until: connection.confirmBy ?? null };
 }
 
-/** Its time is over without the customer's word, whether or not Codat has stopped by now. */
+/** Its time ran out without a reconfirmation, whether or not Codat has stopped by now. */
 export function needsReconfirmation(
   { state, isUpload, confirmBy, isLapsed }: AccessFacts,
   at: Date,
@@ -55,7 +55,7 @@ export function mayBeRead(connection: AccessFacts, at: Date): boolean {
   return connectionNow(connection, at).access === 'reads';
 }
 
-/** What a person is told of it: its state, that it waits for their answer, or that its time is over. */
+/** The state that people are shown: its own, that it waits for their answer, or that its time ran out. */
 export function shownState(connection: AccessFacts, at: Date): ConnectionFacts['state'] | 'check' | 'lapsed' {
   const { why } = connectionNow(connection, at);
   if (why === 'unanswered' && isLinked(connection)) return 'check';
@@ -65,12 +65,12 @@ export function shownState(connection: AccessFacts, at: Date): ConnectionFacts['
 export interface SourceNow {
   access: 'reads' | 'data-read' | 'waits' | 'nothing';
   why: 'agreed' | 'needs-reconfirmation' | 'connection-not-linked' | 'no-connection';
-  /** Our ids of the connections that the answer rests on. */
+  /** Accord's ids of the connections behind the answer. */
   connectionIds: string[];
   until: Date | null;
 }
 
-/** What one kind of source gives, over all its connections; files hold no data types that could be read. */
+/** The access through all connections of one source type; files hold no data types that could be read. */
 export function sourceNow(connections: readonly ConnectionFacts[], sourceType: string, at: Date): SourceNow {
   const known = connections
     .filter((c) => c.sourceType === sourceType && c.isUpload !== true)
@@ -87,14 +87,14 @@ export function sourceNow(connections: readonly ConnectionFacts[], sourceType: s
     const why = isLapsed ? 'needs-reconfirmation' : 'connection-not-linked';
     return { access: 'data-read', why, connectionIds: ids(kept), until: null };
   }
-  // Whose data it is, the customer has not confirmed: nothing of it may be used.
+  // The customer has not confirmed whose data it is: nothing of it may be used.
   const doubted = known.filter((each) => each.isDoubted);
   const why = doubted.length > 0 ? 'connection-not-linked' : 'no-connection';
   const access = doubted.some(({ now }) => now.access === 'waits') ? 'waits' : 'nothing';
   return { access, why, connectionIds: ids(doubted), until: null };
 }
 
-/** Null for access that nothing ends. */
+/** Null for access without an end. */
 function latest(ends: readonly (Date | null)[]): Date | null {
   const times = ends.flatMap((end) => end?.getTime() ?? []);
   return times.length < ends.length ? null : new Date(Math.max(...times));
@@ -110,7 +110,7 @@ export type WhyNot =
   | 'no-consent'
   | 'needs-reconsent';
 
-/** Why a consent that does not stand does not stand. */
+/** Why a consent is not in force. */
 export function whyNot(standing: Standing): WhyNot {
   switch (standing) {
     case 'requested':
@@ -123,7 +123,7 @@ export function whyNot(standing: Standing): WhyNot {
       return standing;
     case 'invalidated':
       return 'needs-reconsent';
-    // The standing still reads, so it is the time that has run out.
+    // The standing allows reading, so the consent has expired.
     case 'given':
     case 'renewed':
     case 'expiring':
@@ -145,11 +145,11 @@ export interface AgreementNow {
    */
   access: 'reads' | 'files' | 'data-read' | 'waits' | 'ended' | 'none';
   why: SourceNow['why'] | WhyNot | 'files' | 'unanswered';
-  /** The next end of the reading that is known; null for none. */
+  /** The next known end of the reading; null for none. */
   until: Date | null;
 }
 
-/** A kind of source that the terms name; files serve only where the product takes them. */
+/** A source type in the terms; files are used only if the product accepts them. */
 export interface AgreedSource {
   sourceType: string;
   acceptsFiles?: boolean;
@@ -195,7 +195,7 @@ export function isUsedBy(
   );
 }
 
-/** The word for an agreement on pages: its standing, or what keeps a standing one from being read. */
+/** The word for an agreement on pages: its standing, or what keeps one in force from being read. */
 export type ShownAgreement = Standing | 'lapsed' | 'lost' | 'files' | 'check' | 'unconnected';
 
 export function shownAgreement(
@@ -213,7 +213,7 @@ export function shownAgreement(
       return now.why === 'needs-reconfirmation' ? 'lapsed' : 'lost';
     case 'waits':
       return now.why === 'unanswered' ? 'check' : 'unconnected';
-    // A standing agreement is none of these.
+    // Not for an agreement in force.
     case 'ended':
     case 'none':
       return 'unconnected';
@@ -222,7 +222,7 @@ export function shownAgreement(
   }
 }
 
-/** True where a platform gives access at Codat and its time is not over; whose organisation it is may still be asked. */
+/** True if a platform gives access at Codat and its time has not run out; its organisation may still be unconfirmed. */
 export function isOpenAccess(connection: AccessFacts, at: Date): boolean {
   return isLinked(connection) && !needsReconfirmation(connection, at);
 }

@@ -18,7 +18,7 @@ export function chosenPart(product: Product, optional: readonly SourceType[]): P
   return withSources(product, isChosen);
 }
 
-/** The product as far as the terms of an earlier yes go. What it asks for since then is not in it. */
+/** The product limited to the terms of an earlier consent. What it asks for since then is left out. */
 export function agreedPart(product: Product, terms: Pick<ConsentEventBody, 'pii'>): Product {
   const sources = agreedSources(terms);
   const types = new Set(terms.pii.flatMap((cluster) => cluster.pii_types.map(({ id }) => id)));
@@ -31,12 +31,12 @@ export function agreedPart(product: Product, terms: Pick<ConsentEventBody, 'pii'
   };
 }
 
-/** The source types that terms are about. */
+/** The source types in the terms. */
 export function agreedSources(terms: Pick<ConsentEventBody, 'pii'>): string[] {
   return [...new Set(terms.pii.map((cluster) => cluster.source_type))];
 }
 
-/** The kinds of source that terms are about, and whether the product takes files in place of a platform. */
+/** The source types in the terms, and whether the product accepts files in place of a platform. */
 export function sourcesUnder(
   terms: Pick<ConsentEventBody, 'pii'>,
   { sources }: Pick<Product, 'sources'>,
@@ -48,7 +48,7 @@ export function sourcesUnder(
 }
 
 /**
- * Each product as far as the business ever agreed to it; those it never agreed to as they are. Consequences are
+ * Each product as far as the business ever agreed to it; others in full. Consequences are
  * computed from these: an optional source that was left out needs no connection.
  * @param events of one business, in order of `seq`
  */

@@ -1,4 +1,4 @@
-// Derivation: what one agreement is read through, or was when it ended, and what becomes of what was read.
+// Derivation: the connections behind one agreement, now or when it ended, and what happens to the data.
 
 import type { AgreementPeriod } from '../consent/agreement-periods';
 import { type ConsentEventBody, isAside } from '../consent/consent';
@@ -9,16 +9,16 @@ import { sourcesUnder } from './agreed-product';
 import { type ConnectionPast, type ConnectionRecord, connectionsAt } from './decide-past';
 
 export interface AgreementSources<C> {
-  /** Through these it is read, or was in the moment in which it ended. */
+  /** The agreement is read through these, or was at the moment it ended. */
   serving: C[];
-  /** They gave access before and give none now; what was read through them may still be used. */
+  /** They gave access before and give none now; data that was read through them may still be used. */
   withoutAccess: C[];
 }
 
-/** What ends an agreement may end its connection in the same moment. */
+/** The event that ends an agreement may end its connection at the same moment. */
 const justBefore = (moment: Date) => new Date(moment.getTime() - 1);
 
-/** The moments in the past at which the sources of these agreements are looked at. */
+/** The past moments for which the connections of these agreements are needed. */
 export const pastMoments = (periods: readonly Pick<AgreementPeriod, 'endedAt'>[]): Date[] =>
   periods.flatMap(({ endedAt }) => (endedAt === null ? [] : justBefore(endedAt)));
 
@@ -26,7 +26,7 @@ export function sourcesOf<C extends ConnectionRecord>(
   { terms, endedAt }: Pick<AgreementPeriod, 'terms' | 'endedAt'>,
   product: Pick<Product, 'sources'>,
   connections: readonly C[],
-  /** Of the moment in which it ended. */
+  /** Connections at the moment it ended. */
   past: ConnectionPast,
   now: Date,
 ): AgreementSources<C> {
@@ -41,7 +41,7 @@ export function sourcesOf<C extends ConnectionRecord>(
   return { serving: those('reads', 'files'), withoutAccess: those('data-read') };
 }
 
-/** How the sources of an agreement are told: nothing is said to be read through files. */
+/** The wording for the sources of an agreement: files are never called read. */
 export type Through<C> =
   | { kind: 'platforms' | 'platforms-and-files' | 'without-access'; connections: C[] }
   | { kind: 'files' | 'none' | 'none-then' };
@@ -60,14 +60,14 @@ export function throughOf<C extends Pick<ConnectionRecord, 'isUpload'>>(
   return withoutAccess.length > 0 ? { kind: 'without-access', connections: withoutAccess } : { kind: 'none' };
 }
 
-/** `kept`: how long it is kept is counted from the end. The others are about an agreement that has ended. */
+/** `kept`: the retention period counts from the end. The others are about an agreement that has ended. */
 export type DataKept =
   | { kind: 'after-end'; days: number }
   | { kind: 'until'; at: Date }
   | { kind: 'deleting' }
   | { kind: 'deleted'; at: Date };
 
-/** The first deletion of data after the last word about an agreement. @param events of one business, in order of `seq` */
+/** The first deletion of data after the latest event of an agreement. @param events of one business, in order of `seq` */
 export function goneAfter(events: readonly ConsentEventBody[], productId: string): ConsentEventBody | null {
   const own = events.filter((body) => body.service.product_id === productId);
   const last = own.findLastIndex(({ event_type }) => !isAside(event_type));
@@ -83,7 +83,7 @@ export function dataKeptOf(
   const after = events.filter(
     (body) => body.service.product_id === terms.service.product_id && body.seq > terms.seq,
   );
-  // The next yes begins another agreement.
+  // The next consent begins another agreement.
   const next = after.findIndex(({ event_type: type }) => type === 'given' || type === 'renewed');
   const own = next === -1 ? after : after.slice(0, next);
   const gone = own.find(({ event_type: type }) => type === 'data_deleted');

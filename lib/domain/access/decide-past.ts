@@ -11,7 +11,7 @@ export interface ConnectionRecord extends ConnectionFacts {
   organisation: string | null;
   createdAt: Date;
   firstLinkedAt: Date | null;
-  /** How long its access lasts; null where no time ends it. */
+  /** How many days access lasts; null where it has no end by time. */
   accessDays: number | null;
 }
 
@@ -19,7 +19,7 @@ export interface ConnectionHappening {
   connectionId: string;
   kind: ConnectionEventKind;
   at: Date;
-  /** The organisation that was connected then. */
+  /** The organisation connected at that time. */
   organisation: string | null;
   /** Who did it; null when Codat or the platform did. */
   by: string | null;
@@ -39,7 +39,7 @@ export interface ConnectionPast {
   questions: readonly PastQuestion[];
 }
 
-/** The state that an event leaves; null for those that leave it as it was. */
+/** The state after an event; null for events that do not change it. */
 function stateAfter(kind: ConnectionEventKind): ConnectionState | null {
   switch (kind) {
     case 'started':
@@ -59,7 +59,7 @@ function stateAfter(kind: ConnectionEventKind): ConnectionState | null {
       return 'deleted';
     case 'organisation-confirmed':
     case 'organisation-refused':
-    // Over by time, which `confirmBy` says: Codat's own state follows when it has stopped.
+    // Expired: `confirmBy` says so, and Codat's own state follows once it has stopped.
     case 'lapsed':
       return null;
     default:
@@ -67,10 +67,10 @@ function stateAfter(kind: ConnectionEventKind): ConnectionState | null {
   }
 }
 
-/** Without an event before the moment: the connection's own columns, and later events. */
+/** The state when no event precedes the moment: from the connection's row and later events. */
 function stateWithout(record: ConnectionRecord, later: readonly ConnectionHappening[], at: Date) {
   if (record.firstLinkedAt === null || record.firstLinkedAt > at) return 'PendingAuth';
-  // Authorised again later: it gave no access before that. Anything else ended an access that was there.
+  // A relink proves that there was no access before it. Any other event ended an access that existed.
   if (later[0]?.kind === 'relinked') return 'Deauthorized';
   return later.length > 0 ? 'Linked' : record.state;
 }
@@ -98,7 +98,7 @@ function confirmByAt(record: ConnectionRecord, known: readonly ConnectionHappeni
   return confirmByOf(record, confirmed ?? first);
 }
 
-/** Its time was over, and it was neither authorised, confirmed nor stopped since. */
+/** Its time ran out, and it was neither authorised, confirmed nor stopped since. */
 export function isLapsed(known: readonly Pick<ConnectionHappening, 'kind' | 'by'>[]): boolean {
   const last = known.findLast(
     ({ kind, by }) =>

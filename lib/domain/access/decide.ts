@@ -11,27 +11,27 @@ export type DenyReason =
   | 'unknown-product'
   /** `needs-reconsent`: the product asks for more than was agreed; what was agreed stays allowed. */
   | WhyNot
-  /** Not asked for, or left out by the customer. */
+  /** The product does not ask for it, or the customer left it out. */
   | 'not-covered'
   | 'no-connection'
-  /** The time of the access is over until the customer says that it is still wanted; what was read may still be used. */
+  /** The access needs a reconfirmation by the customer; data that was read may still be used. */
   | 'needs-reconfirmation'
-  /** Nothing new can be read; what was read already may still be used. */
+  /** Nothing new can be read; data that was read may still be used. */
   | 'connection-not-linked'
-  /** The newest event is none that we wrote: until that is put right, nothing is read or used. */
+  /** The newest event is not signed by this site: until that is repaired, nothing is read or used. */
   | 'record-in-doubt';
 
 export interface Decision {
   outcome: 'allow' | 'deny';
   reason: 'agreed' | DenyReason;
-  /** The consent event it rests on; null when there is none. */
+  /** The consent event behind the answer; null when there is none. */
   eventId: string | null;
   eventSeq: number | null;
-  /** Our ids of the connections that may serve the data. */
+  /** Accord's ids of the connections that may serve the data. */
   connectionIds: string[];
   /** The end of an allowance; null for none. */
   validUntil: Date | null;
-  /** True when data that was read before may be used although nothing new may be read. */
+  /** True when data that was read before may be used, though nothing new may be read. */
   mayUseDataRead: boolean;
 }
 
@@ -40,9 +40,9 @@ export interface DecisionFacts {
   companyExists: boolean;
   /** The product as published at that moment; null when unknown. */
   product: Product | null;
-  /** The business's ledger in order of `seq`, as far as it is proven. */
+  /** The business's proven events in order of `seq`. */
   events: readonly ConsentEventBody[];
-  /** The newest event is not proven, so other events may be missing, too. */
+  /** The newest event is not proven, so other events may be missing too. */
   isInDoubt?: boolean;
   connections: readonly ConnectionFacts[];
 }
@@ -65,7 +65,7 @@ export function decide(facts: DecisionFacts, dataType: string, at: Date): Decisi
     const held = cluster === undefined ? null : sourceNow(facts.connections, cluster.source_type, at);
     const holds = held?.access === 'reads' || held?.access === 'data-read';
     const isKept = reason === 'paused' && holds && facts.isInDoubt !== true;
-    // A pause stops the reading, not the use of what was read: so the customer was told before pausing.
+    // A pause stops the reading, not the use of data that was read: so the customer was told before pausing.
     return { ...deny(reason, basis), mayUseDataRead: isKept };
   }
   const stop = stopInDoubt(facts.events, product.id, at);
@@ -85,12 +85,12 @@ export function decide(facts: DecisionFacts, dataType: string, at: Date): Decisi
       mayUseDataRead: true,
     };
   }
-  // Ending access at a platform leaves what was read; deleting the connection takes that along.
+  // Disconnecting a platform leaves the data that was read; deleting the connection removes it.
   const mayUseDataRead = source.access === 'data-read';
   return { ...deny(source.why, basis), connectionIds: source.connectionIds, mayUseDataRead };
 }
 
-/** On an event that was not proven nothing is written that gives access: what seems to, after a stop there, is forged. */
+/** After an unproven event the site writes only stops: any event there that gives access is forged. */
 function stopInDoubt(events: readonly ConsentEventBody[], productId: string, at: Date): Decision | null {
   const stop = events.findLast(
     (event) =>
@@ -104,7 +104,7 @@ function stopInDoubt(events: readonly ConsentEventBody[], productId: string, at:
   return deny(whyNot(standingAfter('given', stop.event_type)), basis);
 }
 
-/** False for what the product never asks for, and for an optional source that the customer left out: that was an answer. */
+/** False for data the product never asks for, and for an optional source that the customer chose to leave out. */
 function isAskedFor(product: Product, dataType: string, terms: ConsentEventBody | null): boolean {
   const cluster = product.data.find((each) => each.dataTypes.some(({ id }) => id === dataType));
   if (cluster === undefined) return false;

@@ -1,4 +1,4 @@
-// Explanation of a decision: one row for each kind of data of a product, by the rule that decides.
+// Explanation of a decision: one row for each data type of a product, by the rule that decides.
 import type { SourceType } from '../connection/connection';
 import { type ConsentEventBody, type ConsentEventType, standingAfter } from '../consent/consent';
 import { agreementAt, setsTerms } from '../consent/projection';
@@ -18,7 +18,7 @@ export interface ExplainedGroup {
 }
 
 /**
- * In the order of the product, then what was agreed to and is not asked for any more.
+ * In the order of the product, then data that was agreed to and is no longer asked for.
  * Empty when neither the product nor an agreement is known.
  */
 export function explain(facts: DecisionFacts, at: Date): ExplainedGroup[] {
@@ -54,7 +54,7 @@ export interface ExplainedRow {
   decision: Decision;
 }
 
-/** Kinds of data of one group with the same answer stand together. */
+/** Data types of one group with the same answer share a row. */
 export function rowsOf(group: ExplainedGroup): ExplainedRow[] {
   const rows = new Map<string, ExplainedRow>();
   for (const { id, decision } of group.types) {
@@ -66,7 +66,7 @@ export function rowsOf(group: ExplainedGroup): ExplainedRow[] {
   return [...rows.values()];
 }
 
-/** The consent that held at a moment: resuming after a pause sets the terms again, but is no new agreement. */
+/** The consent in force at a moment: resuming after a pause restores the terms, but is no new agreement. */
 export function yesAt(
   events: readonly ConsentEventBody[],
   productId: string,
@@ -81,7 +81,7 @@ export function yesAt(
   return yes;
 }
 
-/** What must have happened for a reason to be given. */
+/** The events that can lead to each reason. */
 const CAUSES: Partial<Record<Decision['reason'], ConsentEventType>> = {
   refused: 'refused',
   withdrawn: 'withdrawn',
@@ -111,13 +111,13 @@ export function sinceWhen(
 const timeOf = (body: ConsentEventBody | null | undefined) => (body ? new Date(body.event_time) : null);
 
 export interface Summary {
-  /** `all`, `some` or `none` of the kinds of data may be read. */
+  /** `all`, `some` or `none` of the data types may be read. */
   readable: 'all' | 'some' | 'none';
-  /** Why, where it is one for all; the first that is asked for decides where nothing may be read. */
+  /** The reason that all share; if nothing may be read, the reason of the first one asked for. */
   reason: Decision['reason'];
 }
 
-/** One sentence's worth of the answer. */
+/** The answer in one sentence's facts. */
 export function summarise(groups: readonly ExplainedGroup[]): Summary {
   const decisions = groups.flatMap((group) => group.types.map(({ decision }) => decision));
   const allowed = decisions.filter(({ outcome }) => outcome === 'allow');

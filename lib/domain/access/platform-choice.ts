@@ -1,4 +1,4 @@
-// Selection rule: what choosing a platform does, and what its card says, from the connections that a business has.
+// Selection rule: the effect of choosing a platform, and the state on its card, from the connections of a business.
 
 import {
   type ConnectionFacts,
@@ -13,7 +13,7 @@ import { needsReconfirmation } from './access-now';
 
 export type StartDecision =
   | { kind: 'create' }
-  /** Send the customer to the link of this one: another would be a duplicate. */
+  /** Send the customer to the link of this connection: another one would be a duplicate. */
   | { kind: 'reuse'; connectionId: string }
   /** Codat allows one active accounting connection per company (docs/codat.md#one-accounting-connection). */
   | { kind: 'refuse'; reason: 'accounting-already-connected'; connectionId: string; platformName: string };
@@ -22,7 +22,7 @@ export type StartDecision =
  * Decides what choosing a platform does.
  * An unfinished, expired or stopped connection of the same platform is continued, since Codat keeps its history and
  * may bill a new one; a second accounting platform is refused while one is linked.
- * @param wantedId the connection to be continued where there are several of one platform, such as two logins of one bank
+ * @param wantedId the connection to continue when a platform has several, such as two logins of one bank
  */
 export function decideStart(
   existing: readonly ConnectionFacts[],
@@ -49,7 +49,7 @@ export function decideStart(
   return resumable ? { kind: 'reuse', connectionId: resumable.id } : { kind: 'create' };
 }
 
-/** What the card of a platform says: the furthest state among its connections. */
+/** The state on a platform's card: the furthest among its connections. */
 export function platformState(
   existing: readonly ConnectionFacts[],
   platformKey: string,

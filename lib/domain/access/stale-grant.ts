@@ -5,8 +5,8 @@ import type { ConsentEventBody } from '../consent/consent';
 const TAKEN_BACK = new Set<ConsentEventBody['event_type']>(['withdrawn', 'revoked']);
 
 /**
- * @param events of one business
- * @param connection one that gives access since just now, and that nothing agreed needs
+ * @param connection one that gives access only now, and that no agreement needs
+ * @returns false when no agreement was withdrawn since it was begun: such access was opened for other reasons
  * @returns false where no agreement was taken back since it was begun: such access was opened for other reasons
  */
 export function isStaleGrant(

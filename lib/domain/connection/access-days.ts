@@ -1,10 +1,10 @@
-// Reference data: how long access at a platform lasts before the customer has to say again that it is wanted.
+// Reference data: how long access at a platform lasts before the customer has to reconfirm it.
 import { DAY_MS } from '../text/duration';
 
 export interface AccessRule {
-  /** A key of Codat's integrations; a star at its beginning stands for anything. */
+  /** A key of Codat's integrations; a star at its beginning matches anything. */
   key: string;
-  /** From the last sign-in or confirmation on; null for access that no time ends. */
+  /** Days from the last sign-in or confirmation; null for access without an end by time. */
   days: number | null;
   /** `here`: a confirmation on our page is enough. `at-bank`: only signing in at the bank counts. */
   goesOn: 'here' | 'at-bank';
@@ -14,7 +14,7 @@ const here = (key: string): AccessRule => ({ key, days: 90, goesOn: 'here' });
 const atBank = (key: string): AccessRule => ({ key, days: 180, goesOn: 'at-bank' });
 const endless = (key: string): AccessRule => ({ key, days: null, goesOn: 'here' });
 
-/** TrueLayer names a bank and the country it is in. The European Economic Area, as its banks appear there. */
+/** TrueLayer's keys name a bank and its country. The countries of the European Economic Area, as in those keys. */
 const EEA = [
   'at',
   'be',
@@ -36,7 +36,7 @@ const EEA = [
 ];
 
 /**
- * The first that fits counts; what none fits has no such end, and ends when the platform says so.
+ * The first match counts; a platform without a match has no such end, and access ends when the platform says so.
  * - United Kingdom: since 30 September 2022 (FCA, PS21/19; SCA-RTS article 10A) a provider reads for 90 days and asks
  *   the customer to reconfirm; the bank itself does not ask for a new sign-in.
  * - European Economic Area: since 25 July 2023 (Regulation (EU) 2022/2360, article 10a) the bank asks for a new sign-in
@@ -60,7 +60,7 @@ const fits = (key: string, platformKey: string) =>
   key.startsWith('*') ? platformKey.endsWith(key.slice(1)) : platformKey === key;
 
 /**
- * When the customer has to have said again that access is wanted; null where no time ends it.
+ * The date by which the customer has to reconfirm; null when access has no end by time.
  * @param confirmedAt when they last signed in at the platform, or confirmed here
  */
 export function confirmByOf(

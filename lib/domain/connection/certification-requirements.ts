@@ -1,14 +1,14 @@
-// Reference data: requirements that makers of platforms set for apps that connect to them, by Codat's platform key.
+// Reference data: requirements that vendors set for apps that connect to their platforms, by Codat's platform key.
 
 export type CertificationRequirement =
-  /** The connect button is the maker's own, with its hover state. */
+  /** The connect button is the vendor's own, with its hover state. */
   | 'own-button'
-  /** Wherever it is told that it is connected: the organisation, its status, and a way to disconnect, side by side. */
+  /** Next to every mention of the connection: the organisation, its status, and a way to disconnect, side by side. */
   | 'organisation-and-disconnect';
 
 interface Duties {
   requirements: readonly CertificationRequirement[];
-  /** Where it is asked for. */
+  /** Where the vendor asks for it. */
   reason: string;
 }
 
@@ -35,7 +35,7 @@ export function requires(platformKey: string, requirement: CertificationRequirem
   return PLATFORMS.get(platformKey)?.requirements.includes(requirement) ?? false;
 }
 
-/** The platforms that a duty is about. */
+/** The platforms with a requirement. */
 export function platformsRequiring(requirement: CertificationRequirement): string[] {
   return [...PLATFORMS.keys()].filter((key) => requires(key, requirement));
 }

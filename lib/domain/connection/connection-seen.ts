@@ -1,4 +1,4 @@
-// Transition rule: the changes that Codat's answer about one connection makes here. Access of an unnamed organisation is checked before use.
+// Transition rule: the changes that Codat's answer about a connection makes here. Unnamed organisations are confirmed.
 import {
   type ConnectionEventKind,
   type ConnectionState,
@@ -21,19 +21,19 @@ export interface SeenConnection {
   state: ConnectionState;
   organisation: string | null;
   organisationId: string | null;
-  /** Holds files that were sent: there is no organisation to be wrong about. */
+  /** Holds uploaded files: no organisation could be the wrong one. */
   isUpload: boolean;
 }
 
 export interface SeenChange {
   state: ConnectionState;
-  /** The organisation that counts from now on: a doubtful one only counts once the customer has confirmed it. */
+  /** The organisation that counts from now on: a doubtful one counts only after the customer's confirmation. */
   organisation: string | null;
   organisationId: string | null;
   event: ConnectionEventKind | null;
   /**
-   * - `ask`: this organisation is not the one that was expected
-   * - `drop`: whatever was asked before has become pointless
+   * - `ask`: the organisation differs from the expected one
+   * - `drop`: any open question has become pointless
    * - `leave`: nothing new is known
    */
   check: Check;
@@ -44,7 +44,7 @@ type Check =
   { kind: 'ask'; before: Organisation | null; after: Organisation | null } | { kind: 'drop' | 'leave' };
 
 /**
- * @param known null for a connection that was made elsewhere
+ * @param hint the organisation's name in the return address, where Codat itself names none
  * @param hint what the way back called the organisation, where Codat itself names none
  */
 export function changeOf(
@@ -58,7 +58,7 @@ export function changeOf(
   const state = stateAfter(known?.state ?? null, seen.state);
   const event = eventBetween(known?.state ?? null, state, (known?.firstLinkedAt ?? null) !== null);
   const after = organisationOf(seen);
-  // A connection without reading can be confirmed when it is connected again.
+  // A connection without access can be confirmed when it is connected again.
   if (!isLinked(seen) || seen.isUpload) return { ...kept, state, event, check: { kind: 'leave' } };
   if (after === null) return { ...kept, state, event, check: untold(before, event, businessName, hint) };
   const verdict = compareOrganisation(before, after, businessName);
@@ -80,7 +80,7 @@ export function changeOf(
   }
 }
 
-/** A hint never counts as the name of the organisation: it settles a question, or is asked about. */
+/** A hint never counts as the organisation's name: it settles a question, or becomes one. */
 function untold(
   before: Organisation | null,
   event: ConnectionEventKind | null,
@@ -94,7 +94,7 @@ function untold(
   return checkOfHint(before, hint, businessName);
 }
 
-/** A hint settles the question on the customer's own trip where it fits, and otherwise names it. */
+/** On the customer's own trip a hint that matches settles the question; any other hint is named in it. */
 export function checkOfHint(
   before: Organisation | null,
   hint: NameHint,

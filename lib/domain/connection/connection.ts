@@ -5,8 +5,8 @@ export const SOURCE_TYPES = ['Accounting', 'Banking', 'Commerce'] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
 
 /**
- * Codat's four statuses, plus `starting` (Codat has not answered yet), `deleted` (gone at Codat) and `other` (Codat says
- * something that is not known here: nothing is read through it on a guess).
+ * Codat's four statuses, plus `starting` (Codat has not answered yet), `deleted` (no longer at Codat) and `other` (a
+ * status that is unknown here: access is not assumed).
  */
 export type ConnectionState =
   | 'starting'
@@ -17,27 +17,27 @@ export type ConnectionState =
   | 'other'
   | 'deleted';
 
-/** What can happen to a connection; Codat's words where it has one. */
+/** Events of a connection, in Codat's words where it has one. */
 export type ConnectionEventKind =
   | 'started'
   | 'linked'
   /** Authorised again after it had been lost or stopped. */
   | 'relinked'
-  /** Still wanted: the customer said so here. */
+  /** The customer reconfirmed it here. */
   | 'reconfirmed'
-  /** Its time is over, and nobody said that it is still wanted: Codat is told to stop. */
+  /** Its time ran out without a reconfirmation: Codat is told to stop. */
   | 'lapsed'
   | 'unlinked'
   | 'deauthorized'
-  /** Codat's word for its state is not known here. */
+  /** Codat's word for its state is unknown here. */
   | 'unclear'
-  /** It gave access before its state was unclear, and gives it now. */
+  /** It gave access before its state was unclear, and does so again. */
   | 'clear'
   | 'deleted'
   | 'organisation-confirmed'
   | 'organisation-refused';
 
-/** What the customer said, when asked whether the right organisation is connected: nothing yet, or no. */
+/** The customer's answer to whether the right organisation is connected: none yet, or no. */
 export type ConnectionDoubt = 'unanswered' | 'refused';
 
 export interface ConnectionFacts {
@@ -46,22 +46,22 @@ export interface ConnectionFacts {
   platformName: string;
   sourceType: SourceType;
   state: ConnectionState;
-  /** No platform is behind it: it holds files that the customer sent. */
+  /** True for files that the customer sent: no platform is behind them. */
   isUpload?: boolean;
   /** Whether the right organisation is connected, where that is not certain. */
   doubt?: ConnectionDoubt | null;
-  /** From then on nothing is read until the customer says again that it is wanted; null where no time ends it. */
+  /** After this moment nothing is read until the customer reconfirms; null without an end by time. */
   confirmBy?: Date | null;
-  /** Codat was told to stop because that time was over, and the customer has not been asked anything else since. */
+  /** Codat was told to stop because the time ran out, and no other end followed. */
   isLapsed?: boolean;
 }
 
-/** Codat's one place for accounting is taken by a platform; files are beside it. */
+/** A platform holds Codat's one place for accounting; files do not count. */
 export function holdsAccounting(connection: ConnectionFacts): boolean {
   return connection.sourceType === 'Accounting' && isLinked(connection) && connection.isUpload !== true;
 }
 
-/** The connection that has the one place for accounting, when it is not this one. */
+/** Another connection that holds the one place for accounting. */
 export function inTheWayOf<T extends ConnectionFacts>(
   existing: readonly T[],
   { id, sourceType }: Pick<ConnectionFacts, 'id' | 'sourceType'>,
@@ -75,7 +75,7 @@ export function isLinked(connection: Pick<ConnectionFacts, 'state'>): boolean {
   return connection.state === 'Linked';
 }
 
-/** True for the question that holds up what the connection is for. */
+/** True for a question that must be answered before the connection can be used. */
 export function needsCheck(connection: Pick<ConnectionFacts, 'state' | 'doubt'>): boolean {
   return isLinked(connection) && connection.doubt === 'unanswered';
 }
@@ -89,36 +89,36 @@ export function isUnfinished({ state }: Pick<ConnectionFacts, 'state'>): boolean
   return state === 'PendingAuth' || state === 'starting';
 }
 
-/** True when going to the platform again would open or finish this very connection. */
+/** True when going to the platform again would open or finish this same connection. */
 export function mayResume(connection: Pick<ConnectionFacts, 'state' | 'isUpload'>): boolean {
   return connection.isUpload !== true && (isUnfinished(connection) || mayHaveData(connection));
 }
 
-/** A bank's permission runs out: signing in there again while it still holds makes its time start anew. */
+/** A bank's permission expires: signing in there again before that restarts its time. */
 export function maySignInAgain(
   connection: Pick<ConnectionFacts, 'state' | 'sourceType' | 'isUpload'>,
 ): boolean {
   return connection.sourceType === 'Banking' && isLinked(connection) && connection.isUpload !== true;
 }
 
-/** True when access is over and what was read is still at Codat. */
+/** True when access has ended and data that was read is still at Codat. */
 export function mayHaveData({ state }: Pick<ConnectionFacts, 'state'>): boolean {
   return state === 'Deauthorized' || state === 'Unlinked' || state === 'other';
 }
 
-/** Codat ends access only where there is some, or where the platform revoked it. */
+/** Codat can end access only where there is some, or where the platform revoked it. */
 export function mayDisconnect({ state }: Pick<ConnectionFacts, 'state'>): boolean {
   return state === 'Linked' || state === 'Deauthorized' || state === 'other';
 }
 
-/** Anything that Codat has can be deleted, an unfinished one too. */
+/** Every connection that exists at Codat can be deleted, an unfinished one too. */
 export function mayDelete({ state }: Pick<ConnectionFacts, 'state'>): boolean {
   return state !== 'deleted' && state !== 'starting';
 }
 
 /**
- * The stored state after an answer of Codat. Access that ended here stays ended: Codat may report it as lost or
- * unfinished, though the platform revoked nothing. Only access that exists again changes that.
+ * The stored state after Codat's answer. Access that ended here stays ended: Codat may report it as lost or
+ * unfinished, though the platform revoked nothing. Only new access changes that.
  * @param known null for a connection that was not known here
  */
 export function stateAfter<S extends ConnectionState>(
@@ -129,7 +129,7 @@ export function stateAfter<S extends ConnectionState>(
 }
 
 /**
- * What happened between two answers of Codat; null when nothing worth telling did.
+ * The event between two answers of Codat; null when there is none to record.
  * @param before null for a connection that was not known here
  * @param wasLinked it gave access at some time before
  */

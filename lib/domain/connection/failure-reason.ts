@@ -9,13 +9,13 @@ export const FAILURE_REASONS = [
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
-/** As Codat or an address tells it: `code` is a number as text, `text` the platform's own words, cleaned. */
+/** As Codat or an address reports it: `code` is a number as text, `text` the platform's own words, cleaned. */
 export interface FailureTold {
   code: string | null;
   text: string | null;
 }
 
-/** The surer first: a word of a standard before a word that any sentence may hold. */
+/** The most certain first: a standard's term before a word that any sentence may contain. */
 const WORDS: readonly [FailureReason, RegExp][] = [
   ['cancelled', /access_denied|user_cancell?ed|cancell?ed|declined by (?:the )?user/],
   [
@@ -45,7 +45,7 @@ const CODES: Readonly<Record<string, FailureReason>> = {
   '504': 'platform-down',
 };
 
-/** The words say more than the number: Codat's 403 stands for every visit that ended early. */
+/** The text says more than the number: Codat's 403 covers every visit that ended early. */
 export function failureReason({ code, text }: FailureTold): FailureReason | null {
   const said = (text ?? '').toLowerCase();
   const byWords = WORDS.find(([, words]) => words.test(said))?.[0];

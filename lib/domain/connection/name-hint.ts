@@ -4,24 +4,24 @@ import type { Trip } from './share';
 
 export interface NameHint {
   name: string;
-  /** The customer's own trip: who could edit its address can answer the question as well. A colleague cannot. */
+  /** The customer's own trip: a customer could edit its address, but could just as well answer the question. */
   isOwn: boolean;
 }
 
 export interface HintedTrip extends Trip {
-  /** What its way back called the organisation, when it said that the platform was authorised. */
+  /** The organisation in the return address, if that reported an authorisation. */
   organisationHint: string | null;
 }
 
-/** What an address calls an organisation; null where it names none. */
+/** The organisation's name in an address; null if it has none. */
 export function readHint(value: string | null): string | null {
   // An unfilled placeholder is no name.
   return value === null || /^\{.*\}$/.test(value) ? null : cleanName(value);
 }
 
 /**
- * The hint of the trip that was made last for this access. One of an earlier access speaks of another visit.
- * @param access when this access was found, and the one before it
+ * The hint of the latest trip for this access. A hint of an earlier access is about another visit.
+ * @param access when this access was found, and when the one before it was
  */
 export function hintOf(
   trips: readonly HintedTrip[],

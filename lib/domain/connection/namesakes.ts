@@ -1,9 +1,9 @@
-// Disambiguation: connections of one name get a mark behind it, the same wherever it is shown. A unique name stays as it is.
+// Disambiguation: connections of the same name get the same distinguishing mark everywhere. A unique name stays as it is.
 
 export interface Named {
   id: string;
   platformName: string;
-  /** Accounts that were shared, where Codat tells them. */
+  /** The shared accounts, where Codat reports them. */
   accounts: string | null;
   /** Null until it was authorised. */
   firstLinkedAt: Date | null;
@@ -15,9 +15,9 @@ export interface Named {
 type WallClock = (at: Date) => { date: string; time: string };
 
 /**
- * By their accounts, where they differ; else by the day they were connected, with its hour where the day is the same.
- * @param connections every one of a business
- * @returns by id, the name of each that has a namesake
+ * By accounts if they differ; else by the day of connecting, with its time if the day is the same.
+ * @param connections all of one business
+ * @returns by id, the marked name of each connection that shares its name
  */
 export function namesakes(connections: readonly Named[], wallClock: WallClock): Map<string, string> {
   const mistakable = connections.filter(mayBeMistaken);
@@ -32,7 +32,7 @@ export function namesakes(connections: readonly Named[], wallClock: WallClock): 
   );
 }
 
-/** A connection that was never authorised is told apart by its state; deleted ones have a list of their own. */
+/** A connection that was never authorised differs by its state; deleted ones have a list of their own. */
 function mayBeMistaken({ firstLinkedAt, isUpload, state }: Named): boolean {
   return firstLinkedAt !== null && !isUpload && state !== 'deleted';
 }

@@ -2,16 +2,16 @@
 import { isSameName } from './organisation';
 
 export interface QuestionFacts {
-  /** `access`: the answer alone opens it; `organisation`: another one than was expected. */
+  /** `access`: only the answer opens it; `organisation`: it differs from the expected one. */
   about: 'access' | 'organisation';
-  /** What was connected before; null when nothing was. */
+  /** The organisation connected before; null when there was none. */
   nameBefore: string | null;
-  /** What is connected now; null where nobody tells. */
+  /** The organisation connected now; null when unknown. */
   nameAfter: string | null;
-  /** Another one by the platform's own id, whatever it is called. */
+  /** A different one by the platform's own id, whatever its name. */
   isOtherById: boolean;
   businessName: string;
-  /** The journey that connected it; null when none of this site did. */
+  /** The journey that connected it; null when it was not one of this site. */
   trip: { colleague: ColleagueFacts | null } | null;
 }
 
@@ -32,11 +32,11 @@ export interface OrganisationQuestion {
     | { kind: 'first-fits' }
     | { kind: 'first-differs' }
     | { kind: 'same'; before: string }
-    /** Another organisation, or a new name of the same one: nobody but the customer knows. */
+    /** Another organisation, or a new name of the same one: only the customer knows. */
     | { kind: 'other'; before: string }
     /** Another one of the same name, as the platform's ids tell. */
     | { kind: 'namesake'; before: string };
-  /** Why a name that was to be expected is asked about all the same; null where the name itself is the reason. */
+  /** Why an expected name is asked about all the same; null when the name itself is the reason. */
   why: 'look-first' | 'taken-back' | 'not-agreed' | null;
 }
 
@@ -50,7 +50,7 @@ export function organisationQuestion(facts: QuestionFacts): OrganisationQuestion
   };
 }
 
-/** Who goes through our pages is asked there at once; everybody else hears of it by letter. */
+/** A person on our pages is asked there at once; all others are told by letter. */
 export function asksByLetter({ who }: OrganisationQuestion): boolean {
   return who.kind !== 'you';
 }

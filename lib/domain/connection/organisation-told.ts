@@ -1,8 +1,8 @@
-// Selection by rule: entries of a free map of facts that name an organisation, its id, or shared accounts. The map has no published keys.
+// Selection by rule: entries of a free-form map that name an organisation, its id, or accounts. It has no published keys.
 import { cleanName } from '../text/clean-name';
 import type { Organisation } from './organisation';
 
-/** Keys that are known to name it, the surest first. */
+/** Keys known to hold the name, the most certain first. */
 const NAMES = [
   'companyname',
   'organisationname',
@@ -26,17 +26,17 @@ const IDS = ['organisationid', 'organizationid', 'tenantid', 'companyid', 'realm
 const OF_ORGANISATION = /compan|organi[sz]ation|tenant|business|entity|subsidiary|merchant|shop|store/;
 const NAMES_IT = /name$/;
 const ITS_ID = /(?:id|uuid|guid)$/;
-/** Of a person, a program or a bank, and of no organisation. */
+/** Keys about a person, a program or a bank, not about an organisation. */
 const OF_ANOTHER =
   /user|first|last|contact|owner|person|product|plan|country|currency|domain|file|database|bank|platform|version/;
 
-/** What no organisation is called: addresses, ids, numbers. */
+/** Values that are no organisation's name: addresses, ids, numbers. */
 const NO_NAME = /^(?:[a-z][a-z+.-]*:\/\/.*|[\da-f]{8}-[\da-f-]{27}|[\d\s.,:+/-]+|true|false|null)$/i;
 
 /**
- * Known keys come first, then those that speak of an organisation's name. Neither case, blanks and underscores in a key nor
- * the order of the map count.
- * @param facts keys of maps within the map are joined to one
+ * Known keys come first, then keys about an organisation's name. Case, blanks and underscores in a key do not count,
+ * nor does the order of the map.
+ * @param facts the keys of nested maps are joined into one
  */
 export function organisationIn(
   facts: readonly (readonly [key: string, value: string])[],
@@ -63,7 +63,7 @@ const ACCOUNTS = /^(?:(?:bank|linked|selected|shared)?accounts(?:names|numbers)?
 /** Characters. Enough for a name and the end of a number. */
 const ACCOUNTS_MAX = 60;
 
-/** The accounts that were shared, as one short line; of a number only its end. Null where the map tells none. */
+/** The shared accounts as one short line; of a number only its end. Null when the map has none. */
 export function accountsIn(facts: readonly (readonly [key: string, value: string])[]): string | null {
   const told = inOrder(facts).find(([key]) => ACCOUNTS.test(key));
   if (told === undefined) return null;
@@ -74,7 +74,7 @@ export function accountsIn(facts: readonly (readonly [key: string, value: string
   return cleanName(ends, ACCOUNTS_MAX);
 }
 
-/** By their keys alone: neither case, blanks and underscores nor the order of the map count. */
+/** Sorted by key alone: case, blanks, underscores and the order of the map do not count. */
 function inOrder(facts: readonly (readonly [key: string, value: string])[]) {
   return facts
     .map(([key, value]) => [key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''), value] as const)

@@ -1,21 +1,21 @@
-// Name matching: whether two names mean the same organisation, asked each time one is connected. Spelling may differ, a word or a legal form may not.
+// Name matching: do two names mean the same organisation? Spelling may differ, a word or a legal form may not.
 
 export interface Organisation {
   name: string;
-  /** The platform's own id of it, where it passes one on. */
+  /** The platform's own id of the organisation, where it passes one on. */
   id: string | null;
 }
 
 export type OrganisationVerdict =
   | 'same'
-  /** Nothing was connected before, and it is called as the business is. */
+  /** Nothing was connected before, and the name is that of the business. */
   | 'first-fits'
-  /** Nothing was connected before, and its name is another: trading names often differ from legal ones. */
+  /** Nothing was connected before, and the name differs: trading names often differ from legal ones. */
   | 'first-differs'
-  /** Another organisation than before. */
+  /** Not the organisation of before. */
   | 'different';
 
-/** Legal forms, each with the spellings of this one form, as they are once case, accents and dots are gone. */
+/** Legal forms, each with its spellings, without case, accents and dots. */
 const FORMS: readonly (readonly string[])[] = [
   ['ltd', 'limited', 'ltee', 'limitee'],
   ['pty ltd', 'pty limited', 'proprietary limited', 'proprietary ltd'],
@@ -61,7 +61,7 @@ const FORMS: readonly (readonly string[])[] = [
   ['зао'],
 ];
 
-/** Written in front too. */
+/** Forms that are also written in front of the name. */
 const IN_FRONT = new Set([
   'sarl',
   'sas',
@@ -79,10 +79,10 @@ const IN_FRONT = new Set([
   'зао',
 ]);
 
-/** Ordinary words as well, so that a name with it is not the same as one without. */
+/** Also ordinary words, so a name with one is not the same as the name without it. */
 const WORDS_TOO = new Set(['spa', 'as', 'ab', 'sl', 'lp', 'sa', 'ag', 'earl']);
 
-/** Written without a blank, before or after. */
+/** Written without a blank, before or after the name. */
 const EAST_ASIAN =
   /^(株式会社|有限会社|合同会社|주식회사|유한회사)|(株式会社|有限会社|合同会社|股份有限公司|有限公司|주식회사|유한회사)$/u;
 const EAST_ASIAN_SHORT: readonly [RegExp, string][] = [
@@ -92,7 +92,7 @@ const EAST_ASIAN_SHORT: readonly [RegExp, string][] = [
   [/\(주\)/gu, '주식회사'],
 ];
 
-/** Letters that do not come apart into a plain one and its mark. */
+/** Letters that Unicode does not split into a plain letter and a mark. */
 const LETTERS: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -110,13 +110,13 @@ const LETTERS: Record<string, string> = {
   ς: 'σ',
 };
 
-/** Where they cannot be typed, two letters stand for them as often as one. */
+/** Where these cannot be typed, people write two letters as often as one. */
 const AS_TWO: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 
 const AND = new Set(['&', 'and', 'et', 'und', 'og', 'och']);
 
 interface Read {
-  /** What it is called, apart from its legal form. */
+  /** The name without its legal form. */
   core: string;
   form: string | null;
 }
@@ -126,15 +126,15 @@ function read(name: string, umlauts: 'as-one' | 'as-two'): Read {
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFC')
-    // Before words are told apart: S.A.R.L. is one, and so is L’Atelier with any apostrophe.
+    // Before splitting into words: S.A.R.L. is one, and so is L’Atelier with any apostrophe.
     .replace(/[.'’‘`´ʼ\u0640]|\u200C|\u200D/gu, '');
   if (umlauts === 'as-two') text = text.replace(/[äöüøå]/gu, (letter) => AS_TWO[letter] ?? letter);
   text = text
     .normalize('NFKD')
-    // An accent is left out at will. In other scripts a mark is a vowel or makes another letter.
+    // Accents are often left out. In other scripts a mark is a vowel or makes another letter.
     .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}]\p{M}*)\p{M}/gu, '')
     .replace(/(?<=[\p{Script=Cyrillic}]\p{M}*)\u0301|(?<=е)\u0308/gu, '')
-    // Vowels that Arabic and Hebrew are usually written without.
+    // Vowels that Arabic and Hebrew usually omit.
     .replace(/[\u064B-\u0652\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5]/gu, '')
     .replace(/[ßæœøłđðþıħŧŋĸς]/gu, (letter) => LETTERS[letter] ?? letter);
   for (const [short, whole] of EAST_ASIAN_SHORT) text = text.replace(short, whole.normalize('NFKD'));
@@ -146,14 +146,14 @@ function read(name: string, umlauts: 'as-one' | 'as-two'): Read {
   return inEastAsia(withoutForm(words));
 }
 
-/** Longer spellings first: a private limited company is no limited one. */
+/** Longer spellings first, so that "private limited" is not taken for "limited". */
 const SPELLINGS = FORMS.flatMap((spellings) =>
   spellings.map((spelling) => ({ form: spellings[0] ?? spelling, words: spelling.split(' ') })),
 ).toSorted((one, other) => other.words.length - one.words.length);
 
 function withoutForm(words: string[]): Read {
   for (const { form, words: spelling } of SPELLINGS) {
-    // A name that is nothing but a form is a name.
+    // A name that consists of a legal form only is a name.
     if (spelling.length >= words.length) continue;
     const rest = words.length - spelling.length;
     if (spelling.every((word, at) => word === words[rest + at]))
@@ -166,7 +166,7 @@ function withoutForm(words: string[]): Read {
 }
 
 function inEastAsia({ core, form }: Read): Read {
-  // Blanks between these letters are a matter of taste.
+  // Spaces between these letters do not matter.
   const joined = core
     .normalize('NFC')
     .replace(
@@ -178,13 +178,13 @@ function inEastAsia({ core, form }: Read): Read {
   return { core: joined.replace(EAST_ASIAN, '').trim(), form: found };
 }
 
-/** The same words, and no other legal form; one that is left out is no other, unless it is a word as well. */
+/** True for the same words and no different legal form. A missing form is not different, unless it is also a word. */
 export function isSameName(one: string, other: string): boolean {
   return (
     (['as-one', 'as-two'] as const).some((mine) =>
       (['as-one', 'as-two'] as const).some((theirs) => isSame(read(one, mine), read(other, theirs))),
     ) ||
-    // A name of signs alone is compared as it is.
+    // Names made of symbols alone are compared as they are.
     one.normalize('NFKC').trim() === other.normalize('NFKC').trim()
   );
 }
@@ -196,7 +196,7 @@ function isSame(one: Read, other: Read): boolean {
   return !WORDS_TOO.has(one.form ?? other.form ?? '');
 }
 
-/** Of two names of one organisation, the one that says its legal form: else a name without it would let another form follow. */
+/** Of two names of one organisation, the one with a legal form: without it, the next name could have any form. */
 export function fullerName(before: string, after: string): string {
   const says = (name: string) => read(name, 'as-one').form !== null;
   return says(before) && !says(after) && isSameName(before, after) ? before : after;
@@ -204,8 +204,8 @@ export function fullerName(before: string, after: string): string {
 
 /**
  * Ids decide where both are known; else names do.
- * @param before what the customer last confirmed or connected; null at the first time
- * @param businessName what the business is called here
+ * @param before the organisation that the customer last confirmed or connected; null at the first time
+ * @param businessName the business's name here
  */
 export function compareOrganisation(
   before: Organisation | null,

@@ -12,11 +12,11 @@ const KINDS: Record<SourceType, PlatformHelp> = {
   Banking: { who: 'bank', where: 'bank', fails: 'bank' },
   Commerce: { who: 'shop', where: 'shop', fails: 'shop' },
 };
-/** A small program on the customer's computer reads the books: it has to run there. */
+/** A small program on the customer's computer reads the books, so the customer has to be at that computer. */
 const DESKTOP: PlatformHelp = { who: 'accounting', where: 'desktop', fails: 'desktop' };
-/** A package is installed inside the system first. */
+/** The customer first installs a package inside the platform. */
 const PACKAGE: PlatformHelp = { who: 'accounting', where: 'package', fails: 'package' };
-/** Its sign-in is made for wide screens. */
+/** The platform's sign-in page needs a wide screen. */
 const COMPUTER: PlatformHelp = { who: 'accounting', where: 'computer', fails: 'online' };
 const SHOP_ADDRESS: PlatformHelp = { who: 'shop', where: 'shop-address', fails: 'shop' };
 
@@ -48,7 +48,7 @@ export function platformHelp(platformKey: string, sourceType: SourceType): Platf
   return PLATFORMS.get(platformKey)?.help ?? KINDS[sourceType];
 }
 
-/** Those that have help of their own, by kind and in the order in which they are told. */
+/** Platforms with help of their own, by kind and in the order of the help page. */
 export function knownPlatforms(): { key: string; name: string; sourceType: SourceType }[] {
   return [...PLATFORMS].map(([key, { name, sourceType }]) => ({ key, name, sourceType }));
 }

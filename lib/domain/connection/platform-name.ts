@@ -1,11 +1,11 @@
 // Name resolution: a connection bears the name of the platform that the customer chose, also where Codat names an
 // intermediary or no platform.
 
-/** One that can be chosen from the list. */
+/** An entry of the list of platforms. */
 export interface Listed {
   key: string;
   name: string;
-  /** Codat's id of the choice: each bank behind one integration has its own. */
+  /** Codat's id of the source: each bank behind one integration has its own. */
   sourceId: string | null;
   integrationId: string | null;
 }
@@ -18,9 +18,9 @@ export interface NamedPlatform {
 }
 
 /**
- * The entry of the list that a connection is of. Its key says it, one bank among many too; Codat may leave the key out
- * (docs/codat.md#optional-fields). Then its source, name or integration says it, where one entry alone can be meant: what
- * an entry leaves out itself speaks neither for nor against it.
+ * The list entry of a connection, by its key, which is unique even among many banks. Codat may leave the key out
+ * (docs/codat.md#optional-fields). Then source, name or integration decide, if they fit one entry alone: fields that the
+ * entry itself lacks are ignored.
  */
 export function listedAs(told: NamedPlatform, listed: readonly Listed[]): Listed | null {
   const byKey = listed.find(({ key }) => key === told.platformKey);
@@ -44,7 +44,7 @@ function theOne(found: readonly Listed[]): Listed | null {
   return first !== undefined && others.length === 0 ? first : null;
 }
 
-/** @param known what it is called here: by the press that made it, or by the list; it stays when Codat calls it otherwise */
+/** @param known its name here: from the press that started it, or from the list; it stays when Codat uses another */
 export function platformNameOf(known: string | null, told: NamedPlatform, listed: readonly Listed[]): string {
   const isChosen =
     known !== null && known !== '' && known !== told.platformName && known !== told.platformKey;

@@ -16,13 +16,13 @@ export function parsePlatformName(
   return /[\p{L}\p{N}]/u.test(parsed.name) ? parsed : { ok: false, problem: 'missing' };
 }
 
-/** Null for nothing. */
+/** Null for an empty note. */
 export function parseNote(raw: string): Parsed<string | null> {
   const note = raw.replace(/\r\n?/g, '\n').replace(HIDDEN_IN_LINES, '').trim();
   return [...note].length > NOTE_AT_MOST ? { ok: false } : { ok: true, value: note === '' ? null : note };
 }
 
-/** The same for every way to write one name: «Sage 50», «sage50», «SAGE-50». */
+/** One key for all spellings of a name: «Sage 50», «sage50», «SAGE-50». */
 export function platformNameKey(name: string): string {
   const letters = name
     .normalize('NFKD')

@@ -1,7 +1,7 @@
 // Outcome rule for a return from a platform: the address is a claim; only the connection, re-read from Codat, is proof.
 import type { ConnectionState } from './connection';
 
-/** What the redirect said (docs/codat.md#redirects). Only the number counts: message texts differ between Codat's own pages. */
+/** The redirect's claim (docs/codat.md#redirects). Only the number counts: message texts differ between Codat's pages. */
 export type RedirectClaim =
   | 'authorised'
   | 'left-without-finishing'
@@ -29,32 +29,32 @@ export function readClaim(statusCode: string | null): RedirectClaim {
 }
 
 export type ReturnOutcome =
-  /** Codat says it is linked: true whatever the address says. */
+  /** Codat reports it as linked, whatever the address says. */
   | 'connected'
-  /** The address says authorised, Codat does not (yet). */
+  /** The address reports success, Codat does not (yet). */
   | 'unconfirmed'
   | 'cancelled'
   | 'left'
   | 'not-supported'
   | 'provider-error'
-  /** Another accounting platform was connected first, and Codat allows one (docs/codat.md#one-accounting-connection): trying again leads nowhere. */
+  /** Another accounting platform was connected first, and Codat allows one (docs/codat.md#one-accounting-connection): a retry cannot work. */
   | 'taken'
   /** Codat no longer has the connection. */
   | 'gone'
   /** Codat could not be asked. */
   | 'cannot-check'
-  /** Not linked, and the address says nothing we know. */
+  /** Not linked, and the address has no known code. */
   | 'not-finished';
 
-/** Outcomes of which a finer reason may be told: nothing was connected, and the platform or the customer said why. */
+/** Outcomes that may have a finer reason: nothing was connected, and the platform or the customer said why. */
 export function failedOn(outcome: ReturnOutcome): boolean {
   return outcome === 'cancelled' || outcome === 'provider-error' || outcome === 'not-finished';
 }
 
 /**
- * @param claim what the address said
- * @param truth the state Codat gave just now, or null when Codat could not be asked
- * @param isTaken the place that it would have is another's meanwhile
+ * @param claim the address's claim
+ * @param truth the state that Codat just reported, or null when Codat could not be asked
+ * @param isTaken another connection has the one place for accounting meanwhile
  */
 export function outcomeOf(
   claim: RedirectClaim,

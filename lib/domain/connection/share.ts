@@ -7,17 +7,17 @@ export interface ShareFacts {
   expiresAt: Date;
   /** The colleague went to the platform. */
   openedAt: Date | null;
-  /** Codat said that the platform is connected. */
+  /** Codat reported the platform as connected. */
   authorisedAt: Date | null;
   revokedAt: Date | null;
 }
 
-/** `orphaned`: its maker may not invite any more. */
+/** `orphaned`: its maker may no longer invite colleagues. */
 export type ShareStatus = 'sent' | 'opened' | 'authorised' | 'expired' | 'revoked' | 'orphaned';
 
 /**
- * What was authorised stays so: taking the link back afterwards does not end a connection.
- * @param isBacked who made it may still invite for the business
+ * An authorisation stays: revoking the link afterwards does not end the connection.
+ * @param isBacked the maker may still invite colleagues for the business
  */
 export function shareStatus(share: ShareFacts, isBacked: boolean, now: Date): ShareStatus {
   if (share.authorisedAt !== null) return 'authorised';
@@ -27,7 +27,7 @@ export function shareStatus(share: ShareFacts, isBacked: boolean, now: Date): Sh
   return share.openedAt === null ? 'sent' : 'opened';
 }
 
-/** True while the link leads to the platform. Going there and leaving again uses nothing up. */
+/** True while the link leads to the platform. Going there and coming back unfinished does not use it up. */
 export function mayUseShare(share: ShareFacts, isBacked: boolean, now: Date): boolean {
   const status = shareStatus(share, isBacked, now);
   return status === 'sent' || status === 'opened';
@@ -39,7 +39,7 @@ export function shareExpiry(now: Date): Date {
 
 /** One trip to the platform, for one connection. */
 export interface Trip {
-  /** The link with which a colleague made it; null when the customer went there. */
+  /** The link, for a colleague's trip; null for the customer's own. */
   shareId: string | null;
   createdAt: Date;
   returnedAt: Date | null;
@@ -61,15 +61,15 @@ export function connectedBy(trips: readonly Trip[], at: Date): { by: ConnectedBy
     : { by: 'colleague', shareId: trip.shareId };
 }
 
-/** The link of the trip that connected; null when it was the customer's own, or there was none. */
+/** The link of the trip that connected; null for the customer's own trip, or for none. */
 export function shareOfTrip(trips: readonly Trip[], at: Date): string | null {
   return tripThatConnected(trips, at)?.shareId ?? null;
 }
 
 /**
- * The trip that connected. Codat does not say whose
- * trip it was, so: the one that comes back at this very moment, else the one begun last that has not come back (what came
- * back before had not connected, or that would be known), else the one that came back last.
+ * The trip that connected. Codat does not say which
+ * one it was, so: the trip that returns at this very moment, else the latest one that has not returned (a trip that
+ * returned earlier had not connected, or that would be known), else the one that returned last.
  * @param at when the connection was found
  */
 function tripThatConnected(trips: readonly Trip[], at: Date): Trip | null {

@@ -4,23 +4,23 @@ import { type ConsentProjection, project, setsTerms } from './projection';
 
 export interface AgreementPeriod {
   productId: string;
-  /** The yes that began it. */
+  /** The consent that began it. */
   began: ConsentEventBody;
-  /** The event whose terms hold, or held last. */
+  /** The event whose terms are in force, or were last. */
   terms: ConsentEventBody;
   from: Date;
-  /** When its time is over; null for a one-time read. */
+  /** Its end by time; null for a one-time read. */
   expiresAt: Date | null;
-  /** What stands, without regard to the time; what ended it once it is over. `replaced`: a newer yes took its place. */
+  /** The standing without regard to time; after the end, its reason. `replaced`: a newer consent took its place. */
   standing: Standing | 'replaced';
-  /** When it ended; null while it runs or is paused. */
+  /** When it ended; null while it is in force or paused. */
   endedAt: Date | null;
 }
 
 /**
- * Every agreement of one business, per product in the order of time; two of one product never overlap.
+ * Every agreement of one business, per product in order of time; two agreements of one product never overlap.
  * @param events of one business, in order of `seq`
- * @param now agreements past their end by then have ended; later events are left out
+ * @param now agreements past their end by then have ended; later events are ignored
  */
 export function agreementPeriods(events: readonly ConsentEventBody[], now: Date): AgreementPeriod[] {
   const known = events.filter((body) => new Date(body.event_time) <= now);
@@ -49,7 +49,7 @@ function periodsOf(events: readonly ConsentEventBody[], now: Date): AgreementPer
       if (isOpen) Object.assign(last, { standing: 'replaced', endedAt: at });
       periods.push(begin(body, row, at));
     } else if (last !== undefined && last.standing !== 'replaced') {
-      // What had run out can still be withdrawn: then that is what stands, but it was over before.
+      // An expired agreement can still be withdrawn: then that is its standing, but its end is the expiry.
       if (isOpen || !isLive(row.standing)) last.standing = told(row.standing, last.standing);
       if (isOpen && !isLive(row.standing)) last.endedAt = at;
     }
@@ -70,12 +70,12 @@ function begin(body: ConsentEventBody, row: ConsentProjection, at: Date): Agreem
   };
 }
 
-/** Being asked again after an end, or putting it off, does not change how the agreement before it ended. */
+/** A new request after an end, or «not now», does not change how the agreement before it ended. */
 function told(standing: Standing, before: AgreementPeriod['standing']): AgreementPeriod['standing'] {
   return standing === 'requested' || standing === 'deferred' || standing === 'refused' ? before : standing;
 }
 
-/** Time ends an agreement whether or not its event was written. */
+/** Time ends an agreement even if no event was written for it. */
 function runOut(period: AgreementPeriod | undefined, at: Date): void {
   if (period === undefined || period.endedAt !== null) return;
   if (period.expiresAt === null || period.expiresAt > at) return;

@@ -1,4 +1,4 @@
-// Transition rule: the effect of each answer to a request (agree, not now, no) on what stands.
+// Transition rule: the effect of each answer to a request (agree, not now, no) on the consent.
 
 import type { Product } from '../product/product';
 import {
@@ -13,9 +13,9 @@ import {
 } from './consent';
 
 /**
- * The effect of agreeing. None when all of it is agreed and still runs, so that a second click is no second event; a
- * standing consent is amended, so that no part of it is lost on the way; otherwise a new one is given. No page asks
- * for a paused product, so such an answer comes from a stale page: resuming is a verb of its own.
+ * The effect of agreeing. Nothing when all is agreed and in force, so that a second click makes no second event; a
+ * consent in force is amended, so that no part of it is lost meanwhile; otherwise a new one is given. No page asks
+ * for a paused product, so such an answer comes from a stale page: resuming is a separate verb.
  * @param addsSource the customer chose an optional source that was not agreed before
  */
 export function decideGrant(
@@ -36,11 +36,11 @@ export interface LastAnswer {
   at: Date;
 }
 
-/** Between an answer and its question being asked anew, these change nothing about the answer. */
+/** After an answer, these events do not change it. */
 const BESIDE: readonly ConsentEventType[] = ['requested', 'paused', 'resumed', 'renewed'];
 
 /**
- * The «not now» or «no» that still answers what the product asks today; null when the last word was another, or was
+ * The «not now» or «no» that still answers today's request; null when the latest answer was another one, or was
  * about a version that asked for less.
  * @param events of one business, in order of `seq`
  */
@@ -57,7 +57,7 @@ export function lastAnswer(
   return { answer: last.event_type, at: new Date(last.event_time) };
 }
 
-/** Whether a consent to all that the product asks stands, also after «not now» in a stale tab. */
+/** True for a consent, paused or not, to all that the product asks for: also after «not now» in a stale tab. */
 export function yesStands(
   current: StandingNow | null,
   product: Pick<Product, 'asksSince'>,
@@ -69,8 +69,8 @@ export function yesStands(
 }
 
 /**
- * What «not now» and «no» do: they are kept, and never undo a consent that stands. «Not now» does not weaken a «no».
- * @param given the answer that holds already
+ * The effect of «not now» and «no»: they are recorded, and never undo a consent. «Not now» does not weaken a «no».
+ * @param given the present answer
  */
 export function decideDecline(
   current: StandingNow | null,
@@ -82,8 +82,8 @@ export function decideDecline(
   if (given?.answer === answer || given?.answer === 'refused') return 'nothing';
   if (current === null) return 'record';
   const standing = standingAt(current, now);
-  // A «no» to the product itself outlives its versions.
+  // A «no» to the product itself also covers its later versions.
   if (standing === answer || standing === 'refused') return 'nothing';
-  // Paused: nothing is asked. Standing: only what goes beyond it can be declined.
+  // Paused: no request is open. In force: only what exceeds it can be declined.
   return yesStands(current, product, now) ? 'nothing' : 'record';
 }

@@ -20,7 +20,7 @@ export type ConsentTerms = Pick<
   | 'privacy_notice'
 >;
 
-/** The terms of a product as its notice says them, beginning now. */
+/** The terms of a product as in its notice, beginning now. */
 export function termsOf(
   product: Product,
   notice: NoticeWording,
@@ -44,7 +44,7 @@ export function termsOf(
       pii_types: cluster.dataTypes.map((type) => ({ id: type.id, pii_optional: !type.required })),
       direction: 'read',
     })),
-    // No platform is chosen yet when a customer agrees; the connection that serves the consent is found by source type.
+    // No platform is chosen yet at the time of consent; its connection is found by source type.
     sources: [],
     history_months: product.historyMonths,
     validity_duration: {
@@ -61,7 +61,7 @@ export function termsOf(
   };
 }
 
-/** The terms that an earlier event set: pausing, resuming and withdrawing are about these, whatever the product says today. */
+/** The terms of an earlier event: pausing, resuming and withdrawing use these, whatever the product asks for today. */
 export function termsIn(event: ConsentEventBody): ConsentTerms {
   return {
     service: event.service,

@@ -1,4 +1,4 @@
-// Consent event, and the standing that follows from it.
+// Consent event, and the standing that results from it.
 
 import type { IdentificationMethod } from '../identity/authority';
 import type { Product } from '../product/product';
@@ -21,9 +21,9 @@ export type ConsentEventType =
   | 'expired'
   | 'invalidated'
   | 'data_deleted'
-  /** A colleague connected a platform through a link that was passed on to them. */
+  /** A colleague connected a platform through a delegated link. */
   | 'source_added'
-  /** Staff ended a connection because the customer asked for it. */
+  /** Staff ended a connection at the customer's request. */
   | 'source_ended';
 
 export type Standing =
@@ -46,10 +46,10 @@ export type Actor =
       /** A person without an account, who was given a link: identified by the link's id, never by its token. */
       kind: 'colleague';
       share_id: string;
-      /** Who made the link; `role` is null when they do not act for the business any more. */
+      /** The maker of the link; `role` is null when they no longer act for the business. */
       on_behalf_of: { user_id: string; name: string; role: string | null };
     }
-  /** Somebody of the controller who did what the customer asked for; `user_id` is null where only the name is known. */
+  /** A member of staff who acted at the customer's request; `user_id` is null when only the name is known. */
   | { kind: 'staff'; user_id: string | null; name: string }
   | { kind: 'system'; name: string };
 
@@ -115,14 +115,14 @@ export interface ConsentEventBody {
   change: {
     previous_record_id: string | null;
     reason: string | null;
-    /** On a withdrawal: what the customer chose to happen to data already read. */
+    /** On a withdrawal: the customer's choice for the data already read. */
     deletion?: 'keep' | 'delete';
-    /** Of a consent after an earlier one: the changes of the terms. */
+    /** On a consent after an earlier one: the changes of the terms. */
     terms?: TermsChange;
   };
-  /** The event before it, or one behind that, was not proven when this one was written: it stops something all the same. */
+  /** This event follows an unproven one: if it stops access, it takes effect all the same. */
   follows_unproven?: true;
-  /** What identifies a person, as it is kept: names, free text, network and browser stand empty beside it until it is opened. */
+  /** Encrypted personal data: names, free text, network and browser are empty beside it until it is decrypted. */
   sealed: SealedPart[];
 }
 
@@ -133,7 +133,7 @@ export interface TermsParts {
   parties: string[];
 }
 
-/** How terms differ from earlier ones; what stays the same is absent. */
+/** The difference from earlier terms; unchanged parts are absent. */
 export interface TermsChange {
   added: TermsParts;
   removed: TermsParts;
@@ -152,9 +152,9 @@ export function isLive(standing: Standing | null): boolean {
 }
 
 /**
- * The standing that an event leaves behind. Total over every order of events, since a ledger is read as it is: an
- * event that makes no sense where it stands (resuming what was withdrawn) changes nothing, so only a new yes ever
- * allows reading again.
+ * The standing after an event. Defined for every order of events, since any stored ledger must be readable: an
+ * event that makes no sense where it stands (resuming a withdrawn consent) changes nothing, so only a new consent can
+ * allow reading again.
  * @param previous null before the first event of a business and product
  */
 export function standingAfter(previous: Standing | null, type: ConsentEventType): Standing {
@@ -191,7 +191,7 @@ export function standingAfter(previous: Standing | null, type: ConsentEventType)
   }
 }
 
-/** True for what never gives access, whatever stood before: it must be possible although nothing else is any more. */
+/** True for events that never give access, whatever came before: they must be possible when nothing else is. */
 export function onlyStops(type: ConsentEventType): boolean {
   return STOPS.includes(type);
 }
@@ -206,12 +206,12 @@ const STOPS: readonly ConsentEventType[] = [
   'source_ended',
 ];
 
-/** Events about data or connections: they are no one's answer, so they change nothing in the agreement. */
+/** Events about data or connections: they answer no request, so they do not change the agreement. */
 export function isAside(type: ConsentEventType): boolean {
   return type === 'data_deleted' || isAboutSource(type);
 }
 
-/** Events about which platforms are connected: not even the date of the agreement's last change moves with them. */
+/** Events about connected platforms: not even the date of the agreement's last change moves with them. */
 export function isAboutSource(type: ConsentEventType): boolean {
   return type === 'source_added' || type === 'source_ended';
 }
@@ -239,10 +239,10 @@ export function covers(consent: StandingNow | null, product: Pick<Product, 'asks
   return stands(consent, now) && consent !== null && consent.productVersion >= product.asksSince;
 }
 
-/** From here on a consent is told to end soon. */
+/** A consent that ends within this time is called expiring. */
 const EXPIRING_DAYS = 30;
 
-/** The standing at a moment: what stands and ends soon is expiring, what should stand and is past its end is expired. */
+/** The standing at a moment: a consent close to its end is expiring, one past its end is expired. */
 export function standingAt(consent: Pick<StandingNow, 'standing' | 'expiresAt'>, now: Date): Standing {
   const { standing, expiresAt } = consent;
   if (!isLive(standing) || expiresAt === null) return standing;
@@ -251,7 +251,7 @@ export function standingAt(consent: Pick<StandingNow, 'standing' | 'expiresAt'>,
   return expiresAt.getTime() - now.getTime() <= EXPIRING_DAYS * DAY_MS ? 'expiring' : standing;
 }
 
-/** What withdrawing does. What has run out can still be withdrawn, so that it is never renewed. */
+/** The effect of withdrawing. An expired consent can still be withdrawn, so that it is never renewed. */
 export function decideWithdraw(current: Pick<StandingNow, 'standing'>): 'withdraw' | 'nothing-to-withdraw' {
   return standingAfter(current.standing, 'withdrawn') === current.standing
     ? 'nothing-to-withdraw'
@@ -263,14 +263,14 @@ export function decidePause(current: StandingNow, now: Date): 'change' | 'unchan
   return stands(current, now) ? 'change' : 'refuse';
 }
 
-/** A pause does not stop the time: what has run out meanwhile must be agreed to anew. */
+/** A pause does not stop the clock: after an expiry meanwhile, a new consent is needed. */
 export function decideResume(current: StandingNow, now: Date): 'change' | 'unchanged' | 'refuse' {
   if (stands(current, now)) return 'unchanged';
   const isOver = current.expiresAt !== null && current.expiresAt <= now;
   return current.standing === 'paused' && !isOver ? 'change' : 'refuse';
 }
 
-/** The end of a consent given at `from`: null for a one-time read. The last day of a shorter month counts as the same day. */
+/** The end of a consent given at `from`; null for a one-time read. In a shorter month its last day is used. */
 export function expiryOf(product: Pick<Product, 'durationMonths'>, from: Date): Date | null {
   if (product.durationMonths === null) return null;
   const end = new Date(from);

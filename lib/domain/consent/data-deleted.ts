@@ -4,7 +4,7 @@ import { type ConsentEventBody, isLive } from './consent';
 import { agreementAt } from './projection';
 
 /**
- * The terms that each of them rests on; none for a connection that never gave access, and none a second time.
+ * The terms of each of them; none for a connection that never gave access, and none a second time.
  * @param events of one business, in order of `seq`
  */
 export function deletedWith(
@@ -24,7 +24,7 @@ export function deletedWith(
     const agreement = agreementAt(own, productId, at);
     if (isTold || !agreement?.terms) return [];
     const { consent, terms } = agreement;
-    // An agreement that was over before the connection gave access has nothing of it.
+    // An agreement that ended before the connection gave access has none of its data.
     const wasOver = !isLive(consent.standing) && consent.updatedAt < firstLinkedAt;
     const covers = terms.pii.some((cluster) => cluster.source_type === connection.sourceType);
     return covers && !wasOver ? [terms] : [];

@@ -9,15 +9,15 @@ export function isChannel(text: string): text is Channel {
   return CHANNELS.some((channel) => channel === text);
 }
 
-/** The same as a branch of a sentence: no branch can have a hyphen in its name (ICU MessageFormat). */
+/** The same as a branch name in ICU MessageFormat, where hyphens are not allowed. */
 export function branchOf(channel: Channel): string {
   return channel === 'in-person' ? 'visit' : channel;
 }
 
-/** How it was asked for, as an event of the ledger keeps it; the reason stands with the change itself. */
+/** The request as an event of the ledger keeps it; its reason is kept with the change itself. */
 export interface OnRequest {
   channel: Channel;
-  /** The name as it was given, and the person of the business, where it is known which one that is. */
+  /** The name as given, and the person of the business, if known. */
   asked_by: { name: string; user_id: string | null };
   note: string | null;
 }
@@ -33,13 +33,13 @@ export function missingRight(role: Role | null, deletion: 'keep' | 'delete'): Ri
   return wanted.find((right) => (role === null ? right !== 'end' : !roleMay(role, right))) ?? null;
 }
 
-/** The party that wanted what happened: staff act for the customer who asked. */
+/** The party that wanted the event: staff act for the customer who asked. */
 export function initiatorOf(kind: Actor['kind']): Exclude<Actor['kind'], 'staff'> {
   return kind === 'staff' ? 'customer' : kind;
 }
 
 /**
- * Whether staff brought an agreement to what it is, because the customer asked for it.
+ * Whether staff put an agreement into its present standing at the customer's request.
  * @param events of one business, in order of `seq`
  */
 export function isOnRequest(
@@ -48,7 +48,7 @@ export function isOnRequest(
     productId: string;
     standing: Standing | 'replaced';
     endedAt?: Date | null;
-    /** The yes that began it: what came before was about another one. */
+    /** The consent that began it: earlier events belong to another agreement. */
     began?: Pick<ConsentEventBody, 'seq'>;
   },
 ): boolean {

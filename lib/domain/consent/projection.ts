@@ -1,7 +1,7 @@
-// Projection of the ledger: one row per business and product, and the terms that row rests on.
+// Projection of the ledger: one row per business and product, and the terms behind it.
 import { type ConsentEventBody, isAboutSource, isLive, type Standing, standingAfter } from './consent';
 
-/** What holds now. Rebuilding it from the events gives the same row as keeping it up to date. */
+/** The present standing. A rebuild from the events gives the same row as updating it event by event. */
 export interface ConsentProjection {
   companyId: string;
   productId: string;
@@ -16,7 +16,7 @@ export interface ConsentProjection {
   updatedAt: Date;
 }
 
-/** True for events that set terms and end anew, where they take effect. */
+/** True for events that set terms and end anew, if they take effect. */
 export function setsTerms(previous: Standing | null, body: ConsentEventBody): boolean {
   const after = standingAfter(previous, body.event_type);
   switch (body.event_type) {
@@ -24,7 +24,7 @@ export function setsTerms(previous: Standing | null, body: ConsentEventBody): bo
       return true;
     case 'amended':
       return after === 'given';
-    // Resuming what was not paused makes no sense where it stands, and changes nothing.
+    // Resuming without a pause changes nothing.
     case 'resumed':
       return previous === 'paused';
     case 'renewed':
@@ -37,14 +37,14 @@ export function setsTerms(previous: Standing | null, body: ConsentEventBody): bo
 /** The row after one more event of the same business and product. */
 export function project(previous: ConsentProjection | null, body: ConsentEventBody): ConsentProjection {
   if (isAboutSource(body.event_type) && previous !== null) {
-    // Which platforms are connected says nothing about what was agreed, since when or until when.
+    // Connected platforms do not change the agreement, its start or its end.
     return { ...previous, eventId: body.record_id, eventSeq: body.seq };
   }
   const at = new Date(body.event_time);
   const before = previous?.standing ?? null;
   const until = body.validity_duration.valid_until;
   const isNew = setsTerms(before, body);
-  // Pausing or withdrawing is about what was agreed, not about the version that happens to be current.
+  // Pausing and withdrawing apply to the agreed version, not to the current one.
   const kept = previous !== null && isLive(before) && !isNew ? previous : null;
   return {
     companyId: body.pii_principal_id,
@@ -54,10 +54,10 @@ export function project(previous: ConsentProjection | null, body: ConsentEventBo
     eventId: body.record_id,
     eventSeq: body.seq,
     noticeHash: kept?.noticeHash ?? body.privacy_notice.hash,
-    // Resuming takes up what was agreed before: it is no new yes.
+    // Resuming continues the earlier agreement: it is no new consent.
     givenAt: isNew && body.event_type !== 'resumed' ? at : (previous?.givenAt ?? null),
     expiresAt: isNew ? (until === null ? null : new Date(until)) : (previous?.expiresAt ?? null),
-    // The deletion of data is no answer: the standing's start stays the same.
+    // Deleting data answers no request: the standing's start stays the same.
     updatedAt: body.event_type === 'data_deleted' && previous !== null ? previous.updatedAt : at,
   };
 }
@@ -74,13 +74,13 @@ export function rebuild(events: readonly ConsentEventBody[]): ConsentProjection[
 
 export interface Agreement {
   consent: ConsentProjection;
-  /** The event whose terms hold; null when nothing was ever agreed. */
+  /** The event whose terms are in force; null before any consent. */
   terms: ConsentEventBody | null;
 }
 
 /**
- * What held for one product at a moment, and the event that it rests on: which platforms are connected adds nothing that
- * anything could rest on.
+ * The standing of one product at a moment, and the event behind it: events about connected platforms are left out,
+ * because no access rests on them.
  * @param events of one business, in order of `seq`; later ones are left out
  */
 export function agreementAt(

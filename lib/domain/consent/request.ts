@@ -6,20 +6,20 @@ import { covers, isLive, standingAt, stands } from './consent';
 import { agreementAt } from './projection';
 
 export type RequestKind =
-  /** Paused by the customer: nothing is asked. */
+  /** Paused by the customer: no request is open. */
   | 'paused'
-  /** Nothing is asked: all of it is agreed. */
+  /** All of it is agreed: no request is open. */
   | 'agreed'
-  /** Never agreed: the whole of it is asked. */
+  /** Never agreed: the request is for all of it. */
   | 'first'
-  /** Agreed once and over: the whole of it is asked again. */
+  /** Agreed once, and ended: the request is for all of it again. */
   | 'again'
-  /** What was agreed stands, and the product asks for more since then. */
+  /** The agreement is in force, and the product asks for more since then. */
   | 'change'
-  /** What was agreed stands, and the customer wants to add an optional source. */
+  /** The agreement is in force, and the customer wants to add an optional source. */
   | 'add';
 
-/** @param isAdding an optional source that was not agreed yet is to be added */
+/** @param isAdding an optional source without consent is to be added */
 export function requestKind(
   consent: (StandingNow & { givenAt: Date | null }) | null,
   product: Pick<Product, 'asksSince'>,
@@ -33,8 +33,8 @@ export function requestKind(
 }
 
 /**
- * Data types of this product that no product reads today with the customer's agreement.
- * @param product as far as it is asked for
+ * Data types of this product that no agreed product reads today.
+ * @param product limited to the request
  * @param events of one business, in order of `seq`
  */
 export function readByNone(product: Product, events: readonly ConsentEventBody[], now: Date): string[] {

@@ -3,13 +3,13 @@
 import { CannotOpen, open, seal } from '../crypto/seal';
 import type { Actor, ConsentEventBody } from './consent';
 
-/** What one person's key opens in one event. */
+/** The part of an event that one person's key decrypts. */
 export interface SealedPart {
   person: string;
   box: string;
 }
 
-/** The fields that are sealed, by the place where they belong. */
+/** The encrypted fields, by whose they are. */
 interface Personal {
   /** Of the actor. */
   name?: string;
@@ -26,7 +26,7 @@ interface Personal {
 /** Null when the key was destroyed. */
 export type PersonKeys = (person: string) => Buffer | null;
 
-/** Who is only known by name is known to the business alone, and is forgotten with it. */
+/** A person known by name only is known to the business alone, and is erased together with it. */
 function actedBy(entity: Actor, companyId: string): string | null {
   switch (entity.kind) {
     case 'customer':
@@ -70,7 +70,7 @@ function personalIn(body: ConsentEventBody): Map<string, Personal> {
   return parts;
 }
 
-/** @param of value that every field has in turn; absent ones are empty */
+/** @param of value for each field in turn; absent fields are empty */
 function withPersonal(body: ConsentEventBody, of: Personal): ConsentEventBody {
   const { entity, collection } = body;
   if (entity.kind === 'system') return body;
@@ -98,10 +98,10 @@ function withPersonal(body: ConsentEventBody, of: Personal): ConsentEventBody {
   };
 }
 
-/** Whose keys an event needs: those of the people whom it speaks of. */
+/** The people that an event is about: their keys are needed for it. */
 export const personsOf = (body: ConsentEventBody): string[] => [...personalIn(body).keys()];
 
-/** The event as it is kept. @throws CannotOpen when a key is not there */
+/** The event in its stored form. @throws CannotOpen when a key is missing */
 export function sealEvent(body: ConsentEventBody, keyOf: PersonKeys): ConsentEventBody {
   const sealed = [...personalIn(body)].map(([person, part]) => {
     const key = keyOf(person);
@@ -111,7 +111,7 @@ export function sealEvent(body: ConsentEventBody, keyOf: PersonKeys): ConsentEve
   return { ...withPersonal(body, {}), sealed };
 }
 
-/** The event as it was written; an erased person's fields are empty. */
+/** The event as written; an erased person's fields are empty. */
 export function openEvent(kept: ConsentEventBody, keyOf: PersonKeys): ConsentEventBody {
   const opened = kept.sealed.map(({ person, box }): Personal => {
     const key = keyOf(person);
@@ -119,7 +119,7 @@ export function openEvent(kept: ConsentEventBody, keyOf: PersonKeys): ConsentEve
     try {
       return JSON.parse(open(box, kept.record_id, { keys: [key] }));
     } catch (error) {
-      // Sealed with a key that was destroyed, before the one that there is now.
+      // Encrypted with a key that was destroyed before today's was made.
       if (error instanceof CannotOpen) return {};
       throw error;
     }
@@ -127,7 +127,7 @@ export function openEvent(kept: ConsentEventBody, keyOf: PersonKeys): ConsentEve
   return withPersonal(kept, Object.assign({}, ...opened));
 }
 
-/** A text that speaks of several people: without the key of each of them it says nothing. */
+/** A text about several people: unreadable unless the key of each of them is there. */
 export function sealFor(text: string, persons: readonly string[], of: string, keyOf: PersonKeys): string {
   return persons.reduce((inner, person) => {
     const key = keyOf(person);
@@ -136,7 +136,7 @@ export function sealFor(text: string, persons: readonly string[], of: string, ke
   }, text);
 }
 
-/** Null when one of them was erased. @throws CannotOpen when it is not what was sealed */
+/** Null when one of them was erased. @throws CannotOpen when the text was altered */
 export function openFor(
   text: string,
   persons: readonly string[],

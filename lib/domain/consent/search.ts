@@ -29,7 +29,7 @@ function wordsOf(query: string): string[] {
     .map((word) => (word.length > 3 ? word.replace(/[sx]$/, '') : word));
 }
 
-/** True when every word that was typed begins a word of the text. Nothing typed fits everything. */
+/** True when every typed word begins a word of the text. An empty query matches everything. */
 export function isMatch(query: string, texts: readonly string[]): boolean {
   const text = ` ${texts.map(plainText).join(' ')}`;
   return wordsOf(query).every((word) => text.includes(` ${word}`));
@@ -80,7 +80,7 @@ const MAX_TEXT = 100;
 
 const single = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '');
 
-/** The filter that an address asks for; what it cannot mean is left out. */
+/** The filter in an address; invalid parts are ignored. */
 export function readFilter(query: Record<string, string | string[] | undefined>): AgreementFilter {
   return {
     text: single(query.q).slice(0, MAX_TEXT).trim(),
@@ -89,7 +89,7 @@ export function readFilter(query: Record<string, string | string[] | undefined>)
   };
 }
 
-/** The filter as an address says it. */
+/** The filter as parameters of an address. */
 export function queryOf({ text, shown, source }: AgreementFilter): Record<string, string> {
   return {
     ...(text === '' ? {} : { q: text }),
@@ -102,7 +102,7 @@ export function isFiltered({ text, shown, source }: AgreementFilter): boolean {
   return text !== '' || shown !== 'all' || source !== '';
 }
 
-/** The agreements that fit all of it, in the order in which they came. */
+/** The agreements that match all parts of the filter, in their given order. */
 export function filterAgreements<T extends Searchable>(
   agreements: readonly T[],
   filter: AgreementFilter,

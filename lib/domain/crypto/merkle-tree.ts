@@ -1,10 +1,10 @@
-// Merkle tree (RFC 9162, section 2.1, SHA-256): one root for a list, with short proofs that something is in it, or that a longer list begins with it.
+// Merkle tree (RFC 9162, section 2.1, SHA-256): one root for a list, with short proofs of inclusion and of growth.
 import { createHash } from 'node:crypto';
 
 /** Lower-case hex, as all hashes here. */
 type Hash = string;
 
-/** Proofs are untrusted: one spelling of each hash, and nothing else. */
+/** Proofs are untrusted: each hash has exactly one spelling. */
 const isHash = (text: string): text is Hash => /^[0-9a-f]{64}$/.test(text);
 
 const LEAF = Buffer.from([0]);
@@ -52,7 +52,7 @@ function split(size: number): number {
   return half;
 }
 
-/** @returns the hashes beside the way from the leaf at `index` to the root */
+/** @returns the sibling hashes on the path from the leaf at `index` to the root */
 export function inclusionProof(index: number, leaves: readonly Hash[]): Hash[] {
   if (leaves.length <= 1) return [];
   const half = split(leaves.length);
@@ -62,7 +62,7 @@ export function inclusionProof(index: number, leaves: readonly Hash[]): Hash[] {
     : [...inclusionProof(index - half, right), merkleRoot(left)];
 }
 
-/** @returns what shows that the tree of the first `size` leaves became this one by adding alone; 0 < size <= length */
+/** @returns the proof that the tree of the first `size` leaves became this one by appending only; 0 < size <= length */
 export function consistencyProof(size: number, leaves: readonly Hash[]): Hash[] {
   return subProof(size, leaves, true);
 }
@@ -81,7 +81,7 @@ export interface Tree {
   root: Hash;
 }
 
-/** By the steps of section 2.1.3.2. Numbers of leaves stay below 2^53, where halving is exact. */
+/** By the steps of section 2.1.3.2. Counts of leaves stay below 2^53, where halving is exact. */
 export function isIncluded(leaf: Hash, index: number, tree: Tree, proof: readonly Hash[]): boolean {
   if (index < 0 || index >= tree.size || !proof.every(isHash)) return false;
   let [at, last, hash] = [index, tree.size - 1, leaf];

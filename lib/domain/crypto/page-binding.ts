@@ -1,22 +1,22 @@
-// Page binding (HMAC): each customer page names its person and business, and no client can forge that.
+// Page binding (HMAC): each customer page names its person and business in a form that no client can forge.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isUuid } from '../text/uuid';
 
-/** For whom a page was made. */
+/** The person and business that a page was made for. */
 export interface MadeFor {
   companyId: string;
   userId: string;
 }
 
-/** How the page that something comes from stands to who acts now. */
+/** Whether a request comes from a page for the person and business that act now. */
 export type PageMatch = 'same' | 'other-business' | 'other-person' | 'unreadable';
 
-/** @returns both ids and a code of 43 characters, so that it can stand in an address */
+/** @returns both ids and a code of 43 characters, fit for an address */
 export function bindPage(secret: string, { companyId, userId }: MadeFor): string {
   return `${companyId}.${userId}.${codeOf(secret, companyId, userId)}`;
 }
 
-/** Null for what this site never made. */
+/** Null for a value that this site did not make. */
 export function readBinding(secret: string, value: unknown): MadeFor | null {
   if (typeof value !== 'string' || value.length > 200) return null;
   const [companyId = '', userId = '', code = '', ...rest] = value.split('.');
@@ -25,7 +25,7 @@ export function readBinding(secret: string, value: unknown): MadeFor | null {
   return given.length === right.length && timingSafeEqual(given, right) ? { companyId, userId } : null;
 }
 
-/** Whether something that a page sends may count for who acts now: only where it was made for the same person and business. */
+/** A request from a page counts only if the page was made for the same person and business. */
 export function judgePage(made: MadeFor | null, now: MadeFor): PageMatch {
   if (made === null) return 'unreadable';
   if (made.userId !== now.userId) return 'other-person';

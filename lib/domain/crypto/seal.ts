@@ -1,4 +1,4 @@
-// Encryption at rest (AES-256-GCM): readable with a key kept elsewhere, and bound to its own place.
+// Encryption at rest (AES-256-GCM): the key is kept elsewhere, and each ciphertext is bound to its own row.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** The first key seals; all of them open. 32 bytes each. */
@@ -14,7 +14,7 @@ export class CannotOpen extends Error {
   override readonly name = 'CannotOpen';
 }
 
-/** @param of where it belongs, such as the id of its row: elsewhere it does not open */
+/** @param of the text's own place, such as the id of its row: it cannot be decrypted anywhere else */
 export function seal(secret: string, of: string, { keys }: SealKeys): string {
   const [key] = keys;
   if (key === undefined) throw new CannotOpen('there is no key');
@@ -39,7 +39,7 @@ export function open(text: string, of: string, { keys }: SealKeys): string {
         .setAuthTag(Buffer.from(tag, 'base64url'));
       return decipher.update(sealed, 'base64url', 'utf8') + decipher.final('utf8');
     } catch {
-      // Perhaps the key before.
+      // Perhaps encrypted with a previous key.
     }
   }
   throw new CannotOpen('no key opens it');

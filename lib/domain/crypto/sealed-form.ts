@@ -1,24 +1,24 @@
-// Authenticated encryption (AES-256-GCM) of a form that was not carried out: it survives a redirect unread and unchanged.
+// Authenticated encryption (AES-256-GCM) of a form that was refused: its fields survive a redirect unread and unchanged.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { MadeFor } from './page-binding';
 
 export interface SealedForm {
-  /** For whom the page was made; null where it did not say so readably. */
+  /** The person and business of the page; null if it named none that can be read. */
   made: MadeFor | null;
-  /** Who acted when it was sent. */
+  /** The person who sent it. */
   sentBy: string;
   /** Path and query of the page. */
   page: string;
-  /** What was typed or chosen; never an agreement. */
+  /** The fields that the person filled in; never an agreement. */
   typed: Record<string, string>;
 }
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** Characters. Addresses have to stay well below what servers take in one line. */
+/** Characters. Addresses must stay well below the line length that servers accept. */
 const AT_MOST = 6000;
 
-/** @returns text for an address; what was typed is left out where it would be too long for one */
+/** @returns text for an address; the filled-in fields are left out if it would be too long */
 export function sealForm(secret: string, form: SealedForm): string {
   const sealed = seal(secret, form);
   return sealed.length <= AT_MOST ? sealed : seal(secret, { ...form, typed: {} });
@@ -31,7 +31,7 @@ function seal(secret: string, form: SealedForm): string {
   return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url');
 }
 
-/** Null for what this site never sealed. */
+/** Null for a text that this site did not encrypt. */
 export function openForm(secret: string, value: unknown): SealedForm | null {
   if (typeof value !== 'string' || value.length > AT_MOST || !/^[\w-]+$/.test(value)) return null;
   const bytes = Buffer.from(value, 'base64url');
@@ -48,7 +48,7 @@ export function openForm(secret: string, value: unknown): SealedForm | null {
 }
 
 /**
- * The fields that a page may be filled in with again: none of another page, and none written by another person, such
+ * The fields to fill in again on a page: none from another page, and none from another person, such
  * as the maker of a delegated link.
  */
 export function typedFor(form: SealedForm | null, path: string, userId: string): Record<string, string> {
@@ -57,15 +57,15 @@ export function typedFor(form: SealedForm | null, path: string, userId: string):
 }
 
 /**
- * The way on for a person who acts for another business by now: an id belongs to the business it was shown for, so
- * there the way leads to the beginning.
+ * The next address for a person who now acts for another business: an id belongs to the business it was shown for, so
+ * a page with an id is replaced by the start page.
  */
 export function sameForOther(page: string): string {
   const path = page.split('?')[0] ?? '';
   return /\/[0-9a-f]{8}-[0-9a-f-]{27}(\/|$)/i.test(path) ? '/home' : page;
 }
 
-/** Where the form is shown once more, filled in with what was typed. */
+/** The address that shows the form again, filled in. */
 export function placeToGoOn(page: string, { typed }: SealedForm, sealed: string): string {
   if (Object.keys(typed).length === 0) return page;
   return `${page}${page.includes('?') ? '&' : '?'}kept=${sealed}`;

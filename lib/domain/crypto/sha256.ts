@@ -1,4 +1,4 @@
-// SHA-256 as text: the digest by which events, notices and tokens are known.
+// SHA-256 as text: the digest that identifies events, notices and tokens.
 import { createHash } from 'node:crypto';
 
 /** SHA-256 of the UTF-8 bytes, in lower-case hex. */

@@ -1,4 +1,4 @@
-// Calendar entry of an end: the same id, words and address in the file that pages hand out and in the one that letters bring.
+// Calendar entry of an end: the same id, words and address in the file from a page and in the one from a letter.
 import { reconnectPlace } from '../next-step/next-step';
 import { wallTime } from '../text/site-time';
 import type { CalendarEntry } from './expiry-calendar';
@@ -11,7 +11,7 @@ type Sentence = 'consentTitle' | 'consentText' | 'bankTitle' | 'bankText';
 
 /**
  * The file from a page and the one from a letter have the same id: a calendar that imports both shows one entry.
- * @param site `companyId` makes the entries of a person's two businesses differ; `say` words it in their language
+ * @param site `companyId` makes the entries of a person's two businesses differ; `say` gives the text in their language
  */
 export function calendarEntry(
   end: CalendarEnd,

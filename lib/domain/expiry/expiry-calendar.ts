@@ -1,7 +1,7 @@
 // Serializer of a calendar file (RFC 5545): each end becomes one entry.
 
 export interface CalendarEntry {
-  /** Stays the same when the file is fetched again, so that an entry is replaced and not doubled. */
+  /** The same on every download, so that an entry is replaced and not doubled. */
   uid: string;
   /** The day, in the zone of the site: `2027-04-10`. */
   day: string;
@@ -13,7 +13,7 @@ export interface CalendarEntry {
 export interface Calendar {
   name: string;
   language: string;
-  /** Business time, when the file is written. */
+  /** Business time of the download. */
   now: Date;
   entries: readonly CalendarEntry[];
 }

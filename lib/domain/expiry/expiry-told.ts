@@ -1,4 +1,4 @@
-// Due-news rule: the news that time makes due for one business, about ends and about sharing that goes on.
+// Due-news rule: the news that falls due for one business, about ends and about continued sharing.
 
 import type { AgreementNow } from '../access/access-now';
 import { isLive, mayRead, type StandingNow } from '../consent/consent';
@@ -7,19 +7,19 @@ import { type AccessFacts, bankTimes, isLostBank, SOON_DAYS } from './expiry';
 import { REMINDER_DAYS, remindersDue } from './reminder';
 import { isShared } from './sharing-news';
 
-/** «You are still sharing» is said this long after the last yes, and again and again. */
+/** «You are still sharing» is sent this long after the last consent, and again each time this long passes. */
 export const SHARING_DAYS = 90;
-/** When only the bank's own end is near: the customer has confirmed here and heard of it then. */
+/** When only the bank's own end is near: the customer has reconfirmed here, and was told of it then. */
 export const BANK_STEPS: readonly number[] = [7, 1];
-/** The end itself is an event of the ledger and told with it. */
+/** The end itself is an event of the ledger, which has a letter of its own. */
 const CONSENT_STEPS = REMINDER_DAYS.filter((days) => days > 0);
 
 export type DueNews =
   | { kind: 'consent-expiring'; productId: string; days: number; endsAt: Date; dedupe: string }
   | { kind: 'connection-expiring'; connectionId: string; days: number; endsAt: Date; dedupe: string }
-  /** `lost`: the bank ended it. `lapsed`: its time is over, and nobody said that it is still wanted. */
+  /** `lost`: the bank ended it. `lapsed`: its time ran out without a reconfirmation. */
   | { kind: 'connection-expired'; connectionId: string; why: 'lost' | 'lapsed'; endsAt: Date; dedupe: string }
-  /** `isQuiet`: nothing was shared when it fell due, so that there is nothing to tell; the next round is another. */
+  /** `isQuiet`: nothing was shared on the due date, so nothing is sent; the next round is another date. */
   | {
       kind: 'still-sharing';
       productId: string;
@@ -32,11 +32,11 @@ export type DueNews =
 export interface TimeFacts {
   companyId: string;
   consents: readonly (StandingNow & { productId: string; givenAt: Date | null })[];
-  /** What each agreement gives access to now, by product. */
+  /** Present access of each agreement, by product. */
   agreements: ReadonlyMap<string, { now: AgreementNow }>;
   connections: readonly (AccessFacts & { id: string; lostAt: Date | null })[];
   now: Date;
-  /** `dedupe` of everything that was told before. */
+  /** `dedupe` of all news so far. */
   told: ReadonlySet<string>;
 }
 
@@ -65,7 +65,7 @@ function ofConsent({ companyId, now, told }: TimeFacts, consent: TimeFacts['cons
   }));
 }
 
-/** Every round is told once; of missed ones only the latest. Near its end something is told of that instead. */
+/** Each round is sent once; of missed rounds only the latest. Close to the end, a reminder of the end is sent instead. */
 function ofSharing(
   { companyId, now, told, agreements }: TimeFacts,
   consent: TimeFacts['consents'][number],

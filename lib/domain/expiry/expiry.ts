@@ -1,4 +1,4 @@
-// Time rules: when agreements and bank connections run out, and what makes them go on.
+// Time rules: when agreements and bank connections end, and what extends them.
 
 import { type AccessRule, confirmByOf } from '../connection/access-days';
 import type { ConnectionEventKind, ConnectionState, SourceType } from '../connection/connection';
@@ -6,14 +6,14 @@ import { expiryOf, type StandingNow, standingAfter } from '../consent/consent';
 import type { Product } from '../product/product';
 import { DAY_MS } from '../text/duration';
 
-/** From here on an end is near enough to be told on the pages. */
+/** Within this time pages mention an end. */
 export const SOON_DAYS = 30;
-/** The bank's own end is too near for a tick to be worth anything. */
+/** Within this time of the bank's own end, reconfirming here gains nothing. */
 const BANK_SOON_DAYS = 7;
 
 const plusDays = (from: Date, days: number) => new Date(from.getTime() + days * DAY_MS);
 
-/** Events of a connection that its time counts from. */
+/** Events from which the duration of access counts. */
 export const TIMING_KINDS = [
   'linked',
   'relinked',
@@ -23,33 +23,33 @@ export const TIMING_KINDS = [
 
 export interface AccessFacts {
   sourceType: SourceType;
-  /** Uploaded files rest on no permission of a bank: they do not run out. */
+  /** Uploaded files need no permission of a bank: they do not expire. */
   isUpload?: boolean;
   state: ConnectionState;
   /** When the customer last signed in at the bank or confirmed here. */
   authorisedAt: Date | null;
   firstLinkedAt: Date | null;
-  /** When the customer last signed in at the bank, as the connection's history has it. */
+  /** When the customer last signed in at the bank, according to the connection's history. */
   signedInAt: Date | null;
   /** When the customer last confirmed here. */
   reconfirmedAt: Date | null;
-  /** How long access lasts at this platform; null where no time ends it. */
+  /** How many days access lasts at this platform; null where it has no end by time. */
   accessDays: number | null;
   goesOn: AccessRule['goesOn'];
-  /** Codat was told to stop because its time was over. */
+  /** Codat was told to stop because the time ran out. */
   isLapsed: boolean;
 }
 
 export interface BankTimes {
-  /** Accord's own: after it the customer has to reconfirm. */
+  /** Accord's own limit: after it the customer has to reconfirm. */
   confirmedAt: Date;
   confirmBy: Date;
-  /** The bank's own, as far as it is known: Codat reports no date. Reconfirming here does not move it. */
+  /** The bank's own limit, as far as known: Codat reports no date. Reconfirming here does not move it. */
   signedInAt: Date;
   bankEndsAt: Date;
 }
 
-/** Null for what does not run out by time: platforms without such an end, and what gives no access to lose. */
+/** Null for connections that do not expire: those of other platforms, and those without access to lose. */
 export function bankTimes(connection: AccessFacts): BankTimes | null {
   const { state, authorisedAt, firstLinkedAt, reconfirmedAt, accessDays, isLapsed } = connection;
   if (state !== 'Linked' && state !== 'Deauthorized' && !(state === 'Unlinked' && isLapsed)) return null;
@@ -61,26 +61,26 @@ export function bankTimes(connection: AccessFacts): BankTimes | null {
   return { confirmedAt, confirmBy, signedInAt, bankEndsAt: plusDays(signedInAt, accessDays) };
 }
 
-/** The bank took its permission back: of other platforms that is told on their pages alone. */
+/** The bank revoked its permission. For other platforms only their own pages say so. */
 export function isLostBank({ sourceType, isUpload, state }: AccessFacts): boolean {
   return sourceType === 'Banking' && isUpload !== true && state === 'Deauthorized';
 }
 
-/** The end that comes next. A bank that still gives access after its own end has none that counts. */
+/** The next end. Once a bank still gives access after its own presumed end, that end is ignored. */
 export function accessEndsAt(times: BankTimes, now: Date): Date {
   const { confirmBy, bankEndsAt } = times;
   return bankEndsAt > now && bankEndsAt < confirmBy ? bankEndsAt : confirmBy;
 }
 
 /**
- * What the customer can do for a bank connection now: nothing yet, confirm it here with a tick, or sign in at the bank.
- * Access that is lost, or that the bank will end within days whatever is ticked here, comes back only at the bank.
+ * What the customer can do for a bank connection now: nothing yet, reconfirm it here, or sign in at the bank.
+ * Access that is lost, or that the bank will end within days anyway, can only be renewed at the bank.
  */
 export function wayToGoOn(connection: AccessFacts, now: Date): 'tick' | 'sign-in' | null {
   if (isLostBank(connection)) return 'sign-in';
   const times = bankTimes(connection);
   if (times === null) return null;
-  // Codat has given the access up: the same connection is opened again at the bank.
+  // Access at Codat has ended: the same connection is opened again at the bank.
   if (connection.state !== 'Linked') return 'sign-in';
   const isSoon = times.confirmBy <= plusDays(now, SOON_DAYS);
   if (connection.goesOn === 'at-bank') return isSoon ? 'sign-in' : null;
@@ -92,17 +92,17 @@ export interface BankEndNow {
   endsAt: Date;
   isOver: boolean;
   way: ReturnType<typeof wayToGoOn>;
-  /** How the end is told: it is over, reading stops here on that day, or the bank stops on its own. */
+  /** The wording of the end: it has ended, reading stops here on that day, or the bank stops on its own. */
   told: 'ended' | 'ends' | 'endsSoon';
 }
 
-/** Null where no time ends the access. */
+/** Null for access without an end by time. */
 export function bankEndNow(connection: AccessFacts & { lostAt: Date | null }, now: Date): BankEndNow | null {
   const times = bankTimes(connection);
   const way = wayToGoOn(connection, now);
   const isLost = isLostBank(connection);
   if (!isLost && times === null) return null;
-  // Access that ended for its time stays ended, also where more days are allowed by now.
+  // Access that expired stays expired, even if the rule allows more days since.
   const end = isLost || times === null ? (connection.lostAt ?? now) : accessEndsAt(times, now);
   const isOver = isLost || connection.state !== 'Linked' || end <= now;
   const endsAt = isOver && end > now ? now : end;
@@ -113,17 +113,17 @@ export function bankEndNow(connection: AccessFacts & { lostAt: Date | null }, no
 
 export type RenewDecision =
   | { kind: 'renew'; until: Date }
-  /** It runs at least as long already. */
+  /** The consent runs at least that long already. */
   | { kind: 'unchanged' }
   /** The product asks for more data since: extending the old consent would not cover it. */
   | { kind: 'ask-again' }
-  /** Nothing runs or has run out: paused, withdrawn, or a one-time read. */
+  /** Paused, withdrawn or a one-time read: there is nothing to extend. */
   | { kind: 'refuse' };
 
 /**
- * What renewing does: it extends the time and nothing else.
- * @param agreed the version that was agreed to: its duration counts
- * @param today the version that is in force
+ * The effect of renewing: it extends the time and nothing else.
+ * @param agreed the agreed version: its duration counts
+ * @param today the current version
  */
 export function decideRenew(
   current: StandingNow,

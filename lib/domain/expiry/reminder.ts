@@ -5,9 +5,9 @@ import { DAY_MS } from '../text/duration';
 export const REMINDER_DAYS = [30, 14, 7, 1, 0] as const;
 
 export interface ReminderSubject {
-  /** Names what ends and what its time counts from, so that a renewal is reminded of anew. */
+  /** Names the subject and the start of its time, so that reminders begin again after a renewal. */
   key: string;
-  /** When its time began: a step that lies before is none. */
+  /** The start of its time: steps before it are skipped. */
   since: Date;
   endsAt: Date;
 }
@@ -22,8 +22,8 @@ export interface Reminder {
 const before = (endsAt: Date, days: number) => new Date(endsAt.getTime() - days * DAY_MS);
 
 /**
- * What has to be told now: nothing, or one reminder. Late ones collapse into the latest step that was reached.
- * @param told the `dedupe` of what was told already
+ * The reminder that is due now, or none. Late ones collapse into the latest step that was reached.
+ * @param told the `dedupe` of all news so far
  * @param steps in days before the end, from many to few
  */
 export function remindersDue(
@@ -48,8 +48,8 @@ export interface ReminderWindow {
 }
 
 /**
- * Which ends are at which step now, for finding them by their date; ends that are reached already are not among them.
- * @param since only those that have come to their step after this moment
+ * The windows of end dates for each step now, for a search by date; ends that have passed are not included.
+ * @param since only ends that reached their step after this moment
  */
 export function reminderWindows(
   now: Date,

@@ -1,4 +1,4 @@
-// Filter of news: «you are still sharing» stands only while that is so, and once for each agreement.
+// Filter of news: «you are still sharing» is shown only while that is true, and once for each agreement.
 import type { AgreementNow } from '../access/access-now';
 
 export function isShared({ access }: AgreementNow): boolean {
@@ -9,7 +9,7 @@ interface SharingNews {
   facts: { productId: string; since: string };
 }
 
-/** @param news newest first @returns those that are true now: of the yes that holds, the latest of each product */
+/** @param news newest first @returns those that are still true: the latest of each product with a consent in force */
 export function sharingNewsNow<N extends SharingNews>(
   news: readonly N[],
   agreements: ReadonlyMap<string, { now: AgreementNow; givenAt: Date | null }>,

@@ -1,30 +1,30 @@
-// Client network behind trusted proxies: the address is counted from the right of X-Forwarded-For, since a client writes the left of it. Pure.
+// Client network behind trusted proxies: counted from the right of X-Forwarded-For, since a client writes its left. Pure.
 import ipaddr from 'ipaddr.js';
 
 export interface ClientNetwork {
-  /** What a record keeps: three of four parts of IPv4, the first three groups of IPv6. Null when no address is known. */
+  /** The stored part: three of four parts of IPv4, the first three groups of IPv6. Null when no address is known. */
   kept: string | null;
   /**
-   * The counted networks, from the narrowest to the widest. A holder of IPv6 has a /64 at least and often a /56, so
-   * one network alone would be no limit. Empty: no network to count.
+   * The networks that limits count, from the narrowest to the widest. A holder of IPv6 has at least a /64, often a /56,
+   * so counting one network alone would be no limit. Empty when there is no network to count.
    */
   counted: readonly string[];
 }
 
-/** Addresses that cannot be read share one count: a new spelling is no way around a limit. */
+/** Unreadable addresses share one count, so that a new spelling does not get around a limit. */
 export const UNREADABLE: ClientNetwork = { kept: null, counted: ['unreadable'] };
 const NOBODY: ClientNetwork = { kept: null, counted: [] };
 
 /**
  * @param forwarded X-Forwarded-For, whose last entry is the address that this process itself sees (`namePeers`)
- * @param hops how many proxies in front are trusted to append the address that they see
+ * @param hops the number of proxies in front that are trusted to append the address of their client
  */
 export function clientNetwork(forwarded: string | null, hops: number): ClientNetwork {
   if (forwarded === null) return NOBODY;
   const chain = forwarded.split(',');
-  // Fewer entries than proxies: a proxy said nothing, so the first entry is the furthest that is known.
+  // Fewer entries than proxies: one proxy appended none, so the first entry is the most distant one known.
   const network = readNetwork(chain[Math.max(0, chain.length - 1 - hops)] ?? '');
-  // Behind a proxy without X-Forwarded-For every request comes from this machine: that identifies no client.
+  // Without X-Forwarded-For from its proxy every request seems to come from this machine: that identifies no client.
   return chain.length === 1 && isOwnMachine(chain[0] ?? '') ? { ...network, counted: [] } : network;
 }
 

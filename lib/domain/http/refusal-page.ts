@@ -3,8 +3,8 @@ import type { Locale } from '../text/language';
 
 /**
  * `elsewhere`: sent from a page of another site. `too-much`: more cookies than servers accept. `too-large`: a form
- * above the size limit. `unreadable`: no browser sends it so. `failed`: a server error. `too-often`: a file that
- * costs much to make. `too-many-at-once`: more pages than one business may render at a time.
+ * above the size limit. `unreadable`: not sent by a browser. `failed`: a server error. `too-often`: a file that
+ * is costly to make. `too-many-at-once`: more pages than one business may render at a time.
  */
 export type Refusal =
   | 'elsewhere'
@@ -148,7 +148,7 @@ const PHRASES: Record<Refusal, Record<Locale, Phrases>> = {
   },
 };
 
-/** Besides the page nothing is allowed. */
+/** Allows the page itself and nothing else. */
 export const REFUSAL_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
@@ -156,7 +156,7 @@ export const REFUSAL_HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** @param languages both where the request could not be read */
+/** @param languages both if the request could not be read */
 export function refusalPage(refusal: Refusal, languages: readonly Locale[], site: RefusingSite): string {
   const parts = languages.map((language) => {
     const { title, text, open, call } = PHRASES[refusal][language];

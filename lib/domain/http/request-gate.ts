@@ -2,10 +2,10 @@
 
 export interface FirstLines {
   method: string;
-  /** As it was sent: path and query. */
+  /** As received: path and query. */
   url: string;
   contentLength: string | undefined;
-  /** Comes in pieces and does not say how long it is. */
+  /** The body is chunked, so its length is unknown. */
   isChunked: boolean;
 }
 
@@ -23,18 +23,18 @@ export const ALLOWED_METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'OPTIO
 /** Bytes. The longest form has a few kilobytes, Codat's longest event about a hundred. */
 export const BODY_BYTES = 256 * 1024;
 
-/** These read their body in pieces and stop by themselves: files pass through, webhooks and reports are counted. */
+/** These routes read their body in chunks and apply their own limits. */
 const COUNTS_ITSELF = /^\/api\/(?:uploads|webhooks|csp-report)(?:\/|$)/;
 const TAKES_FILES = /^\/api\/uploads\//;
 
-/** @returns null for what may go on */
+/** @returns null for a request that may pass */
 export function refusalOf({ method, url, contentLength, isChunked }: FirstLines): GateRefusal | null {
   if (!ALLOWED_METHODS.includes(method)) return 'method';
   const path = pathOf(url);
   // An address that is not UTF-8 is invalid; routers throw on it.
   if (!canDecode(path)) return 'not-found';
   if (isChunked) return COUNTS_ITSELF.test(path) ? null : 'no-length';
-  // Files say themselves how much is too much: a page tells it.
+  // The upload route checks sizes itself, so that a page can say so.
   return Number(contentLength ?? 0) > BODY_BYTES && !TAKES_FILES.test(path) ? 'too-large' : null;
 }
 
@@ -44,11 +44,11 @@ export function pathOf(url: string): string {
 
 export const isApi = (url: string): boolean => /^\/+api\//.test(pathOf(url));
 
-/** Made for one who asks, and not a file that is there for everybody; files have their ending at the root. */
+/** True for answers made per request, false for static files, whose paths at the root have an extension. */
 export const isPage = (url: string): boolean =>
   !/^\/+(?:api|_next)\//.test(pathOf(url)) && !/^\/[^/]+\.[a-z]+$/.test(pathOf(url));
 
-/** Uploads may take their time. */
+/** Uploads may take long. */
 export const mayBeSlow = (url: string): boolean => COUNTS_ITSELF.test(pathOf(url));
 
 function canDecode(path: string): boolean {

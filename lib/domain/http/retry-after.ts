@@ -1,8 +1,8 @@
 // Parser of `Retry-After`: a number of seconds or a date (RFC 9110). Pure.
 
 /**
- * @param nowMs the machine's time, since a date in it is by a machine's clock
- * @returns milliseconds, never negative; null where nothing is said that can be read
+ * @param nowMs the machine's time, since a date in the header is by a machine's clock
+ * @returns milliseconds, never negative; null for a missing or unreadable header
  */
 export function readRetryAfter(value: string | null | undefined, nowMs: number): number | null {
   if (!value) return null;

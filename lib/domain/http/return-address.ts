@@ -3,7 +3,7 @@
 export interface ReturnParams {
   state: string | null;
   statusCode: string | null;
-  /** The platform's own words, where the address carries them: kept, and never shown. */
+  /** The platform's own words, where the address has them: stored, and never shown. */
   errorMessage?: string | null;
   /** The organisation's name in the address: a hint, since anyone can edit an address. */
   organisation?: string | null;
@@ -20,13 +20,13 @@ export function readReturn(query: Query): Required<ReturnParams> {
   return {
     state: one('state'),
     statusCode: one('statusCode'),
-    // The platform's own text says more than Codat's sentence for all platforms.
+    // The platform's own text is more specific than Codat's sentence for all platforms.
     errorMessage: one('statusText') ?? one('errorMessage'),
     organisation: one('organisation'),
   };
 }
 
-/** The same claims again, for another page or another return. */
+/** Writes the same claims into the address of another page. */
 export function returnAddress(path: '/connect/return' | '/share/return', params: ReturnParams): string {
   const { state, statusCode, errorMessage, organisation } = params;
   const said = { statusCode, state, errorMessage, organisation };

@@ -1,4 +1,4 @@
-// Permission table of actions and addresses: the action wrapper accepts no name outside of it.
+// Permission table of actions and addresses: the action wrapper accepts only names in it.
 import type { Right } from './authority';
 
 export const ACTION_RIGHTS = {
@@ -24,7 +24,7 @@ export const ACTION_RIGHTS = {
 
 export type ActionName = keyof typeof ACTION_RIGHTS;
 
-/** Actions of a person, with a business or without: only how they signed in is asked. */
+/** Actions of a person, with or without a business: only the way of signing in is checked. */
 export const PERSON_RIGHTS = {
   chooseBusiness: 'look',
   openAgain: 'look',
@@ -36,7 +36,7 @@ export const PERSON_RIGHTS = {
 
 export type PersonActionName = keyof typeof PERSON_RIGHTS;
 
-/** Addresses that do something when they are asked for, or give something out; as Next names their folders. */
+/** Route handlers with an effect or a download, by the names of their folders in Next. */
 export const ROUTE_RIGHTS = {
   '/api/uploads/[product]/[source]': 'files',
   '/api/reads': 'look',
@@ -48,7 +48,7 @@ export const ROUTE_RIGHTS = {
   '/consents/[id]/receipts/[receipt]/receipt.pdf': 'look',
 } as const satisfies Record<string, Right>;
 
-/** A right beside the action's own: stopping is one, and erasing data is another. */
+/** A further right for a part of an action: stopping needs one, erasing data another. */
 export function furtherRight(name: ActionName, form: Record<string, string>): Right | null {
   return name === 'withdrawConsent' && form.deletion === 'delete' ? 'delete' : null;
 }

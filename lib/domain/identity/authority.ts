@@ -15,26 +15,26 @@ const ALL = RIGHTS;
 const MAY: Record<Role, readonly Right[]> = {
   owner: ALL,
   director: ALL,
-  // Runs what was agreed to, and can always stop it.
+  // Manages existing agreements, and can always stop them.
   delegate: ['look', 'end', 'change', 'connect', 'files', 'share'],
-  // Brings in what was agreed to.
+  // Connects and uploads under existing agreements.
   accountant: ['look', 'connect', 'files'],
   viewer: ['look'],
 };
 
-/** The way in which a person was identified. */
+/** The way a person was identified. */
 export const IDENTIFICATION_METHODS = ['issuer', 'mail-link', 'demo'] as const;
 export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
 
 export interface Identification {
   method: IdentificationMethod;
   at: Date;
-  /** What the sign-in service says of how strongly it asked; null and empty where it says nothing. */
+  /** The strength of authentication that the sign-in service stated; null and empty when it stated none. */
   acr: string | null;
   amr: readonly string[];
 }
 
-/** A person with access to another's mailbox may read and stop, and do nothing irreversible. */
+/** A person with access to another's mailbox may read and stop, but nothing irreversible. */
 const BY_METHOD: Record<IdentificationMethod, readonly Right[]> = {
   issuer: ALL,
   demo: ALL,
@@ -43,7 +43,7 @@ const BY_METHOD: Record<IdentificationMethod, readonly Right[]> = {
 
 export interface Authority {
   role: Role;
-  /** Null without a session: a link acts for the person who made it. */
+  /** Null without a session: a delegated link acts for the person who made it. */
   identified: Pick<Identification, 'method'> | null;
 }
 
@@ -55,7 +55,7 @@ export function decideRight({ role, identified }: Authority, right: Right): Verd
   return identified === null ? 'yes' : decideMethod(identified.method, right);
 }
 
-/** The same for a person without a business: no role is asked. */
+/** The same for a person without a business: no role is checked. */
 export function decideMethod(method: IdentificationMethod, right: Right): Verdict {
   return (BY_METHOD[method] ?? ['look']).includes(right) ? 'yes' : 'step-up';
 }

@@ -1,4 +1,4 @@
-// Validation of a business's name: almost anything a register would print, nothing that hides or breaks text.
+// Validation of a business's name: allows nearly all that a register prints, and nothing that hides or breaks text.
 import { cleanName, fieldLength, lettersIn, NAME_MAX } from '../text/clean-name';
 
 /** The maximum at Companies House. */
@@ -14,13 +14,13 @@ const ENDS =
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /**
- * Cleans a name as typed: NFC, inner runs of blanks as one, no outer blanks and no marks that programs add at the ends.
+ * Cleans a typed name: NFC, one space between words, no outer spaces and no marks that programs add at the ends.
  * Length is counted in characters as people see them.
  */
 export function parseBusinessName(
   raw: string,
 ): { ok: true; name: string } | { ok: false; problem: BusinessNameProblem } {
-  // Checked before anything else is done, so that a very long text costs nothing.
+  // Checked first, so that a very long text costs nothing.
   if (raw.length > BUSINESS_NAME_FIELD) return { ok: false, problem: 'too-long' };
   const name = raw.normalize('NFC').replace(ENDS, '').replace(/\s+/gu, ' ');
   if (name === '') return { ok: false, problem: 'empty' };
@@ -29,7 +29,7 @@ export function parseBusinessName(
   return { ok: true, name };
 }
 
-/** Characters removed from names of other systems: the person who types can remove them. */
+/** Characters that are removed from other systems' names, but refused in typed ones: that person can remove them. */
 function hidesSomething(name: string): boolean {
   return /\p{Cn}/u.test(name) || cleanName(name) !== name;
 }

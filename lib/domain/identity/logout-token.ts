@@ -1,12 +1,12 @@
-// Logout token (OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.6): its claims, after signature, issuer, audience and times were proven.
+// Logout token (OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.6): reads the claims of a token that was verified.
 
 export const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-/** One that is older is refused, so that its id need not be remembered for longer. Seconds. */
+/** Older tokens are refused, so that their ids need not be stored for longer. Seconds. */
 export const LOGOUT_MAX_AGE = 600;
-/** Seconds that the clocks of the two may differ. */
+/** Seconds that the two clocks may differ. */
 export const LOGOUT_TOLERANCE = 120;
 
-/** Whom it is about: one session of the service, everything of a person, or one session of a person. */
+/** What to end: one session of the service, all sessions of a person, or one session of a person. */
 export interface LogoutOrder {
   jti: string;
   sid: string | null;
@@ -18,7 +18,7 @@ export type LogoutProblem = 'typ' | 'jti' | 'events' | 'nonce' | 'nobody';
 const LONGEST = 300;
 const TYPES = ['logout+jwt', 'application/logout+jwt', 'jwt'];
 
-/** @param typ of the header, when there is one: an access token says another */
+/** @param typ of the header, if present: an access token has another */
 export function readLogout(
   claims: Record<string, unknown>,
   typ: string | undefined,
@@ -28,7 +28,7 @@ export function readLogout(
   const jti = text(claims.jti);
   if (jti === null) return refuse('jti');
   if (!isObject(claims.events) || !isObject(claims.events[LOGOUT_EVENT])) return refuse('events');
-  // An ID token has one: it must not pass for an order to log out.
+  // Only ID tokens have a nonce: one must not pass as a logout token.
   if ('nonce' in claims) return refuse('nonce');
   const [sid, subject] = [text(claims.sid), text(claims.sub)];
   const isMisread =

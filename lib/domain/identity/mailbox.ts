@@ -9,16 +9,16 @@ export function mailboxOf(address: string): string {
   const folded = foldAddress(address.normalize('NFKC'));
   const at = folded.lastIndexOf('@');
   const domain = domainOf(folded.slice(at + 1));
-  // What follows the plus is the person's own label at nearly every provider.
+  // The part after the plus is a label of the person's own at nearly every provider.
   const local = folded.slice(0, Math.max(at, 0)).replace(/(.)\+.*$/, '$1');
   if (!WITHOUT_DOTS.has(domain)) return `${local}@${domain}`;
   return `${local.replaceAll('.', '')}@gmail.com`;
 }
 
-/** As DNS knows it: in ASCII, and without a final dot. Any other text stays whole. */
+/** The domain as in DNS: in ASCII, without a final dot. Any other text stays as it is. */
 function domainOf(text: string): string {
   const bare = text.replace(/[.\s]+$/, '');
-  // The reader of addresses would cut at these, and take the rest for no part of the name.
+  // The parser of addresses would cut at these characters, and drop the rest.
   const ascii = /[\s/?#@:\\[\]%<>^|]/.test(bare) ? '' : domainToASCII(bare);
   return (ascii || bare).replace(/[.\s]+$/, '');
 }

@@ -1,7 +1,7 @@
-// Hand-over rule inside a business: the pages that a letter may ask a colleague to open, and the time before a repeat.
+// Hand-over rule inside a business: the pages that a colleague may be asked to open, and the time before a repeat.
 import { RIGHTS, type Right } from './authority';
 
-/** Pages with a decision; none that signs a person in or out. */
+/** Pages with a decision; none for signing in or out. */
 const PLACES =
   /^\/(products|consents|connections|shares|reconfirm)(\/[\w-]{1,64}){0,4}(\?(add|product)=[\w-]{1,60})?$/;
 
@@ -13,7 +13,7 @@ export function rightIn(text: string): Right | null {
   return RIGHTS.find((right) => right === text) ?? null;
 }
 
-/** The same person passes the same page on once a day, however often they press. */
+/** At most one letter a day from the same person about the same page, however often they press. */
 export function passedOnKey(request: { companyId: string; userId: string; path: string; now: Date }): string {
   const { companyId, userId, path, now } = request;
   return `passed-on:${companyId}:${userId}:${path}:${now.toISOString().slice(0, 10)}`;

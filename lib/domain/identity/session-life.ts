@@ -1,4 +1,4 @@
-// Session lifetime: idle limit, absolute limit and age of the sign-in service's word; the strictest ends a session.
+// Session lifetime: idle limit, absolute limit, age of the last sign-in at the service; the strictest one ends a session.
 import { DAY_MS, MINUTE_MS } from '../text/duration';
 
 export interface SessionLimits {
@@ -11,11 +11,11 @@ export interface SessionLimits {
 export interface SessionTimes {
   createdAt: Date;
   usedAt: Date;
-  /** Null for people whom the service does not know. */
+  /** Null for people without an identity at the service. */
   issuerSignedInAt: Date | null;
 }
 
-/** When it ends if nothing comes any more. */
+/** When the session ends without further use. */
 export function sessionEnd({ createdAt, usedAt }: SessionTimes, limits: SessionLimits): Date {
   return new Date(Math.min(usedAt.getTime() + limits.idleMs, createdAt.getTime() + limits.longestMs));
 }
@@ -26,12 +26,12 @@ export function isSessionOver(session: SessionTimes, limits: SessionLimits, now:
   );
 }
 
-/** Use is written down every few minutes, not on every page; more often where the idle limit is short. */
+/** Use is recorded every few minutes, not on every page; more often if the idle limit is short. */
 export function isWorthNoting(usedAt: Date, { idleMs }: SessionLimits, now: Date): boolean {
   return now.getTime() - usedAt.getTime() >= Math.min(5 * MINUTE_MS, idleMs / 10);
 }
 
-/** Whether what the service said last of a person's businesses still counts. */
+/** Whether the service's last statement about a person's businesses is recent enough. */
 export function isSignInConfirmed(issuerSignedInAt: Date | null, days: number | null, now: Date): boolean {
   return (
     days === null || issuerSignedInAt === null || now.getTime() - issuerSignedInAt.getTime() < days * DAY_MS

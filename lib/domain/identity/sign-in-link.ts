@@ -14,7 +14,7 @@ export function readSignInToken(value: unknown): string | null {
   return typeof value === 'string' && /^[\w-]{43}$/.test(value) ? value : null;
 }
 
-/** The same address however it is written. */
+/** One form for all spellings of the same address. */
 export function foldAddress(text: string): string {
   return text.normalize('NFC').trim().toLowerCase();
 }

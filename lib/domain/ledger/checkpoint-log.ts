@@ -1,21 +1,21 @@
-// Audit of a log of checkpoints: each genuine, under its own number, and after all that were written before it.
+// Audit of a log of checkpoints: each is genuine, has its own number, and continues all earlier ones.
 
 import { leafHash, startTree } from '../crypto/merkle-tree';
 import type { CheckpointProblem, CheckpointVerdict } from './checkpoint';
 
 export interface NumberedFile {
-  /** As its name says. */
+  /** The number in the file's name. */
   number: number;
   verdict: CheckpointVerdict;
 }
 
 export type LogFault =
-  /** Files that were there once, by what stands after them. */
+  /** Missing files whose existence later files prove. */
   | { kind: 'checkpoint-missing'; from: number; to: number }
   | { kind: 'checkpoint-refused'; number: number; problem: CheckpointProblem | 'number' | 'log' };
 
 /**
- * The oldest files may have been moved away: each later one carries their heads on.
+ * The oldest files may have been moved away: the checkpoints after them still carry their heads.
  * @param files in the order of their numbers
  * @param known the highest number seen anywhere
  */
@@ -23,7 +23,7 @@ export function auditLog(files: readonly NumberedFile[], known: number): LogFaul
   const faults: LogFault[] = [];
   const log = startTree();
   let expected = files[0]?.number ?? 1;
-  // After a file that is gone or refused, no later root can be added up.
+  // After a missing or refused file, no later root of the log can be recomputed.
   let isWhole = expected === 1;
   const missing = (upTo: number) => {
     if (expected >= upTo) return;

@@ -1,11 +1,11 @@
-// Signed checkpoint of the ledger: one Merkle root over the heads of all chains, listed beside it, so that one file proves them.
+// Signed checkpoint of the ledger: one Merkle root over the heads of all chains, which the file lists too.
 import canonicalize from 'canonicalize';
 import { leafHash, merkleRoot, type Tree } from '../crypto/merkle-tree';
 import { checkAs, signAs } from '../receipt/key-signature';
 import type { ReceiptKey } from '../receipt/receipt-check';
 import type { SigningKey } from '../receipt/receipt-keys';
 
-/** The newest event of one business that is proven. */
+/** The newest proven event of one business. */
 export interface ChainHead {
   companyId: string;
   seq: number;
@@ -14,15 +14,15 @@ export interface ChainHead {
 
 export interface Checkpoint {
   kind: 'checkpoint';
-  /** From 1, without a gap. */
+  /** From 1, without gaps. */
   number: number;
   /** ISO 8601. */
   written_at: string;
-  /** Over the heads, by the id of the business. */
+  /** Over the heads, ordered by the id of the business. */
   heads: Tree;
   /** Over the first lines of all checkpoints before this one. */
   log: Tree;
-  /** Heads of earlier checkpoints that the ledger does not hold any more: they are carried on, so that no later checkpoint forgets them. */
+  /** Earlier heads that the ledger no longer holds: carried on, so that no later checkpoint forgets them. */
   lost: { count: number; first: string[] };
   key_id: string;
   /** Over all of the above in canonical form (RFC 8785), after `accord checkpoint` and a line feed. */
@@ -31,15 +31,15 @@ export interface Checkpoint {
 
 export interface CheckpointFile {
   checkpoint: Checkpoint;
-  /** The first line as it stands: a leaf of the log. */
+  /** The first line verbatim: a leaf of the log. */
   line: string;
-  /** Null where the first line is all that there is. */
+  /** Null if only the first line is known. */
   heads: ChainHead[] | null;
 }
 
 export type CheckpointProblem = 'unreadable' | 'unknown-key' | 'signature' | 'heads';
 
-/** More of them would make of the first line what the heads are for. */
+/** More names would make the first line as long as the list of heads. */
 const LOST_NAMED = 100;
 
 export const headLeaf = ({ companyId, seq, hash }: ChainHead): string =>
@@ -55,11 +55,11 @@ function signedText({ signature: _, ...signed }: Checkpoint): string {
 
 interface NewCheckpoint {
   number: number;
-  /** First lines of all checkpoints before that are there and genuine, in order. */
+  /** First lines of all earlier checkpoints that exist and are genuine, in order. */
   before: readonly string[];
   heads: readonly ChainHead[];
   lost: readonly string[];
-  /** Not before that of the last one. */
+  /** Not earlier than the last checkpoint. */
   at: Date;
 }
 

@@ -1,4 +1,4 @@
-// Proof of an event as it is kept: one of our keys signed its hash, its text gives that hash, and the columns beside it say the same.
+// Proof of a stored event: signed by a key of this site, its hash is that of its text, and its columns agree with it.
 import type { ConsentEventBody } from '../consent/consent';
 import { sha256 } from '../crypto/sha256';
 import type { SignatureCheck } from './event-signature';
@@ -13,9 +13,9 @@ export interface KeptEvent extends Omit<LedgerColumns, 'at'> {
   text: string;
 }
 
-/** What one of our keys signed has the form of an event; of anything else nothing is read before that is known. */
+/** Only a signed text certainly has the form of an event, so the signature is checked before anything is read. */
 function provenBody(event: KeptEvent, isSigned: SignatureCheck): ConsentEventBody | null {
-  // A time beyond what a date can hold.
+  // A time beyond the range of `Date`.
   if (Number.isNaN(event.at.getTime())) return null;
   const at = event.at.toISOString();
   if (sha256(event.text) !== event.hash || !isSigned({ ...event, at })) return null;
@@ -27,7 +27,7 @@ export function isProven(event: KeptEvent, isSigned: SignatureCheck): boolean {
   return provenBody(event, isSigned) !== null;
 }
 
-/** True where it vouches for all before it, too: one that was written in doubt vouches for itself alone. */
+/** True if it also vouches for all earlier events: one that follows an unproven event vouches for itself only. */
 export function provesChain(event: KeptEvent, isSigned: SignatureCheck): boolean {
   const body = provenBody(event, isSigned);
   return body !== null && body.follows_unproven !== true;

@@ -8,7 +8,7 @@ export interface SignedEvent {
   /** Base64url. */
   signature: string;
   keyId: string;
-  /** ISO 8601: a key that is retired vouches for nothing later. */
+  /** ISO 8601: a retired key vouches for no later event. */
   at: string;
 }
 
@@ -17,13 +17,13 @@ export const signEvent = (hash: string, key: SigningKey): string => signAs('acco
 
 export type SignatureCheck = (event: SignedEvent) => boolean;
 
-/** @param keys those that ever signed */
+/** @param keys all that ever signed */
 export function signatureCheck(keys: readonly ReceiptKey[]): SignatureCheck {
   const check = checkAs('accord consent event', keys);
   return ({ hash: text, signature, keyId, at }) => check({ text, signature, keyId, at }) === 'genuine';
 }
 
-/** Reading a key costs as much as checking with it. */
+/** Importing a key costs as much as a verification. */
 const checks = new WeakMap<ReceiptKeySet, SignatureCheck>();
 
 /** @param keys of this site */

@@ -1,4 +1,4 @@
-// Audit of a ledger as it was stored: each link and signature, time, each column beside it, the words, the receipts, the standing.
+// Audit of a stored ledger: links, signatures, times, columns, notices, receipts, standings.
 
 import type { ConsentEventBody } from '../consent/consent';
 import { type ConsentProjection, project } from '../consent/projection';
@@ -12,37 +12,37 @@ import type { SignedSnapshot, SnapshotSignatureCheck as SnapshotSignatures } fro
 export type LedgerFault = { companyId: string } & (
   | /** A link of a chain: an event was changed, removed or put in between. */
   { kind: 'chain'; seq: number; problem: 'gap' | 'hash' | 'previous' }
-  /** None of our keys signed the event, or one did that signed no more. */
+  /** No key of this site signed the event, or only one that was retired by then. */
   | { kind: 'signature'; seq: number }
-  /** It says a time before that of the event before it, or one that is not when it was written. */
+  /** Its time is earlier than that of the event before it, or far from the moment of insertion. */
   | { kind: 'time'; seq: number; problem: 'back' | 'stamp' }
-  /** Events of its type have a receipt, and it names none. */
+  /** Events of its type have a receipt, but this one names none. */
   | { kind: 'unreceipted'; seq: number }
-  /** A column by which events are found says something else than the event. */
+  /** A column for finding events contradicts the event. */
   | { kind: 'column'; seq: number; column: string }
-  /** The words kept are not the words whose hash was agreed to, or are not kept at all. */
+  /** The stored notice has another hash than the one agreed to, or does not exist. */
   | { kind: 'notice'; seq: number; hash: string }
-  /** A signed receipt is gone, is about another event than the one that names it, or about one that is not there (any more). */
+  /** A receipt is missing, belongs to another event than the one that names it, or its event does not exist. */
   | { kind: 'receipt'; receiptId: string; problem: 'missing' | 'other-event' | 'no-event' }
-  /** A signed checkpoint vouches for an event that is not there any more, or is another one. */
+  /** A signed checkpoint proves an event that is missing now, or has been replaced. */
   | { kind: 'checkpoint'; seq: number; number: number }
-  /** The standing rows, or the snapshots that are read instead of all events, are not what the events add up to. */
+  /** The rows of standings, or the snapshots that replace a full read, differ from the sum of the events. */
   | { kind: 'standing' }
 );
 
-/** How far an event's time may be from the moment at which the database took it in. */
+/** Tolerated distance between an event's time and its insertion in the database. */
 export const STAMP_TOLERANCE_MS = 600_000;
 
 export interface StoredEvent extends LedgerColumns, SignedEvent {
-  /** Grows from event to event over all businesses. */
+  /** Increases from event to event over all businesses. */
   position: number;
-  /** When the database took it in, by its own clock, in milliseconds. */
+  /** Time of insertion by the database's clock, in milliseconds. */
   insertedMs: number;
-  /** The event as it is kept, in the form that is hashed. */
+  /** The stored event, in the hashed form. */
   text: string;
 }
 
-/** What stands beside a receipt about its event; that the signed line says the same is seen where lines are opened. */
+/** The columns that tie a receipt to its event; that the signed line agrees is checked where lines are decrypted. */
 export interface Anchor {
   companyId: string;
   receiptId: string;
@@ -50,29 +50,29 @@ export interface Anchor {
   hash: string;
 }
 
-/** A link of a chain, as far as the next one is held against it. */
+/** The part of an event that the next link is compared with. */
 export type AuditLink = Pick<StoredEvent, 'seq' | 'position' | 'hash' | 'at'>;
 
 export interface AuditFacts {
-  /** Hashes of notices whose words give that hash. */
+  /** Hashes of notices whose text has that hash. */
   soundNotices: ReadonlySet<string>;
   consents: readonly ConsentProjection[];
   snapshots: readonly SignedSnapshot[];
   anchors: readonly Anchor[];
-  /** Null where the keys are not known: then nothing is said about signatures. */
+  /** Null when the keys are unknown: signatures are not checked then. */
   isSigned: SignatureCheck | null;
-  /** The same of snapshots. */
+  /** The same for snapshots. */
   isTaken: SnapshotSignatures | null;
   /** How far business time was ever ahead of the database's, as in a demo whose clock was moved. */
   aheadMs: number;
-  /** The link behind which the part of one business begins that is heard: then nothing is said about standings. */
+  /** The link before the audited part of one business: standings are not checked then. */
   behind?: AuditLink;
 }
 
 export interface Audit {
-  /** Events come business by business, each in the order of `seq`. */
+  /** Call it for each event, business by business, in order of `seq`. */
   hear(event: StoredEvent): void;
-  /** @returns how many businesses there were */
+  /** @returns the number of businesses */
   end(): number;
 }
 
@@ -83,7 +83,7 @@ interface Company {
   hash: string | null;
   at: string;
   isBroken: boolean;
-  /** Something was stopped on an event that was not proven: the newest signature vouches for itself alone. */
+  /** A stop was written after an unproven event: the newest signature vouches for itself only. */
   isDoubted: boolean;
   rows: Map<string, ConsentProjection>;
   snapshots: SnapshotCheck | null;
@@ -110,7 +110,7 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
 const START = { seq: 0, position: 0, hash: null, at: '' };
 
 const startOf = (id: string, snapshots: SnapshotCheck | null, link?: AuditLink): Company => ({
-  // A whole event may stand for its link.
+  // A whole event may take the place of its link.
   ...(link ?? START),
   id,
   isBroken: false,
@@ -120,7 +120,7 @@ const startOf = (id: string, snapshots: SnapshotCheck | null, link?: AuditLink):
   signed: [],
 });
 
-/** A body that is no JSON object any more counts as an empty event. */
+/** A body that is not a JSON object counts as an empty event. */
 function readEvent({ text, hash }: StoredEvent): { body: ConsentEventBody; isWhole: boolean } {
   try {
     const body: unknown = JSON.parse(text);
@@ -132,7 +132,7 @@ function readEvent({ text, hash }: StoredEvent): { body: ConsentEventBody; isWho
   return { body: {} as ConsentEventBody, isWhole: false };
 }
 
-/** One pass over a part of the ledger, with nothing kept of a business once the next one begins. */
+/** One pass over a part of the ledger; memory holds one business at a time. */
 export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void): Audit {
   const consents = groupBy(facts.consents, (row) => row.companyId);
   const snapshots = groupBy(facts.snapshots, (row) => row.companyId);
@@ -179,7 +179,7 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
   function checkTime(of: Company, { companyId, seq, at, insertedMs }: StoredEvent): void {
     if (at < of.at) tell({ companyId, kind: 'time', seq, problem: 'back' });
     const ahead = Date.parse(at) - insertedMs;
-    // Also where one of the two is no time at all.
+    // False too if either is not a valid time.
     const isNear = ahead >= -STAMP_TOLERANCE_MS && ahead <= STAMP_TOLERANCE_MS + facts.aheadMs;
     if (!isNear) tell({ companyId, kind: 'time', seq, problem: 'stamp' });
   }
@@ -220,7 +220,7 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
           : isWhole
             ? null
             : 'hash';
-    // What follows from the first broken link is not news.
+    // Faults that result from the first broken link are not reported.
     if (problem !== null && !company.isBroken) {
       tell({ companyId, kind: 'chain', seq, problem });
       company.isBroken = true;
@@ -233,7 +233,7 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
     try {
       checkEvent(company, event, body);
     } catch (error) {
-      // So little is left of the event that it cannot be read, whatever its hash says.
+      // The event is too damaged to be read, whatever its hash.
       if (!(error instanceof TypeError)) throw error;
       if (!company.isBroken) tell({ companyId, kind: 'chain', seq, problem: 'hash' });
       company.isBroken = true;

@@ -11,14 +11,14 @@ export function hashEvent(body: ConsentEventBody): string {
   return sha256(canonicalJson(body));
 }
 
-/** The event in the form that is hashed and kept. @throws as `hashEvent` */
+/** The event in its hashed and stored form. @throws as `hashEvent` */
 export function canonicalJson(body: ConsentEventBody): string {
   const canonical = canonicalize(body);
   if (canonical === undefined) throw new TypeError('A consent event must be a JSON object.');
   return canonical;
 }
 
-/** Time does not run back in a ledger: clocks of processes differ, and an event is not older than the one before it. */
+/** Time never runs backwards in a ledger: clocks differ, but no event is earlier than the one before it. */
 export function notBefore(now: Date, last: Date | null): Date {
   return last !== null && last > now ? last : now;
 }
@@ -44,7 +44,7 @@ export function verifyChain(
   let previous = behind?.hash ?? null;
   const first = (behind?.seq ?? 0) + 1;
   for (const [index, { seq, hash, body }] of links.entries()) {
-    // What has only the place of an event may be anything, nothing included.
+    // A row in an event's place may hold anything, even nothing.
     const link: Partial<ConsentEventBody> = body ?? {};
     if (seq !== first + index || link.seq !== seq) return { ok: false, seq, problem: 'gap' };
     if (link.prev_hash !== previous) return { ok: false, seq, problem: 'previous' };
@@ -54,7 +54,7 @@ export function verifyChain(
   return { ok: true, length: links.length };
 }
 
-/** Null for what has no canonical form. */
+/** Null for a body without a canonical form. */
 function hashOf(body: ConsentEventBody): string | null {
   try {
     return hashEvent(body);
@@ -63,7 +63,7 @@ function hashOf(body: ConsentEventBody): string | null {
   }
 }
 
-/** What the database keeps beside an event so that it can be found; it must say what the event says. */
+/** The columns beside an event, by which it is found; they must agree with the event. */
 export interface LedgerColumns {
   id: string;
   companyId: string;

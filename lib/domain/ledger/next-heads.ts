@@ -3,14 +3,14 @@ import type { ChainHead } from './checkpoint';
 
 export interface NextHeads {
   heads: ChainHead[];
-  /** Businesses whose earlier head the ledger does not hold any more. */
+  /** Businesses whose earlier head the ledger no longer holds. */
   lost: string[];
 }
 
 /**
- * Heads only go forward: where the ledger does not hold an earlier one any more, that one stays.
- * @param now newest event of each business that is proven
- * @param hashAt of the event of a business with that number, as the ledger has it now
+ * Heads only move forward: if the ledger no longer holds an earlier one, that one stays.
+ * @param now newest proven event of each business
+ * @param hashAt of a business's event with that number, as in the ledger now
  */
 export function nextHeads(
   earlier: readonly ChainHead[],

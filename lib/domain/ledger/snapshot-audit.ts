@@ -1,4 +1,4 @@
-// Audit of one business's snapshots: each is held against the one before it and the events between, so that a long ledger costs no more per event.
+// Audit of one business's snapshots: each is compared with the previous one plus the events between, in linear time.
 import type { ConsentEventBody } from '../consent/consent';
 import { ledgerState } from './ledger-snapshot';
 import type { SignedSnapshot, SnapshotSignatureCheck as SnapshotSignatures } from './snapshot-signature';
@@ -6,18 +6,18 @@ import type { SignedSnapshot, SnapshotSignatureCheck as SnapshotSignatures } fro
 export interface SnapshotCheck {
   /** In order of `seq`. */
   hear(body: ConsentEventBody): void;
-  /** @returns whether all that was kept follows from what was heard */
+  /** @returns true when all stored snapshots result from the events */
   end(): boolean;
 }
 
 interface OfProduct {
   waiting: SignedSnapshot[];
-  /** What the last snapshot rests on, and what came after it. */
+  /** The basis of the latest snapshot, and the events after it. */
   known: ConsentEventBody[];
   followedBy: number | null;
 }
 
-/** @param isTaken null where the keys are not known: then nothing is said about signatures */
+/** @param isTaken null when the keys are unknown: signatures are not checked then */
 export function checkSnapshots(
   kept: readonly SignedSnapshot[],
   isTaken: SnapshotSignatures | null,

@@ -1,4 +1,4 @@
-// Snapshot signature: proves that a snapshot was taken by this site, for exactly this business and product.
+// Snapshot signature: proves that this site made a snapshot, for exactly this business and product.
 
 import { checkAs, signAs } from '../receipt/key-signature';
 import type { ReceiptKey } from '../receipt/receipt-check';
@@ -23,16 +23,16 @@ export function signSnapshot<T extends SnapshotOf>(snapshot: T, key: SigningKey)
 
 export type SnapshotSignatureCheck = (snapshot: SignedSnapshot) => boolean;
 
-/** @param keys those that ever signed */
+/** @param keys all that ever signed */
 export function snapshotCheck(keys: readonly ReceiptKey[]): SnapshotSignatureCheck {
   const check = checkAs('accord snapshot', keys);
   return (snapshot) =>
-    // A time beyond what a date can hold.
+    // A time beyond the range of `Date`.
     !Number.isNaN(snapshot.at.getTime()) &&
     check({ ...snapshot, text: textOf(snapshot), at: snapshot.at.toISOString() }) === 'genuine';
 }
 
-/** Reading a key costs as much as checking with it. */
+/** Importing a key costs as much as a verification. */
 const checks = new WeakMap<ReceiptKeySet, SnapshotSignatureCheck>();
 
 /** @param keys of this site */

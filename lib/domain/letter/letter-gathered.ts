@@ -1,4 +1,4 @@
-// Letter that brings several receipts: the events in order, with the signed files attached. Pure.
+// Letter with several receipts: the events in order, with the signed files attached. Pure.
 
 import type { Receipt } from '../receipt/receipt';
 import { dateWords } from '../text/site-time';

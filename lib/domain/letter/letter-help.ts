@@ -11,11 +11,11 @@ export interface HelpAskedBy {
   /** Null where the author was not signed in. */
   business: string | null;
   page: string | null;
-  /** The language it was asked in, and is to be answered in. */
+  /** The language of the question, and of the answer. */
   language: Locale;
 }
 
-/** For staff alone: no sentence in it is a promise to the customer. */
+/** For staff only: its sentences promise nothing to the customer. */
 export function helpLetter(asked: HelpAskedBy): LetterBody {
   const say = MAIL_PHRASES[asked.language].helpRequest;
   const facts: [string, string | null][] = [

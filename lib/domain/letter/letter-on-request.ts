@@ -1,4 +1,4 @@
-// Letter about an act of staff on a customer's request: the act, its time, the person, the channel. Pure.
+// Letter about an act of staff at a customer's request: the act, its time, the person, the channel. Pure.
 
 import type { Channel } from '../consent/on-request';
 import { RECEIPT_PHRASES } from '../receipt/receipt-phrases';

@@ -1,20 +1,20 @@
 // Batching of letters with receipts: the first of a kind is sent at once, those of the next minutes together.
 import type { MailKind } from './mail';
 
-/** So long others may follow, and so long one of them waits at most. */
+/** A held letter waits this long for others, and no longer. */
 export const GATHER_MS = 5 * 60_000;
 
 export interface PacedLetter {
   kind: string;
   createdAt: Date;
-  /** Until when it waits for others; null when it went out at once. */
+  /** When it is sent, if it waits for others; null when it went out at once. */
   heldUntil: Date | null;
 }
 
 /**
- * A kind of its own, so that word of an end never waits behind that of the yes before it.
+ * Each kind has its own pace, so that a letter about an end never waits behind one about a consent.
  * @param before letters of this pace to the same person about the same business
- * @returns null: it goes out at once
+ * @returns null to send it at once
  */
 export function heldUntil(kind: MailKind, before: readonly PacedLetter[], now: Date): Date | null {
   const since = now.getTime() - GATHER_MS;

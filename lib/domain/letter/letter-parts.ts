@@ -3,7 +3,7 @@ import type { Locale } from '../text/language';
 import { dateWords, type SitePlace } from '../text/site-time';
 import type { MailPhrases } from './mail-phrases';
 
-/** One of several things to do in an order, with the links that do it. */
+/** One of several ordered steps, with its links. */
 export interface LetterStep {
   text: string;
   calls: { label: string; href: string }[];
@@ -12,27 +12,27 @@ export interface LetterStep {
 export interface LetterBody {
   subject: string;
   paragraphs: string[];
-  /** Numbered from 1; absent where a letter asks for one thing only. */
+  /** Numbered from 1; absent in a letter with a single action. */
   steps?: LetterStep[];
   facts: { label: string; lines: string[] }[];
   action: { label: string; href: string } | null;
-  /** Said more quietly, below the action. */
+  /** In smaller print below the action. */
   notes: string[];
 }
 
 export interface LetterContext {
   language: Locale;
-  /** Of the business the letter is about; null when it is about a person only. */
+  /** The business that the letter is about; null when it is only about a person. */
   business: string | null;
   brand: string;
-  /** Decides the days it names. */
+  /** Determines the dates in it. */
   place: SitePlace;
   support: { email: string; phone: string };
   /** Address of the site, without a slash at the end. */
   siteUrl: string;
 }
 
-/** What has no value is left out; the business comes first where there is one. */
+/** Facts without a value are left out; the business comes first if there is one. */
 export function factsOf(
   ctx: LetterContext,
   say: MailPhrases,

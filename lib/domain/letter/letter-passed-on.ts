@@ -1,4 +1,4 @@
-// Letter that asks a colleague with the right to do it for one without. Pure.
+// Letter that asks a colleague to do what its author has no right to do. Pure.
 import type { Locale } from '../text/language';
 import { factsOf, type LetterBody, type LetterContext } from './letter-parts';
 import type { MailFacts } from './mail';

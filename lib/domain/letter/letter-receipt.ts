@@ -1,4 +1,4 @@
-// Letter that brings a consent receipt, in the receipt's own words. Pure.
+// Letter with a consent receipt, in the receipt's own words. Pure.
 
 import type { Receipt } from '../receipt/receipt';
 import { type ReceiptFact, receiptWords } from '../receipt/receipt-words';
@@ -11,7 +11,7 @@ export function receiptLetter(receipt: Receipt, ctx: LetterContext): LetterBody 
   const { lead, sections } = receiptWords(receipt);
   const factsOf = (id: (typeof sections)[number]['id']) =>
     sections.find((section) => section.id === id)?.facts ?? [];
-  // The number and the hash find the entry; the rest of the proof is in the files.
+  // Number and hash find the entry; the rest of the proof is in the attached files.
   const proof = factsOf('proof').filter(({ lines: [line] }) =>
     [receipt.header.receipt_id, receipt.ledger.hash].includes(line ?? ''),
   );

@@ -1,4 +1,4 @@
-// Text of a letter: one text that the plain and the formatted version are both made from. Pure.
+// Text of a letter: one text, from which the plain and the formatted version are made. Pure.
 
 import { reconnectPlace } from '../next-step/next-step';
 import type { Receipt } from '../receipt/receipt';
@@ -15,18 +15,18 @@ import { unfinishedLetter } from './letter-unfinished';
 import type { Mail } from './mail';
 import { MAIL_PHRASES, type MailPhrases } from './mail-phrases';
 
-/** Parts added only when the letter is sent: they are stored elsewhere, or nowhere. */
+/** Parts that are added on sending: they are stored elsewhere, or nowhere. */
 export interface LetterExtras {
   receipt: Receipt | null;
-  /** Several that go out together, oldest first; then there is no single one. */
+  /** Several receipts in one letter, oldest first; `receipt` is then absent. */
   gathered?: readonly Receipt[];
   signInUrl: string | null;
 }
 
-/** @returns null when what the letter brings is not there */
+/** @returns null when the subject of the letter no longer exists */
 export function composeLetter(mail: Mail, to: LetterContext, extras: LetterExtras): LetterBody | null {
   const ctx = isolatedAll(to);
-  // Its kind and facts belong together; isolating texts changes neither.
+  // `Mail` pairs a kind with its facts; isolating texts changes neither.
   const body = bodyOf({ ...mail, facts: isolatedAll(mail.facts) } as Mail, ctx, extras);
   if (body === null) return null;
   const say = MAIL_PHRASES[ctx.language];

@@ -9,7 +9,7 @@ export interface MailPhrases {
   attached: string;
   gathered: { subject: (count: number) => string; lead: string; attached: string; action: string };
   check: (address: string) => string;
-  /** 0 today, 1 tomorrow; less than 0 for a letter that comes after the end. */
+  /** 0 today, 1 tomorrow; negative for a letter that comes after the end. */
   endsIn: (days: number) => string;
   consentExpiring: {
     subject: (product: string, ends: string) => string;
@@ -42,7 +42,7 @@ export interface MailPhrases {
     choose: string;
     free: string;
   };
-  /** For the people who answer questions. */
+  /** For the support team. */
   helpRequest: {
     subject: (reference: string) => string;
     name: string;

@@ -6,7 +6,7 @@ import { hasUseFor } from '../upload/upload';
 import type { NextStep } from './next-step';
 
 export interface DoneNow<C> {
-  /** They serve now: new data is read, or they hold files. */
+  /** Connections in use now: new data is read, or they hold files. */
   linked: C[];
   /** Those of them that are read. */
   read: C[];
@@ -15,7 +15,7 @@ export interface DoneNow<C> {
   isComplete: boolean;
 }
 
-/** @param agreed the product as far as it was agreed to: what was left out is not told of */
+/** @param agreed the product as far as it was agreed to: sources that were left out are not mentioned */
 export function doneNow<C extends ConnectionFacts>(
   agreed: Pick<Product, 'sources'>,
   step: NextStep,

@@ -1,4 +1,4 @@
-// Impact analysis: the change that an action makes for every product, computed before the customer confirms it.
+// Impact analysis: the effect of an action on every product, computed before the customer confirms it.
 import { isOpenAccess, mayBeRead, mayServe } from '../access/access-now';
 import { type ConnectionFacts, isLinked, mayDisconnect, mayHaveData } from '../connection/connection';
 import { isLive, type StandingNow, stands } from '../consent/consent';
@@ -6,17 +6,17 @@ import { dataTypesOf, type Product } from '../product/product';
 import { hasUseFor } from '../upload/upload';
 
 export type ImpactAction =
-  /** `deletion`: what the customer chooses to happen to data that no other product needs. */
+  /** `deletion`: the customer's choice for data that no other product needs. */
   | { kind: 'withdraw'; productId: string; deletion: 'keep' | 'delete' }
   | { kind: 'pause'; productId: string }
   | { kind: 'disconnect'; connectionId: string }
   | { kind: 'delete'; connectionId: string };
 
 /**
- * What becomes of a product.
- * - `stops`: it can read nothing any more, and uses nothing it read
- * - `on-data-read`: nothing new; what was read before may still be used
- * - `in-part`: it goes on without some of its data
+ * The effect on a product.
+ * - `stops`: it reads nothing any more, and may not use data it read before
+ * - `on-data-read`: nothing new is read; data that was read before may be used
+ * - `in-part`: it continues without some of its data
  * - `continues`: nothing changes for it
  */
 export type ProductEffect = 'stops' | 'on-data-read' | 'in-part' | 'continues';
@@ -31,19 +31,19 @@ export interface ProductImpact {
 export type ConnectionEffect = 'unlinked' | 'deleted' | 'kept';
 
 export interface Impact {
-  /** Products whose consent stands, the one that is acted on first. */
+  /** Products with a consent in force, the one of the action first. */
   products: ProductImpact[];
   connections: {
     connectionId: string;
     effect: ConnectionEffect;
-    /** Other products that hold on to it. */
+    /** Other products that need it. */
     neededBy: string[];
   }[];
-  /** What was read through these is removed: at once when deleted, after the retention otherwise. */
+  /** Deletion of the data read through these connections: at once if they are deleted, otherwise after the retention. */
   deletion: 'at-once' | 'after-retention' | 'none';
-  /** Days that data already read is kept; null when nothing is removed by time. */
+  /** Retention in days; null when no data is deleted by time. */
   retentionDays: number | null;
-  /** The nearest action that takes less away; null when there is none. */
+  /** A similar action that takes less away; null when there is none. */
   smaller: ImpactAction | null;
 }
 
@@ -62,7 +62,7 @@ function standingProducts({ products, consents, now }: ImpactFacts): Product[] {
   );
 }
 
-/** True when something that was agreed, running or paused, reads through this connection, or through others of its kind. */
+/** True when an agreement, in force or paused, needs this connection or another of its kind. */
 export function isNeeded(
   facts: Omit<ImpactFacts, 'connections'>,
   connection: Pick<ConnectionFacts, 'sourceType' | 'isUpload'>,
@@ -70,7 +70,7 @@ export function isNeeded(
   return holdingProducts(facts).some((product) => hasUseFor(product, connection));
 }
 
-/** A paused product reads nothing, but resuming it must not need a new login: it still holds on to its connections. */
+/** A paused product reads nothing, but keeps its connections: resuming it must not need a new sign-in. */
 function holdingProducts({ products, consents, now }: Omit<ImpactFacts, 'connections'>): Product[] {
   return products.filter((product) => {
     const consent = consents.find((each) => each.productId === product.id);
@@ -80,7 +80,7 @@ function holdingProducts({ products, consents, now }: Omit<ImpactFacts, 'connect
   });
 }
 
-/** @throws RangeError when the action names a product or connection that is not among the facts */
+/** @throws RangeError when the action names an unknown product or connection */
 export function impact(facts: ImpactFacts, action: ImpactAction): Impact {
   switch (action.kind) {
     case 'withdraw':
@@ -125,16 +125,16 @@ function ofProduct(
   };
 }
 
-/** Only what still gives access is worth telling. */
+/** Only for a connection that still gives access. */
 function keptEffect(connection: ConnectionFacts, now: Date): ConnectionEffect | null {
   return isOpenAccess(connection, now) ? 'kept' : null;
 }
 
-/** What becomes of a connection that nothing needs any more. */
+/** The effect on a connection that no product needs any more. */
 function endEffect(connection: ConnectionFacts, deletion: 'keep' | 'delete'): ConnectionEffect | null {
   const holdsData = isLinked(connection) || mayHaveData(connection);
   if (deletion === 'delete' && holdsData) return 'deleted';
-  // It may still give access: that is unknown here.
+  // The state is unknown, so it may still give access.
   return isLinked(connection) || connection.state === 'other' ? 'unlinked' : null;
 }
 
@@ -145,9 +145,9 @@ function effectOf(
 ): ProductImpact {
   const { sourceType } = connection;
   const unaffected = { productId: product.id, effect: 'continues' as const, lostDataTypes: [] };
-  // What was never finished gave nothing that could be missed.
+  // An unfinished connection gave nothing that a product could lose.
   if (!isLinked(connection) && !mayHaveData(connection)) return unaffected;
-  // Another linked connection of the same kind goes on serving it. Files do not serve in place of a platform.
+  // Another linked connection of the same kind serves the product. Files do not replace a platform.
   const servesToo = connection.isUpload === true ? mayServe : mayBeRead;
   if (!hasUseFor(product, connection) || rest.some((c) => c.sourceType === sourceType && servesToo(c, now)))
     return unaffected;
@@ -165,7 +165,7 @@ function ofConnection(
   if (connection === undefined) throw new RangeError(`There is no connection ${action.connectionId}.`);
   const rest = facts.connections.filter(({ id }) => id !== connection.id);
   const isFinal = action.kind === 'delete';
-  // A paused agreement reads nothing, but would miss the connection, or its data, when it resumes.
+  // A paused agreement reads nothing, but would lack the connection, or its data, when it resumes.
   const products = holdingProducts(facts)
     .map((product) => effectOf(product, connection, { rest, isFinal, now: facts.now }))
     .sort((a, b) => RANK[a.effect] - RANK[b.effect]);
@@ -184,7 +184,7 @@ function ofConnection(
   };
 }
 
-/** Instead of deleting, disconnecting; instead of disconnecting for one product's sake, withdrawing only that product. */
+/** Disconnecting instead of deleting; withdrawing one product instead of disconnecting for its sake. */
 function smallerThan(
   action: Extract<ImpactAction, { kind: 'disconnect' | 'delete' }>,
   connection: ConnectionFacts,

@@ -5,8 +5,8 @@ import { connectPlace, type Product, type ProductSource } from '../product/produ
 import { type NextStep, placeOf, resumeStep } from './next-step';
 
 /**
- * The product to begin with for a kind of platform: one that needs nothing else, otherwise one that needs it,
- * otherwise one that can use it. Null when none can.
+ * The product to begin with for a kind of platform: one that needs no other kind, else one that needs this kind,
+ * else one that can use it. Null when there is none.
  */
 export function productToBeginWith<P extends Pick<Product, 'sources'>>(
   products: readonly P[],
@@ -24,25 +24,25 @@ export function productToBeginWith<P extends Pick<Product, 'sources'>>(
 
 export interface ProductState {
   product: Product;
-  /** As far as it was agreed to; all of it where it never was. */
+  /** Limited to the consent; all of it before any consent. */
   agreed: Product;
   step: NextStep;
-  /** The customer said no to the product: it is not put forward again. */
+  /** The customer said no to the product: it is not suggested again. */
   isRefused: boolean;
 }
 
 export interface NextConnection {
   sourceType: SourceType;
   product: Product;
-  /** What it brings, in the product's own words. */
+  /** The benefit of connecting it, in the product's own words. */
   benefit: ProductSource['benefit'];
-  /** The page where connecting it begins. */
+  /** The page on which to connect it. */
   href: string;
-  /** The connection that is gone on with; null where a platform is still to be chosen. */
+  /** The connection to continue; null when a platform has yet to be chosen. */
   goesOn: { kind: 'finish' | 'reconnect' | 'reconfirm' | 'check'; platform: string } | null;
 }
 
-/** Kinds of platform that any product can use, and those that serve now: how much of what helps is connected. */
+/** The kinds of platform that any product can use, and those in use now: the share of useful kinds that is connected. */
 export function strengthOf(
   products: readonly Pick<Product, 'sources'>[],
   connections: readonly ConnectionFacts[],
@@ -83,7 +83,7 @@ const has = ({ sources }: Pick<Product, 'sources'>, sourceType: SourceType) =>
   sources.some((source) => source.sourceType === sourceType);
 
 function bestFor(states: readonly ProductState[], sourceType: SourceType): ProductState | null {
-  // A paused product reads nothing: connecting more to it would help no one.
+  // A paused product reads nothing: another connection would not help it.
   const inUse = states.filter(({ step }) => step.kind !== 'consent' && step.kind !== 'paused');
   const waiting = inUse.find(({ step }) => 'sourceType' in step && step.sourceType === sourceType);
   const using =
@@ -106,7 +106,7 @@ function wayTo(
   now: Date,
 ): Pick<NextConnection, 'href' | 'goesOn'> {
   if (step.kind === 'consent') return { href: placeOf(product, step), goesOn: null };
-  // What was left out of the agreement is read about before it is connected.
+  // A source outside the agreement needs a consent before it is connected.
   if (!has(agreed, sourceType))
     return { href: `/products/${product.id}/consent?add=${sourceType}`, goesOn: null };
   const isAsked = 'sourceType' in step && step.sourceType === sourceType;

@@ -6,26 +6,26 @@ import { connectPlace, type Product, type ProductDefinition, sourceTypesOf } fro
 import { hasUseFor } from '../upload/upload';
 
 export type NextStep =
-  /** Paused by the customer: only the customer resumes, and no question is asked. */
+  /** Paused by the customer, who alone resumes it. */
   | { kind: 'paused' }
-  /** Nothing is agreed: ask. */
+  /** There is no consent: ask for it. */
   | { kind: 'consent' }
-  /** A platform is connected, and the customer has not said whether its organisation is the right one. */
+  /** A platform is connected, and the customer has not confirmed its organisation. */
   | { kind: 'check'; sourceType: SourceType; connectionId: string; platformName: string }
   /** Agreed, but a required source is missing. */
   | { kind: 'connect'; sourceType: SourceType }
-  /** A platform was chosen and not finished. */
+  /** A platform was chosen, and connecting it was not finished. */
   | { kind: 'finish'; sourceType: SourceType; connectionId: string; platformName: string }
-  /** A platform took its permission back, or the customer stopped it. */
+  /** A platform revoked its permission, or the customer stopped it. */
   | { kind: 'reconnect'; sourceType: SourceType; connectionId: string; platformName: string }
-  /** The time of the access is over: the customer says whether it is still wanted. */
+  /** The access ran out: the customer can reconfirm it. */
   | { kind: 'reconfirm'; sourceType: SourceType; connectionId: string; platformName: string }
-  /** All that was agreed is connected, and the product asks for more since then. What was agreed goes on. */
+  /** Everything agreed is connected, and the product asks for more since then. The agreement continues. */
   | { kind: 'amend' }
   /** Everything required is connected. */
   | { kind: 'ready' };
 
-/** @param product as far as it was agreed to, where it was (`agreedPart`) */
+/** @param product limited to the consent, if there is one (`agreedPart`) */
 export function nextStep(
   product: Product,
   consent: StandingNow | null,
@@ -44,11 +44,11 @@ export function nextStep(
   if (missing !== undefined) {
     return resumeStep(product, missing, connections, now) ?? { kind: 'connect', sourceType: missing };
   }
-  // A version that asks for more than the customer has agreed to is asked about; new wording is not.
+  // The customer is asked about a version that asks for more, not about new wording.
   return { kind: covers(consent, product, now) ? 'ready' : 'amend' };
 }
 
-/** What the product cannot do without, and nothing serves now. */
+/** Required sources without a connection in use. */
 export function missingSources(
   product: Product,
   connections: readonly ConnectionFacts[],
@@ -62,14 +62,14 @@ export function missingSources(
   );
 }
 
-/** Going on with a connection that was lost, or begun and not finished; null where there is none of this kind. */
+/** The step that continues a lost or unfinished connection; null if there is none of this kind. */
 export function resumeStep(
   product: Product,
   sourceType: SourceType,
   connections: readonly ConnectionFacts[],
   now: Date,
 ): Extract<NextStep, { kind: 'finish' | 'reconnect' | 'reconfirm' }> | null {
-  // There is no platform to go back to behind files.
+  // Files have no platform to go back to.
   const ofType = connections.filter(
     (c) => c.sourceType === sourceType && c.isUpload !== true && hasUseFor(product, c),
   );
@@ -81,7 +81,7 @@ export function resumeStep(
   return { kind, sourceType, connectionId: open.id, platformName: open.platformName };
 }
 
-/** The page where the step is taken. */
+/** The page of the step. */
 export function placeOf(product: Pick<ProductDefinition, 'id' | 'connectWith'>, step: NextStep): string {
   const { id: productId } = product;
   switch (step.kind) {
@@ -106,7 +106,7 @@ export function placeOf(product: Pick<ProductDefinition, 'id' | 'connectWith'>, 
 }
 
 /**
- * The one address that continues a connection, whatever it needs by the time the link is followed.
+ * The one address that continues a connection, whatever it needs when the link is followed.
  * @param productId the product to return to, when it may use the connection
  */
 export function reconnectPlace(connectionId: string, productId = ''): string {
@@ -114,7 +114,7 @@ export function reconnectPlace(connectionId: string, productId = ''): string {
   return productId === '' ? path : `${path}?product=${encodeURIComponent(productId)}`;
 }
 
-/** Products whose standing consent covers the source of a connection: those that stop when it stops. */
+/** Products in force whose consent covers the source of a connection: they stop when it stops. */
 export function reliesOn(
   product: ProductDefinition,
   consent: StandingNow | null,

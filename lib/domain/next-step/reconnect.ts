@@ -1,14 +1,14 @@
-// Selection rule: the agreed product for which a platform is connected again; without one, access is not opened.
+// Selection rule: the agreed product for which a platform is connected again; without one, no access is requested.
 import type { ConnectionFacts } from '../connection/connection';
 import { type StandingNow, stands } from '../consent/consent';
 import type { Product } from '../product/product';
 
 /**
- * The product that asks for the connection; else the one that needs it most: one that requires its kind before one
- * that could do without.
- * @param products as far as they were agreed to, in the order in which they are offered
- * @param asking the product that the customer came from: a hint, which counts only where it is agreed to
- * @returns null when nothing that uses it is agreed to
+ * The product in the request; else the one with the greatest need: a product that requires the kind before one
+ * that can do without it.
+ * @param products limited to their consents, in the order of the catalogue
+ * @param asking the product that the customer came from: a hint, which counts only if that product is agreed to
+ * @returns null when no agreed product uses it
  */
 export function productToReconnectFor(
   products: readonly Product[],

@@ -6,20 +6,20 @@ import type { Product } from '../product/product';
 import type { NextStep } from './next-step';
 
 interface StepFacts {
-  /** As far as it was agreed to. */
+  /** Limited to the consent. */
   agreed: Pick<Product, 'sources'>;
   consent: StandingNow | null;
   connections: readonly ConnectionFacts[];
   step: NextStep;
-  /** The customer has answered about the new parts. */
+  /** The customer has declined the new parts. */
   hasDeclined: boolean;
   now: Date;
 }
 
 export interface StepWords {
-  /** Under `product.note`. */
+  /** Key under `product.note`. */
   note: NextStep['kind'] | 'refused' | 'amendDeclined' | 'files';
-  /** Under `product.step`. */
+  /** Key under `product.step`. */
   label: NextStep['kind'] | 'refused' | 'files';
 }
 
@@ -31,7 +31,7 @@ export function stepWords(facts: StepFacts): StepWords {
     case 'amend':
       return { note: hasDeclined ? 'amendDeclined' : 'amend', label: 'amend' };
     case 'ready':
-      // Where nothing is read now, files meet the requirement, also beside data of a lost platform.
+      // When nothing is read now, files meet the requirement, also next to data of a lost platform.
       return both(accessOf(facts) === 'reads' ? 'ready' : 'files');
     case 'paused':
     case 'check':

@@ -5,24 +5,24 @@ import type { Product } from '../product/product';
 import { DAY_MS } from '../text/duration';
 import { nextStep } from './next-step';
 
-/** What was left longer ago is not wanted any more. */
+/** Connections abandoned longer ago are no longer wanted. */
 export const UNFINISHED_AT_MOST_DAYS = 30;
 
 export interface UnfinishedFacts {
-  /** As far as they were agreed to. */
+  /** Limited to their consents. */
   products: readonly Product[];
   consents: readonly (StandingNow & { productId: string })[];
   connections: readonly (ConnectionFacts & { createdAt: Date; firstLinkedAt: Date | null })[];
   now: Date;
-  /** Days after which it is told; 0 for never. */
+  /** Days until the reminder; 0 for never. */
   afterDays: number;
-  /** `dedupe` of everything that was told before. */
+  /** `dedupe` of all news so far. */
   told: ReadonlySet<string>;
 }
 
 export interface UnfinishedConnection {
   connectionId: string;
-  /** The product that waits for it; null when none does, so no reminder is needed. */
+  /** The product that waits for it; null when none does, so that no reminder is sent. */
   productId: string | null;
   dedupe: string;
 }
@@ -41,7 +41,7 @@ export function unfinishedDue(facts: UnfinishedFacts): UnfinishedConnection[] {
   });
 }
 
-/** The product whose next step is to finish this very connection, as the pages say it. */
+/** The product whose next step is to finish this connection, by the same rule as on the pages. */
 export function waitingFor(
   {
     products,

@@ -1,11 +1,11 @@
-// Parser of a stored notice: its text becomes headings, lists and lines again, to be shown as it was.
+// Parser of a stored notice: its text becomes headings, lists and lines again, to be shown unchanged.
 
 export type NoticeBlock =
   | { kind: 'heading'; level: 2 | 3; text: string }
   | { kind: 'list'; items: { label: string | null; colon: string; text: string }[] }
   | { kind: 'line'; text: string };
 
-/** @param text Markdown as `noticeText` writes it; anything else in it comes out as a line, never lost */
+/** @param text Markdown as `noticeText` writes it; other constructs come out as lines, never lost */
 export function readNoticeBlocks(text: string): NoticeBlock[] {
   return text
     .split('\n\n')
@@ -15,7 +15,7 @@ export function readNoticeBlocks(text: string): NoticeBlock[] {
 }
 
 function toBlock(part: string): NoticeBlock {
-  // The title of the request stands below the title of the page it is shown on.
+  // The notice's title ranks below the title of the page.
   const heading = /^(#{1,3}) (.*)$/s.exec(part);
   if (heading) return { kind: 'heading', level: heading[1] === '###' ? 3 : 2, text: heading[2] ?? '' };
   const lines = part.split('\n');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { hasPlainName } from '../product/data-vocabulary';
+import { isNamedDataType } from '../product/data-vocabulary';
 import { dataTypesOf, type Product } from '../product/product';
 import { LOCALES } from '../text/language';
 import { buildNotice, noticeHash, noticeText } from './notice';
@@ -55,7 +55,7 @@ test.each(cases)(
 
 test('every data type of the catalogue has a plain name', () => {
   for (const product of products)
-    for (const type of dataTypesOf(product)) expect(hasPlainName(type), type).toBe(true);
+    for (const type of dataTypesOf(product)) expect(isNamedDataType(type), type).toBe(true);
 });
 
 test('the hash changes with a word, a language or a product, and only then', () => {

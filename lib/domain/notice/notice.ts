@@ -16,7 +16,7 @@ export interface Controller {
 }
 
 export interface NoticeGroup {
-  /** Which platform the group comes from, and whether it is only read when connected. */
+  /** The platform of the group, and a remark if it is only read when connected. */
   heading: string;
   clusters: { label: string; items: string[] }[];
 }
@@ -30,12 +30,12 @@ export interface NoticeSection {
   lines: string[];
 }
 
-/** An optional source: chosen or left out by itself. */
+/** An optional source, with a box of its own. */
 export interface NoticeOption {
   sourceType: SourceType;
   /** The sentence beside its box. */
   label: string;
-  /** What it brings the customer. */
+  /** Its benefit for the customer. */
   benefit: string;
 }
 
@@ -45,7 +45,7 @@ export interface NoticeWording {
   lead: string;
   facts: string[];
   sections: NoticeSection[];
-  /** What may be added to the request; empty when all of it is needed. */
+  /** Optional parts of the request; empty when all of it is required. */
   options: NoticeOption[];
   /** The sentence beside the box that the customer ticks. */
   statement: string;
@@ -128,7 +128,7 @@ function optionsOf(product: Product, p: NoticePhrases, language: Locale): Notice
     }));
 }
 
-/** What each kind of data is good for, in the customer's own interest. */
+/** The use of each data type to the customer. */
 function whyLines(product: Product, p: NoticePhrases, language: Locale): string[] {
   return sourceTypesOf(product).flatMap((type) => {
     const source = product.sources.find((one) => one.sourceType === type);
@@ -158,7 +158,7 @@ function whoSection(
     const only = party.onlyFor === undefined ? '' : ` ${p.onlyFor(p.source[party.onlyFor])}`;
     return `${party.name}. ${party.does[language]}${only}`;
   });
-  // Most people read this row closed: it names all who receive what has to be shared, as the lines below it do.
+  // Most people see this row closed, so it names all required recipients, as the lines below it do.
   const required = product.sources.filter((one) => one.required).map((one) => one.sourceType);
   const names = product.parties
     .filter(({ onlyFor }) => onlyFor === undefined || required.includes(onlyFor))
@@ -181,7 +181,7 @@ export function noticeText(notice: NoticeWording): string {
     }
     parts.push(...s.lines);
   }
-  // The boxes as they stood on the page: which of them were ticked is recorded with the answer.
+  // The boxes as on the page: the event records which of them were ticked.
   parts.push(...notice.options.map((option) => `☐ ${option.label} ${option.benefit}`));
   parts.push(`☐ ${notice.statement}`);
   return `${parts.join('\n\n')}\n`;

@@ -17,7 +17,7 @@ interface Line {
   text: string;
 }
 
-/** Below this share of words in common, a line was not reworded but replaced. */
+/** Lines with a smaller share of words in common were replaced, not reworded. */
 const REWORDED = 0.4;
 
 /**
@@ -36,7 +36,7 @@ export function redline(before: string, after: string): RedlineLine[] {
   });
 }
 
-/** Only what differs, each under the heading it stands below. */
+/** Only the differences, each under its heading. */
 export function redlineChanges(before: string, after: string): RedlineLine[] {
   const kept: RedlineLine[] = [];
   let heading: RedlineLine | null = null;
@@ -67,13 +67,13 @@ function whole(line: Line, kind: RedlinePart['kind']): RedlineLine {
   return { kind: line.kind, parts: [{ kind, text: line.text }] };
 }
 
-/** Lines that took each other's place: word by word where they are still the same sentence. */
+/** Pairs of removed and added lines: compared word by word if they are still the same sentence. */
 function pair(removed: readonly Line[], added: readonly Line[]): RedlineLine[] {
   const left = [...removed];
   const lines = added.flatMap((line) => {
     const index = left.findIndex((one) => one.kind === line.kind && isReworded(one.text, line.text));
     if (index === -1) return [whole(line, 'added')];
-    // What was passed over is gone, and is told where it stood.
+    // Skipped lines were removed, and are reported at their place.
     const passed = left.splice(0, index + 1);
     const partner = passed.pop();
     const gone = passed.map((one) => whole(one, 'removed'));

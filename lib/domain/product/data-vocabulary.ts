@@ -1,4 +1,4 @@
-// Vocabulary: the plain name of each Codat data type, the same wherever it is asked for, reviewed or withdrawn.
+// Vocabulary: one plain name for each Codat data type, the same on every page.
 import type { Localized } from '../text/language';
 
 const NAMES: Record<string, Localized> = {
@@ -33,17 +33,12 @@ const NAMES: Record<string, Localized> = {
   'commerce-disputes': { en: 'Disputes', fr: 'Litiges' },
 };
 
-/** The plain name of a data type; the wire name itself when it has none, so that nothing read stays unnamed. */
+/** The plain name of a data type; the wire name if it has none, so that no data stays unnamed. */
 export function nameOfDataType(dataType: string): Localized {
   return NAMES[dataType] ?? { en: dataType, fr: dataType };
 }
 
-/** True when people can be told about the data type in plain words. */
-export function hasPlainName(dataType: string): boolean {
-  return dataType in NAMES;
-}
-
-/** True for a data type that people can be told of in plain words. */
+/** True if the data type has a plain name. */
 export function isNamedDataType(dataType: string): boolean {
   return Object.hasOwn(NAMES, dataType);
 }

@@ -1,4 +1,4 @@
-// Version comparison: the changes in a new version of a product, and whether customers have to agree again.
+// Version comparison: the changes in a new version of a product, and whether they need a new consent.
 import { dataTypesOf, type ProductDefinition } from './product';
 
 export interface ProductChange {
@@ -9,13 +9,13 @@ export interface ProductChange {
   /** Names of processors and recipients. */
   addedParties: string[];
   removedParties: string[];
-  /** Months; null for a one-time read. Absent when it stays the same. */
+  /** Months; null for a one-time read. Absent if unchanged. */
   duration?: { from: number | null; to: number | null };
   history?: { from: number; to: number };
   /** Days. */
   retention?: { from: number; to: number };
   frequency?: { from: ProductDefinition['frequency']; to: ProductDefinition['frequency'] };
-  /** True when it asks for more than was agreed: data, purposes, parties, time, or more often. */
+  /** True when it asks for more than was agreed: more data, purposes, parties or time, or more frequent reading. */
   isMaterial: boolean;
 }
 
@@ -33,7 +33,7 @@ function namesIn(product: ProductDefinition) {
 }
 
 function longer(from: number | null, to: number | null): boolean {
-  // A one-time read is over at once, so any lasting consent is longer.
+  // A one-time read ends at once, so any lasting consent is longer.
   return (to ?? 0) > (from ?? 0);
 }
 

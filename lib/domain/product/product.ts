@@ -11,9 +11,9 @@ export interface Purpose {
 export interface ProductSource {
   sourceType: SourceType;
   required: boolean;
-  /** What connecting this source brings the customer. */
+  /** The benefit of connecting this source for the customer. */
   benefit: Localized;
-  /** Files may be sent where a platform is not listed. Another way to give the same, so never a reason to ask again. */
+  /** Files may replace a platform that is not listed. They are another way to give the same data: no new consent. */
   acceptsFiles?: true;
 }
 
@@ -21,7 +21,7 @@ export interface DataCluster {
   id: string;
   sourceType: SourceType;
   label: Localized;
-  /** Codat data types, wire spelling, named for people by the data vocabulary. */
+  /** Codat data types in wire spelling; the data vocabulary has their plain names. */
   dataTypes: { id: string; required: boolean }[];
 }
 
@@ -29,7 +29,7 @@ export interface Party {
   name: string;
   role: 'processor' | 'recipient';
   does: Localized;
-  /** Given when the party only sees data of one source type. */
+  /** Set when the party only sees data of one source type. */
   onlyFor?: SourceType;
 }
 
@@ -47,20 +47,20 @@ export interface ProductDefinition {
   data: DataCluster[];
   /** How far back data is read, in months. */
   historyMonths: number;
-  /** How often it is read while the consent stands. */
+  /** How often it is read while the consent is in force. */
   frequency: 'once' | 'daily' | 'weekly';
   /** How long the consent lasts, in months; null for a one-time read. */
   durationMonths: number | null;
   /** Days that data already read is kept after the consent ends. */
   retentionDays: number;
   parties: Party[];
-  /** Where connecting begins: our own list of platforms, or Codat's embedded window. The other is one link away. */
+  /** Where connecting begins: the site's own list of platforms, or Codat's embedded window. Each links to the other. */
   connectWith?: ConnectWith;
 }
 
 export interface Product extends ProductDefinition {
   version: number;
-  /** The oldest version whose yes still covers this one: every change since then was wording or asked for less. */
+  /** The oldest version whose consent covers this one: later versions changed only wording, or asked for less. */
   asksSince: number;
 }
 

@@ -6,18 +6,18 @@ import { areSettled } from './read-groups';
 export const LATE_MS = 24 * 60 * 60 * 1000;
 
 interface FirstRead {
-  /** What one product reads through one connection. */
+  /** The data that one product reads through one connection. */
   groups: readonly GroupProgress[];
   reads: readonly Pick<StoredRead, 'dataType' | 'settledAt'>[];
-  /** When the yes that stands was given. */
+  /** When the present consent was given. */
   agreedAt: Date;
-  /** When access through the connection was last given. */
+  /** When access through the connection was last authorised. */
   linkedAt: Date;
   now: Date;
 }
 
 /**
- * True once every read is over, well or badly, or a day has passed and some data is there. Data read before the
+ * True once every read has ended, successfully or not, or a day has passed and some data is there. Data read before the
  * consent is no news to the customer.
  */
 export function isFirstReadOver({ groups, reads, agreedAt, linkedAt, now }: FirstRead): boolean {
@@ -33,7 +33,7 @@ export function isFirstReadOver({ groups, reads, agreedAt, linkedAt, now }: Firs
   return isLate && last >= agreedAt.getTime() && types.some(({ state }) => state === 'ready');
 }
 
-/** Groups of which something is ready, then single kinds of data that are not; ids of the latter. */
+/** Groups with data ready, then single data types without; ids of the latter. */
 export interface FirstReadParts {
   ready: GroupProgress[];
   absent: string[];

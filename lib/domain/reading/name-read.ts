@@ -1,11 +1,11 @@
-// Selection: connections whose name may be taken from read data, once per access, where the agreement covers that data type.
+// Selection: connections whose name may be taken from read data, once per access, if the consent covers that data type.
 
 interface Named {
   id: string;
   state: string;
   isUpload: boolean;
   organisation: string | null;
-  /** Asked about: the customer's answer comes first. */
+  /** An open question: the customer's answer comes first. */
   doubt: string | null;
   authorisedAt: Date | null;
   nameReadAt: Date | null;
@@ -18,27 +18,27 @@ interface Facts<C> {
   wanted: readonly { dataType: string; connectionIds: readonly string[] }[];
 }
 
-/** Whether the name may still be found: of access that stands, is nameless, and was not looked at before. */
+/** True while a name may still be found: the access exists, has no name, and was not searched before. */
 function isOpen({ state, isUpload, organisation, doubt, authorisedAt, nameReadAt }: Named): boolean {
   if (state !== 'Linked' || isUpload || organisation !== null || doubt !== null) return false;
   return authorisedAt !== null && (nameReadAt === null || nameReadAt < authorisedAt);
 }
 
-/** Data type that holds the name of such a connection; undefined where none does. */
+/** The data type that holds the name of such a connection; undefined if none does. */
 type TypeOf<C> = (connection: C) => string | undefined;
 
-/** Whether a name can be found at all: checked at every poll, before a costlier query. */
+/** Whether a search is worthwhile: checked at every poll, before a costlier query. */
 export function lacksName<C extends Named>(connections: readonly C[], typeOf: TypeOf<C>): boolean {
   return connections.some((connection) => isOpen(connection) && typeOf(connection) !== undefined);
 }
 
-/** Whether what holds the name of one has been read. */
+/** Whether the data with the name has been read. */
 function isRead({ id }: Named, dataType: string, reads: Facts<Named>['reads']): boolean {
   const read = reads.find((one) => one.connectionId === id && one.dataType === dataType);
   return (read?.lastReadAt ?? null) !== null;
 }
 
-/** Those of which it has been read: before the agreement, which is the whole ledger, is loaded. */
+/** Connections whose name has been read: checked before the consent, for which the whole ledger is loaded. */
 export function namesRead<C extends Named>(
   connections: readonly C[],
   reads: Facts<C>['reads'],

@@ -1,13 +1,13 @@
-// Desired state of products at Codat: those configured here that may read at this moment; other products are left alone.
+// Desired state of products at Codat: those configured here that may be read now; other products are left alone.
 import { type StandingNow, stands } from '../consent/consent';
 
 export interface ProductSyncFacts {
-  /** Our product ids. */
+  /** Accord's product ids. */
   productIds: readonly string[];
   /** Codat's identifier of a product, where it differs from Accord's id. */
   codatIds: Readonly<Record<string, string>>;
   consents: readonly (StandingNow & { productId: string })[];
-  /** Codat's identifiers that the company has. */
+  /** Codat's product identifiers that the company has. */
   present: readonly string[];
   now: Date;
 }

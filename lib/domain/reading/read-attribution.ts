@@ -1,4 +1,4 @@
-// Attribution rule: data status is told per business, so this finds the connection that an answer is about.
+// Attribution rule: Codat reports data status per business; this finds the connection that it is about.
 import type { SourceType } from '../connection/connection';
 import type { DataTypeStatus } from './sync-progress';
 
@@ -6,7 +6,7 @@ export interface ReadableConnection {
   id: string;
   codatConnectionId: string | null;
   sourceType: SourceType;
-  /** Null for one that never gave access. */
+  /** Null for a connection that never gave access. */
   firstLinkedAt: Date | null;
   /** Files only: no platform is read. */
   isUpload: boolean;
@@ -15,7 +15,7 @@ export interface ReadableConnection {
 /** One read of one data type through one connection, out of Codat's history of reads. */
 export interface PullOperation {
   id: string;
-  /** Codat's. */
+  /** Codat's id. */
   connectionId: string;
   dataType: string;
   status: string;
@@ -32,16 +32,16 @@ export interface ReadStatus {
   lastReadAt: Date | null;
 }
 
-/** Codat's data types of banks and shops carry the name of their kind (docs/codat.md#data-status). */
+/** Codat's data types of banks and shops begin with their kind (docs/codat.md#data-status). */
 export function sourceTypeOf(dataType: string): SourceType {
   if (dataType.startsWith('banking-')) return 'Banking';
   return dataType.startsWith('commerce-') ? 'Commerce' : 'Accounting';
 }
 
-/** Codat's word where it has not begun with a type: that says nothing yet. */
+/** Codat's status before it begins to read a data type: it carries no information yet. */
 const NOT_BEGUN = 'Initial';
 
-/** Those that data can have come from, also in the past. */
+/** Connections that the data can have come from, also in the past. */
 function sourcesOf(connections: readonly ReadableConnection[], sourceType: SourceType): ReadableConnection[] {
   return connections.filter((c) => c.sourceType === sourceType && c.firstLinkedAt !== null && !c.isUpload);
 }
@@ -50,15 +50,15 @@ export function hasSources(connections: readonly ReadableConnection[]): boolean 
   return connections.some((c) => c.firstLinkedAt !== null && !c.isUpload);
 }
 
-/** True when data status alone does not tell whose data it is about. */
+/** True when the data status may be about several connections. */
 export function needsHistory(connections: readonly ReadableConnection[]): boolean {
   const types: SourceType[] = ['Accounting', 'Banking', 'Commerce'];
   return types.some((type) => sourcesOf(connections, type).length > 1);
 }
 
 /**
- * What Codat says, connection by connection. Where only one was ever authorised of a kind, data status is about that
- * one; of several the history of reads knows, and what it does not name is not told of any.
+ * The statuses by connection. If only one connection of a kind was ever authorised, data status is about that
+ * one; of several, the history of reads tells, and a read that it does not list is attributed to none.
  * @param history newest reads; needed only where `needsHistory`
  */
 export function readStatusesOf(

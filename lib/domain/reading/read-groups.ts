@@ -1,20 +1,20 @@
-// Grouping of reading progress: the groups a customer agreed to, each kind of data with one state and a time.
+// Grouping of reading progress: the groups in the consent, each data type with one state and a time.
 
 import type { ConnectionFacts, SourceType } from '../connection/connection';
 import type { DataCluster, Product } from '../product/product';
 import type { Localized } from '../text/language';
 import { groupState, isSettled, type KnownRead, type ReadState, readStateOf } from './sync-progress';
 
-/** Why something could not be read, as far as that changes what helps. */
+/** Why something could not be read, as far as the remedy depends on it. */
 export type ReadProblem = 'later' | 'permission' | 'sign-in';
 
 export interface TypeProgress {
   id: string;
   state: ReadState;
-  /** When it was last read well, also when it is being read again or could not be. */
+  /** When it was last read successfully, also while it is being read again or has failed since. */
   readAt: Date | null;
   problem: ReadProblem | null;
-  /** It was never through yet: the letter waits for it. */
+  /** It has never finished yet: the letter waits for it. */
   isFirst: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface GroupProgress {
   label: Localized;
   state: ReadState;
   types: TypeProgress[];
-  /** Where it is read from. */
+  /** The platforms that it is read from. */
   platforms: string[];
 }
 
@@ -33,14 +33,14 @@ export interface StoredRead extends KnownRead {
   dataType: string;
 }
 
-/** Whether a platform gives a data type; null when that is not known. */
+/** Whether a platform offers a data type; null when unknown. */
 export type Offers = (platformKey: string, dataType: string) => boolean | null;
 
 type Source = Pick<ConnectionFacts, 'id' | 'platformKey' | 'platformName' | 'sourceType'>;
 
 /**
- * @param clusters what was agreed to: nothing else is told of
- * @param sources the connections that it is read through; kinds without one are left out
+ * @param clusters of the consent: other data is left out
+ * @param sources the connections it is read through; data types without one are left out
  */
 export function groupsOf(
   clusters: readonly Pick<DataCluster, 'id' | 'sourceType' | 'label' | 'dataTypes'>[],
@@ -97,7 +97,7 @@ export const statesIn = (groups: readonly GroupProgress[]): ReadState[] =>
 
 export const areSettled = (groups: readonly GroupProgress[]): boolean => isSettled(statesIn(groups));
 
-/** What several products read of one kind of source, each kind of data once: in the group that names it first. */
+/** The data of several products from one source type, each data type once: in the group that names it first. */
 export function clustersOf(products: readonly Product[], sourceType: SourceType): DataCluster[] {
   const seen = new Set<string>();
   const merged: DataCluster[] = [];

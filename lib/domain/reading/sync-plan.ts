@@ -10,15 +10,15 @@ import type { Offers, StoredRead } from './read-groups';
 
 type Frequency = ProductDefinition['frequency'];
 
-/** One kind of data that at least one agreement covers, with the widest of what they say. */
+/** A data type that at least one consent covers, with the widest terms among them. */
 export interface WantedType {
   dataType: string;
   sourceType: SourceType;
   historyMonths: number;
   frequency: Frequency;
-  /** When the latest yes that covers it was given. */
+  /** When the latest consent to it was given. */
   agreedAt: Date;
-  /** Our ids of the connections through which it may be read now. */
+  /** Accord's ids of the connections through which it may be read now. */
   connectionIds: string[];
 }
 
@@ -33,11 +33,11 @@ export interface PlanFacts {
 const HOURS: Record<Frequency, number> = { once: 0, weekly: 168, daily: 24 };
 const frequencyOf = (word: string): Frequency => (word === 'daily' || word === 'weekly' ? word : 'once');
 
-/** What an agreement covers is covered before a platform is connected too. */
+/** True also before a platform is connected, if the consent covers it. */
 const isCovered = ({ outcome, reason }: Decision) =>
   outcome === 'allow' || reason === 'no-connection' || reason === 'connection-not-linked';
 
-/** In the order of the products and of what they name. */
+/** In the order of the products and of their data types. */
 export function wantedTypes({ products, events, connections }: PlanFacts, now: Date): WantedType[] {
   const wanted = new Map<string, WantedType>();
   for (const product of products) {
@@ -74,20 +74,20 @@ function widest(a: WantedType, b: WantedType): WantedType {
   };
 }
 
-/** One read that has to be asked for; our id of the connection. */
+/** A read to request, with Accord's id of the connection. */
 export interface PlannedRead {
   connectionId: string;
   dataType: string;
 }
 
-/** Statuses without an automatic retry: access ended on the way, or Codat refused the request. */
+/** Statuses without an automatic retry: access ended during the read, or Codat refused the request. */
 const CUT_SHORT = new Set(['AuthError', 'Cancelled', 'NotQueued']);
-/** A one-time yes is served by a read that is not older than this. */
+/** A read no older than this serves a one-time consent. */
 const FRESH_MS = 24 * 60 * 60 * 1000;
 
 /**
- * What Codat has to be asked for: covered, through a connection that may serve it, and not begun with yet. What a platform
- * does not give is left out.
+ * The reads to request from Codat: covered, through a connection that may serve them, and not begun yet. Data types
+ * that the platform does not offer are left out.
  */
 export function readsToAsk(
   wanted: readonly WantedType[],
@@ -107,12 +107,12 @@ export function readsToAsk(
 
 function isServed({ frequency, agreedAt }: WantedType, read: StoredRead | undefined): boolean {
   if (read === undefined || CUT_SHORT.has(read.status)) return false;
-  // No schedule brings it: a new one-time yes asks anew.
+  // There is no schedule for it: a new one-time consent needs a new read.
   const isOld = read.lastReadAt !== null && agreedAt.getTime() - read.lastReadAt.getTime() > FRESH_MS;
   return !(frequency === 'once' && read.status === 'Complete' && isOld);
 }
 
-/** What Codat keeps per company and data type (docs/codat.md). */
+/** Codat's setting per company and data type (docs/codat.md). */
 export interface SyncSetting {
   dataType: string;
   fetchOnFirstLink: boolean;
@@ -174,7 +174,7 @@ export function areSameSettings(a: readonly SyncSetting[], b: readonly SyncSetti
   });
 }
 
-/** The same text whenever the same settings are wanted: so that Codat is asked only where something changed. */
+/** The same text for the same settings, so that Codat is called only after a change. */
 export function settingsKey(wanted: readonly WantedType[]): string {
   return wanted
     .map(({ dataType, historyMonths, frequency }) => `${dataType}:${historyMonths}:${frequency}`)

@@ -1,12 +1,12 @@
-// State machine of reading one kind of data: never more than Codat said, and never backwards.
+// State machine of reading one data type: never ahead of Codat's reports, and never backwards.
 
 export type ReadState = 'waiting' | 'reading' | 'ready' | 'not-offered' | 'problem';
 
-/** What Codat says of one data type of a company (docs/codat.md#data-status). Unknown statuses are kept as text. */
+/** Codat's status of one data type of a company (docs/codat.md#data-status). Unknown statuses are kept as text. */
 export interface DataTypeStatus {
   dataType: string;
   currentStatus: string;
-  /** Codat's id of the latest read of it; null where Codat did not say. */
+  /** Codat's id of its latest read; null if Codat gave none. */
   syncId: string | null;
   lastSuccessfulSyncAt: Date | null;
 }
@@ -31,14 +31,14 @@ const PROBLEM = new Set([
   'RateLimitError',
   'PermissionsError',
   'PrerequisiteNotMet',
-  // Our own word: Codat was asked to read it and did not take the question.
+  // Accord's own status: Codat refused the request to read it.
   'NotQueued',
 ]);
 
 /**
  * The state of one data type.
- * @param status Codat's word, or null when Codat has none yet
- * @param offered false when the platform is known not to offer this type, null when that is not known
+ * @param status as Codat spells it, or null when Codat has none yet
+ * @param offered false when the platform does not offer this type, null when unknown
  */
 export function readStateOf(status: string | null, offered: boolean | null): ReadState {
   if (status === 'NotSupported') return 'not-offered';
@@ -58,24 +58,24 @@ export function groupState(states: readonly ReadState[]): ReadState {
   return offered.includes('problem') ? 'problem' : 'ready';
 }
 
-/** True when the read is through, well or badly. */
+/** True when the read has ended, successfully or not. */
 export function isReadOver(state: ReadState): boolean {
   return state === 'ready' || state === 'not-offered' || state === 'problem';
 }
 
-/** True when nothing will change by waiting. */
+/** True when waiting changes nothing. */
 export function isSettled(states: readonly ReadState[]): boolean {
   return states.every(isReadOver);
 }
 
 /** One data type of one connection, as known here. */
 export interface KnownRead {
-  /** Codat's word. */
+  /** As Codat spells it. */
   status: string;
   syncId: string | null;
-  /** When it was last read well, as Codat says. */
+  /** When it was last read successfully, according to Codat. */
   lastReadAt: Date | null;
-  /** When it was first seen to be through, well or badly; null until then. */
+  /** When it was first seen finished, successful or not; null until then. */
   settledAt: Date | null;
 }
 
@@ -103,7 +103,7 @@ export function mergeRead(
   };
 }
 
-/** Where Codat gives no ids, what was through and is not any more can only be a new one. */
+/** If Codat gives no ids: a finished read that is unfinished again must be a new one. */
 function isSameRead(known: KnownRead, said: Pick<KnownRead, 'status' | 'syncId'>): boolean {
   if (known.syncId !== null || said.syncId !== null) return known.syncId === said.syncId;
   return rankOf(known.status) < 2;

@@ -1,4 +1,4 @@
-// Signature of a text (Ed25519, RFC 8032) by the keys of receipts: each use begins with its own words, so that none can stand for another.
+// Signature of a text (Ed25519, RFC 8032) with the receipt keys: a prefix per use, so that none can pass for another.
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import type { ReceiptKey } from './receipt-check';
 import type { SigningKey } from './receipt-keys';
@@ -7,7 +7,7 @@ export type SignedUse = 'accord consent event' | 'accord checkpoint' | 'accord s
 
 const bytesOf = (use: SignedUse, text: string) => Buffer.from(`${use}\n${text}`);
 
-/** Reading a key costs more than signing with it. */
+/** Importing a key costs more than a signature. */
 const read = new WeakMap<SigningKey, KeyObject>();
 
 /** @returns base64url */
@@ -23,11 +23,11 @@ export interface Signed {
   /** Base64url. */
   signature: string;
   keyId: string;
-  /** ISO 8601: a key that is retired vouches for nothing later. */
+  /** ISO 8601: a retired key vouches for nothing later. */
   at: string;
 }
 
-/** @param keys those that ever signed */
+/** @param keys all that ever signed */
 export function checkAs(
   use: SignedUse,
   keys: readonly ReceiptKey[],
@@ -43,7 +43,7 @@ export function checkAs(
     if (by === undefined) return 'unknown-key';
     if (by.retiredAt !== undefined && Date.parse(at) > Date.parse(by.retiredAt)) return 'altered';
     const bytes = Buffer.from(signature, 'base64url');
-    // One spelling only, so that no character can be changed unseen.
+    // Only one spelling is valid, so that no character can be changed unnoticed.
     const isRight =
       bytes.toString('base64url') === signature && verify(null, bytesOf(use, text), by.key, bytes);
     return isRight ? 'genuine' : 'altered';

@@ -13,11 +13,11 @@ export interface StoredReceiptFacts {
   issuedAt: Date;
 }
 
-/** `signature`: altered, or signed when its key signed no more. `event`: it differs from its event. */
+/** `signature`: altered, or signed after its key was retired. `event`: it differs from its event. */
 export type ReceiptProblem = 'signature' | 'unknown-key' | 'event' | 'column';
 
 /**
- * The first thing that is wrong; null when nothing is.
+ * The first fault; null when there is none.
  * @param event null when the ledger does not hold it
  */
 export function receiptProblem(
@@ -41,7 +41,7 @@ export function receiptProblem(
   return isSame ? null : 'column';
 }
 
-/** Without the plain names of data, which may be worded better since. */
+/** Without the plain names of data, whose wording may have improved since. */
 function spelled(receipt: Receipt): string | undefined {
   const pii = receipt.pii.map(({ pii_types: types, ...cluster }) => ({
     ...cluster,

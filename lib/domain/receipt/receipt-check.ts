@@ -1,4 +1,4 @@
-// Verification of a consent receipt: the same rules on the server and in the browser, which supply the arithmetic.
+// Verification of a consent receipt: the same rules on the server and in the browser, each with its own Ed25519.
 import canonicalize from 'canonicalize';
 import type { Receipt } from './receipt';
 
@@ -9,7 +9,7 @@ export interface ReceiptKey {
   kid: string;
   /** 32 bytes, base64url. */
   x: string;
-  /** Since then it signs no more. */
+  /** It signs nothing after this moment. */
   retired_at?: string;
 }
 
@@ -24,16 +24,16 @@ export type VerifySignature = (
 
 export type ReceiptVerdict =
   | { kind: 'genuine'; receipt: Receipt; key: ReceiptKey }
-  /** Genuine too: signed before its key was retired. */
+  /** Genuine as well: signed before its key was retired. */
   | { kind: 'retired-key'; receipt: Receipt; key: ReceiptKey }
-  /** Says that it was signed at a time when its key signed no more. */
+  /** Its time of signing is after its key was retired. */
   | { kind: 'late'; key: ReceiptKey }
   | { kind: 'altered' }
   | { kind: 'unknown-key'; keyId: string }
-  /** Not a receipt at all. */
+  /** No receipt. */
   | { kind: 'unreadable' };
 
-/** Base64url has one right spelling; every other one is refused, so that no character can be changed unseen. */
+/** Base64url has one valid spelling; all others are refused, so that no character can be changed unnoticed. */
 export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[\w-]+$/.test(base64url)) return null;
   let binary: string;
@@ -64,7 +64,7 @@ function jsonOf(part: string): unknown {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A line of this type with a valid signature is a receipt; no further condition applies. */
+/** A line of this type with a valid signature is a receipt; there is no further condition. */
 function isReceipt(value: unknown): value is Receipt {
   if (!isRecord(value)) return false;
   const parts = ['header', 'processing', 'event', 'ledger'].map((name) => value[name]);
@@ -78,8 +78,8 @@ function isReceipt(value: unknown): value is Receipt {
 }
 
 /**
- * Checks a compact JWS (RFC 7515). Only EdDSA is known: neither `none` nor a key that is taken for something else can pass.
- * @param copy what the file says in plain text beside the signed part; it must say the same
+ * Checks a compact JWS (RFC 7515). Only EdDSA is accepted: neither `none` nor a key of another type can pass.
+ * @param copy the plain text in the file next to the signed part; both must agree
  */
 export async function checkReceipt(
   jws: string,

@@ -1,24 +1,24 @@
 // File format of a receipt: readable JSON with the signed line in it. Runs in browsers too.
 import type { Receipt } from './receipt';
 
-/** The readable part is a copy of the signed line; checking the file compares the two. */
+/** The readable part is a copy of the signed line; a check of the file compares the two. */
 export function receiptFile(receipt: Receipt, jws: string): string {
   return `${JSON.stringify({ receipt, jws }, null, 2)}\n`;
 }
 
-/** Without its ending, such as `receipt-lending-2026-11-21`. */
+/** Without its extension, such as `receipt-lending-2026-11-21`. */
 export function receiptFileName(receipt: Receipt): string {
   return `receipt-${receipt.processing.service.product_id}-${receipt.event.event_time.slice(0, 10)}`;
 }
 
 export interface ReadFile {
   jws: string;
-  /** What a JSON file says beside it in plain text; absent in files that hold the signed line only. */
+  /** The plain-text copy in a JSON file; absent in files with the signed line only. */
   copy?: unknown;
 }
 
 const JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-/** In our PDF the signed line is a value of the document's own facts, which are never compressed. */
+/** In Accord's PDF the signed line is a value of the document information, which is never compressed. */
 const IN_PDF = /\(([\w-]+\.[\w-]+\.[\w-]{86})\)/;
 
 /**

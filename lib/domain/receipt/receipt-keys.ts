@@ -23,7 +23,7 @@ const is32Bytes = (value: unknown): value is string =>
   typeof value === 'string' && /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(value);
 
 /**
- * Reads a JWK set: the first key signs, each other one says since when it is retired.
+ * Reads a JWK set: the first key signs, every other one has the date of its retirement.
  * @param text JSON, such as `npm run receipts:rotate` prints
  * @returns the problem names the field and never repeats a value
  */
@@ -50,7 +50,7 @@ export function readKeySet(text: string): KeySetCheck {
   return { ok: true, keys: { signing: { ...publicPart(signing), d: signing.d }, published: keys } };
 }
 
-/** Reads a JWK set as `/.well-known/jwks.json` gives it; null when it holds anything but public keys of this kind. */
+/** Reads a JWK set from `/.well-known/jwks.json`; null when it holds anything but public keys of this type. */
 export function readPublicKeys(text: string): ReceiptKey[] | null {
   let set: unknown;
   try {
@@ -98,7 +98,7 @@ function publicOf(jwk: { kty: 'OKP'; crv: 'Ed25519'; d: string; x: string }): un
   return createPublicKey(createPrivateKey({ key: jwk, format: 'jwk' })).export({ format: 'jwk' }).x;
 }
 
-/** A new key; its id is its thumbprint (RFC 7638), so that it says nothing and cannot stand for another key. */
+/** A new key; its id is its thumbprint (RFC 7638), so that it reveals nothing and cannot pass for another key. */
 export function makeSigningKey(): SigningKey {
   const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   const thumbprint = JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x });
@@ -106,7 +106,7 @@ export function makeSigningKey(): SigningKey {
   return { kty: 'OKP', crv: 'Ed25519', kid, x, d };
 }
 
-/** The same set with a new key first; what signed until now keeps its public part only. */
+/** The same set with a new key first; earlier keys keep only their public part. */
 export function rotateKeys(current: ReceiptKeySet | null, now: Date): { keys: ReceiptKey[] } {
   const [before, ...retired] = current?.published ?? [];
   const former = before === undefined ? [] : [{ ...before, retired_at: now.toISOString() }];

@@ -1,7 +1,7 @@
-// QR encoding of a receipt: digits in the fragment of an address, which no server receives. Runs in browsers too.
+// QR encoding of a receipt: digits in the fragment of an address, which is not sent to a server. Runs in browsers too.
 import { base64urlOf, bytesOf } from './receipt-check';
 
-/** A QR code packs digits tighter than anything else an address may hold: 7 bytes are 17 digits, almost without loss. */
+/** A QR code packs digits tighter than any other characters of an address: 7 bytes are 17 digits, almost without loss. */
 const BLOCK = 7;
 const DIGITS: readonly number[] = [0, 3, 5, 8, 10, 13, 15, 17];
 const BLOCK_DIGITS = 17;
@@ -17,7 +17,7 @@ export function digitsOf(bytes: Uint8Array): string {
   return text;
 }
 
-/** Null when no bytes are written that way. */
+/** Null when the digits do not decode to bytes. */
 export function bytesOfDigits(digits: string): Uint8Array<ArrayBuffer> | null {
   if (!/^\d+$/.test(digits)) return null;
   const bytes: number[] = [];
@@ -36,7 +36,7 @@ export function bytesOfDigits(digits: string): Uint8Array<ArrayBuffer> | null {
   return Uint8Array.from(bytes);
 }
 
-/** The signature does not compress; header and payload do, once they are no base64url any more. */
+/** The signature does not compress; header and payload do, once they are decoded from base64url. */
 export interface PackedReceipt {
   signature: Uint8Array<ArrayBuffer>;
   /** UTF-8: header, line feed, payload. */
@@ -64,7 +64,7 @@ export const splitPacked = (bytes: Uint8Array<ArrayBuffer>) => ({
   compressed: bytes.slice(SIGNATURE_BYTES),
 });
 
-/** What a code says that could not hold the whole receipt: which one it is. */
+/** For a receipt that does not fit into a code: its identifiers. */
 export interface ReceiptReference {
   receiptId: string;
   hash: string;

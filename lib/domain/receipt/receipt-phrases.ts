@@ -1,4 +1,4 @@
-// Phrases of a receipt in each language; facts from the request use the request's own phrases.
+// Phrases of a receipt in each language; facts of the consent notice use the notice's phrases.
 
 import type { Channel } from '../consent/on-request';
 import type { IdentificationMethod } from '../identity/authority';
@@ -20,7 +20,7 @@ export interface ReceiptPhrases {
   recorded: string;
   by: string;
   automatically: string;
-  /** What happened, where staff did it because the customer asked for it. */
+  /** The event, when staff acted at the customer's request. */
   doneOnRequest: string;
   asked: string;
   askedBy: (name: string, channel: string) => string;
@@ -28,11 +28,11 @@ export interface ReceiptPhrases {
   roles: Record<string, string>;
   identified: string;
   identifiedBy: Record<IdentificationMethod, (moment: string) => string>;
-  /** What the sign-in service says of how it asked, in its own codes. */
+  /** How the person was authenticated, in the sign-in service's own codes. */
   identifiedHow: (codes: string) => string;
   from: string;
   until: string;
-  /** After the end: until when it would have run. */
+  /** After the end: the date until which it would have run. */
   agreedUntil: string;
   why: string;
   what: string;
@@ -63,7 +63,7 @@ export interface ReceiptPhrases {
   check: string;
   checkScan: (address: string) => string;
   checkFile: (address: string) => string;
-  /** Beside characters that stand there as their codes. */
+  /** Next to characters that are shown as their codes. */
   spelledOut: (file: string) => string;
   page: (number: number, of: number) => string;
   code: string;

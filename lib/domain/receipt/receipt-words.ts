@@ -1,4 +1,4 @@
-// View model of a receipt: the same facts on paper, on the page that checks it and in letters. Runs in browsers too.
+// View model of a receipt: the same facts on paper, on the page that verifies it and in letters. Runs in browsers too.
 import type { SourceType } from '../connection/connection';
 import { NOTICE_PHRASES } from '../notice/notice-phrases';
 import { nameOfDataType } from '../product/data-vocabulary';
@@ -9,7 +9,7 @@ import { RECEIPT_PHRASES } from './receipt-phrases';
 export interface ReceiptFact {
   term: string;
   lines: string[];
-  /** For machines: shown in letters of one width. */
+  /** A code: shown in a monospaced font. */
   isCode?: boolean;
 }
 
@@ -21,12 +21,12 @@ export interface ReceiptSection {
 
 export interface ReceiptWords {
   title: string;
-  /** One sentence: what happened. */
+  /** One sentence about the event. */
   lead: string;
   sections: ReceiptSection[];
 }
 
-/** In the zone that the receipt itself names: it says the same wherever it is read. */
+/** In the zone named in the receipt, so that the dates are the same everywhere. */
 function dates({ language, country, time_zone: timeZone }: Receipt['header']) {
   const words = dateWords(language, { country, timeZone });
   return {
@@ -56,7 +56,7 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
 type Format = ReturnType<typeof dates>;
 const fact = (term: string, ...lines: string[]): ReceiptFact => ({ term, lines });
 const code = (term: string, value: string): ReceiptFact => ({ term, lines: [value], isCode: true });
-/** Nothing is said about what there is none of. */
+/** A fact without lines is left out. */
 const some = (term: string, lines: string[]): ReceiptFact[] =>
   lines.length === 0 ? [] : [fact(term, ...lines)];
 
@@ -128,7 +128,7 @@ function terms(receipt: Receipt, format: Format): ReceiptFact[] {
   ];
 }
 
-/** One line per kind of platform, as the request groups them. */
+/** One line per kind of platform, grouped as in the notice. */
 function dataLines(receipt: Receipt): string[] {
   const n = NOTICE_PHRASES[receipt.header.language];
   const kinds = [...new Set(receipt.pii.map((cluster) => cluster.source_type))];
@@ -141,7 +141,7 @@ function dataLines(receipt: Receipt): string[] {
   });
 }
 
-/** What an amendment added and took away. */
+/** Additions and removals of an amendment. */
 function changes(receipt: Receipt): ReceiptFact[] {
   const { header, event } = receipt;
   const change = event.change.terms;
@@ -158,7 +158,7 @@ function changes(receipt: Receipt): ReceiptFact[] {
   ];
 }
 
-/** A number that breaks over two lines is hard to read and to dial. */
+/** A number that wraps over two lines is hard to read and to dial. */
 const unbroken = (number: string) => number.replaceAll(' ', '\u00a0');
 
 const listed = (names: string[]) => (names.length === 0 ? [] : [names.join(', ')]);

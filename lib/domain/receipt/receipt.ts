@@ -5,7 +5,7 @@ import { keptUntil } from '../consent/retention';
 import { nameOfDataType } from '../product/data-vocabulary';
 import type { SitePlace } from '../text/site-time';
 
-/** Events that a customer gets a receipt for, and where each leaves the agreement. */
+/** Events with a receipt, and the state of the agreement after each. */
 const STATE_AFTER = {
   given: 'given',
   amended: 'given',
@@ -43,13 +43,13 @@ export interface Receipt {
     pii_principal_id: string;
     business_name: string;
     language: ConsentEventBody['privacy_notice']['language'];
-    /** Whose dates the receipt says in words: the same day wherever and whenever it is read. */
+    /** The country whose date formats the receipt uses, wherever and whenever it is read. */
     country: string;
     time_zone: string;
   };
   processing: {
     service: ConsentEventBody['service'];
-    /** SHA-256 of the exact words, lower-case hex. */
+    /** SHA-256 of the exact notice, lower-case hex. */
     privacy_notice: ConsentEventBody['privacy_notice'];
     collection_method: ConsentEventBody['collection']['method'];
     collection_frequency: string;
@@ -72,21 +72,21 @@ export interface Receipt {
     event_state: Standing;
     event_time: string;
     entity: ConsentEventBody['entity'];
-    /** Absent unless staff did it because the customer asked for it. */
+    /** Present only if staff acted at the customer's request. */
     on_request?: { channel: Channel; asked_by: string };
     /** The identification of the acting person; absent without a sign-in. */
     identification?: EventIdentification;
     validity_duration: ConsentEventBody['validity_duration'];
     change: ConsentEventBody['change'];
   };
-  /** Where the event stands in the business's chain; `hash` covers the event and, through `prev_hash`, all before it. */
+  /** The event's place in the business's chain; `hash` covers the event and, through `prev_hash`, all earlier ones. */
   ledger: { seq: number; prev_hash: string | null; hash: string };
 }
 
 /**
  * The receipt of an event. Pure: the same event gives the same receipt.
- * @param hash of the event, as the ledger keeps it
- * @returns null when the event has none
+ * @param hash of the event in the ledger
+ * @returns null for events without a receipt
  */
 export function receiptOf(body: ConsentEventBody, hash: string, contact: ReceiptContact): Receipt | null {
   const { event_type: type, receipt_id: receiptId } = body;
@@ -149,7 +149,7 @@ function identificationOf({
   return identification === undefined ? {} : { identification };
 }
 
-/** What ran out was over when its time was, and not when that was written down. */
+/** An expired consent ended at its expiry, not when the event was written. */
 function endOf({ event_type, event_time, validity_duration }: ConsentEventBody): number {
   const until = event_type === 'expired' ? validity_duration.valid_until : null;
   return Math.min(Date.parse(event_time), Date.parse(until ?? event_time));
@@ -176,7 +176,7 @@ function partiesOf(body: ConsentEventBody): Receipt['party_identification'] {
   ];
 }
 
-/** The contact that a receipt was written with. */
+/** The contact stated in a receipt. */
 export function contactIn(receipt: Receipt): ReceiptContact {
   const address = (type: string) =>
     receipt.processing.withdrawal_method.find((way) => way.type === type)?.address ?? '';

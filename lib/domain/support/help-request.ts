@@ -34,7 +34,7 @@ function clean(text: string): string {
     .trim();
 }
 
-/** @param raw as the form sent it: every field is a claim */
+/** @param raw as the form sent it, unchecked */
 export function readHelpForm(raw: HelpQuestion): HelpForm {
   const name = parseName(raw.name, HELP_LIMITS.name);
   const question: HelpQuestion = {
@@ -51,9 +51,9 @@ export function readHelpForm(raw: HelpQuestion): HelpForm {
 }
 
 /**
- * What makes two sendings one: the same words from the same form. Other words from it, after Back, are a question of
- * their own.
- * @param form the value that the form was given when it was shown
+ * The identity of a question: the same words from the same form are one. Other words, after Back, are another
+ * question.
+ * @param form the form's own value, set when it was shown
  */
 export function helpDedupe(form: string, { name, email, message }: HelpQuestion): string {
   return sha256(JSON.stringify([form, name, email, message]));
@@ -63,7 +63,7 @@ export function helpDedupe(form: string, { name, email, message }: HelpQuestion)
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * The number a question goes by, such as 7K3M2-Q9PDX: 50 bits of its hash, which nobody can guess.
+ * The reference number of a question, such as 7K3M2-Q9PDX: 50 bits of its hash, so that it cannot be guessed.
  * @param dedupe SHA-256 in hex
  */
 export function helpReference(dedupe: string): string {
@@ -83,7 +83,7 @@ export function readHelpReference(value: unknown): string | null {
     : null;
 }
 
-/** The page of the author, as far as it may be stored: no query, and no secret link. */
+/** The page of the author, as far as it may be stored: without query, and none with a secret link. */
 export function keptPage(path: string | null): string | null {
   const page = path?.split(/[?#]/, 1)[0] ?? '';
   return page === '' || page.length > 200 || /^\/(share|sign-in)(\/|$)/.test(page) ? null : page;

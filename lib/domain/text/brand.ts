@@ -10,7 +10,7 @@ export interface BrandColours {
   brandInk: string;
   /** Border of the primary button: keeps its shape visible when the brand is close to the page colour. */
   brandEdge: string;
-  /** A quiet tint of the brand behind text. */
+  /** A light tint of the brand behind text. */
   brandSoft: string;
 }
 

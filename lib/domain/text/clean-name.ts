@@ -1,40 +1,40 @@
-// Normalisation of a name from outside: one readable line that can be shown, compared and sent back.
+// Normalisation of a name from another system: one readable line that can be shown, compared and sent back.
 
-/** Characters as people see them. The longest name that a register prints has 160. */
+/** Characters as people see them. The longest name that a register accepts has 160. */
 export const NAME_MAX = 160;
 
-/** The maximum of a person's name: a longer text is a message to its reader. */
+/** The maximum of a person's name: a longer text would be a message to its reader. */
 export const PERSON_MAX = 80;
 
-/** What a platform says of an error is one sentence. */
+/** A platform's error text is one sentence. */
 export const MESSAGE_MAX = 300;
 
-/** Line breaks, tabs and other controls: they stand where a blank was meant. */
+/** Line breaks, tabs and other controls: replaced by a space. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
 
 /**
- * Whatever is drawn as nothing, turns the direction or stands for nothing: direction marks, zero-width characters, soft
- * hyphens, fillers, tags, marks of annotations, private characters, halves of characters. Joiners and selectors are judged
- * by what stands beside them.
+ * Invisible characters and those that change the writing direction: direction marks, zero-width characters, soft
+ * hyphens, fillers, tags, annotation marks, private characters, lone surrogates. Joiners and selectors depend on
+ * their neighbours.
  */
 const UNSEEN =
   /[\p{Cs}\p{Co}\u2800\uFFF9-\uFFFB]|(?!\u200C|\u200D|\uFE0E|\uFE0F|[\u{E0100}-\u{E01EF}])\p{Default_Ignorable_Code_Point}/gu;
 
-/** Emoji are made of several with a joiner; in these scripts one changes how its neighbours are written. */
+/** Emoji are joined from several parts; in these scripts a joiner changes how its neighbours are written. */
 const JOINED =
   /\uFE0F|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Mongolian}]/u;
 const SELECTED = /[\p{Emoji}\p{Script=Han}]/u;
 const ATTACHED = /\u200C|\u200D|\uFE0E|\uFE0F|[\u{E0100}-\u{E01EF}]/u;
 
-/** No alphabet of Europe puts three marks on a letter, and no script of the world five. */
+/** No European alphabet puts three marks on a letter, and no script at all five. */
 const STACKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{S}]\p{M}{2})\p{M}+/gu;
 const STACKED_ANYWHERE = /(\p{M}{4})\p{M}+/gu;
-/** A mark on nothing stands on its neighbour. */
+/** A mark without a letter would be drawn on its neighbour. */
 const LOOSE = /(^| )\p{M}+/gu;
 
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** Made when it is first needed: forms import this file, and not every browser has one. */
+/** Created on first use: forms import this file, and some browsers lack it. */
 let segmenter: Intl.Segmenter | undefined;
 const lettersOf = (text: string) => {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -52,7 +52,7 @@ export function cleanName(raw: string, max = NAME_MAX): string | null {
 
 export type TypedName = { ok: true; name: string } | { ok: false; problem: 'empty' | 'too-long' };
 
-/** A name as a person typed it: it is never cut, since they can shorten it themselves. */
+/** A name as typed: it is never cut, since the person can shorten it. */
 export function parseName(raw: string, max = NAME_MAX): TypedName {
   if (raw.length > fieldLength(max)) return { ok: false, problem: 'too-long' };
   const name = asLine(raw, max);
@@ -60,7 +60,7 @@ export function parseName(raw: string, max = NAME_MAX): TypedName {
   return lettersIn(name) > max ? { ok: false, problem: 'too-long' } : { ok: true, name };
 }
 
-/** Characters as people count them: a browser counts code units, and invisible marks. */
+/** Characters as people count them: a browser counts code units, and invisible marks too. */
 export function lettersIn(text: string): number {
   let count = 0;
   for (const _ of lettersOf(text)) count += 1;
@@ -70,10 +70,10 @@ export function lettersIn(text: string): number {
 /** The limit of the field: it cuts no pasted text, so that the error can say what is wrong. */
 export const fieldLength = (max: number): number => max * 20;
 
-/** The same text as people see it: for whatever is shown to one person in the name of another. */
+/** The same text without invisible characters, for text that one person sees in the name of another. */
 export function withoutUnseen(text: string): string {
   let before = text;
-  // What one step takes away may be what another one stood on.
+  // Each removal may leave a character that must be removed next.
   for (;;) {
     const after = attachedOnly(before.replace(UNSEEN, ''))
       .normalize('NFC')
@@ -85,7 +85,7 @@ export function withoutUnseen(text: string): string {
   }
 }
 
-/** Joiners and selectors only where they join or select something. */
+/** Keeps joiners and selectors only where they join or select something. */
 function attachedOnly(text: string): string {
   if (!ATTACHED.test(text)) return text;
   const letters = [...text];
@@ -100,7 +100,7 @@ function attachedOnly(text: string): string {
 }
 
 function asLine(raw: string, max: number): string | null {
-  // The unread end of a very long text is not processed.
+  // The part of a very long text that would be cut anyway is not processed.
   const name = withoutUnseen(raw.slice(0, fieldLength(max)).replace(BREAKS, ' '))
     .replace(/ +/g, ' ')
     .trim();

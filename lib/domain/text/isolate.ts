@@ -1,14 +1,14 @@
-// Isolation of names by writing direction (Unicode bidi): a name that runs from right to left must not turn the words and numbers around it.
+// Isolation of names by writing direction (Unicode bidi): a right-to-left name must not reorder the words around it.
 
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
-/** Names of the sentence's own direction stay as they are. */
+/** Names in the direction of the sentence stay as they are. */
 export function isolated(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
 
-/** Isolates every text in it; other values stay as they are. */
+/** Isolates every string in the object; other values stay as they are. */
 export function isolatedAll<T extends object>(values: T): T {
   const entries = Object.entries(values).map(([name, value]) => [
     name,

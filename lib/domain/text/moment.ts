@@ -3,15 +3,15 @@ import { DAY_MS, MINUTE_MS } from './duration';
 import { type WallTime, wallTime } from './site-time';
 
 /**
- * The moment at which a clock in that zone shows this; null when it never does, or cannot be read.
- * Where the clock is put back it shows a time twice: the first of the two is meant.
+ * The moment at which a clock in that zone shows this; null if it never does, or the text is invalid.
+ * When clocks go back, a time occurs twice: the first one is meant.
  */
 export function instantOf({ date, time }: WallTime, timeZone: string): Date | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}(:\d{2})?$/.test(time)) return null;
   const wanted = { date, time: time.length === 5 ? `${time}:00` : time };
   const asUtc = Date.parse(`${wanted.date}T${wanted.time}Z`);
   if (Number.isNaN(asUtc)) return null;
-  // The zone's distance from UTC a day before and after holds every distance it can have at that hour.
+  // The zone's offsets a day before and a day after include every offset that is possible at that hour.
   const guesses = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) => {
     const shown = wallTime(new Date(near), timeZone);
     return asUtc - (Date.parse(`${shown.date}T${shown.time}Z`) - near);
@@ -25,7 +25,7 @@ export function instantOf({ date, time }: WallTime, timeZone: string): Date | nu
 }
 
 export interface AskedMoment {
-  /** The answered moment: the present where the given one cannot be used. */
+  /** The moment used: the present if the given one is invalid. */
   at: Date;
   kind: 'now' | 'past' | 'future' | 'unreadable';
   /** What the form shows, to the minute. */
@@ -35,9 +35,9 @@ export interface AskedMoment {
 type Query = Record<string, string | string[] | undefined>;
 
 /**
- * The moment that an address asks about: `at` (exact, from a link) or `date` and `time` (from a form, to the minute).
- * What happened within a typed minute counts: the answer is for its end, and within the present one for now.
- * Nothing is known of the future, so it is answered for now.
+ * The moment in an address: `at` (exact, from a link) or `date` and `time` (from a form, to the minute).
+ * A typed minute includes its events: the answer is for its end, or for now within the present minute.
+ * A future moment is answered for now.
  */
 export function readMoment(query: Query, now: Date, timeZone: string): AskedMoment {
   const typed = (name: string) => (typeof query[name] === 'string' ? query[name].trim() : '');

@@ -1,12 +1,12 @@
 // Keyset paging: pages are addressed by position in a list that grows at its head, so that a page never shifts.
 
-/** The place that a page begins at, and on which side of it the page lies. */
+/** The place at which a page begins, and the side of it on which the page lies. */
 export interface Cursor {
   way: 'older' | 'newer';
   from: number;
 }
 
-/** What a reader is asked for: newest first behind the place, oldest first ahead of it; no place is the newest end. */
+/** The rows to read: older than the place, newest first, or newer, oldest first; without a place, the newest. */
 export interface Side {
   cursor: Cursor | null;
   limit: number;
@@ -15,22 +15,22 @@ export interface Side {
 export interface Page<T> {
   /** Newest first. */
   items: T[];
-  /** As addresses name them; null where nothing more lies. */
+  /** As written in addresses; null when there are no more rows. */
   older: string | null;
   newer: string | null;
 }
 
-/** Entries of a history on one page. */
+/** Entries of a history per page. */
 export const HISTORY_PAGE = 15;
-/** Each has two files to keep. */
+/** Each has two files to download. */
 export const RECEIPTS_PAGE = 10;
-/** Links for colleagues; connections that are no more. */
+/** Links for colleagues, and deleted connections. */
 export const LINKS_PAGE = 10;
-/** Each is a card with all that it was about. */
+/** Each is a card with all its details. */
 export const ENDED_PAGE = 5;
 
 const CURSOR = /^(older|newer)-([1-9]\d{0,9})$/;
-/** As large as a place can be in the database. */
+/** The largest place in the database. */
 const LARGEST = 2_147_483_647;
 
 /** From an address, so a claim: a malformed cursor gives the newest page. */
@@ -40,7 +40,7 @@ export function readCursor(value: string | string[] | undefined): Cursor | null 
   return (way === 'older' || way === 'newer') && from <= LARGEST ? { way, from } : null;
 }
 
-/** Those beside the cursor among rows that are all known, numbered from the oldest. @param rows oldest first */
+/** The rows around the cursor, from a complete list numbered from the oldest. @param rows oldest first */
 export function besideIn<T>(rows: readonly T[], { cursor, limit }: Side): { seq: number; row: T }[] {
   const numbered = rows.map((row, index) => ({ seq: index + 1, row }));
   if (cursor?.way === 'newer') return numbered.filter(({ seq }) => seq > cursor.from).slice(0, limit);
@@ -51,8 +51,8 @@ export function besideIn<T>(rows: readonly T[], { cursor, limit }: Side): { seq:
 }
 
 /**
- * Turns to a page. A place with nothing on its side, or with less than a page ahead of it, is the newest page.
- * @param read at most `limit` rows beside the cursor
+ * Reads a page. A place with no rows on its side, or with less than a page of newer ones, gives the newest page.
+ * @param read at most `limit` rows on the cursor's side
  */
 export async function turnPage<T extends { seq: number }>(
   asked: Cursor | null,

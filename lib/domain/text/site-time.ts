@@ -2,15 +2,15 @@
 // and calendar names the same day for the same moment. Pure; runs in browsers too.
 import type { Locale } from './language';
 
-/** Where the site is at home. */
+/** The home of the site. */
 export interface SitePlace {
-  /** ISO 3166, such as `GB`: decides how dates are written. */
+  /** ISO 3166, such as `GB`: determines how dates are written. */
   country: string;
   /** IANA name, such as `Europe/London`. */
   timeZone: string;
 }
 
-/** The zone of countries with one, or with one where nearly everyone lives. Others have to configure theirs. */
+/** Zones of countries with a single one, or one where nearly all people live. Other countries must be configured. */
 const ZONES: Record<string, string> = {
   AE: 'Asia/Dubai',
   AT: 'Europe/Vienna',
@@ -42,7 +42,7 @@ const ZONES: Record<string, string> = {
 
 export const zoneOfCountry = (country: string): string | null => ZONES[country] ?? null;
 
-/** True for names of places and `UTC`. A fixed distance such as `+01:00` is none: it knows no summer. */
+/** True for names of places and `UTC`. A fixed offset such as `+01:00` is invalid: it has no summer time. */
 export function isTimeZone(name: string): boolean {
   if (!/^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+)+)$/.test(name)) return false;
   try {
@@ -56,7 +56,7 @@ export function isTimeZone(name: string): boolean {
 export const regionOf = (language: Locale, { country }: Pick<SitePlace, 'country'>): string =>
   `${language}-${country}`;
 
-/** A clock on the wall. `time` is in seconds: an event and the one before it may share a minute. */
+/** The time on a clock. `time` includes seconds: an event and the one before it may share a minute. */
 export interface WallTime {
   /** 2026-05-03 */
   date: string;
@@ -66,7 +66,7 @@ export interface WallTime {
 
 const wallClocks = new Map<string, Intl.DateTimeFormat>();
 
-/** Kept: making one costs a hundred times as much as asking it. */
+/** Cached: creating a formatter costs a hundred times as much as using it. */
 function wallClock(timeZone: string): Intl.DateTimeFormat {
   const known = wallClocks.get(timeZone);
   if (known !== undefined) return known;
@@ -84,7 +84,7 @@ function wallClock(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** What a clock in that zone shows; `date` is the calendar day there. @param timeZone an IANA name */
+/** The time on a clock in that zone; `date` is the calendar day there. @param timeZone an IANA name */
 export function wallTime(at: Date, timeZone: string): WallTime {
   const parts = wallClock(timeZone).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
@@ -105,7 +105,7 @@ export interface DateWords {
   time(at: Date): string;
   /** 21 November 2026 at 08:53 GMT */
   moment(at: Date): string;
-  /** What the zone is called in a sentence, such as «United Kingdom Time». */
+  /** The zone's name in a sentence, such as «United Kingdom Time». */
   zone: string;
   timeZone: string;
 }
@@ -150,12 +150,12 @@ const zonePart = (format: Intl.DateTimeFormat, at?: Date): string | undefined =>
   format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
 
 /**
- * Such as GMT, CET or HNE. CLDR has an abbreviation in the languages that are spoken there, and only a distance such as
+ * Such as GMT, CET or HNE. CLDR abbreviates a zone only in the languages spoken there, and has an offset such as
  * `UTC+0` in others: a French and an English page would name one zone differently.
  */
 function abbreviations(region: string, { country, timeZone }: SitePlace): (at: Date) => string {
   const tags = [region, `en-${country}`, 'en-GB', 'en-US', 'en-AU', 'en-NZ', 'en-IN', 'en-ZA'];
-  // Formats are dear to make, and the first one mostly knows.
+  // Formatters are costly to create, and the first one usually has an abbreviation.
   const formats = new Map<string, Intl.DateTimeFormat>();
   const nameIn = (tag: string, at: Date): string => {
     const format = formats.get(tag) ?? new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'short' });
@@ -170,6 +170,6 @@ function abbreviations(region: string, { country, timeZone }: SitePlace): (at: D
 
 function zoneName(region: string, timeZone: string): string {
   const name = zonePart(new Intl.DateTimeFormat(region, { timeZone, timeZoneName: 'longGeneric' }));
-  // CLDR says «heure : Royaume-Uni» in French for a zone that is called after its country.
+  // For a zone named after its country, CLDR has «heure : Royaume-Uni» in French.
   return (name ?? timeZone).replace(/^heure\s:\s/, '');
 }

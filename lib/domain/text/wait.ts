@@ -5,7 +5,7 @@ export interface Wait {
   unit: 'seconds' | 'minutes' | 'hours';
 }
 
-/** The coarsest unit that still helps, rounded up so that no retry is too early. @param seconds more than 0 */
+/** The largest unit that is precise enough, rounded up so that no retry is too early. @param seconds more than 0 */
 export function waitOf(seconds: number): Wait {
   if (seconds <= 90) return { count: Math.ceil(seconds), unit: 'seconds' };
   if (seconds <= 90 * 60) return { count: Math.ceil(seconds / 60), unit: 'minutes' };

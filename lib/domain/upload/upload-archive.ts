@@ -1,19 +1,19 @@
-// Check of an archive against the Office format in its name: by its table of contents, and by the measured sizes of its parts.
+// Check of an archive against the Office type of its name: by its central directory, and by the measured part sizes.
 import type { FileType } from './upload';
 
-/** Bytes at the end that are kept to read the table of contents: documents of thousands of parts fit. */
+/** Bytes kept from the end, to read the central directory: enough for documents of thousands of parts. */
 export const TAIL_BYTES = 256 * 1024;
 
-/** Office's own files unpack to some ten times their size; deflate can do a thousand. */
+/** Real Office files unpack to about ten times their size; deflate can reach a thousand. */
 const MOST_INFLATION = 100;
-/** Bytes that any document may unpack to, however small it is. */
+/** Any document may unpack to this many bytes, however small it is. */
 const ALWAYS_FINE = 20 * 1024 * 1024;
-/** Bytes that no document unpacks to, however large it is. */
+/** No document unpacks to this many bytes, however large it is. */
 const NEVER_FINE = 300 * 1024 * 1024;
-/** Parts that no document has. */
+/** No document has more parts. */
 export const MOST_PARTS = 5000;
 
-/** @param packed bytes of the file, as far as they are known */
+/** @param packed bytes of the file received so far */
 export function isTooMuch(unpacked: number, packed: number): boolean {
   return unpacked > Math.min(NEVER_FINE, Math.max(ALWAYS_FINE, packed * MOST_INFLATION));
 }
@@ -29,15 +29,15 @@ interface Entry {
   isLocked: boolean;
   packed: number;
   unpacked: number;
-  /** Where its own head begins in the file. */
+  /** Offset of its local header in the file. */
   at: number;
 }
 
 /**
- * @param tail the last bytes of the file, all of a small one
+ * @param tail the last bytes of the file, or all of a small one
  * @param size bytes of the whole file
- * @param parts as they were measured; null where they do not follow one another
- * @returns null when it is a document of the type
+ * @param parts as measured; null if they do not follow one another
+ * @returns null for a document of that type
  */
 export function archiveProblem(
   type: FileType,
@@ -47,7 +47,7 @@ export function archiveProblem(
 ): ArchiveProblem | null {
   const entries = readEntries(tail, size);
   const folder = FOLDER[type];
-  // A damaged, truncated or oversized table: no reader can open it safely.
+  // A damaged, truncated or oversized directory: no program can open the file safely.
   if (entries === null || folder === undefined) return 'content';
   const isDocument =
     entries.some(({ name }) => name === '[Content_Types].xml') &&
@@ -56,7 +56,7 @@ export function archiveProblem(
   if (!isDocument) return 'content';
   if (entries.some(({ isLocked }) => isLocked)) return 'locked';
   const sum = (of: (entry: Entry) => number) => entries.reduce((total, entry) => total + of(entry), 0);
-  // Parts that lie over each other are packed once and unpacked many times.
+  // Overlapping parts are packed once and unpacked many times.
   const overlaps = sum(({ packed }) => packed) > size;
   if (
     overlaps ||
@@ -69,10 +69,10 @@ export function archiveProblem(
   return parts !== null && isTold(entries, parts) ? null : 'content';
 }
 
-/** Nothing in it is unpacked beside the place where it is opened. */
+/** A name that would unpack outside of the target folder. */
 const leadsOut = (name: string) => /^([a-z]:)?\/|(^|\/)\.\.(\/|$)/i.test(name);
 
-/** A table that lists other parts than those that came, or other sizes, would deceive the program that opens it. */
+/** A directory with other parts or sizes than the file's would deceive the program that opens it. */
 function isTold(entries: readonly Entry[], parts: readonly ArchivePart[]): boolean {
   const came = new Map(parts.map((part) => [part.at, part]));
   return (
@@ -85,15 +85,15 @@ function isTold(entries: readonly Entry[], parts: readonly ArchivePart[]): boole
   );
 }
 
-/** A part as its own head tells of it, and as it was measured. */
+/** A part as its local header describes it, and as measured. */
 export interface ArchivePart {
   name: string;
-  /** Where its head begins in the file, and where what it holds does. */
+  /** Offsets of its local header and of its content in the file. */
   at: number;
   dataAt: number;
   isLocked: boolean;
   method: 'stored' | 'deflated' | 'other';
-  /** Its size stands behind it. */
+  /** Its size follows the content. */
   isOpen: boolean;
   packed: number;
   unpacked: number;
@@ -103,10 +103,10 @@ const PART_SIZE = 30;
 const METHODS: Partial<Record<number, ArchivePart['method']>> = { 0: 'stored', 8: 'deflated' };
 
 /**
- * The head of the next part.
+ * Reads the local header of the next part.
  * @param bytes from its beginning on
- * @param at where that is in the file
- * @returns `more`: it is not all there; `table`: the parts are over
+ * @param at offset of these bytes in the file
+ * @returns `more`: incomplete, wait for more bytes; `table`: the parts have ended
  */
 export function readPart(
   bytes: Uint8Array,
@@ -135,17 +135,17 @@ export function readPart(
   return { part, length };
 }
 
-/** Some programs write backslashes, and every reader takes them. */
+/** Some programs write backslashes, and all readers accept them. */
 const nameOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll('\\', '/');
 
-/** As PKWARE's APPNOTE describes them; null when the table is not whole within the tail. */
+/** As in PKWARE's APPNOTE; null when the directory does not fit in the tail. */
 function readEntries(tail: Uint8Array, size: number): Entry[] | null {
   const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
   const end = findEnd(view);
   if (end === null) return null;
   const count = view.getUint16(end + 10, true);
   const start = view.getUint32(end + 16, true) - (size - tail.byteLength);
-  // The larger format marks its numbers like this; a document of 10 MB has no need of it.
+  // ZIP64 marks its numbers like this; a document of 10 MB does not need it.
   if (count === 0xffff || start < 0) return null;
   const entries: Entry[] = [];
   let at = start;
@@ -166,7 +166,7 @@ function readEntries(tail: Uint8Array, size: number): Entry[] | null {
   return entries;
 }
 
-/** Where the record of the end begins: its comment, at most 64 KB, reaches to the end of the file. */
+/** Offset of the end record: its comment, at most 64 KB, reaches to the end of the file. */
 function findEnd(view: DataView): number | null {
   const last = view.byteLength - END_SIZE;
   for (let at = last; at >= Math.max(0, last - 0xffff); at -= 1) {

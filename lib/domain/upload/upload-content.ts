@@ -1,7 +1,7 @@
-// Check of a file's first bytes against its name, as tolerant as the programs that read it. Libraries know neither CSV nor old Office files.
+// Check of a file's first bytes against its name, as tolerant as the programs that open it.
 import type { FileType, UploadRefusal } from './upload';
 
-/** Bytes that are looked at before anything is passed on. */
+/** Bytes that are checked before the file is passed on. */
 export const HEAD_BYTES = 4096;
 
 export type Family = 'pdf' | 'zip' | 'ole' | 'jpeg' | 'png' | 'text';
@@ -31,7 +31,7 @@ const SIGNATURES: readonly (readonly [Family, readonly number[]])[] = [
   ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ];
 
-/** What begins like this runs or is shown as a page, whatever else stands in it. */
+/** Beginnings of files that are executed or shown as a web page, whatever follows. */
 const ACTIVE: readonly (readonly number[])[] = [
   [0x4d, 0x5a],
   [0x7f, 0x45, 0x4c, 0x46],
@@ -53,21 +53,21 @@ export function familyOf(head: Uint8Array): Family | null {
   return textOf(head) === null ? null : 'text';
 }
 
-/** Readers search for the header there: banks' programs write blanks, marks and printer commands before it. */
+/** PDF readers search the header within this range: banks' programs write blanks, marks or printer commands before it. */
 const PDF_HEADER_WITHIN = 1024;
 
 const latin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
 
-/** Saved from a web page, or XML: programs for tables open both under the names of their own files. */
+/** A saved web page, or XML: spreadsheet programs open both under their own extensions. */
 function isWebPage(head: Uint8Array): boolean {
   return /^\s*(<!--|<!doctype html|<\?xml|<(html|head|meta|table|style|body|div)\b)/i.test(
     textOf(head) ?? '',
   );
 }
 
-/** @returns null for binary content: it has control characters */
+/** @returns null for binary content, which has control characters */
 function textOf(head: Uint8Array): string | null {
-  // The mark stands at the beginning of UTF-16; some programs leave it out.
+  // The byte order mark of UTF-16; some programs leave it out.
   const mark =
     head[0] === 0xff && head[1] === 0xfe ? 'le' : head[0] === 0xfe && head[1] === 0xff ? 'be' : null;
   if (mark !== null) return utf16(head.subarray(2), mark === 'le', 0);
@@ -78,13 +78,13 @@ function textOf(head: Uint8Array): string | null {
 const isPlain = (head: Uint8Array) =>
   head.every((byte, index) => isTextUnit(byte, index === head.length - 1));
 
-/** Tab, line feed, form feed, carriage return; and Ctrl-Z, with which DOS ended its files. */
+/** Tab, line feed, form feed, carriage return; and Ctrl-Z, the end of a DOS file. */
 const isTextUnit = (unit: number, isLast: boolean): boolean =>
   unit >= 0x20 || [0x09, 0x0a, 0x0c, 0x0d].includes(unit) || (unit === 0x1a && isLast);
 
 const HALF = 0.5;
 
-/** @param leastLatin share of characters below U+0100, without which nothing says that it is UTF-16 at all */
+/** @param leastLatin minimum share of characters below U+0100; with fewer it is probably not UTF-16 */
 function utf16(bytes: Uint8Array, isLittle: boolean, leastLatin: number): string | null {
   if (bytes.length % 2 === 1) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -96,7 +96,7 @@ function utf16(bytes: Uint8Array, isLittle: boolean, leastLatin: number): string
   return units.length > 0 && isAllText && latinShare >= leastLatin ? String.fromCharCode(...units) : null;
 }
 
-/** @returns null when name and bytes agree; otherwise what the bytes are, as far as that helps */
+/** @returns null when name and bytes agree; otherwise the actual type, if naming it helps */
 export function contentProblem(type: FileType, head: Uint8Array): ContentProblem | null {
   const [expected, found] = [FAMILY_OF[type], familyOf(head)];
   if (isWebPage(head)) return 'web-page';
@@ -110,7 +110,7 @@ export function contentProblem(type: FileType, head: Uint8Array): ContentProblem
     case 'text':
       return 'is-text';
     case 'ole':
-      // Office wraps what has a password in its old container.
+      // Office stores encrypted files in its old container format.
       return expected === 'zip' ? 'locked' : 'is-old-office';
     case 'zip':
       return OFFICE_PARTS.test(latin(head)) ? 'is-office' : 'is-archive';
@@ -121,10 +121,10 @@ export function contentProblem(type: FileType, head: Uint8Array): ContentProblem
   }
 }
 
-/** Names of parts that stand near the beginning of Office's files. */
+/** Names of parts near the beginning of Office files. */
 const OFFICE_PARTS = /\[Content_Types\]\.xml|_rels[/\\]|(xl|word|ppt)[/\\]/;
 
-/** True for the types that are archives, whose table of contents stands at their end. */
+/** True for archive types: their central directory is at the end. */
 export function isArchive(type: FileType): boolean {
   return FAMILY_OF[type] === 'zip';
 }

@@ -17,7 +17,7 @@ export function cleanFileName(raw: string): string {
     .replace(/["<>|?*:;%]/g, '_')
     .replace(/\s+/g, ' ')
     .trim()
-    // Not a hidden file, and not the folder above.
+    // No hidden file, and no parent folder.
     .replace(/^\.+/, '')
     .trim()
     // A spreadsheet that lists names would run it as a formula.

@@ -5,12 +5,12 @@ export function uploadPlace(productId: string, sourceType: SourceType): string {
   return `/products/${productId}/upload/${sourceType.toLowerCase()}`;
 }
 
-/** The form's address: outside the pages, since the proxy in front of those cuts long bodies. */
+/** The form's address: outside of the pages, because the proxy in front of those truncates long bodies. */
 export function uploadAction(productId: string, sourceType: SourceType): string {
   return `/api/uploads/${productId}/${sourceType.toLowerCase()}`;
 }
 
-/** The kind of source that stands in an address; null for anything else. */
+/** The source type in an address; null for anything else. */
 export function sourceTypeIn(address: string): SourceType | null {
   return SOURCE_TYPES.find((type) => type.toLowerCase() === address) ?? null;
 }

@@ -1,4 +1,4 @@
-// Upload rules: the files that are accepted, the outcome of sending one, and its upload connection.
+// Upload rules: the accepted files, the outcome of sending one, and its upload connection.
 import { isUsedBy } from '../access/access-now';
 import type { ConnectionFacts, ConnectionState, SourceType } from '../connection/connection';
 import type { ProductDefinition } from '../product/product';
@@ -7,7 +7,7 @@ import type { ProductDefinition } from '../product/product';
 export const FILES_AT_MOST = 20;
 export const FILE_BYTES = 10 * 1024 * 1024;
 
-/** What Codat takes, by the ending of the name. */
+/** File types that Codat accepts, by extension. */
 export const FILE_TYPES = [
   'pdf',
   'xls',
@@ -24,15 +24,15 @@ export const FILE_TYPES = [
 ] as const;
 export type FileType = (typeof FILE_TYPES)[number];
 
-/** Name of every upload connection: Codat's is English, and this word is the same in both of our languages. */
+/** Name of every upload connection: one word that English and French share. */
 export const UPLOAD_NAME = 'Documents';
 
-/** Why a file was not passed on. Nothing of it is kept, here or at Codat. */
+/** Why a file was not passed on. Nothing of it is stored, here or at Codat. */
 export const REFUSALS = [
   'type',
-  /** Its bytes are not what its name says. */
+  /** Its bytes do not match its name. */
   'content',
-  /** Its bytes are another kind of file, which the refusal names: what to do differs. */
+  /** Its bytes are of another type, which the refusal names, because the remedies differ. */
   'web-page',
   'is-pdf',
   'is-picture',
@@ -40,33 +40,33 @@ export const REFUSALS = [
   'is-office',
   'is-old-office',
   'is-archive',
-  /** Protected by a password, so that no reader could open it. */
+  /** Protected by a password, so that Codat could not open it. */
   'locked',
   /** An archive that would unpack to many times its size. */
   'bomb',
   'empty',
   'size',
   'count',
-  /** The very same bytes were sent before. */
+  /** The same bytes were sent before. */
   'twice',
-  /** The way from the browser broke off. */
+  /** The upload from the browser broke off. */
   'cut',
   'too-many',
-  /** Sharing was stopped while it was on its way. */
+  /** Sharing was stopped during the upload. */
   'stopped',
 ] as const;
 export type UploadRefusal = (typeof REFUSALS)[number];
 
-/** The kind of Codat's failure: `unsure` when the file may be there. */
+/** The kind of Codat's failure: `unsure` when the file may have arrived. */
 export type UploadFailure = 'codat-down' | 'codat-busy' | 'codat-refused' | 'unsure';
 
-/** `sending`: all of it is checked and on its way, and the answer is not there yet. */
+/** `sending`: fully checked and being sent; Codat has not answered yet. */
 export type UploadOutcome = 'sending' | 'sent' | UploadRefusal | UploadFailure;
 
-/** Codat answers within minutes or never: an upload in progress for longer may be there or not. */
+/** Codat answers within minutes or never: an upload in progress for longer may have arrived or not. */
 export const SENDING_MS = 5 * 60 * 1000;
 
-/** The outcome to show: a record whose process died would say `sending` without end. */
+/** The outcome to show: a record whose process died would say `sending` forever. */
 export function outcomeAt(file: { outcome: UploadOutcome; at: Date }, now: Date): UploadOutcome {
   const isOver = file.outcome === 'sending' && now.getTime() - file.at.getTime() > SENDING_MS;
   return isOver ? 'unsure' : file.outcome;
@@ -77,12 +77,12 @@ export function fileTypeOf(name: string): FileType | null {
   return FILE_TYPES.find((type) => type === ending) ?? null;
 }
 
-/** True when the product takes files instead of a connection to a platform of this kind. */
+/** True when the product accepts files in place of a platform of this kind. */
 export function takesFiles(product: Pick<ProductDefinition, 'sources'>, sourceType: SourceType): boolean {
   return product.sources.some((source) => source.sourceType === sourceType && source.acceptsFiles === true);
 }
 
-/** True when the product has use for the connection: of a kind that it asks for, and files only where it takes them. */
+/** True when the product can use the connection: it asks for its kind, and accepts files if it holds some. */
 export function hasUseFor(
   product: Pick<ProductDefinition, 'sources'>,
   connection: Pick<ConnectionFacts, 'sourceType' | 'isUpload'>,
@@ -98,8 +98,8 @@ interface Uploadable {
 }
 
 /**
- * The connection that files of one kind go through: one that is there goes on, also after it was disconnected.
- * @returns null when one has to be made
+ * The connection for files of one kind: an existing one is reused, also after it was disconnected.
+ * @returns null when there is none yet
  */
 export function uploadConnection<C extends Uploadable>(
   existing: readonly C[],

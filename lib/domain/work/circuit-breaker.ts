@@ -1,8 +1,8 @@
-// Circuit breaker with a concurrency limit: opens after a failure, half-open lets one probe through. Pure.
+// Circuit breaker with a concurrency limit: opens after a failure; half-open, it lets one probe through. Pure.
 
-/** What this process knows of one subscriber. Times are milliseconds of the machine. */
+/** This process's state of one subscriber. Times are milliseconds of the machine. */
 export interface CircuitBreaker {
-  /** In a row; an acknowledgement ends it. */
+  /** Consecutive failures; a success resets them. */
   failures: number;
   heldUntil: number;
   inFlight: number;
@@ -10,11 +10,11 @@ export interface CircuitBreaker {
 
 export const NO_CALLS: CircuitBreaker = { failures: 0, heldUntil: 0, inFlight: 0 };
 
-/** Of a worker's eight hands: two are always left to others. */
+/** Of a worker's eight slots: two always stay free for others. */
 const MOST_IN_FLIGHT = 6;
 const FIRST_HOLD_MS = 1_000;
 const LONGEST_HOLD_MS = 5 * 60_000;
-/** A subscriber that asks for longer is asked again after this all the same. */
+/** A subscriber that asks for a longer wait is tried again after this time. */
 export const LONGEST_WAIT_ASKED_MS = 60 * 60_000;
 
 export function canCall(breaker: CircuitBreaker, nowMs: number): boolean {
@@ -25,7 +25,7 @@ export function onStart(breaker: CircuitBreaker): CircuitBreaker {
   return { ...breaker, inFlight: breaker.inFlight + 1 };
 }
 
-/** @param askedToWaitMs what the subscriber asked for; 0 when nothing */
+/** @param askedToWaitMs the wait that the subscriber asked for; 0 for none */
 export function onEnd(
   breaker: CircuitBreaker,
   isAcknowledged: boolean,
@@ -39,9 +39,9 @@ export function onEnd(
   return { failures: breaker.failures + 1, heldUntil: Math.max(breaker.heldUntil, nowMs + wait), inFlight };
 }
 
-/** From here on a failed attempt is the last one, until an operator retries it. */
+/** After this time a failed attempt is the last one, until an operator retries it. */
 const PATIENCE_MS = 3 * 24 * 60 * 60_000;
-/** And at least so many were made: a backlog that waited long does not die at the first failure. */
+/** But not before this many attempts: a backlog that waited long does not become dead at the first failure. */
 const FEWEST_ATTEMPTS = 8;
 
 /** @param waitedMs since it was enqueued */

@@ -1,12 +1,12 @@
-// Job kinds of the queue: what each row carries (a schema), and which rows run one after another (its ordering key).
+// Job kinds of the queue: the schema of each payload, and its ordering key, within which jobs run one after another.
 import { z } from 'zod';
 import { deliveryLane } from './outbound';
 
 interface JobRule<S extends z.ZodType = z.ZodType> {
   kind: string;
-  /** What the table holds, with its kind. Written and read through it. */
+  /** Schema of the row, with its kind: rows are written and read through it. */
   schema: S;
-  /** Jobs with one key run in the order in which they were enqueued; different keys hold nobody up. */
+  /** Jobs with one key run in the order of enqueueing; different keys do not delay each other. */
   keyOf(row: unknown): string;
 }
 

@@ -2,13 +2,13 @@
 import { sha256 } from '../crypto/sha256';
 
 export interface MigrationLine {
-  /** Its number in the file, from 1. */
+  /** Line number in the file, from 1. */
   line: number;
-  /** Our id of the business, or the client's own. */
+  /** Accord's id of the business, or the client's own. */
   business: string;
-  /** Codat's key. */
+  /** Codat's key of the platform. */
   platform: string;
-  /** Tells several connections of one platform apart; empty where there is one. */
+  /** Distinguishes several connections of one platform; empty for a single one. */
   reference: string;
   tokens: Record<string, string>;
 }
@@ -24,7 +24,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
-/** Everything is read before anything is sent: a file with a problem moves nothing. */
+/** The whole file is read before anything is sent: a file with a problem migrates nothing. */
 export function parseMigrationFile(text: string): ParsedFile {
   const lines: MigrationLine[] = [];
   const problems: LineProblem[] = [];

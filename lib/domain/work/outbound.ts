@@ -1,4 +1,4 @@
-// Message format of outgoing webhooks: the events that the client's systems receive, and the id of each.
+// Message format of outgoing webhooks: the events that the client's systems receive, and the id of each delivery.
 import { createHash } from 'node:crypto';
 import {
   type Actor,
@@ -19,16 +19,16 @@ export type DeliveryState = 'waiting' | 'acknowledged' | 'dead';
 
 export type AttemptOutcome =
   | 'acknowledged'
-  /** An answer other than 2xx; redirects are one, and are not followed. */
+  /** A response other than 2xx, including redirects, which are not followed. */
   | 'refused'
-  /** 410: it wants nothing more. */
+  /** 410: the endpoint wants no more events. */
   | 'gone'
   | 'timeout'
   | 'unreachable'
-  /** Its name leads to an address that we do not call. */
+  /** Its name resolves to an address that the site does not call. */
   | 'forbidden-address';
 
-/** Every type there is; the compiler sees to it that none is missing. */
+/** All types; the compiler ensures that none is missing. */
 const TYPES: Record<ConsentEventType, true> = {
   requested: true,
   deferred: true,
@@ -53,18 +53,18 @@ export function isOutboundType(value: string): value is OutboundType {
   return outboundTypes.some((type) => type === value);
 }
 
-/** The same for every attempt, and after a replay: a receiver that has seen it has seen the event. */
+/** The same on every attempt and on a replay: a receiver that knows the id has received the event. */
 export function deliveryId(subscriberId: string, eventId: string): string {
   const digest = createHash('sha256').update(`${subscriberId}:${eventId}`).digest('hex');
   return `evt_${digest.slice(0, 40)}`;
 }
 
-/** One lane for each endpoint and business: an endpoint that is down delays no other. */
+/** One lane per endpoint and business: an endpoint that is down delays no other. */
 export function deliveryLane(subscriberId: string, companyId: string): string {
   return `${subscriberLanes(subscriberId)}${companyId}`;
 }
 
-/** How the lanes of one subscriber begin. */
+/** Prefix of the lanes of one subscriber. */
 export function subscriberLanes(subscriberId: string): string {
   return `outbound:${subscriberId}:`;
 }
@@ -76,7 +76,7 @@ export function subscriberLanes(subscriberId: string): string {
 export interface OutboundMessage {
   version: 1;
   type: OutboundType;
-  /** ISO 8601: when it happened, not when it is sent. */
+  /** ISO 8601: the time of the event, not of the delivery. */
   timestamp: string;
   data: {
     company_id: string;
@@ -89,15 +89,15 @@ export interface OutboundMessage {
       receipt_id: string | null;
       previous_record_id: string | null;
       actor: Actor['kind'];
-      /** Who wanted it: staff act for the customer who asked. */
+      /** Who asked for it: staff act for the customer. */
       initiator: ReturnType<typeof initiatorOf>;
       method: ConsentEventBody['collection']['method'];
-      /** How the customer asked staff; null otherwise. */
+      /** The channel by which the customer asked staff; null otherwise. */
       channel: Channel | null;
       deletion: 'keep' | 'delete' | null;
       change: TermsChange | null;
     };
-    /** What holds for this business and product right after the event. */
+    /** The standing of this business and product right after the event. */
     standing: {
       standing: Standing;
       may_read: boolean;
@@ -109,7 +109,7 @@ export interface OutboundMessage {
   };
 }
 
-/** The terms that the event is about, in the words of ISO/IEC TS 27560, without their sentences. */
+/** The terms of the event, in the field names of ISO/IEC TS 27560, without their sentences. */
 export interface OutboundTerms
   extends Pick<
     ConsentTerms,

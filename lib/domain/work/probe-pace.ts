@@ -2,18 +2,18 @@
 import { DAY_MS, MINUTE_MS } from '../text/duration';
 import type { Quota } from './reconcile';
 
-/** Of the day's quota. */
+/** Share of the day's quota. */
 const SHARE = 0.02;
-/** Own traffic answers; only after so much silence a process probes. */
+/** Other calls show whether Codat answers; a process probes only after this long without one. */
 const QUIET_MS = 10 * MINUTE_MS;
 const SLOWEST_MS = 30 * MINUTE_MS;
-/** That Codat is back is noticed sooner: so much of the wait, and of these minutes at most. */
+/** During an outage probes are more frequent: this share of the wait, and at most this many minutes. */
 const AWAY_SHARE = 1 / 6;
 const AWAY_SLOWEST_MS = 5 * MINUTE_MS;
 
 /**
- * For so many milliseconds one answer serves every probe of every process.
- * @param isReachable what the last answer was
+ * Milliseconds for which one answer serves every health check of every process.
+ * @param isReachable the latest answer
  */
 export function waitBetweenProbes(isReachable: boolean, quota: Pick<Quota, 'limit'>): number {
   const fair = DAY_MS / Math.max(quota.limit * SHARE, 1);

@@ -3,29 +3,29 @@ import { type ConnectionState, stateAfter } from '../connection/connection';
 import { DAY_MS, HOUR_MS } from '../text/duration';
 import { ENDING_KINDS, type Job } from './job-kinds';
 
-/** What can be found. */
+/** Kinds of difference. */
 export type DifferenceKind =
-  /** The same connection is in another state at Codat. */
+  /** The same connection has another state at Codat. */
   | 'state-differs'
-  /** Codat has one that nobody here knows. */
+  /** Codat has a connection that is unknown here. */
   | 'unknown-connection'
-  /** Codat no longer has it. */
+  /** Codat no longer has the connection. */
   | 'missing-at-codat'
-  /** Deleted here, and Codat has it all the same. */
+  /** Deleted here, but still at Codat. */
   | 'still-at-codat'
-  /** It was begun here, and the answer with its id was lost. */
+  /** It was begun here, and Codat's answer with its id was lost. */
   | 'codat-id-missing'
-  /** An end that a customer asked for was given up. */
+  /** The job for an end of access that a customer asked for is a dead letter. */
   | 'end-given-up'
-  /** Another piece of work about the business was given up. */
+  /** Another job about the business is a dead letter. */
   | 'dead-letter'
-  /** The products that Codat has switched on are not those that are agreed to. */
+  /** The products switched on at Codat differ from the agreed ones. */
   | 'products-differ'
-  /** Codat was last told to read something else than what is agreed to, or was never asked for a part of it. */
+  /** Codat's sync settings differ from the consents, or a part of them was never requested. */
   | 'reading-differs'
   /** Codat no longer has the company. */
   | 'company-missing'
-  /** Codat has the company, and its id was lost on the way to us. */
+  /** Codat has the company, but its answer with the id was lost. */
   | 'company-id-missing';
 
 /** Dead letters about one business at Codat that reconciliation takes up; `companyId` in it is Accord's. */
@@ -37,10 +37,10 @@ export const PENDING_AT_CODAT: readonly Job['kind'][] = [
   ...ENDING_KINDS,
 ];
 
-/** The same, where `companyId` in it is Codat's. */
+/** The same, with Codat's id in `companyId`. */
 export const TOLD_BY_CODAT: readonly Job['kind'][] = ['apply-webhooks'];
 
-/** The repair: the record here corrected, the job enqueued again, or nothing, for an operator to decide. */
+/** The repair: the record here was corrected, the job enqueued again, or nothing, for an operator to decide. */
 export type Mending = 'healed' | 'enqueued-again' | 'left';
 
 export interface Finding {
@@ -60,7 +60,7 @@ export interface OurConnection {
 
 export interface TheirConnection {
   id: string;
-  /** Null where Codat does not say. */
+  /** Null when Codat does not say. */
   platformKey: string | null;
   state: ConnectionState;
 }
@@ -68,9 +68,9 @@ export interface TheirConnection {
 export interface Comparison {
   ours: readonly OurConnection[];
   theirs: readonly TheirConnection[];
-  /** Ids whose end is pending: until it is confirmed no other answer counts. */
+  /** Ids of connections with a pending end: until it is confirmed, no other answer counts. */
   ending: readonly string[];
-  /** When Codat was asked. What was learned later is newer than its answer. */
+  /** The time of Codat's answer. Facts learned later are newer than it. */
   seenAt: Date;
 }
 
@@ -98,7 +98,7 @@ export function differences({ ours, theirs, ending, seenAt }: Comparison): Findi
   for (const wire of theirs) {
     if (byCodatId.has(wire.id) || lost.some(({ codatConnectionId }) => codatConnectionId === wire.id))
       continue;
-    // One that is being made here in this very moment is not a stranger.
+    // A connection that is being created here right now is not unknown.
     if (ours.some((row) => row.codatConnectionId === null && row.platformKey === wire.platformKey)) continue;
     found.push({ found: 'unknown-connection', connectionId: null });
   }
@@ -131,7 +131,7 @@ export function lostTies({
 const isUnfinished = ({ state }: { state: ConnectionState }) =>
   state === 'starting' || state === 'PendingAuth';
 
-/** The customer may still be finishing it. */
+/** The customer may still be connecting it. */
 const YOUNG_MS = 2 * DAY_MS;
 
 /**
@@ -156,8 +156,8 @@ export function waitForReconciliation(
 const PAGE = 100;
 
 /**
- * Calls that comparing one business takes: the pages of its connections, its products where they are kept in step, and one
- * to make sure for each connection that is missing.
+ * Calls for comparing one business: the pages of its connections, its products if they are kept in step, and one
+ * check for each missing connection.
  */
 export function costOf(look: { connections: number; missing: number; syncsProducts: boolean }): number {
   const pages = Math.max(1, Math.ceil(look.connections / PAGE));
@@ -171,13 +171,13 @@ export interface Quota {
   remaining: number | null;
 }
 
-/** Codat's rule where it has not told us the number yet: 1,000 × (1 + companies with an active connection). */
+/** Codat's rule, used until Codat reports a number: 1,000 × (1 + companies with an active connection). */
 export const assumedLimit = (activeCompanies: number) => 1000 * (1 + activeCompanies);
 
-/** Codat takes 1,000 calls a minute from one address; comparing takes a tenth of them, or less. */
+/** Codat accepts 1,000 calls a minute from one address; comparing uses at most a tenth. */
 const CALLS_PER_MINUTE = 1000;
 const MINUTE_SHARE = 0.1;
-/** Below this share of the day's quota the rest belongs to customers. */
+/** Below this share of the day's quota, the remaining calls are reserved for customers. */
 const RESERVE = 0.2;
 
 export interface CallBudget {
@@ -186,7 +186,7 @@ export interface CallBudget {
 }
 
 /**
- * How many calls comparing may take. None when less than a fifth of the day's quota is left.
+ * The calls that comparing may use. None when less than a fifth of the day's quota is left.
  * @param percent of the day's quota, from 0 to 100
  */
 export function callBudgetOf(quota: Quota, percent: number): CallBudget {
@@ -200,7 +200,7 @@ export interface Spent {
   thisMinute: number;
 }
 
-/** What may still be spent at this moment; never below nothing. */
+/** Calls that may still be made now; at least 0. */
 export function leftOf(callBudget: CallBudget, spent: Spent): number {
   return Math.max(0, Math.min(callBudget.perDay - spent.today, callBudget.perMinute - spent.thisMinute));
 }

@@ -3,19 +3,19 @@ import type { SourceType } from '../connection/connection';
 import { type ProductDefinition, sourceTypesOf } from '../product/product';
 import type { KnownEvent } from './webhook';
 
-/** `to-do`: it works without, or it could not be looked at. `wrong`: customers would run into it. */
+/** `to-do`: works without it, or could not be checked. `wrong`: customers would notice. */
 export type SetupState = 'ok' | 'to-do' | 'wrong';
 
 export interface SetupLine {
   check: string;
   state: SetupState;
-  /** The present setting. Never a key, a secret or an address with one in it. */
+  /** The present setting. Never a key, a secret, or an address that contains one. */
   says: string;
-  /** What to do next; absent where nothing has to be done. */
+  /** The next thing to do; absent if there is none. */
   next?: string;
 }
 
-/** What we want to be told of. Of products only where they are kept in step, since Codat documents those in one place alone. */
+/** Events to subscribe to. Those of products only if these are kept in step: one page of Codat's alone documents them. */
 export function wantedEvents(syncsProducts: boolean): KnownEvent[] {
   const always: KnownEvent[] = [
     'company.deleted',
@@ -46,7 +46,7 @@ const sameAddress = (a: string, b: string) =>
   URL.canParse(b) &&
   new URL(a).href.replace(/\/$/, '') === new URL(b).href.replace(/\/$/, '');
 
-/** Nothing is registered for this address yet. */
+/** True when no consumer is registered for this address. */
 export function needsConsumer(consumers: readonly ConsumerFacts[], url: string): boolean {
   return !consumers.some((one) => sameAddress(one.url, url));
 }
@@ -95,8 +95,8 @@ export function judgeOrigins(allowed: readonly string[], origin: string): SetupL
 }
 
 /**
- * Codat fills in the names in braces, and leaves empty what it does not know. Ids are not needed: they could be forged, and
- * the state leads to our own row.
+ * Codat fills in the names in braces, and leaves unknown ones empty. No ids: they could be forged, and the state value
+ * leads to the row here.
  */
 export const redirectFor = (origin: string) =>
   `${origin}/connect/return?statusCode={statusCode}&errorMessage={errorMessage}&statusText={statusText}` +
@@ -119,7 +119,7 @@ export function judgeRedirect(redirect: string, origin: string): SetupLine {
   return { check, state: 'wrong', says, next };
 }
 
-/** One line per product. @param enabled how many platforms are switched on at Codat, by kind */
+/** One line per product. @param enabled number of platforms that are switched on at Codat, by kind */
 export function judgePlatforms(
   products: readonly ProductDefinition[],
   enabled: ReadonlyMap<SourceType, number>,
@@ -140,8 +140,8 @@ export function judgePlatforms(
 }
 
 /**
- * Codat has no call that lists the products of a client: those that a company has are seen to be there.
- * @param refused products whose switching Codat refused for good
+ * Codat has no call that lists a client's products: one that some company has certainly exists.
+ * @param refused products that Codat refused to switch for good
  */
 export function judgeProducts(
   codatIds: readonly string[],

@@ -1,10 +1,10 @@
-// Call budget of page views: views may use cached answers, so the rest of the day's quota stays for customers' actions. Pure.
+// Call budget of page views: views may use cached answers, so that customers' actions get the rest of the quota. Pure.
 import type { Quota } from './reconcile';
 
-/** Of the day's quota: for agreeing, connecting and ending. */
+/** Share of the day's quota, for agreeing, connecting and ending. */
 const RESERVE = 0.1;
 
-/** @param quota as Codat told it last; null: not told yet */
+/** @param quota as Codat last reported it; null when it has not yet */
 export function mayViewsAsk(quota: Quota | null): boolean {
   return quota === null || quota.remaining === null || quota.remaining > quota.limit * RESERVE;
 }

@@ -1,4 +1,4 @@
-// Routing table of Codat's events: the work of each, and the outcome recorded for its message.
+// Routing table of Codat's events: the work for each, and the outcome recorded for its message.
 import { HOUR_MS } from '../text/duration';
 
 /** Known events by name (docs/codat.md#webhook-events). Families with a company's own prefix are below. */
@@ -28,7 +28,7 @@ export type KnownEvent =
 export type WebhookWork = 'connections' | 'reads' | 'company' | 'products' | 'quota' | 'none';
 
 const WORK: Readonly<Record<KnownEvent, WebhookWork>> = {
-  // Companies are created by us, and known before Codat tells of them.
+  // Accord creates companies, and knows them before Codat reports them.
   'company.created': 'none',
   'company.deleted': 'company',
   'company.product.added': 'products',
@@ -47,18 +47,18 @@ const WORK: Readonly<Record<KnownEvent, WebhookWork>> = {
   'client.rateLimit.reset': 'quota',
 };
 
-/** `{productIdentifier}.read.completed`: the reads of a product of the client's own. */
+/** `{productIdentifier}.read.completed`: the reads of one of the client's own products. */
 const PRODUCT_READ = /^[\w-]+\.read\.completed(\.(successful|unsuccessful|initial))?$/;
 
 const isKnown = (eventType: string): eventType is KnownEvent => Object.hasOwn(WORK, eventType);
 
-/** Write operations, events of Codat's other products, and unknown events make no work. */
+/** Write operations, events of Codat's other products, and unknown events cause no work. */
 export function workFor(eventType: string): WebhookWork {
   if (isKnown(eventType)) return WORK[eventType];
   return PRODUCT_READ.test(eventType) ? 'reads' : 'none';
 }
 
-/** Whether to enqueue a job: only for work about one company. */
+/** True when a job is needed: only for work about one company. */
 export function makesJob(eventType: string, codatCompanyId: string | null): boolean {
   const work = workFor(eventType);
   return codatCompanyId !== null && work !== 'none' && work !== 'quota';
@@ -73,7 +73,7 @@ export type WebhookOutcome = 'refreshed' | 'company-gone' | 'unknown-company' | 
 /** A message may overtake this site's own record of its company; after this it is another client's company. */
 export const UNKNOWN_FOR_MS = HOUR_MS;
 
-/** What to do with messages about a company that we do not know (yet). */
+/** The treatment of messages about a company that is unknown here (yet). */
 export function decideUnknown(receivedAt: readonly Date[], now: Date): 'wait' | 'give-up' {
   const isYoung = receivedAt.some((at) => now.getTime() - at.getTime() < UNKNOWN_FOR_MS);
   return isYoung ? 'wait' : 'give-up';
