@@ -58,7 +58,7 @@ export function customerAction<I>(
   );
 }
 
-/** Of a page that was made for another business or person nothing is done. */
+/** A form from a page for another business or person has no effect. */
 async function turnAway(name: string, place: string | null): Promise<void> {
   if (place === null) return;
   log().info({ event: 'action', action: name, status: 'made-for-another' });
@@ -67,7 +67,7 @@ async function turnAway(name: string, place: string | null): Promise<void> {
 }
 
 /**
- * For a person's own sign-ins: with a business, without one, or as staff. Bound to its page as customers' forms are.
+ * For a person's own sessions: with a business, without one, or as staff. Bound to its page like customers' forms.
  */
 export function ownAction<I>(
   name: PersonActionName,
@@ -114,7 +114,7 @@ async function requirePerson(page: string): Promise<Person> {
   return personIn(viewer);
 }
 
-/** What stands in the way of an action, asked before its form is read; null when the person may. */
+/** The reason against an action, checked before its form is read; null when the person may. */
 async function refusal(
   name: ActionName,
   customer: Customer,
@@ -135,7 +135,7 @@ async function refusal(
   return null;
 }
 
-/** An action of staff, for a business that the form names: the verb finds it, or says that it is not there. */
+/** An action of staff, for a business named in the form: the verb finds it, or throws NotFound. */
 export function staffAction<I>(
   name: string,
   schema: FormSchema<I>,
@@ -152,7 +152,7 @@ export function staffAction<I>(
   );
 }
 
-/** An action without authentication: it guards everything it touches by itself. */
+/** An action without authentication: its verb checks everything by itself. */
 export function publicAction<I>(name: string, schema: FormSchema<I>, run: (input: I) => Promise<void>) {
   return async (form: FormData): Promise<void> => {
     takeForm(form);
@@ -164,7 +164,7 @@ export function publicAction<I>(name: string, schema: FormSchema<I>, run: (input
   };
 }
 
-/** A public question that is answered on the page itself. The log gets nothing of the form. */
+/** A public question that is answered on the same page. Nothing of the form is logged. */
 export function publicQuestion<S>(name: string, run: (form: FormData) => Promise<S>) {
   return async (_previous: S, form: FormData): Promise<S> => {
     takeForm(form);
@@ -208,7 +208,7 @@ function guarded<I>(
       status,
       ms: Math.round(performance.now() - started),
     });
-    // Before the input is looked at: a stranger learns nothing from field errors.
+    // Before the input is parsed: a stranger learns nothing from field errors.
     const page = pageOf(form);
     const refused = await admit(page, form);
     if (refused !== null) {
@@ -238,12 +238,12 @@ async function requestIdOf(): Promise<string> {
   return requestIdFrom(await headers());
 }
 
-/** Next redirects by throwing: for an action that is the good end. */
+/** Next redirects by throwing: for an action that is success. */
 function isRedirect(error: unknown): boolean {
   return error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_REDIRECT');
 }
 
-/** The last value of each field; files and repeated fields are not something our forms send. */
+/** The last value of each field; this site's forms send no files here, and no repeated fields. */
 function toObject(form: FormData): Record<string, string> {
   const entries = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(entries);
@@ -254,7 +254,7 @@ function typedIn(form: FormData, fields: readonly string[]): Record<string, stri
   return Object.fromEntries(fields.flatMap((name) => (sent[name] ? [[name, sent[name]]] : [])));
 }
 
-/** What a form is filled in with again; neither secrets nor texts longer than any field takes. */
+/** Values to fill a form in again; no secrets, and no text longer than a field accepts. */
 function shortOnes(sent: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(sent).filter(
@@ -263,7 +263,7 @@ function shortOnes(sent: Record<string, string>): Record<string, string> {
   );
 }
 
-/** Where the form stood, as it says itself: only used to come back after signing in, and in the record as a claim. */
+/** The page of the form, by its own claim: used to return after signing in, and stored in the record as a claim. */
 function pageOf(form: FormData): string {
   const page = form.get('page');
   return typeof page === 'string' && /^\/[a-z0-9/-]{0,200}$/.test(page) ? page : '/home';
@@ -280,7 +280,7 @@ async function invalid(error: z.ZodError, sent: Record<string, string>): Promise
   return { status: 'invalid', fields, sent };
 }
 
-/** The sentence for an error that is no one's fault; null for all others, redirects included. */
+/** The sentence for an expected error; null for all others, redirects included. */
 async function explain(error: unknown): Promise<ActionState | null> {
   const t = await getTranslations('errors.actions');
   const failed = (key: Parameters<typeof t>[0], values?: Record<string, string | number>): ActionState => ({
@@ -293,7 +293,7 @@ async function explain(error: unknown): Promise<ActionState | null> {
   if (error instanceof TooMany) return failed('too-many', { ...waitOf(error.retryAfterSeconds) });
   if (!(error instanceof Upstream)) return null;
   if (error.kind === 'busy') return failed('codat-busy', { ...waitOf(error.retryAfterSeconds ?? 60) });
-  // Trying again would not help: what Codat said is no accident of the moment.
+  // A retry would not help: Codat's answer would be the same.
   if (['refused', 'limit', 'invalid', 'not-found'].includes(error.kind)) return failed('codat-refused');
   return failed('codat-failed');
 }

@@ -1,4 +1,4 @@
-// Access decision (policy decision point): may a product read one kind of data of one business at this moment, and why.
+// Access decision (policy decision point): may a product read one data type of one business at this moment, and why.
 import type { Db } from '@/db/client';
 import { type Decision, decide } from '../domain/access/decide';
 import { notBefore } from '../domain/ledger/ledger';
@@ -9,7 +9,7 @@ export interface AccessQuestion {
   productId: string;
   /** A Codat data type, wire spelling. */
   dataType: string;
-  /** Absent: now. A moment in the past is answered from the ledger, one that lies ahead as of now. */
+  /** Absent: now. A past moment is answered from the ledger, a future one as of now. */
   at?: Date;
 }
 

@@ -1,4 +1,4 @@
-// Read model of the page of reasons: for one product and moment, each kind of data with its decision and the events behind it.
+// Read model of the page of reasons: for one product and moment, each data type with its decision and its events.
 import type { ConnectionRow } from '@/db/queries/connections';
 import { findConsent, findNotice } from '@/db/queries/consents';
 import { findProductVersion } from '@/db/queries/products';
@@ -17,29 +17,29 @@ import { NotFound } from '../errors';
 import { loadDecision } from './load-decision';
 
 export interface Explanation {
-  /** The moment it is about. */
+  /** The moment of the explanation. */
   at: Date;
-  /** As it was asked for at that moment. */
+  /** The version that was current at that moment. */
   product: Product;
-  /** What groups are called: those asked for, and those agreed to and asked for no more. */
+  /** The groups' names: those asked for, and those agreed to that are no longer asked for. */
   clusters: DataCluster[];
   groups: ExplainedGroup[];
   summary: Summary;
-  /** Since when each reason that was given holds. */
+  /** The start of each reason. */
   since: ReadonlyMap<Summary['reason'], Date>;
-  /** The member of staff who paused or stopped it on the customer's request; null for none by that moment. */
+  /** The member of staff who paused or stopped it at the customer's request; null if none had by that moment. */
   byStaff: string | null;
-  /** The connections as they were. */
+  /** The connections at that moment. */
   connections: ConnectionRow[];
-  /** The version that was agreed to, for its words in the reader's language. */
+  /** The agreed version, for its text in the reader's language. */
   agreed: Product | null;
-  /** The yes that was the last one then; null where there was none. */
+  /** The latest consent at that moment; null if there was none. */
   yes: ConsentEventBody | null;
-  /** Markdown, exactly as it was shown for that yes. */
+  /** Markdown, exactly as shown for that consent. */
   words: string | null;
 }
 
-/** @throws NotFound when there is no such product, or this business was never asked about it */
+/** @throws NotFound when the product is unknown, or this business was never asked about it */
 export async function getExplanation(
   ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
   productId: string,
@@ -78,7 +78,7 @@ export async function getExplanation(
   };
 }
 
-/** The last pause or end before the moment, when staff made it. */
+/** The member of staff behind the last pause or end before the moment; null if it was not by staff. */
 function staffBehind(own: readonly ConsentEventBody[], at: Date): string | null {
   const last = own.findLast(
     ({ event_type: type, event_time: time }) =>

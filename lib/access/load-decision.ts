@@ -13,14 +13,14 @@ import { isUuid } from '../domain/text/uuid';
 export interface Question {
   companyId: string;
   productId: string;
-  /** May lie in the past; what lies ahead is not known, and is answered as of now. */
+  /** May lie in the past; the future is unknown and answered as of now. */
   at: Date;
 }
 
 export interface LoadedDecision {
   facts: Omit<DecisionFacts, 'connections'> & { connections: ConnectionRow[] };
   businessName: string | null;
-  /** What the answer for the product rests on with its hashes, in order of `seq`. */
+  /** The events behind the answer, with their hashes, in order of `seq`. */
   events: Awaited<ReturnType<typeof listBasis>>;
 }
 

@@ -28,14 +28,14 @@ import { webhookRoutes } from './webhooks';
 interface Tools {
   database: () => Database;
   codat: () => Codat;
-  /** Null where no signing secret is configured. */
+  /** Null if no signing secret is configured. */
   readWebhook: () => ReadWebhook | null;
   logger: () => Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** The process's own when absent: pages and API count together. */
+  /** The process's own when absent: pages and API then share their counters. */
   limiter?: () => Limiter<LimitName>;
-  /** Trusted proxies; as configured when absent. */
+  /** Number of trusted proxies; as configured when absent. */
   hops?: number;
-  /** What Codat answered this process last; the process's own when absent. */
+  /** Codat's latest answer to this process; the process's own record when absent. */
   heard?: () => Heard | null;
 }
 
@@ -51,13 +51,13 @@ export function createApi(tools: Tools = OWN): Hono {
     now: machineMs,
   });
 
-  // Before what every other request passes through: Codat's bursts take the shortest way, with a request id of their own.
+  // Before the middleware of all other routes: Codat's bursts take the shortest path, with a request id of their own.
   api.route('/webhooks', webhookRoutes(tools));
 
   api.use(async (c, next) => {
     const requestId = readRequestId(c.req.header('x-request-id') ?? null) ?? crypto.randomUUID();
     c.header('x-request-id', requestId);
-    // Not `inRequest`: once used, it makes every promise of the process slower, and those of webhooks are many.
+    // Not `inRequest`: using it once slows down every promise of the process, and webhooks make many.
     await next();
     if (c.error === undefined) return;
     const problem = c.error.name;

@@ -6,22 +6,22 @@ import type { Heard } from '../codat/answer-watch';
 import { waitBetweenProbes } from '../domain/work/probe-pace';
 import type { Quota } from '../domain/work/reconcile';
 
-/** A Codat that takes longer than this is told as out of reach, until it has answered. */
+/** If Codat takes longer than this, it is reported as unreachable until it has answered. */
 const PATIENCE_MS = 800;
 
 export interface ProbeTools {
   db: () => Db;
-  /** One call that Codat counts against its daily quota; what it throws is thrown by the probe. */
+  /** One call that counts against Codat's daily quota; errors are passed on by the probe. */
   ask: () => Promise<boolean>;
-  /** What this process's own traffic was answered last. */
+  /** Codat's latest answer to this process's own calls. */
   heard: () => Heard | null;
-  /** As far as Codat has told it. */
+  /** As far as Codat has reported it. */
   quota: () => Pick<Quota, 'limit'> | null;
   /** Milliseconds. */
   now: () => number;
 }
 
-/** Codat's smallest: a client without a customer. */
+/** Codat's smallest quota: for a client without customers. */
 const SMALLEST = { limit: 1000 };
 
 export function createCodatProbe(tools: ProbeTools): () => Promise<boolean> {
@@ -42,7 +42,7 @@ export function createCodatProbe(tools: ProbeTools): () => Promise<boolean> {
   }
 
   const inTime = (answer: Promise<boolean>) => {
-    // Stored for the next health check, when the present one has stopped waiting.
+    // Kept for the next health check, in case the present one has stopped waiting.
     answer.catch(() => {});
     return Promise.race([answer, sleep(PATIENCE_MS, false)]);
   };
@@ -54,7 +54,7 @@ export function createCodatProbe(tools: ProbeTools): () => Promise<boolean> {
     const heard = tools.heard();
     const heardAgo = heard === null ? Number.POSITIVE_INFINITY : now() - heard.at;
     if (heard !== null && heardAgo < waitBetweenProbes(heard.isReachable, quota)) {
-      // Processes without traffic of their own take it from here.
+      // Processes without calls of their own read it from here.
       const isNews = known?.isReachable !== heard.isReachable || heardAgo < known.ageMs / 2;
       if (isNews) await storeReach(db(), heard.isReachable, heardAgo);
       return heard.isReachable;

@@ -7,9 +7,9 @@ import { BODY_STATUS, readBody } from './read-body';
 
 /** Bytes. A report is about one kilobyte, a bundle of them a few. */
 const MAX_BODY = 16 * 1024;
-/** Milliseconds. A browser sends it in one piece. */
+/** Milliseconds. A browser sends a report in one piece. */
 const MAX_BODY_MS = 10_000;
-/** Any client can send reports: so many lines a minute for the whole process, the rest is only counted. */
+/** Any client can send reports: the process logs this many a minute, and only counts the others. */
 const MOST_LINES = 30;
 
 interface Parts {

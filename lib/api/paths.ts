@@ -5,7 +5,7 @@ export const apiPaths: readonly string[] = [
   ...new Set(
     createApi()
       .routes.map(({ path }) => path)
-      // `*` stands for what is asked before each of them.
+      // `*` marks middleware, not a route.
       .filter((path) => !/[*:]/.test(path)),
   ),
   '/.well-known/jwks.json',

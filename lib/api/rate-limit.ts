@@ -5,8 +5,8 @@ import type { Limiter } from '../security/rate-limiter';
 import type { LimitName } from '../security/rate-limits';
 
 /**
- * @param hops trusted proxies; as configured when absent
- * @param limiter asked for at each request, so that nothing is opened before there is one
+ * @param hops number of trusted proxies; as configured when absent
+ * @param limiter resolved at each request, so that it is not opened before the first
  * @returns answers 429 with `Retry-After` in seconds and a problem (RFC 9457), before the body is read
  */
 export function limited(

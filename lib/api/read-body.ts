@@ -2,24 +2,24 @@
 
 export type BodyReading =
   | { ok: true; raw: ArrayBuffer }
-  /** `cut`: the sender ended it in the middle. */
+  /** `cut`: the sender ended the body too early. */
   | { ok: false; problem: 'too-large' | 'too-slow' | 'cut' };
 
 const TOO_LARGE: BodyReading = { ok: false, problem: 'too-large' };
 
-/** What each of them is in HTTP. */
+/** The HTTP status of each. */
 export const BODY_STATUS = { 'too-large': 413, 'too-slow': 408, cut: 400 } as const;
 
 /**
- * Stops in the middle of a body that is too large or too slow, whatever its headers say of it.
- * @param limits bytes, and milliseconds for the whole of it
+ * Stops reading a body that is too large or too slow, whatever its headers say.
+ * @param limits bytes, and milliseconds for the whole body
  */
 export function readBody(
   request: Request,
   limits: { maxBytes: number; maxMs: number },
 ): Promise<BodyReading> {
   if (Number(request.headers.get('content-length') ?? 0) > limits.maxBytes) return Promise.resolve(TOO_LARGE);
-  // Every webhook passes here: one promise, and no race of several.
+  // Every webhook passes here: a single promise, instead of a race of several.
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve({ ok: false, problem: 'too-slow' }), limits.maxMs);
     const end = (reading: BodyReading) => {
@@ -31,7 +31,7 @@ export function readBody(
 }
 
 function read(request: Request, maxBytes: number): Promise<BodyReading> {
-  // HTTP itself ends a body that says how long it is, so that one can be taken as a whole.
+  // HTTP itself enforces a declared length, so such a body can be read in one step.
   if (!request.headers.has('content-length') || request.headers.has('transfer-encoding')) {
     return readCounting(request, maxBytes);
   }
@@ -50,7 +50,7 @@ async function readCounting(request: Request, maxBytes: number): Promise<BodyRea
     if (done) break;
     size += value.byteLength;
     if (size > maxBytes) {
-      // Not cancelled: that would cut the connection under the answer. The rest is drained after it.
+      // Not cancelled: that would close the connection before the answer. The rest is drained after it.
       reader.releaseLock();
       return TOO_LARGE;
     }

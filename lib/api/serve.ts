@@ -4,15 +4,15 @@ import { Server as NetServer } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 
-/** Milliseconds. Longer than balancers keep a connection, so that they close it and never find it closed. */
+/** Milliseconds. Longer than load balancers keep a connection, so that they close it first. */
 const KEEP_ALIVE = 75_000;
 /** Milliseconds for a whole request: the largest is 256 KB, and Codat times out after 15 seconds. */
 const REQUEST = 20_000;
 const HEADERS = 10_000;
-/** Milliseconds for a request that is on its way over a connection that was taken in the last moment. */
+/** Milliseconds for a request that is already on its way over a newly accepted connection. */
 const ON_THE_WAY = 500;
 
-/** Below `/api`: they need a session, which is Next's. */
+/** Routes below `/api` that need a session, which only Next can read. */
 export const NEXT_ONLY: readonly string[] = ['auth', 'demo', 'reads', 'uploads'];
 
 /** The same routes as in Next, without Next. @param routes to serve */
@@ -36,13 +36,13 @@ function isOfNext(path: string): boolean {
   return api !== 'api' || NEXT_ONLY.includes(first);
 }
 
-/** @returns once it listens. @throws when it cannot, such as for a port that is taken */
+/** @returns once it listens. @throws when it cannot, for example because the port is taken */
 export async function serveAlone(
   app: Hono,
   { port, hostname }: { port: number; hostname?: string },
 ): Promise<Server> {
   // The gate drains refused bodies (`gateRequests`): the adaptor would cut them after half a second.
-  // With the adaptor's own light `Request` and `Response`, which this process alone is given: half the time of an answer.
+  // With the adaptor's light `Request` and `Response` for this process only: an answer takes half the time.
   const server = createAdaptorServer({ fetch: app.fetch, autoCleanupIncoming: false }) as Server;
   server.keepAliveTimeout = KEEP_ALIVE;
   server.requestTimeout = REQUEST;
@@ -55,15 +55,15 @@ export async function serveAlone(
 }
 
 /**
- * Takes no more connections and waits for what is being answered. By now every connection that was in use has ended with
- * an answer (`closeKeepAlive`), so those that are left are idle.
- * @param patienceMs what takes longer is cut
+ * Accepts no more connections and waits for open requests. By now every connection in use has ended with
+ * an answer (`closeKeepAlive`), so the remaining ones are idle.
+ * @param patienceMs requests that take longer are cut
  */
 export async function endServer(server: Server, patienceMs: number): Promise<void> {
   const late = setTimeout(() => server.closeAllConnections(), patienceMs);
   const idle = setTimeout(() => server.closeIdleConnections(), ON_THE_WAY);
   await new Promise<void>((resolve) => {
-    // `close` of `node:http` cuts idle connections at once, and with them requests that are on their way.
+    // `close` of `node:http` cuts idle connections at once, and with them requests that are still on their way.
     NetServer.prototype.close.call(server, () => resolve());
   });
   clearTimeout(idle);

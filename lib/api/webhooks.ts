@@ -16,7 +16,7 @@ const STATUS = { kept: 202, known: 200 } as const;
 
 interface Tools {
   database: () => Database;
-  /** Null where no secret is configured: then there is no such address. */
+  /** Null if no secret is configured: the route then does not exist. */
   readWebhook: () => ReadWebhook | null;
   logger: () => Pick<Logger, 'info' | 'warn'>;
 }
@@ -25,13 +25,13 @@ export function webhookRoutes(tools: Tools, maxBodyMs = MAX_BODY_MS): Hono {
   const routes = new Hono();
   const inbox = createInbox(() => tools.database().db);
 
-  // No rate limit here: after an outage Codat sends the events of 28 hours in bursts, from few addresses, and drops an event
-  // that is refused too often. An unsigned message costs one hash, and a known one a single statement.
+  // No rate limit here: after an outage Codat sends the events of 28 hours in bursts, from few addresses, and drops one
+  // after too many refusals. An unsigned message costs one hash, and a known one a single statement.
   routes.post('/codat', async (c) => {
     const read = tools.readWebhook();
     if (read === null) return c.json({ error: 'not-found' }, 404);
     const requestId = readRequestId(c.req.header('x-request-id') ?? null) ?? crypto.randomUUID();
-    // The signature covers the raw bytes: a compressed body was never signed so.
+    // The signature covers the raw bytes, so Codat never signs a compressed body.
     if (isPacked(c)) return refuse(c, 415, 'unsupported-encoding');
     const body = await readBody(c.req.raw, { maxBytes: MAX_BODY, maxMs: maxBodyMs });
     if (!body.ok) return refuse(c, BODY_STATUS[body.problem], body.problem);
@@ -40,14 +40,14 @@ export function webhookRoutes(tools: Tools, maxBodyMs = MAX_BODY_MS): Hono {
         { inbox, read },
         { raw: body.raw, headers: c.req.raw.headers, requestId },
       );
-      // Neither body nor signature: a guessing client learns nothing from the answer, and the log stores no guess.
+      // Neither body nor signature is logged or returned: a guessing client learns nothing.
       tools.logger().info({ event: 'webhook', status, requestId });
       if (status === 'forged' || status === 'stale') return c.json({ error: 'unauthorized' }, 401);
       if (status === 'unreadable') return c.json({ error: status }, 400);
-      // Codat reads no more of it than the status.
+      // Codat reads only the status.
       return c.body(null, STATUS[status], { 'x-request-id': requestId, 'content-length': '0' });
     } catch (error) {
-      // Nothing is kept, so Codat has to send it again, and does.
+      // Nothing is stored, so Codat has to send it again, and will.
       const problem = error instanceof Error ? error.name : 'unknown';
       tools.logger().warn({ event: 'webhook', status: 'not-kept', requestId, problem });
       return c.json({ error: 'unavailable' }, 503, { 'retry-after': '5' });

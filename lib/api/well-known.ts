@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 
-/** Checkers may keep the keys for ten minutes: a new key is known soon, and a retired one never goes away. */
+/** Verifiers may cache the keys for ten minutes: a new key is known soon, and a retired one stays listed. */
 const CACHE = 'public, max-age=600';
 
 /**

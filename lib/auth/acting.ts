@@ -1,4 +1,4 @@
-// Selector cookie: names which of a person's own businesses the next request acts for; it selects and gives no right.
+// Selector cookie: the one of a person's own businesses that the next request is for; it grants no right.
 import 'server-only';
 import { cookies } from 'next/headers';
 import { isUuid } from '../domain/text/uuid';
@@ -9,13 +9,13 @@ export function actingCookieName(): string {
   return isSecureSite() ? '__Host-accord.acting' : 'accord.acting';
 }
 
-/** The selected business; null for none. The database decides at each request whether the person acts for it. */
+/** The selected business; null for none. The database checks at each request whether the person acts for it. */
 export async function readActing(): Promise<string | null> {
   const value = (await cookies()).get(actingCookieName())?.value ?? '';
   return isUuid(value) ? value : null;
 }
 
-/** @param companyId null: the one the session began with */
+/** @param companyId null selects the business that the session began with */
 export async function setActing(companyId: string | null): Promise<void> {
   (await cookies()).set({
     name: actingCookieName(),
@@ -27,7 +27,7 @@ export async function setActing(companyId: string | null): Promise<void> {
   });
 }
 
-/** The same for `document.cookie`, so that a tab can say it again before it sends something. */
+/** The same for `document.cookie`, so that a tab can select its own business before it sends something. */
 export function actingCookieFor(companyId: string): string {
   const flags = isSecureSite() ? '; Secure' : '';
   return `${actingCookieName()}=${companyId}; Path=/; Max-Age=${sessionCookieSeconds()}; SameSite=Lax${flags}`;

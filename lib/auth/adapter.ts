@@ -1,4 +1,4 @@
-// Adapter of next-auth: stores sessions by hash, and nothing else; `recordSignIn` stores people and businesses before.
+// Adapter of next-auth: stores only sessions, by hash; `recordSignIn` stores people and businesses before that.
 
 import type { Adapter, AdapterUser } from 'next-auth/adapters';
 import type { Db } from '@/db/client';
@@ -21,13 +21,13 @@ const never = (name: string) => async () => {
   throw new Error(`next-auth called ${name}, which nothing here needs.`);
 };
 
-/** What one sign-in at the service has said. */
+/** The statements of the service at one sign-in. */
 export interface SignInSaid extends SaidOfSession {
-  /** The business that it is for. */
+  /** The business of the sign-in. */
   companyId: string | null;
 }
 
-/** @param said by the sign-in that was just recorded; asked once per sign-in, never shared between two */
+/** @param said by the sign-in that was just recorded; read once per sign-in, never shared between two */
 export function createAdapter(db: Db, clock: Clock, issuer: string, said: () => SignInSaid): Adapter {
   return {
     async getUserByAccount({ providerAccountId }) {
@@ -46,7 +46,7 @@ export function createAdapter(db: Db, clock: Clock, issuer: string, said: () => 
         userId,
         ...rest,
         method: 'issuer',
-        // Another server's clock may be ahead.
+        // The service's clock may be ahead.
         identifiedAt: authenticatedAt === null || authenticatedAt > now ? now : authenticatedAt,
         createdAt: now,
         usedAt: now,
@@ -54,12 +54,12 @@ export function createAdapter(db: Db, clock: Clock, issuer: string, said: () => 
       if (!began) throw new Error('The sign-in service has ended this sign-in meanwhile.');
       return { sessionToken, userId, expires: new Date(now.getTime() + sessionCookieSeconds() * 1000) };
     },
-    // Every sign-in makes a new session, whatever cookie the browser still holds.
+    // Every sign-in creates a new session, whatever cookie the browser still has.
     getSessionAndUser: async () => null,
     async deleteSession(sessionToken) {
       await deleteSession(db, sha256(sessionToken));
     },
-    // E-mail is not identity: no user is ever found by it.
+    // E-mail is no identity: no user is ever found by it.
     getUserByEmail: async () => null,
     createUser: never('createUser'),
     updateUser: never('updateUser'),

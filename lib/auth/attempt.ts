@@ -1,4 +1,4 @@
-// Sign-in attempt: cookies per `state`, so that two attempts at once both reach their destination.
+// Sign-in attempt: cookies per `state`, so that two attempts at once both reach their destinations.
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { cookies } from 'next/headers';
@@ -6,9 +6,9 @@ import type { NextAuthOptions } from 'next-auth';
 import { safeNextPath } from '../security/next-path';
 import { isSecureSite } from './session';
 
-/** Seconds. Next-auth's secrets of an attempt end earlier; the destination is kept for longer. */
+/** Seconds. Next-auth's secrets of an attempt expire earlier; the destination is kept for longer. */
 const MAX_AGE = 60 * 60;
-/** Each request carries the cookies: abandoned attempts must not fill its header. */
+/** Every request carries the cookies: abandoned attempts must not fill its header. */
 const AT_ONCE = 3;
 const PATTERN = /accord\.sign-in\.([a-z0-9]{8,24})\.(\w+)$/;
 
@@ -17,7 +17,7 @@ const nameOf = (attempt: string, part: string) =>
 const flags = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: isSecureSite() }) as const;
 const digest = (state: string) => createHash('sha256').update(state).digest('base64url').slice(0, 22);
 
-/** What next-auth keeps of an attempt, under names of that attempt. */
+/** Next-auth's cookies of an attempt, under names that contain the attempt's id. */
 export function attemptCookies(attempt: string): NonNullable<NextAuthOptions['cookies']> {
   const cookie = (part: string, options = {}) => ({
     name: nameOf(attempt, part),
@@ -31,14 +31,14 @@ export function attemptCookies(attempt: string): NonNullable<NextAuthOptions['co
   };
 }
 
-/** @param now tells attempts apart by age, too */
+/** @param now also orders attempts by age */
 export async function beginAttempt(now: Date): Promise<string> {
   const known = [...new Set((await attemptsHere()).map(({ attempt }) => attempt))].sort().reverse();
   for (const old of known.slice(AT_ONCE - 1)) await endAttempt(old);
   return `${now.getTime().toString(36)}${crypto.randomUUID().slice(0, 8)}`;
 }
 
-/** @param authorization the address at the sign-in service, with the state in it */
+/** @param authorization the address at the sign-in service, which contains the state */
 export async function keepAttempt(
   attempt: string,
   authorization: string | null,
@@ -50,7 +50,7 @@ export async function keepAttempt(
   (await cookies()).set({ name: nameOf(attempt, 'way'), value, maxAge: MAX_AGE, ...flags() });
 }
 
-/** The attempt that comes back, and where it was going; null for one that was begun elsewhere or long ago. */
+/** The returning attempt and its destination; null for one that began in another browser or long ago. */
 export async function findAttempt(state: string | null): Promise<{ attempt: string; next: string } | null> {
   if (state === null) return null;
   const found = (await attemptsHere()).find(

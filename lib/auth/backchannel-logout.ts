@@ -12,7 +12,7 @@ import {
 } from '../domain/identity/logout-token';
 import type { IssuerKeys } from './issuer-keys';
 
-/** Public keys only: with a shared secret or with `none`, a client without the service's key could sign. */
+/** Signatures with a public key only: with a shared secret or `none`, a client without the service's key could sign. */
 const ALGORITHMS = ['RS', 'PS', 'ES'].flatMap((kind) =>
   ['256', '384', '512'].map((bits) => `${kind}${bits}`),
 );
@@ -22,7 +22,7 @@ const NO_KEYS = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'];
 export interface LogoutTools {
   db: Db;
   keys: () => Promise<IssuerKeys>;
-  /** As people are known by it here. */
+  /** The issuer of people's identities here. */
   issuer: string;
   clientId: string;
   /** The machine's time. */
@@ -30,7 +30,7 @@ export interface LogoutTools {
   logger: { info(line: object): void; warn(line: object): void };
 }
 
-/** `unavailable`: whether it is right cannot be told now; the service may send it again. */
+/** `unavailable`: the token cannot be verified now; the service may send it again. */
 export type LogoutAnswer = 'done' | 'refused' | 'unavailable';
 
 export async function logOutByIssuer(tools: LogoutTools, token: unknown): Promise<LogoutAnswer> {
@@ -52,7 +52,7 @@ export async function logOutByIssuer(tools: LogoutTools, token: unknown): Promis
   return 'done';
 }
 
-/** @returns a word for the log where it is refused */
+/** @returns the reason as a word for the log, if the token is refused */
 async function verify(tools: LogoutTools, token: unknown): Promise<LogoutOrder | string> {
   if (typeof token !== 'string' || token === '') return 'missing';
   let known: IssuerKeys;
@@ -75,7 +75,7 @@ async function verify(tools: LogoutTools, token: unknown): Promise<LogoutOrder |
     return read.ok ? read.order : read.problem;
   } catch (error) {
     if (error instanceof errors.JWTClaimValidationFailed) return error.claim;
-    // What the library gives no name of its own came from asking for the keys.
+    // Errors that the library does not name come from fetching the keys.
     const isNamed = error instanceof errors.JOSEError && !NO_KEYS.includes(error.code);
     return isNamed ? error.code : 'keys';
   }

@@ -10,32 +10,32 @@ export interface ClaimNames {
   staff: string;
 }
 
-/** What the service says of the sign-in itself (OpenID Connect Core, 2). */
+/** The service's statements about the sign-in itself (OpenID Connect Core, 2). */
 export interface SaidOfSession {
   acr: string | null;
   amr: string[];
   issuerSid: string | null;
-  /** When the person proved who they are; null where it does not say. */
+  /** When the person was authenticated; null if the service does not say. */
   authenticatedAt: Date | null;
 }
 
-/** What the service calls a role, in lower case, to what it is here. */
+/** From the service's name of a role, in lower case, to the role here. */
 export type RoleNames = ReadonlyMap<string, Role>;
 
 export interface ReadClaims {
   claims: SignInClaims;
   said: SaidOfSession;
-  /** Names of claims that are there and say nothing that is understood. */
+  /** Names of claims that are present but could not be understood. */
   unreadable: string[];
 }
 
 const LONGEST = 300;
 const MOST_BUSINESSES = 500;
-/** A person whose every name is invisible. */
+/** The name of a person whose every name is invisible. */
 const NAMELESS = '–';
 const MOST_METHODS = 20;
 
-/** @returns null when the token does not say who the person is */
+/** @returns null when the token does not identify the person */
 export function readClaims(
   issuer: string,
   claims: Record<string, unknown>,
@@ -45,14 +45,14 @@ export function readClaims(
   const subject = text(claims.sub);
   if (subject === null) return null;
   const unreadable: string[] = [];
-  /** Notes that a claim is there and was not understood. */
+  /** Notes a claim that is present but could not be understood. */
   const note = <T>(name: string, value: T | null): T | null => {
     if (value === null && isSaid(claims[name])) unreadable.push(name);
     return value;
   };
   const email = note('email', text(claims.email));
   const name = note('name', readable(claims.name, PERSON_MAX));
-  // Least rights when the service does not say.
+  // The least rights if the service names no role.
   const role = note(names.role, roleIn(claims[names.role], roles)) ?? 'viewer';
   const businessName = note(names.businessName, readable(claims[names.businessName]));
   const listed = asList(claims[names.businessId]).filter(isSaid);
@@ -61,7 +61,7 @@ export function readClaims(
   const isWhole = read.length === listed.length && read.every((each) => each !== null);
   if (!isWhole) unreadable.push(names.businessId);
   const [main, ...others] = businesses;
-  // The name beside a list is the name of none of them.
+  // A single name next to a list of businesses belongs to none of them.
   const nameBeside = listed.length > 1 ? null : businessName;
   return {
     claims: {
@@ -95,14 +95,14 @@ function saidOfSession({ acr, amr, sid, auth_time: time }: Record<string, unknow
   };
 }
 
-/** Of the year 9999: later moments cannot be written down. */
+/** The year 9999: later moments cannot be stored. */
 const MOST_SECONDS = 253_370_764_800;
 
 const isSaid = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** What stands alone, also where it stands alone in a list. */
+/** A single value, or the only value of a list. */
 const alone = (value: unknown) => (Array.isArray(value) && value.length === 1 ? value[0] : value);
 
 function text(value: unknown): string | null {
@@ -111,13 +111,13 @@ function text(value: unknown): string | null {
   return typeof one === 'string' && one.trim() !== '' && one.length <= LONGEST ? one.trim() : null;
 }
 
-/** What people read, as one clean line; null where nothing of it can be read. */
+/** Text for people as one clean line; null if nothing in it is readable. */
 function readable(value: unknown, max = NAME_MAX): string | null {
   const one = alone(value);
   return cleanName(typeof one === 'string' ? one : (text(one) ?? ''), max);
 }
 
-/** Some services send every claim as text, and some as a list. Null for what says neither. */
+/** Some services send every claim as text, and some as a list. Null for anything else than yes or no. */
 function yesOrNo(value: unknown): boolean | null {
   const one = alone(value);
   if (Array.isArray(one) && one.length === 0) return false;
@@ -128,8 +128,8 @@ function yesOrNo(value: unknown): boolean | null {
 }
 
 /**
- * Of several roles the one with most rights: a service that lists several grants them all, and none takes another away.
- * Roles that are not about this site are no hindrance.
+ * Of several roles the one with most rights: a service that lists several grants them all.
+ * Roles of other sites are ignored.
  */
 function roleIn(value: unknown, roles: RoleNames): Role | null {
   const given = asList(value).flatMap((each) => roles.get(text(each)?.toLowerCase() ?? '') ?? []);
@@ -146,7 +146,7 @@ function businessIn(value: unknown, role: Role, roles: RoleNames): NamedBusiness
   const id = text(entry.get('id'));
   if (id === null) return null;
   const own = entry.get('role');
-  // A role for this very business that is not understood is not made up for by the one for all.
+  // An unknown role for this business is not replaced by the general one, which may have more rights.
   const ownRole = isSaid(own) ? (roleIn(own, roles) ?? 'viewer') : role;
   return { id, name: readable(entry.get('name')), role: ownRole };
 }

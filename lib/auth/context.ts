@@ -1,4 +1,4 @@
-// Context factory: turns a request into the context that verbs take.
+// Context factory: turns a request into the context of verbs.
 import 'server-only';
 import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
@@ -13,7 +13,7 @@ import { networkOf } from '../security/client-network';
 import { requestIdFrom } from '../security/request-id';
 import type { Customer } from './viewer';
 
-/** @param page the address the person is on, as a consent record keeps it */
+/** @param page the address of the person's page, as stored in a consent record */
 export async function getTools(page: string): Promise<Tools> {
   const head = await headers();
   const locale = await getLocale();

@@ -5,9 +5,9 @@ import { isDemo } from '../runtime/is-demo';
 import { startSession } from './start-session';
 
 /**
- * The same row and cookie as a sign-in makes. The demo's people are unknown to every sign-in service, so going through one
- * is not possible; the check is repeated here because this is the one door that asks for no proof.
- * The session that the browser had is left alone: it is how a presenter goes back to another scenario.
+ * Creates the same row and cookie as a sign-in. The demo's people are unknown to every sign-in service, so none can
+ * be used. The check of demo mode is repeated here, because this sign-in asks for no proof.
+ * The browser's previous session stays: with it a presenter returns to another scenario.
  */
 export async function startDemoSession(who: { userId: string; companyId: string }): Promise<void> {
   if (!isDemo(getEnv())) throw new Error('Sessions without a sign-in exist in the demo only.');

@@ -10,8 +10,8 @@ import { postMail } from '../mail/post-mail';
 import { machineClock } from '../runtime/clock';
 
 /**
- * Writes to the one person with that address; to no one when none or several have it, when the service has not signed
- * them in for too long, or when magic links are off by then.
+ * Sends the link to the one person with that address; to no one if none or several have it, if the service has not
+ * signed them in for too long, or if magic links have been switched off.
  */
 export async function answerSignIn(
   tools: { db: Db; now: () => Date; secret: string; linkDays: number | null },

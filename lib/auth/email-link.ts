@@ -1,4 +1,4 @@
-// Magic link: requested by anyone, sent only to a verified owner of the address, used once.
+// Magic link: requested by any visitor, sent only to a verified owner of the address, used once.
 
 import type { Db } from '@/db/client';
 import { findFirstCompanyOf } from '@/db/queries/companies';
@@ -20,17 +20,17 @@ import type { Locale } from '../domain/text/language';
 import { getLimiter } from '../security/rate-limit';
 import type { Limiter } from '../security/rate-limiter';
 
-/** Links for one mailbox within the time one is good for. */
+/** Links per mailbox within the validity of one. */
 const MOST_PER_MAILBOX = 3;
 
 export interface LinkRequest {
   email: string;
-  /** Networks that the request is counted by. */
+  /** The networks that rate limits count for this request. */
   networks: readonly string[];
-  /** Path to go to afterwards. */
+  /** Path to open after signing in. */
   next: string;
   language: Locale;
-  /** What links are made with. */
+  /** Secret from which links are derived. */
   secret: string;
   requestId: string;
   /** The machine's time. */
@@ -38,8 +38,8 @@ export interface LinkRequest {
 }
 
 /**
- * Does the same for an address that is known and for one that is not, answer and work alike: whose it is, is found out
- * by the worker. So neither words nor time tell who is a customer.
+ * Treats known and unknown addresses alike, in answer and work: only the worker looks the owner
+ * up. So neither words nor time reveal who is a customer.
  */
 export async function askForLink(
   db: Db,
@@ -72,8 +72,8 @@ export async function askForLink(
 }
 
 /**
- * The person whom a link would sign in; null when it expired or was used. This check does not use it up, because mail
- * scanners open links, too.
+ * The person whom a link would sign in; null when it has expired or was used. This check does not use it up, because mail
+ * scanners open links too.
  */
 export async function findLinkOwner(
   db: Db,
@@ -85,7 +85,7 @@ export async function findLinkOwner(
   return email === null ? null : findUserByVerifiedEmail(db, email, days);
 }
 
-/** Uses the link up. @returns whom to sign in, and for which business; null when it is over or was used */
+/** Uses the link up. @returns whom to sign in, and for which business; null when it has expired or was used */
 export async function spendLink(
   db: Db,
   token: string,

@@ -6,12 +6,12 @@ interface Asking extends Pick<PersonCtx, 'db' | 'userId'> {
   logger: { info(line: object): void };
 }
 
-/** @returns how many were ended: none where it was over, or is another person's */
+/** @returns the number ended: 0 if the session had ended already, or is another person's */
 export async function endOwnSession(asking: Asking, id: string): Promise<number> {
   return told(asking, await endSessionOf(asking.db, asking.userId, id));
 }
 
-/** @param here the session that asks; it stays */
+/** @param here the current session, which stays */
 export async function endOtherSessions(asking: Asking, here: string): Promise<number> {
   return told(asking, await endOtherSessionsOf(asking.db, asking.userId, here));
 }

@@ -7,7 +7,7 @@ import { machineClock } from '../runtime/clock';
 import { rememberAsker } from '../security/known-askers';
 import { sessionLimits } from './session';
 
-/** @param chosen which of the person's own businesses; otherwise the one that the session began with */
+/** @param chosen one of the person's own businesses; null for the one that the session began with */
 export async function findSession(tokenHash: string, chosen: string | null): Promise<ViewerRow | null> {
   const row = await findViewer(getDatabase().hot, tokenHash, chosen);
   if (row === null || isSessionOver(row, sessionLimits(), machineClock.now())) return null;

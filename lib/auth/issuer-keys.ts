@@ -11,7 +11,7 @@ const FAILED_MS = 10_000;
 const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
 export interface IssuerKeys {
-  /** As the service calls itself: a slash at the end is often left out where it is configured. */
+  /** The issuer's own spelling: configurations often lack its trailing slash. */
   issuer: string;
   keys: JWTVerifyGetKey;
 }
@@ -24,7 +24,7 @@ interface Asked {
 
 let asked: Asked | undefined;
 
-/** @throws when the service does not answer, or names another issuer */
+/** @throws when the service does not answer, or states another issuer */
 export function issuerKeys(issuer: string): Promise<IssuerKeys> {
   if (asked?.issuer === issuer && machineMs() < asked.askAgainAt) return asked.keys;
   const own: Asked = { issuer, keys: discover(issuer), askAgainAt: machineMs() + KNOWN_MS };

@@ -14,10 +14,10 @@ export interface OwnSession {
   usedAt: Date;
 }
 
-/** A longer page helps no reader; ending all others ends those too. */
+/** A longer list helps no reader; "end all others" ends the remaining ones too. */
 const MOST = 50;
 
-/** @param here the session that asks */
+/** @param here the current session */
 export async function listOwnSessions(
   { db, userId }: Pick<PersonCtx, 'db' | 'userId'>,
   here: string,
@@ -32,7 +32,7 @@ export async function listOwnSessions(
       isThis: id === here,
       method,
       since: createdAt,
-      // A server whose clock is ahead may have noted it.
+      // A server whose clock is ahead may have written it.
       usedAt: new Date(Math.min(usedAt.getTime(), now.getTime())),
     }));
 }

@@ -20,7 +20,7 @@ export function bindingOf(customer: Customer): string {
   return bindPage(secretOf(), customer);
 }
 
-/** What the forms of a page are given. @param label stands before the name of the business */
+/** The hidden fields for the forms of a page. @param label precedes the name of the business */
 export function ownerOf(customer: Customer, label: string) {
   return { madeFor: bindingOf(customer), businessName: customer.companyName, label };
 }
@@ -30,10 +30,10 @@ export function readMadeFor(value: unknown): MadeFor | null {
 }
 
 /**
- * @param given what the page says of itself
- * @param page the path it stood at
- * @param typed what was filled in
- * @returns the page that tells of it; null where what was sent may count
+ * @param given the page's own statement
+ * @param page the path of the page
+ * @param typed the submitted values
+ * @returns the page that explains the mismatch; null if there is none
  */
 export async function findMismatch(
   given: unknown,
@@ -41,7 +41,7 @@ export async function findMismatch(
   typed: Record<string, string> = {},
 ): Promise<string | null> {
   const viewer = await getViewer();
-  // Who is not signed in, or has no business, is sent on by the guards.
+  // The guards redirect a viewer without a session or a business.
   if (viewer === null) return null;
   const made = readMadeFor(given);
   if (viewer.kind === 'customer' ? judgePage(made, viewer.customer) === 'same' : made === null) return null;
@@ -49,8 +49,8 @@ export async function findMismatch(
 }
 
 /**
- * Who a file is for that is asked for by a link. A link on a page says for which business it was made; an address that was
- * kept or typed says nothing, and is about the business of now.
+ * The customer for whom a linked file is made. A link on a page names its business; an address that was
+ * saved or typed names none, and is for the current business.
  */
 export async function requireFileOwner(request: Request, path: string): Promise<Customer> {
   const given = new URL(request.url).searchParams.get(MADE_FOR);
@@ -59,7 +59,7 @@ export async function requireFileOwner(request: Request, path: string): Promise<
   return requireCustomer(path);
 }
 
-/** The address of a file, on a page that was made for one business. */
+/** The address of a file, on a page for one business. */
 export function fileHref(ctx: Pick<Ctx, 'companyId' | 'actor'>, path: string): string {
   const madeFor = bindPage(secretOf(), { companyId: ctx.companyId, userId: ctx.actor.userId });
   return `${path}?${MADE_FOR}=${madeFor}`;
@@ -73,13 +73,13 @@ export function readSealedForm(value: unknown): SealedForm | null {
   return openForm(secretOf(), value);
 }
 
-/** What a form is filled in with, after it was sent for another business. @param value `kept` of the page's address */
+/** Values to fill a form in again, after it was sent for another business. @param value `kept` in the page's address */
 export function typedBefore(value: unknown, path: string, userId: string): Record<string, string> {
   return typedFor(readSealedForm(value), path, userId);
 }
 
 /**
- * The way back for a person who has to sign in at the service first: the same page, filled in again, unless that is
+ * The page to return to after a sign-in at the service: the same one, filled in again, unless that is
  * too long for an address.
  */
 export async function returnPlace(customer: Customer, page: string, typed: Record<string, string>) {
@@ -89,13 +89,13 @@ export async function returnPlace(customer: Customer, page: string, typed: Recor
   return places.find((place) => safeNextPath(place) === place) ?? page;
 }
 
-/** The name of the business that a page was made for; null where that cannot be told. */
+/** The name of the business that a page was made for; null if it is unknown. */
 export async function findShownFor(form: SealedForm | null): Promise<string | null> {
   if (form?.made == null) return null;
   return (await findCompany(getDatabase().db, form.made.companyId))?.name ?? null;
 }
 
-/** Whether the page was made for this very person, who still acts for that business. */
+/** Whether the page was made for this person, who still acts for its business. */
 export async function isFormForOwn({ made }: SealedForm, userId: string): Promise<boolean> {
   return made !== null && made.userId === userId && (await actsFor(made));
 }
@@ -106,15 +106,15 @@ export async function actsFor({ userId, companyId }: MadeFor): Promise<boolean> 
 }
 
 /**
- * Says the same selection once more. To the router of the browser a cookie that is set means that the frame of the page is
- * out of date too: it would go on naming the business it was made for.
+ * Sets the same cookie again. The browser's router then also reloads the page's frame,
+ * which would still show the earlier business.
  */
 export async function renewFrame(): Promise<void> {
   const viewer = await getViewer();
   await setActing(viewer?.kind === 'customer' ? viewer.customer.companyId : null);
 }
 
-/** The page with what stood behind it in the address, where the browser says so. */
+/** The page with the query of its address, if the browser sends it. */
 async function withQuery(page: string): Promise<string> {
   const head = await headers();
   const from = backPathFrom(head.get('referer'), [new URL(getEnv().NEXTAUTH_URL).host]);

@@ -1,4 +1,4 @@
-// Configuration of next-auth: one OpenID Connect issuer, sessions in our database.
+// Configuration of next-auth: one OpenID Connect issuer, sessions in Accord's database.
 
 import { headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
@@ -19,8 +19,8 @@ import { isSecureSite, sessionCookieName, sessionCookieSeconds } from './session
 export const PROVIDER_ID = 'oidc';
 
 /**
- * Built per request: nothing is read from the environment while the app is built.
- * @param attempt which sign-in, where it is about one
+ * Built per request, so that a build of the app reads nothing from the environment.
+ * @param attempt the id of the sign-in, if there is one
  */
 export function getAuthOptions(attempt = 'none'): NextAuthOptions {
   const env = getEnv();
@@ -87,11 +87,11 @@ export function getAuthOptions(attempt = 'none'): NextAuthOptions {
         try {
           const { companyId } = await recordSignIn(db, read.claims, await greetingOf());
           said = { ...read.said, companyId };
-          // It is for the business that the service names now, whatever a tab had chosen before.
+          // The session is for the business that the service names now, whatever a tab had selected before.
           await setActing(null);
           return true;
         } catch (error) {
-          // Name and code only: a database error may carry what was to be written.
+          // Name and code only: a database error may contain the values of the statement.
           const code =
             error instanceof Error && error.cause instanceof Error && 'code' in error.cause
               ? error.cause.code
@@ -110,7 +110,7 @@ export function getAuthOptions(attempt = 'none'): NextAuthOptions {
 
 const told = new Set<string>();
 
-/** Once per process and name: a service that sends it to everybody would fill the log. Nothing of the value. */
+/** Once per process and name: a service that sends it for all people would fill the log. The value is not logged. */
 function tellUnreadable(names: readonly string[]): void {
   for (const claim of names) {
     if (told.has(claim)) continue;
@@ -119,7 +119,7 @@ function tellUnreadable(names: readonly string[]): void {
   }
 }
 
-/** The language of the welcome letter to a new business: that of the person who signs in. */
+/** The language of the welcome letter to a new business: that of the person signing in. */
 async function greetingOf(): Promise<Greeting> {
   const requestId = requestIdFrom(await headers());
   return { language: (await getLocale()) === 'fr' ? 'fr' : 'en', requestId };

@@ -11,7 +11,7 @@ export function sessionLimits(): SessionLimits {
   };
 }
 
-/** The cookie only has to outlive the row, which ends earlier when nothing uses it. */
+/** The cookie only has to outlive the row, which ends earlier without use. */
 export function sessionCookieSeconds(): number {
   return sessionLimits().longestMs / 1000;
 }

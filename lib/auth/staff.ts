@@ -9,33 +9,33 @@ import type { ActingStaffCtx, StaffCtx } from '../staff/context';
 import { getTools } from './context';
 import { type Person, requireViewer, type Viewer } from './viewer';
 
-/** Strangers go to sign in; for everybody else who is not staff there is no such page. */
+/** Visitors are sent to sign in; for all other people who are not staff, the page does not exist. */
 export async function requireStaff(path: string): Promise<Person> {
   const viewer = await requireViewer(path);
   if (viewer.kind !== 'staff') notFound();
   return viewer.person;
 }
 
-/** Whether a person may do what a customer asked for by telephone or letter. All staff may. */
+/** Whether a person may carry out a customer's request by telephone or letter. All staff may. */
 export function mayActOnRequest(viewer: Viewer): boolean {
   return viewer.kind === 'staff';
 }
 
-/** The same as `requireStaff`, for what changes something. */
+/** The same as `requireStaff`, for pages and actions that change something. */
 export async function requireActingStaff(path: string): Promise<Person> {
   const viewer = await requireViewer(path);
   if (viewer.kind !== 'staff' || !mayActOnRequest(viewer)) notFound();
   return viewer.person;
 }
 
-/** @param page the address the person is on, as a consent record keeps it */
+/** @param page the address of the person's page, as stored in a consent record */
 export async function getActingStaffCtx(person: Person, page: string): Promise<ActingStaffCtx> {
   const { db, now, request } = await getTools(page);
   return {
     ...getStaffCtx(person),
     db,
     now,
-    // Where staff sit, and with which browser, is no part of a customer's record.
+    // The network and browser of staff are no part of a customer's record.
     request: { ...request, ipTruncated: null, userAgent: null },
     staff: { userId: person.userId, name: person.name, identified: person.identified },
   };

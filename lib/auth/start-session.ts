@@ -9,7 +9,7 @@ import { machineClock } from '../runtime/clock';
 import { setActing } from './acting';
 import { isSecureSite, sessionCookieName, sessionCookieSeconds } from './session';
 
-/** The caller has proven the person's identity. */
+/** The caller has verified the person's identity. */
 export async function startSession(who: {
   userId: string;
   companyId: string | null;

@@ -19,7 +19,7 @@ export interface Person {
   name: string;
   email: string | null;
   suggestedBusinessName: string | null;
-  /** How many businesses the person may act for. */
+  /** Number of businesses that the person may act for. */
   businesses: number;
   identified: Identification;
 }
@@ -33,7 +33,7 @@ export interface Customer extends Person {
 export type Viewer =
   | { kind: 'person'; person: Person }
   | { kind: 'customer'; customer: Customer }
-  /** Works for the client: acts for no business, whatever businesses the person may own. */
+  /** Works for the client: acts for no business, even if the person owns one. */
   | { kind: 'staff'; person: Person };
 
 /** One query per request, however many parts of the page call it. Null without a session, or with an expired one. */
@@ -66,14 +66,14 @@ export function personIn(viewer: Viewer): Person {
   return viewer.kind === 'customer' ? viewer.customer : viewer.person;
 }
 
-/** A signed-in person; other visitors are sent to sign in and come back to `path`. */
+/** A signed-in person; other visitors are sent to sign in and then return to `path`. */
 export async function requireViewer(path: string): Promise<Viewer> {
   const viewer = await getViewer();
   if (viewer === null) redirect(await signInPath(path));
   return viewer;
 }
 
-/** A person acting for a business; others first choose or name one, and then come back to `path`. */
+/** A person acting for a business; others first choose or name one, and then return to `path`. */
 export async function requireCustomer(path: string): Promise<Customer> {
   const viewer = await requireViewer(path);
   if (viewer.kind === 'staff') redirect('/staff');
@@ -89,7 +89,7 @@ export async function hasSessionCookie(): Promise<boolean> {
   return (await readTokenHash()) !== null;
 }
 
-/** Ends the session here and now: the row goes, so a copied cookie is worth nothing. */
+/** Ends the session at once: the row is deleted, so that a copied cookie is worthless. */
 export async function endSession(): Promise<void> {
   const tokenHash = await readTokenHash();
   if (tokenHash !== null) await deleteSession(getDatabase().db, tokenHash);
@@ -109,7 +109,7 @@ async function signInPath(path: string): Promise<string> {
   return `/sign-in?${hadSession ? 'error=expired&' : ''}next=${encodeURIComponent(path)}`;
 }
 
-/** What the session is known by; null for a browser without one. */
+/** The hash of the session's token; null for a browser without one. */
 export async function readTokenHash(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookieName())?.value;
   return token !== undefined && /^[A-Za-z0-9-]{16,200}$/.test(token) ? sha256(token) : null;

@@ -1,4 +1,4 @@
-// Guard of streams: checks the session again while a stream runs; watching never prolongs a session.
+// Guard of streams: checks the session repeatedly while a stream runs; watching never extends a session.
 import 'server-only';
 import { judgePage, type MadeFor } from '../domain/crypto/page-binding';
 import { findSession } from './find-session';
@@ -9,7 +9,7 @@ export interface Watcher {
   companyId: string;
   /** Whether letters can reach this person. */
   hasAddress: boolean;
-  /** False once the session is over, or acts for another business, or for none. */
+  /** False once the session has ended, or acts for another business, or for none. */
   isStillThere(): Promise<boolean>;
 }
 

@@ -12,7 +12,7 @@ const SAID = new Map([
   ['server_error', 'unavailable'],
 ]);
 
-/** The problem that an error of the service is; `failed` for what it may say beside. */
+/** The problem for an error code of the service; `failed` for any other code. */
 export function problemSaid(error: string): string {
   return SAID.get(error) ?? 'failed';
 }
@@ -21,14 +21,14 @@ export function signInPlace(problem: string, next: string): string {
   return `/sign-in?${new URLSearchParams({ error: problem, next }).toString()}`;
 }
 
-/** The way to a stronger sign-in: to the service, and back to the page. */
+/** The address of a stronger sign-in: to the service, and back to the page. */
 export function stepUpPlace(page: string): string {
   return signInPlace('confirm', page);
 }
 
 /**
- * @param location where next-auth would lead
- * @returns the code of its error; null where it leads on
+ * @param location the redirect of next-auth
+ * @returns the code of its error; null if it is none
  */
 export function errorIn(location: string | null, origin: string): string | null {
   if (location === null || !URL.canParse(location, origin)) return null;

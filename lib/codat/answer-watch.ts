@@ -8,12 +8,12 @@ export interface Heard {
 }
 
 export interface AnswerWatch {
-  /** @param failure null for an answer as it should be */
+  /** @param failure null for a successful answer */
   see(failure: Upstream | null): void;
   last(): Heard | null;
 }
 
-/** Codat answered, if not with what was wanted; a key that is refused reaches nothing. */
+/** Any other failure is an answer, so Codat is there. A refused key counts as unreachable: every call would fail. */
 const isAway = ({ kind }: Upstream) => ['timeout', 'unreachable', 'unavailable', 'refused'].includes(kind);
 
 /** @param now the machine's time, milliseconds */

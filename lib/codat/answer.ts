@@ -1,16 +1,16 @@
-// Tolerant reader: an answer of Codat is read field by field, and what cannot be read costs that one field.
+// Tolerant reader: an answer of Codat is read field by field; an unreadable value costs that one field only.
 import { cleanName } from '../domain/text/clean-name';
 import { Upstream } from '../errors';
 import { toDate } from './dates';
 
-/** Told of each value that is left out: where it stood, never what it was. */
+/** Called for each value that is left out, with its path, never with the value. */
 export type HearOdd = (field: string) => void;
 
-/** Characters. An access token is the longest text there is. */
+/** Characters. An access token is the longest text. */
 const LONGEST = 16_000;
 const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 
-/** One value of an answer, not looked at yet. Null is read as absent everywhere: Codat's own pages use both. */
+/** One value of an answer, not yet read. Null is treated as absent: Codat's own pages use both. */
 export class Answer {
   constructor(
     private readonly value: unknown,
@@ -18,7 +18,7 @@ export class Answer {
     private readonly path = '',
   ) {}
 
-  /** A field of this object; nothing where it is no object. */
+  /** A field of this object; absent if this is no object. */
   at(key: string): Answer {
     const path = this.path === '' ? key : `${this.path}.${key}`;
     return new Answer(
@@ -32,7 +32,7 @@ export class Answer {
     return isMap(this.value);
   }
 
-  /** Itself, where Codat documents that it is always there. */
+  /** This value, which Codat documents as always present. */
   must(): Answer {
     if (this.isAbsent) this.hearOdd(this.path);
     return this;
@@ -42,7 +42,7 @@ export class Answer {
     return this.value === undefined || this.value === null;
   }
 
-  /** The entries of a list that is there or not; none where it is no list. */
+  /** The entries of an optional list; none if it is no list. */
   list(): Answer[] {
     if (Array.isArray(this.value)) {
       return this.value.map((entry) => new Answer(entry, this.hearOdd, `${this.path}[]`));
@@ -50,7 +50,7 @@ export class Answer {
     return this.leaveOut([]);
   }
 
-  /** The entries of a map with their keys. The path names no key: a platform may put anything there. */
+  /** The entries of a map with their keys. The logged path has no key: a platform may put any text there. */
   entries(): [key: string, value: Answer][] {
     if (isMap(this.value)) {
       return Object.entries(this.value).map(([key, value]) => [
@@ -61,7 +61,7 @@ export class Answer {
     return this.leaveOut([]);
   }
 
-  /** Text that a machine reads: an address, a key, a word of Codat's. */
+  /** Text for machines: an address, a key, a word of Codat's. */
   text(): string | null {
     const { value } = this;
     if (typeof value !== 'string' || value.length > LONGEST || /\p{Cc}/u.test(value))
@@ -69,25 +69,25 @@ export class Answer {
     return value === '' ? null : value;
   }
 
-  /** Text that people read, as one clean line. */
+  /** Text for people, as one clean line. */
   name(): string | null {
     return typeof this.value === 'string' ? cleanName(this.value) : this.leaveOut(null);
   }
 
-  /** What an entry is told apart by, so that its absence is odd too. */
+  /** The id of an entry: its absence is reported as well. */
   guid(): string | null {
     if (typeof this.value === 'string' && GUID.test(this.value)) return this.value.toLowerCase();
     this.must();
     return this.leaveOut(null);
   }
 
-  /** A value of a map where anything may stand: text, or a number as text. */
+  /** A value of a map that may hold anything: text, or a number as text. */
   fact(): string | null {
     if (typeof this.value === 'string') return this.value;
     return typeof this.value === 'number' ? String(this.value) : null;
   }
 
-  /** One of Codat's words that are known here; `other` for one that is not. */
+  /** One of Codat's known words; `other` for an unknown one. */
   oneOf<T extends string>(known: readonly T[]): T | 'other' | null {
     if (this.isAbsent) return null;
     const word = known.find((each) => each === this.value);
@@ -107,13 +107,13 @@ export class Answer {
     return date ?? this.leaveOut(null);
   }
 
-  /** Itself, where the whole answer must be an object. @throws Upstream `garbage` */
+  /** This value, if the whole answer must be an object. @throws Upstream `garbage` */
   whole(): Answer {
     return isMap(this.value) ? this : this.refuse();
   }
 
   /**
-   * The entries of one page of a list. None only where Codat says so: a list that cannot be read is no empty list.
+   * The entries of one page of a list. Empty only if Codat says so: an unreadable list is not an empty one.
    * @throws Upstream `garbage`
    */
   results(): Answer[] {
@@ -123,7 +123,7 @@ export class Answer {
     return results.refuse();
   }
 
-  /** The entries, where the whole answer must be a list. @throws Upstream `garbage` */
+  /** The entries, if the whole answer must be a list. @throws Upstream `garbage` */
   wholeList(): Answer[] {
     return Array.isArray(this.value) ? this.list() : this.refuse();
   }
@@ -139,13 +139,13 @@ export class Answer {
   }
 }
 
-/** What an answer cannot do without. @throws Upstream `garbage` */
+/** A value that an answer must have. @throws Upstream `garbage` */
 export function needed<T>(value: T | null): T {
   if (value === null) throw new Upstream('garbage', { answered: true });
   return value;
 }
 
-/** The texts of a list; other values are left out. */
+/** The texts in a list; other values are left out. */
 export function textsIn(list: Answer): string[] {
   return list.list().flatMap((entry) => entry.text() ?? []);
 }

@@ -2,9 +2,9 @@
 import type { Codat } from './client';
 
 /**
- * Codat begins no first read after it (docs/codat.md). Repeating it with the same tokens changes nothing.
- * @param tokens go to Codat and nowhere else: never stored, never logged
- * @throws Upstream `invalid` when Codat does not take them
+ * Codat starts no first read afterwards (docs/codat.md). Repeating it with the same tokens changes nothing.
+ * @param tokens sent to Codat and nowhere else: never stored, never logged
+ * @throws Upstream `invalid` when Codat refuses them
  */
 export async function authoriseCodatConnection(
   codat: Codat,

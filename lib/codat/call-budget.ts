@@ -15,7 +15,7 @@ export interface Budget {
   left: number;
 }
 
-/** Codat's rule for the quota, where no answer has told the number yet. */
+/** The quota by Codat's rule, until an answer has reported the number. */
 export async function assumedQuota(db: Db): Promise<Quota> {
   return { limit: assumedLimit(await countActiveCompanies(db)), remaining: null };
 }
@@ -27,7 +27,7 @@ export async function budgetNow(db: Db, quota: Quota, percent: number): Promise<
   return { callBudget, left: leftOf(callBudget, await findCallBudget(db)) };
 }
 
-/** Until when Codat takes no calls that can wait: it asked for a rest, or the day's quota is used up. Null: it takes them. */
+/** Until when Codat accepts no calls that can wait: after a request to pause, or a used-up quota. Null: it accepts them. */
 export async function restUntil(db: Db): Promise<Date | null> {
   const { pausedUntil } = await findCallBudget(db);
   const event = await findLastQuotaEvent(db);
@@ -39,7 +39,7 @@ export async function restUntil(db: Db): Promise<Date | null> {
 
 const event = z.looseObject({ payload: z.looseObject({ expiryDate: z.string() }) });
 
-/** Reads an event about the daily quota (docs/codat.md#quota). @returns until when no call is answered; null when the quota was renewed, or where no moment can be read */
+/** Reads a quota event (docs/codat.md#quota). @returns the end of the refusals; null if renewed or without a date */
 function readQuotaEvent(eventType: string, body: string): { until: Date } | null {
   if (eventType !== 'client.rateLimit.reached') return null;
   const read = event.safeParse(jsonOrNull(body));

@@ -7,7 +7,7 @@ export interface WebhookConsumer {
   url: string;
   eventTypes: string[];
   isDisabled: boolean;
-  /** When there are any, only companies with one of them are told of. */
+  /** If there are any, Codat sends events only about companies with one of them. */
   companyTags: string[];
 }
 
@@ -26,9 +26,9 @@ export async function listCodatConsumers(codat: Codat): Promise<WebhookConsumer[
 }
 
 /**
- * There is no call that changes one, and none that tells its signing secret (docs/codat.md#webhook-consumers).
+ * No call changes a consumer, and none reveals its signing secret (docs/codat.md#webhook-consumers).
  * @param key idempotency key, a GUID
- * @returns Codat's id of it
+ * @returns Codat's id of the consumer
  */
 export async function createCodatConsumer(
   codat: Codat,
@@ -52,7 +52,7 @@ export async function listCodatOrigins(codat: Codat): Promise<string[]> {
   return textsIn(answer.whole().at('allowedOrigins'));
 }
 
-/** Codat keeps this list instead of the one before (docs/codat.md#csp). @param key idempotency key, a GUID */
+/** Replaces the whole list (docs/codat.md#csp). @param key idempotency key, a GUID */
 export async function replaceCodatOrigins(
   codat: Codat,
   allowedOrigins: readonly string[],
@@ -65,7 +65,7 @@ export async function replaceCodatOrigins(
   );
 }
 
-/** Where customers come back to, with Codat's names in braces; empty when nothing is set (docs/codat.md#redirects). */
+/** The address to which customers return, with Codat's names in braces; empty if not set (docs/codat.md#redirects). */
 export async function getCodatRedirect(codat: Codat): Promise<string> {
   const profile = await codat.call({ method: 'GET', path: '/profile' }, (sdk, options) =>
     sdk.settings.getProfile(options),
@@ -73,7 +73,7 @@ export async function getCodatRedirect(codat: Codat): Promise<string> {
   return profile.whole().at('redirectUrl').text() ?? '';
 }
 
-/** Identifiers of products that at least one of the first companies has: no call lists those that exist. */
+/** Identifiers of products that at least one of the first companies has: no call lists all existing ones. */
 export async function listUsedCodatProducts(codat: Codat): Promise<string[]> {
   const page = await codat.call({ method: 'GET', path: '/companies' }, (sdk, options) =>
     sdk.companies.list({ pageSize: 500, orderBy: '-created' }, options),

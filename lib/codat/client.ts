@@ -14,12 +14,12 @@ import type { QuotaWatch } from './quota';
 /** Timeout of a call for a page (milliseconds). The SDK itself has none. */
 export const CODAT_TIMEOUT_MS = 5000;
 
-/** Far more than Codat has fields: a list that only grows must have an end. */
+/** Far more than Codat has fields: a list that only grows needs a limit. */
 const MOST_NAMED = 500;
 
 export interface CallInfo {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Path template, never with ids in it. */
+  /** Path template, never with ids. */
   path: string;
   companyId?: string;
 }
@@ -27,9 +27,9 @@ export interface CallInfo {
 export interface Codat {
   /**
    * Makes one call and logs one line.
-   * @param run makes one request; what the SDK makes of its answer is not used
+   * @param run makes one request; the SDK's parsed result is not used
    * @param idempotencyKey a GUID for POST and PATCH: Codat answers the same key with the same answer for 90 minutes
-   * @throws Upstream for every failure of Codat or of the way to it
+   * @throws Upstream for every failure of Codat or of the network
    */
   call(
     info: CallInfo,
@@ -37,23 +37,23 @@ export interface Codat {
     idempotencyKey?: string,
   ): Promise<Answer>;
   /**
-   * Makes one call that the SDK has no function for, with the same key, log line and names for failures as `call`.
-   * @param address path with its ids, below the address of the API
-   * @param expiry fails when time is up; without it the usual time holds
+   * Makes one call that the SDK lacks, with the same key, log line and errors as `call`.
+   * @param address path with its ids, relative to the API's address
+   * @param expiry rejects when time is up; the usual timeout when absent
    * @throws Upstream
    */
   ask(info: CallInfo, address: string, init?: RequestInit, expiry?: Promise<never>): Promise<Answer>;
-  /** Absent where no integration for files is switched on at Codat. */
+  /** Absent if no integration for files is enabled at Codat. */
   readonly files?: FileDoor;
 }
 
 export type UploadKeys = Readonly<Partial<Record<SourceType, string>>>;
 
-/** What the Files API needs: the SDK has no function for it. */
+/** Settings for the Files API, which the SDK lacks. */
 export interface FileDoor {
   /** Platform keys of the integrations for files. */
   readonly keys: UploadKeys;
-  /** How long Codat may take to answer (milliseconds). */
+  /** The time that Codat has to answer (milliseconds). */
   readonly timeoutMs: number;
   readonly ask: Codat['ask'];
 }
@@ -68,9 +68,9 @@ export interface CodatSettings {
   timeoutMs?: number;
   uploadKeys?: UploadKeys;
   logger: Pick<Logger, 'info' | 'warn'>;
-  /** Told what Codat says of the daily quota with each answer. */
+  /** Receives the daily quota that Codat reports with each answer. */
   quota?: Pick<QuotaWatch, 'see'>;
-  /** Told how each call ended. */
+  /** Receives the result of each call. */
   answers?: Pick<AnswerWatch, 'see'>;
 }
 
@@ -83,13 +83,13 @@ export function createCodat(settings: CodatSettings): Codat {
     settings.quota?.see(response.headers);
     return response;
   };
-  /** One for each call, so that its answer can be told from those of others. */
+  /** An SDK client per call, so that its answer cannot be confused with another's. */
   const sdkWith = (fetchOne: typeof fetcher) =>
     new CodatPlatform({
       authHeader,
       serverURL: settings.baseUrl,
       timeoutMs,
-      // The SDK's default repeats every call, POST included, for an hour.
+      // The SDK repeats every call for an hour by default, POST included.
       retryConfig: { strategy: 'none' },
       httpClient: new HTTPClient({ fetcher: fetchOne }),
     });
@@ -146,7 +146,7 @@ export function createCodat(settings: CodatSettings): Codat {
         try {
           await run(sdkWith(kept.fetcher), options);
         } catch (error) {
-          // The SDK misses the answer, which is kept here.
+          // The SDK failed on the answer, which was kept before.
           if (kept.answer() === null) throw error;
         }
         const answer = kept.answer();
@@ -158,7 +158,7 @@ export function createCodat(settings: CodatSettings): Codat {
   };
 }
 
-/** Each value that is odd is named once in the life of this process: Codat may send it with every answer. */
+/** Each unreadable field is logged once per process: Codat may send it with every answer. */
 function onceEach(
   hear: (odd: { method: string; path: string; field: string }) => void,
 ): (odd: { method: string; path: string; field: string }) => void {

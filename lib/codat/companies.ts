@@ -4,8 +4,8 @@ import { needed } from './answer';
 import type { Codat } from './client';
 
 /**
- * Creates a company. Codat recommends our own id as its name, so that its Portal and our records match.
- * @param businessName what people know the business by, as its description
+ * Creates a company. Codat recommends the client's own id as its name, so that its Portal matches the records here.
+ * @param businessName the business's name for people, stored as the description
  * @param key idempotency key, a GUID
  * @returns Codat's id of the company
  */
@@ -23,17 +23,17 @@ export async function createCodatCompany(
   return needed(company.whole().at('id').guid());
 }
 
-/** Codat's id of the company that carries our id as its name, or null. With several, the oldest. */
+/** Codat's id of the company with Accord's id as its name, or null. Of several, the oldest. */
 export async function findCodatCompany(codat: Codat, ownId: string): Promise<string | null> {
   const page = await codat.call({ method: 'GET', path: '/companies', companyId: ownId }, (sdk, options) =>
     sdk.companies.list({ query: `name=${ownId}`, orderBy: 'created', pageSize: 10 }, options),
   );
   const found = page.results().filter((company) => company.at('name').text() === ownId);
-  // Our company, but its id cannot be read: a second one must not be created beside it.
+  // The company exists, but its id is unreadable: a second one must not be created next to it.
   return found[0] === undefined ? null : needed(found[0].at('id').guid());
 }
 
-/** False only when Codat itself says that there is no such company. @param id Codat's */
+/** False only when Codat itself says that the company does not exist. @param id Codat's */
 export async function hasCodatCompany(codat: Codat, id: string): Promise<boolean> {
   try {
     await codat.call({ method: 'GET', path: '/companies/:companyId', companyId: id }, (sdk, options) =>
@@ -46,7 +46,7 @@ export async function hasCodatCompany(codat: Codat, id: string): Promise<boolean
   }
 }
 
-/** @param key idempotency key, a GUID @param businessName what people know the business by; its name at Codat stays our id */
+/** @param key idempotency key, a GUID @param businessName for people; its name at Codat stays Accord's id */
 export async function renameCodatCompany(
   codat: Codat,
   id: string,
@@ -62,7 +62,7 @@ export async function renameCodatCompany(
 }
 
 /**
- * Deletes a company with all its connections and data, permanently. Deleting it again is no failure.
+ * Deletes a company with all its connections and data, permanently. Repeating it succeeds.
  * @param id Codat's
  */
 export async function deleteCodatCompany(codat: Codat, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-// Call for what a business's own details call it (docs/codat.md#organisation-name): a data type of its own, which has to be agreed and read before.
+// Call for the name in a business's own details (docs/codat.md#organisation-name), a data type that needs consent.
 import type { SourceType } from '../domain/connection/connection';
 import type { Codat } from './client';
 
@@ -8,7 +8,7 @@ export const NAMING_TYPES: Readonly<Partial<Record<SourceType, string>>> = {
   Commerce: 'commerce-companyInfo',
 };
 
-/** @throws Upstream, also where it has not been read */
+/** @throws Upstream, also if it has not been read */
 export async function getToldName(
   codat: Pick<Codat, 'ask'>,
   companyId: string,

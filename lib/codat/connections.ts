@@ -5,7 +5,7 @@ import { type Codat, uploadKeysOf } from './client';
 import { listPages } from './pages';
 import { type CodatConnection, toConnection } from './transform';
 
-/** Every connection of a company, oldest first; deleted ones are simply not in it. */
+/** Every connection of a company, oldest first; deleted ones are not included. */
 export async function listCodatConnections(codat: Codat, companyId: string): Promise<CodatConnection[]> {
   return listPages(
     100,
@@ -17,7 +17,7 @@ export async function listCodatConnections(codat: Codat, companyId: string): Pro
   );
 }
 
-/** One connection with a fresh one-time link, or null when Codat no longer has it. */
+/** One connection with a fresh one-time link, or null when it no longer exists at Codat. */
 export async function getCodatConnection(
   codat: Codat,
   companyId: string,
@@ -51,9 +51,9 @@ export async function createCodatConnection(
 }
 
 /**
- * Gives access through a connection up; what was read stays at Codat.
- * @returns the connection as Codat then has it
- * @throws Upstream, also where there is no access: of those states Codat takes none for certain
+ * Ends access through a connection; data that was read stays at Codat.
+ * @returns the connection as Codat has it afterwards
+ * @throws Upstream, also for a connection without access: for its states Codat does not document success
  */
 export async function unlinkCodatConnection(
   codat: Codat,
@@ -71,7 +71,7 @@ export async function unlinkCodatConnection(
   return oneOf(codat, wire);
 }
 
-/** Deletes a connection with all data read through it, permanently. Deleting it again is no failure. */
+/** Deletes a connection with all data read through it, permanently. Repeating it succeeds. */
 export async function deleteCodatConnection(
   codat: Codat,
   companyId: string,

@@ -3,7 +3,7 @@ import type { DataTypeStatus } from '../domain/reading/sync-progress';
 import type { Codat } from './client';
 import { toDataStatuses } from './transform';
 
-/** One entry per data type that Codat has begun with; what it lists beside them is left out (docs/codat.md#data-status). */
+/** One entry per data type that Codat has begun to read; other fields are ignored (docs/codat.md#data-status). */
 export async function getDataStatus(codat: Codat, companyId: string): Promise<DataTypeStatus[]> {
   const answer = await codat.call(
     { method: 'GET', path: '/companies/:companyId/dataStatus', companyId },

@@ -1,6 +1,6 @@
 // Codat's dates come with or without a zone and with up to seven decimals; without a zone they are read as UTC.
 
-/** Years that Codat can mean, and that Postgres can keep. */
+/** Plausible years, which Postgres can store. */
 const YEARS = { first: 1970, last: 9999 };
 
 export function toDate(wire: string): Date | null {

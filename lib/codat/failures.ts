@@ -5,15 +5,15 @@ import { Upstream, type UpstreamKind } from '../errors';
 import { machineMs } from '../runtime/clock';
 import { AnswerTooLarge } from './fetcher';
 
-/** Names a failure without an answer, or null when the error is not about Codat at all. */
+/** The error for a call without an answer, or null when it is not about Codat. */
 export function toUpstream(error: unknown): Upstream | null {
   if (error instanceof Upstream) return error;
-  // The SDK wraps what its fetch throws.
+  // The SDK wraps the errors of its fetch.
   if (error instanceof AnswerTooLarge || (error instanceof Error && error.cause instanceof AnswerTooLarge))
     return new Upstream('garbage', { answered: true, cause: error });
   if (error instanceof RequestTimeoutError) return new Upstream('timeout', { answered: false, cause: error });
   if (error instanceof HTTPClientError) return new Upstream('unreachable', { answered: false, cause: error });
-  // The body ran out of time while it was read: the SDK lets fetch's own error through.
+  // The timeout struck while the body was read: the SDK passes fetch's own error on.
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return new Upstream('timeout', { answered: false, cause: error });
   if (error instanceof TypeError && /fetch failed|terminated/.test(error.message))
@@ -22,8 +22,8 @@ export function toUpstream(error: unknown): Upstream | null {
 }
 
 /**
- * Names the failure that an answer tells of.
- * @param body as it came: Codat's own description of an error is JSON with a correlation id in it
+ * The error for an unsuccessful answer.
+ * @param body verbatim: Codat's own description of an error is JSON with a correlation id
  */
 export function upstreamOf(status: number, headers: Headers, body: string): Upstream {
   return new Upstream(kindOfStatus(status), {

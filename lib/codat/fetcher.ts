@@ -2,21 +2,21 @@
 
 const NO_BODY = new Set([204, 205, 304]);
 
-/** Bytes. The largest page of Codat's lists has some hundred kilobytes; an answer without end would take the memory of everybody. */
+/** Bytes. The largest page of Codat's lists has some hundred kilobytes; an endless answer would fill the memory. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** Answered, and not by what Codat sends. */
+/** The answer is larger than anything Codat sends. */
 export class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
 }
 
 /**
- * Reads the whole answer before the time is up, or fails. The SDK's own timeout rests on abort signals, and on Node
+ * Reads the whole answer within the timeout, or fails. The SDK's own timeout relies on abort signals, and on Node
  * 20 the garbage collector may take a link of their chain (the timeout's signal, or the one in a copied `Request`)
  * before it fires: the call would never end. So the timer ends the wait itself. Node's own limits close the abandoned
  * request within minutes.
  * @param timeoutMs milliseconds for headers and body together
- * @param ownExpiry ends the wait instead, for a streamed body whose length decides: it rejects when time is up
+ * @param ownExpiry rejects when time is up: replaces the timeout for a stream, whose length decides its duration
  */
 export function createFetcher(timeoutMs: number, ownExpiry?: Promise<never>) {
   return async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
@@ -34,13 +34,13 @@ export function createFetcher(timeoutMs: number, ownExpiry?: Promise<never>) {
   };
 }
 
-/** What a wait for Codat ends with when time is up. */
+/** The error for a call to Codat whose time is up. */
 export function timeUp(): DOMException {
   return new DOMException('Codat did not answer in time.', 'TimeoutError');
 }
 
 async function read(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  // As the SDK made it: Node 20.9 drops the headers of a `Request` that is given options of its own.
+  // Passed on unchanged: Node 20.9 drops the headers of a `Request` that gets further options.
   const response = await fetch(input, init);
   const body = await textOf(response);
   const { status, headers } = response;
@@ -67,7 +67,7 @@ async function textOf(response: Response): Promise<string> {
 
 export type Fetcher = ReturnType<typeof createFetcher>;
 
-/** An answer as it came. */
+/** An unparsed answer. */
 export interface KeptAnswer {
   status: number;
   headers: Headers;

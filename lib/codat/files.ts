@@ -1,24 +1,24 @@
-// Calls about files at Codat, which the SDK lacks: stream one up, list those that are there.
+// Calls about files at Codat, which the SDK lacks: stream a file up, list the existing ones.
 import { Upstream } from '../errors';
 import type { FileDoor } from './client';
 import { timeUp } from './fetcher';
 import { toSourceType } from './transform';
 
-/** Codat stores a file before it answers: it may take longer than for other calls. */
+/** Factor on the timeout: Codat stores a file before it answers. */
 const PATIENCE = 4;
 
 export interface FileToSend {
-  /** Cleaned: it stands in a header. */
+  /** Cleaned, because it becomes a header. */
   name: string;
-  /** A GUID. The bytes cannot be sent twice, so that nothing here repeats the call. */
+  /** A GUID. The bytes cannot be sent twice, so nothing here repeats the call. */
   key: string;
-  /** Throwing ends the call before its last line, so that Codat has no file. */
+  /** An error ends the call before its last line, so that Codat stores no file. */
   chunks: AsyncIterable<Uint8Array>;
 }
 
 /**
- * Hands one file over while it arrives: no more of it is in memory than is on its way.
- * @throws Upstream when Codat failed; whatever `chunks` throws, once Codat was cut off
+ * Forwards one file while it arrives: only the part in transit is in memory.
+ * @throws Upstream when Codat failed; errors of `chunks`, after the call to Codat was cut off
  */
 export async function sendCodatFile(
   files: FileDoor,
@@ -35,7 +35,7 @@ export async function sendCodatFile(
       'idempotency-key': file.key,
     },
     body: body.stream,
-    // The body is sent before the answer is waited for; fetch insists on hearing it.
+    // The whole body is sent before the answer; fetch requires this option for a stream.
     duplex: 'half' as const,
     signal: cut.signal,
   };
@@ -47,7 +47,7 @@ export async function sendCodatFile(
       init,
       body.failed,
     );
-    // An acknowledgement of half a file does not count.
+    // A success for half a file does not count.
     if (!body.isWhole()) throw new Upstream('garbage', { answered: true });
   } finally {
     body.release();
@@ -67,8 +67,8 @@ async function* formOf({ name, chunks }: FileToSend, boundary: string): AsyncGen
 }
 
 /**
- * A stream that is read as fast as Codat takes it. The clock runs only while it is Codat's turn: how long the customer's
- * browser needs is not Codat's fault.
+ * A stream at Codat's speed. The clock runs only while Codat is to read: the time that the customer's browser
+ * needs is not Codat's.
  */
 function streamOf(source: AsyncGenerator<Uint8Array>, patienceMs: number) {
   let timer: NodeJS.Timeout | undefined;
@@ -78,7 +78,7 @@ function streamOf(source: AsyncGenerator<Uint8Array>, patienceMs: number) {
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
-  // Handled by the caller that waits for the answer; without one, a late failure is ignored.
+  // Handled by the caller that waits for the answer; otherwise a late failure is ignored.
   failed.catch(() => {});
   const codatsTurn = () => {
     if (isReleased) return;

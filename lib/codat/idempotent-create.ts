@@ -1,4 +1,4 @@
-// Idempotent create: one thing at Codat per key, though callers race, answers get lost or a process dies.
+// Idempotent create: one object at Codat per key, though callers race, answers get lost or a process dies.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@/db/client';
 import {
@@ -9,23 +9,23 @@ import {
 import { Upstream } from '../errors';
 import { machineClock, machineMs } from '../runtime/clock';
 
-/** Longer than the longest try: two calls of five seconds each, and some air. */
+/** Longer than the longest attempt: two calls of five seconds each, with some margin. */
 const CLAIM_MS = 15_000;
-/** How long a caller waits for another one's try. */
+/** How long a caller waits for another one's attempt. */
 const PATIENCE_MS = 6_000;
 const POLL_MS = 100;
 
 export interface Creation {
   /** The subject of the creation; the same text always means the same thing. */
   subject: string;
-  /** Finds the result of an earlier try whose answer was lost. */
+  /** Finds the result of an earlier attempt whose answer was lost. */
   find: () => Promise<string | null>;
-  /** Creates it. The key makes Codat repeat its answer rather than its work. */
+  /** Creates it. With the same key, Codat repeats its answer, not its work. */
   create: (idempotencyKey: string) => Promise<string>;
 }
 
 /**
- * @returns Codat's id of the thing
+ * @returns Codat's id of the object
  * @throws Upstream when Codat failed; calling again later is safe and continues where this one stopped
  */
 export async function createIdempotently(db: Db, creation: Creation): Promise<string> {
@@ -51,7 +51,7 @@ async function attempt(
     await completeIdempotencyKey(db, creation.subject, codatId);
     return codatId;
   } catch (error) {
-    // A lost answer keeps its key, so that Codat itself can recognise the repetition. `in-progress` is that very case.
+    // A lost answer keeps its key, so that Codat itself recognises the repetition. `in-progress` is such a case.
     const newKey = error instanceof Upstream && error.answered && error.kind !== 'in-progress';
     await releaseIdempotencyKey(db, creation.subject, {
       claimedUntil: claim.claimedUntil,

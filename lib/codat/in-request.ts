@@ -2,7 +2,7 @@
 import { inRequest } from '../runtime/request-scope';
 import type { Codat } from './client';
 
-/** The same door, for one request. */
+/** The same client, for one request. */
 export function codatIn(requestId: string, codat: Codat): Codat {
   const { files } = codat;
   return {

@@ -3,7 +3,7 @@ import type { Codat } from './client';
 import { listPages } from './pages';
 import { type ConnectButton, type Platform, toConnectButton, toPlatform } from './transform';
 
-/** Every enabled platform of the source types we ask for. */
+/** Every enabled platform of the source types that products ask for. */
 export async function listCodatPlatforms(codat: Codat): Promise<Platform[]> {
   return listPages(
     500,
@@ -15,7 +15,7 @@ export async function listCodatPlatforms(codat: Codat): Promise<Platform[]> {
   );
 }
 
-/** The maker's own button for a platform; null when Codat has none. Codat asks that its branding is kept for a while. */
+/** The vendor's own button for a platform; null if Codat has none. Codat asks clients to cache the branding. */
 export async function getConnectButton(codat: Codat, platformKey: string): Promise<ConnectButton | null> {
   const wire = await codat.call(
     { method: 'GET', path: '/integrations/:platformKey/branding' },

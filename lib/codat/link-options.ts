@@ -13,21 +13,21 @@ import type { LinkKind, LinkOptions, LinkTextKey } from './link-sdk-types';
 import type { Platform } from './transform';
 
 export interface LinkOptionsFacts {
-  /** As far as it was agreed to: what was left out is not offered. */
+  /** Limited to the consent: sources that were left out are not offered. */
   product: Product;
   controller: Controller;
   language: Locale;
-  /** The platforms that we offer; no other is shown. */
+  /** The platforms that this site offers; no other is shown. */
   platforms: readonly Pick<Platform, 'key' | 'sourceType'>[];
   words: LinkWords;
-  /** Of buttons and links: readable on white, and white readable on it. */
+  /** Colour of buttons and links: readable on white, and white on it. */
   colour: string;
   nonce: string;
 }
 
-/** What our own pages say beside the request itself. */
+/** Text of Accord's own pages next to the request. */
 export interface LinkWords {
-  /** Above the kinds of sources. */
+  /** Title above the source types. */
   title: string;
   /** Where a platform leads, and who sees the password. */
   leaving: string;
@@ -38,8 +38,8 @@ export interface LinkWords {
 const KINDS = { Accounting: 'accounting', Banking: 'banking', Commerce: 'commerce' } as const;
 
 /**
- * Every source that was agreed to, and no other. Files are off: what a customer uploads there would pass us by.
- * `showSandboxIntegrations` is left out, since the allowed platforms say already which there are.
+ * Every source in the consent, and no other. Files are off: files uploaded there would bypass Accord.
+ * `showSandboxIntegrations` is left out, since the allowed platforms are listed.
  */
 export function linkOptions(facts: LinkOptionsFacts): LinkOptions {
   const { product, controller, language, words } = facts;
@@ -48,7 +48,7 @@ export function linkOptions(facts: LinkOptionsFacts): LinkOptions {
   const whole = buildNotice(product, controller, language);
   const text: [LinkTextKey, string][] = [
     ['companyName', controller.name],
-    // Disabled screens get their texts too: enabling one later shows no foreign wording.
+    // Disabled screens get texts too: enabling one later shows no other wording.
     ['landing.title', whole.title],
     ['landing.subtitle', whole.lead],
     ['landing.nextButton', words.start],
@@ -60,7 +60,7 @@ export function linkOptions(facts: LinkOptionsFacts): LinkOptions {
     nonce: facts.nonce,
     hideBorder: true,
     showLandingPage: false,
-    // Consent is asked for on Accord's own page; a «not now» given here would reach no ledger.
+    // Consent is asked on Accord's own page; a «not now» given here would reach no ledger.
     enableAdditionalConsent: false,
     enableMultiEntityLinking: false,
     theme: { colors: { primary: facts.colour } },
@@ -71,11 +71,11 @@ export function linkOptions(facts: LinkOptionsFacts): LinkOptions {
   };
 }
 
-/** The request for one source by itself, in the words of the whole. */
+/** The request for a single source, in the words of the whole request. */
 function noticeOf({ product, controller, language }: LinkOptionsFacts, type: SourceType): NoticeWording {
   const part: Product = {
     ...product,
-    // A customer on its screen has chosen it, also where it is optional.
+    // A customer who sees its screen has chosen it, even if it is optional.
     sources: product.sources.filter((s) => s.sourceType === type).map((s) => ({ ...s, required: true })),
     data: product.data.filter((cluster) => cluster.sourceType === type),
     parties: product.parties.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === type),
@@ -94,7 +94,7 @@ function sourceOptions({ product, platforms }: LinkOptionsFacts, type: SourceTyp
 }
 
 /**
- * Codat's five sections hold the notice's, each under its own heading. The way to stop stands where Codat puts terms.
+ * Codat's five sections hold the notice's, each under its own heading. How to stop is in the section for terms.
  */
 function consentText(kind: LinkKind, notice: NoticeWording, words: LinkWords): [LinkTextKey, string][] {
   const why = sectionOf(notice, 'why');

@@ -10,7 +10,7 @@ export type LinkTextKey = CodatTextOptionsKeys | `${LinkKind}.consents.headers.$
 export type LinkText = Partial<Record<LinkTextKey, string>>;
 
 export type LinkOptions = Omit<CodatLinkOptions, 'text'> & {
-  /** For the styles it writes; taken since April 2026, and not in 1.10.1 either. */
+  /** For the styles that it writes; supported since April 2026, and missing in 1.10.1 too. */
   nonce: string;
   text: LinkText;
 };

@@ -3,9 +3,9 @@
 export type LinkUrlCheck = { ok: true; url: string } | { ok: false };
 
 /**
- * Adds our state value to a link URL and refuses any that leads somewhere unexpected.
+ * Adds Accord's state value to a link URL, and refuses a URL with an unexpected origin.
  * @param origins allowed origins, such as `https://link-api.codat.io`
- * @param state unguessable value that Codat hands back as the custom parameter `state`
+ * @param state unguessable value that Codat returns as the custom parameter `state`
  */
 export function withState(linkUrl: string, origins: readonly string[], state: string): LinkUrlCheck {
   let url: URL;

@@ -4,12 +4,12 @@ import { consumeBudget } from '@/db/queries/reconciliation-schedule';
 import type { CallBudget } from '../domain/work/reconcile';
 import type { Codat } from './client';
 
-/** Nothing may be spent at this moment: it goes on later. */
+/** The budget is spent for now: continue later. */
 export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent';
 }
 
-/** @param allowance null where a person waits for the answer: then calls are counted, and none is refused */
+/** @param allowance null when a person waits for the answer: calls are then counted, but none is refused */
 export function meteredCodat(codat: Codat, db: Db, callBudget: CallBudget | null): Codat {
   return {
     ...codat,

@@ -1,12 +1,12 @@
 // Pagination: reads every page of a list; an entry that cannot be read is left out and still counts as present.
 import type { Answer } from './answer';
 
-/** A list that never ends is cut here. */
+/** An endless list is cut here. */
 const MOST_PAGES = 100;
 
 /**
- * @param size entries of a page
- * @param read null for an entry that is left out
+ * @param size entries per page
+ * @param read null for an unreadable entry
  */
 export async function listPages<T>(
   size: number,
@@ -20,7 +20,7 @@ export async function listPages<T>(
     const entries = answer.results();
     found.push(...entries.flatMap((entry) => read(entry) ?? []));
     seen += entries.length;
-    // Neither a short page nor a link that is left out is an end by itself (docs/codat.md#paging).
+    // Neither a short page nor a missing link proves the end (docs/codat.md#paging).
     const hasMore =
       !answer.at('_links').at('next').isAbsent || seen < (answer.at('totalResults').count() ?? 0);
     if (entries.length === 0 || !hasMore) break;

@@ -8,8 +8,8 @@ import { createQuotaWatch, type QuotaWatch } from './quota';
 import { createWebhookReader, type ReadWebhook } from './webhook';
 
 /**
- * Kept on the process: Next loads this module once for pages and once for what runs beside them. The client is not: pages
- * recognise its errors by their class, and each load has classes of its own.
+ * Stored on the process: Next loads this module once for pages and once for background work. The client is not: pages
+ * recognise its errors by class, and each load has its own classes.
  */
 const holder = globalThis as typeof globalThis & {
   accordQuotaWatch?: QuotaWatch;
@@ -17,13 +17,13 @@ const holder = globalThis as typeof globalThis & {
 };
 let codat: Codat | undefined;
 
-/** What this process's own calls were told of Codat's daily quota. */
+/** Codat's daily quota, from the answers to this process's calls. */
 export function getQuotaWatch(): QuotaWatch {
   holder.accordQuotaWatch ??= createQuotaWatch();
   return holder.accordQuotaWatch;
 }
 
-/** Whether this process's own calls reached Codat. */
+/** Whether this process's calls reached Codat. */
 export function getAnswerWatch(): AnswerWatch {
   holder.accordAnswerWatch ??= createAnswerWatch(machineMs);
   return holder.accordAnswerWatch;
@@ -44,7 +44,7 @@ export function getCodat(): Codat {
 
 let reader: ReadWebhook | undefined;
 
-/** Null where no signing secret is configured. */
+/** Null if no signing secret is configured. */
 export function getWebhookReader(): ReadWebhook | null {
   const { CODAT_WEBHOOK_SECRET: current, CODAT_WEBHOOK_SECRET_PREVIOUS: previous } = getEnv();
   if (current === undefined) return null;

@@ -2,7 +2,7 @@
 import { textsIn } from './answer';
 import type { Codat } from './client';
 
-/** Identifiers of the products that a company has; none where Codat names none. */
+/** Identifiers of a company's products; empty if Codat names none. */
 export async function listCodatProducts(codat: Codat, companyId: string): Promise<string[]> {
   const company = await codat.call(
     { method: 'GET', path: '/companies/:companyId', companyId },

@@ -3,7 +3,7 @@ import type { PullOperation } from '../domain/reading/read-attribution';
 import type { Codat } from './client';
 import { toPullOperation } from './transform';
 
-/** One page: reads older than the newest hundred were seen when they were new. */
+/** One page: older reads were stored when they were new. */
 const NEWEST = 100;
 
 /** The newest reads of a company, newest first (docs/codat.md#pull-history). */

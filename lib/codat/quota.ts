@@ -3,11 +3,11 @@ import type { Quota } from '../domain/work/reconcile';
 
 export interface QuotaSeen extends Quota {
   remaining: number;
-  /** When Codat begins to count anew. */
+  /** When Codat's count restarts. */
   renewsAt: Date;
 }
 
-/** Null where an answer does not carry all three, or not in numbers and a date. */
+/** Null unless an answer has all three headers, as numbers and a date. */
 export function readQuota(headers: Headers): QuotaSeen | null {
   const count = (name: string) => {
     const value = headers.get(name);
@@ -22,7 +22,7 @@ export function readQuota(headers: Headers): QuotaSeen | null {
 
 export interface QuotaWatch {
   see(headers: Headers): void;
-  /** What the last answer said; null before the first, and once its day is over. */
+  /** From the latest answer; null before the first, and once its day is over. */
   last(now: Date): QuotaSeen | null;
 }
 

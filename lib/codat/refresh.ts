@@ -7,17 +7,17 @@ import { toCodatDataType } from './data-types';
 import { toPullOperation } from './transform';
 
 export interface QueueOrder {
-  /** Codat's. */
+  /** Codat's id. */
   companyId: string;
-  /** Codat's. */
+  /** Codat's id. */
   connectionId: string;
   dataType: string;
 }
 
 /**
  * @param key idempotency key, a GUID
- * @throws Upstream `in-progress` where it is being read already; `invalid` or `not-found` where the platform does not
- *   give the type or the connection has no access
+ * @throws Upstream `in-progress` if it is being read already; `invalid` or `not-found` if the platform does not
+ *   offer the type or the connection has no access
  */
 export async function queueRead(codat: Codat, order: QueueOrder, key: string): Promise<PullOperation> {
   const { companyId, connectionId } = order;

@@ -1,4 +1,4 @@
-// Sync settings of one company: its reads at first link and on a schedule. Always sent as a whole.
+// Sync settings of one company: reads at first link and on a schedule. Always sent as a whole.
 import type { SyncSetting } from '../domain/reading/sync-plan';
 import type { Answer } from './answer';
 import type { Codat } from './client';
@@ -6,7 +6,7 @@ import { toCodatDataType } from './data-types';
 
 export interface CompanySyncSettings {
   settings: SyncSetting[];
-  /** False while the settings of the client hold for the company. */
+  /** False while the client's default settings apply to the company. */
   areOwn: boolean;
 }
 
@@ -22,7 +22,7 @@ export async function getSyncSettings(codat: Codat, companyId: string): Promise<
   };
 }
 
-/** A setting without a data type is left out: when the settings are written, Codat's default holds for that type. */
+/** A setting without a data type is left out: Codat's default then applies to that type. */
 function toSetting(wire: Answer): SyncSetting[] {
   const dataType = wire.at('dataType').must().text();
   if (dataType === null) return [];

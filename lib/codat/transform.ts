@@ -10,33 +10,33 @@ import type { Answer } from './answer';
 
 export interface CodatConnection {
   id: string;
-  /** Null where Codat does not say. */
+  /** Null if Codat does not say. */
   platformKey: string | null;
-  /** Of a bank it may be that of the service between. */
+  /** For a bank this may be the name of an intermediary. */
   platformName: string | null;
-  /** Codat's id of what the customer chose, such as one bank of many behind an integration. */
+  /** Codat's id of the chosen source, such as one bank of many behind an integration. */
   sourceId: string | null;
   integrationId: string | null;
-  /** Null for a kind of source that no product asks for. */
+  /** Null for a source type that no product asks for. */
   sourceType: SourceType | null;
   state: Exclude<ConnectionState, 'starting' | 'deleted'>;
-  /** Holds files that were sent; no platform is behind it. */
+  /** Holds uploaded files; no platform is behind it. */
   isUpload: boolean;
   /** One-time link. Never stored, never logged, never shown. */
   linkUrl: string | null;
-  /** Name of the organisation that was shared, when the platform tells it. */
+  /** Name of the shared organisation, if the platform reports it. */
   organisation: string | null;
-  /** The platform's own id of it, when the platform tells that too. */
+  /** The platform's own id of the organisation, if reported. */
   organisationId: string | null;
-  /** The accounts that were shared, as one short line, when the platform tells them. */
+  /** The shared accounts as one short line, if reported. */
   accounts: string | null;
-  /** What failed last and is not settled; null where Codat tells none. */
+  /** The latest unresolved failure; null if Codat reports none. */
   failure: ToldFailure | null;
   lastSyncAt: Date | null;
   createdAt: Date | null;
 }
 
-/** Of a visit that failed or an access that was lost: kept, and never shown. */
+/** Of a failed visit or lost access: stored, and never shown. */
 export interface ToldFailure extends FailureTold {
   at: Date | null;
 }
@@ -48,18 +48,18 @@ export interface Platform {
   integrationId: string | null;
   sourceType: SourceType;
   logoUrl: string | null;
-  /** Works only on the computer where the platform is installed. */
+  /** Runs only on the computer where the platform is installed. */
   isOffline: boolean;
-  /** Data types the platform is known to give; null when Codat does not say. */
+  /** Data types that the platform is known to offer; null if Codat does not say. */
   offers: string[] | null;
 }
 
 const STATES = ['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized'] as const;
 
-/** Codat's source types that exist and that no product asks for. */
+/** Codat's other source types, for which no product asks. */
 const OTHER_TYPES = ['BankFeed', 'Expense', 'Other', 'Unknown'] as const;
 
-/** @param uploadKeys platform keys of the integrations for files, as this client has them */
+/** @param uploadKeys platform keys of this client's integrations for files */
 export function toConnection(wire: Answer, uploadKeys: readonly string[] = []): CodatConnection | null {
   const id = wire.at('id').guid();
   if (id === null) return null;
@@ -89,7 +89,7 @@ function lastFailure(errors: Answer[]): ToldFailure | null {
   const open = errors.filter((error) => error.at('status').fact() !== 'Resolved');
   const told = open.map((error) => ({
     code: error.at('statusCode').fact()?.slice(0, 10) ?? null,
-    // The platform's own words come first, then Codat's sentence.
+    // The platform's own words first, then Codat's sentence.
     text: cleanName(
       `${error.at('statusText').fact() ?? ''} ${error.at('errorMessage').fact() ?? ''}`,
       MESSAGE_MAX,
@@ -99,7 +99,7 @@ function lastFailure(errors: Answer[]): ToldFailure | null {
   return told.toSorted((one, other) => Number(other.at) - Number(one.at))[0] ?? null;
 }
 
-/** Codat publishes no keys and no kinds of values for it, so that nothing in it is odd. */
+/** Codat documents neither keys nor types of values here, so no value is reported as unreadable. */
 function factsIn(info: Answer, within = ''): [key: string, value: string][] {
   return info.entries().flatMap(([key, value]) => {
     const fact = value.fact();
@@ -108,18 +108,18 @@ function factsIn(info: Answer, within = ''): [key: string, value: string][] {
   });
 }
 
-/** Null for integrations that are off or of a source type that no product asks for. */
+/** Null for integrations that are disabled or of a source type that no product asks for. */
 export function toPlatform(wire: Answer): Platform | null {
   const key = wire.at('key').must().text();
   const name = wire.at('name').must().name();
   const sourceType = toSourceType(wire.at('sourceType'));
-  // Asked for are those that are on: only a plain no counts against it.
+  // The call asks for enabled ones: only an explicit `false` excludes one.
   if (key === null || name === null || sourceType === null || wire.at('enabled').flag() === false)
     return null;
   const features = wire
     .at('datatypeFeatures')
     .list()
-    // Codat sends the first and documents the second.
+    // Codat sends the first spelling and documents the second.
     .map((feature) => ({
       dataType: feature.at('datatype').text() ?? feature.at('dataType').text(),
       supported: feature.at('supportedFeatures').list(),
@@ -157,33 +157,33 @@ const FEATURES = [
 const ON = ['Release', 'Alpha', 'Beta', 'Deprecated'] as const;
 const OFF = ['NotSupported', 'NotImplemented'] as const;
 
-/** A state that is not known yet is no reason to say that a platform does not give something. */
+/** An unknown state does not prove that a platform lacks a data type. */
 function isRead(feature: Answer): boolean {
   const state = feature.at('featureState').oneOf([...ON, ...OFF]);
   return feature.at('featureType').oneOf(FEATURES) === 'Get' && !OFF.some((off) => off === state);
 }
 
-/** Addresses of the images of a maker's own button. */
+/** Image addresses of a vendor's own button. */
 export interface ConnectButton {
   default: string;
-  /** Under the pointer. */
+  /** Shown under the pointer. */
   hover: string;
 }
 
-/** Null unless both states are there: the one without the other is not what the maker asks for. */
+/** Null unless both states exist: vendors require both. */
 export function toConnectButton(wire: Answer): ConnectButton | null {
   const image = (state: string) => wire.at('button').at(state).at('image').at('src').text();
   const [still, hover] = [image('default'), image('hover')];
   return still === null || hover === null ? null : { default: still, hover };
 }
 
-/** Null for a kind of source that no product asks for. */
+/** Null for a source type that no product asks for. */
 export function toSourceType(wire: Answer): SourceType | null {
   const type = wire.oneOf([...SOURCE_TYPES, ...OTHER_TYPES]);
   return SOURCE_TYPES.find((asked) => asked === type) ?? null;
 }
 
-/** By what the entry itself says; one without a status is known by when it was read last (docs show it so). */
+/** By the entry's own status; without one, by the date of its last read (as in Codat's docs). */
 export function toDataStatuses(wire: Answer): DataTypeStatus[] {
   return wire
     .whole()

@@ -10,14 +10,14 @@ export interface SignedWebhook {
 
 /** Seconds, either way (Standard Webhooks; Codat's libraries use the same). */
 export const TOLERANCE_S = 5 * 60;
-/** Who sends more signatures than a change of secrets can need makes us work for nothing. */
+/** A message with more signatures than a change of secrets needs would only cost time. */
 const MOST_SIGNATURES = 16;
-/** Digits only: what `parseInt` would read into anything else was never signed as such. */
+/** Digits only: `parseInt` also accepts texts that were never signed. */
 const SECONDS = /^\d{1,12}$/;
 /** 32 bytes. */
 const SHA256_BASE64 = /^[A-Za-z0-9+/]{43}=$/;
 
-/** Null when one of the three is missing. One family counts as a whole: a header of the other never completes it. */
+/** Null when one of the three is missing. Each naming family is complete by itself: headers of the two are not mixed. */
 export function codatSignedHeaders(headers: Pick<Headers, 'get'>): SignedWebhook | null {
   for (const family of ['webhook', 'svix']) {
     const [id, timestamp, signature] = ['id', 'timestamp', 'signature'].map((name) =>
@@ -35,14 +35,14 @@ export function keyOf(secret: string): Buffer {
   return key;
 }
 
-/** Judged by the machine's clock. @param nowMs milliseconds */
+/** By the machine's clock. @param nowMs milliseconds */
 export function isFresh({ timestamp }: SignedWebhook, nowMs: number): boolean {
   return SECONDS.test(timestamp) && Math.abs(Math.floor(nowMs / 1000) - Number(timestamp)) <= TOLERANCE_S;
 }
 
 /**
- * Every key is tried with every signature, also after one fits: how long it takes tells nothing.
- * Signatures of other schemes (`v1a`, `v2`) are passed over.
+ * Every key is tried with every signature, even after a match, so that the duration reveals nothing.
+ * Signatures of other schemes (`v1a`, `v2`) are skipped.
  */
 export function isSigned(raw: Uint8Array, signed: SignedWebhook, keys: readonly Buffer[]): boolean {
   const given = signed.signature

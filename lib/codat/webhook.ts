@@ -4,22 +4,22 @@ import { jsonOrNull } from '../domain/text/json';
 import { machineMs } from '../runtime/clock';
 import { codatSignedHeaders, isFresh, isSigned, keyOf } from './webhook-signature';
 
-/** What we read of an event; the text as a whole is kept beside it. Every event has this envelope (docs/codat.md#webhooks). */
+/** The fields that are read; the full text is stored too. Every event has this envelope (docs/codat.md#webhooks). */
 export interface WebhookMessage {
-  /** The same on every attempt to deliver it. */
+  /** The same on every delivery attempt. */
   messageId: string;
   eventType: string;
-  /** Codat's id; null for events about the client as a whole. */
+  /** Codat's id; null for events about the whole client. */
   codatCompanyId: string | null;
-  /** The text that was signed. */
+  /** The signed text. */
   body: string;
 }
 
 export type WebhookReading =
   | { ok: true; message: WebhookMessage }
   /**
-   * `forged`: no or a wrong signature. `stale`: signed, and not just now: a replay, or one of the two clocks is wrong.
-   * `unreadable`: signed, and not an event.
+   * `forged`: no or a wrong signature. `stale`: signed, but not recently: a replay, or one of the two clocks is wrong.
+   * `unreadable`: signed, but not an event.
    */
   | { ok: false; problem: 'forged' | 'stale' | 'unreadable' };
 
@@ -27,7 +27,7 @@ export type ReadWebhook = (raw: ArrayBuffer, headers: Pick<Headers, 'get'>) => W
 
 const id = z.guid().optional().catch(undefined);
 const envelope = z.object({
-  // It goes into the log and into a column: plain characters only.
+  // It is logged and stored in a column: plain characters only.
   eventType: z.string().regex(/^[\x21-\x7e]{1,200}$/),
   payload: z.object({ id, referenceCompany: z.object({ id }).optional().catch(undefined) }).catch({}),
 });
@@ -36,12 +36,12 @@ const envelope = z.object({
 const MESSAGE_ID = /^[\w.:-]{1,200}$/;
 
 /**
- * @param secrets `whsec_…`, the current one first, then the one before it while it is being changed
- * The age is judged by the machine's clock, five minutes either way (Standard Webhooks).
+ * @param secrets `whsec_…`, the current one first, then the previous one during a change
+ * The age is checked by the machine's clock, five minutes either way (Standard Webhooks).
  */
 export function createWebhookReader(secrets: readonly string[]): ReadWebhook {
   const keys = secrets.map(keyOf);
-  // A byte order mark is part of what was signed, and no part of JSON.
+  // A byte order mark is part of the signed text, but not of JSON.
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   return (raw, headers) => {
     const signed = codatSignedHeaders(headers);
@@ -62,7 +62,7 @@ export function createWebhookReader(secrets: readonly string[]): ReadWebhook {
   };
 }
 
-/** Events about a company are the company; the others refer to one. */
+/** In events about a company the payload is the company; other payloads refer to one. */
 function companyIn(eventType: string, payload: z.infer<typeof envelope>['payload']): string | null {
   const own = eventType.startsWith('company.') ? payload.id : undefined;
   return (payload.referenceCompany?.id ?? own)?.toLowerCase() ?? null;
