@@ -1,18 +1,24 @@
 // Benchmark of a large ledger: `npx tsx bench/ledger.ts [--events 1000000] [--companies 100000]`. Exit code 1: a limit is exceeded.
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
+import { connectDatabase } from '../db/client';
 import { startEmbeddedPostgres } from '../db/embedded';
 import { migrateDatabase } from '../db/migrate';
 import { seedCatalogue } from '../db/seed';
 import { databaseAt } from '../e2e/database-url';
+import { NEWEST } from '../lib/ledger/checkpoint-depth';
+import { openCheckpoints } from '../lib/ledger/checkpoint-store';
+import { readLog } from '../lib/ledger/read-log';
 import { verifyLedger } from '../lib/ledger/verify-ledger';
+import { writeCheckpoint } from '../lib/ledger/write-checkpoint';
 import { publishedKeys } from '../lib/receipt/check-receipt-text';
+import { getSigningKeys } from '../lib/runtime/env';
 import { measureLimit } from './ledger-limit';
 import { seedLedger } from './ledger-seed';
 import { measureVerbs } from './ledger-verbs';
@@ -97,15 +103,21 @@ try {
   count('large tables read whole', scanned.length, { atMost: 0 });
   await stats.end({ timeout: 5 });
 
-  const limit = await measureLimit(large.url);
+  // As an installation has it: a checkpoint of the last hour. Reading it is part of the audit.
+  const directory = path.join(root, 'checkpoints');
+  await mkdir(directory);
+  const store = openCheckpoints(directory);
+  const { db, close } = connectDatabase(large.url);
+  await writeCheckpoint(db, store, getSigningKeys(), new Date());
+  // The verbs above sign with other keys than the seed.
+  const keys = [large.key, ...publishedKeys()];
+  const alone = await measureLimit(large.url);
   const used = [await childSeconds(server.pid), await childSeconds(process.pid)];
   const from = performance.now();
-  // The verbs above sign with other keys than the seed.
-  const report = await verifyLedger(large.url, [large.key, ...publishedKeys()]);
+  const { newest } = await readLog(db, store, keys, NEWEST);
+  const report = await verifyLedger(large.url, keys, { heads: newest?.heads ?? [] });
   const rate = (report.events / (performance.now() - from)) * 1000;
   if (report.faults.length > 0) throw new Error(`the audit found ${JSON.stringify(report.faults[0])}`);
-  console.log(`${Math.round(rate)} events/s audited, ${Math.round(limit)} read, parsed and hashed alone`);
-  figure('audit to reading, parsing and hashing alone', rate / limit, { atLeast: LIMITS.verify });
   await sleep(500);
   const micros = [await childSeconds(server.pid), await childSeconds(process.pid)].map((now, index) =>
     Math.round(((now - (used[index] ?? 0)) / report.events) * 1e6),
@@ -113,6 +125,11 @@ try {
   console.log(
     `processor time per event: ${micros[0]} µs in Postgres, ${micros[1]} µs here; load now ${os.loadavg()[0]?.toFixed(1)}`,
   );
+  // Before and after: what else the machine does changes from minute to minute.
+  const limit = (alone + (await measureLimit(large.url))) / 2;
+  console.log(`${Math.round(rate)} events/s audited, ${Math.round(limit)} read, parsed and hashed alone`);
+  figure('audit to reading, parsing and hashing alone', rate / limit, { atLeast: LIMITS.verify });
+  await close();
 } finally {
   await admin.end({ timeout: 5 });
   await server.stop();

@@ -1,7 +1,13 @@
 // Test fixture: a ledger as a database stores it, with every table beside the events, and the audit's findings about it.
 import type { ConsentEventBody } from '../lib/domain/consent/consent';
 import { type ConsentProjection, rebuild } from '../lib/domain/consent/projection';
-import { type SignatureCheck, signatureCheck, signEvent } from '../lib/domain/ledger/event-signature';
+import type { ChainHead } from '../lib/domain/ledger/checkpoint';
+import {
+  fingerprintOf,
+  type SignatureCheck,
+  signatureCheck,
+  signEvent,
+} from '../lib/domain/ledger/event-signature';
 import { canonicalJson } from '../lib/domain/ledger/ledger';
 import {
   type Anchor,
@@ -9,6 +15,7 @@ import {
   type StoredEvent,
   startAudit,
 } from '../lib/domain/ledger/ledger-audit';
+import { type VouchedCheck, vouchedCheck } from '../lib/domain/ledger/vouched-heads';
 import { hasReceipt } from '../lib/domain/receipt/receipt';
 import { makeSigningKey } from '../lib/domain/receipt/receipt-keys';
 import { chainOf } from './sample-events';
@@ -69,16 +76,23 @@ export function keepTwo(first: readonly ConsentEventBody[], second: readonly Con
   };
 }
 
+/** What a checkpoint of this moment holds. */
+export const headsOf = ({ events }: Kept): ChainHead[] => {
+  const heads = new Map(events.map((event) => [event.companyId, event]));
+  return [...heads.values()].map((event) => ({ ...event, fingerprint: fingerprintOf(event) }));
+};
+
+export const vouchedNow = (kept: Kept): VouchedCheck => vouchedCheck(headsOf(kept), [KEY]);
+
 /** Runs the audit over the rows in the order in which the database would read them. */
 export function faultsOf(
   { events, consents, anchors, notices }: Kept,
   check: SignatureCheck | null = isSigned,
+  isVouched: VouchedCheck = () => false,
 ): LedgerFault[] {
   const faults: LedgerFault[] = [];
-  const audit = startAudit(
-    { consents, snapshots: [], anchors, soundNotices: notices, isSigned: check, isTaken: null, aheadMs: 0 },
-    (fault) => faults.push(fault),
-  );
+  const facts = { consents, snapshots: [], anchors, soundNotices: notices, isVouched, aheadMs: 0 };
+  const audit = startAudit({ ...facts, isSigned: check, isTaken: null }, (fault) => faults.push(fault));
   const inOrder = events.toSorted((a, b) =>
     a.companyId === b.companyId ? a.seq - b.seq : a.companyId < b.companyId ? -1 : 1,
   );

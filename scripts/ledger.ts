@@ -10,6 +10,7 @@ import { isUuid } from '../lib/domain/text/uuid';
 import { NotFound } from '../lib/errors';
 import { isUnproven } from '../lib/ledger/audit-business';
 import { exportLedger } from '../lib/ledger/export-ledger';
+import { ownHeads } from '../lib/ledger/own-checkpoints';
 import { rebuildStandings } from '../lib/ledger/rebuild-standings';
 import { verifyLedger } from '../lib/ledger/verify-ledger';
 import { withDatabase } from './command-database';
@@ -35,9 +36,10 @@ async function verify(checkpoint: string | undefined): Promise<number> {
   const { keys, report, guards, signed, vouched } = await withDatabase(async (db, url) => {
     const known = await findReceiptKeys(path.resolve('.data'));
     const published = known?.published ?? null;
+    const heads = published === null ? [] : await ownHeads(db, published);
     return {
       keys: known,
-      report: await verifyLedger(url, published),
+      report: await verifyLedger(url, published, { heads }),
       guards: await listLedgerGuards(db),
       signed: await receiptWords(db, published),
       vouched: await checkpointWords(db, known, checkpoint),

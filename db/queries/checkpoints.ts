@@ -5,20 +5,23 @@ import type { Db } from '../client';
 import { checkpoints, consentEvents } from '../schema/consent';
 
 const BATCH = 1_000;
+/** `fingerprintOf` of an event. */
+const FINGERPRINT = sql`encode(sha256(convert_to(concat_ws(' ', e.hash, e.signature, e.key_id), 'UTF8')), 'hex')`;
 /** The app's role may insert rows: those without a valid signature are skipped. */
 const LOOKED_AT = 50;
 
-/** Those of the given heads that the ledger does not hold with the same hash. */
+/** Those of the given heads that the ledger does not hold with the same fingerprint. */
 export async function listMissing(db: Db, heads: readonly ChainHead[]): Promise<ChainHead[]> {
   const missing: ChainHead[] = [];
   for (let from = 0; from < heads.length; from += BATCH) {
     const batch = heads.slice(from, from + BATCH);
     const rows = await db.execute<{ n: number }>(sql`
       select h.n::int as n from unnest(${sql.param(batch.map(({ companyId }) => companyId))}::uuid[],
-        ${sql.param(batch.map(({ seq }) => seq))}::int[], ${sql.param(batch.map(({ hash }) => hash))}::text[])
-        with ordinality as h (company_id, seq, hash, n)
+        ${sql.param(batch.map(({ seq }) => seq))}::int[],
+        ${sql.param(batch.map(({ fingerprint }) => fingerprint))}::text[])
+        with ordinality as h (company_id, seq, fingerprint, n)
       where not exists (select 1 from ${consentEvents} e
-        where e.company_id = h.company_id and e.seq = h.seq and e.hash = h.hash) order by 1`);
+        where e.company_id = h.company_id and e.seq = h.seq and ${FINGERPRINT} = h.fingerprint) order by 1`);
     missing.push(...rows.flatMap(({ n }) => batch[n - 1] ?? []));
   }
   return missing;

@@ -8,7 +8,7 @@ export interface CheckpointLine {
   /** The first line of its file, as it was signed. */
   line: string;
   /** Null where it does not know the business yet. */
-  head: { seq: number; hash: string; index: number; inclusion: string[] } | null;
+  head: { seq: number; fingerprint: string; index: number; inclusion: string[] } | null;
   /** That the one above it is in its log, and that its log begins with that one's; null for the first. */
   follows: { inclusion: string[]; consistency: string[] } | null;
 }
@@ -36,7 +36,7 @@ function proveHead(companyId: string, { heads }: CheckpointFile): CheckpointLine
   const head = all[index];
   if (head === undefined) return null;
   const inclusion = inclusionProof(index, all.map(headLeaf));
-  return { seq: head.seq, hash: head.hash, index, inclusion };
+  return { seq: head.seq, fingerprint: head.fingerprint, index, inclusion };
 }
 
 function proveLog(

@@ -9,7 +9,11 @@ import { type CheckpointStore, openCheckpoints } from './checkpoint-store';
 import { CheckpointCache } from './read-whole';
 
 const key = makeSigningKey();
-const HEAD: ChainHead = { companyId: '00000000-0000-4000-8000-000000000001', seq: 1, hash: sha256('1') };
+const HEAD: ChainHead = {
+  companyId: '00000000-0000-4000-8000-000000000001',
+  seq: 1,
+  fingerprint: sha256('1'),
+};
 const make = (number: number, by = key) =>
   makeCheckpoint({ number, before: [], heads: [HEAD], lost: [], at: new Date('2026-03-01T10:00:00Z') }, by);
 
@@ -59,7 +63,7 @@ test('a file of the same length whose time was set back is read anew, and so is 
   const { store, read } = counted();
   const cache = new CheckpointCache();
   expect(await cache.reads(store, [key])(1)).toMatchObject({ ok: true });
-  const forged = text.replace(HEAD.hash, sha256('2'));
+  const forged = text.replace(HEAD.fingerprint, sha256('2'));
   expect(forged).toHaveLength(text.length);
   await writeFile(fileOf(1), forged);
   await utimes(fileOf(1), then, then);

@@ -1,23 +1,36 @@
 // Audit of the checkpoints within an export, and of a checkpoint given beside it.
 
 import { isConsistent, isIncluded, leafHash } from '../domain/crypto/merkle-tree';
-import { type Checkpoint, type CheckpointFile, headLeaf, readCheckpoint } from '../domain/ledger/checkpoint';
+import {
+  type ChainHead,
+  type Checkpoint,
+  type CheckpointFile,
+  headLeaf,
+  readCheckpoint,
+} from '../domain/ledger/checkpoint';
+import { fingerprintOf } from '../domain/ledger/event-signature';
 
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
+import type { Line } from './export-lines';
 import type { ExportFault, ExportReport } from './export-report';
 import type { CheckpointLine } from './prove-heads';
 
 export function auditProofs(
   lines: readonly CheckpointLine[],
-  events: readonly { seq: number; hash: string }[],
+  events: readonly Line<'event'>[],
   companyId: string,
   keys: readonly ReceiptKey[],
   given: string | null,
   faults: ExportFault[],
 ): Pick<ExportReport, 'vouchedBy' | 'isGivenSilent'> {
   const vouchedBy: ExportReport['vouchedBy'] = [];
-  const vouch = ({ number, written_at: at }: Checkpoint, { seq, hash }: { seq: number; hash: string }) => {
-    if (events.some((event) => event.seq === seq && event.hash === hash)) vouchedBy.push({ number, at, seq });
+  const vouch = (
+    { number, written_at: at }: Checkpoint,
+    { seq, fingerprint }: Pick<ChainHead, 'seq' | 'fingerprint'>,
+  ) => {
+    const isThere = ({ hash, signature, key_id: keyId, ...event }: Line<'event'>) =>
+      event.seq === seq && fingerprintOf({ hash, signature, keyId }) === fingerprint;
+    if (events.some(isThere)) vouchedBy.push({ number, at, seq });
     else faults.push({ companyId, kind: 'checkpoint', seq, number });
   };
   let before: CheckpointFile | null = null;

@@ -2,9 +2,11 @@
 
 import type { LedgerReader, Slice } from '@/db/ledger-reader';
 import { sha256 } from '../domain/crypto/sha256';
+import type { ChainHead } from '../domain/ledger/checkpoint';
 import { signatureCheck } from '../domain/ledger/event-signature';
 import { type Audit, type LedgerFault, startAudit } from '../domain/ledger/ledger-audit';
 import { snapshotCheck } from '../domain/ledger/snapshot-signature';
+import { vouchedCheck } from '../domain/ledger/vouched-heads';
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 
 /** What the audit rests on besides the ledger itself. */
@@ -13,6 +15,8 @@ export interface Trust {
   keys: readonly ReceiptKey[] | null;
   /** How far business time may be ahead of the database's. */
   aheadMs: number;
+  /** Of a genuine checkpoint, for the businesses of the part. */
+  heads: readonly ChainHead[];
 }
 
 export interface SliceReport {
@@ -27,7 +31,7 @@ export async function verifySlice(
   reader: LedgerReader,
   slice: Slice,
   notices: Map<string, boolean>,
-  { keys, aheadMs }: Trust,
+  { keys, aheadMs, heads }: Trust,
 ): Promise<SliceReport> {
   const report: SliceReport = { companies: 0, events: 0, receipts: 0, faults: [] };
   let audit: Audit | undefined;
@@ -42,6 +46,7 @@ export async function verifySlice(
         isSigned: keys === null ? null : signatureCheck(keys),
         isTaken: keys === null ? null : snapshotCheck(keys),
         aheadMs,
+        ...(keys === null ? {} : { isVouched: vouchedCheck(heads, keys) }),
       },
       (fault) => report.faults.push(fault),
     );

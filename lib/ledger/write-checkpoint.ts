@@ -4,8 +4,7 @@ import { walkHeads } from '@/db/queries/chain-heads';
 import { insertCheckpoint, listMissing } from '@/db/queries/checkpoints';
 import { type ChainHead, makeCheckpoint } from '../domain/ledger/checkpoint';
 import { isProven } from '../domain/ledger/event-proof';
-import { type SignatureCheck, signatureCheck } from '../domain/ledger/event-signature';
-
+import { fingerprintOf, type SignatureCheck, signatureCheck } from '../domain/ledger/event-signature';
 import { notBefore } from '../domain/ledger/ledger';
 import { nextHeads } from '../domain/ledger/next-heads';
 import type { ReceiptKeySet } from '../domain/receipt/receipt-keys';
@@ -34,10 +33,10 @@ export async function writeCheckpoint(
   const proven = await listProvenHeads(db, earlier, signatureCheck(keys.published));
   // Looked up last: what was there when the heads were read may be gone, and must be seen to be.
   const missing = new Set((await listMissing(db, earlier)).map(keyOf));
-  const hashes = new Map(earlier.map((head) => [keyOf(head), head.hash]));
+  const known = new Map(earlier.map((head) => [keyOf(head), head.fingerprint]));
   const { heads, lost } = nextHeads(earlier, proven, (companyId, seq) => {
     const key = keyOf({ companyId, seq });
-    return missing.has(key) ? null : (hashes.get(key) ?? null);
+    return missing.has(key) ? null : (known.get(key) ?? null);
   });
   const last = newest === null ? null : new Date(newest.checkpoint.written_at);
   const text = makeCheckpoint(
@@ -58,11 +57,13 @@ async function listProvenHeads(
   earlier: readonly ChainHead[],
   isSigned: SignatureCheck,
 ): Promise<ChainHead[]> {
-  const known = new Map(earlier.map((head) => [keyOf(head), head.hash]));
+  const known = new Map(earlier.map((head) => [keyOf(head), head.fingerprint]));
   const heads: ChainHead[] = [];
   for await (const head of walkHeads(db)) {
-    const { companyId, seq, hash } = head;
-    if (known.get(keyOf(head)) === hash || isProven(head, isSigned)) heads.push({ companyId, seq, hash });
+    const { companyId, seq } = head;
+    const fingerprint = fingerprintOf(head);
+    if (known.get(keyOf(head)) === fingerprint || isProven(head, isSigned))
+      heads.push({ companyId, seq, fingerprint });
   }
   return heads;
 }

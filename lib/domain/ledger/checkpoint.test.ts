@@ -11,7 +11,7 @@ const AT = new Date('2026-03-01T10:00:00Z');
 const headOf = (n: number, seq = 1): ChainHead => ({
   companyId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
   seq,
-  hash: sha256(`${n} ${seq}`),
+  fingerprint: sha256(`${n} ${seq}`),
 });
 const HEADS = [headOf(3), headOf(1, 4), headOf(2)];
 const make = (part: Partial<Parameters<typeof makeCheckpoint>[0]> = {}, by = key) =>

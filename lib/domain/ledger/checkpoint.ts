@@ -9,7 +9,8 @@ import type { SigningKey } from '../receipt/receipt-keys';
 export interface ChainHead {
   companyId: string;
   seq: number;
-  hash: string;
+  /** Of the event with its signature, so that a checkpoint vouches for both. */
+  fingerprint: string;
 }
 
 export interface Checkpoint {
@@ -42,8 +43,8 @@ export type CheckpointProblem = 'unreadable' | 'unknown-key' | 'signature' | 'he
 /** More names would make the first line as long as the list of heads. */
 const LOST_NAMED = 100;
 
-export const headLeaf = ({ companyId, seq, hash }: ChainHead): string =>
-  leafHash(`${companyId} ${seq} ${hash}`);
+export const headLeaf = ({ companyId, seq, fingerprint }: ChainHead): string =>
+  leafHash(`${companyId} ${seq} ${fingerprint}`);
 
 const byBusiness = (a: ChainHead, b: ChainHead) => (a.companyId < b.companyId ? -1 : 1);
 
@@ -79,7 +80,7 @@ export function makeCheckpoint({ number, before, heads, lost, at }: NewCheckpoin
   const signature = signAs('accord checkpoint', signedText(unsigned), key);
   const lines = [
     JSON.stringify({ ...unsigned, signature }),
-    ...sorted.map(({ companyId, seq, hash }) => JSON.stringify([companyId, seq, hash])),
+    ...sorted.map(({ companyId, seq, fingerprint }) => JSON.stringify([companyId, seq, fingerprint])),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -118,9 +119,9 @@ function jsonOf(line: string): unknown {
 }
 
 function headOf(line: string): ChainHead | null {
-  const [companyId, seq, hash, ...rest] = (jsonOf(line) as unknown[] | undefined) ?? [];
-  return typeof companyId === 'string' && isCount(seq) && isHash(hash) && rest.length === 0
-    ? { companyId, seq, hash }
+  const [companyId, seq, fingerprint, ...rest] = (jsonOf(line) as unknown[] | undefined) ?? [];
+  return typeof companyId === 'string' && isCount(seq) && isHash(fingerprint) && rest.length === 0
+    ? { companyId, seq, fingerprint }
     : null;
 }
 

@@ -1,4 +1,5 @@
 // Event signature: a key outside the database vouches for an event's hash, and through `prev_hash` for all before it.
+import { sha256 } from '../crypto/sha256';
 import { checkAs, signAs } from '../receipt/key-signature';
 import type { ReceiptKey } from '../receipt/receipt-check';
 import type { ReceiptKeySet, SigningKey } from '../receipt/receipt-keys';
@@ -14,6 +15,10 @@ export interface SignedEvent {
 
 /** @param hash of the event @returns base64url */
 export const signEvent = (hash: string, key: SigningKey): string => signAs('accord consent event', hash, key);
+
+/** One digest of an event and who signed it: what has the same one was signed as it was then. */
+export const fingerprintOf = ({ hash, signature, keyId }: Omit<SignedEvent, 'at'>): string =>
+  sha256(`${hash} ${signature} ${keyId}`);
 
 export type SignatureCheck = (event: SignedEvent) => boolean;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FIRST, faultsOf, KEY, type Kept, keep, keepTwo, SECOND } from '../../../e2e/kept-ledger';
+import { FIRST, faultsOf, KEY, type Kept, keep, keepTwo, SECOND, vouchedNow } from '../../../e2e/kept-ledger';
 import { anyLedger, chainOf, sampleEvent } from '../../../e2e/sample-events';
 import type { ConsentEventBody } from '../consent/consent';
 import { sha256 } from '../crypto/sha256';
@@ -48,7 +48,9 @@ test('a flipped bit anywhere in an event or beside it is found, and named at the
       fc.constantFrom(...COLUMNS),
       fc.nat(),
       fc.nat(6),
-      (kept, which, column, where, bit) => {
+      fc.boolean(),
+      (kept, which, column, where, bit, isVouched) => {
+        const vouched = isVouched ? vouchedNow(kept) : undefined;
         const index = which % kept.events.length;
         const event = kept.events[index];
         if (event === undefined) throw new Error('no event');
@@ -61,7 +63,7 @@ test('a flipped bit anywhere in an event or beside it is found, and named at the
         fc.pre(column !== 'signature' || isLast);
         fc.pre(column !== 'position' || kept.events[index - 1]?.companyId === event.companyId);
         kept.events[index] = { ...event, [column]: next };
-        const faults = faultsOf(kept);
+        const faults = faultsOf(kept, undefined, vouched);
         const isNamed = (fault: LedgerFault) =>
           'seq' in fault && [event.seq, event.seq + 1, next].includes(fault.seq);
         expect(
@@ -239,8 +241,11 @@ test.each<[string, (kept: Kept) => void, LedgerFault]>([
   ],
 ])('names %s', (_what, harm, fault) => {
   const kept = keep(FIRST, someEvents(), 1);
+  const vouched = vouchedNow(kept);
   harm(kept);
   expect(faultsOf(kept)).toContainEqual(fault);
+  // A checkpoint that vouched for it before covers nothing up.
+  expect(faultsOf(kept, undefined, vouched)).toContainEqual(fault);
 });
 
 test('the hash of what is stored is the hash that was written', () => {

@@ -8,6 +8,7 @@ import type { SignatureCheck, SignedEvent } from './event-signature';
 import { contradictingColumn, type LedgerColumns } from './ledger';
 import { checkSnapshots, type SnapshotCheck } from './snapshot-audit';
 import type { SignedSnapshot, SnapshotSignatureCheck as SnapshotSignatures } from './snapshot-signature';
+import type { VouchedCheck } from './vouched-heads';
 
 export type LedgerFault = { companyId: string } & (
   | /** A link of a chain: an event was changed, removed or put in between. */
@@ -63,6 +64,8 @@ export interface AuditFacts {
   isSigned: SignatureCheck | null;
   /** The same for snapshots. */
   isTaken: SnapshotSignatures | null;
+  /** Of the newest event of a business: a checkpoint vouches for its signature. */
+  isVouched?: VouchedCheck;
   /** How far business time was ever ahead of the database's, as in a demo whose clock was moved. */
   aheadMs: number;
   /** The link before the audited part of one business: standings are not checked then. */
@@ -171,7 +174,8 @@ export function startAudit(facts: AuditFacts, tell: (fault: LedgerFault) => void
   function checkSignatures({ id: companyId, signed, isBroken, isDoubted }: Company): void {
     const head = signed.at(-1);
     if (facts.isSigned === null || head === undefined) return;
-    if (!isBroken && !isDoubted && facts.isSigned(head)) return;
+    if (!isBroken && !isDoubted && (facts.isVouched?.({ companyId, ...head }) || facts.isSigned(head)))
+      return;
     for (const event of signed)
       if (!facts.isSigned(event)) tell({ companyId, kind: 'signature', seq: event.seq });
   }

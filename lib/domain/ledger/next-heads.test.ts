@@ -6,12 +6,12 @@ import { nextHeads } from './next-heads';
 const headOf = (n: number, seq = 1): ChainHead => ({
   companyId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
   seq,
-  hash: sha256(`${n} ${seq}`),
+  fingerprint: sha256(`${n} ${seq}`),
 });
 
 describe('heads', () => {
   const there = (heads: ChainHead[]) => (companyId: string, seq: number) =>
-    heads.find((head) => head.companyId === companyId && head.seq === seq)?.hash ?? null;
+    heads.find((head) => head.companyId === companyId && head.seq === seq)?.fingerprint ?? null;
 
   test('go forward with the ledger', () => {
     const now = [headOf(1, 5), headOf(2)];
@@ -20,7 +20,7 @@ describe('heads', () => {
 
   test('that were cut off, replaced or taken out whole are carried on and named', () => {
     const earlier = [headOf(1, 4), headOf(2), headOf(3)];
-    const replaced = { ...headOf(2), hash: sha256('another') };
+    const replaced = { ...headOf(2), fingerprint: sha256('another') };
     const { heads, lost } = nextHeads(earlier, [headOf(1, 2), replaced], there([headOf(1, 2), replaced]));
     expect(heads.toSorted((a, b) => (a.companyId < b.companyId ? -1 : 1))).toEqual(earlier);
     expect(lost).toEqual(earlier.map(({ companyId }) => companyId));

@@ -10,18 +10,18 @@ export interface NextHeads {
 /**
  * Heads only move forward: if the ledger no longer holds an earlier one, that one stays.
  * @param now newest proven event of each business
- * @param hashAt of a business's event with that number, as in the ledger now
+ * @param fingerprintAt of a business's event with that number, as in the ledger now
  */
 export function nextHeads(
   earlier: readonly ChainHead[],
   now: readonly ChainHead[],
-  hashAt: (companyId: string, seq: number) => string | null,
+  fingerprintAt: (companyId: string, seq: number) => string | null,
 ): NextHeads {
   const heads = new Map(now.map((head) => [head.companyId, head]));
   const lost: string[] = [];
   for (const head of earlier) {
-    const { companyId, seq, hash } = head;
-    const isThere = hashAt(companyId, seq) === hash;
+    const { companyId, seq, fingerprint } = head;
+    const isThere = fingerprintAt(companyId, seq) === fingerprint;
     if (!isThere) lost.push(companyId);
     if (!isThere || (heads.get(companyId)?.seq ?? 0) < seq) heads.set(companyId, head);
   }

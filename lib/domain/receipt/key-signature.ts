@@ -27,25 +27,35 @@ export interface Signed {
   at: string;
 }
 
+/** @param keys all that ever signed @returns the key with that id, unless it was retired before */
+export function keyAt<Key extends { retired_at?: string }>(
+  keys: ReadonlyMap<string, Key>,
+  { keyId, at }: Pick<Signed, 'keyId' | 'at'>,
+): Key | 'unknown-key' | 'altered' {
+  const key = keys.get(keyId);
+  if (key === undefined) return 'unknown-key';
+  const { retired_at: retiredAt } = key;
+  return retiredAt !== undefined && Date.parse(at) > Date.parse(retiredAt) ? 'altered' : key;
+}
+
 /** @param keys all that ever signed */
 export function checkAs(
   use: SignedUse,
   keys: readonly ReceiptKey[],
 ): (signed: Signed) => 'genuine' | 'unknown-key' | 'altered' {
   const known = new Map(
-    keys.map(({ kid, kty, crv, x, retired_at: retiredAt }) => [
-      kid,
-      { retiredAt, key: createPublicKey({ key: { kty, crv, x }, format: 'jwk' }) },
+    keys.map(({ kty, crv, x, ...key }) => [
+      key.kid,
+      { ...key, checks: createPublicKey({ key: { kty, crv, x }, format: 'jwk' }) },
     ]),
   );
   return ({ text, signature, keyId, at }) => {
-    const by = known.get(keyId);
-    if (by === undefined) return 'unknown-key';
-    if (by.retiredAt !== undefined && Date.parse(at) > Date.parse(by.retiredAt)) return 'altered';
+    const by = keyAt(known, { keyId, at });
+    if (typeof by === 'string') return by;
     const bytes = Buffer.from(signature, 'base64url');
     // Only one spelling is valid, so that no character can be changed unnoticed.
     const isRight =
-      bytes.toString('base64url') === signature && verify(null, bytesOf(use, text), by.key, bytes);
+      bytes.toString('base64url') === signature && verify(null, bytesOf(use, text), by.checks, bytes);
     return isRight ? 'genuine' : 'altered';
   };
 }
