@@ -12,20 +12,20 @@ export interface CustomerActor {
   userId: string;
   name: string;
   role: Role;
-  /** How it was known who this is; null where a link acts for the person who made it. */
+  /** How the person was identified; null when a link acts for the person who made it. */
   identified: Identification | null;
 }
 
 /** A member of the controller's staff who acts on a customer's request, and that request. */
 export interface StaffActor {
   kind: 'staff';
-  /** Null where only the name is known, as on the command line. */
+  /** Null if only the name is known, as on the command line. */
   userId: string | null;
   name: string;
   /** Null on the command line. */
   identified: Identification | null;
   asked: {
-    /** The name as it was given, and the person of the business, where it is known which one that is. */
+    /** The name as given, and the person of the business, if known. */
     by: { name: string; userId: string | null };
     channel: Channel;
     reason: string;
@@ -33,73 +33,73 @@ export interface StaffActor {
   };
 }
 
-/** Where a request came from, as far as a consent record may keep it. */
+/** The origin of a request, as far as a consent record may store it. */
 export interface RequestFacts {
   requestId: string;
   page: string;
   locale: Locale;
-  /** Last part removed, so that it names a network and not a person. */
+  /** Without its last part, so that it names a network and not a person. */
   ipTruncated: string | null;
-  /** Networks that limits count; absent where requests are not counted by network. */
+  /** Networks that rate limits count; absent where requests are not counted by network. */
   countedAs?: readonly string[];
   userAgent: string | null;
 }
 
-/** How pages may ask Codat, which counts calls per day for all customers together. */
+/** How pages may poll Codat, whose daily quota all customers share. */
 export interface Polling {
-  /** Milliseconds between two questions about one business. */
+  /** Milliseconds between two polls about one business. */
   everyMs: number;
-  /** False while the rest of the day's quota is kept for what people do. */
+  /** False while the rest of the day's quota is reserved for customers' actions. */
   mayAsk: boolean;
-  /** Counts what must be seen at once; the process's own when absent. */
+  /** Limits polls whose result must show at once; the process's own when absent. */
   limiter?: Limiter<'codat-poll'>;
 }
 
 export interface Tools {
   db: Db;
   codat: Codat;
-  /** Absent: every view may ask. */
+  /** Absent: every view may poll. */
   polling?: Polling;
   now: Date;
   request: RequestFacts;
 }
 
-/** A person who is signed in, perhaps without a business yet. */
+/** A signed-in person, perhaps without a business yet. */
 export interface PersonCtx extends Tools {
   userId: string;
 }
 
-/** A person acting for one business: what nearly every verb takes. */
+/** A person acting for one business: the context of nearly every verb. */
 export interface Ctx extends Tools {
   actor: CustomerActor;
   companyId: string;
 }
 
-/** For verbs that a customer and staff on the customer's request may use alike. A customer's `Ctx` is one. */
+/** For verbs that customers share with staff who act at their request. A customer's `Ctx` is one. */
 export interface ActingCtx extends Pick<Tools, 'db' | 'now' | 'request'> {
   actor: CustomerActor | StaffActor;
   companyId: string;
 }
 
-/** An actor without a person: the clock, Codat, a platform. */
+/** An actor that is no person: the clock, Codat, a platform. */
 export interface SystemActor {
   kind: 'system';
   name: 'expiry' | 'codat' | 'catalogue' | 'erasure';
 }
 
-/** A person without an account, who holds a link that a customer passed on. */
+/** A person without an account, who holds a delegated link. */
 export interface ColleagueActor {
   kind: 'colleague';
   shareId: string;
-  /** Who made the link, as known now; without a role when they do not act for the business any more. */
+  /** The maker of the link, as known now; without a role when they no longer act for the business. */
   onBehalfOf: { userId: string; name: string; role: Role | null };
 }
 
-/** What an event needs to know: who acted for which business, and how. A customer's `Ctx` is one. */
+/** What an event records: who acted for which business, and how. A customer's `Ctx` is one. */
 export interface EventCtx {
   companyId: string;
   actor: CustomerActor | StaffActor | ColleagueActor | SystemActor;
   now: Date;
-  /** `page` is empty where the act began on no page. */
+  /** `page` is empty if the act did not start on a page. */
   request: RequestFacts;
 }

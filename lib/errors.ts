@@ -1,6 +1,6 @@
 // Typed errors that verbs throw on purpose. Every other exception is a bug.
 
-/** The thing does not exist, or does not exist for this business: the two are never told apart. */
+/** It does not exist, or not for this business: the two are indistinguishable. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
@@ -11,7 +11,7 @@ export class LedgerContradiction extends Error {
   readonly code = 'record-in-doubt';
 }
 
-/** What the person saw has changed since; `code` says what. */
+/** The data on the page has changed since; `code` says how. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';
   constructor(readonly code: 'notice-changed' | 'changed-meanwhile') {
@@ -19,7 +19,7 @@ export class Conflict extends Error {
   }
 }
 
-/** Asked for too often lately. */
+/** Requested too often recently. */
 export class TooMany extends Error {
   override readonly name = 'TooMany';
   constructor(readonly retryAfterSeconds: number) {
@@ -40,7 +40,7 @@ export type PreconditionCode =
   | 'asker-may-not-end'
   | 'asker-may-not-delete';
 
-/** A rule says no for now; `code` says which, `detail` holds names for the sentence. */
+/** A rule forbids it for now; `code` names the rule, `detail` has names for the sentence. */
 export class Precondition extends Error {
   override readonly name = 'Precondition';
   constructor(
@@ -64,7 +64,7 @@ export type UpstreamKind =
   | 'not-found';
 
 /**
- * Codat did not do what was asked, or we cannot know whether it did.
+ * Codat failed, or it is unknown whether it did.
  * `answered` is false when no answer arrived: the work may have been done.
  */
 export class Upstream extends Error {
@@ -91,13 +91,13 @@ export class Upstream extends Error {
   }
 }
 
-/** Work that no repetition can make succeed. The message is for staff: no data, addresses or keys. */
+/** Work that cannot succeed by repetition. The message is for staff: no data, addresses or keys. */
 export class PermanentFailure extends Error {
   override readonly name = 'PermanentFailure';
 }
 
 /**
- * Postponed, and no failure: the job runs again after a while, without a limit of attempts. The thrower decides when
+ * Postponed, which is no failure: the job runs again later, with no limit of attempts. The thrower decides when
  * to stop.
  */
 export class NotNow extends Error {

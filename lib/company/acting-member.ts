@@ -1,4 +1,4 @@
-// Membership check: the right to act for a business, by role and by the age of the sign-in service's last word.
+// Membership check: the right to act for a business, by role and by the age of the last sign-in at the service.
 import type { Db } from '@/db/client';
 import { findMember } from '@/db/queries/companies';
 import type { Role } from '../domain/identity/authority';
@@ -11,7 +11,7 @@ export function actsToday({ issuerSignedInAt }: { issuerSignedInAt: Date | null 
   return isSignInConfirmed(issuerSignedInAt, getMembershipDays(), machineClock.now());
 }
 
-/** Null for who acts for that business no more. */
+/** Null for a person who no longer acts for that business. */
 export async function findActingMember(
   db: Db,
   companyId: string,

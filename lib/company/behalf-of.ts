@@ -7,7 +7,7 @@ import { NotFound } from '../errors';
 import { findActingMember } from './acting-member';
 
 /**
- * @throws NotFound when that person may not invite for the business any more: then their colleague may not act either
+ * @throws NotFound when that person may no longer invite for the business: then their colleague may not act either
  */
 export async function behalfOf(tools: Tools, companyId: string, userId: string): Promise<Ctx> {
   const maker = await findMaker(tools.db, { companyId, createdBy: userId });
@@ -18,7 +18,7 @@ export async function behalfOf(tools: Tools, companyId: string, userId: string):
 
 type Made = Pick<ShareRow, 'companyId' | 'createdBy'>;
 
-/** Whether who made a link may still invite for the business: neither removed, nor given a lesser role, nor unheard of for too long. */
+/** Whether the maker of a link may still invite: not removed, with a sufficient role, and a recent enough sign-in. */
 export async function isBacked(db: Db, share: Made): Promise<boolean> {
   return (await findMaker(db, share)) !== null;
 }

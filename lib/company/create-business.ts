@@ -7,7 +7,7 @@ import { greetBusiness } from './greet-business';
 
 /**
  * Creates the business and makes the person its owner. A second call, from another tab or a double click, changes
- * nothing and gives the first business back.
+ * nothing and returns the first business.
  * @param input `name` as cleaned by `parseBusinessName`; `greets`: welcome the new business with a letter
  */
 export async function createBusiness(

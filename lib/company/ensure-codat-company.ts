@@ -8,12 +8,12 @@ import type { Ctx } from '../context';
 import { NotFound } from '../errors';
 import { enqueueRename } from './rename-business';
 
-/** @returns Codat's id of the business, creating the company at Codat when it is not there. @throws Upstream, NotFound */
+/** @returns Codat's id of the business; creates the company at Codat if it is missing. @throws Upstream, NotFound */
 export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'companyId'>): Promise<string> {
   const company = await findCompany(ctx.db, ctx.companyId);
   if (company === null) throw new NotFound('company');
   if (company.codatCompanyId !== null) return company.codatCompanyId;
-  // If this process dies on the way, reconciliation finds the outcome.
+  // If this process dies before the end, reconciliation finds the outcome.
   await scheduleReconciliation(ctx.db, company.id);
   const codatId = await createIdempotently(ctx.db, {
     subject: `company:${company.id}`,
@@ -21,7 +21,7 @@ export async function ensureCodatCompany(ctx: Pick<Ctx, 'db' | 'codat' | 'compan
     create: (key) => createCodatCompany(ctx.codat, company.id, company.name, key),
   });
   await setCodatCompanyId(ctx.db, company.id, codatId);
-  // Renamed on the way: who renamed it found no company at Codat to tell.
+  // Renamed meanwhile: that request found no company at Codat to rename.
   if ((await findCompany(ctx.db, company.id))?.name !== company.name) {
     await enqueueRename(ctx.db, { companyId: company.id, requestId: crypto.randomUUID() });
   }

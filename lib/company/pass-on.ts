@@ -18,7 +18,7 @@ export async function listAuthorised(
 
 /**
  * @param wanted `path` of the page to open
- * @throws NotFound for a page that nothing is decided on
+ * @throws NotFound for a page without a decision
  */
 export async function passOn(ctx: Ctx, wanted: { right: Right; path: string }): Promise<void> {
   const { right, path } = wanted;
@@ -40,7 +40,7 @@ export async function passOn(ctx: Ctx, wanted: { right: Right; path: string }): 
   );
 }
 
-/** Whom this person has passed the page on to today. */
+/** The people to whom this person has passed the page on today. */
 export async function listPassedOn(ctx: Ctx, path: string): Promise<string[]> {
   const { companyId, actor, now } = ctx;
   return listWrittenTo(ctx.db, companyId, passedOnKey({ companyId, userId: actor.userId, path, now }));

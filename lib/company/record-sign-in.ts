@@ -22,7 +22,7 @@ export interface SignInClaims {
   subject: string;
   name: string;
   email: string | null;
-  /** The service vouches that the address is this person's. Absent: no. */
+  /** The service states that the address is this person's. Absent: no. */
   isEmailVerified?: boolean;
   role: Role;
   /** The client's own id of the business, when the service sends one. */
@@ -30,7 +30,7 @@ export interface SignInClaims {
   businessName: string | null;
   /** Further businesses that the service names for this person; the first is the one the sign-in is for. */
   others?: readonly NamedBusiness[];
-  /** False: it named some that could not be read, so what it does not name may still be the person's. Absent: yes. */
+  /** False: some could not be read, so the person may have more businesses than named. Absent: true. */
   namesAll?: boolean;
   /** Works for the client: sees every business, acts for none. Absent: no. */
   isStaff?: boolean;
@@ -45,7 +45,7 @@ export interface NamedBusiness {
 
 export interface SignedIn {
   userId: string;
-  /** The business this sign-in is for; null when there is none yet. */
+  /** The business of this sign-in; null when there is none yet. */
   companyId: string | null;
 }
 
@@ -75,7 +75,7 @@ export async function recordSignIn(db: Db, claims: SignInClaims, greeting?: Gree
       isStaff,
       isSignedIn: true,
     });
-    // After the address is kept: a person who is known here may come with another one.
+    // After the address is stored: a known person may sign in with a new one.
     for (const one of joined) {
       if (one.isNew && greeting !== undefined)
         await greetBusiness(tx, { ...greeting, companyId: one.companyId, userId });
@@ -84,7 +84,7 @@ export async function recordSignIn(db: Db, claims: SignInClaims, greeting?: Gree
   });
 }
 
-/** In the order of their ids, so that two sign-ins that name the same never wait for each other. The one it is for comes first. */
+/** In the order of their ids, so that two sign-ins never deadlock. The business of the sign-in comes first. */
 async function joinBusinesses(
   tx: Db,
   claims: SignInClaims,
@@ -100,14 +100,14 @@ async function joinBusinesses(
   return named.flatMap(({ id }) => joined.get(id) ?? []);
 }
 
-/** The id decides which business it is; a name that cannot be shown never makes it another one. */
+/** The id identifies the business; a name that cannot be shown does not create another one. */
 async function joinBusiness(
   tx: Db,
   issuer: string,
   userId: string,
   { id: externalId, name, role }: NamedBusiness,
 ): Promise<{ companyId: string; isNew: boolean }> {
-  // Two ids of nothing but invisible characters are two businesses all the same.
+  // Two ids of only invisible characters are two businesses all the same.
   const fallback = cleanName(externalId) ?? `#${sha256(externalId).slice(0, 8)}`;
   const readable = nameIn(name);
   const before = await findExternalName(tx, issuer, externalId);
@@ -124,7 +124,7 @@ async function joinBusiness(
   return business;
 }
 
-/** Where the service named none that could be read: one that is known already. */
+/** A known business, when the service named none that could be read. */
 async function findKnown(tx: Db, { namesAll }: SignInClaims, userId: string): Promise<string | null> {
   return namesAll === false ? findFirstCompanyOf(tx, userId) : findOwnCompanyOf(tx, userId);
 }

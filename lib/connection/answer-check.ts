@@ -9,16 +9,16 @@ import { endHere, lockConnection } from './end-here';
 
 export interface CheckAnswer {
   connectionId: string;
-  /** The question that the page showed: a claim, compared with the open one. */
+  /** The id of the question on the page: a claim, compared with the open question. */
   checkId: string;
   answer: 'right' | 'wrong';
 }
 
 export type CheckOutcome =
   | 'answered'
-  /** Nothing is asked any more: answered in another window, or pointless by now. */
+  /** No question is open any more: answered in another window, or pointless since. */
   | 'not-asked'
-  /** Another organisation has been connected since the page was shown: it has to be asked about anew. */
+  /** Another organisation has been connected since the page was shown: a new question is needed. */
   | 'changed';
 
 /** Yes makes it the organisation of the connection; no disconnects it at once. @throws NotFound */

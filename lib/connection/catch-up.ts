@@ -4,12 +4,12 @@ import type { Ctx } from '../context';
 import { refreshForView } from './refresh-for-view';
 import { JOURNEY_MS } from './return-state';
 
-/** Milliseconds. After that the page shows the stored state rather than wait for Codat. */
+/** Milliseconds. After that the page shows the stored state instead of waiting for Codat. */
 const PATIENCE_MS = 3000;
 
 /**
- * A tab that was closed at the platform never comes back here, and no message of Codat has to have come either. Costs
- * nothing where no trip is open.
+ * A tab that was closed at the platform never returns, and no webhook may have arrived either. Costs
+ * nothing when no trip is open.
  */
 export async function catchUp(
   ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request' | 'polling'>,

@@ -4,7 +4,7 @@ import type { Codat } from '../codat/client';
 import { getCodatConnection } from '../codat/connections';
 
 /**
- * A list may lag behind: only a connection that Codat answers with 404 is deleted, because deletion is final.
+ * A list may be out of date: only a 404 for the connection itself proves its deletion, which is final.
  * @returns Accord's ids of the deleted ones
  * @throws Upstream
  */

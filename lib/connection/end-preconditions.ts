@@ -6,7 +6,7 @@ import { listAgreedProducts } from '../consent/list-agreed-products';
 import { needsReconfirmation } from '../domain/access/access-now';
 import { isNeeded } from '../domain/next-step/impact';
 
-/** Nothing that is agreed needs the connection any more. */
+/** No agreement needs the connection any more. */
 export async function isUnused(db: Db, companyId: string, connectionId: string, now: Date): Promise<boolean> {
   const connection = await findConnection(db, companyId, connectionId);
   if (connection === null) return false;

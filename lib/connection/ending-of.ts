@@ -1,4 +1,4 @@
-// Read model of an end: ended here at once, ended at Codat when Codat confirms it.
+// Read model of an end: effective here at once, and at Codat when Codat confirms it.
 import type { Db } from '@/db/client';
 import type { ConnectionEventRow } from '@/db/queries/connection-events';
 import type { ConnectionRow } from '@/db/queries/connections';
@@ -7,18 +7,18 @@ import { findEndJob } from '@/db/queries/jobs';
 export interface EndProgress {
   kind: 'unlinked' | 'deleted';
   at: Date;
-  /** Who ended it, as named then; null when Codat or the platform did. */
+  /** Who ended it, by the name at that time; null when Codat or the platform did. */
   by: string | null;
-  /** What Codat says to it: `confirmed` too when it was Codat that told us. */
+  /** Codat's part; also `confirmed` when Codat reported the end. */
   codat: {
     state: 'pending' | 'confirmed' | 'given-up';
     at: Date | null;
-    /** It was told and did not take it: it may be a while. */
+    /** Codat was called, but failed: it may take a while. */
     isLate: boolean;
   };
 }
 
-/** @param events of the connection, the latest first: of each kind one will do */
+/** @param events of the connection, newest first: one of each kind is enough */
 export async function findEnding(
   db: Db,
   companyId: string,

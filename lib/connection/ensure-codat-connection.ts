@@ -5,7 +5,7 @@ import { createIdempotently } from '../codat/idempotent-create';
 import type { Ctx } from '../context';
 import { withPlatformKeys } from './with-platform-keys';
 
-/** @returns Codat's id of the connection, creating it at Codat when it is not there. @throws Upstream */
+/** @returns Codat's id of the connection; creates it at Codat if it is missing. @throws Upstream */
 export async function ensureCodatConnection(
   ctx: Ctx,
   codatCompanyId: string,

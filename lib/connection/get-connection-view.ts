@@ -28,27 +28,27 @@ export interface ConnectionView {
   connection: ConnectionRow;
   /** By platform key. */
   logos: ReadonlyMap<string, string | null>;
-  /** What the customer is asked and has not answered. */
+  /** The open question to the customer. */
   check: OrganisationCheckRow | null;
   question: OrganisationQuestion | null;
-  /** Products whose agreement stands and reads from it, as far as it was agreed. */
+  /** Products in force that read from it, limited to their consents. */
   usedBy: Product[];
   history: Page<ConnectionEventRow>;
-  /** Of each kind the latest event, and the latest that names an organisation, the latest first. */
+  /** The latest event of each kind, and the latest one with an organisation's name, newest first. */
   latest: ConnectionEventRow[];
-  /** How it ended, when the customer ended it; null while it has not. */
+  /** Its end, if the customer ended it; null otherwise. */
   ending: EndProgress | null;
-  /** When a bank must be confirmed again at the latest. */
+  /** The date by which a bank must be reconfirmed. */
   confirmBy: Date | null;
-  /** A bank that gives access and that the customer is asked to confirm: it has a page of its own. */
+  /** A bank with access that is due for reconfirmation, which has a page of its own. */
   isToConfirm: boolean;
-  /** What it would be opened again for; null when nothing that uses it is agreed to. */
+  /** The product for which it would be opened again; null when no agreed product uses it. */
   reconnectFor: Product | null;
   facts: ImpactFacts;
 }
 
 interface Asked {
-  /** The product that the customer came from, as an address says it. */
+  /** The product that the customer came from, according to the address. */
   product?: string;
   /** From an address: a claim. */
   history?: string | string[] | undefined;
@@ -101,7 +101,7 @@ export async function getConnectionView(
     usedBy: isOver ? [] : usedBy,
     history,
     latest,
-    // Its time is over, and the customer can take it up again: that is told as such, and not as an end.
+    // Expired access that the customer can resume is shown as such, and not as an end.
     ending: needsReconfirmation(connection, now) ? null : await findEnding(db, companyId, connection, latest),
     confirmBy: isLinked || needsReconfirmation(connection, now) ? connection.confirmBy : null,
     isToConfirm: isLinked && usedBy.length > 0 && wayToGoOn(timed, now) !== null,

@@ -13,7 +13,7 @@ import { refreshForView } from './refresh-for-view';
 
 export interface PlatformCard extends Pick<Platform, 'key' | 'name' | 'logoUrl' | 'isOffline'> {
   state: ConnectionState | null;
-  /** Of the platform's maker, where that has to be pressed; null where there is none or Codat does not say. */
+  /** The vendor's own button, if it is mandatory; null if there is none or Codat does not say. */
   button: ConnectButton | null;
 }
 
@@ -23,7 +23,7 @@ export interface PlatformGroup {
   cards: PlatformCard[];
   /** The linked connections of this kind. */
   linked: ConnectionRow[];
-  /** Codat allows one accounting platform: with one linked, no other can be chosen. */
+  /** Codat allows one accounting platform: while one is linked, no other can be chosen. */
   full: boolean;
 }
 

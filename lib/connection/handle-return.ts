@@ -26,16 +26,16 @@ export type ReturnResult =
       outcome: ReturnOutcome;
       productId: string;
       connection: ConnectionRow;
-      /** The platform that has the one place there is, where that is the reason. */
+      /** The platform that holds the one place for accounting, if that is the reason. */
       inTheWay: string | null;
-      /** Why it failed, where Codat or the address tells more than the outcome; null where nothing failed. */
+      /** The reason of the failure, if Codat or the address is more specific than the outcome; null without a failure. */
       why: FailureReason | null;
     };
 
 /**
- * Re-reads the connection from Codat and reports the truth. Safe to repeat: refresh and Back show the state of that
- * moment. Ids in the address are ignored: the state value leads to the row. For a journey past its time the address
- * counts for nothing, and the truth is shown all the same.
+ * Re-reads the connection from Codat and reports its state. Safe to repeat: reload and Back show the state at that
+ * moment. Ids in the address are ignored: the state value identifies the row. For an expired journey the address
+ * is ignored too, and Codat's state is shown all the same.
  */
 export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<ReturnResult> {
   const stateHash = stateHashOf(params.state);
@@ -48,7 +48,7 @@ export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<Retu
   const claim = readClaim(journey.expiresAt > ctx.now ? params.statusCode : null);
   const hint = claim === 'authorised' ? readHint(params.organisation ?? null) : null;
   await markReturned(ctx.db, ctx.companyId, journey.id, { now: ctx.now, hint });
-  // The first return follows a person's act; each reload draws on a budget.
+  // The first return follows a person's action; each reload draws on a budget.
   const mayAsk = journey.returnedAt === null || (await mayAskNow(ctx));
   const truth = await readTruth(ctx, journey.connectionId, mayAsk);
   if (truth === 'Linked' && hint !== null && journey.returnedAt === null) {
@@ -77,7 +77,7 @@ export async function handleReturn(ctx: Ctx, params: ReturnParams): Promise<Retu
   };
 }
 
-/** What failed on this trip, by Codat's word; else by what the address said. */
+/** The failure on this trip, as Codat reports it, else from the address. */
 function whyOf(
   { failureCode, failureText, failedAt }: ConnectionRow,
   { createdAt }: { createdAt: Date },
@@ -88,7 +88,7 @@ function whyOf(
   return told ?? failureReason({ code: said.statusCode, text: said.message });
 }
 
-/** Codat's present answer, stored in the row; the stored state where Codat may not be asked; null when it failed. */
+/** Codat's present answer, stored in the row; the stored state if Codat may not be asked; null when the call failed. */
 async function readTruth(ctx: Ctx, connectionId: string, mayAsk: boolean): Promise<ConnectionState | null> {
   const row = await findConnection(ctx.db, ctx.companyId, connectionId);
   const company = await findCompany(ctx.db, ctx.companyId);
@@ -99,7 +99,7 @@ async function readTruth(ctx: Ctx, connectionId: string, mayAsk: boolean): Promi
     const by = { seenAt: ctx.now, requestId: ctx.request.requestId };
     if (wire === null) await markConnectionsDeleted(ctx.db, ctx.companyId, [row.id], by);
     else await applyConnectionSnapshot(ctx.db, ctx.companyId, [wire], by);
-    // Our record, not the answer: an end that the customer asked for meanwhile is the later word.
+    // From the row, not the answer: an end that the customer asked for meanwhile is newer.
     return (await findConnection(ctx.db, ctx.companyId, connectionId))?.state ?? null;
   } catch (error) {
     if (error instanceof Upstream) return null;

@@ -14,7 +14,7 @@ import type { FoundBy } from './record-colleague';
 interface Business {
   companyId: string;
   businessName: string;
-  /** As they were known before. */
+  /** As stored before. */
   rows: readonly ConnectionRow[];
   /** Connections that only the customer's answer opens. */
   toLookAt: ReadonlySet<string>;
@@ -44,7 +44,7 @@ export async function keepChecks(
     const { row, change } = one;
     const { organisation: name, organisationId: id } = change;
     if (change.check.kind === 'ask' || toLookAt.has(row.id)) await ask(tx, business, one, found);
-    // What is left is asked because of who connected it: with the name that is known by now.
+    // The question remains because of who connected it: now with the name that has become known.
     else if (pointless.includes(row.id) && name !== null)
       await renameOpenCheck(tx, companyId, row.id, { name, id });
   }

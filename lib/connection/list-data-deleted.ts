@@ -3,7 +3,7 @@ import { listDeletions } from '@/db/queries/consents';
 import type { Ctx } from '../context';
 import type { ConsentEventBody } from '../domain/consent/consent';
 
-/** The entries that tell of its deletion, one per product; empty while Codat has not confirmed, or when nothing was read. */
+/** The entries about its deletion, one per product; empty while Codat has not confirmed, or when no data was read. */
 export async function listDataDeleted(
   ctx: Pick<Ctx, 'db' | 'companyId'>,
   connectionId: string,

@@ -15,19 +15,19 @@ import { knownFailure, lookIfDue } from './refresh-for-view';
 export interface OwnConnection {
   connection: ConnectionRow;
   usedBy: Product[];
-  /** False when going on with it would be refused, as a second accounting platform is. */
+  /** False when continuing it would be refused, like a second accounting platform. */
   mayResume: boolean;
 }
 
 export interface PastConnection {
   connection: ConnectionRow;
-  /** When it was deleted, as far as that is known. */
+  /** When it was deleted, if known. */
   endedAt: Date | null;
 }
 
 export interface OwnConnections {
   connections: OwnConnection[];
-  /** A page of those that were deleted, the latest first. */
+  /** A page of deleted connections, newest first. */
   past: Page<PastConnection>;
   checked: boolean;
   /** By platform key. */
@@ -58,7 +58,7 @@ export async function listOwnConnections(
   const endOf = ({ id, checkedAt }: ConnectionRow) =>
     ends.find(({ connectionId }) => connectionId === id)?.at ?? checkedAt;
   const past = connections
-    // What was chosen and never finished is nothing to look back at.
+    // A connection that was never finished is not part of the history.
     .filter((c) => c.state === 'deleted' && c.firstLinkedAt !== null)
     .map((connection) => ({ connection, endedAt: endOf(connection) }))
     .sort((a, b) => (a.endedAt?.getTime() ?? 0) - (b.endedAt?.getTime() ?? 0));

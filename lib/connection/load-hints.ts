@@ -19,7 +19,7 @@ export async function loadHints(
     const row = rows.find(({ codatConnectionId }) => codatConnectionId === wire.id);
     if (row === undefined || wire.organisation !== null || wire.isUpload || !isLinked(wire)) continue;
     const isNew = !isLinked(row);
-    // A hint names a question that has no name; it takes no other question back.
+    // A hint completes a question without a name; it withdraws no other question.
     if (!isNew && (await findOpenCheck(tx, companyId, row.id))?.nameAfter !== null) continue;
     const hint = hintOf(await listTrips(tx, companyId, row.id), { authorisedAt: row.authorisedAt, isNew });
     if (hint !== null) hints.set(wire.id, hint);

@@ -7,7 +7,7 @@ import { markConnectionsDeleted } from './mark-connections-deleted';
 
 /**
  * The next connection creates the company again. Call it only after Codat's own 404, because deletion is final. Safe
- * to repeat, and a no-op for a company that has another id at Codat by now.
+ * to repeat, and a no-op for a company that has a new id at Codat since.
  */
 export async function markCompanyDeleted(
   db: Db,
@@ -18,7 +18,7 @@ export async function markCompanyDeleted(
     if (!(await lockCompany(tx, companyId))) return;
     const rows = await listConnections(tx, companyId);
     if (!(await detachCodatCompany(tx, companyId, codatCompanyId))) return;
-    // What was created once may be created again: the answer that is remembered is of the company that is gone.
+    // The company may be created again: the stored answer is about the deleted one.
     await deleteIdempotencyKey(tx, `company:${companyId}`);
     await markConnectionsDeleted(
       tx,

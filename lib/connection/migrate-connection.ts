@@ -17,16 +17,16 @@ import { withPlatformKeys } from './with-platform-keys';
 
 export type MigrationOutcome =
   | 'connected'
-  /** There is no such business, or the client's own id fits several. */
+  /** The business is unknown, or the client's own id matches several. */
   | 'unknown-business'
   | 'unknown-platform'
-  /** The one place for accounting is taken by another platform. */
+  /** Another platform holds the one place for accounting. */
   | 'already-connected'
-  /** Codat did not take the tokens. */
+  /** Codat refused the tokens. */
   | 'refused';
 
 /**
- * Idempotent. Reads afterwards cover what agreements cover, requested by the usual job: Codat's sync settings of the
+ * Idempotent. Later reads cover the agreed data only, requested by the usual job: Codat's sync settings of the
  * company are aligned before it gets access.
  * @throws Upstream to be tried again
  */
@@ -69,7 +69,7 @@ export async function migrateConnection(tools: Tools, line: MigrationLine): Prom
   } catch (error) {
     if (!(error instanceof Upstream)) throw error;
     if (error.kind === 'invalid') return 'refused';
-    // Deleted at Codat since it was begun: the next try begins anew.
+    // Deleted at Codat since the start: the next attempt starts again.
     if (error.kind === 'not-found') await deleteIdempotencyKey(db, made(subject));
     throw error;
   }
@@ -80,7 +80,7 @@ export async function migrateConnection(tools: Tools, line: MigrationLine): Prom
 const made = (subject: string) => `migrated connection:${subject}`;
 const access = (subject: string) => `migrated access:${subject}`;
 
-/** One whose answer was lost, or that a customer began and left: either is continued. */
+/** A connection whose answer was lost, or that a customer abandoned: either is continued. */
 async function findUnfinished(
   { db, codat }: Pick<Tools, 'db' | 'codat'>,
   codatCompanyId: string,

@@ -1,4 +1,4 @@
-// Verb: opens access of an existing connection again, for a product that is agreed to.
+// Verb: opens access of an existing connection again, for an agreed product.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findConnection, listEndingIds } from '@/db/queries/connections';
 import { listConsents } from '@/db/queries/consents';
@@ -9,13 +9,13 @@ import { NotFound, Precondition } from '../errors';
 import { machineMs } from '../runtime/clock';
 import { startConnection } from './start-connection';
 
-/** Codat confirms an end within moments, when it is up at all (milliseconds). */
+/** While Codat is up, it confirms an end within moments (milliseconds). */
 const PATIENCE_MS = 3_000;
 const POLL_MS = 50;
 
 /**
  * @returns the address to send the customer to: one-time, never to be stored or logged
- * @throws NotFound, Upstream; Precondition when nothing that uses it is agreed to, or it cannot be opened again now
+ * @throws NotFound, Upstream; Precondition when no agreed product uses it, or it cannot be opened again now
  */
 export async function reconnect(
   ctx: Ctx,
@@ -38,7 +38,7 @@ export async function reconnect(
   });
 }
 
-/** A customer who has just disconnected the wrong organisation continues at once; a longer wait is refused below. */
+/** Waits for the end, so that a customer who just disconnected the wrong organisation can continue at once. */
 async function untilEnded(ctx: Ctx, connectionId: string): Promise<void> {
   const deadline = machineMs() + PATIENCE_MS;
   while (machineMs() < deadline) {

@@ -6,8 +6,8 @@ import type { Ctx } from '../context';
 import { maySignInAgain } from '../domain/connection/connection';
 
 /**
- * Rests on what the address of a return says, since nothing at Codat tells it: it moves our own reminders and opens
- * nothing. If it was not so, the bank ends access on its day all the same, and that is seen. Repeating it changes nothing.
+ * Relies on the return address, since Codat does not report it: it moves only Accord's own reminders, and gives
+ * no access. If it is false, the bank still ends access on its day, which is noticed. Repeating it changes nothing.
  * @param leftAt when this trip to the bank began
  */
 export async function recordSignedInAgain(ctx: Ctx, connectionId: string, leftAt: Date): Promise<void> {

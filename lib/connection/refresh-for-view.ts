@@ -10,8 +10,8 @@ import { type ConnectionsNow, refreshConnections } from './refresh-connections';
 type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request' | 'polling'>;
 
 /**
- * For pages: returns the stored state, which webhooks keep fresh, unless this view's turn to ask has come. Verbs ask
- * for themselves.
+ * For pages: returns the stored state, which webhooks keep fresh, unless this view is the one to ask Codat. Verbs ask
+ * directly.
  */
 export async function refreshForView(ctx: Asking): Promise<ConnectionsNow> {
   const asked = await lookIfDue(ctx);
@@ -25,7 +25,7 @@ const readKnown = gatherer('known_connections', {
   isAnswered: lookAnsweredPart,
 });
 
-/** Null where it is not this view's turn to ask. */
+/** Null if it is not this view's turn to ask. */
 export async function lookIfDue(ctx: Asking): Promise<ConnectionsNow | null> {
   const { db, companyId, polling } = ctx;
   if (polling === undefined) return refreshConnections(ctx);
@@ -35,13 +35,13 @@ export async function lookIfDue(ctx: Asking): Promise<ConnectionsNow | null> {
   return now;
 }
 
-/** @param isAnswered whether Codat answered the last question of a page */
+/** @param isAnswered whether Codat answered the latest poll of a page */
 export const knownFailure = (isAnswered: boolean): Upstream | null =>
   isAnswered ? null : new Upstream('unavailable', { answered: false });
 
 /**
- * For an act of a moment ago, such as a return from a platform: its result has to show now, so it has its own budget.
- * @returns false when that is spent: then the stored state has to do
+ * For an action a moment ago, such as a return from a platform: its result must show now, so it has its own budget.
+ * @returns false when the budget is spent, and the stored state has to do
  */
 export async function mayAskNow(
   ctx: Pick<Ctx, 'polling' | 'companyId' | 'actor' | 'request'>,

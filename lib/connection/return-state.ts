@@ -1,9 +1,9 @@
-// OAuth-style `state`: an unguessable value that binds a return from a platform to the person who left for it.
+// OAuth-style `state`: an unguessable value that binds the return from a platform to the person who went there.
 
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../domain/crypto/sha256';
 
-/** A day: as long as Codat's one-time link lives. */
+/** A day: the lifetime of Codat's one-time link. */
 export const JOURNEY_MS = 24 * 60 * 60 * 1000;
 
 /** 256 random bits; the browser carries the value, the database only its hash. */

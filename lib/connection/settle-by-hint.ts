@@ -1,4 +1,4 @@
-// Late hint: a refresh may find the access just before its return arrives; the return then names or settles the open check.
+// Late hint: a refresh may find the access just before its return arrives; the return then settles the question.
 // A refresh that read before that one changes no connection.
 import { findCompany, lockCompany } from '@/db/queries/companies';
 import { findConnection } from '@/db/queries/connections';
@@ -7,7 +7,7 @@ import type { Ctx } from '../context';
 import { checkOfHint, organisationOf } from '../domain/connection/connection-seen';
 import type { NameHint } from '../domain/connection/name-hint';
 
-/** @param trip the first time that it comes back; a question from before it began is about another access */
+/** @param trip on its first return; a question from before its start is about another access */
 export async function settleByHint(
   { db, companyId }: Ctx,
   trip: { connectionId: string; createdAt: Date },

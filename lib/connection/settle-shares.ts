@@ -7,9 +7,9 @@ import { shareOfTrip } from '../domain/connection/share';
 import { type FoundBy, recordColleague } from './record-colleague';
 
 /**
- * Call it in the transaction that records the access, while the business is locked: so each access is settled once.
- * @returns the connections that the customer has to approve first: where they asked for it, where the link was
- * revoked or its maker lost the right before it was used, and where its agreement no longer stands
+ * Call it in the transaction that records the access, while the business is locked, so that each access is settled once.
+ * @returns the connections that the customer has to approve first: because they asked for it, because the link was
+ * revoked or its maker lost the right before it was used, or because its agreement is no longer in force
  */
 export async function settleShares(
   tx: Db,
@@ -29,10 +29,10 @@ export async function settleShares(
   return toLookAt;
 }
 
-/** @returns false when what the link was for is not agreed to any more */
+/** @returns false when the product of the link is no longer agreed to */
 async function settle(tx: Db, share: ShareRow, connectionId: string, found: FoundBy): Promise<boolean> {
   const trips = await listTrips(tx, share.companyId, connectionId);
-  // Two links may lead to one connection, and the customer may have gone there as well: one of them connected it.
+  // Two links may lead to one connection, and the customer may have gone there too: only one of them connected it.
   const isTheirs = shareOfTrip(trips, found.at) === share.id;
   return (await recordColleague(tx, share, connectionId, isTheirs, found)) === 'agreed';
 }

@@ -18,18 +18,18 @@ import { JOURNEY_MS, newState } from './return-state';
 export interface StartInput {
   productId: string;
   platformKey: string;
-  /** The connection to be continued; absent where a platform is chosen from the list. */
+  /** The connection to continue; absent when a platform is chosen from the list. */
   connectionId?: string;
-  /** A colleague makes the trip, with this link. */
+  /** The delegated link of a colleague who makes the trip. */
   shareId?: string;
-  /** Origins a link URL may have. */
+  /** Origins that a link URL may have. */
   linkOrigins: readonly string[];
 }
 
 /**
  * @returns the address to send the customer to: one-time, never to be stored or logged
  * @throws Precondition when the product has no consent, does not use the platform, or a second accounting platform is
- *   chosen; Upstream when Codat fails: trying again continues, it never makes a second connection
+ *   chosen; Upstream when Codat fails: a retry continues, and never makes a second connection
  */
 export async function startConnection(
   ctx: Ctx,
@@ -37,14 +37,14 @@ export async function startConnection(
 ): Promise<{ url: string; connectionId: string }> {
   const platform = await resolvePlatform(ctx, input.productId, input.platformKey);
   const codatCompanyId = await ensureCodatCompany(ctx);
-  // The rule about a second accounting platform must judge today's truth, not yesterday's.
+  // The rule about a second accounting platform needs the present state.
   const { failure } = await refreshConnections(ctx);
   if (failure !== null) throw failure;
   await alignBeforeLeaving(ctx);
 
-  // Twice at most: once more when the connection to be continued turns out to be gone at Codat.
+  // At most twice: the second time if the connection to continue no longer exists at Codat.
   for (let round = 0; round < 2; round += 1) {
-    // A deleted connection cannot continue: then the platform is connected anew.
+    // A deleted connection cannot be continued: the platform is then connected anew.
     const row = await claimConnection(ctx, platform, round === 0 ? input.connectionId : undefined);
     const linkUrl = await linkUrlOf(ctx, codatCompanyId, row);
     if (linkUrl !== null) return { url: await beginJourney(ctx, input, row, linkUrl), connectionId: row.id };
@@ -59,7 +59,7 @@ export async function startConnection(
 /** A fresh one-time link of the row's connection, created at Codat if need be; null when Codat no longer has it. */
 async function linkUrlOf(ctx: Ctx, codatCompanyId: string, row: ConnectionRow): Promise<string | null> {
   const codatId = await ensureCodatConnection(ctx, codatCompanyId, row);
-  // Read again even after creating: each read gives a link of its own, so that two tabs do not share a one-time link.
+  // Read again even after creating: each read returns a new link, so that two tabs do not share a one-time link.
   return (await getCodatConnection(ctx.codat, codatCompanyId, codatId))?.linkUrl ?? null;
 }
 

@@ -4,7 +4,7 @@ import type { CodatConnection } from '../codat/transform';
 import { listedAs } from '../domain/connection/platform-name';
 import { listKnownPlatforms } from '../platform/list-platforms';
 
-/** Null stays where no entry, or more than one, of the list that was read last can be meant. */
+/** The key stays null unless exactly one entry of the latest list matches. */
 export async function withPlatformKeys(
   db: Db,
   seen: readonly CodatConnection[],

@@ -9,7 +9,7 @@ import { shareToken, shareTokenHash } from './token';
 export interface ShareInput {
   productId: string;
   platformKey: string;
-  /** The customer wants to see which organisation was connected before anything is used. */
+  /** The customer wants to approve the organisation before its data is used. */
   needsApproval: boolean;
 }
 

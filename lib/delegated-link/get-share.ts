@@ -11,7 +11,7 @@ import { shareToken } from './token';
 export interface ShareView {
   share: ShareRow;
   status: ShareStatus;
-  /** The secret part of the address, while it leads anywhere. */
+  /** The secret part of the address, while the link works. */
   token: string | null;
 }
 

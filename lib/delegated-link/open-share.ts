@@ -15,11 +15,11 @@ export interface OpenedShare {
   status: ShareStatus;
   businessName: string;
   askedBy: string;
-  /** The part of the product that this platform serves, as it was agreed to. Empty when the agreement ended since. */
+  /** The part of the agreed product that this platform serves. Empty when the agreement has ended since. */
   product: Product;
 }
 
-/** Opening changes nothing: previews and scanners open links, too. @throws NotFound for every unknown token */
+/** Opening changes nothing: previews and scanners open links too. @throws NotFound for every unknown token */
 export async function openShare({ db, now }: Pick<Tools, 'db' | 'now'>, token: string): Promise<OpenedShare> {
   const tokenHash = shareTokenHash(token);
   const found = tokenHash === null ? null : await findShareByToken(db, tokenHash);

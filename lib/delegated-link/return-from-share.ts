@@ -16,9 +16,9 @@ export async function isShareReturn(tools: Tools, state: string | null): Promise
 
 export type ShareReturn =
   | { kind: 'unknown' }
-  /** Who asked may not invite any more. */
+  /** The maker of the link may no longer invite. */
   | { kind: 'orphaned' }
-  /** `token` leads back to the link's own page. */
+  /** `token` leads back to the page of the link. */
   | { kind: 'known'; outcome: ReturnOutcome; platformName: string; token: string };
 
 export async function returnFromShare(

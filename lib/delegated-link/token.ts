@@ -8,7 +8,7 @@ export function shareToken(secret: string, shareId: string): string {
   return createHmac('sha256', secret).update(`share:${shareId}`).digest('base64url');
 }
 
-/** What the database knows of a token; null for what cannot be one. */
+/** The stored hash of a token; null for a malformed one. */
 export function shareTokenHash(token: string): string | null {
   return /^[A-Za-z0-9_-]{43}$/.test(token) ? sha256(token) : null;
 }

@@ -8,9 +8,9 @@ import { NotFound } from '../errors';
 import { shareTokenHash } from './token';
 
 /**
- * May be repeated as long as the link lives: leaving the platform again uses nothing up.
+ * May be repeated while the link lives: coming back unfinished does not use it up.
  * @returns the address at the platform: one-time, never to be stored or logged
- * @throws NotFound for a link that leads nowhere (any more); Precondition and Upstream as `startConnection`
+ * @throws NotFound for a link that does not work (any more); Precondition and Upstream as `startConnection`
  */
 export async function useShare(
   tools: Tools,
@@ -21,7 +21,7 @@ export async function useShare(
   const found = tokenHash === null ? null : await findShareByToken(tools.db, tokenHash);
   if (found === null || !mayUseShare(found.share, true, tools.now)) throw new NotFound('share');
   const { share } = found;
-  // Not found either where who made it may not invite any more.
+  // Also not found if the maker of the link may no longer invite.
   const ctx = await behalfOf(tools, share.companyId, share.createdBy);
   const { url, connectionId } = await startConnection(ctx, {
     productId: share.productId,

@@ -27,7 +27,7 @@ export interface Distance {
   isBehind: boolean;
 }
 
-/** Whole days and hours; null within an hour of the real time. */
+/** Whole days and hours; null for less than an hour. */
 export function distanceOf(offsetMs: number): Distance | null {
   const away = Math.abs(offsetMs);
   if (away < HOUR_MS) return null;

@@ -5,18 +5,18 @@ import { createFetcher } from '../codat/fetcher';
 import { Upstream } from '../errors';
 import type { FaultEffect } from './faults';
 
-/** Moving the clock by months lets everything due on the way happen first (milliseconds). */
+/** Moving the clock by months first runs everything that falls due before (milliseconds). */
 const TIMEOUT_MS = 10_000;
 
 const clockAnswer = z.object({ now: z.iso.datetime(), offsetMs: z.number() });
 const standingFault = z.object({
   id: z.string(),
-  /** Absent: until it is taken back. */
+  /** Absent: until it is removed. */
   left: z.number().optional(),
   companyId: z.string().optional(),
   effect: z.object({ kind: z.string(), status: z.number().optional() }),
 });
-/** How Codat's pages are read where they leave freedom; an odd reading has its seed. */
+/** The profile for points that Codat's docs leave open; `odd` has a seed. */
 const profile = z.object({ name: z.enum(['documented', 'lenient', 'odd']), seed: z.number().optional() });
 const stateAnswer = clockAnswer.extend({
   totalCompanies: z.number(),
@@ -37,8 +37,8 @@ export interface NewFault {
 export type DemoControl = ReturnType<typeof createControl>;
 
 /**
- * @param codatBaseUrl where the sandbox stands
- * All methods throw Upstream when the sandbox does not answer, refuses, or says something unexpected.
+ * @param codatBaseUrl of the sandbox
+ * All methods throw Upstream when the sandbox does not answer, refuses, or answers in an unexpected form.
  */
 export function createControl(codatBaseUrl: string, timeoutMs = TIMEOUT_MS) {
   const root = new URL('/_sandbox/', codatBaseUrl);
@@ -70,10 +70,10 @@ export function createControl(codatBaseUrl: string, timeoutMs = TIMEOUT_MS) {
 
   return {
     pageUrl: new URL('ui/', root).href,
-    /** The clock and the faults; no company is called `none`, so that none is listed. */
+    /** The clock and the faults; no company is called `none`, so no connections are listed. */
     state: () => ask(stateAnswer, 'GET', 'state?companyId=none'),
     moveClock: (advanceMs: number) => ask(clockAnswer, 'POST', 'clock', { advanceMs }),
-    /** Makes a connection and authorises it for the named organisation. @returns Codat's id of it */
+    /** Creates a connection and authorises it for the named organisation. @returns Codat's id of it */
     async connect(codatCompanyId: string, platformKey: string, organisation: string): Promise<string> {
       const plan = { platformKey, organisation, authorize: true };
       return (await ask(connectionAnswer, 'POST', `companies/${codatCompanyId}/connections`, plan)).connection
@@ -81,12 +81,12 @@ export function createControl(codatBaseUrl: string, timeoutMs = TIMEOUT_MS) {
     },
     /** Every read in progress is complete. */
     finishSync: (companyId: string, connectionId: string) => pull(companyId, connectionId, 'finish-sync'),
-    /** The platform takes its permission back. */
+    /** The platform revokes its permission. */
     deauthorize: (companyId: string, connectionId: string) => pull(companyId, connectionId, 'deauthorize'),
     async addFault(fault: NewFault): Promise<void> {
       await send('POST', 'faults', fault);
     },
-    /** One that is used up already is as good as taken back. */
+    /** A fault that is used up already counts as removed. */
     async takeBackFault(id: string): Promise<void> {
       await send('DELETE', `faults/${encodeURIComponent(id)}`).catch((error: unknown) => {
         if (!(error instanceof Upstream) || error.kind !== 'not-found') throw error;
@@ -95,7 +95,7 @@ export function createControl(codatBaseUrl: string, timeoutMs = TIMEOUT_MS) {
     async takeBackAllFaults(): Promise<void> {
       await send('DELETE', 'faults');
     },
-    /** Everything, or one company. */
+    /** Everything, or one company only. */
     async reset(codatCompanyId?: string): Promise<void> {
       await send('POST', 'reset', codatCompanyId === undefined ? {} : { companyId: codatCompanyId });
     },

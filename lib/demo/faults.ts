@@ -1,9 +1,9 @@
-// Fault catalogue of the demo: five ways in which Codat fails, in the words of the control API. Pure.
+// Fault catalogue of the demo: five ways in which Codat fails, in the terms of the control API. Pure.
 
 export const FAULT_KINDS = ['down', 'slow', 'silent', 'busy', 'garbage'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** How many calls are struck; `always` stays until it is taken back. */
+/** How many calls fail; `always` lasts until the fault is removed. */
 export const FAULT_CALLS = ['1', '3', '10', 'always'] as const;
 export type FaultCalls = (typeof FAULT_CALLS)[number];
 
@@ -31,7 +31,7 @@ export function newFault(kind: FaultKind, calls: FaultCalls, codatCompanyId: str
   };
 }
 
-/** Null for one that was not made here. */
+/** Null for a fault that the demo did not create. */
 export function faultKindOf(effect: FaultEffect): FaultKind | null {
   return (
     FAULT_KINDS.find(

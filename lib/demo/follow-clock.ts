@@ -10,7 +10,7 @@ import { problemOf } from '../runtime/problem';
 
 const AGAIN_MS = 1_000;
 
-/** @returns how to stop following */
+/** @returns a function that stops following */
 export async function followClock(
   database: Pick<Database, 'db' | 'listen'>,
   apply: (offsetMs: number) => void = setClockOffset,
@@ -21,7 +21,7 @@ export async function followClock(
     const offsetMs = await readClockOffset(database.db);
     if (!stopped) apply(offsetMs);
   };
-  // One after another, so that an older answer never comes last; one that fails is made good by the next notice.
+  // One after another, so that an older answer never comes last; the next notice makes up for a failed one.
   const follow = () => {
     turn = turn.then(read).catch(() => {});
   };
@@ -34,7 +34,7 @@ export async function followClock(
   };
 }
 
-/** Resolves when this process has the demo's time, or at once where there is no demo. Waits for a database that is away. */
+/** Resolves when this process has the demo's time, or at once outside the demo. Waits while the database is down. */
 export async function followDemoClock(): Promise<void> {
   if (!isDemo(getEnv())) return;
   for (;;) {

@@ -10,14 +10,14 @@ import { listRuns, type Run } from './runs';
 import type { ScenarioId } from './scenarios';
 
 export interface DirectorView {
-  /** Null when the sandbox does not answer: the page still opens and says so. */
+  /** Null when the sandbox does not answer: the page still opens and reports that. */
   sandbox: SandboxState | null;
-  /** Accord's time, and how far it is ahead of this machine (milliseconds). */
+  /** Accord's time, and its offset from this machine's (milliseconds). */
   now: Date;
   clockOffsetMs: number;
   runs: ReadonlyMap<ScenarioId, Run>;
   products: Product[];
-  /** Null when this browser is signed out, or Codat does not know the business. */
+  /** Null when this browser is signed out, or Codat has no company for the business. */
   business: { name: string; codatCompanyId: string } | null;
 }
 
@@ -39,7 +39,7 @@ export async function getDirectorView(
   return { sandbox, now: clock.now(), clockOffsetMs: clockOffset(), runs, products, business };
 }
 
-/** Codat's id of the business that is signed in. @throws NotFound when there is none */
+/** Codat's id of the signed-in business. @throws NotFound when there is none */
 export async function getCodatCompanyId(db: Db, companyId: string | null): Promise<string> {
   const business = await findBusiness(db, companyId);
   if (business === null) throw new NotFound('company');

@@ -10,7 +10,7 @@ const summary = z.object({
   id: z.string(),
   to: z.array(z.string()),
   subject: z.string(),
-  /** When the letter says it was written, in business time. */
+  /** The date in the letter, in business time. */
   writtenAt: z.iso.datetime(),
   attachments: z.array(z.object({ name: z.string(), contentType: z.string(), bytes: z.number() })),
 });
@@ -22,8 +22,8 @@ export type WholeMail = z.infer<typeof whole>;
 export type DemoInbox = ReturnType<typeof createDemoInbox>;
 
 /**
- * @param codatBaseUrl where the sandbox stands
- * All methods throw Upstream when the sandbox does not answer or says something unexpected.
+ * @param codatBaseUrl of the sandbox
+ * All methods throw Upstream when the sandbox does not answer or answers in an unexpected form.
  */
 export function createDemoInbox(codatBaseUrl: string) {
   const root = new URL('/_sandbox/mail', codatBaseUrl).href;

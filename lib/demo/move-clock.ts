@@ -9,8 +9,8 @@ import type { DemoControl } from './control';
 type ClockControl = Pick<DemoControl, 'state' | 'moveClock' | 'reset'>;
 
 /**
- * Codat first: when it does not answer, no clock has moved here. The clock that was behind catches up.
- * @returns the distance of both from the machine's clock, in milliseconds
+ * Codat first: if it does not answer, no clock moves here. A clock that was behind catches up.
+ * @returns the offset of both from the machine's clock, in milliseconds
  * @throws Upstream when the sandbox does not answer
  */
 export async function moveClocks(
@@ -24,12 +24,12 @@ export async function moveClocks(
   await control.moveClock(target - codats);
   const offsetMs = await raiseClockOffset(tools.db, target);
   apply(offsetMs);
-  // Workers see it within a second; the presenter opens the next page sooner than that.
+  // Workers notice within a second; the presenter opens the next page sooner than that.
   await sweep(tools, new Date(machineClock.now().getTime() + offsetMs));
   return offsetMs;
 }
 
-/** Both back to the machine's time, and Codat empty. @throws Upstream when the sandbox does not answer */
+/** Returns both to the machine's time, and empties Codat. @throws Upstream when the sandbox does not answer */
 export async function resetClocks(
   db: Db,
   control: ClockControl,

@@ -1,4 +1,4 @@
-// Scenario set-up through the product's own verbs, so that every shown state can really happen.
+// Scenario set-up through the product's own verbs, so that every state can occur in the real product.
 import { ensureCodatCompany } from '../company/ensure-codat-company';
 import { refreshConnections } from '../connection/refresh-connections';
 import { grantConsent } from '../consent/grant-consent';
@@ -20,7 +20,7 @@ export interface Stage {
 /**
  * A fresh business each time.
  * @returns the persona to sign in
- * @throws Upstream when Codat fails on the way: then the persona stays signed out, and the next start begins anew
+ * @throws Upstream when Codat fails: the persona then stays signed out, and the next start begins anew
  */
 export async function prepareScenario(
   tools: Tools,
@@ -46,7 +46,7 @@ export async function prepareScenario(
   return who;
 }
 
-/** The words are those that the request would have shown. */
+/** With the same notice that the request would show. */
 async function agree(
   ctx: Ctx,
   controller: Controller,
@@ -72,12 +72,12 @@ async function connect(ctx: Ctx, { control, now }: Stage, { persona, connections
   }
   await look();
   if (expired.length === 0) return;
-  // Seen while it was linked first: a connection that ended was once shared.
+  // Seen while it was linked: a connection that ended was shared before.
   for (const id of expired) await control.deauthorize(codatCompanyId, id);
   await look();
 }
 
-/** Only what was read from Codat is known here. */
+/** Only data read from Codat is known here. */
 async function see(ctx: Ctx): Promise<void> {
   const { failure } = await refreshConnections(ctx);
   if (failure !== null) throw failure;

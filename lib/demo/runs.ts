@@ -1,11 +1,11 @@
-// Demo runs: each start of a scenario is a person and a business of its own, told apart by their issuer.
+// Demo runs: each start of a scenario is a new person and business, recognisable by their issuer.
 import type { Db } from '@/db/client';
 import { deleteRunSessions, listLatestRuns } from '@/db/queries/demo-runs';
 import { recordSignIn } from '../company/record-sign-in';
 import { NotFound } from '../errors';
 import { SCENARIO_IDS, type Scenario, type ScenarioId } from './scenarios';
 
-/** No sign-in service has this issuer, so a real person can never become a persona, nor the other way round. */
+/** No sign-in service has this issuer, so a real person can never become a persona, and a persona never a real person. */
 const DEMO_ISSUER = 'urn:accord:demo';
 
 export interface Run {
@@ -16,7 +16,7 @@ export interface Run {
   mayGoOn: boolean;
 }
 
-/** A new person with a new business. The ledger keeps all it was told: starting again erases nothing, it begins elsewhere. */
+/** A new person with a new business. A restart erases nothing in the ledger: it begins with a new business. */
 export async function beginRun(
   db: Db,
   { id, persona }: Scenario,
@@ -51,14 +51,14 @@ export async function listRuns(db: Db): Promise<ReadonlyMap<ScenarioId, Run>> {
   return new Map(runs);
 }
 
-/** @throws NotFound when there is nothing to go on with */
+/** @throws NotFound when there is no run to continue */
 export async function findRun(db: Db, id: ScenarioId): Promise<Run> {
   const run = (await listRuns(db)).get(id);
   if (!run?.mayGoOn) throw new NotFound('run');
   return run;
 }
 
-/** Signs out every persona: Codat has forgotten their businesses. */
+/** Signs out every persona: Codat has deleted their businesses. */
 export function endRuns(db: Db): Promise<void> {
   return deleteRunSessions(db, DEMO_ISSUER);
 }

@@ -18,24 +18,24 @@ export interface Persona {
   email: string;
   role: 'owner' | 'director';
   businessName: string;
-  /** What the platforms call the business. */
+  /** The business's name at the platforms. */
   organisation: string;
-  /** The first is used when the presenter's language is not among them. */
+  /** The first is used if the presenter's language is not among them. */
   speaks: readonly [Locale, ...Locale[]];
 }
 
 export interface PreparedConnection {
   platformKey: string;
-  /** The platform has taken its permission back since. */
+  /** The platform has revoked its permission since. */
   isExpired?: true;
 }
 
 export interface Scenario {
   id: ScenarioId;
   persona: Persona;
-  /** Products agreed to, in this order. */
+  /** Agreed products, in this order. */
   agreedTo: readonly string[];
-  /** Optional sources that were ticked with it, where the product has them. */
+  /** Optional sources that were ticked, where the product has them. */
   optional: readonly SourceType[];
   connections: readonly PreparedConnection[];
   /** A page that always shows the present state, so that a scenario can continue from it. */
@@ -146,7 +146,7 @@ export function getScenario(id: ScenarioId): Scenario {
   return found;
 }
 
-/** The language in which the persona's pages open and their agreements are worded. */
+/** The language of the persona's pages and agreements. */
 export function languageFor({ speaks }: Persona, wanted: Locale): Locale {
   return speaks.includes(wanted) ? wanted : speaks[0];
 }

@@ -9,9 +9,9 @@ import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 
 /**
- * Brings our record in line with Codat's, then finds the connection in it.
+ * Aligns the record here with Codat's, then looks the connection up in it.
  * @param codatConnectionId a claim
- * @returns null when Codat has none of that id for this business, or could not be asked: then nothing is known of it
+ * @returns null when Codat has no such connection for this business, or could not be asked
  */
 export async function findReported(ctx: Ctx, codatConnectionId: string): Promise<ConnectionRow | null> {
   const mayAsk = await mayAskNow(ctx);
@@ -22,8 +22,8 @@ export async function findReported(ctx: Ctx, codatConnectionId: string): Promise
 }
 
 /**
- * One that was begun from our own list and never got Codat's answer waits for its connection: until it has one, a new
- * one of the same platform is not taken for a stranger's (`record-seen.ts`). This is the one.
+ * A connection that was begun from Accord's own list and got no answer of Codat still waits for its id: until then
+ * a new one of the same platform is not treated as created elsewhere (`apply-connection-snapshot.ts`). This is that one.
  */
 async function adoptStarting(ctx: Ctx, codatConnectionId: string): Promise<boolean> {
   const company = await findCompany(ctx.db, ctx.companyId);

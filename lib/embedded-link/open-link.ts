@@ -14,20 +14,20 @@ export type OpenedLink =
       kind: 'open';
       /** Codat's id of the business. */
       companyId: string;
-      /** For this visit only: handed to the page, never stored or logged. */
+      /** For this visit only: passed to the page, never stored or logged. */
       accessToken: string;
       platforms: Platform[];
     }
-  /** Codat could not be asked, or was asked too often. */
+  /** Codat could not be asked, or the budget is spent. */
   | { kind: 'unavailable' };
 
 export async function openLink(ctx: Ctx): Promise<OpenedLink> {
-  // Each visit is a token from Codat.
+  // Each visit costs a call to Codat for its token.
   if (!(await mayAskNow(ctx))) return { kind: 'unavailable' };
   try {
     const companyId = await ensureCodatCompany(ctx);
     await alignBeforeLeaving(ctx);
-    // The browser may never report what happens in the window.
+    // The browser may never report the events of the window.
     await scheduleReconciliation(ctx.db, ctx.companyId);
     const [accessToken, { platforms }] = await Promise.all([
       getLinkToken(ctx.codat, companyId),

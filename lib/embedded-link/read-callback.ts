@@ -8,7 +8,7 @@ import type { Callback } from './record-callback';
 const shared = { product: z.string().max(60), visit: z.guid() };
 const connection = z.guid().transform((id) => id.toLowerCase());
 
-/** Characters. Our own words are about a third of it. */
+/** Characters. Accord's own notice has about a third of it. */
 const MAX_TEXT = 12_000;
 
 export const LinkReport = z.discriminatedUnion('kind', [
@@ -16,7 +16,7 @@ export const LinkReport = z.discriminatedUnion('kind', [
   z.object({
     ...shared,
     kind: z.literal('consented'),
-    // No database keeps a NUL, and no words have one.
+    // Postgres cannot store a NUL, and no text contains one.
     text: z
       .string()
       .min(1)
@@ -38,7 +38,7 @@ export const LinkReport = z.discriminatedUnion('kind', [
     recoverable: z.enum(['yes', 'no']),
   }),
   z.object({ ...shared, kind: z.enum(['closed', 'finished']) }),
-  /** From another tab, such as the platform's. */
+  /** A return in another tab, such as the platform's. */
   z.object({ ...shared, kind: z.literal('back') }),
 ]);
 type Told = Exclude<z.infer<typeof LinkReport>, { kind: 'back' }>;

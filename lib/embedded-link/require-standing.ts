@@ -4,7 +4,7 @@ import type { Ctx } from '../context';
 import { stands } from '../domain/consent/consent';
 import { Precondition } from '../errors';
 
-/** @throws Precondition `consent-missing` when nothing is agreed any more: then the window must go */
+/** @throws Precondition `consent-missing` without an agreement in force: the window must then close */
 export async function requireStanding(
   ctx: Pick<Ctx, 'db' | 'companyId' | 'now'>,
   productId: string,

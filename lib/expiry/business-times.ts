@@ -8,7 +8,7 @@ import { type AccessFacts, TIMING_KINDS } from '../domain/expiry/expiry';
 
 export type TimedConnection = ConnectionRow &
   AccessFacts & {
-    /** When the platform last took its permission back, as far as that is known. */
+    /** When the platform last revoked its permission, if known. */
     lostAt: Date | null;
   };
 
@@ -17,7 +17,7 @@ const read = gatherer('timed_connections', {
   happened: lastConnectionEventsPart(TIMING_KINDS),
 });
 
-/** All connections that are not gone, with the moments that their time counts from. */
+/** All connections that are not deleted, with the moments from which their time counts. */
 export async function listTimedConnections(db: Db, companyId: string): Promise<TimedConnection[]> {
   return timedConnections(await read(db, { companyId }));
 }
@@ -27,7 +27,7 @@ export function timedConnections({
   happened,
 }: {
   connections: readonly ConnectionRow[];
-  /** The latest of each kind that time counts from. */
+  /** The latest event of each kind from which time counts. */
   happened: readonly ConnectionEventRow[];
 }): TimedConnection[] {
   return connections

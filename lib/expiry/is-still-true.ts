@@ -1,4 +1,4 @@
-// Last check before a letter is sent: its news may have been answered, stopped or undone while it waited.
+// Last check before a letter is sent: its news may have been settled, stopped or undone while it waited.
 import type { Db } from '@/db/client';
 import { listConnections } from '@/db/queries/connections';
 import { findConsent, listConsents } from '@/db/queries/consents';
@@ -12,7 +12,7 @@ import { waitingFor } from '../domain/next-step/unfinished';
 import { listTimedConnections } from './business-times';
 
 /**
- * Letters about something that happened, such as receipts, stay true whatever comes after.
+ * Letters about past events, such as receipts, stay true in any case.
  * @param now business time
  */
 export async function isStillTrue(db: Db, companyId: string, mail: Mail, now: Date): Promise<boolean> {
@@ -66,7 +66,7 @@ async function isTrueOfAgreement(db: Db, companyId: string, mail: OfAgreement, n
 
 type OfConnection = Extract<Mail, { kind: 'connection-expiring' | 'connection-expired' }>;
 
-/** There is something to be done about it still, and what the letter names as relying on it does. */
+/** True while the customer can still act on it, and the products named in the letter still rely on it. */
 async function isTrueOfConnection(
   db: Db,
   companyId: string,

@@ -10,7 +10,7 @@ import { DAY_MS } from '../domain/text/duration';
 import { type BusinessFacts, loadFacts } from '../facts/business-facts';
 import { type TimedConnection, timedConnections } from './business-times';
 
-/** What ended longer ago is history, and is not asked about. */
+/** Earlier ends are history and not queried. */
 const RECENT_DAYS = 90;
 const FORECAST_DAYS = 365;
 
@@ -24,7 +24,7 @@ interface EndFacts {
 export type ConsentEnd = EndFacts & {
   kind: 'consent';
   product: Product;
-  /** Resuming comes before renewing. */
+  /** A paused consent must be resumed before it can be renewed. */
   isPaused: boolean;
 };
 export type BankEnd = EndFacts &
@@ -37,7 +37,7 @@ export type UpcomingEnd = ConsentEnd | BankEnd;
 
 type Asking = Pick<Ctx, 'db' | 'companyId' | 'now'>;
 
-/** Everything that runs out by time, soonest first, with what has run out already. */
+/** All ends by time, soonest first, including recent ones. */
 export async function listEnds(ctx: Asking): Promise<UpcomingEnd[]> {
   return endsOf(await loadFacts(ctx.db, ctx.companyId), ctx.now);
 }
@@ -85,7 +85,7 @@ export function needsAttention(end: UpcomingEnd, now: Date): boolean {
   return days <= SOON_DAYS && days > -RECENT_DAYS;
 }
 
-/** What ends within the next twelve months. */
+/** Ends within the next twelve months. */
 export function upcoming(ends: readonly UpcomingEnd[], now: Date): UpcomingEnd[] {
   const last = now.getTime() + FORECAST_DAYS * DAY_MS;
   return ends.filter(({ isOver, endsAt }) => !isOver && endsAt.getTime() <= last);

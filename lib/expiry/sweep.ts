@@ -1,4 +1,4 @@
-// Sweep: finds businesses for which time made work due; bounded, and safe in several processes at once.
+// Sweep: finds businesses with work that time made due; bounded, and safe in several processes at once.
 import type { Db } from '@/db/client';
 import { listBusinessesDue } from '@/db/queries/expiry';
 import { problemOf } from '../runtime/problem';
@@ -11,23 +11,23 @@ const MOST = 2_000;
 export interface ExpiryTools {
   db: Db;
   logger: { info(line: object): void; error(line: object): void };
-  /** After so many days people are reminded of a connection that they left; 0: never. */
+  /** Days after which people are reminded of an abandoned connection; 0 for never. */
   unfinishedDays?: number;
 }
 
 export interface SweepOptions {
-  /** Only what has come to its next step since then; everything when absent. */
+  /** Only rows that reached their next step since then; all when absent. */
   since?: Date | null;
-  /** Of the notices of every 90 days those due since then; null for none, all when absent. */
+  /** Of the 90-day notices only those due since then; null for none, all when absent. */
   sharingSince?: Date | null;
 }
 
 const EVER = new Date(0);
 
 /**
- * A business that cannot be dealt with is logged and does not hold up the others.
+ * A business that fails is logged and does not block the others.
  * @param now business time
- * @returns how many businesses were looked at, and whether more are waiting
+ * @returns the number of businesses visited, and whether more are waiting
  */
 export async function sweep(
   { db, logger, unfinishedDays = 0 }: ExpiryTools,

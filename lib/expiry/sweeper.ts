@@ -5,11 +5,11 @@ import { problemOf } from '../runtime/problem';
 import { type ExpiryTools, sweep } from './sweep';
 
 const EVERY_MS = 60_000;
-/** A round of everything now and then finds what a hasty one cannot: what failed, or came in with an old date. */
+/** A full round now and then finds what an incremental one cannot: failures, and rows written with an old date. */
 const WHOLE_EVERY_MS = 60 * 60_000;
 /** Rounds overlap by this much, since clocks of machines differ. */
 const OVERLAP_MS = 10 * 60_000;
-/** After an outage of less than this no notice of 90 days is left out. */
+/** After a shorter outage no 90-day notice is missed. */
 const SHARING_LOOKBACK_MS = 30 * 24 * 60 * 60_000;
 const TICK_MS = 1_000;
 
@@ -20,7 +20,7 @@ export function startSweeper(tools: ExpiryTools, now: () => Date, tickMs = TICK_
 
   async function round(): Promise<void> {
     const at = now().getTime();
-    // Before the last time: the demo was set back.
+    // A `last` in the future means that the demo was set back.
     const isDue = (last: number, every: number) => at - last >= every || at < last;
     if (!isDue(lastAt, EVERY_MS)) return;
     const isWhole = isDue(lastWholeAt, WHOLE_EVERY_MS);

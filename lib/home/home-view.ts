@@ -18,9 +18,9 @@ export interface ProductCard {
   consent: ConsentRow | null;
   step: NextStep;
   words: StepWords;
-  /** The «not now» or «no» that still answers what the product asks. */
+  /** The «not now» or «no» that still answers the present request. */
   declined: LastAnswer | null;
-  /** Staff paused or stopped it, because the customer asked for it. */
+  /** Staff paused or stopped it at the customer's request. */
   isOnRequest: boolean;
 }
 
@@ -29,12 +29,12 @@ export interface HomeView {
   connections: ConnectionRow[];
   /** By platform key. */
   logos: ReadonlyMap<string, string | null>;
-  /** What runs out soon, or has. */
+  /** Ends that are near, or have passed. */
   ends: UpcomingEnd[];
   news: OpenNews[];
   /** Source types that any product can use, and the linked ones among them: the strength of the shared data. */
   strength: { linked: number; of: number };
-  /** What would help most next. */
+  /** The most useful next connection. */
   next: NextConnection | null;
 }
 

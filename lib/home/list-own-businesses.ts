@@ -7,13 +7,13 @@ import { whatWaits } from './what-waits';
 export interface OwnBusiness {
   id: string;
   name: string;
-  /** The head of its home page, and news that was not dismissed. */
+  /** The open questions on its home page, and news that was not dismissed. */
   waiting: number;
 }
 
-/** Far above what one person acts for; a list that is longer needs a search, not a longer page. */
+/** Far more than one person acts for; a longer list would need a search. */
 const AT_MOST = 200;
-/** Businesses that are looked at together: the pool serves other people too. */
+/** Businesses read in parallel: the pool serves other people too. */
 const AT_ONCE = 4;
 
 export async function listOwnBusinesses(db: Db, userId: string, now: Date): Promise<OwnBusiness[]> {

@@ -13,7 +13,7 @@ export function whatWaits({ cards, ends }: Pick<HomeView, 'cards' | 'ends'>): {
       // A customer who has answered about the new parts is not asked again here.
       !(step.kind === 'amend' && declined !== null),
   );
-  // A bank that a product waits for already stands there.
+  // A bank that a product waits for is listed with that product.
   const awaited = waiting.flatMap(({ step }) => ('connectionId' in step ? [step.connectionId] : []));
   const endings = ends.filter((end) => end.kind === 'consent' || !awaited.includes(end.connection.id));
   return { waiting, endings };

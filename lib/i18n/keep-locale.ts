@@ -7,14 +7,14 @@ import { LOCALE_COOKIE, PRESENTER_COOKIE } from './locale';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** The person's own choice; it holds everywhere. */
+/** The person's own choice; it applies everywhere. */
 export async function keepLocale(locale: Locale): Promise<void> {
   await keep(LOCALE_COOKIE, locale, '/');
   // A choice made on the presenter's page is the presenter's, too.
   if ((await cookies()).has(PRESENTER_COOKIE)) await keepPresenterLocale(locale);
 }
 
-/** The presenter's page keeps its language while a persona speaks another one. */
+/** The language of the presenter's page is kept apart from that of a persona. */
 export async function keepPresenterLocale(locale: Locale): Promise<void> {
   await keep(PRESENTER_COOKIE, locale, '/demo');
 }

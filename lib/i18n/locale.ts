@@ -2,12 +2,12 @@
 import { LOCALES, type Locale } from '../domain/text/language';
 
 export const LOCALE_COOKIE = 'accord.locale';
-/** On the presenter's page this counts before the other. */
+/** On the presenter's page this cookie takes precedence. */
 export const PRESENTER_COOKIE = 'accord.presenter';
-/** Says that the presenter's page is meant: Next hands cookies of one path on to the page an action redirects to. */
+/** Marks the presenter's page: Next passes the cookies of one path on to the page that an action redirects to. */
 export const PRESENTER_HEADER = 'x-presenter';
 const DEFAULT: Locale = 'en';
-/** A browser sends a handful of languages; anything longer is noise that is not worth reading. */
+/** A browser sends a handful of languages; the rest of a longer header is ignored. */
 const MAX_HEADER = 500;
 
 export function isLocale(value: unknown): value is Locale {
@@ -25,7 +25,7 @@ export function pickLocale(cookie: string | undefined, acceptLanguage: string | 
     .split(',')
     .map(parseWish)
     .filter((wish) => wish.quality > 0)
-    // Array.sort is stable: equal wishes keep the browser's order.
+    // Array.sort is stable: equal preferences keep the browser's order.
     .sort((a, b) => b.quality - a.quality);
   return wishes.map((wish) => wish.language).find(isLocale) ?? DEFAULT;
 }

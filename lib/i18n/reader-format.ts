@@ -9,7 +9,7 @@ import { sitePlace } from './site-place';
 
 const SOON_DAYS = 60;
 
-/** Making a format costs more than a page's worth of formatting. */
+/** Creating a formatter costs more than formatting a whole page. */
 const made = new Map<string, { list: Intl.ListFormat; inWords: Intl.RelativeTimeFormat }>();
 
 function formatsOf(region: string) {
@@ -23,7 +23,7 @@ function formatsOf(region: string) {
   return formats;
 }
 
-/** As `dateWords`, and: `ago`: in 2 weeks. `inDays`: today, tomorrow, in 12 days. */
+/** As `dateWords`, plus: `ago`: in 2 weeks. `inDays`: today, tomorrow, in 12 days. */
 export async function getReaderFormat() {
   const [language, format, place] = [await getLocale(), await getFormatter(), sitePlace()];
   const words = dateWords(language, place);
@@ -32,7 +32,7 @@ export async function getReaderFormat() {
     ...words,
     isToday: (at: Date) => words.day(at) === words.day(clock.now()),
     ago: (at: Date) => format.relativeTime(at),
-    /** Days of the calendar are counted where weeks would be too coarse: for what ends soon. */
+    /** Counts calendar days, for near ends, where weeks would be too coarse. */
     inDays: (at: Date) => {
       const days = calendarDaysBetween(clock.now(), at, place.timeZone);
       return Math.abs(days) < SOON_DAYS ? inWords.format(days, 'day') : format.relativeTime(at);

@@ -9,7 +9,7 @@ import { isolatedAll } from '../domain/text/isolate';
 import { MESSAGES } from './messages';
 import { sitePlace } from './site-place';
 
-/** What all namespaces have in common: their exact types are those of `next-intl/server`. */
+/** The type that all namespaces share: their exact types are those of `next-intl/server`. */
 type Say = (key: string, values?: object, ...rest: unknown[]) => unknown;
 type Create = (config: { locale: Locale; messages: object; namespace?: string; timeZone: string }) => Say;
 

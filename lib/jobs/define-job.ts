@@ -1,4 +1,4 @@
-// Job definition: what runs for one kind of job. Its payload and ordering key are in lib/domain/work/job-kinds.ts.
+// Job definition: the code for one kind of job. Its payload and ordering key are in lib/domain/work/job-kinds.ts.
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
 import type { JobKind, JobOf } from '../domain/work/job-kinds';
@@ -10,7 +10,7 @@ export interface JobTools {
   codat: Codat;
   /** Business time. */
   now: () => Date;
-  /** The process's own when absent; asked when a letter is due, since a process that sends none needs no mail server. */
+  /** The process's own when absent; created for the first letter, since other processes need no mail server. */
   mail?: () => Mailer;
   /** The process's own when absent. */
   outbound?: () => OutboundTools;
@@ -19,8 +19,8 @@ export interface JobTools {
 export interface JobDefinition<K extends JobKind> {
   kind: K;
   /**
-   * Runs again after a failure, and may run twice: repeating it must change nothing.
-   * @throws PermanentFailure for what no repetition can mend; NotNow to be asked again without having failed
+   * Runs again after a failure, and may run twice: it must be idempotent.
+   * @throws PermanentFailure when no retry can help; NotNow to run again later without having failed
    */
   run(tools: JobTools, job: JobOf<K>, requestId: string): Promise<void>;
 }

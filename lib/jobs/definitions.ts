@@ -1,4 +1,4 @@
-// Registry of jobs: one definition for each kind, held by the types.
+// Registry of jobs: one definition for each kind, checked by the types.
 import type { JobKind, JobOf } from '../domain/work/job-kinds';
 import type { JobDefinition, JobTools } from './define-job';
 import { alignReadingJob } from './definitions/align-reading';

@@ -18,12 +18,12 @@ import { startWorker, type Worker } from './worker';
 
 const AGAIN_MS = 1_000;
 
-/** Never throws: pages are served while the database is away, and the work waits as they do. */
+/** Never throws: while the database is down, pages are still served, and the work waits. */
 export async function runWorker(): Promise<Worker> {
   const database = getDatabase();
   const now = () => clock.now();
   const runJob = createJobRunner({ db: database.db, codat: getCodat(), now });
-  // A process that is told to end meanwhile has begun nothing.
+  // A process that is told to end meanwhile has started nothing.
   while (!isDraining()) {
     try {
       const worker = await startWorker({

@@ -118,11 +118,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       const patience = new Promise<void>((resolve) => {
         late = setTimeout(resolve, patienceMs);
       });
-      // A database that is away must not keep the process from ending.
+      // A database that is down must not keep the process from ending.
       await Promise.race([finish(), patience]);
       clearTimeout(late);
       clearTimeout(timer);
-      // Without the database the lease runs out, which takes longer and comes to the same.
+      // Without the database the leases expire instead, which takes longer.
       await releaseJobs(db, [...running.values()]).catch((error: unknown) => {
         logger.error({ event: 'jobs.release', problem: problemOf(error) });
       });
@@ -145,7 +145,7 @@ async function perform(options: WorkerOptions, claimed: ClaimedJob, leaseMs: num
     ...more,
   });
   const beat = setInterval(() => {
-    // A heart that misses a beat loses the lease, and what it says afterwards is not heard.
+    // A missed heartbeat loses the lease, and the result of the job is then ignored.
     extendLease(database.db, claimed, leaseMs).catch(() => {});
   }, leaseMs / 3);
   try {

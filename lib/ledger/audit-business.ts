@@ -1,4 +1,4 @@
-// Audit of one business, by the same rule as the audit of the whole ledger.
+// Audit of one business, by the same rules as the audit of the whole ledger.
 
 import type { Db } from '@/db/client';
 import { listMissing } from '@/db/queries/checkpoints';
@@ -16,13 +16,13 @@ import { getSigningKeys } from '../runtime/env';
 import { createTurns, type InTurn } from '../security/turns';
 import { isSameRows } from './read-ledger';
 
-/** The head of a business in a genuine checkpoint with that number. */
+/** The head of a business in the genuine checkpoint with that number. */
 export interface Vouched {
   number: number;
   head: ChainHead;
 }
 
-/** @param vouched null where no checkpoint knows the business */
+/** @param vouched null when no checkpoint has the business */
 export async function auditBusiness(
   db: Db,
   companyId: string,
@@ -63,7 +63,7 @@ async function lostOf(db: Db, vouched: Vouched | null): Promise<LedgerFault[]> {
   }));
 }
 
-/** A record of more events is checked when it is its turn. */
+/** Longer ledgers are audited in fair turns. */
 const LONG = 200;
 /** Kept on the process: Next loads modules more than once. */
 const holder = globalThis as typeof globalThis & { accordAudits?: InTurn };
@@ -75,14 +75,14 @@ function inTurn<T>(companyId: string, work: () => Promise<T>): Promise<T> {
 
 export interface LatestAudit {
   faults: LedgerFault[];
-  /** How many of the events were looked at. */
+  /** The number of events that were checked. */
   checked: number;
   events: number;
 }
 
 /**
- * The audit of what happened last, which costs the same however long the ledger is; of all of it where that is no more.
- * The standings are held against what answers rest on.
+ * Audits the latest events, at a cost that does not grow with the ledger; all events if there are no more. The
+ * standings are compared with the basis of answers.
  */
 export async function auditLatest(
   db: Db,
@@ -94,7 +94,7 @@ export async function auditLatest(
   const head = await findChainHead(db, companyId);
   const events = head?.seq ?? 0;
   const auditWhole = () => auditBusiness(db, companyId, isSigned, vouched);
-  // After an event that was written in doubt, a forgery may lie farther back.
+  // Behind an event that follows an unproven one, there may be a forgery farther back.
   if (events <= most || !(await isChainProven(db, companyId)))
     return {
       faults: await (events > LONG ? inTurn(companyId, auditWhole) : auditWhole()),
@@ -128,5 +128,5 @@ export async function auditLatest(
 const soundNotices = (notices: readonly { hash: string; text: string }[]) =>
   new Set(notices.filter(({ hash, text }) => sha256(text) === hash).map(({ hash }) => hash));
 
-/** A standing may be put right from events that are proven, and from no others. */
+/** A standing may be repaired from proven events only. */
 export const isUnproven = (fault: LedgerFault): boolean => fault.kind !== 'standing';

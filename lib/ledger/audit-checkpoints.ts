@@ -1,4 +1,4 @@
-// Audit of the checkpoints: the files by themselves, and the ledger against what they vouch for.
+// Audit of the checkpoints: the files themselves, and the ledger against their heads.
 import type { Db } from '@/db/client';
 import { listMissing } from '@/db/queries/checkpoints';
 import type { CheckpointFile } from '../domain/ledger/checkpoint';
@@ -10,20 +10,20 @@ import { readLog } from './read-log';
 
 export type CheckpointFault =
   | LogFault
-  /** Two genuine ones with the same number: the ledger was told in two ways. */
+  /** Two genuine files with the same number: the ledger exists in two versions. */
   | { kind: 'checkpoint-fork'; number: number }
-  /** No genuine one is younger than it should be. */
+  /** No genuine file is as recent as it should be. */
   | { kind: 'checkpoint-overdue' }
   | { kind: 'checkpoint-unreadable'; problem: string };
 
 export interface CheckpointReport {
-  /** ISO 8601; null while there is none. */
+  /** ISO 8601; null before the first one. */
   writtenAt: string | null;
-  /** Of the newest. */
+  /** Of the newest file. */
   number: number | null;
-  /** Of the files. */
+  /** Faults of the files. */
   faults: CheckpointFault[];
-  /** Of the ledger. */
+  /** Faults of the ledger. */
   lost: LedgerFault[];
 }
 
@@ -36,7 +36,7 @@ export async function lostSince(db: Db, { checkpoint, heads }: CheckpointFile): 
   }));
 }
 
-/** The newest one carries on what all before it vouched for. @throws when the directory cannot be read */
+/** The newest one carries on all earlier heads. @throws when the directory cannot be read */
 export async function auditCheckpoints(
   db: Db,
   store: CheckpointStore,

@@ -1,4 +1,4 @@
-// Audit of the ledger against a checkpoint kept outside.
+// Audit of the ledger against a checkpoint from another place.
 import type { Db } from '@/db/client';
 import { type CheckpointFile, type CheckpointProblem, readCheckpoint } from '../domain/ledger/checkpoint';
 import type { LedgerFault } from '../domain/ledger/ledger-audit';
@@ -12,8 +12,8 @@ export type GivenReport =
   | { ok: true; file: CheckpointFile; isWhole: boolean; fault: CheckpointFault | null; lost: LedgerFault[] };
 
 /**
- * Compares a checkpoint kept outside with today's ledger.
- * @param store of this site, where there is one: its checkpoint of the same number must be identical
+ * Compares a checkpoint that was kept elsewhere with the present ledger.
+ * @param store of this site, if it has one: its checkpoint with the same number must be identical
  */
 export async function auditGiven(
   db: Db,

@@ -1,4 +1,4 @@
-// Read model of checkpoints for a page: the last one's time, and each fault that a quick check finds.
+// Read model of checkpoints for a page: the time of the latest one, and the faults that a quick check finds.
 import type { Db } from '@/db/client';
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 import type { CheckpointFault } from './audit-checkpoints';
@@ -7,7 +7,7 @@ import { ownCheckpoints } from './own-checkpoints';
 import { type CheckpointLog, readLog } from './read-log';
 import { CheckpointCache } from './read-whole';
 
-/** What a page has time for. */
+/** As much as a page has time for. */
 const A_DAY: LogDepth = { files: 24, whole: 3 };
 /** One is written every hour. */
 const OVERDUE_MS = 2 * 60 * 60_000;
@@ -19,11 +19,11 @@ export interface CheckpointState {
   log: Pick<CheckpointLog, 'newest'> | null;
   writtenAt: Date | null;
   faults: CheckpointFault[];
-  /** Businesses whose record was cut short by the time of the newest one. */
+  /** Businesses that had lost events by the time of the newest checkpoint. */
   lost: { count: number; first: string[] };
 }
 
-/** For a page, never throws; null where none are kept. @param now the machine's time */
+/** For a page, so it never throws; null if no checkpoints are kept. @param now the machine's time */
 export async function readCheckpointState(
   db: Db,
   keys: readonly ReceiptKey[],
@@ -36,7 +36,7 @@ export async function readCheckpointState(
     const log = await readLog(db, store, keys, A_DAY, holder.accordCheckpoints.reads(store, keys));
     const checkpoint = log.newest?.checkpoint;
     const writtenAt = checkpoint === undefined ? null : new Date(checkpoint.written_at);
-    // Before the first one, a service that has just begun is not late.
+    // Before the first checkpoint, a service that has just started is not late.
     const sinceMs = writtenAt === null ? process.uptime() * 1_000 : now.getTime() - writtenAt.getTime();
     const isFresh = sinceMs < OVERDUE_MS;
     return {

@@ -5,14 +5,14 @@ import path from 'node:path';
 import { clearParts, linkNew, syncFolder, writeWhole } from './whole-file';
 
 export interface CheckpointStore {
-  /** In order. @throws when the directory cannot be read */
+  /** In ascending order. @throws when the directory cannot be read */
   list(): Promise<number[]>;
   read(number: number): Promise<string>;
-  /** Another whenever the file is another one, or was written to. */
+  /** Changes whenever the file is replaced or written to. */
   state(number: number): Promise<string>;
-  /** Without the heads. */
+  /** The first line, without the heads. */
   readLine(number: number): Promise<string>;
-  /** @returns false when there is one with that number already */
+  /** @returns false when a file with that number exists already */
   append(number: number, text: string): Promise<boolean>;
 }
 
@@ -20,7 +20,7 @@ const NAME = /^checkpoint-(\d{8})\.jsonl$/;
 /** A first line is shorter than this. */
 const LINE_BYTES = 8_192;
 
-/** @param directory that is there: one that is not mounted must not be taken for an empty one */
+/** @param directory must exist: a directory that is not mounted must not be taken for an empty one */
 export function openCheckpoints(directory: string): CheckpointStore {
   const fileOf = (number: number) =>
     path.join(directory, `checkpoint-${String(number).padStart(8, '0')}.jsonl`);

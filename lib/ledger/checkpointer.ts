@@ -12,7 +12,7 @@ import type { CheckpointStore } from './checkpoint-store';
 import { writeCheckpoint } from './write-checkpoint';
 
 const LOOK_MS = 60_000;
-/** Clocks of machines differ by less. */
+/** The largest tolerated difference between machines' clocks. */
 const AHEAD_MS = 10 * 60_000;
 
 interface CheckpointerTools {
@@ -22,7 +22,7 @@ interface CheckpointerTools {
   logger: { info(line: object): void; warn(line: object): void };
 }
 
-/** One that was written by a clock far ahead does not keep us from writing. */
+/** A checkpoint dated far ahead does not prevent the next one. */
 const isDue = (writtenMs: number, nowMs: number) =>
   nowMs - writtenMs >= HOUR_MS || writtenMs - nowMs > AHEAD_MS;
 
@@ -40,7 +40,7 @@ export function startCheckpointer(
       const { number, text, lost } = await writeCheckpoint(db, store, keys, now);
       lastMs = now.getTime();
       if (text === null) return;
-      // The line goes where logs go: one more place that the database does not reach.
+      // The line is logged too: one more place out of the database's reach.
       const checkpoint = text.slice(0, text.indexOf('\n'));
       logger.info({ event: 'checkpoint', number, checkpoint });
       if (lost > 0) logger.warn({ event: 'checkpoint', number, lost });
@@ -50,7 +50,7 @@ export function startCheckpointer(
   );
 }
 
-/** By the newest file's own word; null where it is not genuine, or there is none. */
+/** The date in the newest file; null if it is not genuine, or there is none. */
 async function lastWritten(store: CheckpointStore, keys: readonly ReceiptKey[]): Promise<Date | null> {
   const number = (await store.list()).at(-1);
   if (number === undefined) return null;

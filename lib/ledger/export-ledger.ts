@@ -20,9 +20,9 @@ export type ExportLine =
       /** Ed25519 over `accord consent event`, a line feed and the hash. */
       signature: string;
       key_id: string;
-      /** As it is kept. */
+      /** In its stored form. */
       body: ConsentEventBody;
-      /** Its personal data, decrypted; empty for an erased person. Null for a row that this site did not write. */
+      /** Its personal data, decrypted; empty for an erased person. Null for a row without a signature of this site. */
       opened: Pick<ConsentEventBody, 'entity' | 'collection' | 'change'> | null;
     }
   | {
@@ -33,10 +33,10 @@ export type ExportLine =
       language: string;
       text: string;
     }
-  /** The signed line, as the customer has it, null where somebody whom it named was erased; `/.well-known/jwks.json` holds the keys. */
+  /** The customer's signed line, null if a person in it was erased; the keys are in `/.well-known/jwks.json`. */
   | { kind: 'receipt'; id: string; event_id: string; key_id: string; jws: string | null }
   | CheckpointLine
-  /** `head_hash` covers every event before it; `lines_hash` is SHA-256 over all lines above, each with its line feed. */
+  /** `head_hash` covers all earlier events; `lines_hash` is SHA-256 over all lines above, each with its line feed. */
   | {
       kind: 'proof';
       company_id: string;
@@ -49,14 +49,14 @@ export type ExportLine =
 
 type ProofLine = Extract<ExportLine, { kind: 'proof' }>;
 
-/** So many are in memory at a time, of events and of receipts. */
+/** At most this many events, and receipts, are in memory at a time. */
 const PAGE = 25;
 
 /**
- * One JSON object per line, the proof last, a page of lines at a time. It covers the events present at the start:
+ * One JSON object per line, the proof last, in pages of lines. It covers the events present at the start:
  * they never change, so no transaction stays open during a slow download.
- * @param checkpoints each one's entry of this business
- * @throws NotFound when there is no such business
+ * @param checkpoints the entry of this business in each
+ * @throws NotFound when the business does not exist
  */
 export async function exportLedger(
   db: Db,
@@ -71,7 +71,7 @@ export async function exportLedger(
 
 interface Read {
   text: string;
-  /** The links of the chain that stand in it. */
+  /** The links of the chain that the export contains. */
   links: readonly LedgerRow[];
 }
 

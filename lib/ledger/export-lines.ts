@@ -19,12 +19,12 @@ export function readLines(text: string): ExportLine[] | null {
 export const ofKind = <K extends ExportLine['kind']>(lines: readonly ExportLine[], kind: K): Line<K>[] =>
   lines.filter((line): line is Line<K> => line.kind === kind);
 
-/** The database's own columns are not in an export: what it can show is what the events say. */
+/** An export lacks the database's own columns, so the events' own values take their place. */
 export function storedOf(
   { seq, hash, signature, key_id: keyId, body }: Line<'event'>,
   companyId: string,
 ): StoredEvent {
-  // What only has the place of an event may be anything.
+  // A row in an event's place may hold anything.
   const { record_id: id, event_type: type, service, event_time: at } = (body ?? {}) as Partial<typeof body>;
   return {
     companyId,
@@ -42,7 +42,7 @@ export function storedOf(
   };
 }
 
-/** What has no canonical form is none that was hashed: any text will do. */
+/** A body without a canonical form was never hashed, so any text will do. */
 function textOf(body: unknown): string {
   try {
     return canonicalJson(body as Line<'event'>['body']);

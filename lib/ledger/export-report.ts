@@ -3,19 +3,19 @@ import type { LedgerFault } from '../domain/ledger/ledger-audit';
 
 export type ExportFault =
   | LedgerFault
-  /** No export of a ledger, or not to its end. */
+  /** Not an export of a ledger, or an incomplete one. */
   | { kind: 'file'; problem: 'unreadable' | 'lines' | 'events' }
   | { kind: 'receipt-text'; receiptId: string }
-  /** A checkpoint within the file, or the one that was given. */
+  /** A checkpoint in the file, or the given one. */
   | { kind: 'proof'; number: number | null; problem: 'refused' | 'head' | 'log' };
 
 export interface ExportReport {
   companyId: string | null;
   events: number;
   receipts: number;
-  /** Those that vouch for an event of this business. */
+  /** The checkpoints that prove an event of this business. */
   vouchedBy: { number: number; at: string; seq: number }[];
-  /** The given one says nothing of this business: by itself, or because the file has no proof for it. */
+  /** The given checkpoint does not cover this business, or the file has no proof for it. */
   isGivenSilent: boolean;
   faults: ExportFault[];
 }

@@ -1,10 +1,10 @@
 // Streamed download of a ledger: one page of lines at a time with back-pressure, in the business's fair turn.
 import { createTurns, type InTurn } from '../security/turns';
 
-/** A reader that takes nothing for so long has gone, whatever its connection says. */
+/** A client that reads nothing for this long counts as gone, whatever its connection says. */
 const PATIENCE_MS = 60_000;
 
-/** A page of lines takes a few milliseconds of this process. */
+/** A page of lines takes this process a few milliseconds. */
 const LONGEST_REST_MS = 20;
 
 /** Kept on the process: Next loads modules more than once. */
@@ -17,7 +17,7 @@ function inTurn<T>(companyId: string, work: () => Promise<T>): Promise<T> {
 
 type Lines = AsyncGenerator<string, void, void>;
 
-/** @param lines JSON Lines of the business, as `exportLedger` gives them */
+/** @param lines JSON Lines of the business, from `exportLedger` */
 export function exportResponse(
   companyId: string,
   lines: Lines,
@@ -63,7 +63,7 @@ function streamOf(companyId: string, lines: Lines, patienceMs: number): Readable
         await lines.return();
       },
     },
-    // One page waits ahead of the reader, and no more.
+    // One page is prepared ahead of the reader, and no more.
     { highWaterMark: 1 },
   );
 }

@@ -8,7 +8,7 @@ import { NEWEST } from './checkpoint-depth';
 import { type CheckpointStore, openCheckpoints } from './checkpoint-store';
 import { type CheckpointLog, readLog } from './read-log';
 
-/** Null where none are kept. */
+/** Null if none are kept. */
 export function ownCheckpoints(): CheckpointStore | null {
   const directory = getCheckpointDir();
   return directory === null ? null : openCheckpoints(directory);

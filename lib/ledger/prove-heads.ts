@@ -1,21 +1,21 @@
-// Proofs beside an export: a business's heads in checkpoints, and their consistency, without other businesses' heads.
+// Proofs in an export: a business's heads in checkpoints, and their consistency, without other businesses' heads.
 
 import { consistencyProof, inclusionProof, leafHash } from '../domain/crypto/merkle-tree';
 import { type CheckpointFile, headLeaf } from '../domain/ledger/checkpoint';
 
 export interface CheckpointLine {
   kind: 'checkpoint';
-  /** The first line of its file, as it was signed. */
+  /** The signed first line of its file. */
   line: string;
-  /** Null where it does not know the business yet. */
+  /** Null for a checkpoint from before the first event of the business. */
   head: { seq: number; fingerprint: string; index: number; inclusion: string[] } | null;
-  /** That the one above it is in its log, and that its log begins with that one's; null for the first. */
+  /** Proof that the previous checkpoint is in this log, and that this log continues its log; null for the first. */
   follows: { inclusion: string[]; consistency: string[] } | null;
 }
 
 /**
  * @param files with their heads, oldest first
- * @param log first lines of all that were written
+ * @param log first lines of all checkpoints
  */
 export function proveHeads(
   companyId: string,

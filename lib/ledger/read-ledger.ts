@@ -12,7 +12,7 @@ export async function readLedger(db: Db, companyId: string): Promise<LedgerRow[]
   }
 }
 
-/** The same rows, in whatever order they and their keys come. */
+/** True for the same rows, whatever the order of rows and keys. */
 export function isSameRows(a: readonly object[], b: readonly object[]): boolean {
   const texts = (rows: readonly object[]) =>
     rows.map((row) => JSON.stringify(Object.entries(row).sort(([x], [y]) => (x < y ? -1 : 1)))).sort();

@@ -9,16 +9,16 @@ import type { CheckpointStore } from './checkpoint-store';
 import { type ReadWhole, readsWhole } from './read-whole';
 
 export interface CheckpointLog {
-  /** Those that are genuine, newest last. */
+  /** The genuine ones, newest last. */
   files: CheckpointFile[];
-  /** The newest that is genuine, with its heads. */
+  /** The newest genuine one, with its heads. */
   newest: (CheckpointFile & { heads: ChainHead[] }) | null;
   faults: LogFault[];
-  /** The next one's number. */
+  /** The number of the next one. */
   next: number;
 }
 
-/** What was written until now. @throws when the directory cannot be read */
+/** Reads the checkpoints so far. @throws when the directory cannot be read */
 export async function readLog(
   db: Db,
   store: CheckpointStore,
@@ -26,7 +26,7 @@ export async function readLog(
   depth = ALL,
   read: ReadWhole = readsWhole(store, keys),
 ): Promise<CheckpointLog> {
-  // Read first: a checkpoint known to be written is in its file already.
+  // Read first: a checkpoint in the database is in its file already.
   const written = await listCheckpoints(db);
   const numbers = await store.list();
   const files: NumberedFile[] = [];
@@ -54,7 +54,7 @@ function isGenuine({ number, verdict }: NumberedFile): boolean {
   return verdict.ok && verdict.file.checkpoint.number === number;
 }
 
-/** Null for one without heads. */
+/** Null for a file without heads. */
 function headed(file: NumberedFile): CheckpointLog['newest'] {
   if (!file.verdict.ok || !isGenuine(file)) return null;
   const { heads } = file.verdict.file;

@@ -6,11 +6,11 @@ import type { CheckpointStore } from './checkpoint-store';
 /** Reads one file with its heads and checks it. @throws when it cannot be read */
 export type ReadWhole = (number: number) => Promise<CheckpointVerdict>;
 
-/** From the disk each time. */
+/** Reads from the disk each time. */
 export function readsWhole(store: CheckpointStore, keys: readonly ReceiptKey[]): ReadWhole {
   return async (number) => {
     const verdict = readCheckpoint(await store.read(number), keys);
-    // A file with nothing but its first line covers no chain: its heads were removed.
+    // A file with only its first line proves no chain: its heads were removed.
     return verdict.ok && verdict.file.heads === null ? { ok: false, problem: 'heads' } : verdict;
   };
 }
@@ -20,21 +20,21 @@ interface Kept {
   verdict: Promise<CheckpointVerdict>;
 }
 
-/** More than one page reads. */
+/** More than a page reads. */
 const MOST = 4;
 
 export class CheckpointCache {
   private readonly kept = new Map<number, Kept>();
 
   /**
-   * The newest with its heads, older ones without: no reader needs those, and each list is as long as the number of
-   * businesses.
+   * The newest with its heads, older ones without: no reader needs those, and each list has an entry for every
+   * business.
    */
   reads(store: CheckpointStore, keys: readonly ReceiptKey[]): ReadWhole {
     const signed = keys.map(({ kid }) => kid).join(' ');
     const read = readsWhole(store, keys);
     return async (number) => {
-      // Before the file is read: what changes meanwhile is another state.
+      // Before the file is read, so that a change meanwhile gives another state.
       const state = `${await store.state(number)} ${signed}`;
       const known = this.kept.get(number);
       if (known?.state === state) return known.verdict;

@@ -20,11 +20,11 @@ export interface RebuildReport {
   companies: number;
   /** Businesses whose rows differed from their events, and were replaced. */
   mended: string[];
-  /** Unproven rows that differ: nothing is replaced there, since a forgery would become the standing. */
+  /** Differences in unproven ledgers: nothing is replaced there, since a forgery would become the standing. */
   unproven: LedgerFault[];
 }
 
-/** One business at a time, under its lock, so that customers can go on meanwhile. */
+/** One business at a time, under its lock, so that other customers are not blocked. */
 export async function rebuildStandings(db: Db, keys: readonly ReceiptKey[]): Promise<RebuildReport> {
   const report: RebuildReport = { companies: 0, mended: [], unproven: [] };
   const isSigned = signatureCheck(keys);

@@ -9,7 +9,7 @@ import type { ExportFault, ExportReport } from './export-report';
 import { auditProofs } from './verify-proofs';
 import { auditReceiptRows } from './verify-receipts';
 
-/** @param given a checkpoint that was kept: a whole file, or its first line */
+/** @param given a checkpoint from elsewhere: a whole file, or its first line */
 export async function verifyExport(
   text: string,
   keys: readonly ReceiptKey[],

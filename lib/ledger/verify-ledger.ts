@@ -11,12 +11,12 @@ import { type SliceReport, type Trust, verifySlice } from './verify-slice';
 export type LedgerReport = SliceReport;
 
 export interface VerifyOptions {
-  /** As many as the machine has cores; a small ledger is read by this one alone. */
+  /** Number of processes, by default one per core; a small ledger is audited in this process alone. */
   processes?: number;
   eventsPerSlice?: number;
-  /** Of the newest genuine checkpoint: what it vouches for is not checked by its signature again. */
+  /** Heads of the newest genuine checkpoint: events that they cover need no new check of their signatures. */
   heads?: readonly ChainHead[];
-  /** Where a test moves the time of verbs, and not the clock of the demo. */
+  /** For tests that move the time of verbs, but not the demo's clock. */
   aheadMs?: number;
 }
 
@@ -54,10 +54,10 @@ async function runHere(reader: LedgerReader, parts: Part[], total: LedgerReport)
 
 const READER = fileURLToPath(new URL('./verify-process.ts', import.meta.url));
 
-/** Takes the next part until none is left. */
+/** Audits one part after another until none is left. */
 async function runProcess(url: string, parts: Part[], total: LedgerReport): Promise<void> {
   const child = fork(READER, {
-    // Read rows are garbage at once: a larger young generation makes collecting them cheap.
+    // Rows become garbage at once: a larger young generation makes collecting them cheap.
     execArgv: ['--import', 'tsx', '--max-semi-space-size=32'],
   });
   const ended = once(child, 'exit').then(() => {
@@ -77,7 +77,7 @@ async function runProcess(url: string, parts: Part[], total: LedgerReport): Prom
 }
 
 /**
- * Each part is read in one snapshot, so that the audit can run beside customers.
+ * Each part is read in one snapshot, so that the audit can run during normal use.
  * @param url of the app, or of a user who may use its role
  * @param keys all that ever signed; null where they are unknown, and signatures are not checked
  */

@@ -2,7 +2,7 @@
 import { type LedgerReader, openLedgerReader, type Slice } from '@/db/ledger-reader';
 import { type Trust, verifySlice } from './verify-slice';
 
-/** The address comes by message: arguments and the environment of a process can be seen by others. */
+/** The address comes by message: other users can see a process's arguments and environment. */
 export interface Task {
   url: string;
   slice: Slice;

@@ -1,4 +1,4 @@
-// Audit of the checkpoints within an export, and of a checkpoint given beside it.
+// Audit of the checkpoints in an export, and of a checkpoint from elsewhere.
 
 import { isConsistent, isIncluded, leafHash } from '../domain/crypto/merkle-tree';
 import {
@@ -64,7 +64,7 @@ export function auditProofs(
   return { vouchedBy, isGivenSilent: own === undefined && !isShown };
 }
 
-/** The earlier checkpoint is in the later one's log, and both logs begin alike. */
+/** True if the earlier checkpoint is in the later one's log, and both logs have the same beginning. */
 function isFollowing(
   { checkpoint, line }: CheckpointFile,
   later: Checkpoint,

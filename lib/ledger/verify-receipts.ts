@@ -1,4 +1,4 @@
-// Audit of the receipts within an export, by the customer's own check.
+// Audit of the receipts in an export, with the verification that customers use.
 import type { ConsentEventBody } from '../domain/consent/consent';
 import type { Anchor } from '../domain/ledger/ledger-audit';
 import { receiptProblem } from '../domain/receipt/receipt-audit';

@@ -9,9 +9,9 @@ import { snapshotCheck } from '../domain/ledger/snapshot-signature';
 import { vouchedCheck } from '../domain/ledger/vouched-heads';
 import type { ReceiptKey } from '../domain/receipt/receipt-check';
 
-/** What the audit rests on besides the ledger itself. */
+/** The facts that the audit relies on besides the ledger. */
 export interface Trust {
-  /** Those that ever signed; null where they are not known. */
+  /** All keys that ever signed; null when unknown. */
   keys: readonly ReceiptKey[] | null;
   /** How far business time may be ahead of the database's. */
   aheadMs: number;
@@ -26,7 +26,7 @@ export interface SliceReport {
   faults: LedgerFault[];
 }
 
-/** @param notices which words are what their hash says, from the parts before; learns those that are new */
+/** @param notices whether the text of each known notice matches its hash; new ones are added */
 export async function verifySlice(
   reader: LedgerReader,
   slice: Slice,

@@ -3,7 +3,7 @@ import { link, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 const PART = /^\.part-[0-9a-f-]{36}$/;
-/** A temporary file left by a crash has no living writer. */
+/** The age after which a temporary file was left by a crash. */
 const PART_LEFT_MS = 60 * 60_000;
 
 export async function writeWhole(file: string, text: string): Promise<void> {
@@ -16,7 +16,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   }
 }
 
-/** Unlike a rename, a link never takes the place of a file that is there. @returns false where one is */
+/** Unlike a rename, a link never replaces an existing file. @returns false when there is one */
 export async function linkNew(part: string, file: string): Promise<boolean> {
   try {
     await link(part, file);
@@ -27,7 +27,7 @@ export async function linkNew(part: string, file: string): Promise<boolean> {
   }
 }
 
-/** A name is only safe once its directory is on the disk, too. */
+/** A new name is only durable once its directory is written to disk. */
 export async function syncFolder(directory: string): Promise<void> {
   const handle = await open(directory, 'r');
   try {

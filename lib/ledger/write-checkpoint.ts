@@ -12,11 +12,11 @@ import { ALL, type LogDepth } from './checkpoint-depth';
 import type { CheckpointStore } from './checkpoint-store';
 import { readLog } from './read-log';
 
-/** Who writes needs the first lines, for the log. */
+/** The writer needs the first lines for the log. */
 const LINES: LogDepth = { ...ALL, whole: 0 };
 export interface Written {
   number: number;
-  /** Null when another process wrote this number at the same time. */
+  /** Null if another process wrote this number at the same time. */
   text: string | null;
   lost: number;
 }
@@ -31,7 +31,7 @@ export async function writeCheckpoint(
   const { files, newest, next: number } = await readLog(db, store, keys.published, LINES);
   const earlier = newest?.heads ?? [];
   const proven = await listProvenHeads(db, earlier, signatureCheck(keys.published));
-  // Looked up last: what was there when the heads were read may be gone, and must be seen to be.
+  // Looked up last, so that an event that vanished since the heads were read is noticed.
   const missing = new Set((await listMissing(db, earlier)).map(keyOf));
   const known = new Map(earlier.map((head) => [keyOf(head), head.fingerprint]));
   const { heads, lost } = nextHeads(earlier, proven, (companyId, seq) => {
@@ -51,7 +51,7 @@ export async function writeCheckpoint(
 
 const keyOf = ({ companyId, seq }: Pick<ChainHead, 'companyId' | 'seq'>) => `${companyId} ${seq}`;
 
-/** The newest event of each business, where it is proven, not only its signature, which can be copied; what an earlier checkpoint has checked is not checked anew. */
+/** The newest proven event of each business, by its text too, since a signature can be copied. Covered ones are skipped. */
 async function listProvenHeads(
   db: Db,
   earlier: readonly ChainHead[],

@@ -23,12 +23,12 @@ import type { Locale } from '../domain/text/language';
 
 /** Questions of one mailbox within an hour: more come from a bot, or from a person who should be called. */
 export const MOST_PER_MAILBOX = 5;
-/** How long a question is kept, in days: the privacy page names it. */
+/** Days that a question is kept, as stated on the privacy page. */
 export const HELP_KEPT_DAYS = 180;
 
 export interface HelpAsked {
   question: HelpQuestion;
-  /** The value that the form was given when it was shown: a double click sends it twice. */
+  /** The form's own value, set when it was shown: a double click sends the same one twice. */
   form: string;
   /** Null where the author was not signed in. */
   who: { userId: string; companyId: string | null } | null;
@@ -39,7 +39,7 @@ export interface HelpAsked {
   now: Date;
 }
 
-/** @returns the number to name on the phone; the same one when the same question comes again */
+/** @returns the reference number for the phone; the same one when the same question is sent again */
 export async function askForHelp(
   db: Db,
   asked: HelpAsked,
@@ -78,7 +78,7 @@ export async function askForHelp(
   });
 }
 
-/** @param value from an address @returns the reference number when a stored question has it, null otherwise */
+/** @param value from an address @returns the reference number if a stored question has it, null otherwise */
 export async function findReference(db: Db, value: unknown): Promise<string | null> {
   const reference = readHelpReference(value);
   return reference !== null && (await hasHelpRequest(db, reference)) ? reference : null;

@@ -1,4 +1,4 @@
-// Refresh of a letter's facts when it is sent, so that counts are true however late it goes out.
+// Refresh of a letter's facts on sending, so that counts are true however late it goes out.
 
 import type { Mail } from '../domain/letter/mail';
 import { calendarDaysBetween } from '../domain/text/calendar-days';

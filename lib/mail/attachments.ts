@@ -6,12 +6,12 @@ import { getReceipt, type StoredReceipt } from '../receipt/get-receipt';
 import { paperOf } from '../receipt/paper-of';
 import type { Message } from './transport';
 
-/** Null when the letter is not about a receipt, or when it is not there. */
+/** Null when the letter is not about a receipt, or the receipt does not exist. */
 export async function receiptFor(db: Db, companyId: string, mail: Mail): Promise<StoredReceipt | null> {
   return 'receiptId' in mail.facts ? getReceipt(db, companyId, mail.facts.receiptId) : null;
 }
 
-/** @param calendar a calendar file, for letters about a day to come */
+/** @param calendar a calendar file, for letters about a future day */
 export async function attachmentsOf(
   stored: StoredReceipt | null,
   calendar: string | null,
@@ -30,7 +30,7 @@ export async function attachmentsOf(
   ];
 }
 
-/** The signed files alone: many papers would be a heavy letter. */
+/** The signed files only: many PDFs would make the letter too large. */
 export function filesOf(receipts: readonly StoredReceipt[]): NonNullable<Message['attachments']> {
   const tell = (index: number) => (receipts.length > 1 ? `-${index + 1}` : '');
   return receipts.map(({ receipt, jws }, index) => ({

@@ -8,7 +8,7 @@ import type { Mail } from '../domain/letter/mail';
 
 const WORDS = { en: en.calendar, fr: fr.calendar };
 
-/** @returns null for letters that are about no day to come */
+/** @returns null for letters without a future day */
 export function calendarFor(
   mail: Mail,
   { language, brand, place, siteUrl }: Pick<LetterContext, 'language' | 'brand' | 'place' | 'siteUrl'>,
@@ -44,7 +44,7 @@ function endOf(mail: Mail): CalendarEnd | null {
   return null;
 }
 
-/** These sentences have names in them and nothing else. */
+/** These sentences contain only names. */
 function fill(sentence: string, values: Record<string, string>): string {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }

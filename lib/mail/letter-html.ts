@@ -11,7 +11,7 @@ export interface LetterTheme {
   dark: BrandColours;
 }
 
-/** As on the pages (app/globals.css). */
+/** The colours of the pages (app/globals.css). */
 const INK = { light: '#14191f', dark: '#eef1f4' };
 const SOFT = { light: '#505a66', dark: '#a7b1bd' };
 const LINE = { light: '#dde1e6', dark: '#2a313a' };
@@ -29,7 +29,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
-/** Mail programs without a dark mode show the light colours, which stand in the elements themselves. */
+/** Mail programs without a dark mode show the light colours, which are inline in the elements. */
 function darkRules({ dark }: LetterTheme): string {
   const { canvas, surface } = BACKGROUNDS.dark;
   const rules = [
@@ -94,7 +94,7 @@ ${letter.notes.map(note).join('\n')}
 `;
 }
 
-/** A table and not a list: the numbers stay beside their steps in every program. */
+/** A table instead of a list: every mail program keeps the numbers next to their steps. */
 function stepsOf({ steps = [] }: LetterBody, { light }: LetterTheme): string {
   if (steps.length === 0) return '';
   const link = ({ label, href }: LetterStep['calls'][number]) =>
@@ -105,7 +105,7 @@ function stepsOf({ steps = [] }: LetterBody, { light }: LetterTheme): string {
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 8px;border-collapse:collapse">${steps.map(row).join('')}</table>`;
 }
 
-/** A link with a border and a background, so that it is a button also where only one of the two is shown. */
+/** A link with a border and a background, so that it looks like a button even if only one of them is shown. */
 function buttonOf({ action }: LetterBody, { light, radius }: LetterTheme): string {
   if (action === null) return '';
   const style =

@@ -25,7 +25,7 @@ export function letterText(letter: LetterBody, brand: string, language: Locale):
     .join('\n\n')}\n`;
 }
 
-/** A line break in a name must not forge another line of facts. */
+/** A line break in a name must not add a forged line of facts. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

@@ -8,15 +8,15 @@ import type { LetterTheme } from './letter-html';
 import { createSend, type SendMessage } from './transport';
 
 export interface Mailer {
-  /** Null where the site was set up to send no mail. */
+  /** Null if the site is configured to send no mail. */
   send: SendMessage | null;
-  /** Address that letters come from. */
+  /** Address of the sender. */
   from: string;
   house: Pick<LetterContext, 'brand' | 'place' | 'support' | 'siteUrl'>;
   theme: LetterTheme;
-  /** What sign-in links are made with. */
+  /** Secret from which sign-in links are derived. */
   secret: string;
-  /** How long after the last sign-in at the service such a link is good; null where none is. */
+  /** Days after the last sign-in at the service for which such a link works; null if links are off. */
   linkDays: number | null;
 }
 
@@ -43,19 +43,19 @@ export function createMailer(env: Env): Mailer {
   };
 }
 
-/** True with a real mail server: only there can a magic link be offered. */
+/** True with a real mail server: only then can a magic link be offered. */
 export function sendsMail(env: Env): env is Env & { SMTP_URL: string } {
   return env.SMTP_URL !== undefined && env.SMTP_URL !== 'none';
 }
 
-/** True where magic links are on: letters are really sent, and the configuration says so. */
+/** True if magic links are on: letters are really sent, and the configuration enables them. */
 export function offersSignInLink(env: Env): boolean {
   return sendsMail(env) && env.SIGN_IN_LINK === 'on';
 }
 
 /**
- * So many days after the last sign-in at the service a link is sent, shown and good, and never longer than the person acts for
- * a business; null where links do not sign in.
+ * Days after the last sign-in at the service for which a link is sent and works, at most as long as the person acts for
+ * a business; null if links are off.
  */
 export function signInLinkDays(env: Env): number | null {
   if (!offersSignInLink(env)) return null;
@@ -64,7 +64,7 @@ export function signInLinkDays(env: Env): number | null {
 
 let memo: Mailer | undefined;
 
-/** The process's own, made when the first letter is due. */
+/** The process's own, created for the first letter. */
 export function getMailer(): Mailer {
   memo ??= createMailer(getEnv());
   return memo;

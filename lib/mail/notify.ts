@@ -20,7 +20,7 @@ export interface News<K extends NewsKind> {
   kind: K;
   productId?: string;
   connectionId?: string;
-  /** The letter and the page say the same. */
+  /** The same facts for the letter and the page. */
   facts: MailFacts[K];
   language: Locale;
   /** Deduplication key: each piece of news is stored once, whichever process finds it. */
@@ -29,7 +29,7 @@ export interface News<K extends NewsKind> {
   requestId: string;
 }
 
-/** Call it in the transaction of what it tells about. @returns false when it was told before */
+/** Call it in the transaction of the event it is about. @returns false when the same news was stored before */
 export async function notify<K extends NewsKind>(tx: Db, news: News<K>): Promise<boolean> {
   const { companyId, kind, facts, dedupe, language, requestId, now } = news;
   const isNew = await insertNotification(tx, {

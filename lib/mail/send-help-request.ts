@@ -10,8 +10,8 @@ import { letterText } from './letter-text';
 import type { Mailer } from './mailer';
 
 /**
- * After a lost answer of the mail server it comes a second time, with the same Message-ID.
- * @throws PermanentFailure when no repetition would help
+ * If the mail server's answer is lost, the letter is sent again with the same Message-ID.
+ * @throws PermanentFailure when no retry would help
  */
 export async function sendHelpRequest(
   tools: { db: Db; mailer: Mailer; now: () => Date },

@@ -14,11 +14,11 @@ import { letterHtml } from './letter-html';
 import { letterText } from './letter-text';
 import type { Mailer } from './mailer';
 
-/** Whether what the letter tells or asks holds at the moment of sending. The rules of time know it, which write letters themselves. */
+/** Whether the letter is still true on sending. Injected, since the rules of time send letters themselves. */
 export type IsStillTrue = (db: Db, companyId: string, mail: Mail, now: Date) => Promise<boolean>;
 
 /**
- * Sends the letter once; when the server's answer was lost, a second time with the same Message-ID. A letter without
+ * Sends the letter once; if the server's answer is lost, again with the same Message-ID. A letter without
  * a recipient, or one that is too late, ends here unsent.
  * @throws PermanentFailure when no retry would help
  */

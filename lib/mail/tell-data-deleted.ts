@@ -4,8 +4,8 @@ import type { ConsentEventBody } from '../domain/consent/consent';
 import { notify } from './notify';
 
 /**
- * Call it in the transaction of the entries in the ledger; once per connection.
- * @param terms of the agreements that it had been read for; with none there is nothing to tell
+ * Call it in the transaction of the ledger's entries; once per connection.
+ * @param terms of the agreements for which it was read; without any there is no news
  */
 export async function tellDataDeleted(
   tx: Db,

@@ -1,14 +1,14 @@
-// Mail transport: hands a letter to the SMTP server, and tells permanent refusals from temporary ones.
+// Mail transport: hands a letter to the SMTP server, and distinguishes permanent refusals from temporary ones.
 
 import { createTransport } from 'nodemailer';
 import { PermanentFailure } from '../errors';
 import { isLoopback } from '../runtime/env-schema';
 
 export interface Message {
-  /** With angle brackets; the same at every attempt. */
+  /** With angle brackets; the same on every attempt. */
   messageId: string;
   to: { name: string; address: string };
-  /** Who gets the answer; the sender's own desk when absent. */
+  /** The address for answers; the sender's when absent. */
   replyTo?: string;
   subject: string;
   text: string;
@@ -20,7 +20,7 @@ export interface Message {
 
 export type SendMessage = (message: Message) => Promise<void>;
 
-/** The mail server did not take a letter this time. Never with its words: they repeat the address. */
+/** The mail server refused a letter for now. Never with its words, which repeat the address. */
 export class MailServerError extends Error {
   override readonly name = 'MailServerError';
 }
@@ -28,9 +28,9 @@ export class MailServerError extends Error {
 const TIMEOUT_MS = 15_000;
 
 /**
- * @param url smtp:// or smtps://, with user and password where the server wants them
- * @param from name and address that letters come from
- * @returns throws PermanentFailure when no repetition would help, MailServerError otherwise
+ * @param url smtp:// or smtps://, with user and password if the server requires them
+ * @param from name and address of the sender
+ * @returns throws PermanentFailure when no retry would help, MailServerError otherwise
  */
 export function createSend(
   url: string,
@@ -38,7 +38,7 @@ export function createSend(
 ): SendMessage {
   const transport = createTransport({
     url,
-    // Letters carry links that sign people in: outside this machine they are never sent in the clear.
+    // Letters carry links that sign people in: they leave this machine only encrypted.
     requireTLS: url.startsWith('smtp:') && !isLoopback(url),
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
@@ -54,7 +54,7 @@ export function createSend(
         from: { name: plain(from.name), address: from.address },
         replyTo: replyTo ?? from.replyTo,
         to: { name: plain(to.name), address: to.address },
-        // The envelope alone names the recipients: no text in a name can add one.
+        // The recipients come from the envelope only: no text in a name can add one.
         envelope: { from: from.address, to: [to.address] },
         subject: plain(subject),
         text,
@@ -69,14 +69,14 @@ export function createSend(
   };
 }
 
-/** A line break in a name would begin a header of its own. */
+/** A line break in a name would start another header. */
 function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
 /**
- * 5xx about the recipient or the letter is permanent (RFC 5321, 4.2.1); about this client, such as a wrong password,
- * an operator can fix it.
+ * 5xx about the recipient or the letter is permanent (RFC 5321, 4.2.1); 5xx about this client, such as a wrong password,
+ * can be fixed by an operator.
  */
 function toFailure(error: unknown): Error {
   const facts: object & { code?: unknown; command?: unknown; responseCode?: unknown } =

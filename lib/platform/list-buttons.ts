@@ -1,4 +1,4 @@
-// Cache-aside: the platforms' own buttons, asked of Codat once a day; no page waits for them or fails without them.
+// Cache-aside: the platforms' own buttons, read from Codat once a day; no page waits for them or fails without them.
 import { findCached, storeCached } from '@/db/queries/codat-cache';
 import { getConnectButton } from '../codat/integrations';
 import type { ConnectButton } from '../codat/transform';
@@ -12,8 +12,8 @@ const KEY = 'connect-buttons';
 export type ConnectButtons = Record<string, ConnectButton | null>;
 
 /**
- * By key of the platform.
- * @param isDown Codat does not answer just now: then it is not asked
+ * By platform key.
+ * @param isDown Codat does not answer at present: it is not called
  */
 export async function listButtons(
   { db, codat, now }: Pick<Tools, 'db' | 'codat' | 'now'>,

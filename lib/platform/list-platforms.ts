@@ -11,19 +11,19 @@ const FRESH_MS = 15 * 60 * 1000;
 export interface PlatformList {
   platforms: Platform[];
   fetchedAt: Date;
-  /** True when Codat could not be asked and this is what it said before. */
+  /** True when Codat could not be asked and this is an earlier answer. */
   stale: boolean;
 }
 
-/** What Codat said last, without asking it now; none before the first time. */
+/** Codat's latest list, without a call; empty before the first. */
 export async function listKnownPlatforms(db: Db): Promise<Platform[]> {
   return ((await findCached(db, PLATFORMS))?.body ?? []) as Platform[];
 }
 
-/** One question at a time per process; the others wait for its answer. */
+/** One call at a time per process; other callers share its answer. */
 let running: Promise<Platform[]> | null = null;
 
-/** @throws Upstream when Codat cannot be asked and never was */
+/** @throws Upstream when Codat cannot be asked and there is no earlier answer */
 export async function listPlatforms(tools: Pick<Tools, 'db' | 'codat' | 'now'>): Promise<PlatformList> {
   const cached = await findCached(tools.db, PLATFORMS);
   if (cached !== null && tools.now.getTime() - cached.fetchedAt.getTime() < FRESH_MS) {

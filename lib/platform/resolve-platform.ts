@@ -1,4 +1,4 @@
-// Validation of a platform choice: its product is agreed, Codat offers it, and the agreement covers its kind.
+// Validation of a platform choice: its product is agreed, Codat offers it, and the agreement covers its source type.
 import { findConsent } from '@/db/queries/consents';
 import type { Platform } from '../codat/transform';
 import { termsInForce } from '../consent/terms-in-force';
@@ -9,7 +9,7 @@ import { Precondition } from '../errors';
 import { getProduct } from '../product/get-product';
 import { listPlatforms } from './list-platforms';
 
-/** @throws NotFound, Precondition, Upstream when the list of platforms was never read */
+/** @throws NotFound, Precondition; Upstream when the list of platforms was never read */
 export async function resolvePlatform(
   ctx: Pick<Tools, 'db' | 'codat' | 'now'> & { companyId: string },
   productId: string,
@@ -18,14 +18,14 @@ export async function resolvePlatform(
   const product = await getProduct(ctx.db, productId);
   const consent = await findConsent(ctx.db, ctx.companyId, product.id);
   const terms = await termsInForce(ctx.db, ctx.companyId, product.id);
-  // What was agreed goes on when the product asks for more: a platform of it may be connected all the same.
+  // The agreement continues when the product asks for more: its platforms may still be connected.
   if (terms === null || !stands(consent, ctx.now)) throw new Precondition('consent-missing');
   const { platforms } = await listPlatforms(ctx);
   const platform = platforms.find((p) => p.key === platformKey);
   if (platform === undefined || !product.sources.some((s) => s.sourceType === platform.sourceType)) {
     throw new Precondition('platform-not-offered');
   }
-  // An optional source that was left out is asked about first.
+  // A source outside the agreement needs a consent first.
   if (!agreedSources(terms).includes(platform.sourceType)) throw new Precondition('consent-missing');
   return platform;
 }

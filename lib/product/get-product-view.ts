@@ -12,14 +12,14 @@ import { loadFacts } from '../facts/business-facts';
 
 export interface ProductView {
   product: Product;
-  /** As far as it was agreed to; all of it where it never was. */
+  /** Limited to the consent; the whole product before any consent. */
   agreed: Product;
   consent: ConsentRow | null;
   connections: ConnectionRow[];
   step: NextStep;
-  /** The «not now» or «no» that still answers what the product asks. */
+  /** The «not now» or «no» that still answers the present request. */
   declined: LastAnswer | null;
-  /** The moment that all of this is about. */
+  /** The moment of the view. */
   now: Date;
 }
 

@@ -5,7 +5,7 @@ import type { Party, Product } from '../domain/product/product';
 
 export interface Catalogue {
   products: Product[];
-  /** Everybody who is involved in any product, once each. */
+  /** All parties of all products, each once. */
   parties: Party[];
 }
 

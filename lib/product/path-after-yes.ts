@@ -7,14 +7,14 @@ import { placeOf } from '../domain/next-step/next-step';
 import { connectPlace } from '../domain/product/product';
 import { getProductView } from './get-product-view';
 
-/** @param ticked the optional sources chosen with this yes: somebody who ticks one wants it connected */
+/** @param ticked the optional sources of this consent: a customer who ticks one wants to connect it */
 export async function pathAfterYes(
   ctx: Ctx,
   productId: string,
   ticked: readonly SourceType[],
 ): Promise<string> {
   const { product, step, agreed } = await getProductView(ctx, productId);
-  // A platform that was once chosen and left is one of several to choose from, for somebody who has just said yes.
+  // After a new consent, an abandoned platform is only one of several to choose from.
   if (step.kind === 'finish') return connectPlace(product);
   if (step.kind !== 'ready') return placeOf(product, step);
   const serving = (await listConnections(ctx.db, ctx.companyId)).filter((c) => mayServe(c, ctx.now));

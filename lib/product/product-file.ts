@@ -1,4 +1,4 @@
-// Schema of a product file, with the sentences that say which part is missing.
+// Schema of a product file, with sentences that name the invalid part.
 
 import { z } from 'zod';
 import { SOURCE_TYPES } from '../domain/connection/connection';
@@ -44,7 +44,7 @@ const definition = z.strictObject({
           sourceType,
           required: flag,
           benefit: localized,
-          // What is not accepted is left out: a third way to say no would be another text for a hash.
+          // No other value is allowed: a third way to say no would give the same product another hash.
           acceptsFiles: z.literal(true, { error: 'must be true, or left out' }).optional(),
         })
         .refine(({ sourceType: type, acceptsFiles }) => acceptsFiles === undefined || type !== 'Commerce', {
@@ -79,14 +79,14 @@ const definition = z.strictObject({
           does: localized,
           onlyFor: sourceType.optional(),
         })
-        // An absent key and an undefined one are not the same to a hash.
+        // An absent key and an undefined one give different hashes.
         .transform(({ onlyFor, ...party }) => (onlyFor === undefined ? party : { ...party, onlyFor })),
     )
     .min(1, 'must name at least Codat'),
   connectWith: z.enum(CONNECT_WAYS, { error: 'must be list or link' }).optional(),
 });
 
-/** What no single field can tell. */
+/** Rules that involve several fields. */
 function checkTogether(product: z.infer<typeof definition>, ctx: z.RefinementCtx): void {
   const problem = (path: (string | number)[], message: string) =>
     ctx.addIssue({ code: 'custom', path, message });
@@ -133,7 +133,7 @@ function checkTogether(product: z.infer<typeof definition>, ctx: z.RefinementCtx
 
 const productFile = z.strictObject({
   version: whole(1, 1_000_000),
-  /** Where it stands among the others, from the top. */
+  /** The product's place in the catalogue, from the top. */
   position: whole(1, 1000),
   definition: definition
     .superRefine(checkTogether)

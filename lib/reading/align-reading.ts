@@ -18,7 +18,7 @@ interface Order {
   requestId: string;
 }
 
-/** Repeating it asks Codat for nothing that it has begun with. @throws Upstream to be tried again; PermanentFailure, NotNow */
+/** Idempotent: it requests no read that Codat has begun. @throws Upstream to be tried again; PermanentFailure, NotNow */
 export async function alignReading(tools: ProgressTools, order: Order): Promise<void> {
   const { db } = tools;
   const codatCompanyId = (await findCompany(db, order.companyId))?.codatCompanyId;
@@ -50,7 +50,7 @@ export async function alignReading(tools: ProgressTools, order: Order): Promise<
   }
 }
 
-/** What no repetition mends; anything else is thrown. */
+/** The error if no retry can help; other errors are thrown. */
 async function orRefusal(work: Promise<void>): Promise<Upstream | null> {
   try {
     await work;
@@ -72,7 +72,7 @@ async function askForAll(
   const offers = await readOffers({ db, codat, now: tools.now() });
   const plan = () => listReadsToAsk(db, companyId, { now: tools.now(), offers });
   if ((await plan()).length === 0) return [];
-  // What Codat has begun with by itself need not be asked for.
+  // Reads that Codat began by itself need no request.
   await refreshProgress(tools, order, 'now');
   const done = new Map<string, Asked & { outcome: AskOutcome }>();
   let isChecked = false;
@@ -81,7 +81,7 @@ async function askForAll(
     if (read === undefined) return [...done.values()];
     const outcome = await askForRead(tools, order, { ...read, codatCompanyId, isChecked });
     if (outcome === 'check-first') {
-      // No is said of a platform that does not give the type, and of a connection that was lost meanwhile.
+      // Codat refuses both a data type that the platform lacks and a connection without access, so check the latter.
       await checkConnections(tools, order);
       isChecked = true;
       continue;

@@ -11,17 +11,17 @@ import type { ProgressTools } from './refresh-progress';
 
 export interface Asked extends AskableRead {
   codatCompanyId: string;
-  /** Codat has said since that the connection gives access. */
+  /** Codat has confirmed the connection's access since. */
   isChecked: boolean;
 }
 
 export type AskOutcome =
   | 'queued'
-  /** The platform does not give it. */
+  /** The platform does not offer the data type. */
   | 'not-offered'
-  /** Codat does not do it for this client. */
+  /** Codat does not allow it for this client. */
   | 'not-in-plan'
-  /** Whether the connection still gives access has to be known first. */
+  /** First find out whether the connection still gives access. */
   | 'check-first';
 
 const REST_MS = 60_000;

@@ -6,7 +6,7 @@ import { enqueueNextFollow, type Follow } from '../sync/enqueue-following';
 import { getReads } from './get-reads';
 import { type ProgressTools, refreshProgress } from './refresh-progress';
 
-/** Repeating it asks Codat once more and changes nothing else. @throws Upstream to be tried again */
+/** Idempotent: a repetition only polls Codat again. @throws Upstream to be tried again */
 export async function followReads(tools: ProgressTools, follow: Follow, requestId: string): Promise<void> {
   const { db, codat } = tools;
   const { companyId, connectionId } = follow;
@@ -15,13 +15,13 @@ export async function followReads(tools: ProgressTools, follow: Follow, requestI
   try {
     await refreshProgress(tools, { companyId, requestId }, 'page');
   } catch (error) {
-    // Codat knows no such company: no repetition mends that.
+    // The company does not exist at Codat: no retry can help.
     if (error instanceof Upstream && error.kind === 'not-found') return;
     throw error;
   }
   const scope = { kind: 'connection', id: connectionId } as const;
   const reads = await getReads({ db, codat, companyId, now: tools.now() }, scope);
-  // Where nothing may be told yet, such as while the customer is asked whose data it is, it is followed all the same.
+  // Reads that may not be shown yet, for example while the customer is asked whose data it is, are followed too.
   if (reads?.isSettled) return;
   await enqueueNextFollow(db, { ...follow, attempt: follow.attempt + 1 }, { now: tools.now(), requestId });
 }

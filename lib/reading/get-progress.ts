@@ -10,9 +10,9 @@ import { getReads, type Reads } from './get-reads';
 import { refreshProgressForPage } from './refresh-progress-for-page';
 
 export interface ProgressView extends DoneNow<ConnectionRow> {
-  /** By what Codat says now. */
+  /** From Codat's present answer. */
   step: NextStep;
-  /** Null where nothing is read, as from files. */
+  /** Null when nothing is read, for example from files. */
   reads: Reads | null;
   /** False when Codat could not be asked just now. */
   checked: boolean;
@@ -20,7 +20,7 @@ export interface ProgressView extends DoneNow<ConnectionRow> {
   logos: ReadonlyMap<string, string | null>;
 }
 
-/** Only the data of sources that are linked: the rest was not connected and is not being read. */
+/** Only the data of linked sources: the others are not being read. */
 export async function getProgress(
   ctx: Ctx,
   { agreed, consent }: Pick<ProductView, 'agreed' | 'consent'>,

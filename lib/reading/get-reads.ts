@@ -17,19 +17,19 @@ export type ReadScope = { kind: 'product'; id: string } | { kind: 'connection'; 
 
 export interface Reads {
   groups: GroupProgress[];
-  /** Nothing will change by waiting. */
+  /** Waiting changes nothing any more. */
   isSettled: boolean;
-  /** Some of it was never through yet: a letter follows. */
+  /** Some data has never finished yet: a letter follows. */
   isFirst: boolean;
   /** False while Codat does not answer. */
   isAnswered: boolean;
-  /** Milliseconds until Codat may be asked again. */
+  /** Milliseconds until Codat may be polled again. */
   nextPollInMs: number;
 }
 
 type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now'>;
 
-/** @returns null when nothing of it is being read: not agreed to, not connected, or not this business's at all */
+/** @returns null when nothing of it is being read: not agreed to, not connected, or of another business */
 export async function getReads(ctx: Asking, scope: ReadScope): Promise<Reads | null> {
   const found = scope.kind === 'product' ? await ofProduct(ctx, scope.id) : await ofConnection(ctx, scope.id);
   if (found === null || found.sources.length === 0) return null;

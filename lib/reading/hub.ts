@@ -3,7 +3,7 @@ import { type Database, getDatabase } from '@/db/client';
 import { READS_CHANNEL } from '@/db/queries/read-progress';
 
 export interface ReadsHub {
-  /** @returns how to stop being told */
+  /** @returns a function that unsubscribes */
   subscribe(companyId: string, wake: () => void): () => void;
 }
 
@@ -16,7 +16,7 @@ export function createHub(database: () => Pick<Database, 'listen'>): ReadsHub {
   let isListening = false;
 
   function tell(companyId: string): void {
-    // An empty notice: the connection was lost for a while, and anything may have been missed.
+    // An empty notice: the connection was lost for a while, and any notice may have been missed.
     const sets = companyId === '' ? [...waiting.values()] : [waiting.get(companyId) ?? []];
     for (const wake of sets.flatMap((set) => [...set])) wake();
   }

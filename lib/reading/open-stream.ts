@@ -12,11 +12,11 @@ export interface StreamState {
 export interface StreamSource {
   /** False once the viewer has lost the right to watch. */
   isAllowed(): Promise<boolean>;
-  /** Null when there is nothing to watch any more. */
+  /** Null when there is nothing left to watch. */
   read(): Promise<StreamState | null>;
   /** Polls Codat, unless another process does. */
   refresh(): Promise<void>;
-  /** @returns how to stop being woken */
+  /** @returns a function that unsubscribes */
   subscribe(wake: () => void): () => void;
   onEnd(): void;
 }
@@ -24,15 +24,15 @@ export interface StreamSource {
 export interface StreamTimes {
   /** Proxies and browsers close a connection that is silent for longer. */
   beatMs: number;
-  /** A page that is left open rests after this long, so that its session can end. */
+  /** A page that is left open stops after this long, so that its session can end. */
   lastMs: number;
-  /** Many notices in one moment are read once. */
+  /** Notices within this time are read together. */
   settleMs: number;
 }
 
 export const STREAM_TIMES: StreamTimes = { beatMs: 15_000, lastMs: 10 * 60_000, settleMs: 50 };
 
-/** How soon a browser comes back when the stream breaks, in milliseconds. */
+/** Milliseconds after which a browser reconnects a broken stream. */
 const RETRY_MS = 3000;
 
 /**
@@ -75,7 +75,7 @@ export function openStream(
     try {
       controller?.close();
     } catch {
-      // The other side was quicker.
+      // The client closed it first.
     }
   }
 
@@ -96,13 +96,13 @@ export function openStream(
     };
     while (!isEnded) {
       isWoken = false;
-      // Before anything is read: after the end of a session its holder gets no further state.
+      // Checked before each read: after the end of a session its holder receives nothing more.
       if (!(await source.isAllowed().catch(() => true))) return send('over');
       if (machineMs() >= beatAt) {
         beatAt = machineMs() + times.beatMs;
         send('beat');
       }
-      // While the database is away the stream stays open, and says so by its silence.
+      // While the database is down the stream stays open, and silent.
       const state = await source.read().catch(() => undefined);
       if (state === null) return send('over');
       if (state !== undefined && state.body !== sent) send('view', state.body);

@@ -1,4 +1,4 @@
-// Verb: takes an organisation's name from data that was agreed and read, where Codat gives it nowhere else.
+// Verb: takes an organisation's name from agreed and read data, where Codat reports it nowhere else.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
 import { type ConnectionRow, listConnections, setNameRead, setOrganisation } from '@/db/queries/connections';
@@ -23,7 +23,7 @@ interface Business {
 
 const typeOf = ({ sourceType }: ConnectionRow) => NAMING_TYPES[sourceType];
 
-/** Reads once per access. A failure at Codat is repeated by the next poll. */
+/** Reads once per access. After a failure of Codat the next poll tries again. */
 export async function readNames(tools: ProgressTools, business: Business): Promise<void> {
   const { db, now } = tools;
   const { companyId } = business;
@@ -43,7 +43,7 @@ export async function readNames(tools: ProgressTools, business: Business): Promi
   }
 }
 
-/** @returns the connection with its name; null where it has none; `silent` where Codat could not be asked */
+/** @returns the connection with its name; null if it has none; `silent` if Codat could not be asked */
 async function askFor(
   { codat }: ProgressTools,
   { codatCompanyId }: Business,
@@ -57,12 +57,12 @@ async function askFor(
   } catch (error) {
     if (!(error instanceof Upstream)) throw error;
     const { status } = error;
-    // An answer that refuses is one: this access has no name there.
+    // A refusal is an answer: the name of this access is not there.
     return status !== null && status !== 429 && status < 500 ? null : 'silent';
   }
 }
 
-/** The customer's yes to this access covers its name; without one it fits, or they are asked. */
+/** The customer's confirmation of this access covers its name; without one, the name must fit, or a question is asked. */
 async function keepName(
   db: Db,
   { companyId, requestId }: Business,

@@ -1,4 +1,4 @@
-// Capability list of platforms: tells data that a platform lacks from data that was not read yet.
+// Capability list of platforms: distinguishes data that a platform lacks from data that was not read yet.
 import type { Db } from '@/db/client';
 import type { Platform } from '../codat/transform';
 import type { Tools } from '../context';
@@ -6,7 +6,7 @@ import type { Offers } from '../domain/reading/read-groups';
 import { Upstream } from '../errors';
 import { listKnownPlatforms, listPlatforms } from '../platform/list-platforms';
 
-/** Never throws for Codat's sake: then nothing is known of any platform. */
+/** Never throws because of Codat: the offers are then unknown. */
 export async function readOffers(tools: Pick<Tools, 'db' | 'codat' | 'now'>): Promise<Offers> {
   try {
     return offersOf((await listPlatforms(tools)).platforms);
@@ -16,7 +16,7 @@ export async function readOffers(tools: Pick<Tools, 'db' | 'codat' | 'now'>): Pr
   }
 }
 
-/** As Codat last said, however long ago, without asking it. */
+/** From Codat's latest answer, however old, without a call. */
 export async function knownOffers(db: Db): Promise<Offers> {
   return offersOf(await listKnownPlatforms(db));
 }

@@ -10,7 +10,7 @@ import { tellFirstReads } from './tell-first-read';
 export interface ReadsAnswer {
   said: readonly ReadStatus[];
   offers: Offers;
-  /** The machine's time when Codat was asked: an older answer never overwrites a newer one. */
+  /** The machine's time of the call to Codat: an older answer never overwrites a newer one. */
   askedAt: Date;
   /** Business time. */
   now: Date;
@@ -19,7 +19,7 @@ export interface ReadsAnswer {
 
 /**
  * Several processes may bring answers at once: the lock on the business makes them take turns.
- * @returns whether anything moved
+ * @returns whether anything changed
  */
 export async function recordReads(db: Db, companyId: string, answer: ReadsAnswer): Promise<boolean> {
   const { said, offers, askedAt, now, requestId } = answer;

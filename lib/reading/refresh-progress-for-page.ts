@@ -1,11 +1,11 @@
-// Polling for a page view: a failure of Codat never keeps the page from opening.
+// Polling for a page view: a failure of Codat never prevents the page from opening.
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 import { getLimiter } from '../security/rate-limit';
 import type { Limiter } from '../security/rate-limiter';
 import { refreshProgress } from './refresh-progress';
 
-/** A poll takes three calls: page views cause one poll per interval. Open pages follow by their stream. */
+/** A poll takes three calls: page views cause one poll per interval. Open pages are updated by their stream. */
 const CALLS = 3;
 
 /**

@@ -25,8 +25,8 @@ export interface ProgressTools {
 }
 
 /**
- * `due`: only when the schedule says so. `page`: a page was just opened, so a second is enough. `now`: a message of
- * Codat says that something happened. A number: a page, which may poll once in that many milliseconds, due or not.
+ * `due`: only when the schedule says so. `page`: a page was just opened, so a second is enough. `now`: a webhook
+ * reports a change. A number: a page, which may poll once in that many milliseconds, due or not.
  */
 export type Urgency = 'due' | 'page' | 'now' | number;
 
@@ -35,7 +35,7 @@ const EAGER_MS = 1000;
 /** `none`: nothing is read of this business. `later`: not due yet, or another process is polling. */
 export type RefreshOutcome = 'looked' | 'later' | 'none';
 
-/** @throws Upstream when Codat did not answer; when it is asked again is kept */
+/** @throws Upstream when Codat did not answer; the time of the next poll is stored */
 export async function refreshProgress(
   tools: ProgressTools,
   { companyId, requestId }: { companyId: string; requestId: string },

@@ -1,12 +1,12 @@
 // Stream registry of this process: limits open streams per person and in all, and closes them at shutdown.
 import { onDrain } from '../runtime/graceful-shutdown';
 
-/** A person with more tabs than this gets the same from questions now and then. */
+/** A person with more tabs than this gets the same by polling. */
 const PER_PERSON = 4;
 const IN_ALL = 1000;
 
 export interface Streams {
-  /** @returns how to take it off again; null when there are too many */
+  /** @returns a function that removes it; null when there are too many */
   admit(userId: string, end: () => void): (() => void) | null;
   endAll(): void;
 }
@@ -31,7 +31,7 @@ export function createStreams(perPerson = PER_PERSON, inAll = IN_ALL): Streams {
 
 const holder = globalThis as typeof globalThis & { accordStreams?: Streams };
 
-/** This process's own: a server that waits for its answers to end would wait for these for minutes. None begins after. */
+/** This process's own. At shutdown they are closed, because a server waits for its open answers; no new ones begin. */
 export function getStreams(): Streams {
   if (holder.accordStreams === undefined) {
     const streams = createStreams();

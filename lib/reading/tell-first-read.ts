@@ -26,7 +26,7 @@ interface Look {
   requestId: string;
 }
 
-/** Call it while the business is locked: a withdrawal comes before the letter or after it, and not in between. */
+/** Call it while the business is locked: a withdrawal then comes before the letter or after it, never in between. */
 export async function tellFirstReads(tx: Db, refresh: Look): Promise<void> {
   const { companyId, now } = refresh;
   const consents = (await listConsents(tx, companyId)).filter((consent) => stands(consent, now));

@@ -1,4 +1,4 @@
-// Audit of all receipts: each by the customer's own check, and against its event.
+// Audit of all receipts: each with the verification that customers use, and against its event.
 import type { Db } from '@/db/client';
 import { listReceiptsPage } from '@/db/queries/receipts';
 import { type ReceiptProblem, receiptProblem } from '../domain/receipt/receipt-audit';
@@ -17,8 +17,8 @@ export interface ReceiptAudit {
 }
 
 /**
- * Page by page, so that it can run beside customers. That no receipt is missing is seen from the ledger's side.
- * @param keys those that ever signed
+ * Page by page, so that it can run during normal use. Missing receipts are found by the audit of the ledger.
+ * @param keys all that ever signed
  */
 export async function auditReceipts(db: Db, keys: readonly ReceiptKey[]): Promise<ReceiptAudit> {
   const audit: ReceiptAudit = { receipts: 0, faults: [] };
@@ -30,7 +30,7 @@ export async function auditReceipts(db: Db, keys: readonly ReceiptKey[]): Promis
     last = end.id;
     for (const { event, ...row } of page) {
       audit.receipts += 1;
-      // A person it named was erased: the stored form is compared with the ledger by its hash.
+      // A person in it was erased: the stored form is compared with the ledger by its hash.
       if (row.jws === '') continue;
       const problem = receiptProblem(row, await checkReceipt(row.jws, keys, verifyWithNode), event);
       if (problem !== null) audit.faults.push({ companyId: row.companyId, receiptId: row.id, problem });

@@ -15,12 +15,12 @@ export const verifyWithNode: VerifySignature = async (publicKey, data, signature
   return verify(null, data, createPublicKey({ key: jwk, format: 'jwk' }), signature);
 };
 
-/** The keys that receipts of this site were ever signed with; the first one signs today. */
+/** All keys that ever signed receipts of this site; the first one signs today. */
 export function publishedKeys(): readonly ReceiptKey[] {
   return getReceiptIssuer().keys.published;
 }
 
-/** @param text of the file, or what was pasted */
+/** @param text of the file, or pasted text */
 export async function checkReceiptText(text: string): Promise<ReceiptVerdict> {
   const file = readReceiptFile(text);
   if (file === null) return { kind: 'unreadable' };

@@ -23,7 +23,7 @@ export async function getReceipt(
     : { id: row.id, jws: row.jws, keyId: row.keyId, receipt: readPayload(row.jws) };
 }
 
-/** What a line of our own says; nothing is checked. @throws when it is not one */
+/** The content of a line of this site, without verification. @throws when it is not one */
 export function readPayload(jws: string): Receipt {
   return JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8'));
 }

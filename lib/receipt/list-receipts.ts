@@ -9,7 +9,7 @@ export interface ReceiptEntry {
   id: string;
   type: ReceiptEventType;
   at: Date;
-  /** Staff did it, because the customer asked for it. */
+  /** Staff acted at the customer's request. */
   isOnRequest: boolean;
 }
 

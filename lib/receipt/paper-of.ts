@@ -5,7 +5,7 @@ import type { Receipt } from '../domain/receipt/receipt';
 import { createPaperStore, type PaperStore } from './paper-store';
 import { createRenderThread, type RenderThread } from './render-thread';
 
-/** Kept on the process: Next loads this module once for pages and once for what runs beside them, such as letters. */
+/** Kept on the process: Next loads this module once for pages and once for background work, such as letters. */
 const holder = globalThis as typeof globalThis & {
   accordPapers?: PaperStore;
   accordPaperThread?: RenderThread;

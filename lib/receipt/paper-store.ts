@@ -1,19 +1,19 @@
 // Cache and queue of receipt PDFs: each is rendered once, one at a time, in fair turns between businesses.
 import { createTurns } from '../security/turns';
 
-/** Bytes. A receipt on paper has some tens of thousands. */
+/** Bytes. A PDF has some tens of thousands. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 export interface PaperStore {
   /**
-   * @param key names what never changes, such as a signed receipt at one address
-   * @param asker in whose turn it is rendered, such as a business
+   * @param key identifies an unchanging PDF, such as that of a signed receipt at one address
+   * @param asker the party in whose turn it is rendered, such as a business
    */
   get(key: string, asker: string, render: () => Promise<Uint8Array>): Promise<Uint8Array>;
 }
 
 export function createPaperStore(mostBytes = MOST_BYTES): PaperStore {
-  /** In the order of their last use. */
+  /** In order of last use. */
   const kept = new Map<string, Uint8Array>();
   const onTheWay = new Map<string, Promise<Uint8Array>>();
   let bytes = 0;

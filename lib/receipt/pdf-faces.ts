@@ -42,7 +42,7 @@ export type Face = keyof typeof FILES;
 const bytes = new Map<Face, Buffer>();
 const fonts = new Map<Face, Font>();
 
-/** For a measure of what a receipt costs. */
+/** For benchmarks of the cost of a receipt. */
 export const loadedFaces = (): Face[] => [...bytes.keys()];
 
 export function readFace(face: Face): Buffer {
@@ -91,9 +91,9 @@ const WIDE = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Bopo}\u3000
 const FORMLESS = /^(?:\u200c|\u200d|\ufe0e|\ufe0f)$/u;
 
 /**
- * The first face that can draw all of it; null when none can.
+ * The first face that can draw the whole grapheme; null when none can.
  * @param grapheme one character as people see it
- * @param around the text it stands in: one Han character is drawn differently in Japan, Korea and China
+ * @param around the text around it: one Han character is drawn differently in Japan, Korea and China
  */
 export function faceFor(grapheme: string, around: string, preferred: 'text' | 'strong'): Face | null {
   const drawn = [...grapheme].filter((character) => !FORMLESS.test(character));

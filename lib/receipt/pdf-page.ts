@@ -18,13 +18,13 @@ interface Facts {
   author: string;
   language: string;
   createdAt: Date;
-  /** Under names that readers of PDF ignore. */
+  /** Under names that PDF viewers ignore. */
   extra: Record<string, string>;
 }
 
 /** Tagged, with a language and a title, so that it can be read aloud; the same facts give the same bytes. */
 export function openDocument({ title, author, language, createdAt, extra }: Facts): PDFKit.PDFDocument {
-  // Its types do not know yet that it can claim PDF/UA.
+  // Its types lack the option for PDF/UA.
   const options: Omit<PDFKit.PDFDocumentOptions, 'subset'> & { subset: string } = {
     size: 'A4',
     margins: { top: TOP, bottom: 0, left: SIDE, right: SIDE },
@@ -34,7 +34,7 @@ export function openDocument({ title, author, language, createdAt, extra }: Fact
     lang: language,
     displayTitle: true,
     bufferPages: true,
-    // Without it the built-in Helvetica would be loaded, which has no place in an embedded document.
+    // Without it the built-in Helvetica would be loaded, which PDF/UA forbids because it is not embedded.
     font: readFace('text') as unknown as string,
     info: { Title: title, Author: author, CreationDate: createdAt, ModDate: createdAt, ...extra },
   };

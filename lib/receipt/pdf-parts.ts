@@ -18,7 +18,7 @@ const VALUES = { face: 'text', width: VALUE_WIDTH, lineGap: LINE_GAP } as const;
 
 const valueStyle = (fact: ReceiptFact) => ({ ...VALUES, size: fact.isCode ? 8 : TERM_SIZE });
 
-/** What does not fit below starts on a new page; a row is never torn. */
+/** Starts a new page if the part does not fit below; a row is never split. */
 export function makeRoom(document: Document, height: number): void {
   if (document.y + height > FLOOR) document.addPage();
 }
@@ -36,7 +36,7 @@ export function drawHeading(document: Document, parent: Parent, text: string, ro
   document.y += 6;
 }
 
-/** Lines are no content: readers skip them. */
+/** Lines are marked as artifacts, so that screen readers skip them. */
 export function rule(document: Document): void {
   document.markContent('Artifact', { type: 'Layout' });
   const { y } = document;
@@ -50,7 +50,7 @@ export function rule(document: Document): void {
   document.y = y + 10;
 }
 
-/** What a list of facts needs, so that one that belongs together can be kept together. */
+/** The height of a list of facts, so that related facts can be kept together. */
 export function heightOf(document: Document, facts: readonly ReceiptFact[]): number {
   return facts.reduce((sum, fact) => sum + rowHeight(document, fact), 0);
 }
@@ -95,7 +95,7 @@ function drawFact(document: Document, list: Parent, fact: ReceiptFact): void {
   document.y = top + height;
 }
 
-/** Half a millimetre: what a phone reads from paper. A code that holds little has larger squares. */
+/** Half a millimetre: phones can read that from paper. A code with less data has larger squares. */
 const SQUARE = 1.4;
 const SMALL_CODE_SIDE = 110;
 const QUIET_SQUARES = 4;
@@ -103,7 +103,7 @@ const QUIET_SQUARES = 4;
 export const codeSide = ({ size }: ReceiptCode) =>
   Math.max(SMALL_CODE_SIDE, SQUARE * (size + 2 * QUIET_SQUARES));
 
-/** The code at the right, as one shape, so that no printer draws seams between its squares. */
+/** The code at the right, as a single shape, so that printers draw no seams between its squares. */
 export function drawCode(document: Document, parent: Parent, code: ReceiptCode, alt: string): void {
   const side = codeSide(code);
   const square = side / (code.size + 2 * QUIET_SQUARES);
@@ -124,7 +124,7 @@ export function drawCode(document: Document, parent: Parent, code: ReceiptCode, 
   );
 }
 
-/** Written last, when it is known how many pages there are. */
+/** Drawn last, when the number of pages is known. */
 export function drawFeet(
   document: Document,
   left: string,

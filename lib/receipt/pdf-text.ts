@@ -12,7 +12,7 @@ export interface TextStyle {
   lineGap?: number;
 }
 
-/** Inter draws all of this, from left to right: the writer's own layout is right for it. */
+/** Inter has all of these, written from left to right: the PDF library's own layout is correct for them. */
 const PLAIN =
   /^[\u0020-\u007e\u00a0-\u017f\u0370-\u0377\u0384-\u0387\u0388-\u03ce\u0400-\u045f\u1ea0-\u1ef9\u2010-\u2015\u2018-\u201e\u2026\u202f\u20ac]*$/u;
 const WIDE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff00-\uffef]/u;
@@ -63,8 +63,8 @@ function lineMetrics(
 }
 
 /**
- * Copied as it is written, whatever shapes it is drawn in. Not so from right to left: readers of PDF turn such words round
- * by themselves, and those that are told so a second time.
+ * Copied text equals the original, whatever glyphs are drawn. Not from right to left: PDF viewers reverse such words
+ * by themselves, and would reverse them a second time.
  */
 function drawLine(
   document: Document,
@@ -84,7 +84,7 @@ function drawLine(
   }
 }
 
-/** Named, so that the writer lays a run out whole: word by word it would lose the order of right-to-left words. */
+/** Named, so that the library lays out a run as a whole: word by word, right-to-left words would lose their order. */
 const FEATURES: PDFKit.Mixins.OpenTypeFeatures[] = ['kern', 'liga'];
 
 function widthOf(document: Document, run: Unit, size: number): number {
@@ -104,7 +104,7 @@ function readFaceOnce(document: Document, face: Face): Face {
 function unitsOf(text: string, face: TextStyle['face']): Unit[] {
   let last: Face = face;
   const parts = [...graphemes.segment(text)].map(({ segment }) => {
-    // A blank stays with the word before it, so that a name of one script is one run.
+    // A space belongs to the word before it, so that a name in one script is one run.
     const found = isBlank(segment)
       ? fontOf(last).hasGlyphForCodePoint(0x20)
         ? last
@@ -122,7 +122,7 @@ function unitsOf(text: string, face: TextStyle['face']): Unit[] {
   });
 }
 
-/** True where a character is spelled by its code, since no typeface can draw it. */
+/** True if a character is shown as its code, since no typeface has it. */
 export function isSpelledOut(text: string, face: TextStyle['face']): boolean {
   if (PLAIN.test(text)) return false;
   return [...graphemes.segment(text)].some(
@@ -138,7 +138,7 @@ const spelled = (grapheme: string) =>
     .map((code) => `[U+${code}]`)
     .join('');
 
-/** Neighbours of one face and direction are shaped together: letters join, vowels find their place. */
+/** Neighbours of one face and direction are shaped together: letters join, and vowels find their place. */
 function runsOf(units: readonly Unit[]): Unit[] {
   const runs: Unit[] = [];
   for (const unit of units) {
@@ -150,7 +150,7 @@ function runsOf(units: readonly Unit[]): Unit[] {
   return runs;
 }
 
-/** What may not be torn, unless it is wider than a line: words with the blank behind them, single Han characters. */
+/** Units that are not split unless wider than a line: words with the space after them, single Han characters. */
 function wordsOf(units: readonly Unit[]): Unit[][] {
   const words: Unit[][] = [];
   for (const [index, unit] of units.entries()) {

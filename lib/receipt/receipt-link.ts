@@ -1,23 +1,23 @@
-// QR address of a receipt: the whole receipt where it fits, else its number and hash.
+// QR address of a receipt: the whole receipt if it fits, else its number and hash.
 import { deflateRawSync } from 'node:zlib';
 import qrcode from 'qrcode-generator';
 import type { Receipt } from '../domain/receipt/receipt';
 import { digitsOf, joinPacked, referenceOf, unpackJws } from '../domain/receipt/receipt-link';
 
-/** At half a millimetre per square the code is 8 cm wide; more would crowd the page, and cameras fail. */
+/** At half a millimetre per square the code is 8 cm wide; a larger one would crowd the page, and cameras would fail. */
 const MAX_MODULES = 157;
 
 export interface ReceiptCode {
-  /** What a phone reads from the code. */
+  /** The address in the code. */
   address: string;
-  /** The code holds the receipt itself, so it can be checked without the file. */
+  /** The code contains the receipt itself, so that it can be verified without the file. */
   isWhole: boolean;
   /** Squares per side, without the quiet zone. */
   size: number;
   isDark(row: number, column: number): boolean;
 }
 
-/** @param verifyUrl address of the page that checks receipts */
+/** @param verifyUrl address of the page that verifies receipts */
 export function receiptCode(receipt: Receipt, jws: string, verifyUrl: string): ReceiptCode {
   const { receipt_id: receiptId } = receipt.header;
   return (
@@ -34,7 +34,7 @@ function wholeCode(jws: string, verifyUrl: string): ReceiptCode | null {
     const code = draw(verifyUrl, { text, mode: 'Numeric' }, true);
     return code.size <= MAX_MODULES ? code : null;
   } catch {
-    // More than the largest code holds.
+    // More than the largest code can hold.
     return null;
   }
 }

@@ -1,4 +1,4 @@
-// PDF renderer of a receipt: the same facts as the signed file, and a QR code that leads to its check.
+// PDF renderer of a receipt: the same facts as the signed file, and a QR code that leads to its verification.
 import type { Receipt } from '../domain/receipt/receipt';
 import { receiptFileName } from '../domain/receipt/receipt-file';
 import { RECEIPT_PHRASES } from '../domain/receipt/receipt-phrases';
@@ -8,12 +8,12 @@ import { codeSide, drawCode, drawFacts, drawFeet, drawHeading, heightOf, makeRoo
 import { drawText, isSpelledOut } from './pdf-text';
 import { type ReceiptCode, receiptCode } from './receipt-link';
 
-/** Under this name the signed line stands in the document, so that the file itself can be checked. */
+/** The signed line's name in the document, so that the file itself can be verified. */
 const SIGNED_LINE = 'ConsentReceipt';
 
 /**
  * A4, in the language in which the customer was asked.
- * @param verifyUrl address of the page that checks receipts, such as `https://bank.example/verify`
+ * @param verifyUrl address of the page that verifies receipts, such as `https://bank.example/verify`
  */
 export async function renderReceiptPdf(
   receipt: Receipt,
@@ -46,7 +46,7 @@ export async function renderReceiptPdf(
   paragraph('P', 'text', 12, INK, words.lead);
   document.y += 14;
   for (const section of words.sections) {
-    // The proof is read as one thing; other parts may go on over the page.
+    // The proof stays on one page; other parts may continue on the next.
     const room = section.id === 'proof' ? heightOf(document, section.facts) : undefined;
     if (section.heading !== null) drawHeading(document, root, section.heading, room);
     drawFacts(document, root, section.facts);

@@ -23,13 +23,13 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Faces of writing systems take memory, and a few seconds to read again. */
+/** Loaded typefaces take memory, and a few seconds to load again. */
 const IDLE_MS = 60_000;
-/** The thread is replaced when one receipt takes so long. */
+/** The thread is replaced when one receipt takes this long. */
 const PATIENCE_MS = 120_000;
 const MOST_HEAP_MB = 512;
 
-/** By its place among the sources, which are there wherever the app runs; written so that the bundler leaves it alone. */
+/** By its path among the sources, which exist wherever the app runs; written so that the bundler ignores it. */
 const SCRIPT = ['lib', 'receipt', 'render-worker.mjs'];
 
 export function createRenderThread({
@@ -52,7 +52,7 @@ export function createRenderThread({
   }
 
   function start(): Worker {
-    // Not by `new`: Turbopack takes that for a module of the bundle, and finds none.
+    // Not with `new`: Turbopack would take the path for a module of the bundle, and fail to find it.
     const started: Worker = Reflect.construct(Worker, [
       script,
       { resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB } },
@@ -69,7 +69,7 @@ export function createRenderThread({
     return started;
   }
 
-  /** A process that has nothing else to do may end; one that renders may not. */
+  /** A process without other work may end; one that renders may not. */
   function watch(of: Worker): void {
     clearTimeout(timer);
     const isIdle = waiting.size === 0;

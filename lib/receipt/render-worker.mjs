@@ -1,4 +1,4 @@
-// Way into the worker thread that renders receipts: `--import tsx` reaches no threads.
+// Entry of the worker thread that renders receipts: `--import tsx` does not apply to threads.
 import { register } from 'tsx/esm/api';
 
 register();

@@ -5,7 +5,7 @@ import type { RenderAnswer, RenderOrder } from './render-thread';
 
 async function render({ id, receipt, jws, verifyUrl }: RenderOrder): Promise<RenderAnswer> {
   try {
-    // A copy of exactly its size: a transfer must not carry a larger buffer.
+    // A copy of exactly its size: a transfer must not include a larger buffer.
     return { id, paper: Uint8Array.from(await renderReceiptPdf(receipt, jws, verifyUrl)) };
   } catch (error) {
     return { id, problem: error instanceof Error ? error.message : String(error) };

@@ -4,7 +4,7 @@ import type { Receipt } from '../domain/receipt/receipt';
 import { RECEIPT_TYPE } from '../domain/receipt/receipt-check';
 import type { SigningKey } from '../domain/receipt/receipt-keys';
 
-/** Reading a key costs more than signing with it. */
+/** Importing a key costs more than a signature. */
 const imported = new WeakMap<SigningKey, Promise<CryptoKey | Uint8Array>>();
 
 export async function signReceipt(receipt: Receipt, key: SigningKey): Promise<string> {

@@ -1,4 +1,4 @@
-// Clock. Business time, by which consents live, can be moved in the demo; sessions and timeouts use the machine's time.
+// Clock. Consents use business time, which the demo can move; sessions and timeouts use the machine's time.
 
 export interface Clock {
   now(): Date;
@@ -10,18 +10,18 @@ const holder = globalThis as typeof globalThis & { accordClockOffsetMs?: number 
 /** Business time. */
 export const clock: Clock = { now: () => new Date(Date.now() + (holder.accordClockOffsetMs ?? 0)) };
 
-/** The machine's time, for sessions and timeouts, which must not end when a presenter moves business time. */
+/** The machine's time, for sessions and timeouts, which must not expire when a presenter moves business time. */
 export const machineClock: Clock = { now: () => new Date() };
 
 /** The machine's time in milliseconds, for waits and measurements. */
 export const machineMs = (): number => machineClock.now().getTime();
 
-/** How far business time is from the machine's, in milliseconds. */
+/** Offset of business time from the machine's, in milliseconds. */
 export function clockOffset(): number {
   return holder.accordClockOffsetMs ?? 0;
 }
 
-/** The demo alone sets it. */
+/** Only the demo sets it. */
 export function setClockOffset(offsetMs: number): void {
   holder.accordClockOffsetMs = offsetMs;
 }

@@ -7,7 +7,7 @@ const isAboutAnswer = (message: unknown): message is { response: ServerResponse 
   typeof message === 'object' && message !== null && 'response' in message;
 
 /**
- * For every HTTP server of this process: Next's own cannot be reached in another way. Without it a busy connection
+ * For every HTTP server of this process, since Next's own is not reachable otherwise. Without it a busy connection
  * stays open as long as it is used, and an idle one is cut while a request is on its way.
  */
 export function closeKeepAlive(): void {

@@ -5,7 +5,7 @@ import { ACCESS_RULES, type AccessRule, ruleFor } from '../domain/connection/acc
 import { ROLES, type Role } from '../domain/identity/authority';
 import { isTimeZone, zoneOfCountry } from '../domain/text/site-time';
 
-/** What stands between a client and this process. */
+/** The network between a client and this process. */
 export const networkFields = {
   /** Proxies in front that append the address they see to X-Forwarded-For, or set it. */
   TRUSTED_PROXIES: z
@@ -13,7 +13,7 @@ export const networkFields = {
     .regex(/^\d$/, 'must be the number of proxies in front of this site, from 0 to 9')
     .default('1')
     .transform(Number),
-  /** Whether the proxy in front sets X-Request-Id itself; else a client would choose what the record calls its requests. */
+  /** Whether the proxy in front sets X-Request-Id itself; otherwise a client could choose the ids in the record. */
   TRUST_REQUEST_ID: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
 };
 
@@ -38,28 +38,28 @@ const hosts = z
 /** Outgoing webhooks to the client’s own systems. */
 export const outboundFields = {
   OUTBOUND_KEY: sealKey.optional(),
-  /** The key before: opens what it has sealed, and seals no more. */
+  /** The previous key: it only decrypts. */
   OUTBOUND_KEY_PREVIOUS: sealKey.optional(),
-  /** In our own network, and told all the same. Without ports. */
+  /** Private hosts that may receive webhooks all the same. Without ports. */
   OUTBOUND_PRIVATE_HOSTS: hosts,
 };
 
-/** The keys of people, which seal what the ledger says of them. */
+/** The key that wraps people's keys, which encrypt their personal data in the ledger. */
 export const peopleFields = {
   /**
-   * Wraps the keys of people, and is kept apart from the database and its backups. Losing it erases every name in the
+   * Kept apart from the database and its backups. Losing it erases every name in the
    * ledger.
    */
   PERSON_KEY: z
     .string({ error: 'is missing; it wraps the keys of people: openssl rand -base64 32' })
     .pipe(sealKey),
-  /** The key before: opens what it has wrapped, and wraps no more. */
+  /** The previous key: it only unwraps. */
   PERSON_KEY_PREVIOUS: sealKey.optional(),
 };
 
-/** Metrics and traces; all of them are off by themselves. */
+/** Metrics and traces; all are off by default. */
 export const measureFields = {
-  /** A listener of its own for /metrics. */
+  /** Port of a separate listener for /metrics. */
   METRICS_PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'must be a port')
@@ -67,14 +67,14 @@ export const measureFields = {
     .refine((port) => port > 0 && port < 65_536, 'must be a port')
     .optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
-  /** Bearer token of /api/metrics; its own port requires it, too. */
+  /** Bearer token of /api/metrics; required on the separate port too. */
   METRICS_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
-  /** Where traces are sent, as OTLP over HTTP. */
+  /** The collector of traces, as OTLP over HTTP. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be the address of a collector').optional(),
   OTEL_SERVICE_NAME: z.string().default('accord'),
 };
 
-/** Less than a week would end before an operator investigates a fault. */
+/** With less than a week, rows would be deleted before an operator investigates a fault. */
 const days = (otherwise: string, least = 7) =>
   z
     .string()
@@ -83,21 +83,21 @@ const days = (otherwise: string, least = 7) =>
     .transform(Number)
     .refine((value) => value >= least, `must be a whole number of days, at least ${least}`);
 
-/** Retention of what only grows, and where the proof of it is kept. */
+/** Retention of growing tables, and the directory for checkpoints. */
 export const retentionFields = {
-  /** The texts of Codat's messages, after they were taken in. */
+  /** The texts of Codat's webhooks, after they were applied. */
   KEEP_WEBHOOK_BODIES_DAYS: days('30'),
-  /** Work that is done, attempts to tell subscribers, what comparing with Codat found. */
+  /** Finished jobs, delivery attempts, and reconciliation findings. */
   KEEP_WORK_LOG_DAYS: days('90'),
-  /** Which staff person looked at which business. */
+  /** The staff audit trail. */
   KEEP_STAFF_VIEWS_DAYS: days('730', 365),
   /** A directory out of the database's reach, for signed checkpoints of the ledger; none are written without it. */
   CHECKPOINT_DIR: z.string().regex(/^\//, 'must be an absolute path').optional(),
 };
 
-/** Where the site is at home: its country and the one zone of all dates and clock times. */
+/** The home of the site: its country, and the one zone of all dates and times. */
 export const placeFields = {
-  /** Decides how dates are written, and the zone where the country has one only. */
+  /** Determines how dates are written, and the zone if the country has only one. */
   BRAND_COUNTRY: z
     .string()
     .regex(/^[A-Z]{2}$/, 'must be the two letters of a country (ISO 3166), such as GB')
@@ -110,11 +110,11 @@ export const placeFields = {
 
 type Place = { BRAND_COUNTRY: string; SITE_TIME_ZONE?: string | undefined };
 
-/** @returns null where the country does not decide it */
+/** @returns null if the country has several zones and none is set */
 export const zoneFor = ({ BRAND_COUNTRY: country, SITE_TIME_ZONE: zone }: Place): string | null =>
   zone ?? zoneOfCountry(country);
 
-/** Configured pairs come first: `suuo=90`, `*_fr=180`, `natwest_uk=none`. How such access goes on stays as it is known. */
+/** Configured pairs come first: `suuo=90`, `*_fr=180`, `natwest_uk=none`. How access is renewed stays as in the built-in table. */
 const accessRules = z
   .string()
   .default('')
@@ -132,7 +132,7 @@ const accessRules = z
     ...ACCESS_RULES,
   ]);
 
-/** How long access at a platform lasts, where the installation knows better than our own table. */
+/** How long access at a platform lasts, where the installation knows better than the built-in table. */
 export const accessFields = { ACCESS_DAYS: accessRules };
 
 const OWN: [string, Role][] = ROLES.map((role) => [role, role]);
@@ -169,16 +169,16 @@ const whole = (what: string, least: number, most: number, otherwise: number) =>
       `must be a whole number of ${what} from ${least} to ${most}`,
     );
 
-/** What the sign-in service’s roles mean here, and how long a sign-in is good for. */
+/** The meaning of the sign-in service’s roles here, and the lifetime of a sign-in. */
 export const signInFields = {
   OIDC_ROLES: roles,
   /** `on`: a magic link signs in, to read and to stop. */
   SIGN_IN_LINK: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
-  /** So many days after the last sign-in at the service such a link is still made. */
+  /** For this many days after the last sign-in at the service such a link can be requested. */
   SIGN_IN_LINK_DAYS: whole('days', 1, 365, 30),
-  /** A session that nothing uses for so long is over. */
+  /** A session ends after this long without use. */
   SESSION_IDLE_MINUTES: whole('minutes', 5, 720, 60),
-  /** So is one that began so long ago, used or not. */
+  /** A session ends this long after its start, even if used. */
   SESSION_HOURS: whole('hours', 1, 24, 12),
   /** Days since the last sign-in at the service after which a person acts for no business. Signing in renews it. */
   MEMBERSHIP_DAYS: z
@@ -188,7 +188,7 @@ export const signInFields = {
     .default(365),
 };
 
-/** Of the raw variables. @returns what contradicts something else */
+/** Checks the raw variables. @returns contradictions between them */
 export function signInProblems(text: (name: string) => string): { name: string; message: string }[] {
   const [idle, hours] = ['SESSION_IDLE_MINUTES', 'SESSION_HOURS'].map((name) => Number(text(name)));
   if (!((idle || 60) > (hours || 12) * 60)) return [];

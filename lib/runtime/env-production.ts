@@ -1,10 +1,10 @@
-// Configuration schema: values that production refuses though they parse – well-known or weak secrets, and unencrypted addresses.
+// Configuration schema: valid values that production refuses: published or weak secrets, and unencrypted addresses.
 
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { sha256 } from '../domain/crypto/sha256';
 
-/** Hashes of secrets that stand in the public source of the sandbox. */
+/** Hashes of secrets in the published source of the sandbox. */
 export const PUBLISHED_SECRETS: ReadonlySet<string> = new Set([
   '2e041bfd25c6f59b35d92389f79ce6678939d1937d0bf9ebee35d2f0ea1bd715',
   '56ac132e61741f3819ef7b10823338f0c6207330a31ca4f471b9b87743357a2b',
@@ -13,7 +13,7 @@ export const PUBLISHED_SECRETS: ReadonlySet<string> = new Set([
 const WAYS = ['plain-site', 'plain-database'] as const;
 
 export const productionFields = {
-  /** What production would refuse and this installation wants all the same. */
+  /** Refused values that this installation allows all the same. */
   ACCORD_ALLOW: z
     .string()
     .default('')
@@ -35,14 +35,14 @@ const SECRETS = [
   'OIDC_CLIENT_SECRET',
   'NEXTAUTH_SECRET',
 ];
-/** Made here, at random, as their lines in .env.example say. */
+/** Random secrets that the operator generates, as in .env.example. */
 const OWN_SECRETS = ['NEXTAUTH_SECRET', 'METRICS_TOKEN', 'OUTBOUND_KEY', 'OUTBOUND_KEY_PREVIOUS'];
 const DATABASES = ['DATABASE_URL', 'DATABASE_OWNER_URL'];
-/** 32 random digits of base 16 have 14 different ones as a rule, and fewer than 8 once in many lifetimes. */
+/** 32 random hex digits usually have 14 different ones, and almost never fewer than 8. */
 const FEWEST_SIGNS = 8;
 const LONGEST_PERIOD = 16;
 
-/** @param text the raw value of a variable; empty when it is not there */
+/** @param text the raw value of a variable; empty if it is not set */
 export function productionProblems(text: (name: string) => string): Problem[] {
   const allows = text('ACCORD_ALLOW')
     .split(',')
@@ -73,7 +73,7 @@ export function productionProblems(text: (name: string) => string): Problem[] {
   ];
 }
 
-/** A few signs, or one word over and over. */
+/** Few different characters, or one word repeated. */
 function isGuessable(secret: string): boolean {
   if (new Set(secret).size < FEWEST_SIGNS) return true;
   return Array.from({ length: LONGEST_PERIOD }, (_, n) => n + 1).some((period) =>
@@ -82,7 +82,7 @@ function isGuessable(secret: string): boolean {
 }
 
 function isInTheClear(url: string): boolean {
-  // Several hosts are no URL; what stands between is the same.
+  // Several hosts are not a valid URL, so the parts are read with an expression.
   const parts = /^postgres(?:ql)?:\/\/(?:[^@/]*@)?([^/?]*)[^?]*(?:\?(.*))?$/.exec(url);
   if (parts === null) return false;
   const query = new URLSearchParams(parts[2] ?? '');
@@ -94,12 +94,12 @@ function isInTheClear(url: string): boolean {
   return hosts.some((host) => host !== '' && !host.startsWith('%2F') && !isThisMachine(host));
 }
 
-/** Elsewhere http is refused in any case. */
+/** On other hosts http is refused anyway. */
 function isPlainHere(url: string): boolean {
   return url.startsWith('http:') && URL.canParse(url) && isThisMachine(new URL(url).hostname);
 }
 
-/** In every spelling: names, all of 127, IPv4 within IPv6, and the address that stands for any of this machine. */
+/** In every spelling: names, all of 127, IPv4 within IPv6, and the unspecified address. */
 export function isThisMachine(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   if (bare === 'localhost' || bare.endsWith('.localhost')) return true;

@@ -70,7 +70,7 @@ export const receiptKeys = z
     return z.NEVER;
   });
 
-/** Pairs such as `lending=lending-decisions`: Accord's product, then Codat's. */
+/** Pairs such as `lending=lending-decisions`: Accord's product id, then Codat's. */
 const productIds = z
   .string()
   .default('')
@@ -81,7 +81,7 @@ const productIds = z
   )
   .transform((pairs): Record<string, string> => Object.fromEntries(pairs.map((pair) => pair.split('='))));
 
-/** Pairs such as `Accounting=upac`: a kind of source, then Codat's key of the integration that takes files of it. */
+/** Pairs such as `Accounting=upac`: a source type, then Codat's key of the integration for its files. */
 const uploadKeys = z
   .string()
   .default('')
@@ -102,7 +102,7 @@ const webhookSecret = z
 const fields = z.object({
   ACCORD_MODE: z.enum(['production', 'demo'], { error: 'must be production or demo' }).default('production'),
   ACCORD_WORKER: z.enum(['inside', 'alone'], { error: 'must be inside or alone' }).default('inside'),
-  /** How long a process that was told to end still takes requests, for balancers to hear of it. */
+  /** How long a process accepts requests after it was told to end, so that load balancers notice. */
   ACCORD_LINGER_SECONDS: z
     .string()
     .regex(/^(\d|1\d|20)$/, 'must be a whole number of seconds from 0 to 20')
@@ -120,26 +120,26 @@ const fields = z.object({
   CODAT_SYNC_PRODUCTS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   CODAT_PRODUCT_IDS: productIds,
   CODAT_UPLOAD_KEYS: uploadKeys,
-  /** How much of Codat's daily quota of calls comparing our record with Codat's may take. */
+  /** The share of Codat's daily quota of calls that reconciliation may use. */
   CODAT_RECONCILE_PERCENT: z
     .string()
     .regex(/^(\d{1,2}|100)$/, 'must be a whole number from 0 to 100')
     .default('10')
     .transform(Number),
-  /** Seconds between two questions of pages to Codat about one business. 0: each view asks. */
+  /** Seconds between two polls of pages about one business. 0: each view polls. */
   CODAT_POLL_SECONDS: z
     .string()
     .regex(/^\d{1,3}$/, 'must be a whole number of seconds from 0 to 999')
     .default('15')
     .transform(Number),
-  /** After so many days people are reminded, once, of a connection that they began and left; 0: never. */
+  /** Days after which people are reminded, once, of an abandoned connection; 0: never. */
   REMIND_UNFINISHED_DAYS: z
     .string()
     .regex(/^([0-9]|[12]\d)$/, 'must be a whole number from 0 to 29')
     .default('2')
     .transform(Number),
   CODAT_WEBHOOK_SECRET: webhookSecret.optional(),
-  /** The secret before, while it is being changed at Codat. */
+  /** The previous secret, while it is being changed at Codat. */
   CODAT_WEBHOOK_SECRET_PREVIOUS: webhookSecret.optional(),
   ...outboundFields,
   ...measureFields,
@@ -181,7 +181,7 @@ const fields = z.object({
       'must be an https address or a path on this site',
     )
     .optional(),
-  /** Codat's own picture for «Powered by Codat»; without it the words stand there. */
+  /** Codat's own picture for «Powered by Codat»; text is shown without it. */
   CODAT_POWERED_BY_URL: z
     .string()
     .refine(
@@ -206,7 +206,7 @@ const fields = z.object({
     .default('info'),
 });
 
-/** Sees the raw variables, so that it speaks even when another variable is malformed. */
+/** Reads the raw variables, so that it reports even when another variable is malformed. */
 const together = z.looseObject({}).superRefine((raw, ctx) => {
   const text = (name: string) => {
     const value = raw[name];
@@ -227,7 +227,7 @@ const together = z.looseObject({}).superRefine((raw, ctx) => {
   for (const { name, message } of signInProblems(text)) problem(name, message);
   if (text('ACCORD_MODE') === 'demo') return;
   for (const { name, message } of productionProblems(text)) problem(name, message);
-  // Receipts and reminders are a duty to people: sending none has to be an operator's decision.
+  // Receipts and reminders are a duty to people: sending no mail must be an operator's explicit decision.
   if (mail === '') {
     problem(
       'SMTP_URL',
@@ -247,7 +247,7 @@ const together = z.looseObject({}).superRefine((raw, ctx) => {
 
 export type AppEnv = z.infer<typeof fields> & { SITE_TIME_ZONE: string };
 
-/** Both halves are always run, so that all problems come at once. */
+/** Both parts always run, so that all problems are reported at once. */
 export const environment = z.unknown().transform((raw, ctx): AppEnv => {
   const rules = together.safeParse(raw);
   const parsed = fields.safeParse(raw);

@@ -48,7 +48,7 @@ let rules: readonly AccessRule[] | undefined;
 let personSeal: SealKeys | undefined;
 let signingKeys: ReceiptKeySet | undefined;
 
-/** Separate from the whole environment, like the readers below. Without a country that decides it, dates use UTC. */
+/** Separate from the whole environment, like the readers below. If no zone is determined, dates use UTC. */
 export function getSiteZone(): string {
   // An empty variable counts as missing.
   const { BRAND_COUNTRY: country, SITE_TIME_ZONE: named } = process.env;
@@ -57,23 +57,23 @@ export function getSiteZone(): string {
   return zone;
 }
 
-/** Separate, because commands that act on a customer's behalf read it, too. @returns null where it is off */
+/** Separate, because commands on a customer's behalf read it too. @returns null if there is no limit */
 export function getMembershipDays(): number | null {
   return signInFields.MEMBERSHIP_DAYS.parse(process.env.MEMBERSHIP_DAYS || undefined);
 }
 
-/** Read by itself: queries of connections ask it in programs that need no other variable. */
+/** Separate: queries of connections need it, also in programs without the other variables. */
 export function getAccessRules(): readonly AccessRule[] {
   rules ??= accessFields.ACCESS_DAYS.parse(process.env.ACCESS_DAYS);
   return rules;
 }
 
-/** Read by itself, also in programs that need no other variable. Null: no checkpoints are kept. */
+/** Separate, for programs without the other variables. Null: no checkpoints are kept. */
 export function getCheckpointDir(): string | null {
   return retentionFields.CHECKPOINT_DIR.parse(process.env.CHECKPOINT_DIR || undefined) ?? null;
 }
 
-/** Read by itself: every reader of the ledger needs it, also programs that need no other variable. @throws when it is missing */
+/** Separate: every reader of the ledger needs it, also in programs without other variables. @throws when it is missing */
 export function getPersonSeal(): SealKeys {
   const { PERSON_KEY: key, PERSON_KEY_PREVIOUS: before } = process.env;
   if (personSeal === undefined) {
@@ -87,7 +87,7 @@ export function getPersonSeal(): SealKeys {
   return personSeal;
 }
 
-/** Read by itself: nothing is read as an event that they did not sign, in commands, too. @throws when they are missing */
+/** Separate: commands too accept only events that these keys signed. @throws when they are missing */
 export function getSigningKeys(): ReceiptKeySet {
   if (signingKeys === undefined) {
     const read = receiptKeys.safeParse(process.env.RECEIPT_SIGNING_KEYS || undefined);

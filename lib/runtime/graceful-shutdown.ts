@@ -19,8 +19,8 @@ export function isDraining(): boolean {
 }
 
 /**
- * For endless answers, such as a stream of events, which have to end at shutdown.
- * @returns how to unsubscribe, for an answer that ended by itself
+ * For endless answers, such as an event stream, which have to end at shutdown.
+ * @returns a function that unsubscribes, for an answer that ends by itself
  */
 export function onDrain(recordMetric: () => void): () => void {
   const { isDraining: already, hearers } = drain();
@@ -32,7 +32,7 @@ export function onDrain(recordMetric: () => void): () => void {
   return () => hearers.delete(recordMetric);
 }
 
-/** Asked for twice, it happens once. */
+/** Calling it twice has the effect of once. */
 export function beginDrain(): void {
   const state = drain();
   if (state.isDraining) return;

@@ -7,12 +7,12 @@ import { REFUSAL_HEADERS, type RefusingSite, refusalPage } from '../domain/http/
 const isExchange = (message: unknown): message is { server: Server; socket: Socket } =>
   typeof message === 'object' && message !== null && 'server' in message && 'socket' in message;
 
-/** Connections on which an answer is on its way. */
+/** Connections with an answer in progress. */
 const answering = new WeakSet<Socket>();
 
 /**
- * For every HTTP server of this process from its first request on: Next's own cannot be reached in another way. A
- * listener from elsewhere stays the only one.
+ * For every HTTP server of this process, from its first request: Next's own is not reachable otherwise. If another
+ * listener exists, it stays the only one.
  */
 export function explainLongHeaders(site: RefusingSite): void {
   const known = new WeakSet<Server>();
@@ -29,7 +29,7 @@ export function explainLongHeaders(site: RefusingSite): void {
   });
 }
 
-/** As Node itself answers what it cannot read, but for the page. */
+/** The same as Node's own answer to an unreadable request, plus the page. */
 function refuse(error: NodeJS.ErrnoException, socket: Socket, site: RefusingSite): void {
   if (error.code === 'ECONNRESET' || !socket.writable || answering.has(socket)) {
     socket.destroy(error);
@@ -44,7 +44,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket, site: RefusingSite
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
-  // The rest of the request is read and dropped: closing over unread bytes would lose the answer.
+  // The rest of the request is read and dropped: closing with unread bytes would lose the answer.
   let left = 64 * maxHeaderSize;
   socket.on('data', (bytes: Buffer) => {
     left -= bytes.length;

@@ -3,10 +3,10 @@ import { inspect, stripVTControlCharacters } from 'node:util';
 
 type Write = (line: { event: 'console'; text: string }) => void;
 
-/** Characters. A stack of Next and a message beside it. */
+/** Characters. Enough for a message and one of Next's stacks. */
 const LONGEST = 4000;
 
-/** @param to where lines go; both of them at their level */
+/** @param to the writers of the two levels */
 export function routeConsole(to: { error: Write; warn: Write }): void {
   for (const level of ['error', 'warn'] as const) {
     console[level] = (...said: unknown[]) => to[level]({ event: 'console', text: textOf(said) });

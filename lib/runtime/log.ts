@@ -6,7 +6,7 @@ import { currentRequest } from './request-scope';
 
 let instance: pino.Logger | undefined;
 
-/** The process's logger. Never give it bodies, tokens or link URLs; the redaction below is the second line of defence. */
+/** The process's logger. Never pass bodies, tokens or link URLs; the redaction below is the second line of defence. */
 export function log(): pino.Logger {
   instance ??= createLog();
   return instance;
@@ -42,7 +42,7 @@ export function createLog(to?: pino.DestinationStream): pino.Logger {
   return pino(options, to ?? standardOutput());
 }
 
-/** Lines of one turn of the event loop are written together: in a burst many requests end at once. Left over, they are written at exit. */
+/** Lines of one turn of the event loop are written together, since many requests end at once in a burst. The rest is written at exit. */
 function standardOutput(): pino.DestinationStream {
   const output = pino.destination({ dest: 1, sync: false, minLength: 4096 });
   let isDue = false;
@@ -59,7 +59,7 @@ function standardOutput(): pino.DestinationStream {
   };
 }
 
-/** Metrics count log lines: where they are enabled, lines below the level reach the sink without being written. */
+/** Metrics count log lines: if they are enabled, lines below the level reach the sink without being written. */
 function levels(env: ReturnType<typeof getEnv>): pino.LoggerOptions {
   const { LOG_LEVEL, METRICS_PORT, METRICS_TOKEN } = env;
   if (METRICS_PORT === undefined && METRICS_TOKEN === undefined) return { level: LOG_LEVEL };

@@ -7,7 +7,7 @@ import { beginDrain } from './graceful-shutdown';
  * SIGTERM stays: it finishes running answers and the work after them. Without such a parent the signal alone starts
  * draining, and connections still close after an answer.
  * @param lingerMs how long new requests are accepted
- * @param finish ends the work beside the pages
+ * @param finish ends the background work
  */
 export function drainOnSigterm(lingerMs: number, finish: () => Promise<void>): void {
   process.on('message', (message) => {
@@ -15,7 +15,7 @@ export function drainOnSigterm(lingerMs: number, finish: () => Promise<void>): v
     beginDrain();
     void Promise.allSettled([sleep(lingerMs), finish()]).then(() => process.send?.('drained'));
   });
-  // A killed parent cannot announce the end.
+  // A parent that was killed cannot announce the end.
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

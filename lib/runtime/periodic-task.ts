@@ -1,14 +1,14 @@
 // Periodic task of one process: runs never overlap, and none starts after `stop`.
 
 export interface PeriodicTask {
-  /** Begins no further round, and waits for the one that runs. */
+  /** Starts no further round, and waits for the present one. */
   stop(): Promise<void>;
 }
 
 /**
- * @param round told whether the end has come, so that a long one can leave early
- * @param everyMs milliseconds from the end of a round to the next; the first begins after as long
- * @param failed hears what a round threw; the next one comes all the same
+ * @param round is told whether the end has come, so that a long one can stop early
+ * @param everyMs milliseconds from the end of a round to the next; the first starts after the same time
+ * @param failed receives a round's error; the next round starts all the same
  */
 export function startPeriodicTask(
   round: (isStopping: () => boolean) => Promise<void>,

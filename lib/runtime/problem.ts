@@ -3,7 +3,7 @@ import { Upstream } from '../errors';
 
 const LONGEST = 300;
 
-/** One short text; of a failed statement neither its words nor its values, since those are people's. */
+/** One short text; for a failed statement neither its SQL nor its values, which may be personal data. */
 export function problemOf(error: unknown): string {
   if (error instanceof Upstream) {
     const parts = [error.message, error.status ?? 'no answer', error.correlationId ?? ''];

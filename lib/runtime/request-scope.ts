@@ -9,7 +9,7 @@ function scope(): AsyncLocalStorage<string> {
   return holder.accordRequest;
 }
 
-/** Log lines written inside carry this id. */
+/** Log lines written inside `run` have this id. */
 export function inRequest<T>(requestId: string, run: () => T): T {
   return scope().run(requestId, run);
 }

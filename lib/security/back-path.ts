@@ -1,15 +1,15 @@
-// Open-redirect guard of «back»: the way back always leads to a page of this site. Pure.
+// Open-redirect guard of «back»: the target is always a page of this site. Pure.
 import { DEFAULT_NEXT, safeNextPath } from './next-path';
 
-/** Pages that are looked at in between: the way back from one of them is the way back it had itself. */
+/** Detour pages: «back» from one of them leads to where its own «back» came from. */
 const BETWEEN = /^\/(help|privacy)$/;
-/** Going back there would ask for something that is over, or for nothing. */
+/** Pages to which going back makes no sense. */
 const NEVER = /^\/(sign-in|api)(\/|$)/;
 
-/** @param value from an address or a form; null when it leads nowhere that one can go back to */
+/** @param value from an address or a form; null when it is no page to go back to */
 export function readBackPath(value: unknown): string | null {
   const path = safeNextPath(value);
-  // The default is what everything unsafe becomes.
+  // Every unsafe value becomes the default.
   if (path === DEFAULT_NEXT && value !== DEFAULT_NEXT) return null;
   const { pathname, searchParams } = new URL(path, 'http://site.invalid');
   if (BETWEEN.test(pathname)) return readBackPath(searchParams.get('back'));
@@ -17,7 +17,7 @@ export function readBackPath(value: unknown): string | null {
 }
 
 /**
- * @param referer the page that the browser says it came from
+ * @param referer the previous page according to the browser
  * @param hosts names of this site, with their ports
  */
 export function backPathFrom(referer: string | null, hosts: readonly string[]): string | null {

@@ -1,4 +1,4 @@
-// Cancellable stream over a request's body: cancelling the original would cut the connection under the answer.
+// Cancellable stream over a request's body: cancelling the original would close the connection before the answer.
 import { Readable } from 'node:stream';
 
 export function bodyStream({ body }: Request): Readable {

@@ -2,16 +2,16 @@
 
 export interface Violation {
   directive: string;
-  /** The origin that was refused, or a word such as `inline`. */
+  /** The refused origin, or a word such as `inline`. */
   blocked: string;
-  /** The page, with whatever could be a secret in its path taken out. */
+  /** The page, without the parts of its path that could be secret. */
   page: string;
 }
 
-/** More of them in one delivery is no browser of a customer. */
+/** A browser reports fewer at once. */
 const MOST = 10;
 
-/** Reads both ways in which browsers report; null when it is neither. */
+/** Reads both formats of browsers; null for any other. */
 export function readReport(body: unknown): Violation[] | null {
   if (Array.isArray(body)) {
     return body.slice(0, MOST).flatMap((one) => {
@@ -39,7 +39,7 @@ function violationOf(directive: unknown, blocked: unknown, page: unknown): Viola
   };
 }
 
-/** A path may hold a one-time link: the origin is enough to know who was refused. */
+/** A path may contain a one-time link: the origin is enough. */
 function originOf(value: unknown): string {
   if (typeof value !== 'string') return 'unknown';
   if (!URL.canParse(value)) return word(value);
@@ -47,7 +47,7 @@ function originOf(value: unknown): string {
   return /^(https?|wss?):$/.test(protocol) ? origin.slice(0, 120) : word(protocol.slice(0, -1));
 }
 
-/** Path segments of known pages are words; any other one may be a token, a name or an id. */
+/** Segments of known pages are words; any other may be a token, a name or an id. */
 function placeOf(value: unknown): string {
   if (typeof value !== 'string' || !URL.canParse(value)) return 'unknown';
   const parts = new URL(value).pathname.split('/').slice(0, 8);

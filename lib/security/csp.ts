@@ -1,7 +1,7 @@
 // Content Security Policy: the sources a page may load, and the targets of its forms. Pure.
 
 export interface CspFacts {
-  /** Fresh for each request. */
+  /** New for each request. */
   nonce: string;
   path: string;
   /** Development only: React rebuilds server stacks with eval, and Next's error overlay writes inline styles. */
@@ -10,14 +10,14 @@ export interface CspFacts {
   imageOrigins: readonly string[];
   /** Origins that a form post may be redirected to over plain http, as in the demo: the issuer and the link pages. */
   formOrigins: readonly string[];
-  /** Where the embedded Link comes from and what it talks to: allowed on its own page only. */
+  /** Origins of the embedded Link and of its calls: allowed on its own page only. */
   linkSources: readonly string[];
 }
 
-/** Where browsers report what the policy refused. */
+/** The address for browsers' reports of violations. */
 export const REPORT_PATH = '/api/csp-report';
 
-/** Chromium checks `form-action` along the redirects after a form post; these pages lead to the issuer and to the platforms. */
+/** Chromium checks `form-action` along redirects after a form post; these pages lead to the issuer and to platforms. */
 export function leavesByForm(path: string): boolean {
   return LEAVING.includes(path) || LEAVING_ONE.test(path);
 }
@@ -30,7 +30,7 @@ export function showsLink(path: string): boolean {
   return /^\/products\/[^/]+\/link$/.test(path);
 }
 
-/** Codat names `*.codat.io` for its module, which loads parts from several hosts (docs/codat.md#csp); elsewhere its own origin. */
+/** Codat documents `*.codat.io` for its module, which loads parts from several hosts (docs/codat.md#csp); others use one origin. */
 export function linkSourcesOf(moduleUrl: string): string[] {
   return /(^|\.)codat\.io$/.test(new URL(moduleUrl).hostname) ? ['https://*.codat.io'] : origins([moduleUrl]);
 }
@@ -41,7 +41,7 @@ export function buildCsp(facts: CspFacts): string {
   const nonceSource = `'nonce-${nonce}'`;
   const directives: [string, ...string[]][] = [
     ['default-src', "'self'"],
-    // 'strict-dynamic' lets our own script import the module; the origin is for browsers that do not know the word.
+    // 'strict-dynamic' lets Accord's script import the module; the origin is for browsers without that keyword.
     [
       'script-src',
       "'self'",
@@ -57,9 +57,9 @@ export function buildCsp(facts: CspFacts): string {
     ['object-src', "'none'"],
     ['base-uri', "'none'"],
     ['frame-ancestors', "'none'"],
-    // A platform's login may pass through hosts we cannot know, so https as such is allowed there.
+    // A platform's sign-in may pass through unknown hosts, so any https address is allowed there.
     ['form-action', "'self'", ...(leavesByForm(facts.path) ? ['https:', ...origins(facts.formOrigins)] : [])],
-    // The second is the newer way; a browser that knows both uses that one.
+    // The second one is newer; a browser that supports both uses it.
     ['report-uri', REPORT_PATH],
     ['report-to', 'csp'],
   ];

@@ -1,13 +1,13 @@
 // Body drain: a refused body is read and dropped after its answer has started, so that no proxy takes a reset connection
-// for a dead server. The answer ends after the body, or closing the connection would cut the body.
+// for a dead server. The answer ends after the body, because closing the connection earlier would cut the body.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Bytes. More than proxies let through by themselves (nginx: 1 MB); who sends more is cut off. */
+/** Bytes. More than proxies accept by default (nginx: 1 MB); a client that sends more is cut off. */
 const MOST = 32 * 1024 * 1024;
 /** Milliseconds. */
 const PATIENCE = 10_000;
 
-/** Holds back the end of the answer, and not the answer, until the body is in, too long or too slow. */
+/** Delays the end of the answer, not its start, until the body is complete, too long or too slow. */
 export function endAfterBody(request: IncomingMessage, response: ServerResponse): void {
   const { end } = response;
   response.end = function ended(this: ServerResponse, ...given: unknown[]): ServerResponse {
@@ -36,7 +36,7 @@ function drain(request: IncomingMessage, then: () => void): void {
     if (isCut) socket.destroySoon();
   };
   const timer = setTimeout(() => finish(true), PATIENCE).unref();
-  // An earlier reader may have paused it.
+  // An earlier reader may have paused the request.
   request.removeAllListeners('data');
   request.on('data', (chunk: Buffer) => {
     left -= chunk.length;

@@ -1,4 +1,4 @@
-// Bulkhead admission: each business renders a few pages at once in this process; strangers are counted by network.
+// Bulkhead admission: each business renders a few pages at once in this process; visitors are counted by network.
 
 import type { IncomingMessage } from 'node:http';
 import { sha256 } from '../domain/crypto/sha256';
@@ -8,12 +8,12 @@ import { knownAsker } from './known-askers';
 import { createPageSlots, type Slot } from './page-slots';
 
 const HOLD_MS = 10_000;
-/** A person has one page before their eyes, and a business a few people: the rest is made as soon as one is done. */
+/** A person looks at one page, and a business has a few people: further pages start as soon as one is done. */
 const own = createPageSlots({ atOnce: 2, waiting: 100, holdMs: HOLD_MS });
-/** Behind one address may sit a whole office. */
+/** A whole office may share one address. */
 const networks = createPageSlots({ atOnce: 12, waiting: 200, holdMs: HOLD_MS });
 
-/** @param hops trusted proxies in front @returns null when too many wait; undefined for addresses without a queue */
+/** @param hops number of trusted proxies @returns null when too many wait; undefined for addresses without a queue */
 export function enterPage(
   { method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   hops: number,

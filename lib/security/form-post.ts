@@ -6,7 +6,7 @@ interface FormPost {
   isTaken: boolean;
 }
 
-/** One for the process: the gate stands outside of the bundles that hold the actions. */
+/** One for the process: the gate is outside of the bundles with the actions. */
 const holder = globalThis as typeof globalThis & { accordFormPost?: AsyncLocalStorage<FormPost> };
 
 function storage(): AsyncLocalStorage<FormPost> {
@@ -15,9 +15,9 @@ function storage(): AsyncLocalStorage<FormPost> {
 }
 
 /**
- * A form that no action could read is the sender's fault, but Next answers 500. The status changes where Next sets
- * it; the writing of the answer stays untouched, since compression depends on it.
- * @param run gives the form to Next
+ * A form that no action can read is the client's fault, but Next answers 500. The status changes where Next sets
+ * it; writing the answer stays untouched, since compression depends on it.
+ * @param run passes the form to Next
  */
 export function followForm(response: ServerResponse, run: () => void): void {
   const post: FormPost = { isTaken: false };

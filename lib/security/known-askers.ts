@@ -1,6 +1,6 @@
 // Bounded memory of recent sessions: chooses a request's queue before authentication. No permission may rest on it.
 
-/** Sessions. Of one that is forgotten the next request stands in its network's line. */
+/** Sessions. The next request of a forgotten one joins its network's queue. */
 const MOST = 10_000;
 
 /** Kept on the process: Next loads this module once for pages and once for what runs beside them. */

@@ -1,4 +1,4 @@
-// X-Forwarded-For of a proxy: appends the peer's address, so that the last entry is always true.
+// X-Forwarded-For, written like a proxy: appends the peer's address, so that the last entry is always true.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 
@@ -10,8 +10,8 @@ const NAME = 'x-forwarded-for';
 const CHANNEL = 'http.server.request.start';
 
 /**
- * For every HTTP server of this process: Next fills the header only where a client sent none.
- * @returns how to stop it
+ * For every HTTP server of this process: Next sets the header only if the client sent none.
+ * @returns a function that stops it
  */
 export function namePeers(): () => void {
   const name = (message: unknown) => {
@@ -20,7 +20,7 @@ export function namePeers(): () => void {
     const peer = request.socket.remoteAddress ?? 'unknown';
     const before = request.headers[NAME];
     request.headers[NAME] = before === undefined ? peer : `${before}, ${peer}`;
-    // Read by servers that make headers of their own.
+    // For servers that build their own headers from it.
     request.rawHeaders.push('X-Forwarded-For', peer);
   };
   subscribe(CHANNEL, name);

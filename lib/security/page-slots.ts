@@ -1,19 +1,19 @@
 // Bulkhead for pages: each asker has a few slots and a bounded queue, so that no asker starves the others.
 
 interface Limits {
-  /** Pages that are made at once for one asker. */
+  /** Pages rendered at once for one asker. */
   atOnce: number;
-  /** How many more may wait. */
+  /** Requests that may wait besides. */
   waiting: number;
-  /** Milliseconds after which a page that is still open counts no more: it waits for Codat or for a slow reader, not for this machine. */
+  /** Milliseconds after which an open page no longer counts: it waits for Codat or a slow reader, not for this machine. */
   holdMs: number;
 }
 
 export interface Slot {
-  /** True: it may begin at once. Otherwise `ready` says when. */
+  /** True: it may start at once. Otherwise `ready` resolves when it may. */
   isFree: boolean;
   ready: Promise<void>;
-  /** Called when the answer ends, is cut, or never begins. */
+  /** Call it when the answer ends, is cut, or never starts. */
   leave(): void;
 }
 
@@ -28,7 +28,7 @@ interface Line {
 }
 
 export function createPageSlots({ atOnce, waiting, holdMs }: Limits): PageSlots {
-  /** Of those alone that have something made. */
+  /** Only askers with a page in progress. */
   const lines = new Map<string, Line>();
 
   function begin(asker: string, line: Line, start: () => void): () => void {

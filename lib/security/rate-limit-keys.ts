@@ -2,7 +2,7 @@
 import { sha256 } from '../domain/crypto/sha256';
 import type { CountedBy } from './rate-limits';
 
-/** The subjects of a request. Each context of a verb is one; an absent field is not counted. */
+/** The subjects of a request. The context of any verb is one; absent fields are not counted. */
 export interface Asking {
   /** From the narrowest network to the widest. */
   request?: { countedAs?: readonly string[] };
@@ -14,11 +14,11 @@ export interface Asking {
 
 export interface Counted {
   key: string;
-  /** How many times the points of the limit this one has. */
+  /** Multiple of the limit's points for this subject. */
   share: number;
 }
 
-/** A wider network holds more people, and four times as many requests: so each step of eight bits, or its like, counts. */
+/** A wider network has more people, so each step of about eight bits allows four times as many requests. */
 const WIDER = 4;
 
 /** @returns an empty list when the limit has no subject to count */

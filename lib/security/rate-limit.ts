@@ -15,9 +15,9 @@ export function getLimiter(): Limiter<LimitName> {
 }
 
 /**
- * Counts one request, before anything is done for it.
- * @param who the context of the verb that follows; with `token` where a secret is counted
- * @throws TooMany when there were too many: a wrapped action says when to try again
+ * Counts one request, before any work for it.
+ * @param who the context of the verb that follows; with `token` if a secret is counted
+ * @throws TooMany above the limit: the action wrapper says when to try again
  */
 export async function limit(name: LimitName, who: Asking): Promise<void> {
   const verdict = await getLimiter().take(name, who);

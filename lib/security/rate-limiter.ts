@@ -10,24 +10,24 @@ import { LIMITS, type Limit, type LimitSet } from './rate-limits';
 export type LimitVerdict = { ok: true } | { ok: false; retryAfterSeconds: number };
 
 export interface Limiter<Name extends string> {
-  /** Counts one request. A refused one counts too, and moves no window. */
+  /** Counts one request. A refused one counts too, but does not extend the window. */
   take(name: Name, who: Asking): Promise<LimitVerdict>;
 }
 
 interface Tools {
   db: Db;
   logger: { warn(line: object): void };
-  /** The machine's time, for clearing; the windows themselves go by it, too. */
+  /** The machine's time, by which windows end and are deleted. */
   now?: () => Date;
 }
 
-/** Longer than a busy machine takes, shorter than a page may: a database that hangs is not waited for. */
+/** Longer than a busy machine takes, shorter than a page may: a hanging database is not waited for. */
 const PATIENCE_MS = 5000;
-/** When the store did not answer, and the limit refuses without it. */
+/** The retry time when the store does not answer and the limit therefore refuses. */
 const STORE_WAIT_S = 30;
 const CLEAR_EVERY_MS = 10 * 60_000;
 
-/** @param sets the limits of a test, instead of those that hold */
+/** @param sets limits for a test, instead of the real ones */
 export function createLimiter<Name extends string = keyof typeof LIMITS>(
   { db, logger, now = machineClock.now }: Tools,
   sets: Readonly<Record<Name, LimitSet>> = LIMITS as Readonly<Record<string, LimitSet>>,
@@ -72,19 +72,19 @@ export function createLimiter<Name extends string = keyof typeof LIMITS>(
     }
   }
 
-  /** Ended windows are deleted on the way, so without requests nothing grows. */
+  /** Deletes ended windows during other requests: without requests the table does not grow. */
   async function clear(): Promise<void> {
     const at = now();
     if (at.getTime() - clearedAt < CLEAR_EVERY_MS) return;
     clearedAt = at.getTime();
     await deleteEndedRateLimits(db, at).catch(() => {
-      // The next round finds them.
+      // The next round deletes them.
     });
   }
 
   return {
     async take(name, who) {
-      // Not waited for: it goes without the patience that counting has.
+      // Not awaited: it has no timeout, unlike counting.
       void clear();
       const set = sets[name];
       const verdicts = await Promise.all(

@@ -1,7 +1,7 @@
 // Rate limits as data: the counted key, the number, the window, the behaviour without the store, and the reason.
 
 /**
- * The counted subject. `network`: the source of a request; of IPv6 the wider networks count, too, with more points.
+ * The counted subject. `network`: the source of a request; for IPv6 wider networks count too, with more points.
  * Requests without a known source are not counted. `token`: a secret in the request, valid or not.
  */
 export type CountedBy = 'network' | 'business' | 'person' | 'token';
@@ -13,7 +13,7 @@ export interface Limit {
 }
 
 export interface LimitSet {
-  /** All of them have to allow it. */
+  /** All of them must allow the request. */
   limits: readonly Limit[];
   /**
    * The behaviour while the store is down. `count-here`: each process counts alone, since a refusal would cost

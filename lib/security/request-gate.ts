@@ -17,22 +17,22 @@ import type { Slot } from './page-slots';
 
 interface Gate {
   site: RefusingSite;
-  /** False for a header with which Next would fail. */
+  /** False for a header on which Next would fail. */
   isReadable?: (request: IncomingMessage) => boolean;
   /** False: a client's own X-Request-Id is replaced. */
   trustsRequestId?: boolean;
-  /** Names of this site. Absent: it answers to any. */
+  /** Names of this site. Absent: any name is accepted. */
   hosts?: readonly string[];
-  /** Milliseconds for the whole of a form. */
+  /** Milliseconds for a whole form. */
   patienceMs?: number;
-  /** Says whether a request may begin, has to wait, or is one too many (null); absent: all begin. */
+  /** Whether a request may start, must wait, or exceeds the queue (null); absent: all may start. */
   enter?: (request: IncomingMessage) => Slot | null | undefined;
 }
 
 const PATIENCE_MS = 30_000;
-/** An address that no page has, so that the page for such addresses answers. */
+/** An address without a page, so that the not-found page answers. */
 const NOWHERE = '/unreadable-address';
-/** What Next says where it could make no page. */
+/** Next's bare answers when it could render no page. */
 const BARE: Record<string, Refusal> = { 'Internal Server Error': 'failed', 'Bad Request': 'unreadable' };
 
 const PAGE_OF: Record<Exclude<GateRefusal, 'not-found'>, Refusal> = {
@@ -47,8 +47,8 @@ const isArrival = (message: unknown): message is { server: Server } =>
 const CHANNEL = 'http.server.request.start';
 
 /**
- * Applies from the first request of each server on: Next's own cannot be reached in another way.
- * @returns how to leave servers alone that have had no request yet
+ * Applies from the first request of each server: Next's own is not reachable otherwise.
+ * @returns a function that stops it for servers without a request so far
  */
 export function gateRequests(gate: Gate): () => void {
   const known = new WeakSet<Server>();
@@ -83,7 +83,7 @@ function isAdmitted(gate: Gate, request: IncomingMessage, response: ServerRespon
   });
   if (refusal === 'not-found' && !isApi(url)) request.url = NOWHERE;
   else if (refusal !== null) return refuse(gate, request, response, refusal);
-  // Another name that leads here, such as one that a stranger's page has turned to this machine.
+  // Another name for this machine, such as one that a stranger's page points to it (DNS rebinding).
   if (gate.hosts !== undefined && headers.host !== undefined && !gate.hosts.includes(nameOf(headers.host))) {
     return answer(gate, request, response, 421, 'elsewhere');
   }
@@ -140,7 +140,7 @@ function answer(
   return false;
 }
 
-/** A page for people, a word for programs. */
+/** A page for people, an error code for programs. */
 function said({ site }: Gate, request: IncomingMessage, page: Refusal, error: string) {
   const isProgram = isApi(request.url ?? '');
   const body = isProgram ? JSON.stringify({ error }) : refusalPage(page, [languageOf(request)], site);
@@ -148,7 +148,7 @@ function said({ site }: Gate, request: IncomingMessage, page: Refusal, error: st
   return { body, headers: { ...REFUSAL_HEADERS, ...type, 'content-length': Buffer.byteLength(body) } };
 }
 
-/** A form that does not end keeps what has come of it in memory. */
+/** Limits the time of a form, since an unfinished one occupies memory. */
 function hurry(gate: Gate, request: IncomingMessage, response: ServerResponse): void {
   const timer = setTimeout(() => {
     if (!response.headersSent) answer(gate, request, response, 408, 'unreadable', 'too-slow');
@@ -172,7 +172,7 @@ function explainBare(gate: Gate, request: IncomingMessage, response: ServerRespo
   } as ServerResponse['end'];
 }
 
-/** Without its port. */
+/** The name without its port. */
 function nameOf(host: string): string {
   return host.replace(/:\d*$/, '').toLowerCase();
 }

@@ -12,7 +12,7 @@ const SIGNED_IN_PAGES = [
 ];
 
 export function wantsSignIn(path: string): boolean {
-  // Colleagues without an account come back there, too; the page finds out who it is.
+  // Colleagues without an account return there too; the page finds out whose trip it is.
   if (path === '/connect/return') return false;
   return SIGNED_IN_PAGES.some((page) => path === page || path.startsWith(`${page}/`));
 }

@@ -1,11 +1,11 @@
-// Rate limit answer of file downloads: 429 with a page, since the browser shows whatever it receives.
+// Rate limit answer of file downloads: 429 with a page, since the browser shows the answer.
 import { REFUSAL_HEADERS, refusalPage } from '../domain/http/refusal-page';
 import { getEnv } from '../runtime/env';
 import { getLimiter } from './rate-limit';
 import type { Asking } from './rate-limit-keys';
 import type { LimitName } from './rate-limits';
 
-/** @returns the answer when there were too many; null when it may be made */
+/** @returns the answer above the limit; null below it */
 export async function tooOften(
   name: LimitName,
   who: Asking & { request: { locale: 'en' | 'fr' } },

@@ -1,11 +1,11 @@
 // Fair queue of heavy work in one process: one piece at a time, round-robin by asker, with pauses for pages.
 
-/** Runs a piece of work when it is its turn. Of several askers each has one piece done before any has its next. */
+/** Runs a piece of work in its turn: each asker has one piece done before any asker has the next. */
 export type InTurn = <T>(asker: string, work: () => Promise<T>) => Promise<T>;
 
-/** @param longestRestMs after a piece that mostly waits for the database */
+/** @param longestRestMs upper limit of the pause, for work that mostly waits for the database */
 export function createTurns(longestRestMs = Number.POSITIVE_INFINITY): InTurn {
-  /** Whose turn is next stands first. */
+  /** The first key has the next turn. */
   const queues = new Map<string, (() => void)[]>();
   let isBusy = false;
 
@@ -35,7 +35,7 @@ export function createTurns(longestRestMs = Number.POSITIVE_INFINITY): InTurn {
     try {
       return await work();
     } finally {
-      // The next one waits for as long as this one has held up everybody else.
+      // The pause is as long as the work: other requests get half of the time.
       setTimeout(goOn, Math.min(performance.now() - started, longestRestMs));
     }
   };

@@ -1,4 +1,4 @@
-// Job: bring what Codat reads of a business in line with what is agreed.
+// Job: align Codat's reading of a business with its consents.
 import { alignReading } from '../../reading/align-reading';
 import { defineJob } from '../define-job';
 

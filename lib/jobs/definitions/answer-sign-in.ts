@@ -1,4 +1,4 @@
-// Job: answer a request for a sign-in link, in the worker so that asking takes the same time for everybody.
+// Job: answer a request for a sign-in link, in the worker, so that the request takes the same time for every address.
 import { answerSignIn } from '../../auth/email-answer';
 import { getMailer } from '../../mail/mailer';
 import { defineJob } from '../define-job';

@@ -1,4 +1,4 @@
-// Job: take in what Codat told of a company; several webhooks share one job.
+// Job: apply Codat's webhooks about a company; several webhooks share one job.
 import { applyWebhooks } from '../../webhooks-in/apply-webhooks';
 import { defineJob } from '../define-job';
 

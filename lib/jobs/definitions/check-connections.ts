@@ -1,4 +1,4 @@
-// Job: ask Codat what became of the connections of a business.
+// Job: refresh the connections of a business from Codat.
 import { checkConnections } from '../../connection/check-connections';
 import { defineJob } from '../define-job';
 

@@ -1,4 +1,4 @@
-// Job: delete the company at Codat with everything that was read.
+// Job: delete the company at Codat with all data that was read.
 import { deleteCompanyAtCodat } from '../../retention/erase-business';
 import { defineJob } from '../define-job';
 

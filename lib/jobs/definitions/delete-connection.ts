@@ -1,4 +1,4 @@
-// Job: delete a connection and what was read through it, because the customer said so.
+// Job: delete a connection and the data read through it, because the customer asked for it.
 import { deleteAtCodat } from '../../connection/end-connection';
 import { defineJob } from '../define-job';
 

@@ -1,4 +1,4 @@
-// Job: delete a connection whose data was kept long enough, unless what was agreed meanwhile needs it.
+// Job: delete a connection after its retention, unless a later consent needs it.
 import { deleteAtCodat } from '../../connection/end-connection';
 import { isUnused } from '../../connection/end-preconditions';
 import { defineJob } from '../define-job';

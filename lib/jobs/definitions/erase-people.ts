@@ -1,4 +1,4 @@
-// Job: erase the people of an erased business, outside of the ledger.
+// Job: erase the people of an erased business everywhere except in the ledger.
 import { erasePersonalData } from '../../retention/erase-personal-data';
 import { defineJob } from '../define-job';
 

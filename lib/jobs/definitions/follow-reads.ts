@@ -1,4 +1,4 @@
-// Job: follow a first read to its end, so that its letter is written although nobody watches.
+// Job: follow a first read to its end, so that its letter is sent even without an open page.
 import { followReads } from '../../reading/follow-reads';
 import { defineJob } from '../define-job';
 

@@ -1,4 +1,4 @@
-// Job: delete a question from the help form when its time is over.
+// Job: delete a question from the help form after its retention.
 import { deleteHelpRequest } from '@/db/queries/help-requests';
 import { defineJob } from '../define-job';
 

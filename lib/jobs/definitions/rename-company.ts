@@ -1,4 +1,4 @@
-// Job: tell Codat the name that the business has by then.
+// Job: tell Codat the current name of the business.
 import { renameAtCodat } from '../../company/rename-business';
 import { defineJob } from '../define-job';
 

@@ -1,4 +1,4 @@
-// Job: pass a question from the help form on to the people who answer.
+// Job: pass a question from the help form on to the support team.
 import { getMailer } from '../../mail/mailer';
 import { sendHelpRequest } from '../../mail/send-help-request';
 import { defineJob } from '../define-job';

@@ -1,4 +1,4 @@
-// Job: send one letter, unless what it tells is not true any more.
+// Job: send one letter, unless its news is no longer true.
 import { isStillTrue } from '../../expiry/is-still-true';
 import { getMailer } from '../../mail/mailer';
 import { sendMail } from '../../mail/send-mail';

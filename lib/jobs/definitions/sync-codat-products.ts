@@ -1,4 +1,4 @@
-// Job: switch the products of a company at Codat; one that Codat does not have, or may not switch, becomes a dead letter.
+// Job: switch the products of a company at Codat; one that Codat lacks or may not switch becomes a dead letter.
 import { PermanentFailure, Upstream } from '../../errors';
 import { syncCodatProducts } from '../../sync/sync-codat-products';
 import { defineJob } from '../define-job';

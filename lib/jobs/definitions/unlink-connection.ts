@@ -1,4 +1,4 @@
-// Job: unlink a connection because the customer said so, whatever was agreed since.
+// Job: unlink a connection because the customer asked for it, whatever was agreed since.
 import { unlinkAtCodat } from '../../connection/end-connection';
 import { defineJob } from '../define-job';
 

@@ -1,4 +1,4 @@
-// Job: unlink a connection whose time is over, unless it was confirmed here or signed in to at the bank while Codat was down.
+// Job: unlink an expired connection, unless the customer reconfirmed it or signed in at the bank while the job waited.
 import { unlinkAtCodat } from '../../connection/end-connection';
 import { isAccessLapsed } from '../../connection/end-preconditions';
 import { defineJob } from '../define-job';

@@ -1,4 +1,4 @@
-// Job: unlink a connection that nothing agreed needs. Days of a Codat that is down may pass first: what was agreed meanwhile wins.
+// Job: unlink a connection that no agreement needs. During an outage the job may wait for days: a later consent wins.
 import { unlinkAtCodat } from '../../connection/end-connection';
 import { isUnused } from '../../connection/end-preconditions';
 import { defineJob } from '../define-job';

@@ -6,7 +6,7 @@ import type { PatternOf } from './routes';
 
 const CHANNEL = 'http.server.request.start';
 
-/** @returns how to end it */
+/** @returns a function that stops it */
 export function timeAnswers(meter: Pick<Meter, 'answered'>, patternOf: PatternOf): () => void {
   const begin = (message: unknown) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };

@@ -1,14 +1,14 @@
-// Bounded label cardinality: only names from code become labels. An id would add a series each time, and reveal it.
+// Bounded label cardinality: only names from code become labels. An id would add a series each time, and be revealed.
 
-/** Of one label of one figure; whatever comes after them is `other`. */
+/** Values per label and metric; further ones become `other`. */
 const MOST_VALUES = 120;
 const PLAIN = /^[A-Za-z_/{][\w .:/{}[\]()-]{0,79}$|^\d{3}$/;
-/** Parts of ids: long runs of digits, and of hexadecimal digits with at least one of them. */
+/** Parts of ids: long runs of digits, or of hexadecimal digits with at least one decimal digit. */
 const ID_LIKE = /\d{5,}|(?=[0-9a-f]*\d)[0-9a-f]{8,}|[A-Za-z0-9_-]{33,}|@/i;
 
 export type Labels = (name: string, value: unknown) => string;
 
-/** Each figure has its own. */
+/** One set for each metric. */
 export function createLabels(): Labels {
   const seen = new Map<string, Set<string>>();
   return (name, value) => {

@@ -5,7 +5,7 @@ import { createLabels } from './labels';
 /** Seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** One figure of the database at a moment. */
+/** One measurement of the database. */
 export interface Reading {
   name: string;
   help: string;

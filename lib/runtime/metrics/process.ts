@@ -14,7 +14,7 @@ export interface Figures {
   text(): Promise<string>;
 }
 
-/** Where the figures are, on a port of their own. */
+/** The path of the metrics on their separate port. */
 const OWN_PATH = '/metrics';
 
 /** Kept on the process: Next loads this module once for pages and once for what runs beside them. */
@@ -26,8 +26,8 @@ export function getFigures(): Figures | null {
 }
 
 /**
- * Loads and does nothing unless the environment has a port or a token for metrics.
- * @param apiPaths addresses that this process answers beside pages; read only where metrics are enabled
+ * Loads nothing unless the environment has a port or a token for metrics.
+ * @param apiPaths addresses of this process besides pages; read only if metrics are enabled
  */
 export async function startMetrics(
   apiPaths: () => Promise<readonly string[]>,
@@ -55,7 +55,7 @@ export async function startMetrics(
   if (env.METRICS_PORT !== undefined) await listen(figures, env);
 }
 
-/** Its own port, for a network of its own. One that is taken costs the figures and not the service. */
+/** A separate port, for a private network. If the port is taken, the service runs without metrics. */
 async function listen(figures: Figures, env: Settings): Promise<void> {
   const server = createFigureServer(figures, env.METRICS_TOKEN);
   await new Promise<void>((resolve) => {
@@ -68,11 +68,11 @@ async function listen(figures: Figures, env: Settings): Promise<void> {
       resolve();
     });
   });
-  // A process that has nothing else to do may end.
+  // A process without other work may end.
   server.unref();
 }
 
-/** @param token when there is one, it is asked for here, too */
+/** @param token required here too, if there is one */
 export function createFigureServer(figures: Figures, token: string | undefined): Server {
   return createServer((request, response) => {
     if (request.url !== OWN_PATH || request.method !== 'GET') {

@@ -29,7 +29,7 @@ export function createReadings(db: () => Db, now: () => Date, freshMs = FRESH_MS
   };
 }
 
-/** Without the database there is one figure: that it is away. */
+/** Without the database there is a single metric: that it is down. */
 async function readAll(db: () => Db, now: () => Date): Promise<Reading[]> {
   try {
     return [

@@ -8,8 +8,8 @@ const manifest = z.object({ staticRoutes: z.array(route), dynamicRoutes: z.array
 export type PatternOf = (path: string) => string;
 
 /**
- * @param pages Next's own list of its routes, in the order in which Next tries them; null where there are no pages
- * @param api addresses of the API that have no parameters
+ * @param pages Next's own list of routes, in the order in which Next tries them; null without pages
+ * @param api addresses of the API without parameters
  */
 export function createPatterns(pages: z.infer<typeof manifest> | null, api: readonly string[]): PatternOf {
   const exact = new Set([...api, ...(pages?.staticRoutes ?? []).map(({ page }) => page)]);
@@ -25,7 +25,7 @@ export function createPatterns(pages: z.infer<typeof manifest> | null, api: read
   };
 }
 
-/** Null where nothing was built, or it is not as we know it. */
+/** Null without a build, or if its manifest has an unknown form. */
 export async function readPages(
   file = '.next/routes-manifest.json',
 ): Promise<z.infer<typeof manifest> | null> {

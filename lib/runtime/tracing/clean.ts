@@ -1,6 +1,6 @@
-// Span redaction: patterns and numbers leave the process, never the addresses that Next writes into spans.
+// Span redaction: patterns and numbers leave the process, but not the addresses that Next writes into spans.
 
-/** Attributes that hold no address: methods, patterns, numbers. */
+/** Attributes without an address: methods, patterns, numbers. */
 const KEPT = new Set([
   'http.method',
   'http.request.method',

@@ -60,7 +60,7 @@ export function beginWith(exporter: SpanExporter, service: string): NodeTracerPr
       }
     }),
   );
-  // What was seen just before the end is sent, too.
+  // Spans from just before the end are sent too.
   onDrain(() => void provider.forceFlush().catch(() => {}));
   return provider;
 }
