@@ -40,7 +40,7 @@ export interface RequestFacts {
   locale: Locale;
   /** Without its last part, so that it names a network and not a person. */
   ipTruncated: string | null;
-  /** Networks that rate limits count; absent where requests are not counted by network. */
+  /** Networks by which the request is counted; absent where requests are not counted by network. */
   countedAs?: readonly string[];
   userAgent: string | null;
 }

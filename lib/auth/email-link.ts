@@ -25,7 +25,7 @@ const MOST_PER_MAILBOX = 3;
 
 export interface LinkRequest {
   email: string;
-  /** The networks that rate limits count for this request. */
+  /** The networks by which the request is counted. */
   networks: readonly string[];
   /** Path to open after signing in. */
   next: string;

@@ -51,7 +51,7 @@ export async function writeCheckpoint(
 
 const keyOf = ({ companyId, seq }: Pick<ChainHead, 'companyId' | 'seq'>) => `${companyId} ${seq}`;
 
-/** The newest proven event of each business, by its text too, since a signature can be copied. Covered ones are skipped. */
+/** The newest proven event of each business, by its text too: a signature can be copied. Covered ones are skipped. */
 async function listProvenHeads(
   db: Db,
   earlier: readonly ChainHead[],
