@@ -114,7 +114,7 @@ type Place = { BRAND_COUNTRY: string; SITE_TIME_ZONE?: string | undefined };
 export const zoneFor = ({ BRAND_COUNTRY: country, SITE_TIME_ZONE: zone }: Place): string | null =>
   zone ?? zoneOfCountry(country);
 
-/** Configured pairs come first: `suuo=90`, `*_fr=180`, `natwest_uk=none`. How access is renewed stays as in the built-in table. */
+/** Configured pairs come first: `suuo=90`, `*_fr=180`, `natwest_uk=none`. The way of renewing stays as built in. */
 const accessRules = z
   .string()
   .default('')

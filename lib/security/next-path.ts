@@ -21,7 +21,7 @@ export function safeNextPath(value: unknown): string {
   return leaves ? DEFAULT_NEXT : `${url.pathname}${url.search}`;
 }
 
-/** Control characters split headers, browsers treat a backslash as a slash, an @ can hide a host, and the rest hide text. */
+/** Control characters split headers, a backslash is a slash to browsers, an @ can hide a host, and the rest hide text. */
 function hasUnsafeCharacter(value: string): boolean {
   if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\\]/u.test(value)) return true;
   const path = value.split(/[?#]/, 1)[0] ?? '';

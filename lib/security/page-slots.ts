@@ -5,7 +5,7 @@ interface Limits {
   atOnce: number;
   /** Requests that may wait besides. */
   waiting: number;
-  /** Milliseconds after which an open page no longer counts: it waits for Codat or a slow reader, not for this machine. */
+  /** Milliseconds after which an open page no longer counts: by then it waits for Codat or a slow reader. */
   holdMs: number;
 }
 
