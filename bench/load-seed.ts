@@ -1,7 +1,8 @@
 // Seed of the load benchmark: a business that agrees, pauses, resumes and withdraws again and again, signed and encrypted as the app does it.
 import type { Db } from '../db/client';
-import { findConsent, insertEvent, listEvents, upsertConsent } from '../db/queries/consents';
+import { findConsent, insertEvents, listEvents, upsertConsents } from '../db/queries/consents';
 import { makePersonKeys } from '../db/queries/person-keys';
+import { insertReceipts } from '../db/queries/receipts';
 import { replaceSnapshots } from '../db/queries/snapshots';
 import { grantInput, makeCodat, makeCustomer, makeSession, makeStaff, makeTools } from '../e2e/factories';
 import { SandboxControl } from '../e2e/sandbox-control';
@@ -84,16 +85,14 @@ async function lengthen(ctx: Ctx, events: number): Promise<void> {
       };
       const kept = sealEvent(body, keys);
       hash = hashEvent(kept);
-      await insertEvent(tx, ctx.companyId, kept, {
-        hash,
-        signature: signEvent(hash, signing),
-        keyId: signing.kid,
-      });
-      await issueReceipt(tx, body, hash, keys);
+      const signature = signEvent(hash, signing);
+      await insertEvents(tx, ctx.companyId, [{ body: kept, hash, signature, keyId: signing.kid }]);
+      const receipt = await issueReceipt(body, hash, keys);
+      if (receipt !== null) await insertReceipts(tx, [receipt]);
       row = project(row, body);
       bodies.push(kept);
     }
-    if (row !== null) await upsertConsent(tx, row);
+    if (row !== null) await upsertConsents(tx, [row]);
     await replaceSnapshots(tx, ctx.companyId, snapshotRows(ctx.companyId, bodies));
   });
   await ctx.db.execute('analyze');

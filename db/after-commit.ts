@@ -17,13 +17,28 @@ export function watchCommits<D extends Db>(db: D): D {
   db.transaction = async (work, config) => {
     const later: Later = [];
     const result = await begin((tx) => {
-      transactions().set(tx, later);
+      watchNested(tx, later);
       return work(tx);
     }, config);
     for (const run of later) run();
     return result;
   };
   return db;
+}
+
+/** Callbacks of a savepoint wait for the whole transaction once it is released, and are dropped when it is rolled back. */
+function watchNested(tx: Db, later: Later): void {
+  transactions().set(tx, later);
+  const begin = tx.transaction.bind(tx);
+  tx.transaction = async (work, config) => {
+    const own: Later = [];
+    const result = await begin((nested) => {
+      watchNested(nested, own);
+      return work(nested);
+    }, config);
+    later.push(...own);
+    return result;
+  };
 }
 
 /**

@@ -1,8 +1,7 @@
 // Test fixture: customers who agreed to less than a product asks for now, in a version before the catalogue's first.
 
-import { lockCompany } from '../db/queries/companies';
 import { productVersions } from '../db/schema/consent';
-import { appendEvent, keepNotice } from '../lib/consent/append-event';
+import { changeAgreement } from '../lib/consent/change-agreement';
 import type { Ctx } from '../lib/context';
 import { chosenPart } from '../lib/domain/access/agreed-product';
 import { termsOf } from '../lib/domain/consent/consent-terms';
@@ -36,10 +35,9 @@ export async function agreeToEarlierVersion(
     .values({ productId: earlier.id, version: 0, asksSince: 0, definition, publishedAt: now })
     .onConflictDoNothing();
   const notice = buildNotice(earlier, controller, language);
-  await ctx.db.transaction(async (tx) => {
-    await lockCompany(tx, ctx.companyId);
-    await keepNotice(tx, earlier, notice, now);
+  await changeAgreement({ ...ctx, now }, async (agreements) => {
+    agreements.keepNotice(earlier, notice);
     const terms = termsOf(chosenPart(earlier, []), notice, controller, now);
-    await appendEvent(tx, { ...ctx, now }, { type: 'given', terms });
+    await agreements.append({ type: 'given', terms });
   });
 }

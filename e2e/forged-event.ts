@@ -1,7 +1,7 @@
 // Forgery of an event by an attacker with the app's database role: right chain, right hash, no valid signature.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/client';
-import { insertEvent } from '../db/queries/consents';
+import { insertEvents } from '../db/queries/consents';
 import { findChainHead } from '../db/queries/proven-events';
 import type { ConsentEventBody } from '../lib/domain/consent/consent';
 import { signEvent } from '../lib/domain/ledger/event-signature';
@@ -50,6 +50,6 @@ export async function forgeEvent(
   };
   const hash = hashEvent(body);
   const { signature, keyId } = prove(hash, last);
-  await insertEvent(db, companyId, body, { hash, signature, keyId });
+  await insertEvents(db, companyId, [{ body, hash, signature, keyId }]);
   return body;
 }

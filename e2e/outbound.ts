@@ -2,8 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Db } from '@/db/client';
-import { lockCompany } from '@/db/queries/companies';
-import { appendEvent } from '@/lib/consent/append-event';
+import { changeAgreement } from '@/lib/consent/change-agreement';
 import { grantConsent } from '@/lib/consent/grant-consent';
 import { pauseConsent, resumeConsent } from '@/lib/consent/pause-consent';
 import { termsInForce } from '@/lib/consent/terms-in-force';
@@ -78,16 +77,18 @@ export async function businessWith(db: Db, events: number, productId = 'lending'
   return ctx;
 }
 
-/** The same in two transactions: many events, quickly. */
+const BATCH = 200;
+
+/** The same in few transactions: many events, quickly. */
 export async function businessWithMany(db: Db, events: number, productId = 'lending'): Promise<Ctx> {
   const ctx = await businessWith(db, 1, productId);
   const terms = await termsInForce(db, ctx.companyId, productId);
   if (terms === null) throw new Error('nothing is agreed');
-  await db.transaction(async (tx) => {
-    await lockCompany(tx, ctx.companyId);
-    for (let n = 1; n < events; n += 1) {
-      await appendEvent(tx, ctx, { type: n % 2 === 1 ? 'paused' : 'resumed', terms });
-    }
-  });
+  for (let from = 1; from < events; from += BATCH) {
+    await changeAgreement({ ...ctx, db }, async (agreements) => {
+      for (let n = from; n < Math.min(from + BATCH, events); n += 1)
+        await agreements.append({ type: n % 2 === 1 ? 'paused' : 'resumed', terms });
+    });
+  }
   return ctx;
 }

@@ -3,24 +3,28 @@ import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } fr
 import type { Role } from '../../lib/domain/identity/authority';
 import type { Db } from '../client';
 import { companies, foldedName, memberships, users } from '../schema/people';
+import { part, placeholder, select } from './gather';
+
+const columns = { id: companies.id, name: companies.name, codatCompanyId: companies.codatCompanyId };
 
 /** Holds the business's row until the transaction ends: whatever must happen one at a time per business starts here. */
-export async function lockCompany(db: Db, companyId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: companies.id })
-    .from(companies)
-    .where(eq(companies.id, companyId))
-    .for('update');
-  return rows.length === 1;
+export async function lockCompany(db: Db, companyId: string) {
+  const [row] = await db.select(columns).from(companies).where(eq(companies.id, companyId)).for('update');
+  return row ?? null;
 }
 
 export async function findCompany(db: Db, companyId: string) {
-  const [row] = await db
-    .select({ id: companies.id, name: companies.name, codatCompanyId: companies.codatCompanyId })
-    .from(companies)
-    .where(eq(companies.id, companyId));
+  const [row] = await db.select(columns).from(companies).where(eq(companies.id, companyId));
   return row ?? null;
 }
+
+export const companyPart = part(
+  select
+    .select(columns)
+    .from(companies)
+    .where(eq(companies.id, placeholder('companyId'))),
+  ([row]) => row ?? null,
+);
 
 export async function findCompanyByCodatId(db: Db, codatCompanyId: string) {
   const [row] = await db

@@ -1,5 +1,5 @@
 // SQL of connections. A row stays when Codat deletes the connection, because the history is kept here.
-import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import { type AccessRule, confirmByOf, ruleFor } from '../../lib/domain/connection/access-days';
 import type { ConnectionDoubt, SourceType } from '../../lib/domain/connection/connection';
 import { namesakes } from '../../lib/domain/connection/namesakes';
@@ -8,7 +8,7 @@ import { getAccessRules, getSiteZone } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { connectionEvents, connections, organisationChecks } from '../schema/connection';
 import { jobs } from '../schema/work';
-import { gatherer, part, placeholder, select } from './gather';
+import { gatherer, type Part, part, placeholder, select } from './gather';
 
 type StoredRow = typeof connections.$inferSelect & { doubt: ConnectionDoubt | null; isLapsed: boolean };
 
@@ -159,18 +159,19 @@ export async function upsertSeen(tx: Db, companyId: string, rows: readonly SeenR
   return new Set(written.map(({ id }) => id));
 }
 
-/** Ends a connection here; Codat is told by a job. The caller holds the lock on the business. */
+/** Ends connections here; Codat is told by a job. The caller holds the lock on the business. */
 export async function setEnded(
   tx: Db,
   companyId: string,
-  connectionId: string,
+  connectionIds: readonly string[],
   state: 'Unlinked' | 'deleted',
   now: Date,
 ): Promise<void> {
+  if (connectionIds.length === 0) return;
   await tx
     .update(connections)
     .set({ state, checkedAt: now })
-    .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
+    .where(and(eq(connections.companyId, companyId), inArray(connections.id, [...connectionIds])));
 }
 
 /** The customer authorised or confirmed it now: its time counts from here. The caller holds the lock on the business. */
@@ -207,12 +208,20 @@ export async function setOrganisation(
     .where(and(eq(connections.companyId, companyId), eq(connections.id, connectionId)));
 }
 
+const ended = sql`job ->> 'kind' in ('unlink-connection', 'delete-connection')`;
+
 /** Our ids of connections whose end is enqueued to Codat and not confirmed: what Codat says of them until then is out of date. */
-export async function listEndingIds(db: Db, companyId: string): Promise<string[]> {
-  const ended = sql`job ->> 'kind' in ('unlink-connection', 'delete-connection')`;
-  const rows = await db.execute<{ id: string }>(sql`
-    select job ->> 'connectionId' as id from ${jobs} where lane = ${companyId} and state = 'waiting' and ${ended}
+export const endingIdsPart: Part<string[]> = {
+  query: sql`(
+    select job ->> 'connectionId' as id from ${jobs}
+    where lane = ${placeholder('companyId')}::text and state = 'waiting' and ${ended}
     union
-    select job ->> 'connectionId' as id from ${jobs} where lane = ${companyId} and state = 'dead' and ${ended}`);
-  return rows.map(({ id }) => id);
+    select job ->> 'connectionId' as id from ${jobs}
+    where lane = ${placeholder('companyId')}::text and state = 'dead' and ${ended})`,
+  read: (rows) => rows.map(({ id }) => String(id)),
+};
+const readEnding = gatherer('ending_connections', { ending: endingIdsPart });
+
+export async function listEndingIds(db: Db, companyId: string): Promise<string[]> {
+  return (await readEnding(db, { companyId })).ending;
 }

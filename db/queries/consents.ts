@@ -11,26 +11,33 @@ import { openBodies } from './person-keys';
 import { openProven, provenOf } from './proven-events';
 
 export type ConsentRow = typeof consents.$inferSelect;
+export type NoticeRow = typeof notices.$inferSelect;
 
-export async function insertEvent(
-  db: Db,
-  companyId: string,
-  body: ConsentEventBody,
-  { hash, signature, keyId }: { hash: string; signature: string; keyId: string },
-): Promise<void> {
-  await db.insert(consentEvents).values({
-    id: body.record_id,
-    companyId,
-    seq: body.seq,
-    type: body.event_type,
-    productId: body.service.product_id,
-    at: new Date(body.event_time),
-    // As it was hashed: `json` keeps the text that it is given.
-    body: sql`${canonicalJson(body)}::json`,
-    hash,
-    signature,
-    keyId,
-  });
+export interface NewEventRow {
+  /** Encrypted. */
+  body: ConsentEventBody;
+  hash: string;
+  signature: string;
+  keyId: string;
+}
+
+/** @param events encrypted, in the order of the chain */
+export async function insertEvents(db: Db, companyId: string, events: readonly NewEventRow[]): Promise<void> {
+  await db.insert(consentEvents).values(
+    events.map(({ body, hash, signature, keyId }) => ({
+      id: body.record_id,
+      companyId,
+      seq: body.seq,
+      type: body.event_type,
+      productId: body.service.product_id,
+      at: new Date(body.event_time),
+      // As it was hashed: `json` keeps the text that it is given.
+      body: sql`${canonicalJson(body)}::json`,
+      hash,
+      signature,
+      keyId,
+    })),
+  );
 }
 
 /** Oldest first, as written, with personal data decrypted. */
@@ -95,11 +102,24 @@ export async function listEventsBeside(
   return openBodies(db, rows);
 }
 
-export async function upsertConsent(db: Db, row: ConsentRow): Promise<void> {
+/** @param rows no two of one product */
+export async function upsertConsents(db: Db, rows: readonly ConsentRow[]): Promise<void> {
   await db
     .insert(consents)
-    .values(row)
-    .onConflictDoUpdate({ target: [consents.companyId, consents.productId], set: row });
+    .values([...rows])
+    .onConflictDoUpdate({
+      target: [consents.companyId, consents.productId],
+      set: {
+        standing: sql`excluded.standing`,
+        productVersion: sql`excluded.product_version`,
+        eventId: sql`excluded.event_id`,
+        eventSeq: sql`excluded.event_seq`,
+        noticeHash: sql`excluded.notice_hash`,
+        givenAt: sql`excluded.given_at`,
+        expiresAt: sql`excluded.expires_at`,
+        updatedAt: sql`excluded.updated_at`,
+      },
+    });
 }
 
 export async function findConsent(db: Db, companyId: string, productId: string): Promise<ConsentRow | null> {
@@ -124,8 +144,11 @@ export async function listConsents(db: Db, companyId: string): Promise<ConsentRo
 }
 
 /** Keeps the exact words once per distinct text. */
-export async function insertNotice(db: Db, notice: typeof notices.$inferInsert): Promise<void> {
-  await db.insert(notices).values(notice).onConflictDoNothing();
+export async function insertNotices(db: Db, texts: readonly NoticeRow[]): Promise<void> {
+  await db
+    .insert(notices)
+    .values([...texts])
+    .onConflictDoNothing();
 }
 
 /** In the order of their hashes. */

@@ -21,16 +21,29 @@ export interface ClaimedJob {
 /** Proof of holding a job. */
 type Lease = Pick<ClaimedJob, 'id' | 'attempt'>;
 
+export interface NewJob {
+  job: Job;
+  requestId: string;
+  /** Business time; at once when absent. */
+  notBefore?: Date;
+}
+
 /** Call it in the transaction of the event that enqueues the work; workers hear of it when that commits. */
-export async function insertJob(
-  tx: Db,
-  order: { job: Job; requestId: string; notBefore?: Date },
-): Promise<number> {
-  const values = { ...order, lane: orderingKeyOf(order.job) };
-  const [row] = await tx.insert(jobs).values(values).returning({ id: jobs.id });
-  await tx.execute(sql`select pg_notify(${JOBS_CHANNEL}, '')`);
-  if (row === undefined) throw new Error('The new job came back empty.');
-  return row.id;
+export async function insertJobs(tx: Db, orders: readonly NewJob[]): Promise<number[]> {
+  if (orders.length === 0) return [];
+  const rows = await tx
+    .insert(jobs)
+    .values(orders.map((order) => ({ ...order, lane: orderingKeyOf(order.job) })))
+    // Of equal notices of one transaction Postgres sends one.
+    .returning({ id: jobs.id, told: sql`pg_notify(${JOBS_CHANNEL}, '')` });
+  return rows.map(({ id }) => id);
+}
+
+/** The same for one job. @returns its id */
+export async function insertJob(tx: Db, order: NewJob): Promise<number> {
+  const [id] = await insertJobs(tx, [order]);
+  if (id === undefined) throw new Error('The new job came back empty.');
+  return id;
 }
 
 /** A bound moment of business time. */

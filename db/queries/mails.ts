@@ -3,8 +3,19 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { companies, memberships, users } from '../schema/people';
 import { mails } from '../schema/work';
+import { part, placeholder, select } from './gather';
 
-/** Members of a business who have an address. @param userIds only these; they need not be members */
+/** Members of a business who have an address. */
+export const recipientsPart = part(
+  select
+    .select({ userId: users.id, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.companyId, placeholder('companyId')), isNotNull(users.email))),
+  (rows) => rows.flatMap(({ userId, email }) => (email === null ? [] : [{ userId, email }])),
+);
+
+/** Members of a business who have an address. @param userIds instead of its members */
 export async function listRecipients(
   db: Db,
   companyId: string,
@@ -24,14 +35,17 @@ export async function listRecipients(
   return rows.flatMap(({ userId, email }) => (email === null ? [] : [{ userId, email }]));
 }
 
-/** @returns its id, or null when this letter was written before */
-export async function insertMail(tx: Db, mail: typeof mails.$inferInsert): Promise<string | null> {
-  const [row] = await tx
+export type NewMail = typeof mails.$inferInsert & { id: string };
+
+/** @returns ids of the letters that are new */
+export async function insertMails(tx: Db, letters: readonly NewMail[]): Promise<ReadonlySet<string>> {
+  if (letters.length === 0) return new Set();
+  const rows = await tx
     .insert(mails)
-    .values(mail)
+    .values([...letters])
     .onConflictDoNothing({ target: mails.dedupe })
     .returning({ id: mails.id });
-  return row?.id ?? null;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** With the present address: a letter that waited goes to the person's new one. */
@@ -59,13 +73,33 @@ export async function findMail(db: Db, companyId: string, mailId: string) {
   return row ?? null;
 }
 
-/** Letters to one person about one business since a moment. */
-export async function listRecentMails(db: Db, companyId: string, userId: string, since: Date) {
+const recent = {
+  userId: mails.userId,
+  kind: mails.kind,
+  createdAt: mails.createdAt,
+  heldUntil: mails.heldUntil,
+};
+
+/** Letters about one business since a moment. */
+export async function listRecentMails(db: Db, companyId: string, since: Date) {
   return db
-    .select({ kind: mails.kind, createdAt: mails.createdAt, heldUntil: mails.heldUntil })
+    .select(recent)
     .from(mails)
-    .where(and(eq(mails.companyId, companyId), eq(mails.userId, userId), gt(mails.createdAt, since)));
+    .where(and(eq(mails.companyId, companyId), gt(mails.createdAt, since)));
 }
+
+/** The same, with `since` as ISO text. */
+export const recentMailsPart = part(
+  select
+    .select(recent)
+    .from(mails)
+    .where(
+      and(
+        eq(mails.companyId, placeholder('companyId')),
+        sql`${mails.createdAt} > ${placeholder('since')}::timestamptz`,
+      ),
+    ),
+);
 
 /** What waits to go out with a letter that was held, itself included, oldest first. */
 export async function listHeldMails(

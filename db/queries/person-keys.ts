@@ -1,12 +1,32 @@
 // SQL of envelope encryption: one key per person, wrapped by a key outside the database. Destroying a key erases its texts.
 import { randomBytes } from 'node:crypto';
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent/consent';
 import { openEvent, type PersonKeys } from '../../lib/domain/consent/sealed-event';
 import { CannotOpen, open, seal } from '../../lib/domain/crypto/seal';
 import { getPersonSeal } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { personKeys } from '../schema/people';
+import { part, placeholder, select } from './gather';
+
+const opened = (rows: readonly (typeof personKeys.$inferSelect)[]): PersonKeys => {
+  const keys = new Map(
+    rows.map(({ personId, wrapped }) => [
+      personId,
+      Buffer.from(open(wrapped, personId, getPersonSeal()), 'base64'),
+    ]),
+  );
+  return (person) => keys.get(person) ?? null;
+};
+
+/** The existing keys of `persons`. */
+export const personKeysPart = part(
+  select
+    .select()
+    .from(personKeys)
+    .where(sql`${personKeys.personId} = any(${placeholder('persons')}::uuid[])`),
+  opened,
+);
 
 /** Those that are there. */
 export async function findPersonKeys(db: Db, persons: readonly string[]): Promise<PersonKeys> {
@@ -17,18 +37,16 @@ export async function findPersonKeys(db: Db, persons: readonly string[]): Promis
           .select()
           .from(personKeys)
           .where(inArray(personKeys.personId, [...new Set(persons)]));
-  const keys = new Map(
-    rows.map(({ personId, wrapped }) => [
-      personId,
-      Buffer.from(open(wrapped, personId, getPersonSeal()), 'base64'),
-    ]),
-  );
-  return (person) => keys.get(person) ?? null;
+  return opened(rows);
 }
 
-/** Makes those that are missing. Safe when several do at once. */
-export async function makePersonKeys(tx: Db, persons: readonly string[]): Promise<PersonKeys> {
-  const known = await findPersonKeys(tx, persons);
+/** Makes those that are missing. Safe when several do at once. @param found the keys that were read already */
+export async function makePersonKeys(
+  tx: Db,
+  persons: readonly string[],
+  found?: PersonKeys,
+): Promise<PersonKeys> {
+  const known = found ?? (await findPersonKeys(tx, persons));
   const missing = persons.filter((person) => known(person) === null);
   if (missing.length === 0) return known;
   await tx

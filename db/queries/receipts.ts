@@ -27,9 +27,9 @@ function lineOf({ id, jws, persons }: ReceiptRow, keys: PersonKeys): string {
   }
 }
 
-/** @param row sealed already */
-export async function insertReceipt(tx: Db, row: ReceiptRow): Promise<void> {
-  await tx.insert(receipts).values(row);
+/** @param rows sealed already */
+export async function insertReceipts(tx: Db, rows: readonly ReceiptRow[]): Promise<void> {
+  await tx.insert(receipts).values([...rows]);
 }
 
 export async function findReceipt(db: Db, companyId: string, receiptId: string): Promise<ReceiptRow | null> {

@@ -1,7 +1,6 @@
 // SQL of ledger snapshots: finds by index the few events from which any moment's answer follows.
 import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent/consent';
-import type { LedgerSnapshot } from '../../lib/domain/ledger/ledger-snapshot';
 import {
   type SignedSnapshot,
   type SnapshotOf,
@@ -166,32 +165,36 @@ export async function listBasis(db: Db, companyId: string, of: BasisOf = {}) {
   return openBodies(db, await listSealedBasis(db, companyId, of));
 }
 
-/** The last event that the latest snapshot covers; 0 before the first. */
-export async function findSnapshotSeq(db: Db, companyId: string, productId: string): Promise<number> {
-  const [row] = await db
-    .select({ seq: consentSnapshots.seq })
+/** The last event that the latest snapshot covers, by product. */
+export const snapshotSeqsPart = part(
+  select
+    .select({
+      productId: consentSnapshots.productId,
+      seq: sql<number>`max(${consentSnapshots.seq})`.as('seq'),
+    })
     .from(consentSnapshots)
-    .where(and(eq(consentSnapshots.companyId, companyId), eq(consentSnapshots.productId, productId)))
-    .orderBy(desc(consentSnapshots.seq))
-    .limit(1);
-  return row?.seq ?? 0;
-}
+    .where(eq(consentSnapshots.companyId, company))
+    .groupBy(consentSnapshots.productId),
+  (rows): ReadonlyMap<string, number> => new Map(rows.map(({ productId, seq }) => [productId, seq])),
+);
 
 export type SnapshotRow = typeof consentSnapshots.$inferSelect;
 
 /** Call it while the business is locked. */
-export async function insertSnapshot(
-  tx: Db,
-  of: { companyId: string; productId: string },
-  snapshot: LedgerSnapshot,
-): Promise<void> {
-  const row = signSnapshot({ ...of, ...snapshot }, getSigningKeys().signing);
+export async function insertSnapshots(tx: Db, snapshots: readonly SnapshotOf[]): Promise<void> {
+  const { signing } = getSigningKeys();
   await tx
     .insert(consentSnapshots)
-    .values(row)
+    .values(snapshots.map((snapshot) => signSnapshot(snapshot, signing)))
     .onConflictDoUpdate({
       target: [consentSnapshots.companyId, consentSnapshots.productId, consentSnapshots.seq],
-      set: row,
+      set: {
+        at: sql`excluded.at`,
+        basis: sql`excluded.basis`,
+        followedBy: sql`excluded.followed_by`,
+        signature: sql`excluded.signature`,
+        keyId: sql`excluded.key_id`,
+      },
     });
 }
 

@@ -1,12 +1,13 @@
 // Verb: renames a business here at once, and at Codat by a job that reads the name when it runs.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/db/client';
-import { findCompany, lockCompany, setCompanyName } from '@/db/queries/companies';
+import { findCompany, setCompanyName } from '@/db/queries/companies';
 import { insertJob } from '@/db/queries/jobs';
 import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import type { Codat } from '../codat/client';
 import { renameCodatCompany } from '../codat/companies';
-import { NotFound, PermanentFailure, Upstream } from '../errors';
+import { PermanentFailure, Upstream } from '../errors';
+import { lockBusiness } from '../facts/lock-business';
 
 /** Call it in the transaction that changes the name. */
 export async function enqueueRename(
@@ -30,8 +31,7 @@ export async function renameBusiness(
   { companyId, name, requestId }: { companyId: string; name: string; requestId: string },
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, companyId))) throw new NotFound('company');
-    if ((await findCompany(tx, companyId))?.name === name) return false;
+    if ((await lockBusiness(tx, companyId)).name === name) return false;
     await setCompanyName(tx, companyId, name);
     await enqueueRename(tx, { companyId, requestId });
     return true;

@@ -1,21 +1,23 @@
 // Verb: applies Codat's snapshot of connections; each change is written once, with its event and its organisation check.
 import type { Db } from '@/db/client';
-import { findCompany, lockCompany } from '@/db/queries/companies';
+import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import {
   type ConnectionRow,
-  listConnections,
-  listEndingIds,
+  connectionsPart,
+  endingIdsPart,
   type SeenRow,
   upsertSeen,
 } from '@/db/queries/connections';
+import { gatherer } from '@/db/queries/gather';
+import { insertJobs } from '@/db/queries/jobs';
 import type { CodatConnection } from '../codat/transform';
 import { changeOf, type SeenChange } from '../domain/connection/connection-seen';
 import { type Listed, platformNameOf } from '../domain/connection/platform-name';
 import { UPLOAD_NAME } from '../domain/upload/upload';
 import { listKnownPlatforms } from '../platform/list-platforms';
-import { enqueueFollowing } from '../sync/enqueue-following';
-import { enqueueReading } from '../sync/enqueue-reading';
+import { followFirstRead } from '../sync/enqueue-following';
+import { readingJobs } from '../sync/enqueue-reading';
 import { keepChecks } from './keep-checks';
 import { loadHints } from './load-hints';
 import { revokeStaleAccess } from './revoke-stale-access';
@@ -31,6 +33,8 @@ export interface SnapshotSource {
   confirms?: 'end';
 }
 
+const readKnown = gatherer('known_before_answer', { connections: connectionsPart, ending: endingIdsPart });
+
 /** Several pages may bring the same answer at once: the lock on the business makes the second one change nothing. */
 export async function applyConnectionSnapshot(
   db: Db,
@@ -40,12 +44,14 @@ export async function applyConnectionSnapshot(
 ): Promise<void> {
   if (told.length === 0) return;
   await db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, companyId))) return;
+    const company = await lockCompany(tx, companyId);
+    if (company === null) return;
+    const businessName = company.name;
     const seen = await withPlatformKeys(tx, told);
-    const rows = await listConnections(tx, companyId);
-    const ending = confirms === 'end' ? [] : await listEndingIds(tx, companyId);
+    const known = await readKnown(tx, { companyId });
+    const rows = known.connections;
+    const ending = confirms === 'end' ? [] : known.ending;
     const listed = seen.some((wire) => needsName(wire, rows)) ? await listKnownPlatforms(tx) : [];
-    const businessName = (await findCompany(tx, companyId))?.name ?? '';
     const hints = await loadHints(tx, companyId, seen, rows);
     const changes = seen.flatMap((wire) => {
       const known = rows.find((row) => row.codatConnectionId === wire.id) ?? null;
@@ -89,8 +95,9 @@ export async function applyConnectionSnapshot(
     const toLookAt = await settleShares(tx, companyId, openedIds, found);
     await keepChecks(tx, { companyId, businessName, rows, toLookAt }, done, found);
     const connectionIds = opened.flatMap(({ row }) => (row.isUpload ? [] : [row.id]));
-    await enqueueFollowing(tx, { companyId, connectionIds }, { now: seenAt, requestId });
-    if (connectionIds.length > 0) await enqueueReading(tx, { companyId, requestId, afterLink: seenAt });
+    if (connectionIds.length === 0) return;
+    const following = await followFirstRead(tx, { companyId, connectionIds }, { now: seenAt, requestId });
+    await insertJobs(tx, [...following, ...readingJobs({ companyId, requestId, afterLink: seenAt })]);
   });
 }
 

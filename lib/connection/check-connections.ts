@@ -2,14 +2,14 @@
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
 import { Upstream } from '../errors';
-import { refreshConnections } from './refresh-connections';
+import { bringInLine } from './refresh-connections';
 
 /** @throws Upstream to be tried again */
 export async function checkConnections(
   tools: { db: Db; codat: Codat; now: () => Date },
   { companyId, requestId }: { companyId: string; requestId: string },
 ): Promise<void> {
-  const { failure } = await refreshConnections({
+  const { failure } = await bringInLine({
     db: tools.db,
     codat: tools.codat,
     companyId,

@@ -1,7 +1,6 @@
 // Claim of a connection's row for a journey: parallel choices of one platform share one row.
 
 import type { Db } from '@/db/client';
-import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import {
   type ConnectionRow,
@@ -16,6 +15,7 @@ import type { Ctx } from '../context';
 import { decideStart } from '../domain/access/platform-choice';
 import type { ConnectionFacts } from '../domain/connection/connection';
 import { NotFound, Precondition } from '../errors';
+import { lockBusiness } from '../facts/lock-business';
 import { enqueueReading } from '../sync/enqueue-reading';
 
 /**
@@ -30,7 +30,7 @@ export async function claimConnection(
   connectionId?: string,
 ): Promise<ConnectionRow> {
   const id = await ctx.db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    await lockBusiness(tx, ctx.companyId);
     const existing = await listConnections(tx, ctx.companyId);
     const decision = decideStart(existing, platform.key, platform.sourceType, {
       now: ctx.now,

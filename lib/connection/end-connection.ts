@@ -101,7 +101,7 @@ function isRefusal(error: unknown): boolean {
 async function isStillDue({ db, now }: Tools, order: EndOrder, stillDue?: StillDue): Promise<boolean> {
   if (stillDue === undefined) return true;
   return db.transaction(
-    async (tx) => (await lockCompany(tx, order.companyId)) && (await stillDue(tx, order, now())),
+    async (tx) => (await lockCompany(tx, order.companyId)) !== null && (await stillDue(tx, order, now())),
   );
 }
 

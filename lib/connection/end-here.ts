@@ -1,12 +1,12 @@
 // Transactional outbox of an end: the row ends here at once, and the job for Codat is enqueued with it.
 import type { Db } from '@/db/client';
-import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { type ConnectionRow, findConnection, setEnded } from '@/db/queries/connections';
 import { insertJob } from '@/db/queries/jobs';
 import { dropOpenChecks } from '@/db/queries/organisation-checks';
 import type { ActingCtx } from '../context';
 import { NotFound } from '../errors';
+import { lockBusiness } from '../facts/lock-business';
 import { endedOnRequest } from './ended-on-request';
 
 export type ConnectionEnd = 'Unlinked' | 'deleted';
@@ -17,7 +17,7 @@ export type ConnectionEnd = 'Unlinked' | 'deleted';
  */
 export async function endHere(tx: Db, ctx: ActingCtx, row: ConnectionRow, end: ConnectionEnd): Promise<void> {
   const { companyId, now, request } = ctx;
-  await setEnded(tx, companyId, row.id, end, now);
+  await setEnded(tx, companyId, [row.id], end, now);
   await insertConnectionEvents(tx, companyId, [
     {
       connectionId: row.id,
@@ -45,7 +45,7 @@ export async function lockConnection(
   companyId: string,
   connectionId: string,
 ): Promise<ConnectionRow> {
-  if (!(await lockCompany(tx, companyId))) throw new NotFound('company');
+  await lockBusiness(tx, companyId);
   const row = await findConnection(tx, companyId, connectionId);
   if (row === null) throw new NotFound('connection');
   return row;

@@ -1,17 +1,15 @@
 // Verb: records that Codat deleted connections; one ledger entry per product tells of the deleted data.
 import type { Db } from '@/db/client';
-import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
-import { type ConnectionRow, listConnections, setEnded } from '@/db/queries/connections';
+import { type ConnectionRow, setEnded } from '@/db/queries/connections';
 import { listDeletions } from '@/db/queries/consents';
 import { dropOpenChecks } from '@/db/queries/organisation-checks';
-import { findChainHead } from '@/db/queries/proven-events';
-import { listBasis } from '@/db/queries/snapshots';
-import { appendEvent } from '../consent/append-event';
-import { sourceOf } from '../consent/sources-for';
+import type { Agreements } from '../consent/agreements';
+import { changeAgreement } from '../consent/change-agreement';
+import type { EventCtx } from '../context';
+import { sourceOf } from '../domain/access/serving-sources';
 import { termsIn } from '../domain/consent/consent-terms';
 import { deletedWith } from '../domain/consent/data-deleted';
-import { notBefore } from '../domain/ledger/ledger';
 import { tellDataDeleted } from '../mail/tell-data-deleted';
 
 export interface DeletionSource {
@@ -31,13 +29,20 @@ export async function markConnectionsDeleted(
   seen: DeletionSource,
 ): Promise<void> {
   if (connectionIds.length === 0) return;
-  await db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, companyId))) return;
-    const last = (await findChainHead(tx, companyId))?.at ?? null;
-    const by = { ...seen, seenAt: notBefore(seen.seenAt, last) };
-    const rows = (await listConnections(tx, companyId)).filter(({ id }) => connectionIds.includes(id));
+  const request = { requestId: seen.requestId, page: '', ipTruncated: null, userAgent: null };
+  const asked: EventCtx = {
+    companyId,
+    actor: { kind: 'system', name: 'codat' },
+    now: seen.seenAt,
+    request: { ...request, locale: 'en' },
+  };
+  await changeAgreement({ ...asked, db }, async (agreements) => {
+    const { tx, ctx } = agreements;
+    const by = { ...seen, seenAt: ctx.now };
+    const rows = agreements.facts.connections.filter(({ id }) => connectionIds.includes(id));
     const fresh = rows.filter(({ state }) => state !== 'deleted');
-    for (const row of fresh) await setEnded(tx, companyId, row.id, 'deleted', by.seenAt);
+    const freshIds = fresh.map(({ id }) => id);
+    await setEnded(tx, companyId, freshIds, 'deleted', by.seenAt);
     await insertConnectionEvents(
       tx,
       companyId,
@@ -50,33 +55,31 @@ export async function markConnectionsDeleted(
       })),
     );
     await dropOpenChecks(tx, companyId, [...connectionIds]);
-    for (const row of rows) await tellLedger(tx, companyId, row, by);
+    for (const row of rows) await tellLedger(agreements, row, by);
   });
 }
 
 /** One entry per product that what was deleted had been read for. Its standing stays: what was agreed is not undone. */
-async function tellLedger(tx: Db, companyId: string, row: ConnectionRow, by: DeletionSource): Promise<void> {
-  const [known, told] = [await listBasis(tx, companyId), await listDeletions(tx, companyId, row.id)];
-  const events = [...new Map([...known, ...told].map(({ seq, body }) => [seq, body]))]
-    .sort(([a], [b]) => a - b)
-    .map(([, body]) => body);
-  const concerned = deletedWith(events, row, by.seenAt);
+async function tellLedger(
+  agreements: Agreements<EventCtx>,
+  row: ConnectionRow,
+  by: DeletionSource,
+): Promise<void> {
+  const { tx, ctx } = agreements;
+  const told = await listDeletions(tx, ctx.companyId, row.id);
+  const events = new Map([
+    ...agreements.events().map((body) => [body.seq, body] as const),
+    ...told.map(({ seq, body }) => [seq, body] as const),
+  ]);
+  const concerned = deletedWith(
+    [...events.values()].sort((a, b) => a.seq - b.seq),
+    row,
+    by.seenAt,
+  );
   for (const terms of concerned) {
-    await appendEvent(
-      tx,
-      {
-        companyId,
-        actor: { kind: 'system', name: 'codat' },
-        now: by.seenAt,
-        request: {
-          requestId: by.requestId,
-          page: '',
-          locale: terms.privacy_notice.language,
-          ipTruncated: null,
-          userAgent: null,
-        },
-      },
+    await agreements.append(
       { type: 'data_deleted', terms: { ...termsIn(terms), sources: [sourceOf(row)] } },
+      { ...ctx, request: { ...ctx.request, locale: terms.privacy_notice.language } },
     );
   }
   await tellDataDeleted(tx, row, concerned, by);

@@ -1,14 +1,12 @@
 // Ledger entry of a colleague's act: the customer behind it, the link, and the connected platform.
 import type { Db } from '@/db/client';
-import { findConnection } from '@/db/queries/connections';
 import { findShareMaker, type ShareRow } from '@/db/queries/shares';
-import { listBasis } from '@/db/queries/snapshots';
-import { appendEvent } from '../consent/append-event';
-import { sourceOf } from '../consent/sources-for';
+import { changeWithin } from '../consent/change-agreement';
+import type { EventCtx } from '../context';
+import { sourceOf } from '../domain/access/serving-sources';
 import { isLive, standingAt } from '../domain/consent/consent';
 import { termsIn } from '../domain/consent/consent-terms';
 import { agreementAt } from '../domain/consent/projection';
-import { notBefore } from '../domain/ledger/ledger';
 
 /** When Codat said that it is connected, and because of which request that was asked. */
 export interface FoundBy {
@@ -30,33 +28,28 @@ export async function recordColleague(
   found: FoundBy,
 ): Promise<'agreed' | 'not-agreed'> {
   const { companyId, productId } = share;
-  const events = (await listBasis(tx, companyId)).map(({ body }) => body);
-  // Codat was asked before the business was locked: what was written meanwhile came first, and time does not run back.
-  const last = events.at(-1);
-  const now = notBefore(found.at, last === undefined ? null : new Date(last.event_time));
-  const agreement = agreementAt(events, productId, now);
-  const terms = agreement?.terms ?? null;
-  const isAgreed = agreement !== null && isLive(standingAt(agreement.consent, now));
-  const isCovered = terms?.pii.some((cluster) => cluster.source_type === share.sourceType) ?? false;
-  if (terms === null || !isAgreed || !isCovered) return 'not-agreed';
-  const connection = await findConnection(tx, companyId, connectionId);
-  if (!isTheirs || connection === null) return 'agreed';
   const maker = await findShareMaker(tx, companyId, share.createdBy);
-  await appendEvent(
-    tx,
-    {
-      companyId,
-      actor: { kind: 'colleague', shareId: share.id, onBehalfOf: { userId: share.createdBy, ...maker } },
-      now,
-      request: {
-        requestId: found.requestId,
-        page: '',
-        locale: terms.privacy_notice.language,
-        ipTruncated: null,
-        userAgent: null,
-      },
-    },
-    { type: 'source_added', terms: { ...termsIn(terms), sources: [sourceOf(connection)] } },
-  );
-  return 'agreed';
+  const request = { requestId: found.requestId, page: '', ipTruncated: null, userAgent: null };
+  const asked: EventCtx = {
+    companyId,
+    actor: { kind: 'colleague', shareId: share.id, onBehalfOf: { userId: share.createdBy, ...maker } },
+    // Codat was asked before the business was locked: events written meanwhile come first.
+    now: found.at,
+    request: { ...request, locale: 'en' },
+  };
+  return changeWithin(tx, asked, async (agreements) => {
+    const { ctx } = agreements;
+    const agreement = agreementAt(agreements.events(), productId, ctx.now);
+    const terms = agreement?.terms ?? null;
+    const isAgreed = agreement !== null && isLive(standingAt(agreement.consent, ctx.now));
+    const isCovered = terms?.pii.some((cluster) => cluster.source_type === share.sourceType) ?? false;
+    if (terms === null || !isAgreed || !isCovered) return 'not-agreed';
+    const connection = agreements.facts.connections.find(({ id }) => id === connectionId);
+    if (!isTheirs || connection === undefined) return 'agreed';
+    await agreements.append(
+      { type: 'source_added', terms: { ...termsIn(terms), sources: [sourceOf(connection)] } },
+      { ...ctx, request: { ...ctx.request, locale: terms.privacy_notice.language } },
+    );
+    return 'agreed';
+  });
 }

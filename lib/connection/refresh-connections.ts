@@ -1,7 +1,8 @@
 // Verb: brings the record of a business's connections in line with Codat.
 
-import { findCompany } from '@/db/queries/companies';
-import { type ConnectionRow, listConnections } from '@/db/queries/connections';
+import { companyPart } from '@/db/queries/companies';
+import { type ConnectionRow, connectionsPart, listConnections } from '@/db/queries/connections';
+import { gatherer } from '@/db/queries/gather';
 import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import { listCodatConnections } from '../codat/connections';
 import type { Ctx } from '../context';
@@ -19,11 +20,18 @@ export interface ConnectionsNow {
 
 type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request'>;
 
+const readBefore = gatherer('connections_before', { connections: connectionsPart, company: companyPart });
+
 /** Never throws for Codat's sake: a page about connections must open when Codat is down. */
 export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
-  const before = await listConnections(ctx.db, ctx.companyId);
-  const company = await findCompany(ctx.db, ctx.companyId);
-  if (!company?.codatCompanyId) return { connections: before, failure: null };
+  const { failure } = await bringInLine(ctx);
+  return { connections: await listConnections(ctx.db, ctx.companyId), failure };
+}
+
+/** The same for callers that need no list. */
+export async function bringInLine(ctx: Asking): Promise<Pick<ConnectionsNow, 'failure'>> {
+  const { connections: before, company } = await readBefore(ctx.db, { companyId: ctx.companyId });
+  if (!company?.codatCompanyId) return { failure: null };
   try {
     const seen = await listCodatConnections(ctx.codat, company.codatCompanyId);
     const isNew = (id: string) =>
@@ -43,14 +51,13 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
       seenAt: ctx.now,
       requestId: ctx.request.requestId,
     });
-    return { connections: await listConnections(ctx.db, ctx.companyId), failure: null };
+    return { failure: null };
   } catch (error) {
     if (!(error instanceof Upstream)) throw error;
-    if (error.kind !== 'not-found') return { connections: before, failure: error };
+    if (error.kind !== 'not-found') return { failure: error };
     // The company itself seems to be gone: whether it is, is found out where time is.
     await scheduleReconciliation(ctx.db, ctx.companyId, 0);
-    const failure = new Upstream('unavailable', { answered: true, cause: error });
-    return { connections: before, failure };
+    return { failure: new Upstream('unavailable', { answered: true, cause: error }) };
   }
 }
 

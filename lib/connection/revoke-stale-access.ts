@@ -1,7 +1,7 @@
 // Compensation: revokes access that was authorised after sharing had stopped, since an open link stays valid at Codat.
 import type { Db } from '@/db/client';
 import { insertJob } from '@/db/queries/jobs';
-import { listBasis } from '@/db/queries/snapshots';
+import { listSealedBasis } from '@/db/queries/snapshots';
 import { isStaleGrant } from '../domain/access/stale-grant';
 import type { SourceType } from '../domain/connection/connection';
 import { isUnused } from './end-preconditions';
@@ -14,7 +14,7 @@ export async function revokeStaleAccess(
   { seenAt, requestId }: { seenAt: Date; requestId: string },
 ): Promise<void> {
   if (accesses.length === 0) return;
-  const events = (await listBasis(tx, companyId)).map(({ body }) => body);
+  const events = (await listSealedBasis(tx, companyId)).map(({ body }) => body);
   for (const access of accesses) {
     if (!isStaleGrant(events, access) || !(await isUnused(tx, companyId, access.id, seenAt))) continue;
     await insertJob(tx, {

@@ -1,32 +1,29 @@
 // Read model of agreements: the access that each gives at a moment, by the rule of access.
-import type { Db } from '@/db/client';
+import type { ConsentRow } from '@/db/queries/consents';
 import { type AgreementNow, agreementNow } from '../domain/access/access-now';
 import { sourcesUnder } from '../domain/access/agreed-product';
+import type { ConsentEventBody } from '../domain/consent/consent';
 import { agreementAt } from '../domain/consent/projection';
-import { type BusinessFacts, loadFacts } from '../facts/business-facts';
+import type { BusinessFacts } from '../facts/business-facts';
 
 export interface AgreementToday {
   now: AgreementNow;
   givenAt: Date | null;
 }
 
-/** By product; what was never agreed to is not among them. */
-export async function agreementsNow(
-  db: Db,
-  companyId: string,
-  now: Date,
-): Promise<ReadonlyMap<string, AgreementToday>> {
-  return agreementsOf(await loadFacts(db, companyId), now);
-}
-
+/** By product; products without an agreement are absent. @param events of the business, in order of `seq` */
 export function agreementsOf(
-  { products, consents, connections, basis }: Omit<BusinessFacts, 'happened'>,
+  {
+    products,
+    consents,
+    connections,
+  }: Pick<BusinessFacts, 'products' | 'connections'> & { consents: readonly ConsentRow[] },
+  events: readonly ConsentEventBody[],
   now: Date,
 ): ReadonlyMap<string, AgreementToday> {
-  const bodies = basis.map(({ body }) => body);
   return new Map(
     consents.flatMap((consent) => {
-      const terms = agreementAt(bodies, consent.productId, now)?.terms;
+      const terms = agreementAt(events, consent.productId, now)?.terms;
       const product = products.find(({ id }) => id === consent.productId);
       if (!terms || product === undefined) return [];
       const access = agreementNow(consent, sourcesUnder(terms, product), connections, now);

@@ -1,11 +1,6 @@
 // Chain head check: no event that gives access follows an unproven one, and time never runs backwards.
-
-import type { Db } from '@/db/client';
-import { lockCompany } from '@/db/queries/companies';
-import { findChainHead } from '@/db/queries/proven-events';
+import type { StoredHead } from '@/db/queries/proven-events';
 import { provesChain } from '../domain/ledger/event-proof';
-import { notBefore } from '../domain/ledger/ledger';
-import { NotFound } from '../errors';
 import { ourSignatures } from '../receipt/our-signatures';
 
 export interface LedgerHead {
@@ -17,23 +12,11 @@ export interface LedgerHead {
   isProven: boolean;
 }
 
-/** The newest event, with the business locked; null before the first. */
-export async function findHead(tx: Db, companyId: string): Promise<LedgerHead | null> {
-  const head = await findChainHead(tx, companyId);
+/** @param head the newest event as it is kept; null before the first */
+export function chainHead(head: StoredHead | null): LedgerHead | null {
   if (head === null) return null;
   const { seq, hash, at } = head;
   return provesChain(head, ourSignatures())
     ? { seq, hash, at, isProven: true }
     : { seq, hash, at: null, isProven: false };
-}
-
-/**
- * Locks the business and returns a context whose `now` is never before the last event, however far behind the clock
- * of this process is: decide with that `now`.
- * @throws NotFound
- */
-export async function holdBusiness<C extends { companyId: string; now: Date }>(tx: Db, ctx: C): Promise<C> {
-  if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
-  const head = await findHead(tx, ctx.companyId);
-  return { ...ctx, now: notBefore(ctx.now, head?.at ?? null) };
 }

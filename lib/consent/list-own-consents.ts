@@ -82,13 +82,20 @@ export async function listOwnConsents(
     ...ended.items,
     ...(ended.newer === null ? latest.map((period) => ({ period, events: bodies })) : []),
   ];
-  const [versions, before] = await Promise.all([
+  const agreed = shown.map(({ period: { productId, terms } }) => ({
+    productId,
+    version: terms.service.version,
+  }));
+  const isPublished = ({ productId, version }: (typeof agreed)[number]) =>
+    facts.products.some((product) => product.id === productId && product.version === version);
+  const [earlier, before] = await Promise.all([
     listProductVersions(
       db,
-      shown.map(({ period: { productId, terms } }) => ({ productId, version: terms.service.version })),
+      agreed.filter((one) => !isPublished(one)),
     ),
     loadConnectionPast(db, companyId, pastMoments(shown.map(({ period }) => period))),
   ]);
+  const versions = [...facts.products, ...earlier];
   const own = shown.flatMap(({ period, events: about }): OwnConsent[] => {
     const { productId, terms } = period;
     const version = versions.find(({ id, version: v }) => id === productId && v === terms.service.version);

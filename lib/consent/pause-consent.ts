@@ -1,14 +1,11 @@
 // Verbs: pause and resume. A pause stops reading, keeps connections, and leaves the end date unchanged.
-import { type ConsentRow, findConsent } from '@/db/queries/consents';
+import type { ConsentRow } from '@/db/queries/consents';
 import type { ActingCtx, Ctx } from '../context';
 import { agreedSources } from '../domain/access/agreed-product';
 import { decidePause, decideResume } from '../domain/consent/consent';
 import { Conflict, NotFound, Precondition } from '../errors';
 import { tellPaused } from '../mail/tell-on-request';
-import { appendEvent } from './append-event';
-import { holdBusiness } from './chain-head';
-import { sourcesFor } from './sources-for';
-import { termsInForce } from './terms-in-force';
+import { changeAgreement } from './change-agreement';
 
 /**
  * Pausing again changes nothing.
@@ -30,22 +27,21 @@ export function resumeConsent(ctx: Ctx, productId: string): Promise<ConsentRow> 
   return change(ctx, productId, 'resumed', decideResume);
 }
 
-async function change(
+function change(
   asked: ActingCtx,
   productId: string,
   type: 'paused' | 'resumed',
   decide: (current: ConsentRow, now: Date) => 'change' | 'unchanged' | 'refuse',
 ): Promise<ConsentRow> {
-  return asked.db.transaction(async (tx) => {
-    const ctx = await holdBusiness(tx, asked);
-    const current = await findConsent(tx, ctx.companyId, productId);
+  return changeAgreement(asked, async (agreements) => {
+    const { tx, ctx } = agreements;
+    const { current, terms } = agreements.agreement(productId);
     if (current === null) throw new NotFound('consent');
     const decision = decide(current, ctx.now);
     if (decision === 'unchanged') return current;
-    const terms = await termsInForce(tx, ctx.companyId, productId, current.standing);
     if (decision === 'refuse' || terms === null) throw new Precondition('consent-missing');
-    const sources = await sourcesFor(tx, ctx.companyId, agreedSources(terms), ctx.now);
-    const row = await appendEvent(tx, ctx, { type, terms: { ...terms, sources } });
+    const sources = agreements.servedBy(agreedSources(terms));
+    const row = await agreements.append({ type, terms: { ...terms, sources } });
     if (ctx.actor.kind === 'staff') await tellPaused(tx, { ...ctx, actor: ctx.actor }, terms);
     return row;
   });

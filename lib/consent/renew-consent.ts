@@ -1,16 +1,12 @@
 // Verb: renews an agreement. Only its end date changes; running work continues.
-import { type ConsentRow, findConsent } from '@/db/queries/consents';
+import type { ConsentRow } from '@/db/queries/consents';
 import { findProductVersion } from '@/db/queries/products';
 import type { Ctx } from '../context';
 import { agreedSources } from '../domain/access/agreed-product';
 import { termsChange } from '../domain/consent/terms-change';
 import { decideRenew } from '../domain/expiry/expiry';
 import { NotFound, Precondition } from '../errors';
-import { getProduct } from '../product/get-product';
-import { appendEvent } from './append-event';
-import { holdBusiness } from './chain-head';
-import { sourcesFor } from './sources-for';
-import { termsInForce } from './terms-in-force';
+import { changeAgreement } from './change-agreement';
 
 export interface RenewInput {
   productId: string;
@@ -22,14 +18,15 @@ export interface RenewInput {
  * The terms in force, with a new end counted from now. Repeating it changes nothing, so a double click is one event.
  * @throws Precondition `needs-new-yes` when the product asks for more by now; `not-renewable` when nothing runs or has run out
  */
-export async function renewConsent(asked: Ctx, { productId, shownEnd }: RenewInput): Promise<ConsentRow> {
-  const today = await getProduct(asked.db, productId);
-  return asked.db.transaction(async (tx) => {
-    const ctx = await holdBusiness(tx, asked);
-    const current = await findConsent(tx, ctx.companyId, productId);
-    const terms = await termsInForce(tx, ctx.companyId, productId, current?.standing);
+export function renewConsent(asked: Ctx, { productId, shownEnd }: RenewInput): Promise<ConsentRow> {
+  return changeAgreement(asked, async (agreements) => {
+    const { tx, ctx, facts } = agreements;
+    const today = facts.products.find(({ id }) => id === productId);
+    if (today === undefined) throw new NotFound('product');
+    const { current, terms } = agreements.agreement(productId);
     if (current === null || terms === null) throw new NotFound('consent');
-    const agreed = await findProductVersion(tx, productId, terms.service.version);
+    const { version } = terms.service;
+    const agreed = version === today.version ? today : await findProductVersion(tx, productId, version);
     if (agreed === null) throw new NotFound('consent');
     const decision = decideRenew(current, agreed, today, ctx.now);
     switch (decision.kind) {
@@ -47,13 +44,13 @@ export async function renewConsent(asked: Ctx, { productId, shownEnd }: RenewInp
     if (current.expiresAt?.getTime() !== shownEnd.getTime()) return current;
     const renewed = {
       ...terms,
-      sources: await sourcesFor(tx, ctx.companyId, agreedSources(terms), ctx.now),
+      sources: agreements.servedBy(agreedSources(terms)),
       validity_duration: {
         type: 'until' as const,
         valid_from: ctx.now.toISOString(),
         valid_until: decision.until.toISOString(),
       },
     };
-    return appendEvent(tx, ctx, { type: 'renewed', terms: renewed, change: termsChange(terms, renewed) });
+    return agreements.append({ type: 'renewed', terms: renewed, change: termsChange(terms, renewed) });
   });
 }

@@ -1,11 +1,8 @@
 // Optimistic check: an answer counts only for the notice that the customer was shown.
-
-import type { Db } from '@/db/client';
 import { buildNotice, type Controller, type NoticeWording, noticeHash } from '../domain/notice/notice';
 import type { Product } from '../domain/product/product';
 import type { Locale } from '../domain/text/language';
-import { Conflict } from '../errors';
-import { getProduct } from '../product/get-product';
+import { Conflict, NotFound } from '../errors';
 
 export interface ShownRequest {
   productId: string;
@@ -15,12 +12,16 @@ export interface ShownRequest {
   controller: Controller;
 }
 
-/** @throws NotFound; Conflict `notice-changed` when the words shown are not today's words any more */
-export async function findShownRequest(
-  db: Db,
+/**
+ * @param products as they are published now
+ * @throws NotFound; Conflict `notice-changed` when the words shown are not today's words any more
+ */
+export function shownRequest(
+  products: readonly Product[],
   shown: ShownRequest,
-): Promise<{ product: Product; notice: NoticeWording }> {
-  const product = await getProduct(db, shown.productId);
+): { product: Product; notice: NoticeWording } {
+  const product = products.find(({ id }) => id === shown.productId);
+  if (product === undefined) throw new NotFound('product');
   const notice = buildNotice(product, shown.controller, shown.language);
   if (noticeHash(notice) !== shown.noticeHash) throw new Conflict('notice-changed');
   return { product, notice };

@@ -1,6 +1,5 @@
 // Verb: records the embedded Link's callback as a hint, once; Codat's answer alone makes it true.
 
-import { lockCompany } from '@/db/queries/companies';
 import type { ConnectionRow } from '@/db/queries/connections';
 import { findConsent } from '@/db/queries/consents';
 import { countLinkCallbacks, insertLinkCallback, insertLinkWords } from '@/db/queries/link-callbacks';
@@ -9,7 +8,8 @@ import { isLinked } from '../domain/connection/connection';
 import { stands } from '../domain/consent/consent';
 import { sha256 } from '../domain/crypto/sha256';
 import type { Locale } from '../domain/text/language';
-import { NotFound, Precondition } from '../errors';
+import { Precondition } from '../errors';
+import { lockBusiness } from '../facts/lock-business';
 import { getProduct } from '../product/get-product';
 import { findReported } from './find-reported';
 
@@ -44,7 +44,7 @@ export async function recordCallback(ctx: Ctx, productId: string, callback: Call
   const subject = subjectOf(callback);
   return ctx.db.transaction(async (tx) => {
     // A withdrawal in another tab comes before this or after it, never in between.
-    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    await lockBusiness(tx, ctx.companyId);
     const consent = await findConsent(tx, ctx.companyId, product.id);
     const isStanding = stands(consent, ctx.now);
     if (!isStanding && !isEnd(callback)) throw new Precondition('consent-missing');

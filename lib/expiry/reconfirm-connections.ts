@@ -1,13 +1,13 @@
 // Verb: reconfirms bank connections; the clock here starts again, the bank's own does not.
 
-import { lockCompany } from '@/db/queries/companies';
 import { countReconfirmed, insertConnectionEvents } from '@/db/queries/connection-events';
 import { setConfirmed } from '@/db/queries/connections';
 import { refreshConnections } from '../connection/refresh-connections';
 import { refreshForView } from '../connection/refresh-for-view';
 import type { Ctx } from '../context';
 import { wayToGoOn } from '../domain/expiry/expiry';
-import { NotFound, Precondition } from '../errors';
+import { Precondition } from '../errors';
+import { lockBusiness } from '../facts/lock-business';
 import { listTimedConnections } from './business-times';
 import { type BankEnd, listEnds } from './list-ends';
 
@@ -21,7 +21,7 @@ export async function reconfirmConnections(ctx: Ctx, connectionIds: readonly str
   // Access may have been lost since the page was shown. With Codat down, what was known counts: it is our own record.
   await refreshConnections(ctx);
   return ctx.db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    await lockBusiness(tx, ctx.companyId);
     const chosen = (await listTimedConnections(tx, ctx.companyId)).filter(({ id }) =>
       connectionIds.includes(id),
     );

@@ -1,28 +1,23 @@
 // Sweep of one business: writes what has ended into the ledger, and enqueues the news of coming ends.
 
 import type { Db } from '@/db/client';
-import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
-import { type ConsentRow, listConsents } from '@/db/queries/consents';
+import type { ConsentRow } from '@/db/queries/consents';
 import { insertJob } from '@/db/queries/jobs';
 import { dismissOlder, findTold, insertNotification } from '@/db/queries/notifications';
-import { listProducts } from '@/db/queries/products';
-import { listBasis } from '@/db/queries/snapshots';
-import { agreementsNow } from '../consent/agreements-now';
-import { appendEvent } from '../consent/append-event';
-import { enqueueEnds } from '../consent/enqueue-ends';
-import { termsInForce } from '../consent/terms-in-force';
+import type { Agreements } from '../consent/agreements';
+import { agreementsOf } from '../consent/agreements-now';
+import { changeAgreement } from '../consent/change-agreement';
 import type { EventCtx } from '../context';
-import { agreedProducts } from '../domain/access/agreed-product';
 import { isLive } from '../domain/consent/consent';
 import { keptUntil } from '../domain/consent/retention';
 import { type DueNews, dueNews } from '../domain/expiry/expiry-told';
-import { notBefore } from '../domain/ledger/ledger';
+import { endJobs } from '../domain/next-step/agreement-ends';
 import { reliesOn } from '../domain/next-step/next-step';
 import type { Product } from '../domain/product/product';
 import type { Locale } from '../domain/text/language';
 import { notify } from '../mail/notify';
-import { listTimedConnections, type TimedConnection } from './business-times';
+import { type TimedConnection, timedConnections } from './business-times';
 import { tellUnfinished } from './tell-unfinished';
 
 export interface Scene {
@@ -31,69 +26,56 @@ export interface Scene {
   language: Locale;
   /** As far as they were agreed to. */
   products: Product[];
+  agreements: Agreements<EventCtx>;
 }
 
 /** Repeating it changes nothing; several at once take turns by the lock on the business. */
 export async function sweepBusiness(db: Db, companyId: string, at: Date, unfinishedDays = 0): Promise<void> {
-  await db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, companyId))) return;
-    const events = (await listBasis(tx, companyId)).map(({ body }) => body);
-    const last = events.at(-1);
-    const now = notBefore(at, last === undefined ? null : new Date(last.event_time));
-    const language = last?.collection.locale ?? 'en';
-    const products = agreedProducts(await listProducts(tx), events, now);
-    const scene = { tx, ctx: ctxOf(companyId, now, language), language, products };
+  const request = { requestId: crypto.randomUUID(), page: '', ipTruncated: null, userAgent: null };
+  const asked: EventCtx = {
+    companyId,
+    actor: { kind: 'system', name: 'expiry' },
+    now: at,
+    request: { ...request, locale: 'en' },
+  };
+  await changeAgreement({ ...asked, db }, async (agreements) => {
+    const { tx } = agreements;
+    const language = agreements.events().at(-1)?.collection.locale ?? 'en';
+    const ctx = { ...agreements.ctx, request: { ...asked.request, locale: language } };
+    const scene = { tx, ctx, language, products: agreements.agreedProducts(), agreements };
     await expireConsents(scene);
     await tellNews(scene);
     if (unfinishedDays > 0) await tellUnfinished(scene, unfinishedDays);
   });
 }
 
-function ctxOf(companyId: string, now: Date, locale: Locale): EventCtx {
-  return {
-    companyId,
-    actor: { kind: 'system', name: 'expiry' },
-    now,
-    request: { requestId: crypto.randomUUID(), page: '', locale, ipTruncated: null, userAgent: null },
-  };
-}
-
 async function expireConsents(scene: Scene): Promise<void> {
-  const { tx, ctx, products } = scene;
-  const consents = await listConsents(tx, ctx.companyId);
-  const over = consents
+  const { ctx, agreements } = scene;
+  const over = agreements
+    .consents()
     .filter(({ standing, expiresAt }) => isLive(standing) && expiresAt !== null && expiresAt <= ctx.now)
     .sort((a, b) => Number(a.expiresAt) - Number(b.expiresAt));
-  for (const consent of over) {
-    const facts = {
-      products,
-      consents,
-      connections: await listTimedConnections(tx, ctx.companyId),
-      now: ctx.now,
-    };
-    await expire(scene, facts, consent);
-  }
+  for (const consent of over) await expire(scene, consent);
 }
 
 async function expire(
-  { tx, ctx, language, products }: Scene,
-  facts: Parameters<typeof enqueueEnds>[1],
-  consent: ConsentRow,
+  { tx, ctx, language, products, agreements }: Scene,
+  { productId, expiresAt }: ConsentRow,
 ): Promise<void> {
   const { companyId, now, request } = ctx;
-  const { productId, expiresAt } = consent;
-  const terms = await termsInForce(tx, companyId, productId, consent.standing);
+  const { terms } = agreements.agreement(productId);
   if (terms === null || expiresAt === null) return;
+  const connections = timedConnections(agreements.facts);
+  const before = { products, consents: agreements.consents(), connections, now };
   // The request id ties the work to this event alone.
   const requestId = crypto.randomUUID();
-  const row = await appendEvent(
-    tx,
-    { ...ctx, request: { ...request, requestId } },
+  const row = await agreements.append(
     { type: 'expired', terms },
+    { ...ctx, request: { ...request, requestId } },
   );
   const end = { endedAt: expiresAt, retentionDays: terms.retention_days };
   if (products.some(({ id }) => id === productId)) {
-    await enqueueEnds(tx, facts, { companyId, productId, deletion: 'keep', ...end, requestId });
+    agreements.enqueue(endJobs(before, { companyId, productId, deletion: 'keep', ...end, requestId }));
   }
   await notify(tx, {
     companyId,
@@ -113,13 +95,13 @@ async function expire(
 }
 
 async function tellNews(scene: Scene): Promise<void> {
-  const { tx, ctx, products } = scene;
+  const { tx, ctx, products, agreements } = scene;
   const { companyId, now } = ctx;
-  const consents = await listConsents(tx, companyId);
-  const connections = await listTimedConnections(tx, companyId);
+  const consents = agreements.consents();
+  const connections = timedConnections(agreements.facts);
   const told = await findTold(tx, companyId);
-  const agreements = await agreementsNow(tx, companyId, now);
-  for (const news of dueNews({ companyId, consents, agreements, connections, now, told })) {
+  const today = agreementsOf({ ...agreements.facts, consents }, agreements.events(), now);
+  for (const news of dueNews({ companyId, consents, agreements: today, connections, now, told })) {
     const connection =
       'connectionId' in news ? connections.find(({ id }) => id === news.connectionId) : undefined;
     if (connection === undefined) await tellOfProduct(scene, news);

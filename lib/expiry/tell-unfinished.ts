@@ -1,18 +1,16 @@
 // Reminder of abandoned connections: sent once each, or marked as handled where no reminder is needed.
-import { listConnections } from '@/db/queries/connections';
-import { listConsents } from '@/db/queries/consents';
 import { findTold, insertNotification } from '@/db/queries/notifications';
 import { unfinishedDue } from '../domain/next-step/unfinished';
 import { notify } from '../mail/notify';
 import type { Scene } from './sweep-business';
 
 export async function tellUnfinished(
-  { tx, ctx, language, products }: Scene,
+  { tx, ctx, language, products, agreements }: Scene,
   afterDays: number,
 ): Promise<void> {
   const { companyId, now } = ctx;
-  const connections = await listConnections(tx, companyId);
-  const consents = await listConsents(tx, companyId);
+  const { connections } = agreements.facts;
+  const consents = agreements.consents();
   const told = await findTold(tx, companyId);
   const kind = 'connection-unfinished' as const;
   for (const due of unfinishedDue({ products, consents, connections, now, afterDays, told })) {

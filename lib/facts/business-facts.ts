@@ -7,7 +7,7 @@ import { consentsPart } from '@/db/queries/consents';
 import { type Gathered, gatherer, type Part, type Values } from '@/db/queries/gather';
 import { productsPart } from '@/db/queries/products';
 import { chainHeadPart } from '@/db/queries/proven-events';
-import { basisPart, provenBasis } from '@/db/queries/snapshots';
+import { basisPart, provenBasis, type SealedEvent } from '@/db/queries/snapshots';
 import { TIMING_KINDS } from '../domain/expiry/expiry';
 
 const parts = {
@@ -28,8 +28,9 @@ const parts = {
 export function factsGatherer<P extends Record<string, Part<unknown>>>(name: string, more: P) {
   type Found = Gathered<typeof parts> & Gathered<P>;
   const read: (db: Db, values: Values) => Promise<Found> = gatherer(name, { ...parts, ...more });
-  return async (db: Db, companyId: string, until?: Date) => {
-    const found = await read(db, { companyId, until: until?.toISOString() ?? null });
+  type Facts = Omit<Found, 'basis'> & { basis: SealedEvent[] };
+  return async (db: Db, companyId: string, until?: Date, values: Values = {}): Promise<Facts> => {
+    const found = await read(db, { ...values, companyId, until: until?.toISOString() ?? null });
     const basis = await provenBasis(db, companyId, until === undefined ? {} : { until }, found);
     return { ...found, basis };
   };

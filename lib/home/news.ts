@@ -19,7 +19,8 @@ export function openNews(rows: readonly NotificationRow[], facts: BusinessFacts,
   );
   const sharing = open.filter((one) => one.kind === 'still-sharing');
   if (sharing.length === 0) return open;
-  const holds = new Set<OpenNews>(sharingNewsNow(sharing, agreementsOf(facts, now)));
+  const events = facts.basis.map(({ body }) => body);
+  const holds = new Set<OpenNews>(sharingNewsNow(sharing, agreementsOf(facts, events, now)));
   return open.filter((one) => one.kind !== 'still-sharing' || holds.has(one));
 }
 

@@ -7,9 +7,9 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findCompany } from '@/db/queries/companies';
-import { findConsent, insertEvent, upsertConsent } from '@/db/queries/consents';
+import { findConsent, insertEvents, upsertConsents } from '@/db/queries/consents';
 import { findChainHead } from '@/db/queries/proven-events';
-import { insertReceipt, listCompanyReceipts } from '@/db/queries/receipts';
+import { insertReceipts, listCompanyReceipts } from '@/db/queries/receipts';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { forgeEvent, forger, PROOFS } from '@/e2e/forged-event';
@@ -51,14 +51,14 @@ async function headOf(companyId: string) {
 
 async function bringInLine(companyId: string, body: ConsentEventBody): Promise<void> {
   const before = await findConsent(database.db, companyId, body.service.product_id);
-  await upsertConsent(database.db, project(before, body));
+  await upsertConsents(database.db, [project(before, body)]);
 }
 
 /** Copies a genuine receipt beside an event. */
 async function forgeReceipt(companyId: string, eventId: string, id: string): Promise<void> {
   const [ours] = await listCompanyReceipts(database.db, companyId);
   if (ours === undefined) throw new Error('there is no receipt');
-  await insertReceipt(database.db, { ...ours, id, eventId });
+  await insertReceipts(database.db, [{ ...ours, id, eventId }]);
 }
 
 type Forgery = fc.Arbitrary<{ what: string; forge: (companyId: string) => Promise<string> }>;
@@ -102,7 +102,7 @@ const replay: Forgery = fc.record({ fromOther: fc.boolean(), asOwn: fc.boolean()
       ? { ...signed.body, record_id: id, pii_principal_id: companyId, seq: seq + 1, prev_hash: hash }
       : { ...signed.body, record_id: id };
     const row = { ...body, seq: seq + 1 };
-    await insertEvent(database.db, companyId, draw.asOwn ? body : row, signed);
+    await insertEvents(database.db, companyId, [{ ...signed, body: draw.asOwn ? body : row }]);
     return companyId;
   },
 }));
@@ -168,7 +168,7 @@ const company: Forgery = fc
         pii_principal_id: companyId,
       };
       const hash = hashEvent(first);
-      await insertEvent(database.db, companyId, first, { hash, ...PROOFS[draw.proof](hash, head) });
+      await insertEvents(database.db, companyId, [{ hash, ...PROOFS[draw.proof](hash, head), body: first }]);
       await bringInLine(companyId, first);
       for (const event_type of draw.types) {
         const body = await forgeEvent(database.db, companyId, { event_type }, PROOFS[draw.proof]);

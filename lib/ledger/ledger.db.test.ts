@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { APP_ROLE, LEDGER_TABLES } from '@/db/app-role';
-import { listConsents, upsertConsent } from '@/db/queries/consents';
+import { listConsents, upsertConsents } from '@/db/queries/consents';
 import { listLedgerGuards } from '@/db/queries/ledger';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
@@ -217,7 +217,7 @@ test('mends a standing that is not what the events add up to', async () => {
   const before = await listConsents(ctx.db, ctx.companyId);
   const [first] = before;
   if (first === undefined) throw new Error('no standing');
-  await upsertConsent(ctx.db, { ...first, standing: 'withdrawn' });
+  await upsertConsents(ctx.db, [{ ...first, standing: 'withdrawn' }]);
   expect(await faultsOf(ctx.companyId)).toEqual([{ companyId: ctx.companyId, kind: 'standing' }]);
   expect((await rebuildStandings(database.db, publishedKeys())).mended).toContain(ctx.companyId);
   expect(await listConsents(ctx.db, ctx.companyId)).toEqual(before);

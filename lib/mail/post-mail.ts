@@ -1,12 +1,12 @@
 // Transactional outbox of letters: one row and one job per person, in the transaction of the news.
 
 import type { Db } from '@/db/client';
-import { insertJob } from '@/db/queries/jobs';
-import { insertMail, listRecentMails, listRecipients } from '@/db/queries/mails';
+import { insertJobs, type NewJob } from '@/db/queries/jobs';
+import { insertMails, listRecentMails, listRecipients, type NewMail } from '@/db/queries/mails';
 import type { ConsentEventBody } from '../domain/consent/consent';
-import { GATHER_MS, heldUntil, isPaced } from '../domain/letter/letter-pace';
+import { GATHER_MS, heldUntil, isPaced, type PacedLetter } from '../domain/letter/letter-pace';
 import { isMailAddress, type MailFacts, type MailKind, NO_BUSINESS } from '../domain/letter/mail';
-import { hasReceipt } from '../domain/receipt/receipt';
+import { hasReceipt, type ReceiptEventType } from '../domain/receipt/receipt';
 import type { Locale } from '../domain/text/language';
 import { clock } from '../runtime/clock';
 
@@ -24,52 +24,80 @@ export interface Letter<K extends MailKind> {
   now?: Date;
 }
 
+/** Recipients of a business's letters, and the recent letters to them. */
+export interface Readers {
+  recipients: readonly { userId: string; email: string }[];
+  recent: readonly (PacedLetter & { userId: string })[];
+}
+
+/** A letter to one person, with the id of its request. */
+export type AddressedLetter = NewMail & { requestId: string };
+
+/** Start of the period whose letters pace a letter of this moment. */
+export const pacedSince = (now: Date): Date => new Date(now.getTime() - GATHER_MS);
+
+/** One letter per recipient; recipients without a usable address are skipped. */
+export function addressed<K extends MailKind>(
+  letter: Omit<Letter<K>, 'userIds'>,
+  { recipients, recent }: Readers,
+): AddressedLetter[] {
+  const { companyId, kind, facts, language, dedupe, requestId, now = clock.now() } = letter;
+  return recipients
+    .filter(({ email }) => isMailAddress(email))
+    .map(({ userId }) => {
+      const before = recent.filter((each) => each.userId === userId);
+      return {
+        id: crypto.randomUUID(),
+        companyId,
+        userId,
+        kind,
+        language,
+        facts,
+        dedupe: `${dedupe}:${userId}`,
+        createdAt: now,
+        heldUntil: isPaced(kind) ? heldUntil(kind, before, now) : null,
+        requestId,
+      };
+    });
+}
+
+/** @returns the jobs that send the letters that are new */
+export async function keepLetters(tx: Db, letters: readonly AddressedLetter[]): Promise<NewJob[]> {
+  const written = await insertMails(
+    tx,
+    letters.map(({ requestId: _, ...mail }) => mail),
+  );
+  return letters
+    .filter(({ id }) => written.has(id))
+    .map(({ id, companyId, userId, requestId, heldUntil: held }) => ({
+      job: {
+        kind: 'send-mail',
+        companyId,
+        mailId: id,
+        ...(companyId === NO_BUSINESS ? { userId } : {}),
+      },
+      requestId,
+      ...(held ? { notBefore: held } : {}),
+    }));
+}
+
 /**
  * Sends nothing itself: a rollback leaves no letter. People without a usable address are skipped.
  * @returns the number of letters that are new
  */
 export async function postMail<K extends MailKind>(tx: Db, letter: Letter<K>): Promise<number> {
-  const { companyId, kind, facts, language, dedupe, userIds, requestId, now = clock.now() } = letter;
+  const { companyId, kind, userIds, now = clock.now() } = letter;
   const recipients = await listRecipients(tx, companyId, userIds);
-  let written = 0;
-  for (const { userId, email } of recipients) {
-    if (!isMailAddress(email)) continue;
-    const held = await pace(tx, { companyId, userId, kind, now });
-    const mailId = await insertMail(tx, {
-      companyId,
-      userId,
-      kind,
-      language,
-      facts,
-      dedupe: `${dedupe}:${userId}`,
-      createdAt: now,
-      heldUntil: held,
-    });
-    if (mailId === null) continue;
-    await insertJob(tx, {
-      job: { kind: 'send-mail', companyId, mailId, ...(companyId === NO_BUSINESS ? { userId } : {}) },
-      requestId,
-      ...(held === null ? {} : { notBefore: held }),
-    });
-    written += 1;
-  }
-  return written;
+  const recent = isPaced(kind) ? await listRecentMails(tx, companyId, pacedSince(now)) : [];
+  const jobs = await keepLetters(tx, addressed({ ...letter, now }, { recipients, recent }));
+  return (await insertJobs(tx, jobs)).length;
 }
 
-async function pace(
-  tx: Db,
-  { companyId, userId, kind, now }: { companyId: string; userId: string; kind: MailKind; now: Date },
-): Promise<Date | null> {
-  if (!isPaced(kind)) return null;
-  const since = new Date(now.getTime() - GATHER_MS);
-  return heldUntil(kind, await listRecentMails(tx, companyId, userId, since), now);
-}
-
-/** The letter that brings a receipt, to every member of the business; nothing for events without a receipt. */
-export async function postReceiptMail(tx: Db, body: ConsentEventBody): Promise<void> {
+/** The letter that brings a receipt, to every member of the business; null for events without a receipt. */
+export function receiptNews(body: ConsentEventBody): Letter<`receipt-${ReceiptEventType}`> | null {
   const { event_type: type, receipt_id: receiptId, pii_principal_id: companyId } = body;
-  if (!hasReceipt(type) || receiptId === undefined || receiptId === null) return;
-  await postMail(tx, {
+  if (!hasReceipt(type) || receiptId === undefined || receiptId === null) return null;
+  return {
     companyId,
     kind: `receipt-${type}`,
     facts: { receiptId, productId: body.service.product_id },
@@ -77,5 +105,5 @@ export async function postReceiptMail(tx: Db, body: ConsentEventBody): Promise<v
     dedupe: `receipt:${receiptId}`,
     requestId: body.collection.request_id,
     now: new Date(body.event_time),
-  });
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { insertReceipt, listCompanyReceipts } from '@/db/queries/receipts';
+import { insertReceipts, listCompanyReceipts } from '@/db/queries/receipts';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
@@ -38,7 +38,7 @@ test('receipts as they were issued are sound, and one that was slipped in is nam
   const copied = { ...first, id: crypto.randomUUID(), eventId: crypto.randomUUID(), persons: [] };
   // Its own seal: sealed for one row, it opens in no other.
   const moved = { ...copied, id: crypto.randomUUID(), eventId: crypto.randomUUID(), persons: first.persons };
-  for (const row of [forged, copied, moved]) await insertReceipt(ctx.db, row);
+  for (const row of [forged, copied, moved]) await insertReceipts(ctx.db, [row]);
   const after = await auditReceipts(ctx.db, publishedKeys());
   const faults = after.faults.map(({ receiptId, problem }) => [receiptId, problem]);
   expect(faults.sort()).toEqual(

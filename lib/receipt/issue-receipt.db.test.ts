@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { listEvents } from '@/db/queries/consents';
 import { makePersonKeys } from '@/db/queries/person-keys';
-import { findReceiptForEvent, listCompanyReceipts } from '@/db/queries/receipts';
+import { findReceiptForEvent, insertReceipts, listCompanyReceipts } from '@/db/queries/receipts';
 import { useTestDatabase } from '@/e2e/database';
 import { grantInput, makeCustomer, makeTools } from '@/e2e/factories';
 import { NO_CODAT } from '@/e2e/no-codat';
@@ -96,7 +96,10 @@ test('issuing one costs no more than a few questions to the database', async () 
   for (let i = 0; i < 50; i += 1) {
     const body = { ...first.body, record_id: crypto.randomUUID(), receipt_id: crypto.randomUUID() };
     await time(asking, () => ctx.db.execute(sql`select 1`));
-    await time(issuing, () => issueReceipt(ctx.db, body, hashEvent(body), keys));
+    await time(issuing, async () => {
+      const receipt = await issueReceipt(body, hashEvent(body), keys);
+      if (receipt !== null) await insertReceipts(ctx.db, [receipt]);
+    });
   }
   // Medians: the database of a busy machine may take longer now and then.
   const median = (times: number[]) => times.sort((a, b) => a - b)[25] ?? 0;

@@ -2,14 +2,10 @@
 // erased. The ledger stays as proof.
 import type { Db } from '@/db/client';
 import { findCompany, listMembers, removeMemberships } from '@/db/queries/companies';
-import { listConsents } from '@/db/queries/consents';
-import { insertJob } from '@/db/queries/jobs';
 import type { Codat } from '../codat/client';
 import { deleteCodatCompany } from '../codat/companies';
 import { markCompanyDeleted } from '../connection/mark-company-deleted';
-import { appendEvent } from '../consent/append-event';
-import { holdBusiness } from '../consent/chain-head';
-import { termsInForce } from '../consent/terms-in-force';
+import { changeAgreement } from '../consent/change-agreement';
 import { decideWithdraw } from '../domain/consent/consent';
 
 export interface Erasure {
@@ -25,28 +21,29 @@ export interface Erasure {
  * @returns the number of agreements it ended
  * @throws NotFound
  */
-export async function eraseBusiness(db: Db, erasure: Erasure): Promise<number> {
-  const { companyId, requestId } = erasure;
-  return db.transaction(async (tx) => {
-    const { now } = await holdBusiness(tx, erasure);
+export function eraseBusiness(db: Db, { companyId, now, requestId }: Erasure): Promise<number> {
+  const request = { requestId, page: '', locale: 'en' as const, ipTruncated: null, userAgent: null };
+  const asked = { db, companyId, actor: { kind: 'system', name: 'erasure' } as const, now, request };
+  return changeAgreement(asked, async (agreements) => {
+    const { tx, ctx } = agreements;
+    const standing = agreements.consents().filter((row) => decideWithdraw(row) !== 'nothing-to-withdraw');
     let ended = 0;
-    for (const consent of await listConsents(tx, companyId)) {
-      const terms = await termsInForce(tx, companyId, consent.productId, consent.standing);
-      if (decideWithdraw(consent) === 'nothing-to-withdraw' || terms === null) continue;
-      const locale = terms.privacy_notice.language;
-      const request = { requestId, page: '', locale, ipTruncated: null, userAgent: null };
-      await appendEvent(
-        tx,
-        { companyId, actor: { kind: 'system', name: 'erasure' }, now, request },
+    for (const { productId } of standing) {
+      const { terms } = agreements.agreement(productId);
+      if (terms === null) continue;
+      await agreements.append(
         { type: 'withdrawn', terms, deletion: 'delete', reason: 'the business was erased' },
+        { ...ctx, request: { ...request, locale: terms.privacy_notice.language } },
       );
       ended += 1;
     }
     const userIds = (await listMembers(tx, companyId)).map(({ userId }) => userId);
-    // After the receipts, which go to those who acted for it.
+    // Receipts go to the members that were read before.
     await removeMemberships(tx, companyId);
-    await insertJob(tx, { job: { kind: 'delete-company', companyId }, requestId });
-    await insertJob(tx, { job: { kind: 'erase-people', companyId, userIds }, requestId });
+    agreements.enqueue([
+      { job: { kind: 'delete-company', companyId }, requestId },
+      { job: { kind: 'erase-people', companyId, userIds }, requestId },
+    ]);
     return ended;
   });
 }

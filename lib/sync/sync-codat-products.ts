@@ -2,7 +2,7 @@
 import type { Db } from '@/db/client';
 import { findCompany } from '@/db/queries/companies';
 import { listConsents } from '@/db/queries/consents';
-import { insertJob } from '@/db/queries/jobs';
+import { insertJobs, type NewJob } from '@/db/queries/jobs';
 import { listProducts } from '@/db/queries/products';
 import type { Codat } from '../codat/client';
 import { addCodatProduct, listCodatProducts, removeCodatProduct } from '../codat/products';
@@ -10,15 +10,26 @@ import { productDifference } from '../domain/reading/product-sync';
 import { getProductSync } from './product-sync';
 
 /**
- * Enqueues the sync, when it is switched on; call it in the transaction of the change. In a lane of its own: an
- * endpoint that Codat still tries out must not delay the end of access.
+ * None while the sync is switched off. In a lane of its own: an endpoint that Codat still tries out must not delay the
+ * end of access.
  */
+export function productSyncJobs({
+  companyId,
+  requestId,
+}: {
+  companyId: string;
+  requestId: string;
+}): NewJob[] {
+  if (getProductSync() === null) return [];
+  return [{ job: { kind: 'sync-codat-products', companyId }, requestId }];
+}
+
+/** Call it in the transaction of the change. */
 export async function enqueueProductSync(
   tx: Db,
-  { companyId, requestId }: { companyId: string; requestId: string },
+  order: { companyId: string; requestId: string },
 ): Promise<void> {
-  if (getProductSync() === null) return;
-  await insertJob(tx, { job: { kind: 'sync-codat-products', companyId }, requestId });
+  await insertJobs(tx, productSyncJobs(order));
 }
 
 /** What has to be switched at Codat; null where products are not kept in step, or Codat does not know the business. @throws Upstream */

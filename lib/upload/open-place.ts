@@ -1,5 +1,4 @@
 // Upload connection of one kind of source: created with the first accepted file, then reused.
-import { lockCompany } from '@/db/queries/companies';
 import { insertConnectionEvents } from '@/db/queries/connection-events';
 import { findConnection, insertStarting, listConnections, listEndingIds } from '@/db/queries/connections';
 import type { FileDoor } from '../codat/client';
@@ -11,6 +10,7 @@ import type { Ctx } from '../context';
 import type { SourceType } from '../domain/connection/connection';
 import { UPLOAD_NAME, uploadConnection } from '../domain/upload/upload';
 import { NotFound, Precondition } from '../errors';
+import { lockBusiness } from '../facts/lock-business';
 import { enqueueProductSync } from '../sync/sync-codat-products';
 
 /** The upload connection, and the files there as Codat lists them. */
@@ -56,7 +56,7 @@ async function claim(
   { platformKey, sourceType }: { platformKey: string; sourceType: SourceType },
 ): Promise<string> {
   return ctx.db.transaction(async (tx) => {
-    if (!(await lockCompany(tx, ctx.companyId))) throw new NotFound('company');
+    await lockBusiness(tx, ctx.companyId);
     const existing = uploadConnection(await listConnections(tx, ctx.companyId), platformKey);
     await enqueueProductSync(tx, { companyId: ctx.companyId, requestId: ctx.request.requestId });
     if (existing !== null) {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { insertEvent } from '@/db/queries/consents';
+import { insertEvents } from '@/db/queries/consents';
 import { listDeliveries } from '@/db/queries/deliveries';
 import { listJobsByState } from '@/db/queries/jobs';
 import { isPast, type Moment, markMoment } from '@/db/queries/replays';
@@ -80,7 +80,7 @@ test('an event that was being written while the subscriber came is not lost by a
   const begun: Moment[] = [];
   // It began to write before the endpoint existed, enqueues nothing for it, and ends after the replay was requested.
   const writing = database.db.transaction(async (tx) => {
-    await insertEvent(tx, companyId, body, { hash: 'hash', signature: 'none', keyId: 'none' });
+    await insertEvents(tx, companyId, [{ body, hash: 'hash', signature: 'none', keyId: 'none' }]);
     begun.push(await markMoment(tx));
     await waits;
   });

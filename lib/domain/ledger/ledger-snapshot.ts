@@ -108,6 +108,10 @@ export function dueSnapshot(events: readonly ConsentEventBody[], since: number):
   return isDue ? snapshotOf(events, null) : null;
 }
 
+/** True for events of its product that are read with a snapshot: those in its basis, and later ones. */
+export const restsOn = ({ seq, basis }: LedgerSnapshot, body: Pick<ConsentEventBody, 'seq'>): boolean =>
+  body.seq > seq || basis.includes(body.seq);
+
 /** All snapshots of one product of one business, as they were taken one after another. @param events in order of `seq` */
 export function snapshotsOf(events: readonly ConsentEventBody[]): LedgerSnapshot[] {
   const taken = new Map<number, LedgerSnapshot>();
@@ -119,7 +123,7 @@ export function snapshotsOf(events: readonly ConsentEventBody[]): LedgerSnapshot
     if (snapshot === null) continue;
     taken.set(snapshot.seq, snapshot);
     since = snapshot.seq;
-    known = known.filter(({ seq }) => seq > since || snapshot.basis.includes(seq));
+    known = known.filter((each) => restsOn(snapshot, each));
   }
   return [...taken.values()];
 }
