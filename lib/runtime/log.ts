@@ -42,7 +42,7 @@ export function createLog(to?: pino.DestinationStream): pino.Logger {
   return pino(options, to ?? standardOutput());
 }
 
-/** Lines of one turn of the event loop are written together: in a burst many requests end at once. The rest follow at exit. */
+/** Lines of one turn of the event loop are written together: in a burst many requests end at once. The rest at exit. */
 function standardOutput(): pino.DestinationStream {
   const output = pino.destination({ dest: 1, sync: false, minLength: 4096 });
   let isDue = false;

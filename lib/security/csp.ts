@@ -30,7 +30,7 @@ export function showsLink(path: string): boolean {
   return /^\/products\/[^/]+\/link$/.test(path);
 }
 
-/** Codat documents `*.codat.io` for its module, which loads from several hosts (docs/codat.md#csp); others use one origin. */
+/** Codat documents `*.codat.io` for its module, which uses several hosts (docs/codat.md#csp); others use one origin. */
 export function linkSourcesOf(moduleUrl: string): string[] {
   return /(^|\.)codat\.io$/.test(new URL(moduleUrl).hostname) ? ['https://*.codat.io'] : origins([moduleUrl]);
 }

@@ -24,13 +24,13 @@ import type { Site } from './facts';
 
 export interface CodatFacts {
   products: readonly ProductDefinition[];
-  /** Codat's identifiers of them. */
+  /** Codat's identifiers of the products. */
   codatIds: readonly string[];
-  /** Products that Codat refused to switch, so far. */
+  /** Number of products that Codat has refused to switch so far. */
   refused: number;
 }
 
-/** When Codat does not answer, or does not know the key, that is the one thing to be said. */
+/** If Codat does not answer, or refuses the key, only that is reported. */
 export async function checkCodat(codat: Codat, site: Site, facts: CodatFacts): Promise<SetupLine[]> {
   const key = await checkKey(codat);
   if (key.state !== 'ok') return [key];

@@ -13,12 +13,12 @@ export type SetupEnv = Pick<
 
 export interface Site {
   origin: string;
-  /** Where Codat sends its events. */
+  /** The address to which Codat sends its events. */
   webhookUrl: string;
   syncsProducts: boolean;
 }
 
-/** @param webhookUrl where the door for webhooks is served by a process of its own, on another address */
+/** @param webhookUrl of the webhook endpoint, if a separate process serves it at another address */
 export function siteOf(env: SetupEnv, webhookUrl?: string): Site {
   const { origin } = new URL(env.NEXTAUTH_URL);
   return {

@@ -7,7 +7,7 @@ const TIMEOUT_MS = 5_000;
 const CHECK = 'webhook endpoint';
 
 /**
- * The event is of a kind that makes no work, and one for a day: it is kept once.
+ * The event is of a kind without work, and the same for a whole day, so that it is stored once.
  * @param url of the endpoint
  * @param secret `whsec_…`
  */
@@ -56,12 +56,12 @@ async function deliver(url: string, secret: string, now: Date): Promise<number |
     generatedDate: now.toISOString(),
     payload: {},
   });
-  // Written anew, since the library that signs takes base64 in its strict form only.
+  // Encoded again, since the signing library accepts only strict base64.
   const plain = `whsec_${keyOf(secret).toString('base64')}`;
   try {
     const response = await fetch(url, {
       method: 'POST',
-      // A redirect would lead Codat's events, and this one, somewhere else.
+      // A redirect would lead Codat's events elsewhere too.
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: signedHeaders(id, body, [plain], now),

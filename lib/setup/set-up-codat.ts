@@ -10,12 +10,12 @@ import { needsConsumer, wantedEvents } from '../domain/work/setup';
 import type { Site } from './facts';
 
 export interface SetUp {
-  /** Codat's id of the new consumer; null when there was one for this address. */
+  /** Codat's id of the new consumer; null if this address had one already. */
   consumerId: string | null;
   addedOrigin: boolean;
 }
 
-/** @throws Upstream; what was registered by then stays, and is found the next time */
+/** @throws Upstream; settings registered before the failure stay, and are found on the next run */
 export async function setUpCodat(codat: Codat, site: Site): Promise<SetUp> {
   const { webhookUrl: url, origin, syncsProducts } = site;
   const eventTypes = wantedEvents(syncsProducts);
@@ -24,7 +24,7 @@ export async function setUpCodat(codat: Codat, site: Site): Promise<SetUp> {
     : null;
   const allowed = await listCodatOrigins(codat);
   const addedOrigin = !allowed.includes(origin);
-  // The new list takes the place of the old one: the origins of others stay in it.
+  // The new list replaces the old one, so other origins are kept in it.
   if (addedOrigin) await replaceCodatOrigins(codat, [...allowed, origin], crypto.randomUUID());
   return { consumerId, addedOrigin };
 }

@@ -21,19 +21,19 @@ export type RequestAct = (typeof REQUEST_ACTS)[number];
 export interface RequestedAct {
   companyId: string;
   act: RequestAct;
-  /** Id of a product; of a connection where it is to end. */
+  /** Id of the product, or of the connection to end. */
   subject: string;
-  /** What becomes of data already read; a pause leaves it. */
+  /** The customer's choice for data already read; a pause keeps it. */
   deletion: 'keep' | 'delete';
-  /** What the page rested on: the latest event of the agreement, the state of the connection. */
+  /** The state on the page: the latest event of the agreement, or the state of the connection. */
   seen?: string;
   asked: StaffActor['asked'];
 }
 
 /**
- * @returns `done` also for a second press of the same person; `already` when it had ended or was paused without them
- * @throws NotFound; Conflict when it changed since it was `seen`; Precondition when nothing stands that could be paused, and
- * when who asked may not have that done
+ * @returns `done` also for a second press by the same person; `already` if others had ended or paused it before
+ * @throws NotFound; Conflict if it changed since `seen`; Precondition if there is nothing to pause, or if the requester
+ * has no right to it
  */
 export async function actOnRequest(ctx: ActingStaffCtx, wanted: RequestedAct): Promise<'done' | 'already'> {
   const { id: companyId } = await findOurBusiness(ctx.db, wanted.companyId);
@@ -55,7 +55,7 @@ export async function actOnRequest(ctx: ActingStaffCtx, wanted: RequestedAct): P
 
 /**
  * Checks the role of the requesting customer against the act.
- * @returns their id where they are one of the business's people
+ * @returns their id if they are one of the business's people
  * @throws Precondition
  */
 export async function admitAsker(

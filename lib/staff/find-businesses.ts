@@ -10,13 +10,13 @@ import { isUuid } from '../domain/text/uuid';
 import type { StaffCtx } from './context';
 
 export interface FoundBusiness extends BusinessRow {
-  /** Agreements that run or are paused. */
+  /** Agreements in force or paused. */
   inForce: number;
 }
 
 export interface FoundBusinesses {
   businesses: FoundBusiness[];
-  /** Where the next page begins; null on the last one. */
+  /** The start of the next page; null on the last one. */
   nextAfter: string | null;
 }
 
@@ -25,15 +25,15 @@ export const BUSINESSES_PER_PAGE = 50;
 const MAX_TEXT = 120;
 
 /**
- * @param text what staff typed or what an address says
- * @param after our id of the last business of the page before; anything else begins at the start
- * @param issuer the sign-in service whose ids of businesses staff know; null when there is none
+ * @param text typed by staff, or from an address
+ * @param after Accord's id of the last business on the previous page; any other value gives the first page
+ * @param issuer the sign-in service whose ids of businesses staff use; null when there is none
  */
 export async function findBusinesses(
   { db }: Pick<StaffCtx, 'db'>,
   search: { text: string; after: string | null; issuer: string | null },
 ): Promise<FoundBusinesses> {
-  // Postgres has no place for some control characters, and no name holds any.
+  // Postgres rejects some control characters, and no name contains any.
   const text = search.text
     .replace(/\p{Cc}/gu, '')
     .normalize('NFC')

@@ -30,29 +30,29 @@ export interface StaffBusiness {
     product: Product;
     consent: ConsentRow;
     shown: ShownAgreement | 'replaced';
-    /** When it ended; null while it runs, is paused, or was never agreed to. */
+    /** When it ended; null if it is in force, paused, or was never agreed. */
     endedAt: Date | null;
-    /** When the business last said yes; null where it never did. */
+    /** The latest consent; null if there was none. */
     agreedAt: Date | null;
-    /** What becomes of what was read; null where nothing was ever agreed. */
+    /** What happens to data that was read; null if there was never a consent. */
     data: DataKept | null;
   }[];
   connections: (ConnectionRow & { shown: ReturnType<typeof shownState> })[];
   /** A page of the events, newest first. */
   record: Page<{ seq: number; hash: string; body: ConsentEventBody; hasReceipt: boolean }>;
-  /** Who of the staff looked at it, the latest first; a few. */
+  /** The latest staff views, newest first. */
   views: Awaited<ReturnType<typeof listStaffViews>>;
-  /** How many events there are in all. */
+  /** Number of all events. */
   events: number;
-  /** How many of the latest the audit looked at. */
+  /** Number of latest events that the audit checked. */
   checked: number;
-  /** What the audit finds; nothing when all that was looked at is sound. */
+  /** Faults that the audit found; empty if all checked events are sound. */
   faults: LedgerFault[];
-  /** Null where none are kept. */
+  /** Null if no checkpoints are kept. */
   checkpoints: CheckpointState | null;
 }
 
-/** Number of latest events checked per page view; the whole of a long record is checked on demand. */
+/** Number of latest events checked per page view; a longer record is checked in full on demand. */
 const CHECKED = 30;
 const VIEWS_SHOWN = 10;
 
@@ -62,7 +62,7 @@ interface Asked {
   check?: string | string[] | undefined;
 }
 
-/** @param companyId our id @throws NotFound */
+/** @param companyId Accord's id @throws NotFound */
 export async function getStaffBusiness(
   ctx: StaffCtx,
   companyId: string,

@@ -5,7 +5,7 @@ import { publishedKeys } from '../receipt/check-receipt-text';
 import { machineClock } from '../runtime/clock';
 import type { StaffCtx } from './context';
 
-/** Null where none are kept. */
+/** Null if no checkpoints are kept. */
 export function getCheckpointState({ db }: Pick<StaffCtx, 'db'>): Promise<CheckpointState | null> {
   return readCheckpointState(db, publishedKeys(), machineClock.now());
 }

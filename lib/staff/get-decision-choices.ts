@@ -1,4 +1,4 @@
-// Read model of the decision form: the products, and the kinds of data they read.
+// Read model of the decision form: the products and their data types.
 import { listProducts } from '@/db/queries/products';
 import { SOURCE_TYPES, type SourceType } from '../domain/connection/connection';
 import { dataTypesOf, type Product } from '../domain/product/product';
@@ -6,7 +6,7 @@ import type { StaffCtx } from './context';
 
 export interface DecisionChoices {
   products: Product[];
-  /** By where the data comes from, in the order of the products. */
+  /** By source type, in the order of the products. */
   dataTypes: { sourceType: SourceType; ids: string[] }[];
 }
 

@@ -26,11 +26,11 @@ export interface StaffDecision {
   decision: Decision;
   businessName: string | null;
   product: Product | null;
-  /** The event after which it stood so; null where there was none. */
+  /** The event behind the standing; null if there was none. */
   basis: RecordedEvent | null;
-  /** The yes that was the last one then; null where there was none. */
+  /** The latest consent at that moment; null if there was none. */
   yes: RecordedEvent | null;
-  /** The connections of the decision, as they were. */
+  /** The connections of the decision, at that moment. */
   connections: ConnectionRow[];
 }
 

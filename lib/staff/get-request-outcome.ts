@@ -8,7 +8,7 @@ import { REQUEST_ACTS, type RequestAct } from './act-on-request';
 import type { StaffCtx } from './context';
 
 export interface RequestOutcome {
-  /** The person who asks did it themselves, on request. */
+  /** The person who is viewing carried it out. */
   isOwn: boolean;
   at: Date;
   /** The actor as named by an event of the ledger or of a connection; null for none. */
@@ -22,7 +22,7 @@ const ENDS: Record<RequestAct, readonly string[]> = {
   end: ['deleted', 'unlinked'],
 };
 
-/** Null where the record holds no such end, or it has been undone since. */
+/** Null if the record has no such end, or it has been undone since. */
 export async function getRequestOutcome(
   { db, now }: Pick<StaffCtx, 'db' | 'now'>,
   person: { userId: string; name: string },

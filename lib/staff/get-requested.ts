@@ -13,11 +13,11 @@ import { findOurBusiness } from './find-our-business';
 export type Requested = {
   business: BusinessRow;
   members: Awaited<ReturnType<typeof listMembers>>;
-  /** False when there is nothing (any more) to be done. */
+  /** False if there is nothing (left) to do. */
   isOpen: boolean;
 } & ({ act: 'withdraw' | 'pause'; view: ConsentView } | { act: 'end'; view: ConnectionView });
 
-/** @param act, subject as an address says them @throws NotFound */
+/** @param act, subject from an address @throws NotFound */
 export async function getRequested(
   ctx: StaffCtx,
   address: { companyId: string; act: string; subject: string },

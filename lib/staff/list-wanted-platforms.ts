@@ -5,13 +5,13 @@ import type { StaffCtx } from './context';
 
 export interface WantedPlatform {
   sourceType: SourceType;
-  /** One of the spellings that customers gave it. */
+  /** One of the spellings that customers used. */
   name: string;
   businesses: number;
   lastAt: Date | null;
 }
 
-/** What most businesses miss is what to ask Codat for first. */
+/** The platforms that most businesses lack: the first to request from Codat. */
 const SHOWN = 10;
 
 export async function listWantedPlatforms({ db }: Pick<StaffCtx, 'db'>): Promise<WantedPlatform[]> {

@@ -23,7 +23,7 @@ interface Tools {
 }
 
 /**
- * Repeating it asks Codat nothing while nothing changes. A business that Codat does not know yet has no settings.
+ * Idempotent, and without a call while nothing changes. A business without a company at Codat has no settings.
  * @throws Upstream
  */
 export async function alignSettings(tools: Tools, { companyId, requestId }: Order): Promise<void> {
@@ -36,7 +36,7 @@ export async function alignSettings(tools: Tools, { companyId, requestId }: Orde
   await writeSettings(codat, codatCompanyId, wanted, () => setSettingsKey(db, companyId, null));
   await db.transaction(async (tx) => {
     if (!(await lockCompany(tx, companyId))) return;
-    // The customer may have agreed or withdrawn during the call: that change's own job may have run before this one.
+    // The customer may have agreed or withdrawn during the call: the job of that change may have run before this one.
     const isCurrent = settingsKey((await listWanted(tx, companyId, now())).wanted) === key;
     if (isCurrent) await setSettingsKey(tx, companyId, key);
     else await enqueueReading(tx, { companyId, requestId });
@@ -57,8 +57,8 @@ async function writeSettings(
 }
 
 /**
- * Before a customer leaves for a platform, so that the first read covers the agreed data only. A refusal of Codat
- * delays no customer: the job enqueued beside it retries.
+ * Before a customer goes to a platform, so that the first read covers the agreed data only. A refusal of Codat
+ * delays no customer: the job that is enqueued too tries again.
  */
 export async function alignBeforeLeaving(
   ctx: Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request'>,

@@ -1,4 +1,4 @@
-// Loader of the reading plan: ledger, connections and reading progress of this moment.
+// Loader of the reading plan: the present ledger, connections and reading progress.
 import type { Db } from '@/db/client';
 import { type ConnectionRow, listConnections } from '@/db/queries/connections';
 import { listProducts } from '@/db/queries/products';
@@ -10,8 +10,8 @@ import { type PlannedRead, readsToAsk, type WantedType, wantedTypes } from '../d
 import { getProductSync } from './product-sync';
 
 /**
- * What Codat should read of a business by itself. Nothing where products of Codat's decide it, since both at once would
- * read everything twice, and nothing of a business whose record is in doubt.
+ * The data of a business that Codat should read on its own. Empty if Codat's products control reading, since both would
+ * read everything twice, and for a business with an unproven record.
  */
 export async function listWanted(
   db: Db,
@@ -26,11 +26,11 @@ export async function listWanted(
 }
 
 export interface AskableRead extends PlannedRead {
-  /** Codat's. */
+  /** Codat's id. */
   codatConnectionId: string;
 }
 
-/** What Codat has to be asked to read now. */
+/** The reads to request from Codat now. */
 export async function listReadsToAsk(
   db: Db,
   companyId: string,

@@ -8,13 +8,13 @@ import { walkArchive } from './walk-archive';
 
 export interface Checked {
   chunks: AsyncGenerator<Uint8Array>;
-  /** How many bytes have passed. */
+  /** Number of bytes so far. */
   bytes: () => number;
 }
 
 /**
- * Reads the first bytes and judges them, before any call.
- * @param last runs when every byte has passed and all is well, before the stream ends: it may still refuse
+ * Reads and checks the first bytes, before any call.
+ * @param last runs after the last byte of an accepted file, before the stream ends: it may still refuse
  * @throws Refused
  */
 export async function checkChunks(
@@ -49,7 +49,7 @@ export async function checkChunks(
       return chunk;
     };
     for (const chunk of head.splice(0)) yield await pass(chunk);
-    // Not `for await`: a reader that stops leaves the rest to be drained.
+    // Not `for await`: a consumer that stops early must leave the rest to be drained.
     for (;;) {
       const next = await source.next();
       if (next.done === true) break;
@@ -62,13 +62,13 @@ export async function checkChunks(
   return { chunks: chunks(), bytes: () => bytes };
 }
 
-/** The last bytes of what passes, rounded up to whole chunks. */
+/** Keeps the last bytes of the stream, rounded up to whole chunks. */
 function createTail() {
   const kept: Buffer[] = [];
   let length = 0;
   return {
     push(chunk: Buffer) {
-      // A copy: a small view would hold on to the whole buffer it was cut from.
+      // A copy: a small view would keep its whole buffer in memory.
       kept.push(Buffer.from(chunk));
       length += chunk.length;
       for (let first = kept[0]; first && length - first.length >= TAIL_BYTES; first = kept[0]) {

@@ -12,9 +12,9 @@ import {
 } from '../domain/upload/upload';
 import { getProductView, type ProductView } from '../product/get-product-view';
 
-/** Two full connections and the refusals in between. */
+/** Enough for two full connections and the refusals in between. */
 const RECORDS = 200;
-/** How the last form went is told for so long (milliseconds). */
+/** The result of the last form is shown for this long (milliseconds). */
 const NEWS_MS = 30 * 60 * 1000;
 
 export interface SentFile {
@@ -26,17 +26,17 @@ export interface SentFile {
 }
 
 export interface UploadView extends ProductView {
-  /** False where this product takes no files of this kind, or Codat has the integration switched off. */
+  /** False if this product accepts no files of this kind, or the integration is disabled at Codat. */
   isTaken: boolean;
-  /** False where the customer left this kind of source out. */
+  /** False if the customer left this source type out. */
   isAgreed: boolean;
-  /** Null until the first file is on its way. */
+  /** Null before the first file. */
   connection: ConnectionRow | null;
-  /** Through that connection, newest first. */
+  /** Files sent through that connection, newest first. */
   sent: SentFile[];
-  /** How many more fit, as far as our own record goes. */
+  /** Number of further files that fit, according to the record here. */
   room: number;
-  /** The files of the last form, in the order of the form; empty when it is long ago. */
+  /** The files of the last form, in its order; empty once it is long ago. */
   last: SentFile[];
 }
 

@@ -5,14 +5,14 @@ import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/bus
 import { FILE_BYTES } from '../domain/upload/upload';
 import { Refused } from './refused';
 
-/** Files of one form that are told of. A browser that sends more is told of so many. */
+/** Number of files per form with a result of their own; further ones have none. */
 const FILES_IN_FORM = 60;
-/** A browser that says nothing for so long is gone (milliseconds). */
+/** A browser that sends nothing for this long counts as gone (milliseconds). */
 const SILENCE_MS = 30_000;
-/** Bytes. Twenty files of ten megabytes, and as much again for files that are told to be too large. */
+/** Bytes. Twenty files of ten megabytes, and as much again for files that are refused as too large. */
 export const FORM_BYTES = 400 * 1024 * 1024;
 
-/** `broken`: it ended in the middle, or was no form. `too-much`: nothing more of it was read. */
+/** `broken`: incomplete, or no form. `too-much`: the rest was not read. */
 export type FormEnd = 'whole' | 'broken' | 'too-much';
 
 export interface FormBounds {
@@ -21,16 +21,16 @@ export interface FormBounds {
 }
 
 export interface FormFile {
-  /** As the browser sent it. */
+  /** As sent by the browser. */
   rawName: string;
-  /** One stream, however often it is asked for. Throws Refused: `size` after the last byte that is allowed, or `cut`. */
+  /** Always the same stream. Throws Refused: `size` after the last allowed byte, or `cut`. */
   chunks: AsyncGenerator<Buffer>;
 }
 
 /**
  * @param contentType of the request, with its boundary
- * @param take is called for one file at a time; what it leaves of the file is read and thrown away
- * @throws what `take` throws: then nothing more is read
+ * @param take is called for one file at a time; bytes that it leaves are drained
+ * @throws errors of `take`: the rest is then not read
  */
 export async function readForm(
   contentType: string,
@@ -56,7 +56,7 @@ export async function readForm(
       .finally(() => open.delete(stream));
     queue.catch(() => {
       body.destroy();
-      // A body that has been read to its end does not stop the form.
+      // Destroying a body that was fully read does not end the form.
       form.destroy(new Refused('cut'));
     });
   });
@@ -75,7 +75,7 @@ export async function readForm(
   return end;
 }
 
-/** Ends a form that is too long, whatever its Content-Length said: the excess is read and dropped. */
+/** Stops at the limit, whatever the Content-Length: the excess is read and dropped. */
 function countTo(maxBytes: number, onTooMuch: () => void): Transform {
   let bytes = 0;
   return new Transform({
@@ -112,7 +112,7 @@ async function* chunksOf(
   silenceMs: number,
   hangUp: () => void,
 ): AsyncGenerator<Buffer> {
-  // The parser goes on only when a file was read to its end: nothing here may close it early.
+  // The parser continues only after a file was read to its end: nothing here may close it early.
   const chunks: AsyncIterator<Buffer> = stream.iterator({ destroyOnReturn: false });
   for (;;) {
     const timer = setTimeout(hangUp, silenceMs);

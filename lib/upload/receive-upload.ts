@@ -1,4 +1,4 @@
-// Verb: receives a form of files; each is judged alone, so that a refused file does not delay the others.
+// Verb: receives a form of files; each is checked alone, so that a refused file does not delay the others.
 import type { Readable } from 'node:stream';
 import { refreshConnections } from '../connection/refresh-connections';
 import type { Ctx } from '../context';
@@ -12,27 +12,27 @@ import { type FormEnd, readForm } from './read-form';
 import { takeFile } from './take-file';
 import { wantedUpload } from './wanted-upload';
 
-/** Stands for a name of which nothing may be shown. */
+/** In place of a name without visible characters. */
 const NAMELESS = '-';
 
 export interface UploadInput {
   productId: string;
   sourceType: SourceType;
-  /** Of the request, with the boundary of the form. */
+  /** Of the request, with the form's boundary. */
   contentType: string;
   body: Readable;
-  /** Asked before each file that is worth sending: whether this business has not sent too many of late. */
+  /** Called before each acceptable file: false if this business has sent too many recently. */
   admit?: () => Promise<boolean>;
-  /** How long the browser may say nothing (milliseconds). */
+  /** How long the browser may send nothing (milliseconds). */
   silenceMs?: number;
-  /** Bytes of the whole form. */
+  /** Limit in bytes for the whole form. */
   maxBytes?: number;
   /** Business time. */
   now?: () => Date;
 }
 
 export interface Received {
-  /** How each file ended, in the order of the form. */
+  /** The outcome of each file, in the order of the form. */
   outcomes: UploadOutcome[];
   end: FormEnd;
 }
@@ -63,13 +63,13 @@ export async function receiveUpload(ctx: Ctx, input: UploadInput): Promise<Recei
     contentType,
     body,
     async ({ rawName, chunks }) => {
-      // A field in which nothing was chosen.
+      // A file field without a file.
       if (rawName === '') return;
       outcomes.push(await takeFile(form, cleanFileName(rawName) || NAMELESS, chunks));
     },
     { silenceMs, maxBytes },
   );
-  // With the first file the connection has come to life.
+  // The first file activates the connection.
   if (outcomes.includes('sent')) await refreshConnections({ ...ctx, now: now() });
   return { outcomes, end };
 }

@@ -34,7 +34,7 @@ export async function requestPlatform(ctx: Ctx, input: PlatformRequestInput): Pr
   });
 }
 
-/** What this business told for one product, newest first. */
+/** Requests of this business for one product, newest first. */
 export async function listOwnPlatformRequests(ctx: Ctx, productId: string): Promise<PlatformRequestRow[]> {
   return listPlatformRequests(ctx.db, ctx.companyId, productId, 20);
 }

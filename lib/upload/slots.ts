@@ -5,7 +5,7 @@ const PER_BUSINESS = 3;
 
 const taken = new Map<string, number>();
 
-/** @returns how to give the place back; null when there is none at the moment */
+/** @returns a function that releases the slot; null if none is free */
 export function takeSlot(companyId: string): (() => void) | null {
   const mine = taken.get(companyId) ?? 0;
   const all = [...taken.values()].reduce((sum, each) => sum + each, 0);

@@ -19,14 +19,14 @@ export interface FormOf {
   productId: string;
   sourceType: SourceType;
   batch: string;
-  /** Business time: a form may last for minutes, in which answers change. */
+  /** Business time: a form may take minutes, in which consents change. */
   now: () => Date;
   admit: () => Promise<boolean>;
-  /** Opened with the first file that is worth it. */
+  /** Created with the first acceptable file. */
   place: () => Promise<Place>;
 }
 
-/** @returns how it ended; it is written down */
+/** @returns the outcome, which is stored */
 export async function takeFile(
   form: FormOf,
   name: string,
@@ -44,7 +44,7 @@ export async function takeFile(
   const sending = new Sending(form, record);
   const outcome = await sending.run(name, source);
   if (sending.isClaimed) {
-    // Another form found it on its way for too long, and may send the same: the record stays as it was told there.
+    // Another request took over after too long a wait, and may send the same file: the stored outcome stays as it is.
     return (await setUploadOutcome(ctx.db, ctx.companyId, record.id, outcome)) ? outcome : 'unsure';
   }
   const known = { connectionId: sending.place?.connectionId ?? null, bytes: sending.bytes, sha256: null };
@@ -52,10 +52,10 @@ export async function takeFile(
   return outcome;
 }
 
-/** One try: there is no second, since the bytes have passed. */
+/** A single attempt: it cannot be repeated, since the bytes have passed. */
 class Sending {
   place: Place | undefined;
-  /** Its record exists, and no other request sends the same bytes. */
+  /** The record exists, and no other request sends the same bytes. */
   isClaimed = false;
   #checked: Checked | undefined;
 
@@ -93,14 +93,14 @@ class Sending {
     }
   }
 
-  /** The last check before Codat may keep the file: the consent still stands, and the bytes were not sent before. */
+  /** The last check before Codat may store the file: the consent is in force, and the bytes were not sent before. */
   private async claim(facts: { bytes: number; sha256: string }): Promise<void> {
     const { ctx, productId, sourceType } = this.form;
     const { db, companyId } = ctx;
     const connectionId = this.place?.connectionId ?? '';
     await db.transaction(async (tx) => {
       await lockCompany(tx, companyId);
-      // Read under the lock: no answer that was given before is later than this.
+      // Read under the lock, so that no earlier answer has a later time.
       const now = this.form.now();
       await wantedUpload({ ...ctx, db: tx, now }, productId, sourceType).catch((error: unknown) => {
         throw error instanceof Precondition ? new Refused('stopped') : error;
@@ -115,7 +115,7 @@ class Sending {
     this.isClaimed = true;
   }
 
-  /** What can be said after Codat failed: where it may have kept the file all the same, it is asked. */
+  /** The outcome after Codat failed: if it may have stored the file, it is asked. */
   private async afterFailure(name: string, error: Upstream): Promise<UploadOutcome> {
     if (error.kind === 'busy') return 'codat-busy';
     const isRefusal = error.kind === 'invalid' || error.kind === 'refused' || error.kind === 'limit';

@@ -1,17 +1,17 @@
-// Streaming measure of an archive: parts are inflated, counted and dropped, then compared with its table of contents.
+// Streaming measure of an archive: parts are inflated, counted and dropped, then compared with its central directory.
 import { createInflateRaw } from 'node:zlib';
 import { type ArchivePart, isTooMuch, MOST_PARTS, readPart } from '../domain/upload/upload-archive';
 
 export interface ArchiveWalk {
-  /** @returns `bomb` when it must go no further; null while nothing speaks against it */
+  /** @returns `bomb` to stop; null to continue */
   push(chunk: Buffer): Promise<'bomb' | null>;
-  /** The parts in the order in which they came; null where they do not follow one another. */
+  /** The parts in order of arrival; null if they do not follow one another. */
   parts(): readonly ArchivePart[] | null;
 }
 
 type Step = 'head' | 'stored' | 'deflated' | 'descriptor' | 'over';
 
-/** Inflates pieces of one part and keeps their length only. */
+/** Inflates chunks of one part and keeps only their length. */
 function createMeasure(isTooLong: (unpacked: number) => boolean) {
   const inflate = createInflateRaw();
   let unpacked = 0;
@@ -25,7 +25,7 @@ function createMeasure(isTooLong: (unpacked: number) => boolean) {
   });
   return {
     unpacked: () => unpacked,
-    /** @returns how much of it belonged to the part; null where it is damaged, or too long */
+    /** @returns the number of bytes that belonged to the part; null if it is damaged or too large */
     async take(piece: Buffer): Promise<number | null> {
       const before = inflate.bytesWritten;
       await new Promise<void>((resolve) => {
@@ -48,7 +48,7 @@ export function walkArchive(): ArchiveWalk {
   let isWhole = true;
   let measure: ReturnType<typeof createMeasure> | undefined;
   let part: ArchivePart | undefined;
-  /** Of a stored (uncompressed) part: the bytes still to come. */
+  /** For a stored (uncompressed) part: the remaining bytes. */
   let left = 0;
 
   function leave(whole: boolean): null {
@@ -68,14 +68,14 @@ export function walkArchive(): ArchiveWalk {
   function close(unpacked: number, packed: number): void {
     if (part === undefined) return;
     unpackedBefore += unpacked;
-    // What the part says of itself, where it says it here.
+    // Compared with the size in the part's local header, if it has one there.
     if (!part.isOpen && part.packed !== packed) leave(false);
     parts.push({ ...part, packed, unpacked });
     if (step !== 'over') step = part.isOpen ? 'descriptor' : 'head';
     part = undefined;
   }
 
-  /** @returns whether there was enough to go on with */
+  /** @returns false if more bytes are needed */
   function readHead(): boolean {
     const read = readPart(waiting, passed);
     if (read === 'more') return false;

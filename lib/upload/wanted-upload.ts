@@ -1,4 +1,4 @@
-// Validation of an upload: the product accepts files, is agreed to, and covers this kind of source.
+// Validation of an upload: the product accepts files, is agreed to, and covers this source type.
 import { findConsent } from '@/db/queries/consents';
 import { termsInForce } from '../consent/terms-in-force';
 import type { Tools } from '../context';
@@ -10,7 +10,7 @@ import { Precondition } from '../errors';
 import { getProduct } from '../product/get-product';
 
 /**
- * The same yes as for connecting a platform.
+ * Requires the same consent as connecting a platform.
  * @returns Codat's key of the integration for files
  * @throws NotFound, Precondition
  */

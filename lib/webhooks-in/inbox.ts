@@ -4,22 +4,22 @@ import type { Db } from '@/db/client';
 import { insertWebhooks, type ReceivedWebhook } from '@/db/queries/webhooks';
 import type { ReadWebhook } from '../codat/webhook';
 
-/** `known`: it had come before. */
+/** `known`: it was stored before. */
 export type Kept = 'kept' | 'known';
 
-/** Above this size the queue refuses new messages while the database does not answer: Codat sends them again. */
+/** Above this number new messages are refused while the database does not answer: Codat sends them again. */
 const MOST_WAITING = 2_000;
-/** Of all that waits, since one message may be as long as hundreds of others. In memory a character takes two bytes at most. */
+/** Limit for all waiting messages, since one may be as long as hundreds. A character takes at most two bytes. */
 const MOST_CHARACTERS_WAITING = 32_000_000;
-/** Of one statement. */
+/** Messages per statement. */
 const MOST_AT_ONCE = 200;
 const MOST_CHARACTERS = 4_000_000;
-/** Who arrives while one statement is written waits for the next, which holds them all: the busier, the more of them. */
+/** Messages that arrive during a statement wait for the next one, which stores them all: batches grow with the load. */
 const AT_ONCE = 3;
-/** So many waiting begin another beside it: one that hangs must not hold up a burst. Fewer wait with it. */
+/** This many waiting messages start another statement in parallel, in case one hangs. Fewer wait. */
 const MANY = 100;
 
-/** The database does not keep up, or is away: nothing of this message is kept. */
+/** The database is too slow or down: nothing of this message is stored. */
 export class InboxFull extends Error {
   override readonly name = 'InboxFull';
 }
@@ -31,7 +31,7 @@ interface Waiting {
 }
 
 export interface WebhookInbox {
-  /** Resolves once the message and the work that it makes are committed. @throws InboxFull */
+  /** Resolves once the message and its job are committed. @throws InboxFull */
   keep(message: ReceivedWebhook): Promise<Kept>;
 }
 
@@ -44,7 +44,7 @@ export function createInbox(db: () => Db, mostCharacters = MOST_CHARACTERS_WAITI
   async function work(): Promise<void> {
     if (busy === AT_ONCE || (busy > 0 && waiting.length < MANY)) return;
     busy += 1;
-    // What has arrived with it is read first.
+    // Reads first what arrived at the same time.
     await new Promise(setImmediate);
     while (waiting.length > 0) {
       const next = waiting.splice(0, lengthOfNext(waiting));
@@ -102,7 +102,7 @@ async function keepTogether(db: () => Db, group: readonly Waiting[]): Promise<vo
 
 export type IntakeResult = Kept | 'forged' | 'stale' | 'unreadable';
 
-/** @throws when the database cannot keep it */
+/** @throws when the database cannot store it */
 export async function receiveWebhook(
   tools: { inbox: WebhookInbox; read: ReadWebhook },
   delivery: { raw: ArrayBuffer; headers: Pick<Headers, 'get'>; requestId: string },

@@ -5,9 +5,9 @@ import { subscriberLanes } from '../domain/work/outbound';
 import { machineMs } from '../runtime/clock';
 
 export interface CircuitBreakers {
-  /** Beginnings of the lanes from which nothing should be taken now. */
+  /** Prefixes of lanes to skip for now. */
   openCircuits(): string[];
-  /** @returns false when it is not its turn; else `end` has to be called */
+  /** @returns false when a call may not start now; otherwise call `end` afterwards */
   begin(subscriberId: string): boolean;
   end(subscriberId: string, isAcknowledged: boolean, askedToWaitMs?: number): void;
 }

@@ -25,7 +25,7 @@ export interface OutboundTools {
 
 /** Wait before the next check of an open circuit breaker, with jitter so that waiting jobs do not return at once. */
 const TURN_MS = 200;
-/** Without the key that opens its secret there is nothing to do but wait for it. */
+/** If the key for its secret is missing, wait for an operator to restore it. */
 const KEY_WAIT_MS = 60_000;
 
 /**
@@ -96,7 +96,7 @@ async function settle(
     return;
   }
   tools.logger.warn(line);
-  // The endpoint asked for no more: an operator has to decide, and pending deliveries stay.
+  // The endpoint wants no more events: it is paused for an operator to decide, and deliveries stay pending.
   if (outcome === 'gone') return setSubscriberState(tools.db, enqueued.subscriberId, 'paused', 'gone');
   const problem = `${outcome}${status === null ? '' : ` ${status}`}`;
   if (isLast) throw new PermanentFailure(`the subscriber did not take it: ${problem}`);

@@ -9,24 +9,24 @@ import type { AttemptOutcome } from '../domain/work/outbound';
 import { machineMs } from '../runtime/clock';
 import { type AddressPolicy, isPrivateAllowed, isPublicAddress, problemOfAddress } from './ssrf-guard';
 
-/** Milliseconds for everything: name, connection, headers. */
+/** Milliseconds for name lookup, connection and headers together. */
 const TIMEOUT_MS = 10_000;
-/** Bytes of the answer that are looked at; the rest is not fetched. */
+/** Bytes of the response to read; the rest is not fetched. */
 const MOST_READ = 16 * 1024;
 
 export interface EndpointAnswer {
   outcome: AttemptOutcome;
-  /** Null where no answer came. */
+  /** Null without a response. */
   status: number | null;
-  /** What `Retry-After` asks for; 0 when nothing. */
+  /** From `Retry-After`; 0 without one. */
   retryAfterMs: number;
-  /** The `id` of a JSON answer: what the subscriber calls the message. */
+  /** The `id` of a JSON response: the subscriber's own id for the message. */
   acknowledgement: string | null;
 }
 
 export interface PostOptions extends AddressPolicy {
   timeoutMs?: number;
-  /** Names to addresses, all of them. */
+  /** Resolves a name to all its addresses. */
   resolve?: (host: string) => Promise<LookupAddress[]>;
 }
 
@@ -39,7 +39,7 @@ class TooLate extends Error {
 
 const none = { status: null, retryAfterMs: 0, acknowledgement: null };
 
-/** Never throws: whatever goes wrong on the way is an outcome. Redirects are answers like others, and are not followed. */
+/** Never throws: every failure is an outcome. Redirects are responses like others, and are not followed. */
 export async function post(
   address: string,
   headers: Record<string, string>,
@@ -65,7 +65,7 @@ function call(
     const request = (url.protocol === 'https:' ? https : http).request(url, {
       method: 'POST',
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-      // A connection of its own: one that was kept could have been judged under another rule, or be half closed.
+      // A new connection: a kept one may have been checked under an earlier policy, or be half closed.
       agent: false,
       lookup: judged(url, options),
     });
@@ -76,7 +76,7 @@ function call(
       if (!hasAnswered) reject(error);
     });
     request.once('response', (response) => {
-      // The status has arrived, and it alone decides: what fails from here on costs the acknowledgement's name at most.
+      // The status decides: a failure after it loses at most the subscriber's id.
       hasAnswered = true;
       void readLittle(response).then((text) => {
         clearTimeout(timer);
@@ -113,7 +113,7 @@ function resolveAll(host: string): Promise<LookupAddress[]> {
   });
 }
 
-/** Up to the limit, or to the end of the time: then what has come is all there is. */
+/** Reads up to the limit, or until time is up, and returns what has arrived. */
 function readLittle(response: IncomingMessage): Promise<string> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];

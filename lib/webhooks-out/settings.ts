@@ -4,7 +4,7 @@ import type { SealKeys } from '../domain/crypto/seal';
 import type { Env } from '../runtime/env';
 import type { AddressPolicy } from './ssrf-guard';
 
-/** In the demo everything outside is on this machine. */
+/** In the demo all endpoints are on this machine. */
 const DEMO_HOSTS = ['127.0.0.1', '::1', 'localhost'];
 
 export function addressPolicy(env: Pick<Env, 'ACCORD_MODE' | 'OUTBOUND_PRIVATE_HOSTS'>): AddressPolicy {

@@ -2,14 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 
-/** 32 random bytes, in the form that Standard Webhooks gives secrets. */
+/** 32 random bytes, in the format of Standard Webhooks. */
 export function newSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
 /**
- * @param secrets `whsec_…`; each signs, and a receiver needs one of them
- * @param at of the attempt, by the machine's clock: receivers refuse a message older than some minutes
+ * @param secrets `whsec_…`; each one signs, and a receiver needs only one of them
+ * @param at time of the attempt, by the machine's clock: receivers refuse messages older than some minutes
  */
 export function signedHeaders(
   id: string,

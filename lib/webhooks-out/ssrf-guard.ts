@@ -6,7 +6,7 @@ export interface AddressPolicy {
   privateHosts: readonly string[];
 }
 
-/** Not reachable on the public internet, or not one machine (IANA special-purpose registries). */
+/** Not reachable on the public internet, or not a single machine (IANA special-purpose registries). */
 const FORBIDDEN_V4: readonly [string, number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -24,7 +24,7 @@ const FORBIDDEN_V4: readonly [string, number][] = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ];
-/** Within the global range: tunnels to other addresses, and documentation ranges. */
+/** Inside the global range: tunnels to other addresses, and documentation ranges. */
 const FORBIDDEN_V6: readonly [string, number][] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -38,7 +38,7 @@ for (const [net, prefix] of FORBIDDEN_V6) forbidden.addSubnet(net, prefix, 'ipv6
 const global6 = new BlockList();
 global6.addSubnet('2000::', 3, 'ipv6');
 
-/** @param address an IP address; anything else is none */
+/** @param address an IP address; any other text is not public */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 0) return false;
   if (!isIPv6(address)) return !forbidden.check(address, 'ipv4');
@@ -46,7 +46,7 @@ export function isPublicAddress(address: string): boolean {
   return !address.includes('%') && global6.check(address, 'ipv6') && !forbidden.check(address, 'ipv6');
 }
 
-/** As a URL spells it, without the brackets of IPv6. */
+/** As in the URL, without the brackets of IPv6. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase();
 }
@@ -56,7 +56,7 @@ export function isPrivateAllowed(url: URL, policy: AddressPolicy): boolean {
 }
 
 /**
- * The fault of an address before any lookup; null when there is none. Each call checks a name again, by the addresses
+ * The fault of an address before any lookup; null if there is none. Each call checks the name again, by the addresses
  * it resolves to.
  */
 export function problemOfAddress(text: string, policy: AddressPolicy): string | null {

@@ -4,20 +4,20 @@ import { findProductOf, listEventsBetween } from '@/db/queries/deliveries';
 import type { ConsentEventBody } from '../domain/consent/consent';
 import { type ConsentProjection, project } from '../domain/consent/projection';
 
-/** Of so many subscribers, businesses and products; one that is forgotten is added up anew. */
+/** Entries per subscriber, business and product; a forgotten one is computed again. */
 const MOST = 2000;
 
 export interface EventWithStanding {
   body: ConsentEventBody;
   hash: string;
-  /** What stands after it. */
+  /** The standing after the event. */
   after: ConsentProjection;
 }
 
-/** In the order of their last use. The ledger only grows, so what was added up once stays true. */
+/** In order of last use. The ledger only grows, so a result stays true. */
 const kept = new Map<string, ConsentProjection>();
 
-/** @returns null where the ledger has no such event that is proven */
+/** @returns null if the ledger has no such proven event */
 export async function readTold(
   db: Db,
   enqueued: { subscriberId: string; companyId: string; eventId: string; seq: number },
@@ -27,7 +27,7 @@ export async function readTold(
   if (productId === null) return null;
   const key = `${subscriberId} ${companyId} ${productId}`;
   const before = kept.get(key);
-  // Asked for again, it begins anew.
+  // An earlier event than the cached one: computed from the start.
   const from = before !== undefined && before.eventSeq < seq ? before : null;
   const events = await listEventsBetween(db, companyId, {
     productId,

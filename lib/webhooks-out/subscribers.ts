@@ -28,7 +28,7 @@ import { NotFound } from '../errors';
 import { newSecret } from './sign';
 import { type AddressPolicy, problemOfAddress } from './ssrf-guard';
 
-/** What a person asked for cannot be; the message says why. */
+/** The operator's request is invalid; the message says why. */
 export class BadSubscriber extends Error {
   override readonly name = 'BadSubscriber';
 }
@@ -64,7 +64,7 @@ export async function pauseSubscriber(db: Db, name: string): Promise<void> {
   await setSubscriberState(db, (await getSubscriber(db, name)).id, 'paused', null);
 }
 
-/** @returns how much had waited */
+/** @returns the number of waiting deliveries */
 export async function resumeSubscriber(db: Db, name: string): Promise<number> {
   const { id } = await getSubscriber(db, name);
   await setSubscriberState(db, id, 'active', null);
@@ -76,7 +76,7 @@ export async function retryDead(db: Db, name: string): Promise<number> {
   return enqueueAll(db, (await getSubscriber(db, name)).id, 'dead');
 }
 
-/** @returns the new secret; the one before signs, too, for so many hours */
+/** @returns the new secret; the previous one signs, too, for that many hours */
 export async function rotate(
   tools: { db: Db; seal: SealKeys },
   name: string,
@@ -88,7 +88,7 @@ export async function rotate(
   return secret;
 }
 
-/** Seals all secrets with the key of today, so that the one before can go. @returns how many subscribers */
+/** Encrypts all secrets with today's key, so that the previous one can be removed. @returns the number of subscribers */
 export async function reEncrypt(tools: { db: Db; seal: SealKeys }): Promise<number> {
   const rows = await listSealed(tools.db);
   const anew = (id: string, text: string) => seal(open(text, id, tools.seal), id, tools.seal);
@@ -108,8 +108,8 @@ export async function remove(db: Db, name: string): Promise<void> {
 }
 
 /**
- * Replays the past: every event from `fromSeq` of each business's ledger on that the endpoint wants, in the ledger's
- * order. An event that was delivered before comes again under the same id.
+ * Replays past events: every event from `fromSeq` of each business's ledger that the endpoint wants, in the ledger's
+ * order. An event that was delivered before is sent again with the same id.
  * @returns the number of events
  */
 export async function replay(db: Db, name: string, range: ReplayRange): Promise<number> {
@@ -137,7 +137,7 @@ async function enqueueAll(db: Db, id: string, state: 'waiting' | 'dead'): Promis
   }
 }
 
-/** Waits for all who write now: they may not have known of the subscriber, or that it is not paused any more. */
+/** Waits for all present transactions: they may not have seen the subscriber, or that it is active again. */
 async function settled(db: Db): Promise<Moment> {
   const begun = await markMoment(db);
   while (!(await isPast(db, begun))) await sleep(LOOK_MS);
