@@ -4,12 +4,14 @@ import { connectDatabase } from '@/db/client';
 import { users } from '@/db/schema/people';
 import type { Ctx } from '@/lib/context';
 import { openCheckpoints } from '@/lib/ledger/checkpoint-store';
+import { setReceiptIssuer } from '@/lib/receipt/issuer';
 import { checkEnv } from '@/lib/runtime/env';
 import { siteOf } from '@/lib/setup/facts';
 import { setUpCodat } from '@/lib/setup/set-up-codat';
 import { addressPolicy, sealKeys } from '@/lib/webhooks-out/settings';
 import { addSubscriber } from '@/lib/webhooks-out/subscribers';
 import { makeCodat, makeCustomer, makeSession, makeTools } from '../factories';
+import { receiptIssuer } from '../receipt-issuer';
 import { startReceiver } from '../receiver';
 import { SandboxControl } from '../sandbox-control';
 import { CHECKS } from './checks';
@@ -46,8 +48,10 @@ const nameOf = (number: number) => `Kestrel Coffee ${number}`;
 
 export async function runChaos({ seed, businesses: count, seconds }: ChaosOptions): Promise<Verdict> {
   const machine = await startMachine(createRng(seed, 'machine'));
-  // The checks decrypt what the processes have encrypted.
+  // The checks decrypt what the processes have encrypted, and prove what they have signed.
   process.env.PERSON_KEY = machine.env.PERSON_KEY;
+  process.env.ACCORD_E2E_RECEIPT_KEYS = machine.env.RECEIPT_SIGNING_KEYS;
+  setReceiptIssuer(receiptIssuer());
   const owner = connectDatabase(machine.ownerUrl, 'owner');
   const receiver = await startReceiver();
   const people = await startPeople(
