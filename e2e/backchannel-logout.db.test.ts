@@ -13,6 +13,7 @@ import { findViewer } from '@/db/queries/sessions';
 import { identities, issuerLogouts, sessions } from '@/db/schema/people';
 import { type LogoutTools, logOutByIssuer } from '@/lib/auth/backchannel-logout';
 import { issuerKeys } from '@/lib/auth/issuer-keys';
+import { issuerSignOut } from '@/lib/auth/issuer-sign-out';
 import { sha256 } from '@/lib/domain/crypto/sha256';
 import { LOGOUT_EVENT } from '@/lib/domain/identity/logout-token';
 import { useTestDatabase } from './database';
@@ -37,6 +38,7 @@ function tools(change: Partial<LogoutTools> = {}): LogoutTools {
     db: database.db,
     keys: async () => ({
       issuer: ISSUER,
+      endSession: null,
       keys: createLocalJWKSet({ keys: [{ ...(await exportJWK(own.publicKey)), kid: 'k', alg: 'ES256' }] }),
     }),
     issuer: ISSUER,
@@ -212,6 +214,10 @@ test('the issuer of the sandbox sends such a token, found and proven by its own 
   );
   issuer = `${site}/oidc`;
   handle = createIssuer(site, app, await makeSigningKey()).provider;
+  // The same discovery names the page where people sign out there.
+  expect(await issuerSignOut(() => issuerKeys(issuer), OIDC_CLIENT_ID)).toBe(
+    `${issuer}/session/end?client_id=${OIDC_CLIENT_ID}`,
+  );
   const client = await handle.Client.find(OIDC_CLIENT_ID);
   const send: unknown = client?.backchannelLogout;
   if (typeof send !== 'function') throw new Error('The issuer does not know back-channel logout.');

@@ -7,5 +7,5 @@ import { endSession } from '@/lib/auth/viewer';
 
 export const signOutAction = publicAction('signOut', z.object({}), async () => {
   await endSession();
-  redirect('/');
+  redirect('/sign-in?signed-out=yes');
 });

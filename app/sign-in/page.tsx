@@ -4,6 +4,8 @@ import { redirect } from 'next/navigation';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { issuerKeys } from '@/lib/auth/issuer-keys';
+import { issuerSignOut } from '@/lib/auth/issuer-sign-out';
 import { getViewer } from '@/lib/auth/viewer';
 import { nextIn } from '@/lib/auth/way-back';
 import { getTranslations } from '@/lib/i18n/translations';
@@ -19,6 +21,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('title') };
 }
 
+async function signOutThere({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId }: ReturnType<typeof getEnv>) {
+  if (issuer === undefined || clientId === undefined) return null;
+  return issuerSignOut(() => issuerKeys(issuer), clientId);
+}
+
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const query = await searchParams;
   const { brand, phone, email } = getSupport();
@@ -28,13 +35,27 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const isSetUp = env.OIDC_ISSUER !== undefined;
   const next = nextIn(query, new URL(env.NEXTAUTH_URL).origin);
   // A signed-in person for whom there is no message goes on to their destination.
+  const isSignedOut = query['signed-out'] !== undefined;
   const isAnswer = problem !== null || query.link !== undefined;
   if (!isAnswer && (await getViewer()) !== null) redirect(next);
+  const there = isSignedOut ? await signOutThere(env) : null;
   return (
     <Shell>
       <HardLoad path="/sign-in" />
       <div className="ask max-w-120 sm:pt-8">
         <PageHeading title={t('heading', { brand })} lead={isSetUp ? t('lead') : undefined} />
+        {isSignedOut ? (
+          <Notice tone="info" title={t('signedOut.title')}>
+            <p>{t('signedOut.text')}</p>
+            {there === null ? null : (
+              <p>
+                <a href={there} className="link">
+                  {t('signedOut.there', { brand })}
+                </a>
+              </p>
+            )}
+          </Notice>
+        ) : null}
         {problem !== null && isSetUp ? (
           <Notice tone={problem === 'expired' ? 'info' : 'caution'} title={t(`error.${problem}.title`)}>
             {t(`error.${problem}.text`)}

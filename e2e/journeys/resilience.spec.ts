@@ -84,7 +84,11 @@ test('a double click on signing in, on trying again, on finishing and on signing
   await page.goto('/home');
   await page.getByRole('button', { name: words.shell.menu }).click();
   await page.getByRole('button', { name: words.shell.signOut }).dblclick();
-  await expect(page).toHaveURL('/');
+  await expect(page).toHaveURL('/sign-in?signed-out=yes');
+  // The session at the service goes on until the person ends it there.
+  await expect(page.getByText(words.signIn.signedOut.title)).toBeVisible();
+  await page.getByRole('link', { name: /sign out of/ }).click();
+  await expect(page).toHaveURL(/\/oidc\/session\/end\?client_id=/);
 });
 
 test('Agree without the tick explains itself; after Back the box is empty again', async ({

@@ -1,4 +1,4 @@
-// Key cache of the sign-in service, found by discovery: requests are coalesced, and paused after a failure.
+// Keys and addresses of the sign-in service, found by discovery: requests are coalesced, and paused after a failure.
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { machineMs } from '../runtime/clock';
@@ -8,12 +8,22 @@ const TIMEOUT_MS = 5000;
 const KNOWN_MS = 60 * 60_000;
 const FAILED_MS = 10_000;
 
-const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+const Discovery = z.object({
+  issuer: z.string(),
+  jwks_uri: z.url(),
+  // Many services have none; a malformed one must not stop logouts that the service sends.
+  end_session_endpoint: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .catch(undefined),
+});
 
 export interface IssuerKeys {
   /** The issuer's own spelling: configurations often lack its trailing slash. */
   issuer: string;
   keys: JWTVerifyGetKey;
+  /** Where people end their session at the service (RP-Initiated Logout 1.0); null where it has no such page. */
+  endSession: string | null;
 }
 
 interface Asked {
@@ -43,7 +53,7 @@ async function discover(issuer: string): Promise<IssuerKeys> {
   if (withoutSlash(said.issuer) !== withoutSlash(issuer))
     throw new Error('The sign-in service calls itself by another name.');
   const keys = createRemoteJWKSet(new URL(said.jwks_uri), { timeoutDuration: TIMEOUT_MS });
-  return { issuer: said.issuer, keys };
+  return { issuer: said.issuer, keys, endSession: said.end_session_endpoint ?? null };
 }
 
 function withoutSlash(address: string): string {

@@ -68,7 +68,7 @@ test('an officer signs in, finds a business, and sees why its invoices may not b
   expect(file.headers()['content-disposition']).toContain('attachment');
   expect(await file.text()).toContain(`"company_id":"${ctx.companyId}"`);
   await page.getByRole('button', { name: WORDS.en.shell.signOut }).click();
-  await expect(page).toHaveURL('/');
+  await expect(page).toHaveURL('/sign-in?signed-out=yes');
   await page.goto('/staff');
   await expect(page).toHaveURL(/\/sign-in\?/);
 });

@@ -16,11 +16,13 @@ export function issuerListener(issuer: IssuerSource): Handler {
     handler ??= issuer().then(({ provider }) => provider.callback());
     const handle = await handler;
     // No sign-in remembers the last one. Otherwise a change of person would end in the library's
-    // logout form, and a second tab in an error.
-    const cookies = (request.headers.cookie ?? '').split(/;\s*/);
-    request.headers.cookie = cookies.filter((cookie) => !cookie.startsWith(REMEMBERED_COOKIE)).join('; ');
-    // The library builds its addresses from the original one, as it would below Express.
+    // logout form, and a second tab in an error. Signing out is what the cookie is for.
     const originalUrl = request.url ?? '/';
+    if (!originalUrl.startsWith(`${OIDC_PATH}/session/`)) {
+      const cookies = (request.headers.cookie ?? '').split(/;\s*/);
+      request.headers.cookie = cookies.filter((cookie) => !cookie.startsWith(REMEMBERED_COOKIE)).join('; ');
+    }
+    // The library builds its addresses from the original one, as it would below Express.
     Object.assign(request, { originalUrl });
     request.url = originalUrl.slice(OIDC_PATH.length);
     await handle(request, response);

@@ -2,6 +2,7 @@
 import { type BaseClient, custom, generators, Issuer } from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locationOf, startForTest, type TestSandbox } from '../../test/client';
+import { REMEMBERED_COOKIE } from './names';
 
 const CALLBACK = 'http://127.0.0.1:3000/api/auth/callback/oidc';
 let sandbox: TestSandbox;
@@ -132,6 +133,23 @@ describe('signing in', () => {
     await signIn({ persona: 'persona-maya-okafor' }, CALLBACK, open);
     const { claims } = await signIn({ persona: 'persona-tom-reed' }, CALLBACK, open);
     expect(claims.sub).toBe('persona-tom-reed');
+  });
+});
+
+describe('signing out', () => {
+  it('asks first, and then ends the session, for a client that sends no ID token', async () => {
+    const open = browser();
+    await signIn({ persona: 'persona-maya-okafor' }, CALLBACK, open);
+    const endpoint = client.issuer.metadata.end_session_endpoint ?? '';
+    const asked = await open(`${endpoint}?client_id=${sandbox.config.oidc.clientId}`);
+    expect(asked.status).toBe(200);
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(await asked.text()) ?? [];
+    const ended = await open(`${endpoint}/confirm`, { xsrf, logout: 'yes' });
+    expect(ended.status).toBeLessThan(400);
+    const cleared = ended.headers
+      .getSetCookie()
+      .find((cookie) => cookie.startsWith(`${REMEMBERED_COOKIE}=;`));
+    expect(cleared).toContain('expires=Thu, 01 Jan 1970');
   });
 });
 

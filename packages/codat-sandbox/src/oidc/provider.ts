@@ -69,7 +69,7 @@ function configuration(appUrl: string, key: SigningKey, people: Map<string, Pers
     },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      rpInitiatedLogout: { enabled: true },
       backchannelLogout: { enabled: true },
     },
     ttl: {
