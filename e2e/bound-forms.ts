@@ -215,7 +215,9 @@ export const BOUND_DOORS: BoundDoor[] = [
 
 /** Routes that give no data of a session's business, or are tried as a form; each with its reason. */
 export const OPEN_DOORS: Record<string, string> = {
+  'app/access/v1/[...route]/route.ts': 'systems of the client, with a key of their own and no session',
   'app/api/uploads/[product]/[source]/route.ts': 'takes the form for files',
+  'app/.well-known/authzen-configuration/route.ts': 'addresses of the decision API',
   'app/.well-known/jwks.json/route.ts': 'public keys',
   'app/api/[...route]/route.ts': 'knows no session',
   'app/api/auth/[...nextauth]/route.ts': 'makes sessions',

@@ -1,10 +1,11 @@
-// Command: runs the HTTP API (webhooks, health, keys) in a process of its own, without pages; several can run side by side.
+// Command: runs the HTTP API (decisions, webhooks, health, keys) in a process of its own, without pages; several can run side by side.
 import { isIP } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import nextEnv from '@next/env';
 import { errorMessage } from '../db/embedded/problem';
 import { createApi } from '../lib/api/app';
+import { createDecisionApi } from '../lib/api/decision-api';
 import { createStandAlone, endServer, serveAlone } from '../lib/api/serve';
 import { createWellKnown } from '../lib/api/well-known';
 import { followDemoClock } from '../lib/demo/follow-clock';
@@ -45,11 +46,14 @@ try {
   const apiPaths = async () => (await import('../lib/api/paths')).apiPaths;
   await Promise.all([startMetrics(apiPaths), startTracing()]);
   void followDemoClock();
-  const server = await serveAlone(createStandAlone(createApi(), createWellKnown(publishedKeys)), {
-    port,
-    // Many systems put the machine's name into HOSTNAME, which does not mean that the API should listen on that name only.
-    ...(host === 'localhost' || isIP(host) !== 0 ? { hostname: host } : {}),
-  });
+  const server = await serveAlone(
+    createStandAlone(createApi(), createWellKnown(publishedKeys), createDecisionApi()),
+    {
+      port,
+      // Many systems put the machine's name into HOSTNAME, which does not mean that the API should listen on that name only.
+      ...(host === 'localhost' || isIP(host) !== 0 ? { hostname: host } : {}),
+    },
+  );
   log().info({ event: 'api', status: 'listening', port });
   const end = async () => {
     log().info({ event: 'api', status: 'stopping' });

@@ -538,6 +538,7 @@ CREATE INDEX "consent_events_product" ON "consent_events" USING btree ("company_
 CREATE INDEX "consent_events_deleted" ON "consent_events" USING btree ("company_id") WHERE type = 'data_deleted';--> statement-breakpoint
 CREATE INDEX "consent_snapshots_at" ON "consent_snapshots" USING btree ("company_id","product_id","at" DESC NULLS LAST,"seq" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "consent_snapshots_ended" ON "consent_snapshots" USING btree ("company_id","followed_by" DESC NULLS LAST) WHERE followed_by is not null;--> statement-breakpoint
+CREATE INDEX "consents_product" ON "consents" USING btree ("product_id","company_id");--> statement-breakpoint
 CREATE INDEX "consents_end" ON "consents" USING btree ("expires_at") WHERE standing in ('given', 'renewed', 'expiring', 'paused');--> statement-breakpoint
 CREATE INDEX "consents_since" ON "consents" USING btree ("given_at") WHERE standing in ('given', 'renewed', 'expiring', 'paused');--> statement-breakpoint
 CREATE INDEX "receipts_company" ON "receipts" USING btree ("company_id","product_id","issued_at" DESC NULLS LAST);--> statement-breakpoint

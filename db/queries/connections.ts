@@ -1,5 +1,5 @@
 // SQL of connections. A row stays when Codat deletes the connection, because the history is kept here.
-import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { type AccessRule, confirmByOf, ruleFor } from '../../lib/domain/connection/access-days';
 import type { ConnectionDoubt, SourceType } from '../../lib/domain/connection/connection';
 import { namesakes } from '../../lib/domain/connection/namesakes';
@@ -8,7 +8,7 @@ import { getAccessRules, getSiteZone } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { connectionEvents, connections, organisationChecks } from '../schema/connection';
 import { jobs } from '../schema/work';
-import { gatherer, type Part, part, placeholder, select } from './gather';
+import { eachCompany, gatherer, type Part, part, placeholder, select } from './gather';
 
 type StoredRow = typeof connections.$inferSelect & { doubt: ConnectionDoubt | null; isLapsed: boolean };
 
@@ -46,18 +46,21 @@ const columns = {
 };
 
 /** In the order of their making. Codat tells the second only: of one second, accounting comes first. */
-export const connectionsPart = part(
-  select
-    .select(columns)
-    .from(connections)
-    .where(eq(connections.companyId, placeholder('companyId')))
-    .orderBy(asc(connections.createdAt), asc(connections.sourceType), asc(connections.id)),
-  (rows): ConnectionRow[] => {
-    const zone = getSiteZone();
-    const told = namesakes(rows, (at) => wallTime(at, zone));
-    return rows.map((row) => ({ ...timed(row), platformName: told.get(row.id) ?? row.platformName }));
-  },
-);
+const partOf = (company: SQL | Placeholder) =>
+  part(
+    select
+      .select(columns)
+      .from(connections)
+      .where(eq(connections.companyId, company))
+      .orderBy(asc(connections.createdAt), asc(connections.sourceType), asc(connections.id)),
+    (rows): ConnectionRow[] => {
+      const zone = getSiteZone();
+      const told = namesakes(rows, (at) => wallTime(at, zone));
+      return rows.map((row) => ({ ...timed(row), platformName: told.get(row.id) ?? row.platformName }));
+    },
+  );
+export const connectionsPart = partOf(placeholder('companyId'));
+export const eachConnectionsPart = partOf(eachCompany);
 const readConnections = gatherer('connections', { connections: connectionsPart });
 
 export async function listConnections(db: Db, companyId: string): Promise<ConnectionRow[]> {

@@ -143,6 +143,21 @@ export async function listConsents(db: Db, companyId: string): Promise<ConsentRo
   return db.select().from(consents).where(eq(consents.companyId, companyId)).orderBy(asc(consents.productId));
 }
 
+/** Businesses that ever answered about a product, in the order of their ids. */
+export async function listAsked(
+  db: Db,
+  productId: string,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: consents.companyId })
+    .from(consents)
+    .where(and(eq(consents.productId, productId), after === null ? undefined : gt(consents.companyId, after)))
+    .orderBy(asc(consents.companyId))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
 /** Keeps the exact words once per distinct text. */
 export async function insertNotices(db: Db, texts: readonly NoticeRow[]): Promise<void> {
   await db

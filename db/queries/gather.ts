@@ -2,6 +2,7 @@
 import { Column, is, type Placeholder, SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import type { Db } from '../client';
+import { companies } from '../schema/people';
 
 /** A select that is built before there is a database: values that differ are placeholders. */
 export const select = new QueryBuilder();
@@ -53,6 +54,9 @@ function fieldOf([property, field]: [string, unknown]): Field {
 
 export type Values = Record<string, string | number | null | readonly string[]>;
 export type Gathered<P> = { [K in keyof P]: P[K] extends Part<infer T> ? T : never };
+type BatchPrepared = {
+  execute(values: Values): Promise<({ id: string } & Record<string, never>)[]>;
+};
 type Prepared = { execute(values: Values): Promise<Record<string, Record<string, unknown>[]>[]> };
 
 /**
@@ -60,14 +64,7 @@ type Prepared = { execute(values: Values): Promise<Record<string, Record<string,
  * @returns reads all parts at once; pass moments among the values as ISO text
  */
 export function gatherer<P extends Record<string, Part<unknown>>>(name: string, parts: P) {
-  const fields = Object.fromEntries(
-    Object.entries(parts).map(([key, { query }]) => [
-      key,
-      sql<Record<string, unknown>[]>`(select coalesce(json_agg(r), '[]'::json) from ${query} r)`.as(
-        `_${key}`,
-      ),
-    ]),
-  );
+  const fields = jsonFields(parts);
   const prepared = new WeakMap<Db, Prepared>();
   const prepare = (db: Db): Prepared => db.select(fields).from(sql`(select 1) one`).prepare(name) as Prepared;
   return async (db: Db, values: Values): Promise<Gathered<P>> => {
@@ -76,9 +73,52 @@ export function gatherer<P extends Record<string, Part<unknown>>>(name: string, 
     if (known === undefined) prepared.set(db, query);
     const [row] = await query.execute(values);
     if (row === undefined) throw new Error('A select of constants came back empty.');
-    return Object.fromEntries(
-      Object.entries(parts).map(([key, { read }]) => [key, read(row[key] ?? [])]),
-    ) as Gathered<P>;
+    return readParts(parts, row);
+  };
+}
+
+function jsonFields(parts: Record<string, Part<unknown>>) {
+  return Object.fromEntries(
+    Object.entries(parts).map(([key, { query }]) => [
+      key,
+      sql<Record<string, unknown>[]>`(select coalesce(json_agg(r), '[]'::json) from ${query} r)`.as(
+        `_${key}`,
+      ),
+    ]),
+  );
+}
+
+function readParts<P extends Record<string, Part<unknown>>>(
+  parts: P,
+  row: Record<string, Record<string, unknown>[]>,
+): Gathered<P> {
+  return Object.fromEntries(
+    Object.entries(parts).map(([key, { read }]) => [key, read(row[key] ?? [])]),
+  ) as Gathered<P>;
+}
+
+/** Stands for the business in parts of a `batchGatherer`. */
+export const eachCompany = sql`each_company.id`;
+
+/**
+ * @param parts of one business each, with `eachCompany` for its id
+ * @returns reads the parts of many businesses in one statement; one that does not exist is left out
+ */
+export function batchGatherer<P extends Record<string, Part<unknown>>>(name: string, parts: P) {
+  const fields = { id: sql<string>`each_company.id`.as('company_id'), ...jsonFields(parts) };
+  const prepared = new WeakMap<Db, BatchPrepared>();
+  const prepare = (db: Db): BatchPrepared =>
+    db
+      .select(fields)
+      .from(sql`${companies} each_company`)
+      .where(sql`each_company.id = any(${placeholder('companyIds')}::uuid[])`)
+      .prepare(name) as unknown as BatchPrepared;
+  return async (db: Db, companyIds: readonly string[], values: Values): Promise<Map<string, Gathered<P>>> => {
+    if (companyIds.length === 0) return new Map();
+    const query = prepared.get(db) ?? prepare(db);
+    prepared.set(db, query);
+    const rows = await query.execute({ ...values, companyIds: [...new Set(companyIds)] });
+    return new Map(rows.map(({ id, ...row }) => [id, readParts(parts, row)]));
   };
 }
 

@@ -1,12 +1,12 @@
 // SQL of proven events: a row counts as an event only when a key of the site signed it.
-import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent/consent';
 import { isProven, provesChain } from '../../lib/domain/ledger/event-proof';
 import { type SignatureCheck, signaturesBy } from '../../lib/domain/ledger/event-signature';
 import { getSigningKeys } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { consentEvents } from '../schema/consent';
-import { gatherer, part, placeholder, select } from './gather';
+import { eachCompany, gatherer, part, placeholder, select } from './gather';
 import { openBodies } from './person-keys';
 
 const kept = {
@@ -18,16 +18,20 @@ const kept = {
 const listKept = (db: Db, where: SQL | undefined) =>
   db.select(kept).from(consentEvents).where(where).orderBy(desc(consentEvents.seq));
 
+const headPart = (company: SQL | Placeholder) =>
+  part(
+    select
+      .select(kept)
+      .from(consentEvents)
+      .where(eq(consentEvents.companyId, company))
+      .orderBy(desc(consentEvents.seq))
+      .limit(1),
+    ([head]) => head ?? null,
+  );
+
 /** The newest event of a business's chain as stored, proven or not. */
-export const chainHeadPart = part(
-  select
-    .select(kept)
-    .from(consentEvents)
-    .where(eq(consentEvents.companyId, placeholder('companyId')))
-    .orderBy(desc(consentEvents.seq))
-    .limit(1),
-  ([head]) => head ?? null,
-);
+export const chainHeadPart = headPart(placeholder('companyId'));
+export const eachHeadPart = headPart(eachCompany);
 const readHead = gatherer('chain_head', { head: chainHeadPart });
 
 export type StoredHead = NonNullable<Awaited<ReturnType<typeof readHead>>['head']>;
@@ -38,7 +42,8 @@ export async function findChainHead(db: Db, companyId: string): Promise<StoredHe
 
 const ours = (): SignatureCheck => signaturesBy(getSigningKeys());
 
-const isHeadProven = (head: StoredHead | null) => head === null || provesChain(head, ours());
+/** False where the newest event is none that this site wrote, or was written in doubt: then nothing gives access. */
+export const isHeadProven = (head: StoredHead | null) => head === null || provesChain(head, ours());
 
 /**
  * The last event covered by the newest one's signature; 0 where that signature is invalid, and before the first

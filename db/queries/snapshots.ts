@@ -1,5 +1,5 @@
 // SQL of ledger snapshots: finds by index the few events from which any moment's answer follows.
-import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { ConsentEventBody } from '../../lib/domain/consent/consent';
 import {
   type SignedSnapshot,
@@ -11,7 +11,7 @@ import type { Side } from '../../lib/domain/text/paging';
 import { getSigningKeys } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { consentEvents, consentSnapshots, consents } from '../schema/consent';
-import { gatherer, type Part, part, placeholder, select } from './gather';
+import { eachCompany, gatherer, type Part, part, placeholder, select } from './gather';
 import { readKept } from './kept-page';
 import { openBodies } from './person-keys';
 import { chainHeadPart, provenOf, type StoredHead, vouchedUpTo } from './proven-events';
@@ -23,12 +23,12 @@ export interface BasisOf {
   until?: Date;
 }
 
-const company = placeholder('companyId');
+const own = placeholder('companyId');
 /** ISO text; null: nothing is left out. */
 const moment = sql`coalesce(${placeholder('until')}::timestamptz, 'infinity'::timestamptz)`;
 
 /** Per product the latest snapshot up to the moment, and the one after it, behind which nothing is read. */
-function usedSnapshots(which: SQL, doubted: SQL): SQL {
+function usedSnapshots(company: SQLWrapper, which: SQL, doubted: SQL): SQL {
   const isOwn = sql`s.company_id = c.company_id and s.product_id = c.product_id
     and not (s.product_id = any(${doubted}))`;
   return sql`select c.product_id, known.seq as since, known.basis, next.seq as up_to,
@@ -72,9 +72,9 @@ interface BasisRow extends SealedEvent {
 }
 
 /** What each snapshot rests on and what came after it; behind them the snapshots that were used. */
-const keptBasis = (which: SQL, doubted: SQL): Part<KeptBasis> => ({
+const keptBasis = (which: SQL, doubted: SQL, company: SQLWrapper = own): Part<KeptBasis> => ({
   query: sql`(
-    with used as materialized (${usedSnapshots(which, doubted)})
+    with used as materialized (${usedSnapshots(company, which, doubted)})
     select e.seq, e.hash, e.body, null::json as known, null::json as next from ${consentEvents} e
     where e.company_id = ${company} and e.seq = any(array(
       select b.seq from used cross join lateral (
@@ -103,6 +103,9 @@ const doubtedOnes = sql`${placeholder('doubted')}::text[]`;
 
 /** Of all products, with `until`: a moment as ISO text, or null. It is proven by `provenBasis`. */
 export const basisPart = keptBasis(sql``, NO_PRODUCTS);
+
+/** The same of each of many businesses. */
+export const eachBasisPart = keptBasis(sql``, NO_PRODUCTS, eachCompany);
 
 const readOfAll = gatherer('basis', { basis: basisPart, head: chainHeadPart });
 const readOfOne = gatherer('product_basis', {
@@ -173,7 +176,7 @@ export const snapshotSeqsPart = part(
       seq: sql<number>`max(${consentSnapshots.seq})`.as('seq'),
     })
     .from(consentSnapshots)
-    .where(eq(consentSnapshots.companyId, company))
+    .where(eq(consentSnapshots.companyId, own))
     .groupBy(consentSnapshots.productId),
   (rows): ReadonlyMap<string, number> => new Map(rows.map(({ productId, seq }) => [productId, seq])),
 );
@@ -265,7 +268,7 @@ export const pageEndsPart = (size: number) =>
           order by e.seq desc offset ${size - 1} limit 1)`.as('seq'),
       })
       .from(consents)
-      .where(eq(consents.companyId, company)),
+      .where(eq(consents.companyId, own)),
     (rows): ReadonlyMap<string, number> =>
       new Map(rows.flatMap(({ productId, seq }) => (seq === null ? [] : [[productId, seq] as const]))),
   );

@@ -97,6 +97,8 @@ export const consents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.productId] }),
+    // The businesses of a product, one page after another.
+    index('consents_product').on(t.productId, t.companyId),
     // For the sweep: ends by date, and the start of each.
     index('consents_end').on(t.expiresAt).where(RUNS),
     index('consents_since').on(t.givenAt).where(RUNS),

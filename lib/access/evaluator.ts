@@ -1,5 +1,16 @@
 // Port of the decision API: what answers AuthZEN questions, whatever its vocabulary.
-import type { ActionSearch, AuthzenQuestion, ResourceSearch, SubjectSearch } from './authzen-question';
+import type {
+  ActionSearch,
+  AuthzenEntity,
+  AuthzenQuestion,
+  ResourceSearch,
+  SubjectSearch,
+} from './authzen-question';
+
+/** A question that could be read, and is not answered: alone it is this status, in a batch a denial that says so. */
+export interface AccessRefusal {
+  error: { status: 400 | 403; message: string };
+}
 
 export interface AccessAnswer {
   decision: boolean;
@@ -13,10 +24,12 @@ export interface Found<T> {
   nextToken?: string;
 }
 
+type Named = Pick<AuthzenEntity, 'type' | 'id'>;
+
 export interface Evaluator {
   /** @returns one answer per question, in their order; what is unknown is a reason to say no and no error */
-  evaluate(questions: readonly AuthzenQuestion[]): Promise<AccessAnswer[]>;
-  searchSubjects(search: SubjectSearch): Promise<Found<{ type: string; id: string }>>;
-  searchResources(search: ResourceSearch): Promise<Found<{ type: string; id: string }>>;
-  searchActions(search: ActionSearch): Promise<Found<{ name: string }>>;
+  evaluate(questions: readonly AuthzenQuestion[]): Promise<(AccessAnswer | AccessRefusal)[]>;
+  searchSubjects(search: SubjectSearch): Promise<Found<Named> | AccessRefusal>;
+  searchResources(search: ResourceSearch): Promise<Found<Named> | AccessRefusal>;
+  searchActions(search: ActionSearch): Promise<Found<{ name: string }> | AccessRefusal>;
 }

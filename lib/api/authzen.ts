@@ -1,5 +1,5 @@
 // HTTP binding of AuthZEN 1.0: every readable question is answered with 200, a denial included; 400 names what cannot be read.
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { countAnswered, readBatch } from '../access/authzen-batch';
 import {
   type AuthzenQuestion,
@@ -9,7 +9,8 @@ import {
   readResourceSearch,
   readSubjectSearch,
 } from '../access/authzen-question';
-import type { AccessAnswer, Evaluator, Found } from '../access/evaluator';
+import type { AccessAnswer, AccessRefusal, Evaluator, Found } from '../access/evaluator';
+import { problem } from './problem';
 import { BODY_STATUS, readBody } from './read-body';
 
 /** Bytes: a thousand whole questions of the longest ids in use. */
@@ -40,9 +41,13 @@ interface Tools {
   /** Who asks is known by then: the evaluator answers in their name. */
   evaluator: (c: Context) => Evaluator;
   site: () => string;
+  /** Lets in who may ask; absent: anybody. */
+  admit?: MiddlewareHandler;
+  /** Counts the further questions of a batch. @returns the refusal when there were too many */
+  count?: (c: Context, questions: number) => Promise<Response | null>;
 }
 
-export function createAuthzen({ evaluator, site }: Tools): Hono {
+export function createAuthzen({ evaluator, site, admit, count }: Tools): Hono {
   const app = new Hono();
   app.get('/.well-known/authzen-configuration', (c) => c.json(authzenMetadata(site())));
 
@@ -52,42 +57,47 @@ export function createAuthzen({ evaluator, site }: Tools): Hono {
     c.header('cache-control', 'no-store');
     await next();
   });
+  if (admit !== undefined) app.use('/access/*', admit);
 
   app.post(EVALUATION, async (c) => {
     const question = await read(c, readQuestion);
     if (!question.ok) return question.refusal;
-    const [answer] = await evaluator(c).evaluate([question.value]);
-    return c.json(answer);
+    return answerOne(c, evaluator(c), question.value);
   });
 
   app.post(EVALUATIONS, async (c) => {
     const batch = await read(c, readBatch);
     if (!batch.ok) return batch.refusal;
-    if (batch.value.kind === 'single') {
-      const [answer] = await evaluator(c).evaluate([batch.value.question]);
-      return c.json(answer);
-    }
+    if (batch.value.kind === 'single') return answerOne(c, evaluator(c), batch.value.question);
+    const tooMany = await count?.(c, batch.value.questions.length - 1);
+    if (tooMany) return tooMany;
     const answers = await answerAll(evaluator(c), batch.value.questions);
-    const count = countAnswered(
+    const shown = countAnswered(
       batch.value.semantics,
       answers.map(({ decision }) => decision),
     );
-    return c.json({ evaluations: answers.slice(0, count) });
+    return c.json({ evaluations: answers.slice(0, shown) });
   });
 
   app.post(`${SEARCH}/subject`, async (c) => {
     const search = await read(c, readSubjectSearch);
-    return search.ok ? c.json(pageOf(await evaluator(c).searchSubjects(search.value))) : search.refusal;
+    return search.ok ? pageOf(c, await evaluator(c).searchSubjects(search.value)) : search.refusal;
   });
   app.post(`${SEARCH}/resource`, async (c) => {
     const search = await read(c, readResourceSearch);
-    return search.ok ? c.json(pageOf(await evaluator(c).searchResources(search.value))) : search.refusal;
+    return search.ok ? pageOf(c, await evaluator(c).searchResources(search.value)) : search.refusal;
   });
   app.post(`${SEARCH}/action`, async (c) => {
     const search = await read(c, readActionSearch);
-    return search.ok ? c.json(pageOf(await evaluator(c).searchActions(search.value))) : search.refusal;
+    return search.ok ? pageOf(c, await evaluator(c).searchActions(search.value)) : search.refusal;
   });
   return app;
+}
+
+async function answerOne(c: Context, evaluator: Evaluator, question: AuthzenQuestion): Promise<Response> {
+  const [answer] = await evaluator.evaluate([question]);
+  if (answer === undefined) throw new Error('The evaluator gave no answer.');
+  return 'error' in answer ? problem(c, answer.error.status, answer.error.message) : c.json(answer);
 }
 
 /** What cannot be read is denied in its place; the rest is asked at once. */
@@ -98,14 +108,19 @@ async function answerAll(
   const questions = readings.flatMap((one) => (one.ok ? [one.value] : []));
   const answers = (await evaluator.evaluate(questions)).values();
   return readings.map((one) => {
-    if (!one.ok) return { decision: false, context: { error: { status: 400, message: one.problem } } };
+    if (!one.ok) return denied({ error: { status: 400, message: one.problem } });
     const next = answers.next();
     if (next.done === true) throw new Error('The evaluator gave fewer answers than there were questions.');
-    return next.value;
+    return 'error' in next.value ? denied(next.value) : next.value;
   });
 }
 
-const pageOf = <T>({ results, nextToken = '' }: Found<T>) => ({ results, page: { next_token: nextToken } });
+const denied = ({ error }: AccessRefusal): AccessAnswer => ({ decision: false, context: { error } });
+
+function pageOf<T>(c: Context, found: Found<T> | AccessRefusal): Response {
+  if ('error' in found) return problem(c, found.error.status, found.error.message);
+  return c.json({ results: found.results, page: { next_token: found.nextToken ?? '' } });
+}
 
 async function read<T>(
   c: Context,
@@ -127,12 +142,4 @@ async function read<T>(
   }
   const reading = readAs(json);
   return reading.ok ? reading : refuse(400, reading.problem);
-}
-
-/** A problem of RFC 9457. */
-function problem(c: Context, status: 400 | 408 | 413, detail: string): Response {
-  const title = { 400: 'Bad Request', 408: 'Request Timeout', 413: 'Content Too Large' }[status];
-  return c.body(JSON.stringify({ type: 'about:blank', title, status, detail }), status, {
-    'content-type': 'application/problem+json',
-  });
 }

@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { networkOf } from '../security/client-network';
 import type { Limiter } from '../security/rate-limiter';
 import type { LimitName } from '../security/rate-limits';
+import { tooManyRequests } from './problem';
 
 /**
  * @param hops number of trusted proxies; as configured when absent
@@ -18,16 +19,6 @@ export function limited(
     const request = { countedAs: networkOf(c.req.raw.headers, hops).counted };
     const verdict = await limiter().take(name, { request });
     if (verdict.ok) return next();
-    const seconds = verdict.retryAfterSeconds;
-    const problem = {
-      type: 'about:blank',
-      title: 'Too Many Requests',
-      status: 429,
-      detail: `Try again in ${seconds} seconds.`,
-    };
-    return c.body(JSON.stringify(problem), 429, {
-      'content-type': 'application/problem+json',
-      'retry-after': String(seconds),
-    });
+    return tooManyRequests(c, verdict.retryAfterSeconds);
   };
 }

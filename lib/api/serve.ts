@@ -32,8 +32,8 @@ export function createStandAlone(...routes: Hono[]): Hono {
 }
 
 function isOfNext(path: string): boolean {
-  const [, api, first = ''] = path.split('/');
-  return api !== 'api' || NEXT_ONLY.includes(first);
+  const [, room = '', first = ''] = path.split('/');
+  return room === 'api' ? NEXT_ONLY.includes(first) : room !== 'access';
 }
 
 /** @returns once it listens. @throws when it cannot, for example because the port is taken */

@@ -114,6 +114,11 @@ export const LIMITS = {
     withoutStore: 'count-here',
     why: 'Anybody may check a receipt without an account; here it costs our processor, in a browser it costs theirs.',
   },
+  'api-key': {
+    limits: [{ by: 'network', points: 120, seconds: MINUTE }],
+    withoutStore: 'count-here',
+    why: 'Counts requests without a valid key: a system with a wrong key repeats itself, and nobody may try keys without end.',
+  },
   'csp-report': {
     limits: [{ by: 'network', points: 60, seconds: MINUTE }],
     withoutStore: 'count-here',

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { REFUSAL_HEADERS, type Refusal, type RefusingSite, refusalPage } from '../domain/http/refusal-page';
 import {
   ALLOWED_METHODS,
+  echoesRequestId,
   GATE_STATUS,
   type GateRefusal,
   isApi,
@@ -73,7 +74,7 @@ export function gateRequests(gate: Gate): () => void {
 
 function isAdmitted(gate: Gate, request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url = '', headers } = request;
-  if (gate.trustsRequestId !== true) headers['x-request-id'] = crypto.randomUUID();
+  if (gate.trustsRequestId !== true && !echoesRequestId(url)) headers['x-request-id'] = crypto.randomUUID();
   if (hasBody(request)) endAfterBody(request, response);
   const refusal = refusalOf({
     method,

@@ -24,8 +24,10 @@ export const ALLOWED_METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'OPTIO
 export const BODY_BYTES = 256 * 1024;
 
 /** These routes read their body in chunks and apply their own limits. */
-const COUNTS_ITSELF = /^\/api\/(?:uploads|webhooks|csp-report)(?:\/|$)/;
-const TAKES_FILES = /^\/api\/uploads\//;
+const COUNTS_ITSELF = /^\/(?:api\/(?:uploads|webhooks|csp-report)|access\/v1)(?:\/|$)/;
+/** Files, and a thousand questions in one call. */
+const TAKES_MORE = /^\/(?:api\/uploads|access\/v1)\//;
+const IS_DECISION = /^\/+access\//;
 
 /** @returns null for a request that may pass */
 export function refusalOf({ method, url, contentLength, isChunked }: FirstLines): GateRefusal | null {
@@ -35,18 +37,21 @@ export function refusalOf({ method, url, contentLength, isChunked }: FirstLines)
   if (!canDecode(path)) return 'not-found';
   if (isChunked) return COUNTS_ITSELF.test(path) ? null : 'no-length';
   // The upload route checks sizes itself, so that a page can say so.
-  return Number(contentLength ?? 0) > BODY_BYTES && !TAKES_FILES.test(path) ? 'too-large' : null;
+  return Number(contentLength ?? 0) > BODY_BYTES && !TAKES_MORE.test(path) ? 'too-large' : null;
 }
 
 export function pathOf(url: string): string {
   return url.split(/[?#]/, 1)[0] ?? '';
 }
 
-export const isApi = (url: string): boolean => /^\/+api\//.test(pathOf(url));
+export const isApi = (url: string): boolean => /^\/+(?:api|access)\//.test(pathOf(url));
+
+/** The decision API gives each caller's request id back as it came, and no log takes it. */
+export const echoesRequestId = (url: string): boolean => IS_DECISION.test(pathOf(url));
 
 /** True for answers made per request, false for static files, whose paths at the root have an extension. */
 export const isPage = (url: string): boolean =>
-  !/^\/+(?:api|_next)\//.test(pathOf(url)) && !/^\/[^/]+\.[a-z]+$/.test(pathOf(url));
+  !/^\/+(?:api|access|_next)\//.test(pathOf(url)) && !/^\/[^/]+\.[a-z]+$/.test(pathOf(url));
 
 /** Uploads may take long. */
 export const mayBeSlow = (url: string): boolean => COUNTS_ITSELF.test(pathOf(url));
