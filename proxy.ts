@@ -83,7 +83,8 @@ export const config = {
   matcher: [
     {
       // Pages only: proxying halves the throughput of a route and cuts long bodies. Files with an extension lie at the root.
-      source: '/((?!api/|access/|_next/static|_next/image|[^/]+\\.(?:ico|svg|png|txt|xml|webmanifest)$).*)',
+      source:
+        '/((?!api/|access/|v1/|_next/static|_next/image|[^/]+\\.(?:ico|svg|png|txt|xml|webmanifest)$).*)',
       // Only Next's own prefetch is skipped: `purpose: prefetch` also comes from a browser that will show the page.
       missing: [{ type: 'header', key: 'next-router-prefetch' }],
     },

@@ -1,10 +1,14 @@
 // Test of API keys on the command line: a key is shown once, and only its hash is kept.
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { listApiKeys } from '@/db/queries/api-keys';
 import { authenticateKey } from '@/lib/access/api-keys';
 import { hashOfKey, makeApiKey } from '@/lib/domain/identity/api-key';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/domain/text/duration';
 import { main } from '@/scripts/commands/keys';
+import { demoKeyFile, keepDemoKey } from '@/scripts/demo-key';
 import { useTestDatabase } from './database';
 import { commandEnv, given, saidBy, saidByProcess } from './said';
 
@@ -103,6 +107,19 @@ test.each([
   expect([code, out]).toEqual([2, '']);
   expect(err).toContain(sentence);
   expect(await listApiKeys(database.db)).toHaveLength(before);
+});
+
+test('the demo keeps one key, and makes another where it opens nothing any more', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'accord-demo-key-'));
+  const first = await keepDemoKey(database.db, folder);
+  expect(await keepDemoKey(database.db, folder)).toBe(first);
+  expect(await holder(first)).toBe('demo');
+  expect((await stat(demoKeyFile(folder))).mode & 0o077).toBe(0);
+  const [, , id = ''] = first.split('_');
+  await keys('revoke', id);
+  const second = await keepDemoKey(database.db, folder);
+  expect([second === first, await holder(second)]).toEqual([false, 'demo']);
+  await rm(folder, { recursive: true });
 });
 
 test('the command runs as a process, and names keys of a demo as such', async () => {

@@ -12,7 +12,8 @@ export async function resetData(dataDir: string): Promise<void> {
   const lock = await acquireLock(dataDir);
   try {
     await removeEmbeddedData(path.join(dataDir, 'postgres'));
-    for (const name of ['sandbox.json', 'secret']) await rm(path.join(dataDir, name), { force: true });
+    for (const name of ['sandbox.json', 'secret', 'demo-api-key'])
+      await rm(path.join(dataDir, name), { force: true });
     // The checkpoints vouch for the ledger that is deleted.
     await rm(checkpointFolder(dataDir), { recursive: true, force: true });
   } finally {

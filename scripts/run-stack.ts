@@ -8,7 +8,7 @@ import { type Stack, startStack } from './stack';
 
 export async function runStack(
   command: 'demo' | 'dev',
-  welcome: (stack: Stack, options: RunOptions) => string,
+  welcome: (stack: Stack, options: RunOptions) => string | Promise<string>,
 ): Promise<void> {
   await runUntilStopped(async (signal) => {
     const options = readOptions(process.argv.slice(2), command);
@@ -27,8 +27,8 @@ export async function runStack(
       signal,
       ...(databaseUrl === undefined ? {} : { databaseUrl }),
     });
-    console.log(welcome(stack, options));
     try {
+      console.log(await welcome(stack, options));
       const stopped = signal.aborted ? null : once(signal, 'abort').then(() => null);
       const failure = await Promise.race([stack.ended, stopped]);
       if (failure !== null) throw new SetupProblem(failure);

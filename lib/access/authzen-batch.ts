@@ -8,7 +8,7 @@ export const MOST_QUESTIONS = 1_000;
 const SEMANTICS = ['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'] as const;
 export type Semantics = (typeof SEMANTICS)[number];
 
-const batch = z.looseObject({
+export const batchSchema = z.looseObject({
   evaluations: z.array(z.unknown()).max(MOST_QUESTIONS),
   options: z.looseObject({ evaluations_semantic: z.enum(SEMANTICS).default('execute_all') }).optional(),
 });
@@ -46,7 +46,7 @@ export function readBatch(body: unknown): AuthzenReading<Batch> {
     const single = readQuestion(body);
     return single.ok ? { ok: true, value: { kind: 'single', question: single.value } } : single;
   }
-  const parsed = batch.safeParse(body);
+  const parsed = batchSchema.safeParse(body);
   if (!parsed.success) {
     const isTooMany = Array.isArray(evaluations) && evaluations.length > MOST_QUESTIONS;
     const field = parsed.error.issues[0]?.path.join('.') ?? 'evaluations';

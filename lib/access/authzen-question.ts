@@ -22,6 +22,9 @@ const subjectSearch = z.object({ subject: kind, action, resource: entity, contex
 const resourceSearch = z.object({ subject: entity, action, resource: kind, context, page: page.optional() });
 const actionSearch = z.object({ subject: entity, resource: entity, context, page: page.optional() });
 
+/** What each call takes, for its description. */
+export const authzenSchemas = { question, subjectSearch, resourceSearch, actionSearch };
+
 export type AuthzenEntity = z.infer<typeof entity>;
 export type AuthzenQuestion = z.infer<typeof question>;
 export type SubjectSearch = z.infer<typeof subjectSearch>;

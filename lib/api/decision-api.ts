@@ -14,6 +14,7 @@ import type { LimitName } from '../security/rate-limits';
 import { apiKeyOf, withKey } from './api-key';
 import { createAuthzen } from './authzen';
 import { createKeyLimit } from './key-limit';
+import { openApiDocument } from './openapi';
 
 interface Tools {
   database: () => Pick<Database, 'db'>;
@@ -38,7 +39,7 @@ const OWN: Tools = {
 export function createDecisionApi(tools: Tools = OWN): Hono {
   const limit = createKeyLimit();
   const db = () => tools.database().db;
-  return createAuthzen({
+  const api = createAuthzen({
     site: tools.site,
     admit: withKey('decisions:read', {
       db,
@@ -58,6 +59,8 @@ export function createDecisionApi(tools: Tools = OWN): Hono {
         products: apiKeyOf(c).products,
       }),
   });
+  api.get('/v1/openapi.json', (c) => c.json(openApiDocument(tools.site())));
+  return api;
 }
 
 function sentenceIn(acceptLanguage: string | null): (reason: AccessReason) => string {

@@ -15,5 +15,6 @@ test('every address of the API is known, once, and no pattern is taken for one',
     '/api/health/ready',
     '/api/metrics',
     '/api/webhooks/codat',
+    '/v1/openapi.json',
   ]);
 });

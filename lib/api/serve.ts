@@ -33,7 +33,7 @@ export function createStandAlone(...routes: Hono[]): Hono {
 
 function isOfNext(path: string): boolean {
   const [, room = '', first = ''] = path.split('/');
-  return room === 'api' ? NEXT_ONLY.includes(first) : room !== 'access';
+  return room === 'api' ? NEXT_ONLY.includes(first) : !['access', 'v1'].includes(room);
 }
 
 /** @returns once it listens. @throws when it cannot, for example because the port is taken */

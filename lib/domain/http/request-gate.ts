@@ -44,14 +44,14 @@ export function pathOf(url: string): string {
   return url.split(/[?#]/, 1)[0] ?? '';
 }
 
-export const isApi = (url: string): boolean => /^\/+(?:api|access)\//.test(pathOf(url));
+export const isApi = (url: string): boolean => /^\/+(?:api|access|v1)\//.test(pathOf(url));
 
 /** The decision API gives each caller's request id back as it came, and no log takes it. */
 export const echoesRequestId = (url: string): boolean => IS_DECISION.test(pathOf(url));
 
 /** True for answers made per request, false for static files, whose paths at the root have an extension. */
 export const isPage = (url: string): boolean =>
-  !/^\/+(?:api|access|_next)\//.test(pathOf(url)) && !/^\/[^/]+\.[a-z]+$/.test(pathOf(url));
+  !/^\/+(?:api|access|v1|_next)\//.test(pathOf(url)) && !/^\/[^/]+\.[a-z]+$/.test(pathOf(url));
 
 /** Uploads may take long. */
 export const mayBeSlow = (url: string): boolean => COUNTS_ITSELF.test(pathOf(url));
