@@ -219,6 +219,7 @@ export const OPEN_DOORS: Record<string, string> = {
   'app/api/uploads/[product]/[source]/route.ts': 'takes the form for files',
   'app/.well-known/authzen-configuration/route.ts': 'addresses of the decision API',
   'app/.well-known/jwks.json/route.ts': 'public keys',
+  'app/v1/decisions/[id]/route.ts': 'systems of the client, with a key of their own and no session',
   'app/v1/openapi.json/route.ts': 'description of the decision API',
   'app/api/[...route]/route.ts': 'knows no session',
   'app/api/auth/[...nextauth]/route.ts': 'makes sessions',

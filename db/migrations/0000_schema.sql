@@ -12,6 +12,17 @@ CREATE TABLE "api_keys" (
 	"last_used_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "decision_log" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"evaluation_id" uuid NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"key_id" text NOT NULL,
+	"question" jsonb NOT NULL,
+	"decision" boolean NOT NULL,
+	"context" jsonb NOT NULL,
+	CONSTRAINT "decision_log_evaluation_id_unique" UNIQUE("evaluation_id")
+);
+--> statement-breakpoint
 CREATE TABLE "codat_cache" (
 	"key" text PRIMARY KEY NOT NULL,
 	"body" jsonb NOT NULL,

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { ENDING_KINDS } from '../../lib/domain/work/job-kinds';
 import type { Db } from '../client';
+import { decisionLog } from '../schema/access';
 import { deliveryAttempts } from '../schema/outbound';
 import { reconciliations } from '../schema/reconcile';
 import { jobs, webhookEvents } from '../schema/work';
@@ -62,6 +63,11 @@ export async function pruneAttempts(db: Db, days: number, limit: number): Promis
 /** Deletes reconciliation findings. @param foundBefore business time */
 export async function pruneReconciliations(db: Db, foundBefore: Date, limit: number): Promise<number> {
   return pruneOldest(db, sql`${reconciliations}`, at(foundBefore), limit);
+}
+
+/** Deletes answers of the decision log. */
+export async function pruneDecisions(db: Db, days: number, limit: number): Promise<number> {
+  return pruneOldest(db, sql`${decisionLog}`, before(days), limit);
 }
 
 /** Ids grow with time, so the rows with the lowest ids are the oldest. */

@@ -1,5 +1,5 @@
-// Schema of API keys: what each may ask; of a key itself only the hash is kept.
-import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+// Schema of the decision API: keys, of which only hashes are kept, and the log of its answers.
+import { bigserial, boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Scope } from '../../lib/domain/identity/api-key';
 import { at } from './at';
 
@@ -28,3 +28,25 @@ export const apiKeys = pgTable(
   },
   (t) => [index('api_keys_created').on(t.createdAt)],
 );
+
+/** What was answered to whom, one row per question. Pruned after 13 months; the ledger, which it rests on, is kept. */
+export const decisionLog = pgTable('decision_log', {
+  /** Grows with time: the oldest rows are pruned by it. */
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  evaluationId: uuid('evaluation_id').notNull().unique(),
+  at: at('at').notNull().defaultNow(),
+  keyId: text('key_id').notNull(),
+  question: jsonb('question').$type<LoggedQuestion>().notNull(),
+  decision: boolean('decision').notNull(),
+  /** As it was sent, without the sentence. */
+  context: jsonb('context').$type<Record<string, unknown>>().notNull(),
+});
+
+/** A question without properties, which hold what callers please. */
+export interface LoggedQuestion {
+  subject: { type: string; id: string };
+  action: { name: string };
+  resource: { type: string; id: string };
+  /** The moment that was asked about; absent: now. */
+  time?: string;
+}

@@ -18,6 +18,7 @@ import { isUuid } from '../domain/text/uuid';
 import type { AuthzenEntity, AuthzenQuestion, ResourceSearch, SubjectSearch } from './authzen-question';
 import { companiesNamed } from './companies-named';
 import { type AccessQuestion, type Decided, decideAll } from './decide-access';
+import { newEvaluationId } from './decision-log';
 import type { AccessAnswer, AccessRefusal, Evaluator, Found } from './evaluator';
 import { requestForm } from './request-form';
 
@@ -84,7 +85,7 @@ export function createProductEvaluator(asker: Asker): Evaluator {
     return {
       reason,
       reason_user: sentence(reason),
-      evaluation_id: `ev_${crypto.randomUUID()}`,
+      evaluation_id: newEvaluationId(),
       evaluated_at: at.toISOString(),
     };
   }

@@ -28,6 +28,18 @@ const context = z.object({
 
 export const answerSchema = z.object({ decision: z.boolean(), context });
 
+/** An answer of the log, with the question as far as it is kept. */
+export const loggedSchema = z.object({
+  asked_at: moment,
+  question: z.object({
+    subject: z.object({ type: z.string(), id: z.string() }),
+    action: z.object({ name: z.string() }),
+    resource: z.object({ type: z.string(), id: z.string() }),
+    time: z.string().optional().describe('The moment that was asked about; absent: now.'),
+  }),
+  answer: answerSchema,
+});
+
 const refusedSchema = z.object({
   decision: z.literal(false),
   context: z.object({ error: z.object({ status: z.int(), message: z.string() }) }),

@@ -1,6 +1,7 @@
 // Decision API of this site: AuthZEN 1.0 with its own vocabulary, for systems that hold a key. The same in Next and alone.
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { type Database, getDatabase } from '@/db/client';
+import { findAnswer, withDecisionLog } from '../access/decision-log';
 import type { Evaluator } from '../access/evaluator';
 import { createProductEvaluator } from '../access/product-evaluator';
 import type { AccessReason } from '../domain/access/access-question';
@@ -15,6 +16,7 @@ import { apiKeyOf, withKey } from './api-key';
 import { createAuthzen } from './authzen';
 import { createKeyLimit } from './key-limit';
 import { openApiDocument } from './openapi';
+import { problem } from './problem';
 
 interface Tools {
   database: () => Pick<Database, 'db'>;
@@ -39,25 +41,44 @@ const OWN: Tools = {
 export function createDecisionApi(tools: Tools = OWN): Hono {
   const limit = createKeyLimit();
   const db = () => tools.database().db;
+  const sentenceFor = (c: Context) => sentenceIn(c.req.header('accept-language') ?? null);
+  const admit = withKey('decisions:read', {
+    db,
+    now: machineClock.now,
+    limit,
+    limiter: tools.limiter ?? getLimiter,
+    ...(tools.hops === undefined ? {} : { hops: tools.hops }),
+  });
+  const evaluator = (c: Context): Evaluator => {
+    const { id, products } = apiKeyOf(c);
+    const own = createProductEvaluator({
+      db: db(),
+      now: tools.now(),
+      issuer: tools.issuer(),
+      site: tools.site(),
+      sentence: sentenceFor(c),
+      products,
+    });
+    return withDecisionLog(own, { db: db(), keyId: id });
+  };
   const api = createAuthzen({
     site: tools.site,
-    admit: withKey('decisions:read', {
-      db,
-      now: machineClock.now,
-      limit,
-      limiter: tools.limiter ?? getLimiter,
-      ...(tools.hops === undefined ? {} : { hops: tools.hops }),
-    }),
+    admit,
     count: (c, questions) => limit.take(c, apiKeyOf(c), questions),
-    evaluator: (c): Evaluator =>
-      createProductEvaluator({
-        db: db(),
-        now: tools.now(),
-        issuer: tools.issuer(),
-        site: tools.site(),
-        sentence: sentenceIn(c.req.header('accept-language') ?? null),
-        products: apiKeyOf(c).products,
-      }),
+    evaluator,
+  });
+  api.get('/v1/decisions/:evaluation_id', admit, async (c) => {
+    const found = await findAnswer(db(), apiKeyOf(c), c.req.param('evaluation_id'));
+    c.header('cache-control', 'no-store');
+    if (found === null) return problem(c, 404, 'There is no such answer, or it is too old.');
+    const { evaluationId, at, question, decision, context } = found;
+    const reason_user = sentenceFor(c)(context.reason as AccessReason);
+    const id = `ev_${evaluationId}`;
+    return c.json({
+      asked_at: at.toISOString(),
+      question,
+      answer: { decision, context: { ...context, reason_user, evaluation_id: id } },
+    });
   });
   api.get('/v1/openapi.json', (c) => c.json(openApiDocument(tools.site())));
   return api;

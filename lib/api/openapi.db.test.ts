@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { companies } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
-import { decisionStage, SITE } from '@/e2e/decision-stage';
+import { ask, decisionStage, SITE } from '@/e2e/decision-stage';
 import { ISSUER } from '@/e2e/factories';
 import { EXAMPLE_BUSINESS, OPERATIONS, openApiDocument } from './openapi';
 
@@ -30,7 +30,7 @@ test('the document is served as it is made, for the configured site, and needs n
 test('every route stands in the document, and every path of the document is a route', async () => {
   const routes = start()
     .routes.filter(({ path }) => !path.includes('*'))
-    .map(({ path, method }) => `${method.toLowerCase()} ${path}`);
+    .map(({ path, method }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`);
   const { paths } = await served();
   const described = Object.entries(paths as Record<string, object>).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
@@ -64,6 +64,41 @@ test.each(
     expect([isAnswer(body), isAnswer.errors]).toEqual([true, null]);
   },
 );
+
+test('an answer is found again by its id, by keys that may ask as its product', async () => {
+  const { companyId } = await business();
+  const context = { time: new Date().toISOString(), note: 'not kept' };
+  const question = { ...ask(companyId), context, subject: { ...ask('x').subject, properties: { a: 'b' } } };
+  const evaluations = [{}, { action: { name: 'use' } }, {}].map((one) => ({ ...one }));
+  const { body } = await post('evaluations', { ...question, evaluations });
+  const isLogged = await validator('Logged');
+  const get = async (id: string, key: string) => {
+    const response = await start().request(`/v1/decisions/${id}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  const [own, every, other] = [
+    await addKey({ products: ['lending'] }),
+    await addKey({}),
+    await addKey({ products: ['business-insights'] }),
+  ];
+  for (const [n, answer] of body.evaluations.entries()) {
+    const id = answer.context.evaluation_id;
+    const found = await get(id, n === 0 ? own : every);
+    expect([found.status, isLogged(found.body), isLogged.errors]).toEqual([200, true, null]);
+    expect(found.body.answer).toEqual(answer);
+    expect(found.body.question).toEqual({
+      ...ask(companyId),
+      ...(n === 1 ? { action: { name: 'use' } } : {}),
+      time: context.time,
+    });
+    expect((await get(id, other)).status).toBe(404);
+  }
+  for (const odd of [`ev_${crypto.randomUUID()}`, 'ev_x', 'x', crypto.randomUUID()])
+    expect([odd, (await get(odd, every)).status]).toEqual([odd, 404]);
+  expect((await get('ev_x', 'x')).status).toBe(401);
+});
 
 test('refusals are as promised, too', async () => {
   const isProblem = await validator('Problem');

@@ -7,6 +7,7 @@ import {
   batchAnswerSchema,
   foundActionsSchema,
   foundSchema,
+  loggedSchema,
   metadataSchema,
   problemSchema,
 } from './answer-schemas';
@@ -24,6 +25,7 @@ const schemas = {
   Answers: batchAnswerSchema,
   Found: foundSchema,
   FoundActions: foundActionsSchema,
+  Logged: loggedSchema,
   Problem: problemSchema,
   Metadata: metadataSchema,
 };
@@ -190,6 +192,18 @@ export function openApiDocument(site: string) {
     security: [{ key: [] }],
     paths: {
       ...Object.fromEntries(OPERATIONS.map((operation) => [operation.path, { post: post(operation) }])),
+      '/v1/decisions/{evaluation_id}': {
+        get: {
+          operationId: 'findDecision',
+          summary: 'What was answered, again: kept for 13 months.',
+          parameters: [{ name: 'evaluation_id', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: {
+            200: { description: 'The question and its answer.', headers: counts, ...json('Logged') },
+            401: refused('No key, or one that is wrong, over or revoked.'),
+            404: refused('Unknown, too old, or of a product that the key is not bound to.'),
+          },
+        },
+      },
       '/.well-known/authzen-configuration': {
         get: get('discover', 'Addresses of this API, as AuthZEN metadata.', ref('Metadata')),
       },

@@ -5,6 +5,7 @@ const TITLES = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
+  404: 'Not Found',
   408: 'Request Timeout',
   413: 'Content Too Large',
   429: 'Too Many Requests',

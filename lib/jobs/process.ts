@@ -50,6 +50,7 @@ export async function runWorker(): Promise<Worker> {
         bodyDays: getEnv().KEEP_WEBHOOK_BODIES_DAYS,
         logDays: getEnv().KEEP_WORK_LOG_DAYS,
         viewDays: getEnv().KEEP_STAFF_VIEWS_DAYS,
+        decisionDays: getEnv().KEEP_DECISIONS_DAYS,
         idleMs: getEnv().SESSION_IDLE_MINUTES * 60_000,
       });
       const store = ownCheckpoints();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { findLoggedDecision, insertDecisions } from '@/db/queries/decision-log';
 import { listAttempts, listDeliveries, recordAttempt } from '@/db/queries/deliveries';
 import { insertJob } from '@/db/queries/jobs';
 import { insertReconciliations, listReconciliations } from '@/db/queries/reconciliations';
@@ -25,9 +26,19 @@ const tools = () => ({
   logDays: 90,
   idleMs: 3_600_000,
   viewDays: 365,
+  decisionDays: 396,
 });
 const daysAgo = (days: number) => sql`now() - ${days} * interval '1 day'`;
-const NOTHING = { bodies: 0, jobs: 0, attempts: 0, findings: 0, sessions: 0, logouts: 0, looks: 0 };
+const NOTHING = {
+  bodies: 0,
+  jobs: 0,
+  attempts: 0,
+  findings: 0,
+  sessions: 0,
+  logouts: 0,
+  looks: 0,
+  decisions: 0,
+};
 
 async function message(): Promise<string> {
   const messageId = `msg_${randomUUID()}`;
@@ -50,6 +61,27 @@ test('the text of a message goes once it is old and was taken in; that it came s
   expect([await bodyOf(old), await bodyOf(waiting), await bodyOf(young)]).toEqual(['', '{}', '{}']);
   const again = { messageId: old, eventType: 'x', codatCompanyId: null, body: '{}', requestId: 'r' };
   expect(await insertWebhooks(database.db, [again])).toEqual(new Set());
+  expect(await prune(tools())).toEqual(NOTHING);
+});
+
+test('answers of the decision log go after their time, and no younger ones', async () => {
+  const context = { reason: 'agreed' };
+  const question = {
+    subject: { type: 'product', id: 'lending' },
+    action: { name: 'read' },
+    resource: { type: 'data', id: 'x/invoices' },
+  };
+  const ids = Array.from({ length: 5 }, () => randomUUID());
+  await insertDecisions(
+    database.db,
+    ids.map((evaluationId) => ({ evaluationId, keyId: 'key', question, decision: true, context })),
+  );
+  await database.owner.execute(
+    sql`update decision_log set at = ${daysAgo(397)} where evaluation_id in ${ids.slice(0, 3)}`,
+  );
+  expect(await prune(tools(), () => false, 2)).toEqual({ ...NOTHING, decisions: 3 });
+  const left = await Promise.all(ids.map((id) => findLoggedDecision(database.db, id)));
+  expect(left.map((row) => row !== null)).toEqual([false, false, false, true, true]);
   expect(await prune(tools())).toEqual(NOTHING);
 });
 

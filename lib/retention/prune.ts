@@ -2,7 +2,13 @@
 
 import type { Db } from '@/db/client';
 import { pruneLogouts } from '@/db/queries/issuer-logouts';
-import { pruneAttempts, pruneDoneJobs, pruneReconciliations, pruneWebhookBodies } from '@/db/queries/pruning';
+import {
+  pruneAttempts,
+  pruneDecisions,
+  pruneDoneJobs,
+  pruneReconciliations,
+  pruneWebhookBodies,
+} from '@/db/queries/pruning';
 import { pruneSessions } from '@/db/queries/sessions';
 import { pruneStaffViews } from '@/db/queries/staff-views';
 import { DAY_MS } from '../domain/text/duration';
@@ -21,6 +27,8 @@ export interface KeepTools {
   idleMs: number;
   /** Retention of the staff audit trail, in days. */
   viewDays: number;
+  /** Retention of the decision log, in days. */
+  decisionDays: number;
 }
 
 export interface Pruned {
@@ -31,6 +39,7 @@ export interface Pruned {
   sessions: number;
   logouts: number;
   looks: number;
+  decisions: number;
 }
 
 /** Rows of one statement. */
@@ -40,7 +49,7 @@ const MOST = 200;
 
 /** Safe in several places at once, and to be ended after any batch. */
 export async function prune(
-  { db, now, bodyDays, logDays, idleMs, viewDays }: KeepTools,
+  { db, now, bodyDays, logDays, idleMs, viewDays, decisionDays }: KeepTools,
   isStopping: () => boolean = () => false,
   batch = BATCH,
 ): Promise<Pruned> {
@@ -60,6 +69,7 @@ export async function prune(
   const sessions = await whileFull(() => pruneSessions(db, idleMs, batch));
   const logouts = await whileFull(() => pruneLogouts(db, batch));
   const looks = await whileFull(() => pruneStaffViews(db, viewDays, batch));
+  const decisions = await whileFull(() => pruneDecisions(db, decisionDays, batch));
   let jobs = 0;
   // Old work that stays is passed over: most of it is gone, so that this is short.
   for (let from: number | null = 0; from !== null && !isStopping(); ) {
@@ -67,7 +77,7 @@ export async function prune(
     jobs += walk.pruned;
     from = walk.next;
   }
-  return { bodies, jobs, attempts, findings, sessions, logouts, looks };
+  return { bodies, jobs, attempts, findings, sessions, logouts, looks, decisions };
 }
 
 const EVERY_MS = 60 * 60_000;

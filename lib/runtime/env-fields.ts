@@ -91,6 +91,8 @@ export const retentionFields = {
   KEEP_WORK_LOG_DAYS: days('90'),
   /** The staff audit trail. */
   KEEP_STAFF_VIEWS_DAYS: days('730', 365),
+  /** The decision log: 13 months. */
+  KEEP_DECISIONS_DAYS: days('396'),
   /** A directory out of the database's reach, for signed checkpoints of the ledger; none are written without it. */
   CHECKPOINT_DIR: z.string().regex(/^\//, 'must be an absolute path').optional(),
 };
