@@ -6,9 +6,11 @@ import { expect, test } from 'vitest';
 /** By the file and the name. */
 const WITHOUT_LIMIT: Record<string, string> = {
   'checkpoints.ts listMissing': 'asks for heads that it is given, in batches',
+  'companies.ts companyByCodatIdPart': 'one row',
   'companies.ts companyPart': 'one row',
   'companies.ts listMembers': 'who acts for one business, by the word of the sign-in service',
   'codat-cache.ts listLogos': 'one per platform that the business has a connection to',
+  'codat-cache.ts platformsPart': 'one row',
   'codat-cache.ts logosPart': 'one per platform that the business has a connection to',
   'connection-events.ts lastConnectionEventsPart': 'one of each kind per connection',
   'connection-events.ts listLatestOf': 'one of each kind',
@@ -16,6 +18,7 @@ const WITHOUT_LIMIT: Record<string, string> = {
   'connections.ts eachConnectionsPart': 'as connectionsPart',
   'connections.ts connectionsPart':
     'each took the customer a visit to a platform; begun 40 times in ten minutes at most',
+  'connections.ts connectionsByCodatIdPart': 'as connectionsPart',
   'connections.ts listConnections': 'as connectionsPart',
   'connections.ts endingIdsPart': 'connections whose end is not confirmed',
   'connections.ts listEndingIds': 'as endingIdsPart',
@@ -55,12 +58,13 @@ const WITHOUT_LIMIT: Record<string, string> = {
   'products.ts productsPart': 'the catalogue',
   'proven-events.ts chainHeadPart': 'one row',
   'proven-events.ts eachHeadPart': 'one row',
+  'read-progress.ts readsPart': 'one per connection and kind of data',
   'read-progress.ts listReads': 'one per connection and kind of data',
   'kept-page.ts readKept': 'reads pages, each with a limit that is handed in',
   'receipts.ts listCompanyReceipts': 'whole records, for tests',
   'receipts.ts listReceipted': 'asks for events that it is given',
   'reconciliations.ts listDeadLetters': 'work that was given up and is not settled; the sweep settles it',
-  'shares.ts listOpenSharesOf': 'links of connections that it is given, whose trip has not ended',
+  'shares.ts openSharesPart': 'links of connections that it is given, whose trip has not ended',
   'snapshots.ts listBasis': 'from the latest snapshot on: its few events and 16 at most after it',
   'snapshots.ts listSealedBasis': 'from the latest snapshot on: its few events and 16 at most after it',
   'snapshots.ts basisPart': 'as listSealedBasis',
@@ -70,6 +74,7 @@ const WITHOUT_LIMIT: Record<string, string> = {
   'snapshots.ts listSnapshots': 'by the rebuild alone, business by business',
   'subscribers.ts listSealed': 'subscribers are set up by hand',
   'subscribers.ts listSubscribers': 'subscribers are set up by hand',
+  'webhooks.ts waitingWebhooksPart': 'as listWaitingWebhooks',
   'webhooks.ts listWaitingWebhooks': 'by its name and time alone; one job takes in all that wait',
 };
 

@@ -15,6 +15,17 @@ export async function findCached(db: Db, key: string): Promise<{ body: unknown; 
   return row ?? null;
 }
 
+export type Cached = NonNullable<Awaited<ReturnType<typeof findCached>>>;
+
+/** The list of platforms as it was stored; null before the first time. */
+export const platformsPart = part(
+  select
+    .select({ body: codatCache.body, fetchedAt: codatCache.fetchedAt })
+    .from(codatCache)
+    .where(eq(codatCache.key, PLATFORMS)),
+  ([row]) => row ?? null,
+);
+
 const platform = sql`jsonb_array_elements(${codatCache.body})`;
 const platforms = select
   .select({

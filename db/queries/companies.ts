@@ -26,6 +26,15 @@ export const companyPart = part(
   ([row]) => row ?? null,
 );
 
+/** With `codatCompanyId`. */
+export const companyByCodatIdPart = part(
+  select
+    .select(columns)
+    .from(companies)
+    .where(eq(companies.codatCompanyId, placeholder('codatCompanyId'))),
+  ([row]) => row ?? null,
+);
+
 export async function findCompanyByCodatId(db: Db, codatCompanyId: string) {
   const [row] = await db
     .select({ id: companies.id })

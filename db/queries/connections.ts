@@ -7,6 +7,7 @@ import { wallTime } from '../../lib/domain/text/site-time';
 import { getAccessRules, getSiteZone } from '../../lib/runtime/env';
 import type { Db } from '../client';
 import { connectionEvents, connections, organisationChecks } from '../schema/connection';
+import { companies } from '../schema/people';
 import { jobs } from '../schema/work';
 import { eachCompany, gatherer, type Part, part, placeholder, select } from './gather';
 
@@ -61,6 +62,10 @@ const partOf = (company: SQL | Placeholder) =>
   );
 export const connectionsPart = partOf(placeholder('companyId'));
 export const eachConnectionsPart = partOf(eachCompany);
+/** With `codatCompanyId`: those of the business that has this id at Codat. */
+export const connectionsByCodatIdPart = partOf(
+  sql`(select id from ${companies} where codat_company_id = ${placeholder('codatCompanyId')})`,
+);
 const readConnections = gatherer('connections', { connections: connectionsPart });
 
 export async function listConnections(db: Db, companyId: string): Promise<ConnectionRow[]> {

@@ -1,9 +1,11 @@
 // SQL of letters (transactional outbox): recipient, facts, and the time of sending.
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { orderingKeyOf } from '../../lib/domain/work/job-kinds';
 import type { Db } from '../client';
 import { companies, memberships, users } from '../schema/people';
-import { mails } from '../schema/work';
+import { jobs, mails } from '../schema/work';
 import { part, placeholder, select } from './gather';
+import { JOBS_CHANNEL, type NewJob } from './jobs';
 
 /** Members of a business who have an address. */
 export const recipientsPart = part(
@@ -35,17 +37,41 @@ export async function listRecipients(
   return rows.flatMap(({ userId, email }) => (email === null ? [] : [{ userId, email }]));
 }
 
-export type NewMail = typeof mails.$inferInsert & { id: string };
+export interface NewLetter {
+  mail: typeof mails.$inferInsert & { id: string };
+  /** The job that sends it. */
+  job: NewJob;
+}
 
-/** @returns ids of the letters that are new */
-export async function insertMails(tx: Db, letters: readonly NewMail[]): Promise<ReadonlySet<string>> {
-  if (letters.length === 0) return new Set();
-  const rows = await tx
+/**
+ * Writes letters with the jobs that send them, in one statement; a letter that was written before is left as it is.
+ * @returns the number of letters that are new
+ */
+export async function insertLetters(tx: Db, letters: readonly NewLetter[]): Promise<number> {
+  if (letters.length === 0) return 0;
+  const written = tx
     .insert(mails)
-    .values([...letters])
+    .values(letters.map(({ mail }) => mail))
     .onConflictDoNothing({ target: mails.dedupe })
     .returning({ id: mails.id });
-  return new Set(rows.map(({ id }) => id));
+  const sending = letters.map(({ mail, job }, place) => ({
+    place,
+    mail_id: mail.id,
+    lane: orderingKeyOf(job.job),
+    job: job.job,
+    request_id: job.requestId,
+    not_before: job.notBefore ?? null,
+  }));
+  const rows = await tx.execute(sql`
+    with written as ${written}, sending as (
+      select * from json_to_recordset(${JSON.stringify(sending)}::json) as s (
+        place int, mail_id uuid, lane text, job jsonb, request_id text, not_before timestamptz
+      )
+    )
+    insert into ${jobs} (lane, job, request_id, not_before)
+    select s.lane, s.job, s.request_id, s.not_before from sending s join written on written.id = s.mail_id order by s.place
+    returning pg_notify(${JOBS_CHANNEL}, '')`);
+  return rows.length;
 }
 
 /** With the present address: a letter that waited goes to the person's new one. */

@@ -1,5 +1,5 @@
 // SQL of the polling lease: one process at a time asks Codat how far a business has been read.
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client';
 import { progressPolls } from '../schema/reading';
 import { ms } from './interval';
@@ -54,23 +54,22 @@ export async function claimProgressPoll(
   return rows.length === 1;
 }
 
-/** Stores the result of a poll, and when the next one is due. */
-export async function scheduleProgressPoll(
-  db: Db,
-  companyId: string,
-  { inMs, isAnswered, hasMoved }: { inMs: number; isAnswered: boolean; hasMoved: boolean },
-): Promise<void> {
+export interface NextPoll {
+  inMs: number;
+  isAnswered: boolean;
+  hasMoved: boolean;
+}
+
+/** The outcome of a poll, and the time of the next one: a statement by itself, or the last part of another one. */
+export function nextPoll(companyId: string, { inMs, isAnswered, hasMoved }: NextPoll): SQL {
   const moved = hasMoved ? sql`now()` : sql`progress_polls.moved_at`;
-  await db.execute(sql`
+  return sql`
     insert into ${progressPolls} (company_id, asked_at, due_at, moved_at, is_answered)
     values (${companyId}, now(), now() + ${ms(inMs)}, now(), ${isAnswered})
     on conflict (company_id) do update
-    set asked_at = now(), due_at = excluded.due_at, is_answered = excluded.is_answered, moved_at = ${moved}`);
+    set asked_at = now(), due_at = excluded.due_at, is_answered = excluded.is_answered, moved_at = ${moved}`;
 }
 
-/** A connection was linked: shortens the wait until the next poll. */
-export async function hastenProgressPoll(tx: Db, companyId: string): Promise<void> {
-  await tx.execute(sql`
-    insert into ${progressPolls} (company_id, asked_at, due_at, moved_at) values (${companyId}, now(), now(), now())
-    on conflict (company_id) do update set due_at = now(), moved_at = now()`);
+export async function scheduleProgressPoll(db: Db, companyId: string, next: NextPoll): Promise<void> {
+  await db.execute(nextPoll(companyId, next));
 }

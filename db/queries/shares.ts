@@ -1,10 +1,11 @@
 // SQL of delegated links: those that a customer passed on to a colleague.
-import { and, asc, desc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { Role } from '../../lib/domain/identity/authority';
 import type { Side } from '../../lib/domain/text/paging';
 import type { Db } from '../client';
 import { shareLinks } from '../schema/connection';
 import { companies, memberships, users } from '../schema/people';
+import { part, placeholder, select } from './gather';
 
 export type ShareRow = typeof shareLinks.$inferSelect;
 
@@ -71,25 +72,20 @@ export async function findShareMaker(
   return row;
 }
 
-/** Links, revoked or not, with a trip for one of these connections that has not ended. */
-export async function listOpenSharesOf(
-  db: Db,
-  companyId: string,
-  connectionIds: string[],
-): Promise<ShareRow[]> {
-  if (connectionIds.length === 0) return [];
-  return db
+/** With `connectionIds`: links whose journey to one of these connections has not ended, revoked or not. */
+export const openSharesPart = part(
+  select
     .select()
     .from(shareLinks)
     .where(
       and(
-        eq(shareLinks.companyId, companyId),
-        inArray(shareLinks.connectionId, connectionIds),
+        eq(shareLinks.companyId, placeholder('companyId')),
+        sql`${shareLinks.connectionId} = any(${placeholder('connectionIds')}::uuid[])`,
         isNull(shareLinks.authorisedAt),
       ),
     )
-    .orderBy(asc(shareLinks.createdAt), asc(shareLinks.id));
-}
+    .orderBy(asc(shareLinks.createdAt), asc(shareLinks.id)),
+);
 
 /** The first time stays: the moment something happened does not move. */
 export async function markShare(

@@ -5,6 +5,7 @@ import { orderingKeyOf } from '../../lib/domain/work/job-kinds';
 import { makesJob, type WebhookOutcome } from '../../lib/domain/work/webhook';
 import type { Db } from '../client';
 import { jobs, webhookEvents } from '../schema/work';
+import { gatherer, part, placeholder, select } from './gather';
 import { JOBS_CHANNEL } from './jobs';
 
 export interface ReceivedWebhook {
@@ -79,17 +80,24 @@ export async function insertWebhooks(db: Db, messages: readonly ReceivedWebhook[
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Messages about a company at Codat that are not applied yet, oldest first. */
-export async function listWaitingWebhooks(db: Db, codatCompanyId: string) {
-  return db
+/** With `codatCompanyId`: the messages that wait to be applied, oldest first. */
+export const waitingWebhooksPart = part(
+  select
     .select({
       id: webhookEvents.id,
       eventType: webhookEvents.eventType,
       receivedAt: webhookEvents.receivedAt,
     })
     .from(webhookEvents)
-    .where(and(eq(webhookEvents.codatCompanyId, codatCompanyId), isNull(webhookEvents.appliedAt)))
-    .orderBy(asc(webhookEvents.position));
+    .where(
+      and(eq(webhookEvents.codatCompanyId, placeholder('codatCompanyId')), isNull(webhookEvents.appliedAt)),
+    )
+    .orderBy(asc(webhookEvents.position)),
+);
+const readWaiting = gatherer('waiting_webhooks', { waiting: waitingWebhooksPart });
+
+export async function listWaitingWebhooks(db: Db, codatCompanyId: string) {
+  return (await readWaiting(db, { codatCompanyId })).waiting;
 }
 
 /** By id: messages that arrived after the list was read wait for their own turn. */
@@ -101,16 +109,21 @@ export async function markWebhooksApplied(db: Db, ids: string[], outcome: Webhoo
 }
 
 /**
- * Ends a company's unclaimed job when no message waits. A job and its messages commit together, so a transaction that
- * sees one sees the other, and no message loses its job.
+ * Marks messages as applied, and ends the company's unclaimed job when no other message waits. A job and its messages
+ * commit together, so a statement that sees one sees the other, and no message loses its job.
  */
-export async function finishIdleWebhookJobs(db: Db, codatCompanyId: string): Promise<void> {
+export async function finishWebhooks(db: Db, codatCompanyId: string, ids: readonly string[]): Promise<void> {
+  const applied = sql`any(${sql.param([...ids])}::text[])`;
   await db.execute(sql`
+    with applied as (
+      update ${webhookEvents} set applied_at = now(), outcome = 'refreshed' where id = ${applied} and applied_at is null
+    )
     update ${jobs} set state = 'done', ended_at = now()
     where lane = ${orderingKeyOf({ kind: 'apply-webhooks', companyId: codatCompanyId })} and state = 'waiting' and not_before is null
       and attempts = 0 and leased_until is null
       and not exists (
-        select 1 from ${webhookEvents} e where e.codat_company_id = ${codatCompanyId}::uuid and e.applied_at is null
+        select 1 from ${webhookEvents} e
+        where e.codat_company_id = ${codatCompanyId}::uuid and e.applied_at is null and not e.id = ${applied}
       )`);
 }
 

@@ -11,7 +11,7 @@ import {
 } from '@/db/queries/connections';
 import { gatherer } from '@/db/queries/gather';
 import { insertJobs } from '@/db/queries/jobs';
-import type { CodatConnection } from '../codat/transform';
+import type { CodatConnection, Platform } from '../codat/transform';
 import { changeOf, type SeenChange } from '../domain/connection/connection-seen';
 import { type Listed, platformNameOf } from '../domain/connection/platform-name';
 import { UPLOAD_NAME } from '../domain/upload/upload';
@@ -20,6 +20,7 @@ import { followFirstRead } from '../sync/enqueue-following';
 import { readingJobs } from '../sync/enqueue-reading';
 import { keepChecks } from './keep-checks';
 import { loadHints } from './load-hints';
+import { loadOpened } from './load-opened';
 import { revokeStaleAccess } from './revoke-stale-access';
 import { settleShares } from './settle-shares';
 import { withPlatformKeys } from './with-platform-keys';
@@ -31,6 +32,8 @@ export interface SnapshotSource {
   requestId?: string;
   /** Confirms a pending end: until then no other answer counts. */
   confirms?: 'end';
+  /** Codat's list of platforms, where it was read already. */
+  platforms?: readonly Platform[] | undefined;
 }
 
 const readKnown = gatherer('known_before_answer', { connections: connectionsPart, ending: endingIdsPart });
@@ -40,7 +43,7 @@ export async function applyConnectionSnapshot(
   db: Db,
   companyId: string,
   told: readonly CodatConnection[],
-  { seenAt, confirms, requestId = crypto.randomUUID() }: SnapshotSource,
+  { seenAt, confirms, platforms, requestId = crypto.randomUUID() }: SnapshotSource,
 ): Promise<void> {
   if (told.length === 0) return;
   await db.transaction(async (tx) => {
@@ -51,7 +54,9 @@ export async function applyConnectionSnapshot(
     const known = await readKnown(tx, { companyId });
     const rows = known.connections;
     const ending = confirms === 'end' ? [] : known.ending;
-    const listed = seen.some((wire) => needsName(wire, rows)) ? await listKnownPlatforms(tx) : [];
+    const listed = seen.some((wire) => needsName(wire, rows))
+      ? (platforms ?? (await listKnownPlatforms(tx)))
+      : [];
     const hints = await loadHints(tx, companyId, seen, rows);
     const changes = seen.flatMap((wire) => {
       const known = rows.find((row) => row.codatConnectionId === wire.id) ?? null;
@@ -84,15 +89,16 @@ export async function applyConnectionSnapshot(
       ),
     );
     const opened = done.filter(({ change: { event } }) => event === 'linked' || event === 'relinked');
+    const openedIds = opened.map(({ row }) => row.id);
+    const { events, shares } = await loadOpened(tx, companyId, openedIds);
     await revokeStaleAccess(
       tx,
       companyId,
       opened.map(({ row }) => row),
-      { seenAt, requestId },
+      { events, seenAt, requestId },
     );
     const found = { at: seenAt, requestId };
-    const openedIds = opened.map(({ row }) => row.id);
-    const toLookAt = await settleShares(tx, companyId, openedIds, found);
+    const toLookAt = await settleShares(tx, companyId, shares, found);
     await keepChecks(tx, { companyId, businessName, rows, toLookAt }, done, found);
     const connectionIds = opened.flatMap(({ row }) => (row.isUpload ? [] : [row.id]));
     if (connectionIds.length === 0) return;

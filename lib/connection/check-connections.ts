@@ -2,20 +2,24 @@
 import type { Db } from '@/db/client';
 import type { Codat } from '../codat/client';
 import { Upstream } from '../errors';
-import { bringInLine } from './refresh-connections';
+import { type BeforeAnswer, bringInLine } from './refresh-connections';
 
-/** @throws Upstream to be tried again */
+/** @param known the business before Codat is asked, where the caller has read it @throws Upstream to be tried again */
 export async function checkConnections(
   tools: { db: Db; codat: Codat; now: () => Date },
   { companyId, requestId }: { companyId: string; requestId: string },
+  known?: BeforeAnswer,
 ): Promise<void> {
-  const { failure } = await bringInLine({
-    db: tools.db,
-    codat: tools.codat,
-    companyId,
-    now: tools.now(),
-    request: { requestId, page: '', locale: 'en', ipTruncated: null, userAgent: null },
-  });
+  const { failure } = await bringInLine(
+    {
+      db: tools.db,
+      codat: tools.codat,
+      companyId,
+      now: tools.now(),
+      request: { requestId, page: '', locale: 'en', ipTruncated: null, userAgent: null },
+    },
+    known,
+  );
   // Whatever it was, it may be over at the next try.
   if (failure !== null) throw new Upstream('unavailable', { answered: failure.answered, cause: failure });
 }

@@ -5,6 +5,7 @@ import { type ConnectionRow, connectionsPart, listConnections } from '@/db/queri
 import { gatherer } from '@/db/queries/gather';
 import { scheduleReconciliation } from '@/db/queries/reconciliation-schedule';
 import { listCodatConnections } from '../codat/connections';
+import type { Platform } from '../codat/transform';
 import type { Ctx } from '../context';
 import { Upstream } from '../errors';
 import { listPlatforms } from '../platform/list-platforms';
@@ -18,6 +19,12 @@ export interface ConnectionsNow {
   failure: Upstream | null;
 }
 
+/** The business as it was before Codat is asked. */
+export interface BeforeAnswer {
+  connections: ConnectionRow[];
+  company: { codatCompanyId: string | null } | null;
+}
+
 type Asking = Pick<Ctx, 'db' | 'codat' | 'companyId' | 'now' | 'request'>;
 
 const readBefore = gatherer('connections_before', { connections: connectionsPart, company: companyPart });
@@ -28,18 +35,22 @@ export async function refreshConnections(ctx: Asking): Promise<ConnectionsNow> {
   return { connections: await listConnections(ctx.db, ctx.companyId), failure };
 }
 
-/** The same for callers that need no list. */
-export async function bringInLine(ctx: Asking): Promise<Pick<ConnectionsNow, 'failure'>> {
-  const { connections: before, company } = await readBefore(ctx.db, { companyId: ctx.companyId });
+/** The same for callers that need no list. @param known where the caller has read it already */
+export async function bringInLine(
+  ctx: Asking,
+  known?: BeforeAnswer,
+): Promise<Pick<ConnectionsNow, 'failure'>> {
+  const { connections: before, company } = known ?? (await readBefore(ctx.db, { companyId: ctx.companyId }));
   if (!company?.codatCompanyId) return { failure: null };
   try {
     const seen = await listCodatConnections(ctx.codat, company.codatCompanyId);
     const isNew = (id: string) =>
       before.every((row) => row.codatConnectionId !== id || row.platformKey === '');
-    if (seen.some(({ id }) => isNew(id))) await fetchNames(ctx);
+    const platforms = seen.some(({ id }) => isNew(id)) ? await fetchPlatforms(ctx) : undefined;
     await applyConnectionSnapshot(ctx.db, ctx.companyId, seen, {
       seenAt: ctx.now,
       requestId: ctx.request.requestId,
+      platforms,
     });
     const present = new Set(seen.map((wire) => wire.id));
     const missing = before.filter(
@@ -62,10 +73,11 @@ export async function bringInLine(ctx: Asking): Promise<Pick<ConnectionsNow, 'fa
 }
 
 /** One that was begun elsewhere has its name from the list. Without it, Codat's own name stands until the list is there. */
-async function fetchNames(ctx: Asking): Promise<void> {
+async function fetchPlatforms(ctx: Asking): Promise<readonly Platform[] | undefined> {
   try {
-    await listPlatforms(ctx);
+    return (await listPlatforms(ctx)).platforms;
   } catch (error) {
     if (!(error instanceof Upstream)) throw error;
+    return undefined;
   }
 }

@@ -2,9 +2,10 @@
 
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../domain/crypto/sha256';
+import { DAY_MS } from '../domain/text/duration';
 
 /** A day: the lifetime of Codat's one-time link. */
-export const JOURNEY_MS = 24 * 60 * 60 * 1000;
+export const JOURNEY_MS = DAY_MS;
 
 /** 256 random bits; the browser carries the value, the database only its hash. */
 export function newState(): { state: string; stateHash: string } {

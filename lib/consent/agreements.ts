@@ -3,6 +3,7 @@ import type { Db } from '@/db/client';
 import type { ConsentRow, NewEventRow, NoticeRow } from '@/db/queries/consents';
 import type { EventToDeliver } from '@/db/queries/deliveries';
 import type { NewJob } from '@/db/queries/jobs';
+import type { NewLetter } from '@/db/queries/mails';
 import { makePersonKeys } from '@/db/queries/person-keys';
 import type { ReceiptRow } from '@/db/queries/receipts';
 import type { EventCtx } from '../context';
@@ -20,7 +21,7 @@ import { type NoticeWording, noticeHash, noticeText } from '../domain/notice/not
 import type { Product } from '../domain/product/product';
 import { LedgerContradiction } from '../errors';
 import type { BusinessFacts } from '../facts/business-facts';
-import { type AddressedLetter, addressed, type Readers, receiptNews } from '../mail/post-mail';
+import { addressed, type Readers, receiptNews } from '../mail/post-mail';
 import { issueReceipt } from '../receipt/issue-receipt';
 import { getReceiptIssuer } from '../receipt/issuer';
 import type { LedgerHead } from './chain-head';
@@ -60,7 +61,7 @@ export interface Changes {
   notices: NoticeRow[];
   events: NewEventRow[];
   receipts: ReceiptRow[];
-  letters: AddressedLetter[];
+  letters: NewLetter[];
   /** By product. */
   consents: Map<string, ConsentRow>;
   snapshots: SnapshotOf[];
@@ -114,7 +115,7 @@ export function openAgreements<C extends EventCtx>(
     if (letter === null) return;
     const letters = addressed(letter, { recipients: known.recipients, recent });
     changes.letters.push(...letters);
-    recent.push(...letters.map((each) => ({ ...each, heldUntil: each.heldUntil ?? null })));
+    recent.push(...letters.map(({ mail }) => ({ ...mail, heldUntil: mail.heldUntil ?? null })));
   };
 
   const takeSnapshot = (productId: string) => {

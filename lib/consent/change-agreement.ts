@@ -4,7 +4,7 @@ import type { Db } from '@/db/client';
 import { insertEvents, insertNotices, upsertConsents } from '@/db/queries/consents';
 import { hasSubscribersPart, insertDeliveries } from '@/db/queries/deliveries';
 import { insertJobs } from '@/db/queries/jobs';
-import { recentMailsPart, recipientsPart } from '@/db/queries/mails';
+import { insertLetters, recentMailsPart, recipientsPart } from '@/db/queries/mails';
 import { personKeysPart } from '@/db/queries/person-keys';
 import { insertReceipts } from '@/db/queries/receipts';
 import { insertSnapshots, snapshotSeqsPart } from '@/db/queries/snapshots';
@@ -12,7 +12,7 @@ import type { EventCtx } from '../context';
 import { notBefore } from '../domain/ledger/ledger';
 import { factsGatherer } from '../facts/business-facts';
 import { lockBusiness } from '../facts/lock-business';
-import { keepLetters, pacedSince } from '../mail/post-mail';
+import { pacedSince } from '../mail/post-mail';
 import { recordMetric } from '../runtime/metrics/sink';
 import { readingJobs } from '../sync/enqueue-reading';
 import { type Agreements, type Changes, openAgreements } from './agreements';
@@ -72,9 +72,8 @@ async function write(tx: Db, companyId: string, changes: Changes, hasSubscribers
   if (receipts.length > 0) await insertReceipts(tx, receipts);
   if (snapshots.length > 0) await insertSnapshots(tx, snapshots);
   if (hasSubscribers && deliveries.length > 0) await insertDeliveries(tx, deliveries);
-  const sending = await keepLetters(tx, letters);
+  await insertLetters(tx, letters);
   await insertJobs(tx, [
-    ...sending,
     ...[...reading].flatMap((requestId) => readingJobs({ companyId, requestId })),
     ...jobs,
   ]);

@@ -1,5 +1,6 @@
 // Periodic task of the sweep: every minute of business time, also when the demo moves its clock.
 
+import { DAY_MS } from '../domain/text/duration';
 import { type PeriodicTask, startPeriodicTask } from '../runtime/periodic-task';
 import { problemOf } from '../runtime/problem';
 import { type ExpiryTools, sweep } from './sweep';
@@ -10,7 +11,7 @@ const WHOLE_EVERY_MS = 60 * 60_000;
 /** Rounds overlap by this much, since clocks of machines differ. */
 const OVERLAP_MS = 10 * 60_000;
 /** After a shorter outage no 90-day notice is missed. */
-const SHARING_LOOKBACK_MS = 30 * 24 * 60 * 60_000;
+const SHARING_LOOKBACK_MS = 30 * DAY_MS;
 const TICK_MS = 1_000;
 
 /** @param now business time */

@@ -1,8 +1,7 @@
 // Transactional outbox of letters: one row and one job per person, in the transaction of the news.
 
 import type { Db } from '@/db/client';
-import { insertJobs, type NewJob } from '@/db/queries/jobs';
-import { insertMails, listRecentMails, listRecipients, type NewMail } from '@/db/queries/mails';
+import { insertLetters, listRecentMails, listRecipients, type NewLetter } from '@/db/queries/mails';
 import type { ConsentEventBody } from '../domain/consent/consent';
 import { GATHER_MS, heldUntil, isPaced, type PacedLetter } from '../domain/letter/letter-pace';
 import { isMailAddress, type MailFacts, type MailKind, NO_BUSINESS } from '../domain/letter/mail';
@@ -30,9 +29,6 @@ export interface Readers {
   recent: readonly (PacedLetter & { userId: string })[];
 }
 
-/** A letter to one person, with the id of its request. */
-export type AddressedLetter = NewMail & { requestId: string };
-
 /** Start of the period whose letters pace a letter of this moment. */
 export const pacedSince = (now: Date): Date => new Date(now.getTime() - GATHER_MS);
 
@@ -40,45 +36,25 @@ export const pacedSince = (now: Date): Date => new Date(now.getTime() - GATHER_M
 export function addressed<K extends MailKind>(
   letter: Omit<Letter<K>, 'userIds'>,
   { recipients, recent }: Readers,
-): AddressedLetter[] {
+): NewLetter[] {
   const { companyId, kind, facts, language, dedupe, requestId, now = clock.now() } = letter;
   return recipients
     .filter(({ email }) => isMailAddress(email))
     .map(({ userId }) => {
+      const id = crypto.randomUUID();
       const before = recent.filter((each) => each.userId === userId);
+      const held = isPaced(kind) ? heldUntil(kind, before, now) : null;
+      const common = { id, companyId, userId, kind, language, facts };
+      const ofPerson = companyId === NO_BUSINESS ? { userId } : {};
       return {
-        id: crypto.randomUUID(),
-        companyId,
-        userId,
-        kind,
-        language,
-        facts,
-        dedupe: `${dedupe}:${userId}`,
-        createdAt: now,
-        heldUntil: isPaced(kind) ? heldUntil(kind, before, now) : null,
-        requestId,
+        mail: { ...common, dedupe: `${dedupe}:${userId}`, createdAt: now, heldUntil: held },
+        job: {
+          job: { kind: 'send-mail', companyId, mailId: id, ...ofPerson },
+          requestId,
+          ...(held === null ? {} : { notBefore: held }),
+        },
       };
     });
-}
-
-/** @returns the jobs that send the letters that are new */
-export async function keepLetters(tx: Db, letters: readonly AddressedLetter[]): Promise<NewJob[]> {
-  const written = await insertMails(
-    tx,
-    letters.map(({ requestId: _, ...mail }) => mail),
-  );
-  return letters
-    .filter(({ id }) => written.has(id))
-    .map(({ id, companyId, userId, requestId, heldUntil: held }) => ({
-      job: {
-        kind: 'send-mail',
-        companyId,
-        mailId: id,
-        ...(companyId === NO_BUSINESS ? { userId } : {}),
-      },
-      requestId,
-      ...(held ? { notBefore: held } : {}),
-    }));
 }
 
 /**
@@ -89,8 +65,7 @@ export async function postMail<K extends MailKind>(tx: Db, letter: Letter<K>): P
   const { companyId, kind, userIds, now = clock.now() } = letter;
   const recipients = await listRecipients(tx, companyId, userIds);
   const recent = isPaced(kind) ? await listRecentMails(tx, companyId, pacedSince(now)) : [];
-  const jobs = await keepLetters(tx, addressed({ ...letter, now }, { recipients, recent }));
-  return (await insertJobs(tx, jobs)).length;
+  return insertLetters(tx, addressed({ ...letter, now }, { recipients, recent }));
 }
 
 /** The letter that brings a receipt, to every member of the business; null for events without a receipt. */

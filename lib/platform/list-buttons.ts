@@ -1,12 +1,14 @@
 // Cache-aside: the platforms' own buttons, read from Codat once a day; no page waits for them or fails without them.
+
 import { findCached, storeCached } from '@/db/queries/codat-cache';
 import { getConnectButton } from '../codat/integrations';
 import type { ConnectButton } from '../codat/transform';
 import type { Tools } from '../context';
 import { platformsRequiring } from '../domain/connection/certification-requirements';
+import { DAY_MS } from '../domain/text/duration';
 import { Upstream } from '../errors';
 
-const FRESH_MS = 24 * 60 * 60 * 1000;
+const FRESH_MS = DAY_MS;
 const KEY = 'connect-buttons';
 
 export type ConnectButtons = Record<string, ConnectButton | null>;

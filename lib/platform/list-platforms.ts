@@ -1,6 +1,6 @@
 // Cache-aside: Codat's list of platforms is fetched every 15 minutes, and served stale while Codat is down.
 import type { Db } from '@/db/client';
-import { findCached, PLATFORMS, storeCached } from '@/db/queries/codat-cache';
+import { type Cached, findCached, PLATFORMS, storeCached } from '@/db/queries/codat-cache';
 import { listCodatPlatforms } from '../codat/integrations';
 import type { Platform } from '../codat/transform';
 import type { Tools } from '../context';
@@ -24,8 +24,11 @@ export async function listKnownPlatforms(db: Db): Promise<Platform[]> {
 let running: Promise<Platform[]> | null = null;
 
 /** @throws Upstream when Codat cannot be asked and there is no earlier answer */
-export async function listPlatforms(tools: Pick<Tools, 'db' | 'codat' | 'now'>): Promise<PlatformList> {
-  const cached = await findCached(tools.db, PLATFORMS);
+export async function listPlatforms(
+  tools: Pick<Tools, 'db' | 'codat' | 'now'>,
+  known?: Cached | null,
+): Promise<PlatformList> {
+  const cached = known === undefined ? await findCached(tools.db, PLATFORMS) : known;
   if (cached !== null && tools.now.getTime() - cached.fetchedAt.getTime() < FRESH_MS) {
     return { platforms: cached.body as Platform[], fetchedAt: cached.fetchedAt, stale: false };
   }

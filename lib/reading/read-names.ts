@@ -1,7 +1,7 @@
 // Verb: takes an organisation's name from agreed and read data, where Codat reports it nowhere else.
 import type { Db } from '@/db/client';
 import { lockCompany } from '@/db/queries/companies';
-import { type ConnectionRow, listConnections, setNameRead, setOrganisation } from '@/db/queries/connections';
+import { type ConnectionRow, setNameRead, setOrganisation } from '@/db/queries/connections';
 import { listChecks } from '@/db/queries/organisation-checks';
 import { listProducts } from '@/db/queries/products';
 import { listReads } from '@/db/queries/read-progress';
@@ -24,10 +24,13 @@ interface Business {
 const typeOf = ({ sourceType }: ConnectionRow) => NAMING_TYPES[sourceType];
 
 /** Reads once per access. After a failure of Codat the next poll tries again. */
-export async function readNames(tools: ProgressTools, business: Business): Promise<void> {
+export async function readNames(
+  tools: ProgressTools,
+  business: Business,
+  connections: readonly ConnectionRow[],
+): Promise<void> {
   const { db, now } = tools;
   const { companyId } = business;
-  const connections = await listConnections(db, companyId);
   if (!lacksName(connections, typeOf)) return;
   const reads = await listReads(db, companyId);
   if (namesRead(connections, reads, typeOf).length === 0) return;

@@ -1,7 +1,9 @@
 // Polling with a lease: one process at a time asks Codat how far a business has been read.
 import type { Db } from '@/db/client';
-import { findCompany } from '@/db/queries/companies';
-import { listConnections } from '@/db/queries/connections';
+import { platformsPart } from '@/db/queries/codat-cache';
+import { companyPart } from '@/db/queries/companies';
+import { connectionsPart } from '@/db/queries/connections';
+import { gatherer } from '@/db/queries/gather';
 import { claimProgressPoll, findProgressPoll, scheduleProgressPoll } from '@/db/queries/progress-polls';
 import type { Codat } from '../codat/client';
 import { getDataStatus } from '../codat/data-status';
@@ -35,6 +37,20 @@ const EAGER_MS = 1000;
 /** `none`: nothing is read of this business. `later`: not due yet, or another process is polling. */
 export type RefreshOutcome = 'looked' | 'later' | 'none';
 
+const readForPoll = gatherer('before_poll', { company: companyPart, connections: connectionsPart });
+const readForMessage = gatherer('before_message', {
+  company: companyPart,
+  connections: connectionsPart,
+  platforms: platformsPart,
+});
+
+/** Most polls are not due, and need no list of platforms. */
+async function readFacts(db: Db, companyId: string, urgency: Urgency) {
+  return urgency === 'now'
+    ? readForMessage(db, { companyId })
+    : { ...(await readForPoll(db, { companyId })), platforms: undefined };
+}
+
 /** @throws Upstream when Codat did not answer; the time of the next poll is stored */
 export async function refreshProgress(
   tools: ProgressTools,
@@ -42,8 +58,7 @@ export async function refreshProgress(
   urgency: Urgency,
 ): Promise<RefreshOutcome> {
   const { db, codat } = tools;
-  const company = await findCompany(db, companyId);
-  const connections = await listConnections(db, companyId);
+  const { company, connections, platforms } = await readFacts(db, companyId, urgency);
   if (!company?.codatCompanyId || !hasSources(connections)) return 'none';
   if (urgency !== 'now') {
     const eagerMs = urgency === 'page' ? EAGER_MS : null;
@@ -55,7 +70,7 @@ export async function refreshProgress(
   }
   const askedAt = machineClock.now();
   try {
-    const offers = await readOffers({ db, codat, now: tools.now() });
+    const offers = await readOffers({ db, codat, now: tools.now() }, platforms);
     const statuses = await getDataStatus(codat, company.codatCompanyId);
     const history = needsHistory(connections) ? await listPullOperations(codat, company.codatCompanyId) : [];
     const said = readStatusesOf(connections, statuses, history);
@@ -65,12 +80,14 @@ export async function refreshProgress(
       askedAt,
       now: tools.now(),
       requestId,
+      pollInMs: waitAfterPoll(0),
     });
-    const stillForMs = hasMoved ? 0 : ((await findProgressPoll(db, companyId))?.stillForMs ?? 0);
-    const inMs = waitAfterPoll(stillForMs);
-    await scheduleProgressPoll(db, companyId, { inMs, isAnswered: true, hasMoved });
+    if (!hasMoved) {
+      const inMs = waitAfterPoll((await findProgressPoll(db, companyId))?.stillForMs ?? 0);
+      await scheduleProgressPoll(db, companyId, { inMs, isAnswered: true, hasMoved });
+    }
     const { codatCompanyId } = company;
-    await readNames(tools, { companyId, codatCompanyId, requestId });
+    await readNames(tools, { companyId, codatCompanyId, requestId }, connections);
     return 'looked';
   } catch (error) {
     if (error instanceof Upstream) {

@@ -1,8 +1,7 @@
 // Transactional outbox: giving access enqueues the polling that follows its first read.
 import type { Db } from '@/db/client';
 import { insertJobs, type NewJob } from '@/db/queries/jobs';
-import { hastenProgressPoll } from '@/db/queries/progress-polls';
-import { tellReadsMoved } from '@/db/queries/read-progress';
+import { hastenReads } from '@/db/queries/read-progress';
 import { waitBeforeFollowUp } from '../domain/reading/read-pace';
 
 export interface Follow {
@@ -18,8 +17,7 @@ export async function followFirstRead(
   { companyId, connectionIds }: { companyId: string; connectionIds: readonly string[] },
   { now, requestId }: { now: Date; requestId: string },
 ): Promise<NewJob[]> {
-  await hastenProgressPoll(tx, companyId);
-  await tellReadsMoved(tx, companyId);
+  await hastenReads(tx, companyId);
   return connectionIds.flatMap((connectionId) =>
     followJobs({ companyId, connectionId, attempt: 0 }, { now, requestId }),
   );

@@ -1,7 +1,9 @@
 // Job: applies Codat's messages about a company. Each body is a hint; the record follows what Codat answers now.
 import type { Db } from '@/db/client';
-import { findCompanyByCodatId } from '@/db/queries/companies';
-import { finishIdleWebhookJobs, listWaitingWebhooks, markWebhooksApplied } from '@/db/queries/webhooks';
+import { companyByCodatIdPart } from '@/db/queries/companies';
+import { connectionsByCodatIdPart } from '@/db/queries/connections';
+import { gatherer } from '@/db/queries/gather';
+import { finishWebhooks, markWebhooksApplied, waitingWebhooksPart } from '@/db/queries/webhooks';
 import type { Codat } from '../codat/client';
 import { hasCodatCompany } from '../codat/companies';
 import { checkConnections } from '../connection/check-connections';
@@ -16,6 +18,12 @@ export class UnknownCompany extends Error {
   override readonly name = 'UnknownCompany';
 }
 
+const readBefore = gatherer('before_webhooks', {
+  waiting: waitingWebhooksPart,
+  company: companyByCodatIdPart,
+  connections: connectionsByCodatIdPart,
+});
+
 /**
  * One reading of Codat takes in all that waits, however many messages there are and whatever their order.
  * Safe to repeat. @throws Upstream or UnknownCompany to be tried again
@@ -26,10 +34,10 @@ export async function applyWebhooks(
 ): Promise<void> {
   const { db, codat } = tools;
   // Listed before Codat is asked: what arrives later may know more than the answer.
-  const waiting = await listWaitingWebhooks(db, codatCompanyId);
+  const before = await readBefore(db, { codatCompanyId });
+  const { waiting, company } = before;
   if (waiting.length === 0) return;
   const ids = waiting.map(({ id }) => id);
-  const company = await findCompanyByCodatId(db, codatCompanyId);
   if (company === null) {
     const received = waiting.map(({ receivedAt }) => receivedAt);
     if (decideUnknown(received, machineClock.now()) === 'wait')
@@ -47,11 +55,10 @@ export async function applyWebhooks(
   }
   if (work.has('products')) await db.transaction((tx) => enqueueProductSync(tx, asked));
   if (work.has('connections') || work.has('reads') || work.has('company')) {
-    await checkConnections(tools, asked);
+    await checkConnections(tools, asked, before);
   }
   // What the message says of single kinds of data is not taken from it: Codat is asked, as for everything.
   if (work.has('reads')) await refreshProgress(tools, asked, 'now');
-  await markWebhooksApplied(db, ids, 'refreshed');
   // A burst enqueues many jobs, and this one has done the work of all.
-  await finishIdleWebhookJobs(db, codatCompanyId);
+  await finishWebhooks(db, codatCompanyId, ids);
 }

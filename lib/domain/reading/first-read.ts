@@ -1,9 +1,10 @@
 // Completion rule of the first read: the moment to write to the business, and the facts of that letter.
+import { DAY_MS } from '../text/duration';
 import type { GroupProgress, StoredRead } from './read-groups';
 import { areSettled } from './read-groups';
 
 /** After this long the letter is sent with the data read so far (milliseconds of business time). */
-export const LATE_MS = 24 * 60 * 60 * 1000;
+export const LATE_MS = DAY_MS;
 
 interface FirstRead {
   /** The data that one product reads through one connection. */

@@ -1,11 +1,8 @@
-// Verb: enqueues the letter about a first read, once per product and connection.
+// Letters about first reads: one per product and connection.
 
-import type { Db } from '@/db/client';
-import { type ConnectionRow, listConnections } from '@/db/queries/connections';
-import { type ConsentRow, listConsents } from '@/db/queries/consents';
-import { listProducts } from '@/db/queries/products';
+import type { ConnectionRow } from '@/db/queries/connections';
+import type { ConsentRow } from '@/db/queries/consents';
 import type { ReadRow } from '@/db/queries/read-progress';
-import { listBasis } from '@/db/queries/snapshots';
 import { mayBeRead } from '../domain/access/access-now';
 import { agreedPart } from '../domain/access/agreed-product';
 import { stands } from '../domain/consent/consent';
@@ -15,7 +12,8 @@ import type { Product } from '../domain/product/product';
 import { isFirstReadOver, partsOf } from '../domain/reading/first-read';
 import { type GroupProgress, groupsOf, type Offers } from '../domain/reading/read-groups';
 import type { Locale } from '../domain/text/language';
-import { postMail } from '../mail/post-mail';
+import type { BusinessFacts } from '../facts/business-facts';
+import type { Letter } from '../mail/post-mail';
 
 interface Look {
   companyId: string;
@@ -26,22 +24,29 @@ interface Look {
   requestId: string;
 }
 
-/** Call it while the business is locked: a withdrawal then comes before the letter or after it, never in between. */
-export async function tellFirstReads(tx: Db, refresh: Look): Promise<void> {
-  const { companyId, now } = refresh;
-  const consents = (await listConsents(tx, companyId)).filter((consent) => stands(consent, now));
-  if (consents.length === 0 || refresh.reads.length === 0) return;
-  const connections = (await listConnections(tx, companyId)).filter((c) => mayBeRead(c, now));
-  const bodies = (await listBasis(tx, companyId)).map(({ body }) => body);
-  const products = await listProducts(tx);
-  for (const consent of consents) {
+/**
+ * Letters about first reads that are over, also those that were written before. Call it while the business is locked: a
+ * withdrawal then comes before the letter or after it, never in between.
+ */
+export function firstReadLetters(
+  facts: Pick<BusinessFacts, 'consents' | 'connections' | 'products' | 'basis'>,
+  look: Look,
+): Letter<'first-read'>[] {
+  const { now } = look;
+  if (look.reads.length === 0) return [];
+  const consents = facts.consents.filter((consent) => stands(consent, now));
+  const connections = facts.connections.filter((connection) => mayBeRead(connection, now));
+  const bodies = facts.basis.map(({ body }) => body);
+  return consents.flatMap((consent) => {
     const terms = agreementAt(bodies, consent.productId, now)?.terms;
-    const product = products.find(({ id }) => id === consent.productId);
-    if (!terms || !product) continue;
+    const product = facts.products.find(({ id }) => id === consent.productId);
+    if (!terms || !product) return [];
     const agreed = agreedPart(product, terms);
     const { language } = terms.privacy_notice;
-    for (const connection of connections) await tell(tx, refresh, { agreed, consent, connection, language });
-  }
+    return connections.flatMap(
+      (connection) => letterAbout(look, { agreed, consent, connection, language }) ?? [],
+    );
+  });
 }
 
 interface About {
@@ -51,15 +56,15 @@ interface About {
   language: Locale;
 }
 
-async function tell(tx: Db, refresh: Look, about: About): Promise<void> {
+function letterAbout(look: Look, about: About): Letter<'first-read'> | null {
   const { agreed, consent, connection, language } = about;
-  const { companyId, now, requestId } = refresh;
-  const reads = refresh.reads.filter(({ connectionId }) => connectionId === connection.id);
-  const groups = groupsOf(agreed.data, [connection], reads, refresh.offers);
+  const { companyId, now, requestId } = look;
+  const reads = look.reads.filter(({ connectionId }) => connectionId === connection.id);
+  const groups = groupsOf(agreed.data, [connection], reads, look.offers);
   const linkedAt = connection.authorisedAt ?? connection.firstLinkedAt;
-  if (consent.givenAt === null || linkedAt === null) return;
-  if (!isFirstReadOver({ groups, reads, agreedAt: consent.givenAt, linkedAt, now })) return;
-  await postMail(tx, {
+  if (consent.givenAt === null || linkedAt === null) return null;
+  if (!isFirstReadOver({ groups, reads, agreedAt: consent.givenAt, linkedAt, now })) return null;
+  return {
     companyId,
     kind: 'first-read',
     facts: {
@@ -74,7 +79,7 @@ async function tell(tx: Db, refresh: Look, about: About): Promise<void> {
     dedupe: `first-read:${connection.id}:${agreed.id}`,
     now,
     requestId,
-  });
+  };
 }
 
 function wordsOf(groups: readonly GroupProgress[], language: Locale) {
