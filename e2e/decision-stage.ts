@@ -11,6 +11,7 @@ import { createLimiter } from '@/lib/security/rate-limiter';
 import type { TestDatabase } from './database';
 import { grantInput, ISSUER, makeCustomer, makeTools } from './factories';
 import { NO_CODAT } from './no-codat';
+import { receiptIssuer } from './receipt-issuer';
 
 export const SITE = 'https://consent.bank.example';
 
@@ -49,7 +50,15 @@ export function decisionStage(database: TestDatabase) {
   function start({ db = database.db, now = () => new Date(), hops = 0 }: Start = {}) {
     const limiter = createLimiter({ db: database.db, logger: { warn: () => {} } });
     const site = { site: () => SITE, issuer: () => ISSUER };
-    return createDecisionApi({ database: () => ({ db }), ...site, now, limiter: () => limiter, hops });
+    const signing = () => receiptIssuer().keys.signing;
+    return createDecisionApi({
+      database: () => ({ db }),
+      ...site,
+      now,
+      signing,
+      limiter: () => limiter,
+      hops,
+    });
   }
 
   /** With the key of lending, unless another one is given. */

@@ -19,6 +19,8 @@ export class BadApiKey extends Error {
 }
 
 export const LONGEST_DAYS = 365;
+/** More than a process answers. */
+const MOST_PER_MINUTE = 10_000_000;
 const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
 export interface WantedKey {
@@ -46,8 +48,8 @@ export async function addApiKey({ db, mode, now }: Place, wanted: WantedKey) {
   if (!NAME.test(name)) throw new BadApiKey('A name has small letters, digits and hyphens, 60 at most.');
   if (!Number.isInteger(days) || days < 1 || days > LONGEST_DAYS)
     throw new BadApiKey(`A key lasts from 1 to ${LONGEST_DAYS} days.`);
-  if (!Number.isInteger(perMinute) || perMinute < 1)
-    throw new BadApiKey('A key may ask at least one question a minute.');
+  if (!Number.isInteger(perMinute) || perMinute < 1 || perMinute > MOST_PER_MINUTE)
+    throw new BadApiKey(`A key may ask from 1 to ${MOST_PER_MINUTE} questions a minute.`);
   if (scopes.length === 0) throw new BadApiKey(`A key needs a scope; there are ${SCOPES.join(', ')}.`);
   await haveProducts(db, products);
   const { id, token, hash } = makeApiKey(mode);

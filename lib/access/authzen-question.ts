@@ -4,7 +4,12 @@ import { z } from 'zod';
 
 /** Longer names are nobody's, and would only fill logs. */
 const LONGEST = 512;
-const text = z.string().min(1).max(LONGEST);
+/** Neither NUL nor half of a character: Postgres stores neither, and no name has them. */
+const text = z
+  .string()
+  .min(1)
+  .max(LONGEST)
+  .regex(/^[^\0\p{Cs}]*$/u);
 const properties = z.record(z.string(), z.unknown()).optional();
 
 const entity = z.object({ type: text, id: text, properties });

@@ -20,6 +20,10 @@ const context = z.object({
     .describe('The consent event that the answer rests on; null where there is none.'),
   valid_until: moment.nullable().optional().describe('The end of what is allowed; null for none.'),
   connections: z.array(z.uuid()).optional().describe('The connections that the data may come from.'),
+  decision_token: z
+    .string()
+    .optional()
+    .describe('With `Prefer: decision-token`, on an allowance about now: a JWT of a minute at most.'),
   access_request: z
     .object({ form_url: z.url() })
     .optional()

@@ -77,6 +77,8 @@ test.each([
   ['a name that is a number', { ...question, action: { name: 123 } }, 'action.name'],
   ['a context that is text', { ...question, context: 'now' }, 'context'],
   ['an id without end', { ...question, subject: { type: 'user', id: 'x'.repeat(5000) } }, 'subject.id'],
+  ['an id with NUL', { ...question, subject: { type: 'user', id: 'a\0b' } }, 'subject.id'],
+  ['half a character', { ...question, resource: { type: 'record', id: 'a\ud83d' } }, 'resource.id'],
   ['a list', [question], 'the body'],
   ['nothing', '', 'no JSON'],
   ['no JSON', '{"subject":', 'no JSON'],

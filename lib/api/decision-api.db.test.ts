@@ -2,19 +2,25 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
+import { createLocalJWKSet, jwtVerify } from 'jose';
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
+import { connectDatabase } from '@/db/client';
 import { companies } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
 import { ask, decisionStage, later, SITE } from '@/e2e/decision-stage';
 import { grantInput, ISSUER } from '@/e2e/factories';
+import { receiptIssuer } from '@/e2e/receipt-issuer';
 import { decideAccess } from '../access/decide-access';
 import { MOST_MOMENTS } from '../access/product-evaluator';
 import { grantConsent } from '../consent/grant-consent';
-import { pauseConsent } from '../consent/pause-consent';
+import { pauseConsent, resumeConsent } from '../consent/pause-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
 import { answerTo } from '../domain/access/access-question';
+import { checkReceipt } from '../domain/receipt/receipt-check';
+import { verifyWithNode } from '../receipt/check-receipt-text';
+import { createWellKnown } from './well-known';
 
 const database = useTestDatabase();
 const { addKey, start, post, business } = decisionStage(database);
@@ -179,6 +185,65 @@ test('a thousand questions about many businesses take as many statements as one,
     expect(all.answers[n]).toMatchObject({ decision: isAllowed, context: { reason } });
   }
   expect(new Set(all.answers.map((one: { decision: boolean }) => one.decision)).size).toBe(2);
+});
+
+test('after each stop the very next question is denied, on another connection and with a clock an hour behind', async () => {
+  const ctx = await business();
+  const other = connectDatabase(database.url);
+  const key = await addKey({});
+  const behind = start({ db: other.db, now: () => new Date(Date.now() - 3_600_000) });
+  const ahead = start({ db: other.db, now: () => new Date(Date.now() + 3_600_000) });
+  const answers: boolean[][] = [];
+  const each = async () => {
+    const asked: boolean[] = [];
+    for (const api of [behind, ahead, start()])
+      asked.push((await post('evaluation', ask(ctx.companyId), { api, key })).body.decision);
+    return asked;
+  };
+  for (let round = 0; round < 25; round += 1) {
+    await pauseConsent({ ...ctx, now: new Date() }, 'lending');
+    answers.push(await each());
+    await resumeConsent({ ...ctx, now: new Date() }, 'lending');
+    answers.push(await each());
+  }
+  await withdrawConsent({ ...ctx, now: new Date() }, { productId: 'lending', deletion: 'keep' });
+  answers.push(await each());
+  await other.close();
+  expect(answers).toEqual(answers.map((_, n) => [0, 0, 0].map(() => n % 2 === 1)));
+});
+
+test('a token says an allowance again for a minute, and other software checks it by the published keys', async () => {
+  const { companyId } = await business();
+  const key = await addKey({});
+  const headers = { prefer: 'respond-async, decision-token' };
+  const answered = await post('evaluation', ask(companyId), { key, headers });
+  expect(answered.headers.get('preference-applied')).toBe('decision-token');
+  const { context } = answered.body;
+  const jwks = await createWellKnown(() => receiptIssuer().keys.published).request('/.well-known/jwks.json');
+  const keys = createLocalJWKSet(await jwks.json());
+  const check = (at: number) =>
+    jwtVerify(context.decision_token, keys, {
+      issuer: SITE,
+      typ: 'decision+jwt',
+      currentDate: new Date(Date.now() + at * 1000),
+    });
+  const { payload } = await check(0);
+  expect(payload).toMatchObject({ ...ask(companyId), decision: true, jti: context.evaluation_id });
+  expect(payload.event).toEqual(context.event);
+  await expect(check(61)).rejects.toThrow('"exp"');
+  // It is no receipt.
+  const { published } = receiptIssuer().keys;
+  const verdict = await checkReceipt(context.decision_token, published, verifyWithNode);
+  expect(verdict.kind).toBe('altered');
+  const none = [
+    await post('evaluation', ask(companyId), { key }),
+    await post('evaluation', ask(randomUUID()), { key, headers }),
+    await post('evaluation', ask(companyId, { context: { time: new Date().toISOString() } }), {
+      key,
+      headers,
+    }),
+  ];
+  for (const { body } of none) expect(body.context).not.toHaveProperty('decision_token');
 });
 
 test('searches find what an evaluation allows, page by page, and nothing else', async () => {

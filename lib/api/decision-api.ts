@@ -2,13 +2,15 @@
 import type { Context, Hono } from 'hono';
 import { type Database, getDatabase } from '@/db/client';
 import { findAnswer, withDecisionLog } from '../access/decision-log';
+import { prefersToken, withDecisionTokens } from '../access/decision-token';
 import type { Evaluator } from '../access/evaluator';
 import { createProductEvaluator } from '../access/product-evaluator';
 import type { AccessReason } from '../domain/access/access-question';
+import type { SigningKey } from '../domain/receipt/receipt-keys';
 import { pickLocale } from '../i18n/locale';
 import { MESSAGES } from '../i18n/messages';
 import { clock, machineClock } from '../runtime/clock';
-import { getEnv } from '../runtime/env';
+import { getEnv, getSigningKeys } from '../runtime/env';
 import { getLimiter } from '../security/rate-limit';
 import type { Limiter } from '../security/rate-limiter';
 import type { LimitName } from '../security/rate-limits';
@@ -25,6 +27,8 @@ interface Tools {
   issuer: () => string | null;
   /** Business time. */
   now: () => Date;
+  /** The key that signs decision tokens. */
+  signing: () => SigningKey;
   /** The process's own when absent. */
   limiter?: () => Limiter<LimitName>;
   /** Trusted proxies; as configured when absent. */
@@ -36,6 +40,7 @@ const OWN: Tools = {
   site: () => getEnv().NEXTAUTH_URL,
   issuer: () => getEnv().OIDC_ISSUER ?? null,
   now: clock.now,
+  signing: () => getSigningKeys().signing,
 };
 
 export function createDecisionApi(tools: Tools = OWN): Hono {
@@ -59,7 +64,12 @@ export function createDecisionApi(tools: Tools = OWN): Hono {
       sentence: sentenceFor(c),
       products,
     });
-    return withDecisionLog(own, { db: db(), keyId: id });
+    const logged = withDecisionLog(own, { db: db(), keyId: id });
+    if (!prefersToken(c.req.header('prefer'))) return logged;
+    c.header('preference-applied', 'decision-token');
+    const issuer = new URL(tools.site()).origin;
+    // Outside of the log, which keeps no token.
+    return withDecisionTokens(logged, { issuer, key: tools.signing(), now: machineClock.now() });
   };
   const api = createAuthzen({
     site: tools.site,

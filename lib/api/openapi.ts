@@ -146,9 +146,18 @@ const counts = Object.fromEntries(
   ).map(([name, description]) => [name, { description, schema: { type: 'integer' } }]),
 );
 
+const prefer = {
+  name: 'Prefer',
+  in: 'header',
+  description:
+    '`decision-token` puts a signed token beside each allowance; check it with /.well-known/jwks.json.',
+  schema: { type: 'string' },
+};
+
 const post = ({ id, summary, takes, gives, examples }: Operation) => ({
   operationId: id,
   summary,
+  parameters: takes.startsWith('Question') ? [prefer] : [],
   requestBody: {
     required: true,
     content: {

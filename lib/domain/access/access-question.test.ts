@@ -15,6 +15,9 @@ test.each([
   ['ext:/invoices', null],
   ['x/', null],
   ['', null],
+  ['ext:a\0b/invoices', null],
+  ['ext:a\ud800/invoices', null],
+  ['ext:café 😀/invoices', { business: { by: 'external', value: 'café 😀' }, dataType: 'invoices' }],
 ])('the resource %j', (id, expected) => {
   expect(readData(id)).toEqual(expected);
 });

@@ -16,8 +16,12 @@ export interface DataName {
 
 const PREFIXES = { 'ext:': 'external', 'codat:': 'codat' } as const;
 
+/** NUL, or half of a character: Postgres stores neither. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+
 /** @returns null for a name that cannot be one */
 export function readBusiness(text: string): BusinessName | null {
+  if (UNSTORABLE.test(text)) return null;
   for (const [prefix, by] of Object.entries(PREFIXES)) {
     if (!text.startsWith(prefix)) continue;
     const value = text.slice(prefix.length);
