@@ -2,6 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { eq } from 'drizzle-orm';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { companies } from '@/db/schema/people';
 import { useTestDatabase } from '@/e2e/database';
@@ -98,6 +99,49 @@ test('an answer is found again by its id, by keys that may ask as its product', 
   for (const odd of [`ev_${crypto.randomUUID()}`, 'ev_x', 'x', crypto.randomUUID()])
     expect([odd, (await get(odd, every)).status]).toEqual([odd, 404]);
   expect((await get('ev_x', 'x')).status).toBe(401);
+});
+
+test('whatever is asked in whatever letters, it is answered or refused, and never fails', async () => {
+  const api = start();
+  const key = await addKey({});
+  const { companyId } = await business();
+  const name = fc.oneof(
+    fc.constantFrom(
+      'product',
+      'lending',
+      'read',
+      'use',
+      'data',
+      'business',
+      `${companyId}/invoices`,
+      'ext:a/b',
+    ),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.constantFrom('\0', '\ud800', 'ext:\0/invoices', 'codat:\udc00/x', "'; drop table companies; --", '%'),
+  );
+  const properties = fc.option(fc.record({ business: name, data_type: name }), { nil: undefined });
+  const entity = fc.record({ type: name, id: name, properties });
+  const context = fc.option(fc.record({ time: fc.oneof(name, fc.date({ noInvalidDate: true })) }), {
+    nil: undefined,
+  });
+  const page = fc.option(fc.record({ token: name, limit: fc.integer({ min: 1 }) }), { nil: undefined });
+  const asked = fc.record({
+    subject: entity,
+    action: fc.record({ name }),
+    resource: entity,
+    context,
+    page,
+    evaluations: fc.option(fc.array(fc.oneof(fc.record({ resource: entity }), fc.jsonValue())), {
+      nil: undefined,
+    }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...OPERATIONS), asked, async ({ path }, question) => {
+      const { status } = await post(path.replace('/access/v1/', ''), question, { api, key });
+      expect([200, 400]).toContain(status);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('refusals are as promised, too', async () => {
