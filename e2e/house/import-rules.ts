@@ -3,6 +3,8 @@ import { forbidden, isBelow, isPackage, isTest, type Rule } from './rule';
 
 /** A package of its own beside the app; its files are named by `codat-sandbox/…`. */
 const SANDBOX = 'packages/codat-sandbox';
+const CLIENT = 'packages/accord-client';
+const PACKAGES = [SANDBOX, CLIENT];
 const SERVERLESS_LIB = ['lib/domain', 'lib/action-state'];
 /** Rooms of lib that are not verbs. */
 const LIB_ROOMS = ['lib/domain', 'lib/codat', 'lib/auth', 'lib/i18n', 'lib/api', 'lib/security'];
@@ -124,9 +126,21 @@ export const importRules: Rule[] = [
     breaks: [['db/queries/x.ts', `import { log } from '../../lib/log';`]],
   },
   {
-    name: 'the sandbox knows nothing of ours',
-    check: (s) => (isBelow(s.path, SANDBOX) ? forbidden(s, (to, ours) => ours && !isBelow(to, SANDBOX)) : []),
-    breaks: [['packages/codat-sandbox/src/x.ts', `import { pickLocale } from '../../../lib/i18n/locale';`]],
+    name: 'a package imports nothing of the app, nor of another package',
+    check: (s) => {
+      const own = PACKAGES.find((folder) => isBelow(s.path, folder));
+      return own === undefined ? [] : forbidden(s, (to, ours) => ours && !isBelow(to, own));
+    },
+    breaks: [
+      ['packages/codat-sandbox/src/x.ts', `import { pickLocale } from '../../../lib/i18n/locale';`],
+      ['packages/accord-client/src/x.ts', `import { decide } from '@/lib/domain/access/decide';`],
+    ],
+  },
+  {
+    name: 'the client of the decision API needs nothing but fetch',
+    check: (s) =>
+      isBelow(s.path, `${CLIENT}/src`) && !isTest(s.path) ? forbidden(s, (_, ours) => !ours) : [],
+    breaks: [['packages/accord-client/src/x.ts', `import { setTimeout } from 'node:timers/promises';`]],
   },
   {
     name: 'nothing of the product starts or reads the sandbox',
