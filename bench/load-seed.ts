@@ -87,7 +87,7 @@ async function lengthen(ctx: Ctx, events: number): Promise<void> {
       hash = hashEvent(kept);
       const signature = signEvent(hash, signing);
       await insertEvents(tx, ctx.companyId, [{ body: kept, hash, signature, keyId: signing.kid }]);
-      const receipt = await issueReceipt(body, hash, keys);
+      const receipt = await issueReceipt(body, hash, keys, null);
       if (receipt !== null) await insertReceipts(tx, [receipt]);
       row = project(row, body);
       bodies.push(kept);

@@ -19,11 +19,13 @@ import { dueSnapshot, restsOn } from '../domain/ledger/ledger-snapshot';
 import type { SnapshotOf } from '../domain/ledger/snapshot-signature';
 import { type NoticeWording, noticeHash, noticeText } from '../domain/notice/notice';
 import type { Product } from '../domain/product/product';
+import { hasReceipt, type NamedCheckpoint } from '../domain/receipt/receipt';
 import { LedgerContradiction } from '../errors';
 import type { BusinessFacts } from '../facts/business-facts';
 import { addressed, type Readers, receiptNews } from '../mail/post-mail';
 import { issueReceipt } from '../receipt/issue-receipt';
 import { getReceiptIssuer } from '../receipt/issuer';
+import { newestCheckpoint } from '../receipt/newest-checkpoint';
 import type { LedgerHead } from './chain-head';
 import { eventBody, type NewEvent } from './event-body';
 import { termsStanding } from './terms-in-force';
@@ -136,6 +138,14 @@ export function openAgreements<C extends EventCtx>(
     if (!isSame || body.event_type === 'amended') changes.reading.add(body.collection.request_id);
   };
 
+  /** Asked once for a transaction, and only where a receipt names it. */
+  let checkpoint: NamedCheckpoint | null | undefined;
+  const namedBy = async ({ event_type: type }: ConsentEventBody) => {
+    if (!hasReceipt(type)) return null;
+    if (checkpoint === undefined) checkpoint = await newestCheckpoint(tx, getReceiptIssuer().keys);
+    return checkpoint;
+  };
+
   const append = async (event: NewEvent, by: EventCtx = ctx): Promise<ConsentRow> => {
     if (head?.isProven === false && !onlyStops(event.type))
       throw new LedgerContradiction(`event ${head.seq} of business ${companyId} is not proven`);
@@ -144,7 +154,7 @@ export function openAgreements<C extends EventCtx>(
     personKeys = await makePersonKeys(tx, personsOf(body), personKeys);
     const signed = sign(body);
     changes.events.push(signed);
-    const receipt = await issueReceipt(body, signed.hash, personKeys);
+    const receipt = await issueReceipt(body, signed.hash, personKeys, await namedBy(body));
     if (receipt !== null) changes.receipts.push(receipt);
     post(body);
     const row = project(previous, body);

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { insertCheckpoint } from '@/db/queries/checkpoints';
 import { listEvents } from '@/db/queries/consents';
 import { makePersonKeys } from '@/db/queries/person-keys';
 import { findReceiptForEvent, insertReceipts, listCompanyReceipts } from '@/db/queries/receipts';
@@ -12,12 +13,16 @@ import { pauseConsent, resumeConsent } from '../consent/pause-consent';
 import { withdrawConsent } from '../consent/withdraw-consent';
 import type { Ctx } from '../context';
 import { personsOf } from '../domain/consent/sealed-event';
+import { makeCheckpoint } from '../domain/ledger/checkpoint';
 import { hashEvent, verifyChain } from '../domain/ledger/ledger';
 import { contactIn, receiptOf } from '../domain/receipt/receipt';
+import { makeSigningKey } from '../domain/receipt/receipt-keys';
 import { readLedger } from '../ledger/read-ledger';
+import { auditReceipts } from './audit-receipts';
 import { checkReceiptText } from './check-receipt-text';
 import { getReceipt } from './get-receipt';
 import { issueReceipt } from './issue-receipt';
+import { getReceiptIssuer } from './issuer';
 import { listOwnReceipts } from './list-receipts';
 
 const database = useTestDatabase();
@@ -80,6 +85,32 @@ test('another business finds nothing', async () => {
   expect((await listOwnReceipts(other, PRODUCT)).items).toEqual([]);
 });
 
+test('a receipt names the newest genuine checkpoint, and the audit accepts it', async () => {
+  const { keys } = getReceiptIssuer();
+  const head = { companyId: crypto.randomUUID(), seq: 1, fingerprint: 'a'.repeat(64) };
+  const make = (number: number, by = keys.signing) => {
+    const text = makeCheckpoint({ number, before: [], heads: [head], lost: [], at: new Date() }, by);
+    return text.slice(0, text.indexOf('\n'));
+  };
+  const ctx = await withHistory();
+  await insertCheckpoint(ctx.db, 7, make(7));
+  await insertCheckpoint(ctx.db, 8, make(8, makeSigningKey()));
+  // A genuine line under another number is none.
+  await insertCheckpoint(ctx.db, 9, make(7));
+  await grantConsent(ctx, await grantInput(ctx.db, PRODUCT));
+  const receipts = await listCompanyReceipts(ctx.db, ctx.companyId);
+  const named = await Promise.all(
+    receipts.map(async ({ jws }) => {
+      const verdict = await checkReceiptText(jws);
+      return verdict.kind === 'genuine' ? verdict.receipt.ledger.checkpoint?.number : verdict.kind;
+    }),
+  );
+  expect(named.filter((number) => number !== undefined)).toEqual([7]);
+  expect(named).toHaveLength(3);
+  const { faults } = await auditReceipts(ctx.db, keys.published);
+  expect(faults.filter(({ companyId }) => companyId === ctx.companyId)).toEqual([]);
+});
+
 const LIMIT = 15;
 
 test('issuing one costs no more than a few questions to the database', async () => {
@@ -97,7 +128,7 @@ test('issuing one costs no more than a few questions to the database', async () 
     const body = { ...first.body, record_id: crypto.randomUUID(), receipt_id: crypto.randomUUID() };
     await time(asking, () => ctx.db.execute(sql`select 1`));
     await time(issuing, async () => {
-      const receipt = await issueReceipt(body, hashEvent(body), keys);
+      const receipt = await issueReceipt(body, hashEvent(body), keys, null);
       if (receipt !== null) await insertReceipts(ctx.db, [receipt]);
     });
   }

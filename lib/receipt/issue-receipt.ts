@@ -2,7 +2,7 @@
 import type { ReceiptRow } from '@/db/queries/receipts';
 import type { ConsentEventBody } from '../domain/consent/consent';
 import { type PersonKeys, personsOf, sealFor } from '../domain/consent/sealed-event';
-import { receiptOf } from '../domain/receipt/receipt';
+import { type NamedCheckpoint, receiptOf } from '../domain/receipt/receipt';
 import { getReceiptIssuer } from './issuer';
 import { signReceipt } from './sign-receipt';
 
@@ -10,14 +10,16 @@ import { signReceipt } from './sign-receipt';
  * Null for an event without a receipt id. Signing is arithmetic: no outside call.
  * @param body with personal data decrypted; the receipt is encrypted for the people it names, and erasing one of them
  * erases it
+ * @param checkpoint newest one; null where none is known
  */
 export async function issueReceipt(
   body: ConsentEventBody,
   hash: string,
   personKeys: PersonKeys,
+  checkpoint: NamedCheckpoint | null,
 ): Promise<ReceiptRow | null> {
   const { keys, contact } = getReceiptIssuer();
-  const receipt = receiptOf(body, hash, contact);
+  const receipt = receiptOf(body, hash, checkpoint === null ? contact : { ...contact, checkpoint });
   if (receipt === null) return null;
   const [id, persons] = [receipt.header.receipt_id, personsOf(body)];
   return {

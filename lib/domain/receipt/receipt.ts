@@ -23,13 +23,22 @@ export function hasReceipt(type: ConsentEventType): type is ReceiptEventType {
 /** True for the events that end an agreement. */
 export const isEnd = (type: ReceiptEventType): boolean => type === 'withdrawn' || type === 'expired';
 
-/** Facts that the event does not hold: the controller's contact at the time, and its country. */
+/** Facts that the event does not hold: the controller's contact at the time, its country, and the newest checkpoint. */
 export interface ReceiptContact {
   email: string;
   phone: string;
   /** Address of the site, without a slash at the end. */
   siteUrl: string;
   place: SitePlace;
+  /** The newest checkpoint of the ledger at that time; absent where none was written yet. */
+  checkpoint?: NamedCheckpoint;
+}
+
+/** A checkpoint as receipts name it: the customer's copy contradicts any other one that is shown under its number later. */
+export interface NamedCheckpoint {
+  number: number;
+  /** Merkle root over the heads of all chains, lower-case hex. */
+  root: string;
 }
 
 type PartyRole = 'pii_controller' | 'pii_processor' | 'recipient_third_party';
@@ -80,7 +89,7 @@ export interface Receipt {
     change: ConsentEventBody['change'];
   };
   /** The event's place in the business's chain; `hash` covers the event and, through `prev_hash`, all earlier ones. */
-  ledger: { seq: number; prev_hash: string | null; hash: string };
+  ledger: { seq: number; prev_hash: string | null; hash: string; checkpoint?: NamedCheckpoint };
 }
 
 /**
@@ -133,7 +142,12 @@ export function receiptOf(body: ConsentEventBody, hash: string, contact: Receipt
       validity_duration: body.validity_duration,
       change: body.change,
     },
-    ledger: { seq: body.seq, prev_hash: body.prev_hash, hash },
+    ledger: {
+      seq: body.seq,
+      prev_hash: body.prev_hash,
+      hash,
+      ...(contact.checkpoint === undefined ? {} : { checkpoint: contact.checkpoint }),
+    },
   };
 }
 
@@ -182,5 +196,12 @@ export function contactIn(receipt: Receipt): ReceiptContact {
     receipt.processing.withdrawal_method.find((way) => way.type === type)?.address ?? '';
   const siteUrl = address('online').replace(/\/consents\/[^/]*$/, '');
   const { country, time_zone: timeZone } = receipt.header;
-  return { email: address('email'), phone: address('phone'), siteUrl, place: { country, timeZone } };
+  const { checkpoint } = receipt.ledger;
+  return {
+    email: address('email'),
+    phone: address('phone'),
+    siteUrl,
+    place: { country, timeZone },
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+  };
 }
