@@ -6,6 +6,7 @@ import {
   shownAgreement,
   shownState,
 } from '../lib/domain/access/access-now';
+import { ACTIONS, answerTo } from '../lib/domain/access/access-question';
 import { agreedPart, sourcesUnder } from '../lib/domain/access/agreed-product';
 import { sourcesOf, throughOf } from '../lib/domain/access/agreement-facts';
 import { decide } from '../lib/domain/access/decide';
@@ -194,14 +195,15 @@ function ofProduct(
   return said;
 }
 
-/** The explanation page, and the decision that staff get. */
+/** The explanation page, the decision that staff get, and the decision API's answer to each action. */
 function ofReasons({ facts, at, answers }: Scene, { all }: Agreed): Said[] {
   const groups = explain(facts, at);
   const { readable, reason } = summarise(groups);
   const claim = readable === 'none' ? 'nothing-new' : 'reads';
   const said: Said[] = [{ key: `why.answer.${readable}`, claim, now: all, atEnd: [] }];
   for (const { id, decision } of groups.flatMap((group) => group.types)) {
-    said.push(say(`staff.decisions.because.${decision.reason}`, answers([id])));
+    for (const action of ACTIONS)
+      said.push(say(`staff.decisions.because.${answerTo(action, decision).reason}`, answers([id])));
   }
   if (readable !== 'none') said.push(say(`why.because.${reason}`, all));
   return said;
