@@ -1,8 +1,8 @@
 // Load generator of the webhook benchmark, a process of its own: bursts over kept-alive connections, every answer timed.
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventAbout, signWebhook } from '../e2e/signed-webhook';
+import { openSender } from './http-sender';
 
 export interface LoadPlan {
   port: number;
@@ -27,35 +27,6 @@ export interface LoadFigures {
 }
 
 const GAP_MS = 30;
-
-/** Milliseconds until the whole answer is there, and its status. It speaks only the part of HTTP that these servers use. */
-function openSender(port: number): Promise<(bytes: Buffer) => Promise<{ ms: number; status: string }>> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    let text = '';
-    let answered: (status: string) => void = () => {};
-    socket.on('data', (data) => {
-      text += data.toString('latin1');
-      const end = text.indexOf('\r\n\r\n');
-      const length = /content-length: (\d+)/i.exec(text)?.[1];
-      if (end === -1 || text.length < end + 4 + Number(length ?? 0)) return;
-      const status = text.slice(9, 12);
-      text = '';
-      answered(status);
-    });
-    socket.once('error', reject);
-    socket.once('connect', () =>
-      resolve(async (bytes) => {
-        const from = performance.now();
-        const status = await new Promise<string>((hear) => {
-          answered = hear;
-          socket.write(bytes);
-        });
-        return { ms: performance.now() - from, status };
-      }),
-    );
-  });
-}
 
 function makeRequests(plan: LoadPlan): { requests: Buffer[]; ids: string[] } {
   const key = Buffer.from(plan.key, 'base64');
