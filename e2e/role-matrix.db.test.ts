@@ -20,6 +20,7 @@ import {
   DEMO,
   type Declared,
   expectedOf,
+  KEY_ROUTES,
   listActions,
   listRoutes,
   load,
@@ -39,6 +40,7 @@ const subjects: Subject[] = [];
 let business: Ctx;
 
 beforeAll(async () => {
+  const sessionOf = (id: string) => makeSession(database.db, id, null);
   const tools = makeTools(database.db, NO_CODAT);
   business = await makeCustomer(tools);
   await grantConsent(business, await grantInput(database.db));
@@ -55,20 +57,8 @@ beforeAll(async () => {
   const staffId = await makeStaff(database.db);
   const rest = { role: 'viewer', method: 'issuer' } as const;
   subjects.push(
-    {
-      ...rest,
-      label: 'person',
-      kind: 'person',
-      cookie: await makeSession(database.db, userId, null),
-      userId,
-    },
-    {
-      ...rest,
-      label: 'staff',
-      kind: 'staff',
-      cookie: await makeSession(database.db, staffId, null),
-      userId: staffId,
-    },
+    { ...rest, label: 'person', kind: 'person', cookie: await sessionOf(userId), userId },
+    { ...rest, label: 'staff', kind: 'staff', cookie: await sessionOf(staffId), userId: staffId },
     { ...rest, label: 'nobody', kind: 'nobody', cookie: null, userId: staffId },
   );
   openApp(database);
@@ -173,8 +163,22 @@ test('a form that was made for another business or person, or says nothing of it
 
 const PARAMS = { product: 'business-insights', source: 'accounting', id: 'business-insights' };
 
+test('a route for systems is opened by no session, whatever its role', async () => {
+  for (const [file, { method, path }] of Object.entries(KEY_ROUTES)) {
+    const handle = await load<(request: Request) => Promise<Response>>(file, method);
+    for (const subject of subjects) {
+      ask(subject.cookie);
+      const headers = { 'content-type': 'application/json', cookie: `accord.session=${subject.cookie}` };
+      const request = new Request(`http://localhost:3000${path}`, { method, headers });
+      expect([file, subject.label, (await handle(request)).status]).toEqual([file, subject.label, 401]);
+    }
+  }
+});
+
 test('every route admits exactly the roles that the table names', async () => {
-  const files = listRoutes().filter((file) => !OPEN_ROUTES.includes(file));
+  const files = listRoutes().filter(
+    (file) => !OPEN_ROUTES.includes(file) && !Object.hasOwn(KEY_ROUTES, file),
+  );
   const folderOf = (file: string) =>
     file.replace(/^app/, '').replace('/(customer)', '').replace('/route.ts', '');
   const staffRoute = '/staff/businesses/[id]/export';

@@ -46,6 +46,7 @@ export const OPEN_ACTIONS: Record<string, string> = {
 export const DEMO = /^app\/demo\//;
 /** Routes without a customer's session; each with its reason. */
 export const OPEN_ROUTES = [
+  'app/.well-known/authzen-configuration/route.ts',
   'app/.well-known/jwks.json/route.ts',
   'app/api/[...route]/route.ts',
   'app/api/auth/[...nextauth]/route.ts',
@@ -53,7 +54,14 @@ export const OPEN_ROUTES = [
   'app/api/demo/mail/[mail]/route.ts',
   'app/api/demo/mail/[mail]/[number]/route.ts',
   'app/sign-in/start/route.ts',
+  'app/v1/openapi.json/route.ts',
 ];
+
+/** Routes for the client's systems, with the method of each: an API key opens them, and no session does. */
+export const KEY_ROUTES = {
+  'app/access/v1/[...route]/route.ts': { method: 'POST', path: '/access/v1/evaluation' },
+  'app/v1/decisions/[id]/route.ts': { method: 'GET', path: '/v1/decisions/ev_x' },
+} as const;
 
 export type Outcome = 'yes' | 'role' | 'step-up' | 'sign-in' | 'elsewhere' | 'not-found';
 export type Action = (previous: ActionState, form: FormData) => Promise<ActionState>;

@@ -22,8 +22,8 @@ afterAll(() => sandbox.close());
 const XERO = 'gbol';
 const QUICKBOOKS = 'qhyg';
 
-async function ready(productId = 'business-insights'): Promise<Ctx> {
-  const ctx = await makeCustomer(makeTools(database.db, makeCodat(sandbox, 700)));
+async function ready(productId = 'business-insights', timeoutMs = 700): Promise<Ctx> {
+  const ctx = await makeCustomer(makeTools(database.db, makeCodat(sandbox, timeoutMs)));
   await grantConsent(ctx, await grantInput(ctx.db, productId));
   return ctx;
 }
@@ -63,7 +63,8 @@ test('leads to the platform’s link with a state value of our own', async () =>
 });
 
 test('20 clicks at once, and one later, make one connection', async () => {
-  const ctx = await ready();
+  // Codat answers here: its time is no part of the claim.
+  const ctx = await ready('business-insights', 60_000);
   const urls = await Promise.all(Array.from({ length: 20 }, () => start(ctx)));
   await start(ctx);
   expect(await atCodat(ctx)).toHaveLength(1);
