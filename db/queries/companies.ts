@@ -49,27 +49,25 @@ export async function insertCompany(db: Db, name: string): Promise<string> {
   return row.id;
 }
 
-/** How callers name businesses: by our ids, by those of the sign-in service, and by Codat's. */
+/** How callers name businesses beside our ids: by those of the sign-in service, and by Codat's. */
 export interface CompanyNames {
-  ids: readonly string[];
   issuer: string | null;
   externalIds: readonly string[];
   codatIds: readonly string[];
 }
 
 /** The businesses that are meant, each by all its names; what is not there is left out. */
-export async function listNamed(db: Db, { ids, issuer, externalIds, codatIds }: CompanyNames) {
+export async function listNamed(db: Db, { issuer, externalIds, codatIds }: CompanyNames) {
   return db
     .select({ id: companies.id, externalId: companies.externalId, codatId: companies.codatCompanyId })
     .from(companies)
     .where(
       or(
-        inArray(companies.id, [...ids]),
         and(eq(companies.issuer, issuer ?? ''), inArray(companies.externalId, [...externalIds])),
         inArray(companies.codatCompanyId, [...codatIds]),
       ),
     )
-    .limit(ids.length + externalIds.length + codatIds.length);
+    .limit(externalIds.length + codatIds.length);
 }
 
 /** Everybody who may act for a business, by name. */

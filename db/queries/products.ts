@@ -4,7 +4,7 @@ import type { Product, ProductDefinition } from '../../lib/domain/product/produc
 import { changesBetween, type ProductChange } from '../../lib/domain/product/product-change';
 import type { Db } from '../client';
 import { products, productVersions } from '../schema/consent';
-import { part, placeholder, select } from './gather';
+import { gatherer, part, placeholder, select } from './gather';
 
 const current = and(
   eq(productVersions.productId, products.id),
@@ -53,13 +53,10 @@ export const productVersionPart = part(
   ([row]) => (row === undefined ? null : toProduct(row)),
 );
 
+const readProducts = gatherer('products', { products: productsPart });
+
 export async function listProducts(db: Db): Promise<Product[]> {
-  const rows = await db
-    .select(columns)
-    .from(products)
-    .innerJoin(productVersions, current)
-    .orderBy(asc(products.position));
-  return rows.map(toProduct);
+  return (await readProducts(db, {})).products;
 }
 
 /** One published version, current or not. */

@@ -1,4 +1,5 @@
-// Lookup of businesses by the names that callers use: one statement for all of them, and null for what is unknown.
+// Lookup of businesses by the names that callers use: one statement for all that have another name than Accord's id, and null
+// for what is unknown. An id is taken as it is: who reads by it learns whether there is such a business.
 import type { Db } from '@/db/client';
 import { listNamed } from '@/db/queries/companies';
 import type { BusinessName } from '../domain/access/access-question';
@@ -13,22 +14,21 @@ export async function companiesNamed(
     ...new Set(names.flatMap((name) => (name?.by === by ? [keyOf(name)] : []))),
   ];
   const wanted = {
-    ids: values('id').filter(isUuid),
     issuer,
     externalIds: issuer === null ? [] : values('external'),
     codatIds: values('codat').filter(isUuid),
   };
-  const isAnybody = wanted.ids.length + wanted.externalIds.length + wanted.codatIds.length > 0;
+  const isAnybody = wanted.externalIds.length + wanted.codatIds.length > 0;
   const rows = isAnybody ? await listNamed(db, wanted) : [];
   const known = new Map(
     rows.flatMap(({ id, externalId, codatId }) => [
-      [`id ${id}`, id] as const,
       [`external ${externalId}`, id] as const,
       [`codat ${codatId}`, id] as const,
     ]),
   );
   return names.map((name) => {
     if (name === null) return null;
+    if (name.by === 'id') return isUuid(name.value) ? keyOf(name) : null;
     return known.get(`${name.by} ${keyOf(name)}`) ?? null;
   });
 }

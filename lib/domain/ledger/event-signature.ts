@@ -31,9 +31,30 @@ export function signatureCheck(keys: readonly ReceiptKey[]): SignatureCheck {
 /** Importing a key costs as much as a verification. */
 const checks = new WeakMap<ReceiptKeySet, SignatureCheck>();
 
-/** @param keys of this site */
+/**
+ * Remembers signatures that were genuine: whether one is depends on what is signed and on the keys alone, and the newest
+ * event of a business is checked for each question about it.
+ * @param keys of this site
+ */
 export function signaturesBy(keys: ReceiptKeySet): SignatureCheck {
-  const check = checks.get(keys) ?? signatureCheck(keys.published);
+  const check = checks.get(keys) ?? remembering(signatureCheck(keys.published));
   checks.set(keys, check);
   return check;
+}
+
+/** Some 5 MB; the oldest is forgotten first. */
+const MOST_REMEMBERED = 20_000;
+
+function remembering(check: SignatureCheck): SignatureCheck {
+  const genuine = new Set<string>();
+  return (event) => {
+    const { hash, signature, keyId, at } = event;
+    const all = JSON.stringify([hash, signature, keyId, at]);
+    if (genuine.has(all)) return true;
+    if (!check(event)) return false;
+    genuine.add(all);
+    const [oldest] = genuine;
+    if (genuine.size > MOST_REMEMBERED && oldest !== undefined) genuine.delete(oldest);
+    return true;
+  };
 }
