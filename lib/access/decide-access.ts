@@ -32,9 +32,26 @@ export interface Decided {
   product: Product | null;
 }
 
+/** What decisions about now rest on. */
+export interface CurrentFacts {
+  products: Product[];
+  /** By business; one that does not exist is left out. */
+  businesses: Map<string, AccessBasis>;
+}
+
+/** @returns the facts of these businesses, read after the call */
+export type FactsReader = (companyIds: readonly string[]) => Promise<CurrentFacts>;
+
+export async function readCurrentFacts(db: Db, companyIds: readonly string[]): Promise<CurrentFacts> {
+  const [products, businesses] = await Promise.all([listProducts(db), loadAccessFacts(db, companyIds)]);
+  return { products, businesses };
+}
+
 interface AccessCtx {
   db: Db;
   now: Date;
+  /** Shares reads with other callers; a read of its own when absent. */
+  read?: FactsReader;
 }
 
 /** Never throws for what is unknown: that is a reason to say no. */
@@ -68,15 +85,15 @@ interface Rested {
   body: ConsentEventBody;
 }
 
-async function loadNow({ db, now }: AccessCtx, questions: readonly AccessQuestion[]) {
+async function loadNow({ db, now, read }: AccessCtx, questions: readonly AccessQuestion[]) {
   const companyIds = questions.map(({ companyId }) => companyId).filter(isUuid);
   if (companyIds.length === 0) return (question: AccessQuestion) => answer(null, null, [], question, now);
-  const [products, facts] = await Promise.all([listProducts(db), loadAccessFacts(db, companyIds)]);
+  const { products, businesses } = await (read?.(companyIds) ?? readCurrentFacts(db, companyIds));
   const byProduct = new Map<string, Rested[]>();
   return (question: AccessQuestion): Decided => {
     const { companyId, productId } = question;
     const product = products.find(({ id }) => id === productId) ?? null;
-    const known = facts.get(companyId.toLowerCase()) ?? null;
+    const known = businesses.get(companyId.toLowerCase()) ?? null;
     const key = `${companyId} ${productId}`;
     const events =
       byProduct.get(key) ?? (known?.basis ?? []).filter(({ body }) => body.service.product_id === productId);

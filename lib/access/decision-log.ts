@@ -1,6 +1,6 @@
 // Decision log: every answer is written before it is given, and found again by its evaluation id.
 import type { Db } from '@/db/client';
-import { findLoggedDecision, insertDecisions, type NewLoggedDecision } from '@/db/queries/decision-log';
+import { findLoggedDecision, type NewLoggedDecision } from '@/db/queries/decision-log';
 import type { LoggedQuestion } from '@/db/schema/access';
 import { mayAskAs } from '../domain/identity/api-key';
 import { isUuid } from '../domain/text/uuid';
@@ -17,14 +17,20 @@ function readEvaluationId(id: unknown): string | null {
   return isUuid(uuid) ? uuid : null;
 }
 
+/** Resolves once the rows are committed. */
+export type DecisionWriter = (rows: readonly NewLoggedDecision[]) => Promise<void>;
+
 /** What cannot be written is not answered: the call fails, and its caller denies. Searches are not logged. */
-export function withDecisionLog(evaluator: Evaluator, { db, keyId }: { db: Db; keyId: string }): Evaluator {
+export function withDecisionLog(
+  evaluator: Evaluator,
+  { write, keyId }: { write: DecisionWriter; keyId: string },
+): Evaluator {
   return {
     ...evaluator,
     evaluate: async (questions) => {
       const answers = await evaluator.evaluate(questions);
       const rows = questions.flatMap((question, n) => rowOf(keyId, question, answers[n]) ?? []);
-      await insertDecisions(db, rows);
+      await write(rows);
       return answers;
     },
   };

@@ -17,7 +17,7 @@ import type { Product } from '../domain/product/product';
 import { isUuid } from '../domain/text/uuid';
 import type { AuthzenEntity, AuthzenQuestion, ResourceSearch, SubjectSearch } from './authzen-question';
 import { companiesNamed } from './companies-named';
-import { type AccessQuestion, type Decided, decideAll } from './decide-access';
+import { type AccessQuestion, type Decided, decideAll, type FactsReader } from './decide-access';
 import { newEvaluationId } from './decision-log';
 import type { AccessAnswer, AccessRefusal, Evaluator, Found } from './evaluator';
 import { requestForm } from './request-form';
@@ -29,6 +29,8 @@ export const MOST_FOUND = 200;
 
 export interface Asker {
   db: Db;
+  /** Shares reads with other askers. */
+  read: FactsReader;
   /** Business time. */
   now: Date;
   /** The sign-in service whose ids `ext:` means; null where there is none. */

@@ -5,6 +5,7 @@ import { findAnswer, withDecisionLog } from '../access/decision-log';
 import { prefersToken, withDecisionTokens } from '../access/decision-token';
 import type { Evaluator } from '../access/evaluator';
 import { createProductEvaluator } from '../access/product-evaluator';
+import { createSharedReads } from '../access/shared-reads';
 import type { AccessReason } from '../domain/access/access-question';
 import type { SigningKey } from '../domain/receipt/receipt-keys';
 import { pickLocale } from '../i18n/locale';
@@ -46,6 +47,7 @@ const OWN: Tools = {
 export function createDecisionApi(tools: Tools = OWN): Hono {
   const limit = createKeyLimit();
   const db = () => tools.database().db;
+  const { read, write } = createSharedReads(db);
   const sentenceFor = (c: Context) => sentenceIn(c.req.header('accept-language') ?? null);
   const admit = withKey('decisions:read', {
     db,
@@ -58,13 +60,14 @@ export function createDecisionApi(tools: Tools = OWN): Hono {
     const { id, products } = apiKeyOf(c);
     const own = createProductEvaluator({
       db: db(),
+      read,
       now: tools.now(),
       issuer: tools.issuer(),
       site: tools.site(),
       sentence: sentenceFor(c),
       products,
     });
-    const logged = withDecisionLog(own, { db: db(), keyId: id });
+    const logged = withDecisionLog(own, { write, keyId: id });
     if (!prefersToken(c.req.header('prefer'))) return logged;
     c.header('preference-applied', 'decision-token');
     const issuer = new URL(tools.site()).origin;
