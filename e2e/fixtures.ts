@@ -109,6 +109,14 @@ export const test = base.extend<Fixtures, { stack: Stack }>({
     { scope: 'worker' },
   ],
   baseURL: async ({ stack }, use) => use(stack.appUrl),
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (...where) => {
+      await untilWhole(page);
+      return goto(...where);
+    };
+    await use(page);
+  },
   customer: async ({ stack, context }, use) => use(await signIn(stack, context)),
   control: async ({ stack }, use) => use(new Control(stack)),
 });
@@ -122,6 +130,28 @@ export function at(path: string): (url: URL) => boolean {
     bare.searchParams.delete('whole');
     return bare.pathname + bare.search === path;
   };
+}
+
+/**
+ * Waits for the second load of a page that slow parts stream into: without scripts the browser asks for it in one piece. Two
+ * navigations at once would cancel each other.
+ */
+async function untilWhole(page: Page): Promise<void> {
+  await expect.poll(() => isWhole(page), { intervals: [20] }).toBe(true);
+}
+
+async function isWhole(page: Page): Promise<boolean> {
+  await page.waitForLoadState();
+  const seen = await page
+    .evaluate(() => ({
+      url: location.href,
+      isPart: document.querySelector('meta[http-equiv="refresh"]') !== null,
+    }))
+    // The document is being replaced.
+    .catch(() => null);
+  if (seen?.isPart) await page.waitForURL((url) => url.searchParams.has('whole'));
+  const isSettled = seen?.url === page.url() || seen?.url.startsWith('chrome-error:') === true;
+  return isSettled && !seen.isPart;
 }
 
 /** Puts a session of a new customer into a browser, as signing in would. */

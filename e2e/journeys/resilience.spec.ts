@@ -186,7 +186,7 @@ test('signing out ends the session itself, not only the cookie', async ({
   await page.goto('/home');
   await page.getByRole('button', { name: words.shell.menu }).click();
   await page.getByRole('button', { name: words.shell.signOut }).click();
-  await expect(page).toHaveURL('/');
+  await expect(page).toHaveURL('/sign-in?signed-out=yes');
   await setSession(stack, context, customer.token);
   await page.goto('/home');
   await expect(page).toHaveURL(/\/sign-in\?/);
